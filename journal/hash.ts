@@ -1,0 +1,48 @@
+// The hash is a parameter everywhere: one tree with SHA-256, later a twin with SM3 over the same leaf bytes.
+
+import { concat } from './bytes.ts'
+
+export type HashName = 'sha256' | 'sm3'
+
+/** Bytes in one hash value; the same for SHA-256 and SM3. */
+export const hashLength = 32
+
+/** HMAC block of both SHA-256 and SM3, in bytes. */
+const blockLength = 64
+
+const leafPrefix = new Uint8Array([0x00])
+const nodePrefix = new Uint8Array([0x01])
+
+/**
+ * A hash function as the tree uses it (RFC 6962 section 2.1). Synchronous: the sequencer hashes thousands in a row.
+ * WebCrypto's digest is asynchronous, so the browser does not fill this port; `verify.ts` awaits WebCrypto itself.
+ */
+export type Hash = {
+  readonly name: HashName
+  digest(bytes: Uint8Array): Uint8Array
+  /** H(0x00 ‖ leaf). */
+  leafHash(leaf: Uint8Array): Uint8Array
+  /** H(0x01 ‖ left ‖ right). */
+  nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array
+  /** Root of the tree without leaves: H of nothing. */
+  emptyRoot(): Uint8Array
+}
+
+/** Makes the tree's hash out of a plain digest function; the prefixes keep leaves and nodes apart. */
+export function hashOf(name: HashName, digest: (bytes: Uint8Array) => Uint8Array): Hash {
+  return {
+    name,
+    digest,
+    leafHash: (leaf) => digest(concat([leafPrefix, leaf])),
+    nodeHash: (left, right) => digest(concat([nodePrefix, left, right])),
+    emptyRoot: () => digest(new Uint8Array()),
+  }
+}
+
+/** HMAC (RFC 2104) over the given hash. */
+export function hmac(hash: Hash, key: Uint8Array, message: Uint8Array): Uint8Array {
+  const block = new Uint8Array(blockLength)
+  block.set(key.length > blockLength ? hash.digest(key) : key)
+  const inner = hash.digest(concat([block.map((byte) => byte ^ 0x36), message]))
+  return hash.digest(concat([block.map((byte) => byte ^ 0x5c), inner]))
+}
