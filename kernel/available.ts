@@ -1,0 +1,41 @@
+import { type Facts, contextOf, procedureOf, refusalsOf } from './apply.ts'
+import type { Fields } from './fields.ts'
+import type { Matter } from './matter.ts'
+import type { Refusal } from './refusal.ts'
+import { plays } from './seats.ts'
+import type { Instant } from './time.ts'
+import type { Actor, Rulebook } from './vocabulary.ts'
+
+/** One button: the act, its form, and why it is closed (empty: open). `mine` when the actor sits in one of its roles. */
+export interface Available {
+  readonly act: string
+  readonly may: string
+  readonly form: Fields
+  readonly weight: 'main' | 'plain' | 'side'
+  readonly solemn: boolean
+  readonly mine: boolean
+  readonly refusals: readonly Refusal[]
+}
+
+/** Every act of the procedure as it stands for this person now, by the same code path that decides the request. */
+export function available(rulebook: Rulebook, matter: Matter, actor: Actor, facts: Facts, now: Instant): readonly Available[] {
+  const procedure = procedureOf(rulebook, matter.procedure)
+  const context = contextOf(matter, actor, {}, facts, now)
+  const acts: Available[] = []
+  for (const [act, power] of Object.entries(procedure.powers)) {
+    if ((power.when === 'nothing') !== (matter.state === null)) continue
+    const roles = power.who.map((name) => procedure.roles[name])
+    acts.push({
+      act,
+      may: power.may,
+      form: power.form,
+      weight: power.weight ?? 'plain',
+      solemn: power.solemn === true,
+      mine: power.takesBack
+        ? matter.undo?.person === actor.person
+        : roles.some((role) => role && plays(actor, role, matter.record, facts.directory)),
+      refusals: refusalsOf(procedure, power, act, matter, context, 'before form'),
+    })
+  }
+  return acts
+}

@@ -1,0 +1,88 @@
+import { type Day, addDays, dayNumber, weekday } from './time.ts'
+
+/**
+ * One year of the State Council's holiday notice: days off that would be workdays or weekends, and weekend days worked
+ * instead (调休). Working day = (Monday–Friday and not off) or made up. Source: 全国年节及纪念日放假办法 and the yearly notice.
+ */
+export interface CalendarYear {
+  readonly source: string
+  readonly off: Readonly<Record<Day, string>>
+  readonly makeup: Readonly<Record<Day, string>>
+}
+
+/** A tenant's calendar: versioned data, never a library constant. Only the listed years are known. */
+export interface Calendar {
+  readonly version: string
+  readonly years: Readonly<Record<string, CalendarYear>>
+}
+
+export type Known<T> = { readonly known: true; readonly value: T } | { readonly known: false; readonly year: string }
+
+export interface DayKind {
+  readonly works: boolean
+  /** Why a weekday is off or a weekend day works; absent for ordinary days. */
+  readonly because?: string
+}
+
+/** What kind of day it is, or the year whose notice is missing: never a guess. */
+export function dayKind(calendar: Calendar, day: Day): Known<DayKind> {
+  const year = calendar.years[day.slice(0, 4)]
+  if (!year) return { known: false, year: day.slice(0, 4) }
+  const off = year.off[day]
+  if (off) return { known: true, value: { works: false, because: off } }
+  const makeup = year.makeup[day]
+  if (makeup) return { known: true, value: { works: true, because: makeup } }
+  const weekend = weekday(day) === 0 || weekday(day) === 6
+  return { known: true, value: weekend ? { works: false, because: '周末' } : { works: true } }
+}
+
+/** One stretch of days that a count passed over, with its reason. */
+export interface Skipped {
+  readonly from: Day
+  readonly to: Day
+  readonly because: string
+}
+
+export interface Counted {
+  readonly last: Day
+  readonly skipped: readonly Skipped[]
+  /** Weekend days that counted because they were made up (调休上班). */
+  readonly madeUp: readonly Day[]
+}
+
+/** The n-th working day after a day, which itself is not counted (民法典 201(1)), with what was skipped and why. */
+export function workdaysAfter(calendar: Calendar, start: Day, n: number): Known<Counted> {
+  const skipped: Skipped[] = []
+  const madeUp: Day[] = []
+  let day = start
+  let left = n
+  while (left > 0) {
+    day = addDays(day, 1)
+    const kind = dayKind(calendar, day)
+    if (!kind.known) return kind
+    if (!kind.value.works) skip(skipped, day, kind.value.because ?? '')
+    else {
+      left--
+      if (kind.value.because) madeUp.push(day)
+    }
+  }
+  return { known: true, value: { last: day, skipped, madeUp } }
+}
+
+function skip(skipped: Skipped[], day: Day, because: string): void {
+  const last = skipped.at(-1)
+  const joins = last && last.because === because && dayNumber(last.to) + 1 === dayNumber(day)
+  if (joins) skipped[skipped.length - 1] = { ...last, to: day }
+  else skipped.push({ from: day, to: day, because })
+}
+
+/** Working days in (from, to]: how many are left, or how many a pause took. Zero when `to` is not after `from`. */
+export function workdaysBetween(calendar: Calendar, from: Day, to: Day): Known<number> {
+  let count = 0
+  for (let n = dayNumber(from) + 1; n <= dayNumber(to); n++) {
+    const kind = dayKind(calendar, addDays(from, n - dayNumber(from)))
+    if (!kind.known) return kind
+    if (kind.value.works) count++
+  }
+  return { known: true, value: count }
+}

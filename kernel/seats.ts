@@ -1,0 +1,77 @@
+import type { Holder, Matter } from './matter.ts'
+import type { Actor, AnyRecord, Directory, Procedure, Role, Seat } from './vocabulary.ts'
+
+const list = (value: unknown): readonly string[] =>
+  typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((v) => typeof v === 'string') : []
+
+/** The units a seat's record field names: one unit, several, or one per row. */
+function unitsNamed(seat: { of: string; row?: string }, record: AnyRecord): readonly string[] {
+  const value: unknown = record[seat.of]
+  if (!seat.row) return list(value)
+  const rows = Array.isArray(value) ? (value as AnyRecord[]) : []
+  return rows.flatMap((row) => list(row[seat.row as string]))
+}
+
+const atPost = (post: string | undefined, directory: Directory): Holder[] => {
+  const unit = post && directory.unitOfPost(post)
+  return post && unit ? [{ unit, post }] : []
+}
+
+/** Who sits in a seat now: units, or posts where the seat is one person's. Empty while the record names nobody. */
+export function holdersOf(seat: Seat, record: AnyRecord, directory: Directory): readonly Holder[] {
+  switch (seat.kind) {
+    case 'staff':
+      return unitsNamed(seat, record).map((unit) => ({ unit }))
+    case 'head':
+      return unitsNamed(seat, record).map((unit) => headOrUnit(unit, directory))
+    case 'post':
+      return list(record[seat.of]).flatMap((post) => atPost(post, directory))
+    case 'leaderOf':
+      return list(record[seat.of]).flatMap((unit) => atPost(directory.unit(unit)?.leaderPost, directory))
+    case 'function':
+      return directory
+        .withFunction(seat.name)
+        .map((unit) => (seat.level === 'head' ? headOrUnit(unit, directory) : { unit }))
+  }
+}
+
+/** A unit whose head's post is vacant owes as a unit: a duty never falls into an empty chair. */
+const headOrUnit = (unit: string, directory: Directory): Holder => {
+  const post = directory.unit(unit)?.headPost
+  return post ? { unit, post } : { unit }
+}
+
+/** Whether a person in a post is that holder (or one of the unit that is). */
+export const isHolder = (actor: Actor, holder: Holder): boolean =>
+  holder.post ? actor.post === holder.post : actor.unit === holder.unit
+
+/** Whether the actor sits in a role of the matter. */
+export const plays = (actor: Actor, role: Role, record: AnyRecord, directory: Directory): boolean =>
+  holdersOf(role.seat, record, directory).some((holder) => isHolder(actor, holder))
+
+/** A role's holders, with the person in charge where the role names one. */
+export function bound(role: Role, record: AnyRecord, directory: Directory): readonly Holder[] {
+  const person: unknown = role.person ? record[role.person] : undefined
+  const holders = holdersOf(role.seat, record, directory)
+  return typeof person === 'string' && holders.length === 1 ? holders.map((h) => ({ ...h, person })) : holders
+}
+
+/** Everyone a matter touches: the right to see it rests on these units and posts (and on units its procedure is open to). */
+export function partiesOf(procedure: Procedure, matter: Matter, directory: Directory): readonly string[] {
+  const keys = new Set<string>()
+  for (const role of Object.values(procedure.roles)) {
+    if (role.seat.kind === 'function') continue
+    for (const holder of holdersOf(role.seat, matter.record, directory)) keys.add(keyOf(holder))
+  }
+  for (const duty of matter.duties) keys.add(keyOf(duty.holder))
+  return [...keys].toSorted()
+}
+
+/** `post:p17` or `unit:u3`. */
+export const keyOf = (holder: Holder): string => (holder.post ? `post:${holder.post}` : `unit:${holder.unit}`)
+
+/** Whether a person in a post may see a matter: as a party, or because the procedure is open to their unit's function. */
+export const maySee = (procedure: Procedure, parties: readonly string[], actor: Actor): boolean =>
+  procedure.openTo.some((f) => actor.functions.includes(f)) ||
+  parties.includes(`post:${actor.post}`) ||
+  parties.includes(`unit:${actor.unit}`)

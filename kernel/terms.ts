@@ -1,0 +1,113 @@
+import { type Calendar, type Known, type Skipped, workdaysAfter, workdaysBetween } from './calendar.ts'
+import {
+  type Day,
+  type Instant,
+  addDays,
+  addDaysTo,
+  addMs,
+  dayAt,
+  daysBetween,
+  endOf,
+  inWords,
+  lastDayBefore,
+  msBetween,
+} from './time.ts'
+
+/**
+ * A named clock. `workdays` and `days` leave the day of the event out and end at 24:00 of the last day (民法典 201, 203);
+ * `hours` run from the minute; `until` ends with the day named in the record (or in a row of it).
+ */
+export type Term =
+  | { readonly kind: 'workdays' | 'days' | 'hours'; readonly length: number; readonly note?: string }
+  | { readonly kind: 'until'; readonly field: string; readonly note?: string }
+
+export const workdays = (length: number, note?: string): Term => ({ kind: 'workdays', length, ...(note ? { note } : {}) })
+export const days = (length: number, note?: string): Term => ({ kind: 'days', length, ...(note ? { note } : {}) })
+export const hours = (length: number, note?: string): Term => ({ kind: 'hours', length, ...(note ? { note } : {}) })
+export const until = (field: string, note?: string): Term => ({ kind: 'until', field, ...(note ? { note } : {}) })
+
+/** A stretch in which the clock stood still, and by how much the due instant moved for it. */
+export interface Pause {
+  readonly from: Instant
+  readonly to: Instant
+  readonly moved: string
+}
+
+/** Why a due instant is what it is. */
+export interface DueExplained {
+  readonly due: Instant
+  /** The last day on which the duty can still be met. */
+  readonly lastDay: Day
+  /** A Chinese sentence per step, in counting order. */
+  readonly steps: readonly string[]
+  readonly skipped: readonly Skipped[]
+  readonly calendar: string
+}
+
+/** The due instant of a counted term that starts with an event at `from`. */
+export function dueAfter(term: Exclude<Term, { kind: 'until' }>, from: Instant, calendar: Calendar): Known<DueExplained> {
+  const start = dayAt(from)
+  const base = { calendar: calendar.version, skipped: [] as readonly Skipped[] }
+  if (term.kind === 'hours') {
+    const due = addMs(from, term.length * 3_600_000)
+    return { known: true, value: { ...base, due, lastDay: lastDayBefore(due), steps: [`自行为时起连续计算${term.length}小时`] } }
+  }
+  if (term.kind === 'days') {
+    const lastDay = addDays(start, term.length)
+    const steps = [`${inWords(start)}为起始日，不计入`, `按自然日计${term.length}日，末日为${inWords(lastDay)}，24时截止`]
+    return { known: true, value: { ...base, due: endOf(lastDay), lastDay, steps } }
+  }
+  const counted = workdaysAfter(calendar, start, term.length)
+  if (!counted.known) return counted
+  const { last, skipped, madeUp } = counted.value
+  const steps = [
+    `${inWords(start)}为起始日，不计入`,
+    ...skipped.map(describeSkip),
+    ...madeUp.map((day) => `${inWords(day)}调休上班，计入`),
+    `计满${term.length}个工作日，末日为${inWords(last)}，24时截止`,
+  ]
+  return { known: true, value: { calendar: calendar.version, due: endOf(last), lastDay: last, steps, skipped } }
+}
+
+const describeSkip = (s: Skipped): string =>
+  s.from === s.to ? `${inWords(s.from)}${s.because}，跳过` : `${inWords(s.from)}至${inWords(s.to)}${s.because}，跳过`
+
+/** The due instant of an `until` term: 24:00 of the named day. */
+export const dueOn = (day: Day, calendar: Calendar): DueExplained => ({
+  due: endOf(day),
+  lastDay: day,
+  steps: [`时限定为${inWords(day)}，当日24时截止`],
+  skipped: [],
+  calendar: calendar.version,
+})
+
+/**
+ * Where a due instant lands after a pause: counted terms get back the working days (or hours) the pause took, dated ones the
+ * calendar days. Never earlier than before.
+ */
+export function dueAfterPause(
+  term: Term,
+  due: Instant,
+  pause: { from: Instant; to: Instant },
+  calendar: Calendar,
+): Known<{ due: Instant; pause: Pause }> {
+  const [first, last] = [dayAt(pause.from), dayAt(pause.to)]
+  if (term.kind === 'hours') {
+    const ms = msBetween(pause.from, pause.to)
+    return { known: true, value: { due: addMs(due, ms), pause: { ...pause, moved: `${Math.round(ms / 3_600_000)}小时` } } }
+  }
+  if (term.kind !== 'workdays') {
+    const moved = daysBetween(first, last)
+    return { known: true, value: { due: addDaysTo(due, moved), pause: { ...pause, moved: `${moved}日` } } }
+  }
+  const taken = workdaysBetween(calendar, first, last)
+  if (!taken.known) return taken
+  const counted = workdaysAfter(calendar, lastDayBefore(due), taken.value)
+  if (!counted.known) return counted
+  const moved = taken.value === 0 ? due : endOf(counted.value.last)
+  return { known: true, value: { due: moved, pause: { ...pause, moved: `${taken.value}个工作日` } } }
+}
+
+/** The sentence a paused clock adds to its explanation. */
+export const describePause = (pause: Pause): string =>
+  `${inWords(dayAt(pause.from))}至${inWords(dayAt(pause.to))}中止计时，顺延${pause.moved}`

@@ -1,0 +1,55 @@
+// Days and instants without a clock. The district keeps one civil time; China has no summer time, so a fixed offset is exact.
+// oxlint-disable no-restricted-globals -- `Date` is used here only as a calendar function of its argument, never as a clock.
+
+/** An instant in UTC with milliseconds, `2026-11-22T01:02:03.456Z`. Strings of this shape compare in time order. */
+export type Instant = string
+
+/** A civil day of the district, `2026-11-22`. */
+export type Day = string
+
+const OFFSET_MS = 8 * 3_600_000
+const DAY_MS = 86_400_000
+
+/** Days since 1970-01-01. */
+export const dayNumber = (day: Day): number =>
+  Date.UTC(+day.slice(0, 4), +day.slice(5, 7) - 1, +day.slice(8, 10)) / DAY_MS
+
+/** The day that many days after 1970-01-01. */
+export const dayOf = (number: number): Day => new Date(number * DAY_MS).toISOString().slice(0, 10)
+
+/** `addDays('2026-02-28', 1)` is `2026-03-01`. */
+export const addDays = (day: Day, days: number): Day => dayOf(dayNumber(day) + days)
+
+/** Whole days from one day to another; negative when `to` is earlier. */
+export const daysBetween = (from: Day, to: Day): number => dayNumber(to) - dayNumber(from)
+
+/** 0 is Sunday. */
+export const weekday = (day: Day): number => (((dayNumber(day) + 4) % 7) + 7) % 7
+
+/** The civil day on which an instant falls. */
+export const dayAt = (at: Instant): Day => new Date(Date.parse(at) + OFFSET_MS).toISOString().slice(0, 10)
+
+/** The first instant of a civil day. */
+export const startOf = (day: Day): Instant => new Date(dayNumber(day) * DAY_MS - OFFSET_MS).toISOString()
+
+/** 24:00 of a day, the first instant no longer in it (民法典 203(2): the last day runs to 24:00). */
+export const endOf = (day: Day): Instant => startOf(addDays(day, 1))
+
+/** Moves an instant by milliseconds. */
+export const addMs = (at: Instant, ms: number): Instant => new Date(Date.parse(at) + ms).toISOString()
+
+/** Milliseconds from one instant to another. */
+export const msBetween = (from: Instant, to: Instant): number => Date.parse(to) - Date.parse(from)
+
+/** Moves an instant by whole days. */
+export const addDaysTo = (at: Instant, days: number): Instant => addMs(at, days * DAY_MS)
+
+/** True for a day that exists, written in full: `2026-02-29` and `2026-2-3` are not. */
+export const isDay = (text: string): boolean =>
+  /^[12]\d{3}-\d{2}-\d{2}$/.test(text) && dayOf(dayNumber(text)) === text
+
+/** The last day whose 24:00 is not after this instant: how a due instant is written for people. */
+export const lastDayBefore = (due: Instant): Day => dayAt(addMs(due, -1))
+
+/** `2026年3月5日`, as official texts write a day. */
+export const inWords = (day: Day): string => `${+day.slice(0, 4)}年${+day.slice(5, 7)}月${+day.slice(8, 10)}日`

@@ -1,0 +1,307 @@
+import type { Calendar } from './calendar.ts'
+import type { Field, Fields, FormOf, ValueOf } from './fields.ts'
+import type { Term } from './terms.ts'
+import type { Day, Instant } from './time.ts'
+
+/** One demand of the rulebook, A1…I3. */
+export type NormId = `${'A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G' | 'H' | 'I'}${number}`
+
+/** 依据: an instrument with article, as read or as a tenant's own rule; nothing is without one. */
+export interface Basis {
+  readonly title: string
+  readonly article?: string
+  /** How well the source is known: read in full, read in a reprint, from knowledge, or the tenant's own rule. */
+  readonly status: 'verified' | 'secondary' | 'unverified' | 'own'
+  readonly from: Day
+  readonly to?: Day
+}
+
+/** 岗位 levels: the head of a unit, a deputy with a portfolio, staff. */
+export type Level = 'head' | 'deputy' | 'staff'
+
+export interface UnitFacts {
+  readonly id: string
+  readonly name: string
+  readonly kind: string
+  /** What the tenant lets this unit do for the whole government: 综合协调, 督查, 领导班子 … */
+  readonly functions: readonly string[]
+  readonly headPost?: string
+  /** The district leader's post whose portfolio holds this unit. */
+  readonly leaderPost?: string
+  /** False for superiors and collectives: no task can be laid on them. */
+  readonly assignable: boolean
+  readonly parent?: string
+}
+
+/** A snapshot of who sits where, handed in as an argument. */
+export interface Directory {
+  unit(id: string): UnitFacts | undefined
+  unitOfPost(post: string): string | undefined
+  /** Units that hold a function, e.g. `supervision`. */
+  withFunction(name: string): readonly string[]
+}
+
+/** Who acts: a person in a post, themselves or for the holder under a recorded delegation (I2). */
+export interface Actor {
+  readonly person: string
+  readonly post: string
+  readonly unit: string
+  readonly level: Level
+  /** Tenant functions of the actor's unit. */
+  readonly functions: readonly string[]
+  readonly as: 'holder' | 'acting' | 'delegate'
+  /** For delegates: the acts the delegation covers; absent means all. */
+  readonly within?: readonly string[]
+}
+
+/**
+ * 席位, the seat a role binds to, resolved at the instant of the act. `of` names a record field holding one or many units;
+ * `rows` a record field with rows that hold a unit each.
+ */
+export type Seat =
+  | { readonly kind: 'head' | 'staff'; readonly of: string; readonly row?: string }
+  | { readonly kind: 'post'; readonly of: string }
+  | { readonly kind: 'leaderOf'; readonly of: string }
+  | { readonly kind: 'function'; readonly name: string; readonly level?: Level }
+
+export const head = (of: string): Seat => ({ kind: 'head', of })
+export const staff = (of: string, row?: string): Seat => ({ kind: 'staff', of, ...(row ? { row } : {}) })
+export const postIn = (of: string): Seat => ({ kind: 'post', of })
+export const leaderOf = (of: string): Seat => ({ kind: 'leaderOf', of })
+export const unitsWith = (name: string, level?: Level): Seat => ({ kind: 'function', name, ...(level ? { level } : {}) })
+
+export interface Role {
+  readonly title: string
+  readonly seat: Seat
+  /** A person of the unit named in the record who has the matter in hand; others of the unit may still act. */
+  readonly person?: string
+}
+
+export interface State {
+  readonly title: string
+  /** How lists group it: the words of the inbox. */
+  readonly group: '拟办' | '待办' | '在办' | '办结'
+  readonly final?: true
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- a procedure's record type is its own; the kernel treats it as data
+export type AnyRecord = Readonly<Record<string, any>>
+
+/** What a gate or an effect may look at. Nothing else exists for it: no clock, no table. */
+export interface ActContext<Rec = AnyRecord, Form = AnyRecord> {
+  readonly record: Rec
+  readonly form: Form
+  readonly actor: Actor
+  readonly state: string | null
+  readonly at: Instant
+  readonly today: Day
+  readonly directory: Directory
+  readonly calendar: Calendar
+  readonly parameters: Readonly<Record<string, number>>
+  /** Facts loaded because a gate's `needs` asked: matters named in the form, by id. */
+  readonly matters: Readonly<Record<string, MatterFacts>>
+  readonly matterId: string
+}
+
+export interface MatterFacts {
+  readonly procedure: string
+  readonly state: string
+  readonly final: boolean
+  readonly title: string
+}
+
+/**
+ * 闸: a named condition that refuses an act. `about` decides precedence: who acts, then (after the role) what is done.
+ * `reads: 'form'` gates cannot answer before the form is filled, so the button stays open until then.
+ */
+export interface Gate {
+  readonly name: string
+  readonly code: string
+  readonly norm: NormId
+  readonly basis: readonly Basis[]
+  readonly title: string
+  readonly about: 'actor' | 'matter'
+  readonly reads: 'record' | 'form'
+  readonly needs?: readonly 'matters'[]
+  /** Null lets the act pass; otherwise the Chinese sentence with its numbers, and what would change it. */
+  readonly refuses: (context: ActContext) => { readonly message: string; readonly remedy?: string } | null
+}
+
+/** 职权: may. `when` names states, or `nothing` for the act that sets a matter up. */
+export interface Power<R extends string, S extends string, F extends Fields, Rec> {
+  readonly may: string
+  readonly who: readonly R[]
+  readonly when: readonly S[] | 'nothing'
+  /** The state after; absent keeps it. */
+  readonly then?: S
+  readonly form: F
+  readonly gates?: readonly Gate[]
+  /** The record fields the act sets. */
+  readonly writes?: (context: ActContext<Rec, FormOf<F>>) => Partial<Rec>
+  readonly norms?: readonly NormId[]
+  /** Can be taken back by the same person until somebody else acts. */
+  readonly revocable?: true
+  /** This act is the taking back. */
+  readonly takesBack?: true
+  /** Mandatory steps counted so far are void (reopening, rework). */
+  readonly voids?: readonly string[]
+  /** Roles that get the act as 待阅. */
+  readonly informs?: readonly R[]
+  /** Papers the act hands out. */
+  readonly hands?: readonly string[]
+  /** Asks for a second look before it happens: only 签发, 公开, 销号, 送达 and their like. */
+  readonly solemn?: true
+  /** How the button looks: the one next step, an ordinary one, or one in the drawer. */
+  readonly weight?: 'main' | 'side'
+  readonly basis: readonly Basis[]
+}
+
+/** One holder's share of a duty that several owe, or one row's. */
+export interface Share {
+  readonly subject: string
+  readonly unit?: string
+  readonly post?: string
+  readonly until?: Day
+  readonly what?: string
+}
+
+/** 职责: must. Somebody owes an act to somebody by a time; a ladder climbs while it stays unmet. */
+export interface DutySpec<R extends string, S extends string, A extends string, T extends string, Rec> {
+  readonly must: string
+  readonly who: R
+  /** The creditor. */
+  readonly to: R
+  readonly after: readonly A[]
+  readonly within: T
+  readonly doneBy: readonly A[]
+  /** Acts that end the duty because its object is gone, with reason and authority on record. */
+  readonly endedBy?: readonly A[]
+  /** States in which its clock stands still. */
+  readonly pausedIn?: readonly S[]
+  /** One share per holder or row: discharged by that share's own act. */
+  readonly shares?: (record: Rec) => readonly Share[]
+  /** With shares: which form field or the actor's unit names the share that an act discharges; acts not listed discharge all. */
+  readonly dischargedOneByOne?: Partial<Record<A, 'unit' | { readonly field: string }>>
+  /** Opens only when this holds after the act. */
+  readonly provided?: (record: Rec) => boolean
+  /** The due instant that ledgers show. */
+  readonly main?: true
+  readonly ladder: readonly Rung[]
+  readonly norms: readonly NormId[]
+  readonly basis: readonly Basis[]
+}
+
+/** 阶梯: what happens at an offset in calendar days from the due instant. Exactly one act of the system per rung. */
+export interface Rung {
+  readonly name: 'remind' | 'yellow' | 'lapse' | 'head' | 'leader' | 'list'
+  readonly offset: number
+  readonly title: string
+  /** Who is told: the holder, the holder's head, the leader in charge, the creditor. */
+  readonly tells: 'holder' | 'head' | 'leader' | 'creditor'
+}
+
+/** 监测: a figure computed from the record, for what cannot be prevented; numerator and denominator are journal kinds. */
+export interface Watch {
+  readonly title: string
+  readonly norm: NormId
+  readonly counts: readonly string[]
+  readonly outOf: readonly string[]
+  readonly basis: readonly Basis[]
+}
+
+/** The text of a paper, filled from the record by the procedure, laid out by the server in GB/T 9704. */
+export interface PaperSpec<Rec> {
+  readonly title: string
+  readonly kind: string
+  readonly needs?: (record: Rec) => boolean
+}
+
+export interface Procedure<
+  R extends string = string,
+  S extends string = string,
+  A extends string = string,
+  D extends string = string,
+  T extends string = string,
+  Rec = AnyRecord,
+> {
+  readonly id: string
+  readonly title: string
+  readonly version: number
+  readonly from: Day
+  readonly basis: readonly Basis[]
+  readonly record: Fields
+  /** Record field shown as the title; fields that search reads; field naming the unit that answers for the matter. */
+  readonly titled: string
+  readonly searched: readonly string[]
+  readonly answerable: string
+  /** Word of the number series, 督〔2026〕15号; the number is kept in record field `number`. */
+  readonly numbered: string
+  readonly roles: Readonly<Record<R, Role>>
+  /** Functions whose units may open any matter of this procedure. */
+  readonly openTo: readonly string[]
+  readonly states: Readonly<Record<S, State>>
+  readonly terms: Readonly<Record<T, Term>>
+  readonly powers: Readonly<Record<A, Power<R, S, Fields, Rec>>>
+  readonly duties: Readonly<Record<D, DutySpec<R, S, A, T, Rec>>>
+  readonly watches: Readonly<Record<string, Watch>>
+  readonly papers: Readonly<Record<string, PaperSpec<Rec>>>
+  /** Steps that no path to a final state may avoid. */
+  readonly mandatory: Readonly<Partial<Record<S, readonly A[]>>>
+}
+
+/** The record of a procedure: every field may still be absent, whatever the form that first sets it says. */
+export type RecordOf<F extends Fields> = { readonly [K in keyof F]?: ValueOf<F[K] extends Field ? F[K] : never> }
+
+/**
+ * Declares a procedure. Types refuse an unknown role, state, act, duty or term, and a form field that does not exist.
+ *
+ *     procedure({ id: 'seizure', roles: {…}, states: {…}, terms: {…}, powers: {…}, duties: {…}, … })
+ */
+export function procedure<
+  const Rec extends Fields,
+  const R extends string,
+  const S extends string,
+  const T extends string,
+  const D extends string,
+  const Forms extends Record<string, Fields>,
+>(spec: {
+  id: string
+  title: string
+  version: number
+  from: Day
+  basis: readonly Basis[]
+  record: Rec
+  titled: keyof Rec & string
+  searched: readonly (keyof Rec & string)[]
+  answerable: keyof Rec & string
+  numbered: string
+  roles: Record<R, Role>
+  openTo: readonly string[]
+  states: Record<S, State>
+  terms: Record<T, Term>
+  powers: { [A in keyof Forms]: Power<NoInfer<R>, NoInfer<S>, Forms[A], RecordOf<Rec>> }
+  duties: Record<D, DutySpec<NoInfer<R>, NoInfer<S>, keyof NoInfer<Forms> & string, NoInfer<T>, RecordOf<Rec>>>
+  watches: Record<string, Watch>
+  papers: Record<string, PaperSpec<RecordOf<Rec>>>
+  mandatory: { [K in NoInfer<S>]?: readonly (keyof NoInfer<Forms> & string)[] }
+}): Procedure {
+  // The literal types have done their work at the declaration; the kernel handles every procedure as one shape.
+  return spec as unknown as Procedure
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- see AnyRecord
+export type AnyPower = Power<string, string, Fields, any>
+
+/** 规则册: every procedure of a district, by id. */
+export interface Rulebook {
+  readonly procedures: Readonly<Record<string, Procedure>>
+  readonly norms: Readonly<Record<string, Norm>>
+}
+
+/** 规范 as `norms.ts` lists it; `enforcedBy` names gates, duties, watches and powers, and a check holds it against the code. */
+export interface Norm {
+  readonly title: string
+  readonly statement: string
+  readonly bites: readonly ('gate' | 'duty' | 'watch' | 'open')[]
+  readonly enforcedBy: readonly string[]
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { zodOf } from '#kernel/fields.ts'
+import type { Rulebook } from '#kernel/vocabulary.ts'
+import { type Operation, op } from './operation.ts'
+import { receipt } from './shapes.ts'
+
+/** Answer of every act: where the matter stands now and the receipt of the entry. */
+export const actDone = z.object({ id: z.string(), number: z.string(), ver: z.number(), state: z.string(), receipt })
+export type ActDone = z.infer<typeof actDone>
+
+/**
+ * The operations of a rulebook: one per act, with its own form. `ver` is the version of the matter the person saw; an act on
+ * one that moved meanwhile is decided again on the new state, and refused as stale only where its form rested on the old one.
+ * The `Idempotency-Key` header makes the same request twice one act.
+ */
+export function actOperations(rulebook: Rulebook): Record<string, Operation> {
+  const made: Record<string, Operation> = {}
+  for (const procedure of Object.values(rulebook.procedures)) {
+    for (const [act, power] of Object.entries(procedure.powers)) {
+      const name = `${procedure.id}.${act}`
+      const setsUp = power.when === 'nothing'
+      made[name] = op({
+        method: 'POST',
+        path: setsUp ? `/api/matters/acts/${name}` : `/api/matters/{id}/acts/${name}`,
+        summary: `${procedure.title}：${power.may}`,
+        permission: 'staff',
+        body: z.strictObject({
+          form: zodOf(power.form),
+          ...(setsUp ? {} : { ver: z.number().int().min(1).optional() }),
+        }),
+        ok: actDone,
+      })
+    }
+  }
+  return made
+}

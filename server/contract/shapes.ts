@@ -1,0 +1,201 @@
+import { z } from 'zod'
+import type { Fields } from '#kernel/fields.ts'
+import { id, instant, refusal } from './operation.ts'
+
+/** 灯: computed at read time from due instants, never stored; always text, shape and colour together. */
+export const light = z.object({ colour: z.enum(['green', 'yellow', 'red', 'none']), text: z.string() })
+
+export const unitRef = z.object({ id, name: z.string() })
+
+export const holder = z.object({
+  unit: id,
+  unitName: z.string(),
+  post: id.optional(),
+  postTitle: z.string().optional(),
+  personName: z.string().optional(),
+})
+
+/** A form or record declaration as the kernel has it; plain JSON. */
+export const fields = z.record(z.string(), z.any()) as unknown as z.ZodType<Fields>
+
+/** One button on a matter: the form to fill, and why it is closed when it is. */
+export const availableAct = z.object({
+  act: z.string(),
+  may: z.string(),
+  form: fields,
+  weight: z.enum(['main', 'plain', 'side']),
+  solemn: z.boolean(),
+  mine: z.boolean(),
+  refusals: z.array(refusal),
+})
+export type AvailableAct = z.infer<typeof availableAct>
+
+/** One line of 我的事: an obligation (待办), a matter in hand (在办), one dealt with (已办) or one to read (待阅). */
+export const inboxItem = z.object({
+  matter: z.object({
+    id,
+    number: z.string(),
+    title: z.string(),
+    state: z.string(),
+    stateTitle: z.string(),
+    procedure: z.string(),
+    unitName: z.string(),
+  }),
+  duty: z
+    .object({
+      no: z.number(),
+      name: z.string(),
+      must: z.string(),
+      what: z.string().optional(),
+      holder,
+      creditor: holder.optional(),
+      dueAt: instant,
+      dueText: z.string(),
+      light,
+      paused: z.boolean(),
+      lapsed: z.boolean(),
+      /** Acts that discharge it and can be done from the list by this person. */
+      acts: z.array(z.object({ act: z.string(), may: z.string() })),
+    })
+    .optional(),
+  notice: z.string().optional(),
+  at: instant,
+})
+export type InboxItem = z.infer<typeof inboxItem>
+
+/** One row of the 台账. `cells` follow the procedure's declared ledger columns. */
+export const ledgerRow = z.object({
+  id,
+  number: z.string(),
+  title: z.string(),
+  state: z.string(),
+  stateTitle: z.string(),
+  group: z.string(),
+  unitName: z.string(),
+  dueText: z.string().nullable(),
+  light,
+  cells: z.record(z.string(), z.string()),
+  updatedAt: instant,
+})
+export type LedgerRow = z.infer<typeof ledgerRow>
+
+export const figure = z.object({
+  title: z.string(),
+  n: z.number(),
+  /** Query string of the ledger that lists exactly these rows: every number opens its rows. */
+  query: z.string(),
+})
+
+/** A value as people read it, with the raw one for forms. */
+export const shown = z.object({ name: z.string(), title: z.string(), kind: z.string(), text: z.string(), raw: z.any() })
+
+export const fileRef = z.object({
+  id,
+  name: z.string(),
+  size: z.number(),
+  media: z.string(),
+  preview: z.enum(['image', 'pdf', 'docx', 'none']),
+})
+
+export const dutyView = z.object({
+  no: z.number(),
+  name: z.string(),
+  must: z.string(),
+  what: z.string().optional(),
+  holder,
+  creditor: holder.optional(),
+  openedAt: instant,
+  dueAt: instant,
+  dueText: z.string(),
+  firstDueText: z.string(),
+  light,
+  /** Why it is due when it is, a sentence per step. */
+  steps: z.array(z.string()),
+  paused: z.boolean(),
+  lapsedAt: instant.nullable(),
+  state: z.enum(['open', 'done', 'ended']),
+  norms: z.array(z.string()),
+  basis: z.array(z.string()),
+})
+
+export const timelineEntry = z.object({
+  seq: z.number(),
+  act: z.string(),
+  /** 行为 as people say it. */
+  title: z.string(),
+  at: instant,
+  by: z.object({ person: z.string(), name: z.string(), post: z.string(), unit: z.string(), as: z.string() }).nullable(),
+  form: z.array(shown),
+  files: z.array(fileRef),
+  receipt: id,
+})
+
+export const matterPage = z.object({
+  id,
+  procedure: z.object({ id: z.string(), title: z.string() }),
+  number: z.string(),
+  title: z.string(),
+  state: z.string(),
+  stateTitle: z.string(),
+  group: z.string(),
+  ver: z.number(),
+  dueText: z.string().nullable(),
+  light,
+  record: z.array(shown),
+  roles: z.array(z.object({ name: z.string(), title: z.string(), holders: z.array(holder) })),
+  duties: z.array(dutyView),
+  timeline: z.array(timelineEntry),
+  acts: z.array(availableAct),
+  papers: z.array(z.object({ name: z.string(), title: z.string(), url: z.string() })),
+})
+export type MatterPage = z.infer<typeof matterPage>
+
+export const me = z.object({
+  person: z.object({ id, name: z.string() }),
+  posts: z.array(
+    z.object({
+      post: id,
+      title: z.string(),
+      unit: id,
+      unitName: z.string(),
+      level: z.enum(['head', 'deputy', 'staff']),
+      as: z.enum(['holder', 'acting', 'delegate']),
+      current: z.boolean(),
+    }),
+  ),
+  /** What the screens open for the current post. */
+  screens: z.array(z.enum(['leader', 'supervision', 'office', 'admin'])),
+  district: z.string(),
+  demo: z.boolean(),
+})
+export type Me = z.infer<typeof me>
+
+export const receipt = z.object({
+  act: id,
+  matter: id,
+  seq: z.number(),
+  at: instant,
+  leafHash: z.string(),
+  /** `sealed` once a signed checkpoint includes it; promised within 60 seconds. */
+  status: z.enum(['pending', 'sealed']),
+})
+export type Receipt = z.infer<typeof receipt>
+
+export const directoryUnit = z.object({
+  id,
+  name: z.string(),
+  shortName: z.string(),
+  aliases: z.array(z.string()),
+  kind: z.string(),
+  functions: z.array(z.string()),
+  assignable: z.boolean(),
+  phone: z.string().nullable(),
+  leaderPost: id.nullable(),
+})
+export const directoryPost = z.object({
+  id,
+  unit: id,
+  title: z.string(),
+  level: z.enum(['head', 'deputy', 'staff']),
+  holders: z.array(z.object({ person: id, name: z.string(), as: z.enum(['holder', 'acting']), phone: z.string().nullable() })),
+})
