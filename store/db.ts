@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { parserFor } from './db-types.ts'
+
+/** What a statement gave: its rows, and how many rows it touched. */
+export type Result<Row> = { rows: Row[]; rowCount: number }
+
+/** Anything SQL can be sent to: the pool, or one transaction. */
+export interface Queryable {
+  /**
+   * Runs one parameterised statement, prepared under a name made from its text.
+   *
+   * @example const { rows } = await db.query<{ n: number }>('select count(*) as n from matter where tenant_id = $1', ['330100'])
+   */
+  query<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Result<Row>>
+  /** Runs a script of several statements without parameters: migrations, test fixtures. */
+  script(text: string): Promise<void>
+}
+
+/** A database. Tests may wrap it. */
+export interface Db extends Queryable {
+  /**
+   * Runs `fn` in one READ COMMITTED transaction: commits when it returns, rolls back when it throws.
+   *
+   * Statements travel in a pipeline. `begin` goes out together with the first statement, and statements that do not
+   * need each other's results may be sent without waiting: `await Promise.all([tx.query(a), tx.query(b)])`.
+   *
+   * @throws what `fn` threw, or the error of the failed statement
+   */
+  tx<T>(fn: (tx: Queryable) => Promise<T>): Promise<T>
+  /** Closes all connections, waiting for the statements under way. */
+  close(): Promise<void>
+}
+
+export type DbOptions = {
+  /** Connections; two cores are saturated by eight, more only add latency. */
+  size?: number
+  /** Shown in pg_stat_activity. */
+  name?: string
+  /** Longest statement in milliseconds. */
+  statementTimeout?: number
+  /** Told of connections that broke while idle. */
+  onError?: (error: Error) => void
+}
+
+/**
+ * Opens a pool on a PostgreSQL.
+ *
+ * Values come back as the rest of the code wants them: timestamptz as an ISO string with milliseconds and `Z`, date as
+ * `YYYY-MM-DD`, int8 as a number, jsonb parsed. A jsonb parameter is given with `json()`.
+ */
+export function openDb(config: pg.PoolConfig, options: DbOptions = {}): Db {
+  const pool = new pg.Pool({
+    ...config,
+    max: options.size ?? 10,
+    pipeline: true,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    application_name: options.name ?? 'luoshi',
+    statement_timeout: options.statementTimeout ?? 30_000,
+    lock_timeout: 10_000,
+    idle_in_transaction_session_timeout: 30_000,
+    // Times are compared and printed in UTC whatever the server's own setting.
+    options: [config.options, '-c timezone=UTC -c datestyle=ISO'].filter(Boolean).join(' '),
+    types: { getTypeParser: parserFor },
+  })
+  const onError = options.onError ?? (() => undefined)
+  pool.on('error', onError)
+  // The pool listens to idle clients only. Without a listener of its own, the loss of a connection that is checked out
+  // would be an unhandled event and end the process; its statements reject in any case.
+  pool.on('connect', (client) => client.on('error', onError))
+  return {
+    query: (text, values) => send(pool, text, values),
+    script: (text) => sendScript(pool, text),
+    tx: (fn) => transaction(pool, fn),
+    close: () => pool.end(),
+  }
+}
+
+/** A jsonb parameter. The driver would send a bare array as a PostgreSQL array. */
+export function json(value: unknown): string {
+  return JSON.stringify(value)
+}
+
+export type RetryOptions = {
+  attempts?: number
+  /** Returns a number in [0, 1), for the jitter. */
+  random?: () => number
+}
+
+/**
+ * Runs `work` again after a serialisation failure, a deadlock or a lost connection.
+ *
+ * `work` must be safe to run twice: after a lost connection nobody knows whether the commit arrived, so it has to look
+ * its idempotency key up first.
+ *
+ * @throws the last error, when the attempts are used up or the error is of another kind
+ */
+export async function retrying<T>(work: () => Promise<T>, options: RetryOptions = {}): Promise<T> {
+  const { attempts = 8, random = Math.random } = options
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt >= attempts || !isTransient(error)) throw error
+      // 20 ms … 2.5 s: together some five seconds, which covers a restart of the server.
+      await pause(20 * 2 ** attempt * (0.5 + random() / 2))
+    }
+  }
+}
+
+/** Whether an error goes away by trying again: 40001, 40P01, or the connection was lost or could not be made. */
+export function isTransient(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return (
+    /^(40001|40P01|08...|57P0[1-5]|53300|E(CONN|PIPE|NOENT)\w*)$/.test(code) ||
+    /^(Connection terminated|Client has encountered a connection error)/.test(error.message)
+  )
+}
+
+/** The SQLSTATE of a database error, such as `23505`. */
+export function sqlState(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError ? error.code : undefined
+}
+
+type Sender = Pick<pg.ClientBase, 'query'>
+
+async function send<Row>(
+  to: Sender | pg.Pool,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<Result<Row>> {
+  const name = statementName(text)
+  const result = await to.query({ text, values: [...values], ...(name === undefined ? {} : { name }) })
+  return { rows: result.rows, rowCount: result.rowCount ?? 0 }
+}
+
+async function sendScript(to: Sender | pg.Pool, text: string): Promise<void> {
+  await to.query(text)
+}
+
+async function transaction<T>(pool: pg.Pool, fn: (tx: Queryable) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    const begun = client.query('begin')
+    begun.catch(() => undefined)
+    const value = await fn({
+      query: (text, values) => send(client, text, values),
+      script: (text) => sendScript(client, text),
+    })
+    const [, committed] = await Promise.all([begun, client.query('commit')])
+    // After a failed statement whose error `fn` swallowed, COMMIT does not fail: it answers ROLLBACK.
+    if (committed.command !== 'COMMIT')
+      throw new Error('the transaction was rolled back: one of its statements had failed')
+    return value
+  } catch (error) {
+    await client.query('rollback').catch((lost: Error) => (broken = lost))
+    throw error
+  } finally {
+    // A connection that could not even roll back is thrown away, not given to the next caller.
+    client.release(broken)
+  }
+}
+
+/** Statements composed at run time could fill the server's memory with plans; past this many texts they go unnamed. */
+const MOST_NAMES = 1_000
+const names = new Map<string, string>()
+
+function statementName(text: string): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined || names.size >= MOST_NAMES) return known
+  const name = `s${createHash('sha256').update(text).digest('base64url').slice(0, 16)}`
+  names.set(text, name)
+  return name
+}

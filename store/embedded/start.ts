@@ -1,0 +1,168 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { findPackage, prepareBinaries } from './binaries.ts'
+import type { Binaries } from './binaries.ts'
+import { configure, initCluster, passwordOf } from './cluster.ts'
+import type { Durability } from './cluster.ts'
+import { lockFolder } from './lock.ts'
+import type { Lock } from './lock.ts'
+import { canReach, placeFor, socketFolder } from './place.ts'
+import type { Place } from './place.ts'
+import { clearRemains, launch, shutDown } from './postmaster.ts'
+import { pause } from './process.ts'
+
+export type EmbeddedOptions = {
+  /** The data folder; made when missing. The cluster lives in its `postgres/` (see `placeFor` for root). */
+  dir: string
+  /** Told of restarts, in Chinese. */
+  log?: (sentence: string) => void
+  /** Told once, in Chinese, when the server has died and will not come back. */
+  lost?: (because: string) => void
+  durability?: Durability
+}
+
+/** A running server of our own. */
+export type Embedded = {
+  ok: true
+  /** Connection of the application: role `luoshi`, owner of database `luoshi`, no superuser. */
+  config: pg.PoolConfig
+  /** Connection of the superuser, for backups and for making test databases. */
+  admin: pg.PoolConfig
+  /** Clean shutdown; resolves when the server has ended and the folder is free. Safe to call twice. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the embedded PostgreSQL 18 on a data folder and keeps it running: a server that dies is started again.
+ *
+ * @returns the connections and `stop`, or one Chinese sentence saying why not and what to do
+ */
+export async function startEmbedded(
+  options: EmbeddedOptions,
+): Promise<Embedded | { ok: false; because: string }> {
+  const found = findPackage()
+  if (!found.ok) return found
+  try {
+    mkdirSync(options.dir, { recursive: true })
+    const place = placeFor(options.dir)
+    const locked = await lockFolder(place.home, 'supervisor.lock')
+    if (!locked.ok) return locked
+    const started = await startIn(place, found, options, locked.lock)
+    if (!started.ok) locked.lock.release()
+    return started
+  } catch (error) {
+    return { ok: false, because: folderSentence(options.dir, error) }
+  }
+}
+
+async function startIn(
+  place: Place,
+  found: { folder: string; version: string },
+  options: EmbeddedOptions,
+  lock: Lock,
+): Promise<Embedded | { ok: false; because: string }> {
+  const stranger = ownerSentence(place)
+  if (stranger !== undefined) return { ok: false, because: stranger }
+  const binaries = await prepareBinaries(found, place.copies, (folder) => canReach(place.account, folder))
+  const password = passwordOf(place)
+  const durability = options.durability ?? 'durable'
+  await initCluster(place, binaries, password, durability)
+  const socket = socketFolder(place)
+  const prepare = () => configure(place, socket, durability)
+  const server = await supervise(place, binaries, prepare, options)
+  if (!server.ok) return server
+  const admin = { host: socket, port: 5432, user: 'postgres', password, database: 'postgres' }
+  await ensureDatabase(admin, password)
+  return {
+    ok: true,
+    admin,
+    config: { ...admin, user: 'luoshi', database: 'luoshi' },
+    stop: async () => {
+      lock.leaving()
+      await server.stop()
+      lock.release()
+    },
+  }
+}
+
+/** Role and database of the application; the role owns its database but is subject to row security. */
+async function ensureDatabase(admin: pg.PoolConfig, password: string): Promise<void> {
+  const client = new pg.Client(admin)
+  await client.connect()
+  try {
+    const role = await client.query("select from pg_roles where rolname = 'luoshi'")
+    if (role.rowCount === 0)
+      await client.query(`create role luoshi login password ${client.escapeLiteral(password)}`)
+    const database = await client.query("select from pg_database where datname = 'luoshi'")
+    if (database.rowCount === 0) await client.query('create database luoshi owner luoshi')
+  } finally {
+    await client.end()
+  }
+}
+
+type Supervised = { ok: true; stop(): Promise<void> } | { ok: false; because: string }
+
+async function supervise(
+  place: Place,
+  binaries: Binaries,
+  prepare: () => void,
+  options: EmbeddedOptions,
+): Promise<Supervised> {
+  const begin = async () => {
+    const stuck = await clearRemains(place)
+    if (stuck !== undefined) return { ok: false as const, because: stuck }
+    prepare()
+    return launch(place, binaries)
+  }
+  const first = await begin()
+  if (!first.ok) return first
+  let child = first.process
+  let stopping = false
+  let restarting: Promise<void> = Promise.resolve()
+
+  const restart = async () => {
+    options.log?.('数据库进程意外退出，正在重新启动。')
+    let because = ''
+    for (let attempt = 0; attempt < 4 && !stopping; attempt++) {
+      await pause(attempt * 1_000)
+      const next = await begin()
+      if (next.ok) {
+        child = next.process
+        watch()
+        options.log?.('数据库已经恢复。')
+        return
+      }
+      because = next.because
+    }
+    if (!stopping) options.lost?.(because)
+  }
+  const watch = () => {
+    child.once('exit', () => {
+      if (!stopping) restarting = restart()
+    })
+  }
+  watch()
+
+  let stopped: Promise<void> | undefined
+  const stop = async () => {
+    stopping = true
+    await restarting
+    await shutDown(child)
+  }
+  return { ok: true, stop: () => (stopped ??= stop()) }
+}
+
+/** A cluster made by one account cannot be run by another; the server would only say so in its own log. */
+function ownerSentence(place: Place): string | undefined {
+  if (place.account !== undefined || !existsSync(place.cluster)) return undefined
+  if (statSync(place.cluster).uid === process.getuid?.()) return undefined
+  return `数据文件夹里的数据库 ${place.cluster} 属于另一个系统账户，请用当初的账户启动，或者用 LUOSHI_DATA 指定另一个文件夹。`
+}
+
+function folderSentence(dir: string, error: unknown): string {
+  const reason =
+    error instanceof Error ? ('code' in error ? String(error.code) : error.message) : String(error)
+  const place = error instanceof Error && 'path' in error ? String(error.path) : join(dir, 'postgres')
+  return `不能在数据文件夹里准备数据库（${place}：${reason}），请检查权限和磁盘空间，或者用 LUOSHI_DATA 指定另一个文件夹。`
+}

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { retrying, sqlState } from './db.ts'
+import type { Db, Queryable } from './db.ts'
+
+/** One numbered file, `0001-name.sql`. */
+export type Migration = { version: number; name: string; sql: string; checksum: string }
+
+export type Migrated = { ok: true; applied: number[] } | { ok: false; because: string }
+
+/** The migrations of this version of Luoshi. */
+export const MIGRATIONS = fileURLToPath(new URL('./migrations/', import.meta.url))
+
+const OLDEST_SERVER = 15
+
+/**
+ * Brings a database up to this version: every file not applied yet, in order, each in a transaction of its own.
+ *
+ * Safe to run from several processes at once: each takes the same row lock first and reads again what is applied. An
+ * advisory lock would not do, for the engines of `docs` that have none or drop it with the pooled session.
+ *
+ * @returns the versions applied now, or one Chinese sentence: server too old, wrong encoding, a database made by a
+ *   newer version, or an applied file that has changed since
+ */
+export async function migrate(db: Db, migrations?: readonly Migration[]): Promise<Migrated> {
+  const files = migrations ?? (await readMigrations(MIGRATIONS))
+  const unfit = await unfitServer(db)
+  if (unfit !== undefined) return { ok: false, because: unfit }
+  await retrying(() => ensureLedger(db))
+  const applied: number[] = []
+  for (;;) {
+    const step = await retrying(() => db.tx((tx) => applyNext(tx, files)))
+    if (step.kind === 'refused') return { ok: false, because: step.because }
+    if (step.kind === 'done') return { ok: true, applied }
+    applied.push(step.version)
+  }
+}
+
+/** Reads the numbered files of a folder, in order of their numbers. */
+export async function readMigrations(folder: string): Promise<Migration[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted()
+  return Promise.all(names.map((name) => readMigration(folder, name)))
+}
+
+async function readMigration(folder: string, name: string): Promise<Migration> {
+  const version = /^(\d{4})-[a-z0-9-]+\.sql$/.exec(name)?.[1]
+  if (version === undefined) throw new Error(`migration ${name} is not named like 0001-name.sql`)
+  const sql = await readFile(join(folder, name), 'utf8')
+  return { version: Number(version), name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+}
+
+type Step = { kind: 'applied'; version: number } | { kind: 'done' } | { kind: 'refused'; because: string }
+
+async function applyNext(tx: Queryable, files: readonly Migration[]): Promise<Step> {
+  // Building an index may take longer than any statement of the application; another migrator may hold the row meanwhile.
+  await tx.script('set local statement_timeout = 0; set local lock_timeout = 0')
+  await tx.query('select from schema_lock where id = 1 for update')
+  const { rows } = await tx.query<Applied>(
+    'select version, name, checksum from schema_migration order by version',
+  )
+  const because = disagreement(rows, files)
+  if (because !== undefined) return { kind: 'refused', because }
+  const next = files[rows.length]
+  if (next === undefined) return { kind: 'done' }
+  await tx.script('set local lock_timeout = 5000')
+  await tx.script(next.sql)
+  await tx.query('insert into schema_migration (version, name, checksum) values ($1, $2, $3)', [
+    next.version,
+    next.name,
+    next.checksum,
+  ])
+  return { kind: 'applied', version: next.version }
+}
+
+type Applied = { version: number; name: string; checksum: string }
+
+/** What is applied must be a beginning of what we have, file by file. */
+function disagreement(applied: readonly Applied[], files: readonly Migration[]): string | undefined {
+  const newest = applied.at(-1)?.version ?? 0
+  const known = files.at(-1)?.version ?? 0
+  if (newest > known) {
+    return `数据库由更新版本的落实建立（结构版本 ${newest}，本程序只到 ${known}），请升级程序后再启动，数据没有改动。`
+  }
+  const changed = applied.find(
+    (row, i) => files[i]?.version !== row.version || files[i]?.checksum !== row.checksum,
+  )
+  return changed === undefined
+    ? undefined
+    : `数据库的第 ${changed.version} 号结构变更（${changed.name}）与本程序所带的不一致，请使用建立这个数据库的程序版本，数据没有改动。`
+}
+
+async function ensureLedger(db: Db): Promise<void> {
+  const { rows } = await db.query<{ there: boolean }>(
+    "select to_regclass('schema_migration') is not null as there",
+  )
+  if (rows[0]?.there) return
+  try {
+    await db.tx((tx) => tx.script(LEDGER))
+  } catch (error) {
+    // `if not exists` does not hold against another session making the same table at the same instant.
+    if (!['23505', '42P07'].includes(sqlState(error) ?? '')) throw error
+  }
+}
+
+const LEDGER = `
+create table if not exists schema_lock (id int primary key check (id = 1));
+insert into schema_lock (id) values (1) on conflict (id) do nothing;
+create table if not exists schema_migration (
+  version int primary key,
+  name text not null,
+  checksum text not null,
+  applied_at timestamptz not null default now()
+);
+`
+
+async function unfitServer(db: Db): Promise<string | undefined> {
+  const { rows } = await db.query<{ version: number; encoding: string; locale: string }>(
+    `select current_setting('server_version_num')::int as version, pg_encoding_to_char(encoding) as encoding, datctype as locale
+     from pg_database where datname = current_database()`,
+  )
+  const server = rows[0]
+  if (server === undefined) throw new Error('the database does not list itself')
+  const major = Math.floor(server.version / 10_000)
+  if (major < OLDEST_SERVER) {
+    return `数据库服务器是 PostgreSQL ${major}，落实需要 ${OLDEST_SERVER} 以上，请升级服务器或者把 DATABASE_URL 指向另一个。`
+  }
+  if (server.encoding !== 'UTF8') {
+    return `数据库的编码是 ${server.encoding}，落实需要 UTF8，请用 create database … encoding 'UTF8' 新建一个。`
+  }
+  return undefined
+}
