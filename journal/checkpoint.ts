@@ -80,7 +80,8 @@ export function cosigner(signer: NoteSigner, unixSeconds: bigint): NoteSigner {
   const time = new Uint8Array(8)
   new DataView(time.buffer).setBigUint64(0, unixSeconds)
   return {
-    ...signer,
+    name: signer.name,
+    keyId: signer.keyId,
     sign: async (text) => concat([time, await signer.sign(cosignatureMessage(text, unixSeconds))]),
   }
 }
@@ -88,8 +89,9 @@ export function cosigner(signer: NoteSigner, unixSeconds: bigint): NoteSigner {
 /** Makes a verifier of timestamped cosignatures out of one of plain signatures by the same key. */
 export function cosignatureVerifier(key: NoteVerifier): NoteVerifier {
   return {
-    ...key,
-    verify(text, signature) {
+    name: key.name,
+    keyId: key.keyId,
+    verify: (text, signature) => {
       if (signature.length <= 8) return false
       const time = new DataView(signature.buffer, signature.byteOffset).getBigUint64(0)
       return key.verify(cosignatureMessage(text, time), signature.slice(8))

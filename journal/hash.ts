@@ -19,13 +19,13 @@ const nodePrefix = new Uint8Array([0x01])
  */
 export type Hash = {
   readonly name: HashName
-  digest(bytes: Uint8Array): Uint8Array
+  readonly digest: (bytes: Uint8Array) => Uint8Array
   /** H(0x00 ‖ leaf). */
-  leafHash(leaf: Uint8Array): Uint8Array
+  readonly leafHash: (leaf: Uint8Array) => Uint8Array
   /** H(0x01 ‖ left ‖ right). */
-  nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array
+  readonly nodeHash: (left: Uint8Array, right: Uint8Array) => Uint8Array
   /** Root of the tree without leaves: H of nothing. */
-  emptyRoot(): Uint8Array
+  readonly emptyRoot: () => Uint8Array
 }
 
 /** Makes the tree's hash out of a plain digest function; the prefixes keep leaves and nodes apart. */

@@ -16,14 +16,14 @@ export const noteTypes = {
 export type NoteSigner = {
   readonly name: string
   readonly keyId: Uint8Array
-  sign(message: Uint8Array): Uint8Array | Promise<Uint8Array>
+  readonly sign: (message: Uint8Array) => Uint8Array | Promise<Uint8Array>
 }
 
 /** A key that is trusted. */
 export type NoteVerifier = {
   readonly name: string
   readonly keyId: Uint8Array
-  verify(message: Uint8Array, signature: Uint8Array): boolean
+  readonly verify: (message: Uint8Array, signature: Uint8Array) => boolean
 }
 
 export type NoteSignature = {
@@ -38,9 +38,10 @@ export type Note = { readonly text: string; readonly signatures: readonly NoteSi
 const maxSignatures = 64
 
 const keyIdLength = 4
-const keyName = /^[^\s+\u0000-\u001f\u0085]+$/u
+const keyName = /^[^\s+\p{Cc}]+$/u
 // Newline is the only control character a note may hold; a carriage return would make two spellings of one note.
-const control = /[\u0000-\u0009\u000b-\u001f]/
+// C2SP bans those below U+0020; DEL and the C1 range are as invisible to a reader, so they go too.
+const control = /[^\P{Cc}\n]/u
 
 /** First 4 bytes of H(name ‖ 0x0A ‖ type ‖ public key). SHA-256 for C2SP types, SM3 for the SM twin. */
 export function keyId(hash: Hash, name: string, type: Uint8Array, publicKey: Uint8Array): Uint8Array {
@@ -86,7 +87,10 @@ export async function signNote(text: string, signers: readonly NoteSigner[]): Pr
     return fault('BAD_NOTE', '签名者')
   const message = utf8(text)
   let note = `${text}\n`
-  for (const signer of signers) note += signatureLine({ ...signer, signature: await signer.sign(message) })
+  for (const signer of signers) {
+    const { name, keyId: id } = signer
+    note += signatureLine({ name, keyId: id, signature: await signer.sign(message) })
+  }
   return done(note)
 }
 

@@ -9,8 +9,8 @@ export type Policy = { log: TrustedKey; witnesses?: readonly TrustedKey[]; quoru
 
 /** The cryptography. The SM twin passes its own: SM3, SM2, and the bytes of its signature types. */
 export type Suite = {
-  digest(bytes: Uint8Array): Promise<Uint8Array>
-  verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean>
+  digest: (bytes: Uint8Array) => Promise<Uint8Array>
+  verify: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => Promise<boolean>
   logType: Uint8Array
   witnessType: Uint8Array
 }
@@ -73,7 +73,7 @@ function undecimal(text: string): number {
 
 const proofText =
   /^c2sp\.org\/tlog-proof@v1\n(?:extra (.*)\n)?index (.*)\n((?:.+\n)*)\n((.+)\n(.+)\n(.+)\n)\n((?:— .+\n)+)$/
-const signatureLine = /^— ([^\s+]+) ([^\s]+)$/u
+const signatureLine = /^— ([^\s+]+) (\S+)$/u
 
 /** Root that an inclusion proof leads to (RFC 9162 section 2.1.3.2). */
 async function climb(suite: Suite, leafHash: Uint8Array, index: number, size: number, path: Uint8Array[]) {
@@ -139,7 +139,9 @@ async function judge(
   policy: Policy,
   suite: Suite,
 ): Promise<Verdict> {
-  const parts = proofText.exec(textOf(proof, '回执'))
+  const text = textOf(proof, '回执')
+  demand(!/[^\P{Cc}\n]/u.test(text), '回执含有控制字符。')
+  const parts = proofText.exec(text)
   demand(parts !== null, '回执格式不规范。')
   const [, extra, indexText, pathText, body, origin, sizeText, rootText, signatures] =
     parts as unknown as string[]
