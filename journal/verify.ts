@@ -4,7 +4,10 @@
 /** A log or witness key the reader trusts: its name and the 32 bytes of its Ed25519 public key. */
 export type TrustedKey = { name: string; publicKey: Uint8Array }
 
-/** Whom the reader trusts: the log's key (named by its origin), and of the witnesses at least `quorum`. */
+/**
+ * Whom the reader trusts: the log's key (named by its origin), and of the witnesses at least `quorum`.
+ * `leafLog` is the name leaves carry where it is not the origin: the SM twin holds the leaves of the main log.
+ */
 export type Policy = { log: TrustedKey; witnesses?: readonly TrustedKey[]; quorum?: number; leafLog?: string }
 
 /** The cryptography. The SM twin passes its own: SM3, SM2, and the bytes of its signature types. */
