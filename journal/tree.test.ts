@@ -101,6 +101,7 @@ describe.each([sha256, sm3])('$name: every tree of 1 to 64 leaves', (hash: Hash)
           { ...claim, index: index ^ 2 },
           { ...claim, index: size },
           { ...claim, size: 0 },
+          { ...claim, size: size * 4 },
           { ...claim, leafHash: hashes[(index + 1) % 64]! },
           { ...claim, leafHash: new Uint8Array() },
           { ...claim, root: rootAt(size + (size < 64 ? 1 : -1)) },
@@ -125,6 +126,8 @@ describe.each([sha256, sm3])('$name: every tree of 1 to 64 leaves', (hash: Hash)
         const wrongGrowths = [
           { ...growth, from: { size: from, root: alien } },
           { ...growth, to: { size: to, root: rootAt(to === 1 ? 2 : to - 1) } },
+          // A size too large for the path: only the count of levels gives it away, the hashes all fit.
+          { ...growth, to: { size: to * 4, root: growth.to.root } },
           { ...growth, from: { size: to + 1, root: growth.from.root } },
           { ...growth, from: { size: 0, root: growth.from.root } },
         ]
