@@ -19,15 +19,26 @@ const OLDEST_SERVER = 15
  * Brings a database up to this version: every file not applied yet, in order, each in a transaction of its own.
  *
  * Safe to run from several processes at once: each takes the same row lock first and reads again what is applied. An
- * advisory lock would not do, for the engines of `docs` that have none or drop it with the pooled session.
+ * advisory lock would not do: some engines of the PostgreSQL family have none, and a pooled session may drop it.
  *
  * @returns the versions applied now, or one Chinese sentence: server too old, wrong encoding, a database made by a
  *   newer version, or an applied file that has changed since
  */
 export async function migrate(db: Db, migrations?: readonly Migration[]): Promise<Migrated> {
-  const files = migrations ?? (await readMigrations(MIGRATIONS))
   const unfit = await unfitServer(db)
   if (unfit !== undefined) return { ok: false, because: unfit }
+  try {
+    return await applyAll(db, migrations ?? (await readMigrations(MIGRATIONS)))
+  } catch (error) {
+    if (sqlState(error) !== '42501') throw error
+    return {
+      ok: false,
+      because: '数据库用户没有在这个库里建表的权限，请让它成为库的所有者（alter database … owner to …）。',
+    }
+  }
+}
+
+async function applyAll(db: Db, files: readonly Migration[]): Promise<Migrated> {
   await retrying(() => ensureLedger(db))
   const applied: number[] = []
   for (;;) {
@@ -116,18 +127,23 @@ create table if not exists schema_migration (
 `
 
 async function unfitServer(db: Db): Promise<string | undefined> {
-  const { rows } = await db.query<{ version: number; encoding: string; locale: string }>(
-    `select current_setting('server_version_num')::int as version, pg_encoding_to_char(encoding) as encoding, datctype as locale
+  const { rows } = await db.query<{ version: number }>(
+    "select current_setting('server_version_num')::int as version",
+  )
+  const major = Math.floor((rows[0]?.version ?? 0) / 10_000)
+  return major < OLDEST_SERVER
+    ? `数据库服务器是 PostgreSQL ${major}，落实需要 ${OLDEST_SERVER} 以上，请升级服务器或者把 DATABASE_URL 指向另一个。`
+    : unfitDatabase(db)
+}
+
+async function unfitDatabase(db: Db): Promise<string | undefined> {
+  // Which provider orders the text is known since version 15.
+  const { rows } = await db.query<{ encoding: string; plain: boolean }>(
+    `select pg_encoding_to_char(encoding) as encoding, datlocprovider = 'c' and datctype in ('C', 'POSIX') as plain
      from pg_database where datname = current_database()`,
   )
-  const server = rows[0]
-  if (server === undefined) throw new Error('the database does not list itself')
-  const major = Math.floor(server.version / 10_000)
-  if (major < OLDEST_SERVER) {
-    return `数据库服务器是 PostgreSQL ${major}，落实需要 ${OLDEST_SERVER} 以上，请升级服务器或者把 DATABASE_URL 指向另一个。`
-  }
-  if (server.encoding !== 'UTF8') {
-    return `数据库的编码是 ${server.encoding}，落实需要 UTF8，请用 create database … encoding 'UTF8' 新建一个。`
-  }
-  return undefined
+  const advice = "请用 create database … encoding 'UTF8' locale 'C.UTF-8' template template0 新建一个"
+  if (rows[0]?.encoding !== 'UTF8') return `数据库的编码是 ${rows[0]?.encoding}，落实需要 UTF8，${advice}。`
+  // Under plain C no Chinese character counts as a letter, and trigram search finds nothing.
+  return rows[0].plain ? `数据库的区域设置是 C，检索不了汉字，${advice}。` : undefined
 }

@@ -55,8 +55,15 @@ export async function initCluster(
   await run(
     binaries.initdb,
     [
-      ...['-D', data, '-U', 'postgres', '--pwfile', secret, '--auth=scram-sha-256', '--encoding=UTF8'],
-      ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums'],
+      `--pgdata=${data}`,
+      '--username=postgres',
+      `--pwfile=${secret}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--data-checksums',
       ...(durability === 'scratch' ? ['--no-sync'] : []),
     ],
     { cwd: '/', env: SERVER_ENV, ...identity(place) },

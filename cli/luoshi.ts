@@ -1,0 +1,36 @@
+import { processIo } from './io.ts'
+import type { Command, Io } from './io.ts'
+
+type Entry = { says: string; load: () => Promise<Command> }
+
+/** Every command of `luoshi`. Modules are loaded when called for, so that each starts fast. */
+const COMMANDS: Record<string, Entry> = {
+  start: { says: '启动服务', load: async () => (await import('./start.ts')).start },
+}
+
+/**
+ * Runs a command line of `luoshi`.
+ *
+ * @param argv the arguments after the program's name
+ * @returns the exit code: 2 for an unknown command, otherwise the command's own
+ */
+export async function main(argv: readonly string[], io: Io = processIo()): Promise<number> {
+  const [name = '', ...rest] = argv
+  if (['', 'help', '--help', '-h'].includes(name)) {
+    io.out(help())
+    return name === '' ? 2 : 0
+  }
+  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (entry === undefined) {
+    io.err(`没有 ${name} 这个命令。`)
+    io.err(help())
+    return 2
+  }
+  const command = await entry.load()
+  return command(rest, io)
+}
+
+function help(): string {
+  const lines = Object.entries(COMMANDS).map(([name, entry]) => `  ${name.padEnd(10)}${entry.says}`)
+  return ['用法：luoshi <命令> [参数]', '', ...lines].join('\n')
+}

@@ -1,0 +1,77 @@
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Io } from './io.ts'
+
+/** How the server is to run, read from the environment once. */
+export type Settings = {
+  host: string
+  /** 0 lets the system choose. */
+  port: number
+  /** Absolute path of the data folder. */
+  dataDir: string
+  /** An existing PostgreSQL; undefined means the embedded one. */
+  databaseUrl: string | undefined
+  /** Whether the invented district is brought to life and its people may be entered with one click. */
+  demo: boolean
+}
+
+const PROJECT = fileURLToPath(new URL('../', import.meta.url))
+
+/**
+ * Reads and checks PORT, HOST, LUOSHI_DATA, DATABASE_URL and LUOSHI_DEMO. An empty variable counts as absent.
+ *
+ * @returns the settings, or one Chinese sentence about the first wrong variable
+ */
+export function readSettings(
+  io: Pick<Io, 'env' | 'cwd'>,
+): { ok: true; settings: Settings } | { ok: false; because: string } {
+  const { env } = io
+  const port = readPort(env.PORT || '8000')
+  if (port === undefined)
+    return refuse(`PORT 应当是 0 到 65535 之间的整数，现在是“${env.PORT}”，请改正后再启动。`)
+  const host = env.HOST || '127.0.0.1'
+  if (/[\s/]/.test(host)) return refuse(`HOST 应当是一个地址或者主机名，现在是“${host}”，请改正后再启动。`)
+  const databaseUrl = env.DATABASE_URL || undefined
+  if (databaseUrl !== undefined && !isPostgresUrl(databaseUrl)) {
+    return refuse(
+      'DATABASE_URL 应当形如 postgres://用户:口令@主机:5432/库名，现在的写法读不懂，请改正后再启动。',
+    )
+  }
+  const demo = readDemo(env, host, databaseUrl)
+  if (typeof demo === 'string') return refuse(demo)
+  const dataDir = env.LUOSHI_DATA ? resolve(io.cwd, env.LUOSHI_DATA) : resolve(PROJECT, 'var/data')
+  return { ok: true, settings: { host, port, dataDir, databaseUrl, demo } }
+}
+
+function refuse(because: string): { ok: false; because: string } {
+  return { ok: false, because }
+}
+
+function readPort(text: string): number | undefined {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined
+}
+
+function isPostgresUrl(text: string): boolean {
+  // `postgres://user@/name?host=/folder`, the form for a socket, has no host where a URL needs one.
+  const url = text.replace('@/', '@localhost/')
+  return URL.canParse(url) && ['postgres:', 'postgresql:'].includes(new URL(url).protocol)
+}
+
+/**
+ * The demo's one-click logins must not be left on by accident where they could be reached: without a word about it the
+ * demo runs only on the own database and a loopback address, and in production not even on request.
+ */
+function readDemo(env: Io['env'], host: string, databaseUrl: string | undefined): boolean | string {
+  const production = env.NODE_ENV === 'production'
+  const wish = env.LUOSHI_DEMO || undefined
+  if (wish === undefined) return !production && isLoopback(host) && databaseUrl === undefined
+  if (wish !== '0' && wish !== '1')
+    return `LUOSHI_DEMO 应当是 1（演示）或者 0（不演示），现在是“${wish}”，请改正后再启动。`
+  if (wish === '1' && production)
+    return '正式环境（NODE_ENV=production）不能打开演示，请去掉 LUOSHI_DEMO=1 再启动。'
+  return wish === '1'
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
+}

@@ -1,0 +1,257 @@
+import { accessSync, constants, existsSync, mkdirSync, rmdirSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type pg from 'pg'
+import { openDb } from '#store/db.ts'
+import type { Db } from '#store/db.ts'
+import { connectSentence } from '#store/connect.ts'
+import { lockFolder } from '#store/embedded/lock.ts'
+import type { Lock } from '#store/embedded/lock.ts'
+import { startEmbedded } from '#store/embedded/start.ts'
+import { migrate } from '#store/migrate.ts'
+import type { Io } from './io.ts'
+import { progressBar } from './progress.ts'
+import type { Progress } from './progress.ts'
+import { readSettings } from './settings.ts'
+import type { Settings } from './settings.ts'
+
+/** What every step after the database may use. */
+export type StartContext = {
+  settings: Settings
+  db: Db
+  /** For whoever needs connections of their own, such as a listener or a bulk load. */
+  connection: pg.PoolConfig
+  /** Aborted when the process was asked to stop; long steps watch it. */
+  signal: AbortSignal
+  progress: Progress
+  io: Io
+}
+
+export type Step = { ok: true } | { ok: false; because: string }
+
+/** Serving: where, and how to end it (stop accepting, finish what is under way). */
+export type Serving = { ok: true; address: string; close(): Promise<void> } | { ok: false; because: string }
+
+/** The parts of a start that belong to other modules, in the order they run. */
+export type StartHooks = {
+  /** Makes the demo district unless it is there; called only when `settings.demo`. */
+  ensureDemo?: (context: StartContext) => Promise<Step>
+  /** Builds the front end when its sources are newer than the build. */
+  buildWeb?: (context: StartContext) => Promise<Step>
+  /** Starts sequencer, sweep, outbox and HTTP. */
+  listen?: (context: StartContext) => Promise<Serving>
+}
+
+/**
+ * `luoshi start`: brings everything up in order, serves until asked to stop, and takes everything down in reverse.
+ *
+ * Each step that fails says one sentence about what to do and leaves nothing running behind.
+ *
+ * @returns 0 after a clean stop, 1 after a failure, 2 for arguments (it takes none)
+ */
+export async function start(argv: readonly string[], io: Io, hooks: StartHooks = {}): Promise<number> {
+  if (argv.length > 0) {
+    io.err(`start 不带参数，不认识“${argv[0]}”；端口、地址和数据文件夹用 PORT、HOST、LUOSHI_DATA 设置。`)
+    return 2
+  }
+  const asked = stopRequest(io)
+  const undo = new Undo()
+  try {
+    const failed = await bringUp(io, hooks, asked, undo)
+    if (failed === undefined) return await asked.code
+    // Asked to stop half-way: the step that noticed says so, but it is no failure.
+    if (asked.signal.aborted) return await asked.code
+    io.err(failed)
+    return 1
+  } finally {
+    await undo.all()
+    asked.end()
+  }
+}
+
+/** Runs the steps. @returns the sentence of the one that failed, or undefined when it serves or was asked to stop */
+async function bringUp(
+  io: Io,
+  hooks: StartHooks,
+  asked: StopRequest,
+  undo: Undo,
+): Promise<string | undefined> {
+  const read = readSettings(io)
+  if (!read.ok) return read.because
+  const { settings } = read
+
+  const folder = await takeFolder(settings.dataDir, undo)
+  if (!folder.ok) return folder.because
+  const port = await portSentence(settings)
+  if (port !== undefined || asked.signal.aborted) return port
+
+  const database = await openDatabase(settings, io, asked, folder.lock, undo)
+  if (!database.ok || asked.signal.aborted) return database.ok ? undefined : database.because
+  const migrated = await migrate(database.db)
+  if (!migrated.ok || asked.signal.aborted) return migrated.ok ? undefined : migrated.because
+
+  const progress = progressBar(io, (text) => process.stderr.write(text))
+  const context: StartContext = {
+    settings,
+    db: database.db,
+    connection: database.connection,
+    signal: asked.signal,
+    progress,
+    io,
+  }
+  for (const step of [settings.demo ? hooks.ensureDemo : undefined, hooks.buildWeb]) {
+    const done = await step?.(context)
+    if (done?.ok === false) return done.because
+    if (asked.signal.aborted) return undefined
+  }
+  return serve(context, hooks, undo)
+}
+
+async function serve(context: StartContext, hooks: StartHooks, undo: Undo): Promise<string | undefined> {
+  const serving = await hooks.listen?.(context)
+  if (serving === undefined) return undefined
+  if (!serving.ok) return serving.because
+  undo.add(() => serving.close())
+  context.io.out(`落实已启动：${serving.address}`)
+  context.io.out(`数据在 ${context.settings.dataDir}，按 Ctrl-C 停止。`)
+  return undefined
+}
+
+type Database = { ok: true; db: Db; connection: pg.PoolConfig } | { ok: false; because: string }
+
+async function openDatabase(
+  settings: Settings,
+  io: Io,
+  asked: StopRequest,
+  lock: Lock,
+  undo: Undo,
+): Promise<Database> {
+  const connection = await connectionFor(settings, io, asked, lock, undo)
+  if (!connection.ok) return connection
+  const db = openDb(connection.config, { onError: () => undefined })
+  undo.add(() => db.close())
+  const because = await connectSentence(db)
+  return because === undefined ? { ok: true, db, connection: connection.config } : { ok: false, because }
+}
+
+async function connectionFor(
+  settings: Settings,
+  io: Io,
+  asked: StopRequest,
+  lock: Lock,
+  undo: Undo,
+): Promise<{ ok: true; config: pg.PoolConfig } | { ok: false; because: string }> {
+  if (settings.databaseUrl !== undefined)
+    return { ok: true, config: { connectionString: settings.databaseUrl } }
+  const server = await startEmbedded({ dir: settings.dataDir, log: io.err, lost: asked.fail })
+  if (!server.ok) return server
+  undo.add(() => {
+    // A start right after this one waits for the server to end instead of calling us a second instance.
+    lock.leaving()
+    return server.stop()
+  })
+  return { ok: true, config: server.config }
+}
+
+async function takeFolder(
+  dir: string,
+  undo: Undo,
+): Promise<{ ok: true; lock: Lock } | { ok: false; because: string }> {
+  const made = !existsSync(dir)
+  try {
+    mkdirSync(dir, { recursive: true })
+    accessSync(dir, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    return {
+      ok: false,
+      because: `不能写入数据文件夹 ${dir}（${code}），请检查它的权限，或者用 LUOSHI_DATA 指定另一个文件夹。`,
+    }
+  }
+  const locked = await lockFolder(dir)
+  if (!locked.ok) return locked
+  undo.add(async () => {
+    locked.lock.release()
+    // A start that failed before it kept anything leaves no folder behind either.
+    if (made) removeEmpty(dir)
+  })
+  return locked
+}
+
+function removeEmpty(dir: string): void {
+  try {
+    rmdirSync(dir)
+  } catch {
+    // Something was kept in it.
+  }
+}
+
+/** Tries the port before anything is started, so that a taken one costs nothing. */
+function portSentence(settings: Settings): Promise<string | undefined> {
+  const { host, port } = settings
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', (error: NodeJS.ErrnoException) => resolve(listenSentence(error, settings)))
+    probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve(undefined)))
+  })
+}
+
+/** What to say when listening fails. */
+export function listenSentence(error: NodeJS.ErrnoException, { host, port }: Settings): string {
+  if (error.code === 'EADDRINUSE')
+    return `端口 ${port} 已被别的程序占用，请停止那个程序，或者用 PORT 换一个端口。`
+  if (error.code === 'EACCES') return `没有权限使用端口 ${port}，请用 PORT 换一个 1024 以上的端口。`
+  return `不能在 ${host}:${port} 上监听（${error.code ?? error.message}），请检查 HOST 和 PORT。`
+}
+
+/** What was brought up, to be taken down in reverse. */
+class Undo {
+  readonly #steps: (() => Promise<void>)[] = []
+
+  add(step: () => Promise<void>): void {
+    this.#steps.push(step)
+  }
+
+  async all(): Promise<void> {
+    for (const step of this.#steps.toReversed()) {
+      // One part that will not close must not keep the database from a clean shutdown.
+      await step().catch((error: unknown) => process.stderr.write(`${String(error)}\n`))
+    }
+    this.#steps.length = 0
+  }
+}
+
+type StopRequest = {
+  signal: AbortSignal
+  /** The exit code, once somebody asks for the end. */
+  code: Promise<number>
+  fail: (because: string) => void
+  end(): void
+}
+
+/** Ctrl-C, SIGTERM and a closed terminal ask for a clean stop; so does the loss of the database, with an error. */
+function stopRequest(io: Io): StopRequest {
+  const controller = new AbortController()
+  let answer: (code: number) => void = () => undefined
+  const code = new Promise<number>((resolve) => (answer = resolve))
+  // An empty timer keeps the process alive until asked: the embedded server's handle does not.
+  const alive = setInterval(() => undefined, 2 ** 30)
+  const ask = (exit: number) => {
+    answer(exit)
+    controller.abort()
+  }
+  const clean = () => ask(0)
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  for (const name of signals) process.on(name, clean)
+  return {
+    signal: controller.signal,
+    code,
+    fail: (because) => {
+      io.err(because)
+      ask(1)
+    },
+    end: () => {
+      clearInterval(alive)
+      for (const name of signals) process.off(name, clean)
+    },
+  }
+}
