@@ -9,6 +9,7 @@ import {
   consistencyProof,
   inclusionProof,
   leafNodes,
+  nodesOfRange,
   treeRoot,
 } from './tree.ts'
 import { hex, must, seeded, unhex } from './testing.ts'
@@ -190,4 +191,13 @@ test('out of range and missing data are values', () => {
   expect(inclusionProof(sha256, read, 0, 2)).toMatchObject({ code: 'BAD_TILE' })
   expect(consistencyProof(sha256, read, 2, 1)).toMatchObject({ code: 'BAD_RANGE' })
   expect(treeRoot(sha256, read, 2)).toMatchObject({ code: 'BAD_TILE' })
+})
+
+test('sizes up to 2^53 split exactly', () => {
+  expect(nodesOfRange({ lo: 0, hi: 2 ** 52 })).toEqual([{ level: 52, index: 0 }])
+  expect(nodesOfRange({ lo: 0, hi: 2 ** 52 + 1 })).toEqual([
+    { level: 52, index: 0 },
+    { level: 0, index: 2 ** 52 },
+  ])
+  expect(nodesOfRange({ lo: 0, hi: 2 ** 52 - 1 })).toHaveLength(52)
 })

@@ -29,7 +29,9 @@ function split(n: number): number {
 export function nodesOfRange({ lo, hi }: Range): Node[] {
   const width = hi - lo
   if (width === 0) return []
-  if (Number.isInteger(Math.log2(width))) return [{ level: Math.log2(width), index: lo / width }]
+  // Rounded and raised again: near 2^50 the logarithm of a neighbour of a power of two is already an integer.
+  const level = Math.round(Math.log2(width))
+  if (2 ** level === width) return [{ level, index: lo / width }]
   const middle = lo + split(width)
   return [...nodesOfRange({ lo, hi: middle }), ...nodesOfRange({ lo: middle, hi })]
 }
