@@ -1,14 +1,16 @@
+import { AlignmentType, BorderStyle, RelativeHorizontalPosition, RelativeVerticalPosition } from 'docx'
 import {
-  AlignmentType,
-  BorderStyle,
-  FrameAnchorType,
-  HorizontalPositionAlign,
   Tab,
+  Table,
+  TableAnchorType,
+  TableCell,
+  TableLayoutType,
+  TableRow,
   TabStopType,
   TextRun,
+  WidthType,
 } from 'docx'
-import { VerticalPositionAlign } from 'docx'
-import type { IBorderOptions, IFrameOptions, Paragraph } from 'docx'
+import type { Paragraph } from 'docx'
 import { link, runs, sizes } from './faces.ts'
 import type { Gongwen } from './gongwen.ts'
 import {
@@ -24,6 +26,7 @@ import {
 
 const fourthCharacter = 280
 const imprintLine = 480
+const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 const hairline = 20
 // 7.4.1: first and last rule thick, those between thin; in eighths of a point.
 const thick = { style: BorderStyle.SINGLE, size: 8, color: '000000' }
@@ -116,44 +119,54 @@ export function traceLine(trace: NonNullable<Gongwen['trace']>): Paragraph {
  * 版记: 抄送 and 印发 between black rules, its last rule on the lower edge of the last page's 版心.
  * A letter carries 抄送 only, and no rules. Empty when there is nothing to print.
  */
-export function imprint(paper: Gongwen): Paragraph[] {
+export function imprint(paper: Gongwen): (Paragraph | Table)[] {
   const ruled = paper.format === 'document'
   const rows = [
     ...(paper.copies ? [copiesLine(paper.copies)] : []),
     ...(paper.printed && ruled ? [printedLine(paper.printed)] : []),
   ]
   if (rows.length === 0) return []
-  const framed = ruled
-    ? [
-        ruleLine(thick),
-        ...rows.flatMap((row, index) => (index === 0 ? [row] : [ruleLine(thin), row])),
-        ruleLine(thick),
-      ]
-    : rows
-  // A frame hangs on the paragraph after it; that one must be on the last page and take no room.
-  return [...framed, paragraph({ spacing: lines(0, hairline), children: [] })]
+  // A floating table hangs on the paragraph after it; that one must be on the last page and take no room.
+  return [imprintTable(rows, ruled), paragraph({ spacing: lines(0, hairline), children: [] })]
 }
 
-// Neighbouring paragraphs with the same frame share it; it stands on the lower edge of the 版心.
-const foot: IFrameOptions = {
-  type: 'alignment',
-  width: textWidth,
-  anchor: { horizontal: FrameAnchorType.MARGIN, vertical: FrameAnchorType.MARGIN },
-  alignment: { x: HorizontalPositionAlign.LEFT, y: VerticalPositionAlign.BOTTOM },
+// Word and WPS set it on the lower edge of the 版心. A program that cannot float a table as wide as the text
+// prints it right after the text, rules and all.
+function imprintTable(rows: Paragraph[], ruled: boolean): Table {
+  return new Table({
+    rows: rows.map((row) => new TableRow({ cantSplit: true, children: [imprintCell(row)] })),
+    columnWidths: [textWidth],
+    width: { size: textWidth, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    margins: { top: 0, bottom: 0, left: fourthCharacter, right: fourthCharacter },
+    borders: {
+      top: ruled ? thick : none,
+      bottom: ruled ? thick : none,
+      left: none,
+      right: none,
+      insideHorizontal: ruled ? thin : none,
+      insideVertical: none,
+    },
+    float: {
+      horizontalAnchor: TableAnchorType.MARGIN,
+      relativeHorizontalPosition: RelativeHorizontalPosition.LEFT,
+      verticalAnchor: TableAnchorType.MARGIN,
+      relativeVerticalPosition: RelativeVerticalPosition.BOTTOM,
+    },
+  })
 }
 
-// The rules are lines of their own, because a border would follow its paragraph's indent and fall short of the 版心.
-function ruleLine(rule: IBorderOptions): Paragraph {
-  return paragraph({ frame: foot, spacing: lines(0, hairline), border: { bottom: rule }, children: [] })
+function imprintCell(content: Paragraph): TableCell {
+  return new TableCell({ width: { size: textWidth, type: WidthType.DXA }, children: [content] })
 }
 
 function copiesLine(copies: string): Paragraph {
   const plain = copies.replace(/^抄送[：:]/, '').replace(/[。.；;\s]+$/u, '')
+  const label = 3 * fourthCharacter
   return paragraph({
     style: styleIds.imprint,
-    frame: foot,
     spacing: lines(0, imprintLine),
-    indent: { left: 4 * fourthCharacter, right: fourthCharacter, hanging: 3 * fourthCharacter },
+    indent: { left: label, hanging: label },
     children: runs(`抄送：${plain}。`, 'fangsong', { size: sizes.four }),
   })
 }
@@ -162,10 +175,8 @@ function printedLine(printed: NonNullable<Gongwen['printed']>): Paragraph {
   const size = { size: sizes.four }
   return paragraph({
     style: styleIds.imprint,
-    frame: foot,
     spacing: lines(0, imprintLine),
-    indent: { left: fourthCharacter, right: fourthCharacter },
-    tabStops: [{ type: TabStopType.RIGHT, position: textWidth - fourthCharacter }],
+    tabStops: [{ type: TabStopType.RIGHT, position: textWidth - 2 * fourthCharacter }],
     children: [
       ...runs(printed.by, 'fangsong', size),
       tab(),

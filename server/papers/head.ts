@@ -120,6 +120,6 @@ function numberLine(paper: Gongwen): Paragraph {
 
 // As large as the line allows: the standard leaves the size to the issuer, but the name must stand on one line.
 function nameSize(name: string): number {
-  const fitting = Math.floor(textWidth / 20 / Math.max(1, [...name].length))
+  const fitting = Math.floor(textWidth / 20 / Math.max(1, Array.from(name).length))
   return Math.max(smallestName, Math.min(largestName, fitting))
 }

@@ -14,13 +14,13 @@ export function titleLines(title: string): string[] {
     .filter((line) => line !== '')
   if (own.length > 1) return own
   const whole = own[0] ?? ''
-  const length = [...whole].length
+  const length = Array.from(whole).length
   return balance(whole, Math.ceil(length / longestLine))
 }
 
 function balance(text: string, count: number): string[] {
   if (count <= 1) return [text]
-  const target = [...text].length / count
+  const target = Array.from(text).length / count
   const cut = bestBreak(text, target)
   if (cut === undefined) return [text]
   return [text.slice(0, cut), ...balance(text.slice(cut), count - 1)]
@@ -30,7 +30,7 @@ function bestBreak(text: string, target: number): number | undefined {
   let best: { at: number; distance: number } | undefined
   for (const { index } of words.segment(text)) {
     const [before, after] = [text.slice(0, index), text.slice(index)]
-    const length = [...before].length
+    const length = Array.from(before).length
     if (length === 0 || length > longestLine || mayNotStart.test(after) || mayNotEnd.test(before)) continue
     const distance = Math.abs(length - target)
     if (!best || distance < best.distance) best = { at: index, distance }

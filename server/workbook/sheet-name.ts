@@ -23,7 +23,10 @@ export function uniqueSheetName(wanted: string, taken: Set<string>): string {
   const base = plain.replaceAll(/[[\]:*?/\\']/g, (character) => fullWidth[character] ?? ' ').trim() || '表'
   for (let copy = 1; ; copy++) {
     const suffix = copy === 1 ? '' : `（${copy}）`
-    const name = [...base].slice(0, longest - suffix.length - astral(base)).join('') + suffix
+    const name =
+      Array.from(base)
+        .slice(0, longest - suffix.length - astral(base))
+        .join('') + suffix
     const key = name.toLowerCase()
     if (taken.has(key)) continue
     taken.add(key)
@@ -33,5 +36,5 @@ export function uniqueSheetName(wanted: string, taken: Set<string>): string {
 
 // Excel counts UTF-16 units; a character beyond the basic plane takes two.
 function astral(text: string): number {
-  return text.length - [...text].length
+  return text.length - Array.from(text).length
 }
