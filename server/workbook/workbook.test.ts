@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import { describe, expect, test } from 'vitest'
 import { inflateMember, readZipDirectory } from '../papers/zip-directory.ts'
+import { writableText } from '../papers/plain-text.ts'
 import { makeZip } from '../papers/zip-for-tests.ts'
 import { readWorkbook, writeWorkbook } from './workbook.ts'
 import type { Cell, Sheet } from './workbook.ts'
@@ -174,10 +175,7 @@ describe('round trip', () => {
 })
 
 function writable(text: string): string | null {
-  // oxlint-disable-next-line no-control-regex
-  const kept = text
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replaceAll(/\r\n?/g, '\n')
+  const kept = writableText(text)
   return kept.trim() === '' ? null : kept
 }
 

@@ -1,5 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx'
 import type { Cell as XlsxCell, CellStyle, CellValue, DataValidation, WriteSheet } from 'hucre/xlsx'
+import { writableText } from '../papers/plain-text.ts'
 import { optionsSheetName, uniqueSheetName } from './sheet-name.ts'
 
 /** One column: title in row 1, width in characters (measured from the content when absent), choices, visibility. */
@@ -141,12 +142,8 @@ function valueOf(cell: Cell): CellValue {
   return clean(typeof cell === 'string' ? cell : cell.text) || null
 }
 
-// XML 1.0 has no place for these, and a lone surrogate makes the whole file unreadable.
-// oxlint-disable-next-line no-control-regex
-const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
-
 function clean(text: string): string {
-  const kept = text.replaceAll(unwritable, '').replaceAll(/\r\n?/g, '\n').toWellFormed()
+  const kept = writableText(text)
   const whole = kept.length > cellTextLimit ? `${kept.slice(0, cellTextLimit - 1).toWellFormed()}…` : kept
   // Spreadsheets read _x000D_ as an escaped character; escaping its underscore keeps it as typed.
   return whole.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
