@@ -1,0 +1,165 @@
+import type { z } from 'zod'
+import type { ActDone } from '../../server/contract/act-operations.ts'
+import type { Problem, RefusalJson } from '../../server/contract/operation.ts'
+import type { operations } from '../../server/contract/operations.ts'
+import type { FileRef } from './shapes.ts'
+import { routes } from './routes.gen.ts'
+
+type Groups = typeof operations
+/** `group.operation`, as in the contract: `matters.list`, `work.inbox` … */
+export type OpName = { [G in keyof Groups & string]: `${G}.${keyof Groups[G] & string}` }[keyof Groups &
+  string]
+type OpOf<N extends string> = N extends `${infer G}.${infer O}`
+  ? G extends keyof Groups
+    ? O extends keyof Groups[G]
+      ? Groups[G][O]
+      : never
+    : never
+  : never
+
+type PathParams<P> = P extends `${string}{${infer K}}${infer Rest}` ? K | PathParams<Rest> : never
+type InputOf<N extends OpName, K extends 'query' | 'body'> =
+  OpOf<N> extends { readonly [key in K]: infer S extends z.ZodType } ? z.input<S> : never
+
+/** What an operation is called with; `params` fill its path. */
+export type CallArgs<N extends OpName> = (OpOf<N> extends { path: infer P }
+  ? [PathParams<P>] extends [never]
+    ? { params?: undefined }
+    : { params: Record<PathParams<P>, string> }
+  : never) &
+  ([InputOf<N, 'query'>] extends [never] ? { query?: undefined } : { query?: InputOf<N, 'query'> }) &
+  ([InputOf<N, 'body'>] extends [never] ? { body?: undefined } : { body: InputOf<N, 'body'> })
+
+export type Ok<N extends OpName> = OpOf<N> extends { ok: infer S extends z.ZodType } ? z.output<S> : Blob
+
+/** A request that was answered with a problem, or (status 0) never answered. */
+export class ProblemError extends Error {
+  readonly status: number
+  readonly code: string
+  readonly refusals: readonly RefusalJson[]
+
+  constructor(status: number, problem: Partial<Problem>) {
+    super(problem.detail || problem.title || '出错了，请重试')
+    this.status = status
+    this.code = problem.code ?? 'UNKNOWN'
+    this.refusals = problem.refusals ?? []
+  }
+
+  /** Faults by form field, merged from every refusal. */
+  get fields(): Record<string, string> {
+    return Object.assign({}, ...this.refusals.map((r) => r.fields ?? {})) as Record<string, string>
+  }
+}
+
+const offline = (): ProblemError =>
+  new ProblemError(0, {
+    code: 'NETWORK',
+    detail: '网络不通，内容已留在本机；连上后再点一次即可，不会重复提交。',
+  })
+
+let onUnauthorized: () => void = () => undefined
+/** What happens when the session is gone: the router goes to the login page and comes back. */
+export const whenUnauthorized = (act: () => void): void => {
+  onUnauthorized = act
+}
+
+/** Address of an operation with its path and query filled in; for links and downloads. */
+export function urlOf<N extends OpName>(
+  name: N,
+  args: { params?: Record<string, string>; query?: Record<string, unknown> } = {},
+): string {
+  const path = routes[name][1].replaceAll(/\{(\w+)\}/g, (_, key: string) =>
+    encodeURIComponent(args.params?.[key] ?? ''),
+  )
+  const query = new URLSearchParams()
+  for (const [key, value] of Object.entries(args.query ?? {})) {
+    if (value !== undefined && value !== null && value !== '') query.set(key, String(value))
+  }
+  return query.size ? `${path}?${query}` : path
+}
+
+/** Calls one operation. Throws `ProblemError` for every answer that is not the declared one. */
+export async function call<N extends OpName>(
+  name: N,
+  ...[args, signal]: [args: CallArgs<N>, signal?: AbortSignal]
+): Promise<Ok<N>> {
+  const loose = args as { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown }
+  const init: RequestInit = { method: routes[name][0], ...(signal ? { signal } : {}) }
+  return send(urlOf(name, loose), init, loose.body) as Promise<Ok<N>>
+}
+
+async function send(
+  url: string,
+  init: RequestInit,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<unknown> {
+  const withBody = body === undefined ? init : { ...init, body: JSON.stringify(body) }
+  const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' }
+  let reply: Response
+  try {
+    reply = await fetch(url, { ...withBody, headers: { accept: 'application/json', ...type, ...headers } })
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw offline()
+  }
+  if (reply.ok) return reply.json()
+  throw await problemOf(reply.status, reply.text(), url)
+}
+
+async function problemOf(status: number, text: Promise<string> | string, url: string): Promise<ProblemError> {
+  if (status === 401 && !url.endsWith('/login')) onUnauthorized()
+  try {
+    return new ProblemError(status, JSON.parse(await text) as Problem)
+  } catch {
+    // Not our own answer: most likely a gateway's page while the service restarts.
+    return new ProblemError(status, {
+      detail: `服务暂时没有正常回答（${status}），内容已留在本机，请稍后重试。`,
+    })
+  }
+}
+
+/** `act` names `{procedure}.{act}`; `matter` is null for the act that sets a matter up. */
+export interface ActRequest {
+  readonly matter: string | null
+  readonly act: string
+  readonly form: Record<string, unknown>
+  readonly ver?: number
+  /** One per opening of the form: the same key on every retry makes it one act. */
+  readonly key: string
+}
+
+/** Does an act. Throws `ProblemError` with the refusals when it does not happen. */
+export async function act({ matter, act: name, form, ver, key }: ActRequest): Promise<ActDone> {
+  const url =
+    matter === null ? `/api/matters/acts/${name}` : `/api/matters/${encodeURIComponent(matter)}/acts/${name}`
+  const body = matter === null || ver === undefined ? { form } : { form, ver }
+  return (await send(url, { method: 'POST' }, body, { 'idempotency-key': key })) as ActDone
+}
+
+/** Uploads one file in field `file`; `onProgress` gets 0…1. Aborting rejects with an AbortError. */
+export function upload<T = FileRef>(
+  url: string,
+  file: File,
+  options: { onProgress?: (share: number) => void; signal?: AbortSignal } = {},
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', url)
+    request.setRequestHeader('accept', 'application/json')
+    request.upload.addEventListener(
+      'progress',
+      (e) => e.lengthComputable && options.onProgress?.(e.loaded / e.total),
+    )
+    request.addEventListener('error', () => reject(offline()))
+    request.addEventListener('abort', () => reject(new DOMException('已取消', 'AbortError')))
+    request.addEventListener('load', () => {
+      if (request.status < 300) resolve(JSON.parse(request.responseText) as T)
+      else void problemOf(request.status, request.responseText, url).then(reject)
+    })
+    options.signal?.addEventListener('abort', () => request.abort())
+    const data = new FormData()
+    data.append('file', file)
+    request.send(data)
+  })
+}

@@ -1,0 +1,56 @@
+import { useEffect } from 'react'
+import { toast } from '../ui/toast.tsx'
+import { refreshAll } from './hooks.ts'
+
+/** What a live event may carry; every part is optional, the lists are read again in any case. */
+interface LiveEvent {
+  readonly matter?: string
+  readonly title?: string
+  readonly text?: string
+}
+
+const WAIT = 1500
+
+/**
+ * Listens to the server’s events while somebody is logged in: lists are read again, notices are shown. `open` goes to a matter
+ * and must be stable between renders.
+ */
+export function useLive(on: boolean, open: (matter: string) => unknown): void {
+  useEffect(() => {
+    if (!on) return
+    const source = new EventSource('/api/events')
+    let pending: ReturnType<typeof setTimeout> | undefined
+    // Many events may come at once after a batch; one reading serves them all.
+    const refresh = (): void => {
+      pending ??= setTimeout(() => {
+        pending = undefined
+        void refreshAll(['work.inbox', 'matters.list', 'matters.page', 'work.leader', 'work.unitPage'])
+      }, WAIT)
+    }
+    const heard = (message: MessageEvent<string>): void => {
+      refresh()
+      const event = parsed(message.data)
+      if (event?.text === undefined) return
+      const { matter } = event
+      toast(
+        event.title ? `${event.text}：${event.title}` : event.text,
+        matter ? { title: '去看', run: () => open(matter) } : undefined,
+      )
+    }
+    source.addEventListener('message', heard)
+    source.addEventListener('notice', heard)
+    source.addEventListener('matter', refresh)
+    return () => {
+      clearTimeout(pending)
+      source.close()
+    }
+  }, [on, open])
+}
+
+function parsed(data: string): LiveEvent | null {
+  try {
+    return JSON.parse(data) as LiveEvent
+  } catch {
+    return null
+  }
+}

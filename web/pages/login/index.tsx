@@ -1,0 +1,85 @@
+import { type FormEvent, type ReactElement, useEffect, useState } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { queryClient, useCall, useWrite } from '../../api/hooks.ts'
+import type { Me } from '../../api/shapes.ts'
+import { ProblemNotice } from '../../ui/refusal.tsx'
+import { Answer } from '../../ui/states.tsx'
+import { Personas } from './personas.tsx'
+import './login.css'
+
+/** Only an address of our own is followed after login. */
+const safe = (next: string | undefined): string => (next && /^\/(?![/\\])/.test(next) ? next : '/inbox')
+
+const PasswordForm = ({ enter }: { enter: (me: Me) => void }): ReactElement => {
+  const login = useWrite('session.login')
+  const [account, setAccount] = useState('')
+  const [password, setPassword] = useState('')
+  const submit = (e: FormEvent): void => {
+    e.preventDefault()
+    if (!login.isPending) login.mutate({ body: { login: account.trim(), password } }, { onSuccess: enter })
+  }
+  return (
+    <form className="card stack" onSubmit={submit} aria-label="用账号登录">
+      {login.error && <ProblemNotice error={login.error} />}
+      <label className="stack tight">
+        <span>账号</span>
+        <input
+          className="input"
+          required
+          maxLength={64}
+          autoComplete="username"
+          value={account}
+          onChange={(e) => setAccount(e.target.value)}
+        />
+      </label>
+      <label className="stack tight">
+        <span>密码</span>
+        <input
+          className="input"
+          required
+          type="password"
+          maxLength={256}
+          autoComplete="current-password"
+          value={password}
+          onChange={(e) => setPassword(e.target.value)}
+        />
+      </label>
+      <button type="submit" className="btn main" aria-disabled={login.isPending}>
+        {login.isPending ? '正在登录' : '登录'}
+      </button>
+      <p className="small muted">忘记密码请联系本单位管理员或区政府办重置。</p>
+    </form>
+  )
+}
+
+/** 登录: account and password; in demo mode also one click per persona. */
+const LoginPage = (): ReactElement => {
+  const welcome = useCall('session.welcome', {}, { staleTime: 600_000 })
+  const navigate = useNavigate()
+  const { next } = useSearch({ from: '/login' })
+  const enter = (me: Me): void => {
+    queryClient.clear()
+    queryClient.setQueryData(['session.me', {}], me)
+    void navigate({ href: safe(next) })
+  }
+  const district = welcome.data?.district
+  useEffect(() => {
+    document.title = district ? `登录 · ${district}落实` : '登录 · 落实'
+  }, [district])
+  return (
+    <main className={welcome.data?.demo ? 'login wide' : 'login'}>
+      <header>
+        <h1>{district ?? ''}督办落实平台</h1>
+        <p className="muted">交办有依据，时限说得清，办结可查证。</p>
+      </header>
+      <div className="login-grid">
+        <PasswordForm enter={enter} />
+        <Answer of={welcome}>
+          {(data) => (data.demo ? <Personas personas={data.personas} enter={enter} /> : null)}
+        </Answer>
+      </div>
+    </main>
+  )
+}
+
+export default LoginPage

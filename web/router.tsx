@@ -1,0 +1,102 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import type { LedgerQuery } from '../server/contract/operations.ts'
+import { whenUnauthorized } from './api/client.ts'
+import { queryClient } from './api/hooks.ts'
+import { Broken, NotFound } from './ui/broken.tsx'
+import { Shell } from './ui/shell.tsx'
+
+const pages = import.meta.glob<{ default: () => React.ReactElement }>('./pages/*/index.tsx')
+
+/** A page is a folder; its code is loaded when it is first opened. */
+const page = (name: string) => {
+  const load = pages[`./pages/${name}/index.tsx`]
+  return load ? lazyRouteComponent(load) : NotFound
+}
+
+/** The ledger’s filters as they stand in the address: all texts. */
+export type LedgerSearch = { [K in keyof LedgerQuery]?: string }
+const texts = (raw: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(Object.entries(raw).filter((e): e is [string, string] => typeof e[1] === 'string'))
+
+const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Broken })
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  component: page('login'),
+  validateSearch: (raw): { next?: string } => texts(raw),
+})
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
+const at = <const P extends string>(path: P, name: string) =>
+  createRoute({ getParentRoute: () => shell, path, component: page(name) })
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox', replace: true })
+  },
+})
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/inbox',
+  component: page('inbox'),
+  validateSearch: (raw): { box?: string; scope?: string } => texts(raw),
+})
+const ledger = createRoute({
+  getParentRoute: () => shell,
+  path: '/matters',
+  component: page('ledger'),
+  validateSearch: (raw): LedgerSearch => texts(raw),
+})
+
+const tree = root.addChildren([
+  login,
+  shell.addChildren([
+    home,
+    inbox,
+    ledger,
+    at('/matters/new', 'start'),
+    at('/matters/$id', 'matter'),
+    at('/leader', 'leader'),
+    at('/units', 'unit'),
+    at('/units/$id', 'unit'),
+    at('/norms', 'norms'),
+    at('/procedures/$id', 'norms'),
+    at('/directory', 'directory'),
+    at('/admin', 'admin'),
+    at('/reading', 'reading'),
+    at('/supervision', 'supervision'),
+    at('/me', 'me'),
+  ]),
+])
+
+/** Addresses carry plain texts, so a query string from the server is also a link. */
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const kept = new URLSearchParams(texts(search as Record<string, unknown>)).toString()
+    return kept && `?${kept}`
+  },
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+whenUnauthorized(() => {
+  const { pathname, href } = router.state.location
+  if (pathname === '/login') return
+  queryClient.clear()
+  void router.navigate({ to: '/login', search: pathname === '/' ? {} : { next: href }, replace: true })
+})

@@ -1,0 +1,41 @@
+import type { Me } from '../api/shapes.ts'
+
+export interface NavItem {
+  readonly to: string
+  readonly title: string
+  /** Word for the phone bar. */
+  readonly short: string
+}
+
+const pages = import.meta.glob('../pages/*/index.tsx')
+const has = (page: string): boolean => `../pages/${page}/index.tsx` in pages
+
+/** What the current post opens; the first four stand in the bar of a phone. */
+export function navOf(me: Me): readonly NavItem[] {
+  const opens = (screen: Me['screens'][number]): boolean => me.screens.includes(screen)
+  const items: (NavItem & { page: string; when?: boolean })[] = [
+    { to: '/leader', title: '领导三屏', short: '三屏', page: 'leader', when: opens('leader') },
+    { to: '/inbox', title: '我的事', short: '我的事', page: 'inbox' },
+    { to: '/matters', title: '台账', short: '台账', page: 'ledger' },
+    { to: '/supervision', title: '督查', short: '督查', page: 'supervision', when: opens('supervision') },
+    {
+      to: '/reading',
+      title: '读文立项',
+      short: '读文',
+      page: 'reading',
+      when: opens('supervision') || opens('office'),
+    },
+    {
+      to: '/matters/new',
+      title: '立项',
+      short: '立项',
+      page: 'start',
+      when: opens('supervision') || opens('office'),
+    },
+    { to: '/units', title: '本单位', short: '单位', page: 'unit' },
+    { to: '/directory', title: '名录', short: '名录', page: 'directory' },
+    { to: '/norms', title: '规范', short: '规范', page: 'norms' },
+    { to: '/admin', title: '管理', short: '管理', page: 'admin', when: opens('admin') },
+  ]
+  return items.filter((item) => item.when !== false && has(item.page))
+}

@@ -1,0 +1,45 @@
+import type { ReactElement } from 'react'
+import { Link } from '@tanstack/react-router'
+import { ProblemError } from '../api/client.ts'
+import type { RefusalJson } from '../api/shapes.ts'
+
+const sources: Record<string, string> = { own: '本区规定', unverified: '待核原文', secondary: '转载文本' }
+
+/** The bases of a refusal as one line: 《督查条例》第11条. */
+export const basisText = (refusal: RefusalJson): string =>
+  (refusal.basis ?? [])
+    .map((b) => `${b.title}${b.article ?? ''}${sources[b.status] ? `（${sources[b.status]}）` : ''}`)
+    .join('；')
+
+/** One refusal in words: why not, under which norm and article, and what would change it. */
+export const Refusal = ({ refusal }: { refusal: RefusalJson }): ReactElement => {
+  const basis = basisText(refusal)
+  return (
+    <div className="refusal">
+      <p className="strong">{refusal.message}</p>
+      {refusal.remedy && <p>{refusal.remedy}</p>}
+      {(refusal.norm || basis) && (
+        <p className="small muted">
+          {refusal.norm && (
+            <Link to="/norms" hash={refusal.norm}>
+              规范 {refusal.norm}
+            </Link>
+          )}
+          {refusal.norm && basis && ' · '}
+          {basis && `依据：${basis}`}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** What went wrong with a request: the refusals when there are any, else the sentence of the problem. */
+export const ProblemNotice = ({ error }: { error: Error }): ReactElement => (
+  <div className="notice bad stack" role="alert" style={{ gap: '0.5rem' }}>
+    {error instanceof ProblemError && error.refusals.length > 0 ? (
+      error.refusals.map((refusal) => <Refusal key={refusal.code} refusal={refusal} />)
+    ) : (
+      <p>{error instanceof ProblemError ? error.message : '页面出错了，请刷新后重试。'}</p>
+    )}
+  </div>
+)

@@ -1,0 +1,133 @@
+import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react'
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { useMe } from '../api/hooks.ts'
+import { useLive } from '../api/live.ts'
+import type { Me } from '../api/shapes.ts'
+import { navOf } from './nav.ts'
+import { PostSwitch } from './post-switch.tsx'
+import { Sheet } from './sheet.tsx'
+import { Answer } from './states.tsx'
+import './shell.css'
+
+const SearchBox = (): ReactElement => {
+  const navigate = useNavigate()
+  const [words, setWords] = useState('')
+  return (
+    <search>
+      <form
+        className="search-box"
+        onSubmit={(e) => {
+          e.preventDefault()
+          void navigate({ to: '/matters', search: words.trim() ? { q: words.trim() } : {} })
+        }}
+      >
+        <input
+          className="input"
+          type="search"
+          aria-label="查找事项"
+          placeholder="查事项：标题、文号、单位"
+          value={words}
+          maxLength={100}
+          onChange={(e) => setWords(e.target.value)}
+        />
+        <button type="submit" className="btn">
+          查找
+        </button>
+      </form>
+    </search>
+  )
+}
+
+const MoreSheet = ({ me, onClose }: { me: Me; onClose: () => void }): ReactElement => (
+  <Sheet title="全部" onClose={onClose} small>
+    <nav aria-label="全部栏目" className="more-nav">
+      {navOf(me).map(({ to, title }) => (
+        <Link key={to} to={to} className="btn" onClick={onClose}>
+          {title}
+        </Link>
+      ))}
+      <Link to="/me" className="btn" onClick={onClose}>
+        我的账号
+      </Link>
+    </nav>
+  </Sheet>
+)
+
+const PhoneBar = ({ me }: { me: Me }): ReactElement => {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <nav aria-label="主要栏目" className="phone-bar noprint">
+        {navOf(me)
+          .slice(0, 4)
+          .map(({ to, short }) => (
+            <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
+              {short}
+            </Link>
+          ))}
+        <button type="button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+          更多
+        </button>
+      </nav>
+      {open && <MoreSheet me={me} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+const Header = ({ me }: { me: Me }): ReactElement => (
+  <header className="top noprint">
+    <Link to="/inbox" className="brand">
+      <strong>落实</strong>
+      <span>{me.district}</span>
+      {me.demo && <span className="demo-mark">演示</span>}
+    </Link>
+    <SearchBox />
+    <div className="who">
+      <PostSwitch me={me} />
+      <Link to="/me" className="me-link" aria-label={`${me.person.name}，我的账号`}>
+        {me.person.name}
+      </Link>
+    </div>
+  </header>
+)
+
+/** The frame of every page behind the login: header, navigation, one main landmark that takes the focus on a new page. */
+export const Shell = (): ReactElement => {
+  const me = useMe()
+  const main = useRef<HTMLElement>(null)
+  const pathname = useRouterState({ select: (state) => state.location.pathname })
+  const first = useRef(true)
+  const navigate = useNavigate()
+  const open = useCallback((id: string) => navigate({ to: '/matters/$id', params: { id } }), [navigate])
+  useLive(me.data !== undefined, open)
+  useEffect(() => {
+    if (!first.current) main.current?.focus({ preventScroll: true })
+    first.current = false
+  }, [pathname])
+  if (me.data === undefined) {
+    return (
+      <main className="page">
+        <Answer of={me}>{() => null}</Answer>
+      </main>
+    )
+  }
+  return (
+    <>
+      <a className="skip" href="#main">
+        跳到正文
+      </a>
+      <Header me={me.data} />
+      <nav aria-label="栏目" className="side noprint">
+        {navOf(me.data).map(({ to, title }) => (
+          <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
+            {title}
+          </Link>
+        ))}
+      </nav>
+      <main id="main" ref={main} tabIndex={-1} className="content">
+        <Outlet />
+      </main>
+      <PhoneBar me={me.data} />
+    </>
+  )
+}
