@@ -5,7 +5,13 @@ import { type Operation, op } from './operation.ts'
 import { receipt } from './shapes.ts'
 
 /** Answer of every act: where the matter stands now and the receipt of the entry. */
-export const actDone = z.object({ id: z.string(), number: z.string(), ver: z.number(), state: z.string(), receipt })
+export const actDone = z.object({
+  id: z.string(),
+  number: z.string(),
+  ver: z.number(),
+  state: z.string(),
+  receipt,
+})
 export type ActDone = z.infer<typeof actDone>
 
 /**

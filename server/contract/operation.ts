@@ -11,6 +11,10 @@ export interface Operation {
   readonly body?: z.ZodType
   /** Multipart upload of one file in field `file`, besides text fields. */
   readonly upload?: true
+  /** Open also to a person who still has to replace a one-time password. */
+  readonly evenIfPasswordDue?: true
+  /** Bytes of the body at most, where the usual megabyte is not enough. */
+  readonly largest?: number
   /** JSON answer; or a media type for files. */
   readonly ok: z.ZodType | { readonly media: string }
 }
@@ -29,7 +33,9 @@ export const refusal = z.object({
   message: z.string(),
   remedy: z.string().optional(),
   norm: z.string().optional(),
-  basis: z.array(z.object({ title: z.string(), article: z.string().optional(), status: z.string() })).optional(),
+  basis: z
+    .array(z.object({ title: z.string(), article: z.string().optional(), status: z.string() }))
+    .optional(),
   fields: z.record(z.string(), z.string()).optional(),
 })
 

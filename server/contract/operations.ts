@@ -15,19 +15,42 @@ import {
 } from './shapes.ts'
 
 const done = z.object({ ok: z.literal(true) })
-const persona = z.object({ person: id, name: z.string(), title: z.string(), unit: z.string(), group: z.string() })
+const persona = z.object({
+  person: id,
+  name: z.string(),
+  title: z.string(),
+  unit: z.string(),
+  group: z.string(),
+})
 
 const session = {
-  me: op({ method: 'GET', path: '/api/me', summary: '我是谁，任何岗位', permission: 'staff', ok: me }),
+  me: op({
+    method: 'GET',
+    path: '/api/me',
+    summary: '我是谁，任何岗位',
+    permission: 'staff',
+    evenIfPasswordDue: true,
+    ok: me,
+  }),
   login: op({
     method: 'POST',
     path: '/api/login',
     summary: '用账号密码登录',
     permission: 'open',
-    body: z.strictObject({ login: z.string().min(1, '请填写账号').max(64), password: z.string().min(1, '请填写密码').max(256) }),
+    body: z.strictObject({
+      login: z.string().min(1, '请填写账号').max(64),
+      password: z.string().min(1, '请填写密码').max(256),
+    }),
     ok: me,
   }),
-  logout: op({ method: 'POST', path: '/api/logout', summary: '退出', permission: 'staff', ok: done }),
+  logout: op({
+    method: 'POST',
+    path: '/api/logout',
+    summary: '退出',
+    permission: 'staff',
+    evenIfPasswordDue: true,
+    ok: done,
+  }),
   switchPost: op({
     method: 'POST',
     path: '/api/session/post',
@@ -41,6 +64,7 @@ const session = {
     path: '/api/password',
     summary: '修改自己的密码',
     permission: 'staff',
+    evenIfPasswordDue: true,
     body: z.strictObject({ current: z.string().max(256), next: z.string().max(256) }),
     ok: done,
   }),
@@ -115,13 +139,16 @@ const matters = {
     path: '/api/starts',
     summary: '可以立项的规程和立项表单',
     permission: 'staff',
-    ok: z.object({ starts: z.array(z.object({ procedure: z.string(), title: z.string(), act: availableAct })) }),
+    ok: z.object({
+      starts: z.array(z.object({ procedure: z.string(), title: z.string(), act: availableAct })),
+    }),
   }),
   batch: op({
     method: 'POST',
     path: '/api/matters/batch',
     summary: '一次立项多件，全部成功或者全部不做',
     permission: 'staff',
+    largest: 4_000_000,
     body: z.strictObject({
       /** e.g. `supervised-task.setUp` */
       act: z.string().max(100),
@@ -213,7 +240,12 @@ const proposal = z.object({
 })
 export type ProposalJson = z.infer<typeof proposal>
 
-const readingOk = z.object({ title: z.string(), text: z.string(), file: fileRef.nullable(), proposals: z.array(proposal) })
+const readingOk = z.object({
+  title: z.string(),
+  text: z.string(),
+  file: fileRef.nullable(),
+  proposals: z.array(proposal),
+})
 
 const reading = {
   text: op({
@@ -221,7 +253,11 @@ const reading = {
     path: '/api/readings',
     summary: '粘贴公文文字，提出任务建议',
     permission: 'staff',
-    body: z.strictObject({ text: z.string().min(1, '请粘贴文字').max(400_000, '最多40万字'), date: day.optional() }),
+    largest: 4_000_000,
+    body: z.strictObject({
+      text: z.string().min(1, '请粘贴文字').max(400_000, '最多40万字'),
+      date: day.optional(),
+    }),
     ok: readingOk,
   }),
   file: op({
@@ -237,19 +273,53 @@ const reading = {
 const view = z.object({ id, name: z.string(), query: z.string() })
 
 const desk = {
-  views: op({ method: 'GET', path: '/api/views', summary: '存的视图', permission: 'staff', ok: z.object({ views: z.array(view) }) }),
+  views: op({
+    method: 'GET',
+    path: '/api/views',
+    summary: '存的视图',
+    permission: 'staff',
+    ok: z.object({ views: z.array(view) }),
+  }),
   saveView: op({
     method: 'POST',
     path: '/api/views',
     summary: '存一个视图',
     permission: 'staff',
-    body: z.strictObject({ name: z.string().trim().min(1, '请起个名字').max(40), query: z.string().max(1000) }),
+    body: z.strictObject({
+      name: z.string().trim().min(1, '请起个名字').max(40),
+      query: z.string().max(1000),
+    }),
     ok: view,
   }),
-  dropView: op({ method: 'DELETE', path: '/api/views/{id}', summary: '删一个视图', permission: 'staff', ok: done }),
-  upload: op({ method: 'POST', path: '/api/files', summary: '上传附件', permission: 'staff', upload: true, ok: fileRef }),
-  download: op({ method: 'GET', path: '/api/files/{id}', summary: '下载附件', permission: 'staff', ok: { media: 'application/octet-stream' } }),
-  filePreview: op({ method: 'GET', path: '/api/files/{id}/preview', summary: '预览 PDF、图片', permission: 'staff', ok: { media: 'application/octet-stream' } }),
+  dropView: op({
+    method: 'DELETE',
+    path: '/api/views/{id}',
+    summary: '删一个视图',
+    permission: 'staff',
+    ok: done,
+  }),
+  upload: op({
+    method: 'POST',
+    path: '/api/files',
+    summary: '上传附件',
+    permission: 'staff',
+    upload: true,
+    ok: fileRef,
+  }),
+  download: op({
+    method: 'GET',
+    path: '/api/files/{id}',
+    summary: '下载附件',
+    permission: 'staff',
+    ok: { media: 'application/octet-stream' },
+  }),
+  filePreview: op({
+    method: 'GET',
+    path: '/api/files/{id}/preview',
+    summary: '预览 PDF、图片',
+    permission: 'staff',
+    ok: { media: 'application/octet-stream' },
+  }),
   fileText: op({
     method: 'GET',
     path: '/api/files/{id}/text',
@@ -389,13 +459,25 @@ const administration = {
     }),
     ok: delegation,
   }),
-  revoke: op({ method: 'DELETE', path: '/api/delegations/{id}', summary: '撤回委托', permission: 'staff', ok: done }),
+  revoke: op({
+    method: 'DELETE',
+    path: '/api/delegations/{id}',
+    summary: '撤回委托',
+    permission: 'staff',
+    ok: done,
+  }),
   appoint: op({
     method: 'POST',
     path: '/api/appointments',
     summary: '任命或指定代理',
     permission: 'admin',
-    body: z.strictObject({ person: id, post: id, as: z.enum(['holder', 'acting']), from: day, until: day.nullable() }),
+    body: z.strictObject({
+      person: id,
+      post: id,
+      as: z.enum(['holder', 'acting']),
+      from: day,
+      until: day.nullable(),
+    }),
     ok: done,
   }),
   calendar: op({
@@ -450,7 +532,10 @@ const administration = {
     path: '/api/parameters/{name}',
     summary: '修改一项参数',
     permission: 'admin',
-    body: z.strictObject({ value: z.number().int().min(1).max(365), reason: z.string().trim().min(1, '请写明依据').max(200) }),
+    body: z.strictObject({
+      value: z.number().int().min(1).max(365),
+      reason: z.string().trim().min(1, '请写明依据').max(200),
+    }),
     ok: done,
   }),
   accounts: op({
@@ -477,7 +562,10 @@ const administration = {
     path: '/api/accounts/{person}/reset',
     summary: '开户、重置密码（返回一次性初始密码）、停用',
     permission: 'admin',
-    body: z.strictObject({ action: z.enum(['open', 'reset', 'disable', 'unlock']), login: z.string().max(64).optional() }),
+    body: z.strictObject({
+      action: z.enum(['open', 'reset', 'disable', 'unlock']),
+      login: z.string().max(64).optional(),
+    }),
     ok: z.object({ login: z.string().nullable(), password: z.string().nullable() }),
   }),
 } as const

@@ -87,7 +87,13 @@ export const figure = z.object({
 })
 
 /** A value as people read it, with the raw one for forms. */
-export const shown = z.object({ name: z.string(), title: z.string(), kind: z.string(), text: z.string(), raw: z.any() })
+export const shown = z.object({
+  name: z.string(),
+  title: z.string(),
+  kind: z.string(),
+  text: z.string(),
+  raw: z.any(),
+})
 
 export const fileRef = z.object({
   id,
@@ -124,7 +130,9 @@ export const timelineEntry = z.object({
   /** 行为 as people say it. */
   title: z.string(),
   at: instant,
-  by: z.object({ person: z.string(), name: z.string(), post: z.string(), unit: z.string(), as: z.string() }).nullable(),
+  by: z
+    .object({ person: z.string(), name: z.string(), post: z.string(), unit: z.string(), as: z.string() })
+    .nullable(),
   form: z.array(shown),
   files: z.array(fileRef),
   receipt: id,
@@ -167,6 +175,8 @@ export const me = z.object({
   screens: z.array(z.enum(['leader', 'supervision', 'office', 'admin'])),
   district: z.string(),
   demo: z.boolean(),
+  /** The password is a one-time one: only changing it is open. */
+  mustChange: z.boolean(),
 })
 export type Me = z.infer<typeof me>
 
@@ -197,5 +207,12 @@ export const directoryPost = z.object({
   unit: id,
   title: z.string(),
   level: z.enum(['head', 'deputy', 'staff']),
-  holders: z.array(z.object({ person: id, name: z.string(), as: z.enum(['holder', 'acting']), phone: z.string().nullable() })),
+  holders: z.array(
+    z.object({
+      person: id,
+      name: z.string(),
+      as: z.enum(['holder', 'acting']),
+      phone: z.string().nullable(),
+    }),
+  ),
 })

@@ -1,0 +1,79 @@
+import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import { isTransient } from '#store/db.ts'
+import { sendProblem } from './contract/register.ts'
+import { registerIdentity } from './identity/routes.ts'
+import { readJson } from './json-body.ts'
+import { logOptions } from './log.ts'
+import { type Problem, problem } from './problem.ts'
+import { LARGEST_FILE } from './files/limits.ts'
+import { guard } from './security.ts'
+import type { Services } from './services.ts'
+
+/** The usual body; operations that need more say so. */
+const BODY_BYTES = 1_000_000
+
+/**
+ * The application of one district: every operation of the contract and of the rulebook, the web app, one way to fail.
+ *
+ *     const app = await createApp(services)
+ *     await app.listen({ host, port })
+ */
+export async function createApp(services: Services): Promise<FastifyInstance> {
+  const app = Fastify({
+    ...logOptions(services),
+    bodyLimit: BODY_BYTES,
+    requestIdHeader: false,
+    genReqId: () => services.context.newId(),
+    // TLS ends at a proxy on the same machine; nobody else may say what the address and the protocol were.
+    trustProxy: 'loopback',
+    maxParamLength: 200,
+    requestTimeout: 60_000,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: false },
+    frameworkErrors: (error, _request, reply) => {
+      sendProblem(reply, problemOf(error))
+    },
+  })
+  app.setErrorHandler(async (error: FastifyError, request, reply) => {
+    const found = problemOf(error)
+    if (found.status >= 500) request.log.error({ err: error }, 'request failed')
+    return sendProblem(reply, found)
+  })
+  readJson(app)
+  guard(app)
+  await app.register(cookie)
+  await app.register(multipart, {
+    limits: { fileSize: LARGEST_FILE, files: 1, fields: 10, fieldSize: 10_000, parts: 11 },
+  })
+  registerIdentity(app, services)
+  return app
+}
+
+const NOT_THERE = '没有这个地址，请检查后再试'
+
+/** What the framework, the parsers and the database throw, in our own words. Anything unknown is a bug: 500, no detail. */
+function problemOf(error: FastifyError): Problem {
+  switch (error.code) {
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return problem('BAD_JSON', '请求内容不是正确的 JSON，请检查后重发')
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return problem('TOO_LARGE', '内容太大，请分几次提交')
+    case 'FST_REQ_FILE_TOO_LARGE':
+      return problem('TOO_LARGE', '文件超过 50 MB 的上限，请压缩或者拆分后再上传')
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+    case 'FST_INVALID_MULTIPART_CONTENT_TYPE':
+      return problem('WRONG_MEDIA', '不接收这种内容类型')
+    case 'FST_ERR_NOT_FOUND':
+    case 'FST_ERR_BAD_URL':
+      return problem('NOT_FOUND', NOT_THERE)
+  }
+  if (isTransient(error))
+    return problem('BUSY', '系统正忙，请稍后再试；已经填写的内容不会丢失', { retryAfter: 5 })
+  const status = error.statusCode ?? 500
+  if (status === 413) return problem('TOO_LARGE', '内容太大，请分几次提交')
+  if (status >= 400 && status < 500) return problem('BAD_REQUEST', '请求无法识别，请检查后重发')
+  return problem('BROKEN', '系统出错了，已经记录。请稍后再试；仍有问题请把出错时间告诉系统管理员')
+}

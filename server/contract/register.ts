@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { type Caller, callerOf } from '../identity/caller.ts'
+import { Problem, notFound, problem } from '../problem.ts'
+import type { Services } from '../services.ts'
+import { type Operation, id } from './operation.ts'
+import { faultsOf } from './faults.ts'
+import { unusableText } from './usable-text.ts'
+
+type ParamsIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | ParamsIn<Rest>
+  : never
+type SchemaOut<S> = S extends z.ZodType ? z.output<S> : undefined
+
+/** A file or sheet as an answer. `inline` shows it in the page, otherwise it is downloaded under `name`. */
+export interface Download {
+  readonly body: Uint8Array | Readable
+  readonly name: string
+  readonly media: string
+  readonly size?: number
+  readonly inline?: boolean
+}
+
+type CallerOf<O extends Operation> = O['permission'] extends 'open' ? Caller | null : Caller
+
+/** One checked request: everything in it has passed the operation's schemas. */
+export interface Call<O extends Operation> {
+  readonly params: Readonly<Record<ParamsIn<O['path']>, string>>
+  readonly query: SchemaOut<O['query']>
+  readonly body: SchemaOut<O['body']>
+  readonly caller: CallerOf<O>
+  /** The request's key, made unique to the person: the same key from two people is two requests. */
+  readonly key: string
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+export type Answer<O extends Operation> = O['ok'] extends z.ZodType ? z.input<O['ok']> : Download
+
+/** Does one operation. A refusal is returned as a `Problem`, never thrown. */
+export type Handler<O extends Operation> = (call: Call<O>) => Promise<Answer<O> | Problem>
+
+/** The answer of operations that have nothing to say. */
+export const DONE = { ok: true } as const
+
+/** One handler per operation of a group; a missing one does not compile. */
+export type Handlers<G extends Readonly<Record<string, Operation>>> = {
+  readonly [K in keyof G]: Handler<G[K]>
+}
+
+/**
+ * Registers the routes of a group of operations.
+ *
+ *     register(app, services, operations.work, { inbox: async ({ caller, query }) => …, leader: …, unitPage: … })
+ *
+ * Order of checks: login, permission, parameters, query, body. Answers are held against their schema outside production.
+ */
+export function register<const G extends Readonly<Record<string, Operation>>>(
+  app: FastifyInstance,
+  services: Services,
+  group: G,
+  handlers: Handlers<G>,
+): void {
+  for (const name of Object.keys(group)) {
+    const operation = group[name]
+    const handler = handlers[name]
+    if (!operation || !handler) throw new Error(`operation ${name} has no handler`)
+    route(app, services, operation, handler as unknown as Handler<Operation>)
+  }
+}
+
+/** Registers one operation, for those that come from the rulebook at start. */
+export function route<O extends Operation>(
+  app: FastifyInstance,
+  services: Services,
+  operation: O,
+  handler: Handler<O>,
+): void {
+  app.route({
+    method: operation.method,
+    url: routePath(operation.path),
+    ...(operation.largest === undefined ? {} : { bodyLimit: operation.largest }),
+    handler: async (request, reply) => {
+      const outcome = await answer(services, operation, handler, request, reply)
+      return outcome instanceof Problem ? sendProblem(reply, outcome) : sendAnswer(reply, operation, outcome)
+    },
+  })
+}
+
+/** `/api/matters/{id}` as Fastify writes it. */
+export const routePath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
+
+async function answer<O extends Operation>(
+  services: Services,
+  operation: O,
+  handler: Handler<O>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Answer<O> | Problem> {
+  const caller = await callerOf(services, request)
+  const barred = operation.permission === 'open' ? null : entitled(operation, caller)
+  if (barred) return barred
+  const checked = check(operation, request)
+  if (checked instanceof Problem) return checked
+  const key = requestKey(request, caller)
+  if (key instanceof Problem) return key
+  return handler({ ...checked, caller, key, request, reply } as Call<O>)
+}
+
+function entitled(operation: Operation, caller: Caller | null): Problem | null {
+  if (!caller) return problem('NOT_LOGGED_IN', '您还没有登录，或者登录已经过期，请重新登录')
+  if (operation.permission === 'admin' && !caller.actor.functions.includes('administration')) {
+    return problem('FORBIDDEN', '这项操作由系统管理岗位办理')
+  }
+  if (caller.session.mustChange && !operation.evenIfPasswordDue) {
+    return problem('PASSWORD_DUE', '这是一次性初始密码，请先修改密码')
+  }
+  return null
+}
+
+type Checked = { params: unknown; query: unknown; body: unknown }
+
+const NOTHING = z.strictObject({})
+
+function check(operation: Operation, request: FastifyRequest): Checked | Problem {
+  const params = request.params as Record<string, string>
+  // An id that cannot exist is answered as one that does not.
+  if (Object.values(params).some((value) => !id.safeParse(value).success)) return notFound()
+  const query = checkPart(operation.query ?? NOTHING, { ...(request.query as object) })
+  if (query instanceof Problem) return query
+  if (!operation.body) return { params, query: operation.query ? query.value : undefined, body: undefined }
+  const body = checkPart(operation.body, request.body ?? {})
+  if (body instanceof Problem) return body
+  return { params, query: operation.query ? query.value : undefined, body: body.value }
+}
+
+function checkPart(schema: z.ZodType, input: unknown): { value: unknown } | Problem {
+  const unusable = unusableText(input)
+  const faults = unusable ?? faultsOf(schema, input)
+  if ('value' in faults) return faults
+  const sentences = [...new Set(Object.values(faults.fields))]
+  return problem('FORM_INVALID', sentences.join('；'), { fields: faults.fields })
+}
+
+function requestKey(request: FastifyRequest, caller: Caller | null): string | Problem {
+  const given = request.headers['idempotency-key']
+  if (given !== undefined && !(typeof given === 'string' && /^[\x21-\x7e]{8,100}$/.test(given))) {
+    return problem('FORM_INVALID', '请求头 Idempotency-Key 应为 8 至 100 个可见的英文字符')
+  }
+  return `${caller?.actor.person ?? 'open'}/${given ?? randomUUID()}`
+}
+
+/** Sends a problem as RFC 9457 asks. */
+export function sendProblem(reply: FastifyReply, { status, body, retryAfter }: Problem): FastifyReply {
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
+  return reply.status(status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body))
+}
+
+const CHECKS_ANSWERS = process.env['NODE_ENV'] !== 'production'
+
+function sendAnswer<O extends Operation>(
+  reply: FastifyReply,
+  operation: O,
+  outcome: Answer<O>,
+): FastifyReply {
+  if (reply.sent) return reply
+  if (!(operation.ok instanceof z.ZodType)) return sendDownload(reply, outcome as Download)
+  if (CHECKS_ANSWERS) {
+    const parsed = operation.ok.safeParse(outcome)
+    if (!parsed.success)
+      throw new Error(
+        `${operation.method} ${operation.path} answers against its contract: ${z.prettifyError(parsed.error)}`,
+      )
+  }
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(outcome))
+}
+
+function sendDownload(reply: FastifyReply, file: Download): FastifyReply {
+  reply.header('content-disposition', disposition(file))
+  // Whatever a person uploaded gets an origin of its own and may run nothing, should a browser show it after all.
+  reply.header(
+    'content-security-policy',
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'",
+  )
+  reply.header('cache-control', 'private, no-store')
+  if (file.size !== undefined) reply.header('content-length', String(file.size))
+  return reply.type(file.media).send(file.body instanceof Uint8Array ? Buffer.from(file.body) : file.body)
+}
+
+/** RFC 6266 with an ASCII fallback; control, bidi and path characters never reach a header. */
+export function disposition({ name, inline }: Pick<Download, 'name' | 'inline'>): string {
+  const shown =
+    name
+      .toWellFormed()
+      .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}"\\/]/gu, '_')
+      .slice(0, 150) || '文件'
+  const ascii = shown.replaceAll(/[^\x20-\x7e]|[%;]/g, '_')
+  const encoded = encodeURIComponent(shown.toWellFormed()).replaceAll(
+    /['()*]/g,
+    (c) => `%${c.codePointAt(0)?.toString(16).toUpperCase()}`,
+  )
+  return `${inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encoded}`
+}

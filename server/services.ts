@@ -1,0 +1,51 @@
+import type { StoreContext } from '#store/context.ts'
+import { readTenant } from '#store/identity.ts'
+
+/** `demo` opens the one-click personas, and only where the tenant's own row says it is a demo as well. */
+export type Mode = 'demo' | 'production'
+
+/** What every route is given: one district served by one process. */
+export interface Services {
+  readonly context: StoreContext
+  readonly mode: Mode
+  /** Folder of this installation; attachments live in its `files`. */
+  readonly dataDir: string
+  /** Folder of the built web app; null serves the API alone. */
+  readonly webDir: string | null
+  /** Where log lines go; null keeps none. */
+  readonly logs: ((line: string) => void) | null
+  /** Name of the district, shown on the login page. */
+  readonly district: string
+}
+
+export interface ServiceOptions {
+  readonly context: StoreContext
+  /** How the process was started. */
+  readonly mode: Mode
+  readonly dataDir: string
+  readonly webDir?: string | null
+  readonly logs?: (line: string) => void
+}
+
+/**
+ * Makes the services of a tenant that exists in the database.
+ *
+ *     const app = await createApp(await openServices({ context, mode: 'production', dataDir }))
+ *
+ * Demo mode needs two keys: the process started in it and the tenant's row marked so when the demo was made. A process left
+ * in demo mode by accident on a real district therefore runs as production.
+ *
+ * @throws when the context names a tenant that is not there
+ */
+export async function openServices(options: ServiceOptions): Promise<Services> {
+  const tenant = await readTenant(options.context)
+  if (!tenant) throw new Error(`no tenant ${options.context.tenant} in the database`)
+  return {
+    context: options.context,
+    mode: options.mode === 'demo' && tenant.demo ? 'demo' : 'production',
+    dataDir: options.dataDir,
+    webDir: options.webDir ?? null,
+    logs: options.logs ?? null,
+    district: tenant.name,
+  }
+}

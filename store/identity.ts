@@ -1,0 +1,310 @@
+import type { Day, Instant } from '#kernel/time.ts'
+import { addMs } from '#kernel/time.ts'
+import type { Actor, Level } from '#kernel/vocabulary.ts'
+import { type Queryable, json } from './db.ts'
+import type { StoreContext } from './context.ts'
+
+export type PostAs = Actor['as']
+
+/** The district a context serves, or undefined when the tenant is not there. */
+export async function readTenant({
+  db,
+  tenant,
+}: StoreContext): Promise<{ name: string; demo: boolean } | undefined> {
+  const { rows } = await db.query<{ name: string; demo: boolean }>(
+    'select name, demo from tenant where tenant_id = $1',
+    [tenant],
+  )
+  return rows[0]
+}
+
+/** A seat a person may act in on a day: their own, an acting one, or one delegated to them. */
+export interface SeatRow {
+  readonly post: string
+  readonly title: string
+  readonly level: Level
+  readonly unit: string
+  readonly unitName: string
+  readonly functions: readonly string[]
+  readonly as: PostAs
+  /** Delegates: the acts covered; null is all. */
+  readonly within: readonly string[] | null
+}
+
+// A delegation stands on the delegator's own seat: when that ends, what they gave ends with it.
+const SEATS = `
+select p.id as post, p.title, p.level, u.id as unit, u.name as "unitName", u.functions, s."as", s.within, s.rank, u.sort, p.sort as post_sort
+from (
+  select a.post_id, a.kind as "as", null::jsonb as within, case a.kind when 'holder' then 1 else 2 end as rank
+  from appointment a
+  where a.tenant_id = $1 and a.person_id = $2 and a.from_on <= $3::date and (a.to_on is null or a.to_on >= $3::date)
+  union all
+  select d.post_id, 'delegate', d.acts, 3
+  from delegation d
+  where d.tenant_id = $1 and d.to_person = $2 and d.revoked_at is null and d.from_on <= $3::date and d.to_on >= $3::date
+    and exists (select from appointment g where g.tenant_id = $1 and g.person_id = d.from_person and g.post_id = d.post_id
+      and g.from_on <= $3::date and (g.to_on is null or g.to_on >= $3::date))
+) s
+join post p on p.tenant_id = $1 and p.id = s.post_id and (p.closed_on is null or p.closed_on > $3::date)
+join unit u on u.tenant_id = $1 and u.id = p.unit_id and (u.closed_on is null or u.closed_on > $3::date)
+order by s.rank, case p.level when 'head' then 1 when 'deputy' then 2 else 3 end, u.sort, p.sort, p.id`
+
+/** Every seat of a person on a day, one row per post and capacity, their own before acting before delegated. */
+export async function seatsOf(
+  { db, tenant }: StoreContext,
+  person: string,
+  today: Day,
+): Promise<readonly SeatRow[]> {
+  const { rows } = await db.query<SeatRow>(SEATS, [tenant, person, today])
+  return joinDelegations(rows)
+}
+
+/** Two delegations of one post to one person cover what either covers. */
+function joinDelegations(rows: readonly SeatRow[]): SeatRow[] {
+  const seats = new Map<string, SeatRow>()
+  for (const row of rows) {
+    const key = `${row.post}/${row.as}`
+    const known = seats.get(key)
+    const within =
+      known &&
+      (known.within === null || row.within === null ? null : [...new Set([...known.within, ...row.within])])
+    seats.set(key, known ? { ...known, within: within ?? null } : row)
+  }
+  return [...seats.values()]
+}
+
+export interface SessionRow {
+  readonly person: string
+  readonly name: string
+  readonly post: string
+  readonly as: PostAs
+  readonly seenAt: Instant
+  readonly mustChange: boolean
+}
+
+/** A session that is neither revoked nor run out, of an account not disabled; idle ones count as run out. */
+export async function readSession(
+  { db, tenant }: StoreContext,
+  id: string,
+  now: Instant,
+  idleSince: Instant,
+): Promise<SessionRow | undefined> {
+  const { rows } = await db.query<SessionRow>(
+    `select s.person_id as person, p.name, s.post_id as post, s.post_as as "as", s.seen_at as "seenAt",
+       coalesce(a.must_change, false) as "mustChange"
+     from session s
+     join person p on p.tenant_id = s.tenant_id and p.id = s.person_id
+     left join account a on a.tenant_id = s.tenant_id and a.person_id = s.person_id
+     where s.tenant_id = $1 and s.id = $2 and s.revoked_at is null and s.expires_at > $3 and s.seen_at > $4 and a.disabled_at is null`,
+    [tenant, id, now, idleSince],
+  )
+  return rows[0]
+}
+
+export interface NewSession {
+  readonly id: string
+  readonly person: string
+  readonly post: string
+  readonly as: PostAs
+  readonly now: Instant
+  readonly expiresAt: Instant
+}
+
+export async function insertSession({ db, tenant }: StoreContext, session: NewSession): Promise<void> {
+  await db.query(
+    `insert into session (tenant_id, id, person_id, post_id, post_as, created_at, seen_at, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $6, $7)`,
+    [tenant, session.id, session.person, session.post, session.as, session.now, session.expiresAt],
+  )
+  // Old rows are of no use to anyone; a day's grace keeps clocks of several processes out of it.
+  await db.query('delete from session where tenant_id = $1 and person_id = $2 and expires_at < $3', [
+    tenant,
+    session.person,
+    addMs(session.now, -86_400_000),
+  ])
+}
+
+export async function touchSession({ db, tenant }: StoreContext, id: string, now: Instant): Promise<void> {
+  await db.query('update session set seen_at = $3 where tenant_id = $1 and id = $2 and seen_at < $3', [
+    tenant,
+    id,
+    now,
+  ])
+}
+
+export async function moveSession(
+  { db, tenant }: StoreContext,
+  id: string,
+  post: string,
+  as: PostAs,
+): Promise<void> {
+  await db.query('update session set post_id = $3, post_as = $4 where tenant_id = $1 and id = $2', [
+    tenant,
+    id,
+    post,
+    as,
+  ])
+}
+
+/** Ends one session. */
+export async function revokeSession({ db, tenant }: StoreContext, id: string, now: Instant): Promise<void> {
+  await db.query(
+    'update session set revoked_at = $3 where tenant_id = $1 and id = $2 and revoked_at is null',
+    [tenant, id, now],
+  )
+}
+
+/** Ends every session of a person, save the one named. */
+export async function revokeSessionsOf(
+  { tenant }: StoreContext,
+  via: Queryable,
+  person: string,
+  now: Instant,
+  except: string | null = null,
+): Promise<void> {
+  await via.query(
+    'update session set revoked_at = $3 where tenant_id = $1 and person_id = $2 and revoked_at is null and ($4::text is null or id <> $4)',
+    [tenant, person, now, except],
+  )
+}
+
+export interface AccountRow {
+  readonly person: string
+  readonly login: string
+  readonly password: string
+  readonly failures: number
+  readonly lockedUntil: Instant | null
+  readonly disabledAt: Instant | null
+  readonly mustChange: boolean
+}
+
+const ACCOUNT = `select person_id as person, login, password, failures, locked_until as "lockedUntil", disabled_at as "disabledAt",
+  must_change as "mustChange" from account`
+
+export async function accountByLogin(
+  { db, tenant }: StoreContext,
+  login: string,
+): Promise<AccountRow | undefined> {
+  const { rows } = await db.query<AccountRow>(`${ACCOUNT} where tenant_id = $1 and login = $2`, [
+    tenant,
+    login,
+  ])
+  return rows[0]
+}
+
+export async function accountOf(
+  { db, tenant }: StoreContext,
+  person: string,
+): Promise<AccountRow | undefined> {
+  const { rows } = await db.query<AccountRow>(`${ACCOUNT} where tenant_id = $1 and person_id = $2`, [
+    tenant,
+    person,
+  ])
+  return rows[0]
+}
+
+/**
+ * Takes one attempt at a password before it is checked, so that a hundred guesses sent at once count as a hundred. False when
+ * the account is locked.
+ */
+export async function claimAttempt(
+  { db, tenant }: StoreContext,
+  person: string,
+  now: Instant,
+  lock: { after: number; firstSeconds: number; longestSeconds: number },
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update account set failures = failures + 1,
+       locked_until = case when failures + 1 >= $4
+         then $3::timestamptz + make_interval(secs => least($6::int, $5::int * power(2, least(failures + 1 - $4::int, 20))))
+         else null end
+     where tenant_id = $1 and person_id = $2 and (locked_until is null or locked_until <= $3)`,
+    [tenant, person, now, lock.after, lock.firstSeconds, lock.longestSeconds],
+  )
+  return rowCount === 1
+}
+
+export async function clearFailures({ db, tenant }: StoreContext, person: string): Promise<void> {
+  await db.query(
+    'update account set failures = 0, locked_until = null where tenant_id = $1 and person_id = $2',
+    [tenant, person],
+  )
+}
+
+/** Keeps the same password under stronger parameters. */
+export async function rehash({ db, tenant }: StoreContext, person: string, password: string): Promise<void> {
+  await db.query('update account set password = $3 where tenant_id = $1 and person_id = $2', [
+    tenant,
+    person,
+    password,
+  ])
+}
+
+/** Sets a password the person chose; all their other sessions end in the same transaction. */
+export async function changePassword(
+  context: StoreContext,
+  person: string,
+  password: string,
+  now: Instant,
+  keepSession: string,
+): Promise<void> {
+  await context.db.tx(async (tx) => {
+    await tx.query(
+      `update account set password = $3, must_change = false, failures = 0, locked_until = null where tenant_id = $1 and person_id = $2`,
+      [context.tenant, person, password],
+    )
+    await revokeSessionsOf(context, tx, person, now, keepSession)
+  })
+}
+
+/** People a demo lets anyone enter as: one row per held seat. */
+export interface PersonaRow {
+  readonly person: string
+  readonly name: string
+  readonly title: string
+  readonly unit: string
+  readonly level: Level
+  readonly functions: readonly string[]
+  readonly kind: string
+}
+
+export async function readPersonas({ db, tenant }: StoreContext, today: Day): Promise<readonly PersonaRow[]> {
+  const { rows } = await db.query<PersonaRow>(
+    `select distinct on (u.sort, u.id, p.sort, p.id) n.id as person, n.name, p.title, u.name as unit, p.level, u.functions, u.kind
+     from post p
+     join unit u on u.tenant_id = p.tenant_id and u.id = p.unit_id
+     join appointment a on a.tenant_id = p.tenant_id and a.post_id = p.id and a.from_on <= $2::date and (a.to_on is null or a.to_on >= $2::date)
+     join person n on n.tenant_id = a.tenant_id and n.id = a.person_id
+     where p.tenant_id = $1 and p.closed_on is null and u.closed_on is null
+     order by u.sort, u.id, p.sort, p.id, a.kind desc, a.from_on`,
+    [tenant, today],
+  )
+  return rows
+}
+
+export async function personExists({ db, tenant }: StoreContext, person: string): Promise<boolean> {
+  const { rowCount } = await db.query('select from person where tenant_id = $1 and id = $2', [tenant, person])
+  return rowCount === 1
+}
+
+export interface NewAccount {
+  readonly person: string
+  readonly login: string
+  readonly password: string
+  readonly mustChange: boolean
+}
+
+/** Opens accounts in bulk: the demo, and an import. A person who has one keeps it. */
+export async function insertAccounts(
+  { tenant }: StoreContext,
+  via: Queryable,
+  accounts: readonly NewAccount[],
+): Promise<void> {
+  await via.query(
+    `insert into account (tenant_id, person_id, login, password, must_change)
+     select $1, x.person, x.login, x.password, x."mustChange"
+     from jsonb_to_recordset($2::jsonb) as x(person text, login text, password text, "mustChange" boolean)
+     on conflict do nothing`,
+    [tenant, json(accounts)],
+  )
+}
