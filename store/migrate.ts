@@ -103,16 +103,20 @@ function disagreement(applied: readonly Applied[], files: readonly Migration[]):
 }
 
 async function ensureLedger(db: Db): Promise<void> {
-  const { rows } = await db.query<{ there: boolean }>(
-    "select to_regclass('schema_migration') is not null as there",
-  )
-  if (rows[0]?.there) return
+  if (await hasLedger(db)) return
   try {
     await db.tx((tx) => tx.script(LEDGER))
   } catch (error) {
     // `if not exists` does not hold against another session making the same table at the same instant.
-    if (!['23505', '42P07'].includes(sqlState(error) ?? '')) throw error
+    if (!(await hasLedger(db))) throw error
   }
+}
+
+async function hasLedger(db: Db): Promise<boolean> {
+  const { rows } = await db.query<{ there: boolean }>(
+    "select to_regclass('schema_migration') is not null as there",
+  )
+  return rows[0]?.there === true
 }
 
 const LEDGER = `

@@ -1,0 +1,91 @@
+// `npm test`: every check of the repository, one after the other, under any Node from 20.19 on. All stages run whatever
+// the earlier ones said; the last line is the total, and the exit code is 1 when anything failed.
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { NO_NODE24, node24 } from '../bin/node24.mjs'
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url))
+const RESULT = join(ROOT, 'var/test/vitest.json')
+// The tools' own first line asks for `node`: Node 24 lies first on their path.
+const ENV = { ...process.env, PATH: join(ROOT, 'node_modules/.bin') + delimiter + process.env.PATH }
+
+const one = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 })
+
+const STAGES = [
+  ['types', () => check('tsc', '-p', 'tsconfig.json', '--singleThreaded')],
+  [
+    'types of the web',
+    () => check('tsc', '-p', 'web/tsconfig.json', '--singleThreaded'),
+    'web/tsconfig.json',
+  ],
+  ['lint', () => check('oxlint', '--type-aware', '--deny-warnings')],
+  ['format', () => check('oxfmt', '--check', '.')],
+  ['tests', unitTests],
+  ['browser tests', browserTests, 'test/e2e/run.ts'],
+]
+
+async function check(command, ...argv) {
+  return one((await run(command, argv)).code === 0)
+}
+
+async function unitTests() {
+  mkdirSync(join(ROOT, 'var/test'), { recursive: true })
+  rmSync(RESULT, { force: true })
+  const argv = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${RESULT}`]
+  const { code } = await run('vitest', argv)
+  if (!existsSync(RESULT)) return one(false)
+  const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(RESULT, 'utf8'))
+  // A file that cannot be loaded has no test to count, yet the run fails.
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
+}
+
+/** The browser tests print a total of the same form as ours. */
+async function browserTests() {
+  const { code, text } = await run('node', ['test/e2e/run.ts'])
+  const total = [...text.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1)
+  if (total === undefined) return one(false)
+  const [passed, failed] = [Number(total[1]), Number(total[2])]
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
+}
+
+/** Runs a command, shows what it prints, and returns its exit code and its standard output. */
+function run(command, argv) {
+  return new Promise((resolve) => {
+    const child = spawn(command, argv, { cwd: ROOT, env: ENV, stdio: ['ignore', 'pipe', 'inherit'] })
+    let text = ''
+    child.stdout.on('data', (chunk) => {
+      process.stdout.write(chunk)
+      text += chunk
+    })
+    child.on('error', (error) => {
+      console.error(error.message)
+      resolve({ code: 1, text })
+    })
+    child.on('close', (code) => resolve({ code: code ?? 1, text }))
+  })
+}
+
+async function main() {
+  if (node24() === undefined) {
+    console.error(NO_NODE24)
+    return one(false)
+  }
+  const total = { passed: 0, failed: 0 }
+  const broken = []
+  for (const [name, stage, needs] of STAGES) {
+    if (needs !== undefined && !existsSync(join(ROOT, needs))) continue
+    console.log(`\n== ${name}`)
+    const { passed, failed } = await stage()
+    total.passed += passed
+    total.failed += failed
+    if (failed > 0) broken.push(name)
+  }
+  console.log(broken.length > 0 ? `\nfailed: ${broken.join(', ')}` : '')
+  return total
+}
+
+const { passed, failed } = await main()
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed > 0 ? 1 : 0
