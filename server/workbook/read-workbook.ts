@@ -39,12 +39,14 @@ export async function readWorkbook(bytes: Uint8Array): Promise<ReadResult> {
   }
 }
 
-const damaged: ReadResult = {
+/** The answer to a file whose parts do not hold together. */
+export const damaged = {
   ok: false,
   because: '表格内容已损坏或者不是标准的 Excel 格式，请用 WPS 或 Excel 另存为 .xlsx 后再上传',
-}
+} as const
 
-function refuseUnread(bytes: Uint8Array): string | undefined {
+/** Why a file is not even opened; undefined when it may be. */
+export function refuseUnread(bytes: Uint8Array): string | undefined {
   if (bytes.byteLength === 0) return '文件是空的'
   if (bytes.byteLength > largestFile) return '表格文件超过 20 MB 的上限，请拆成几个文件'
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {

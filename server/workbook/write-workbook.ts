@@ -1,5 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx'
 import type { Cell as XlsxCell, CellStyle, CellValue, DataValidation, WriteSheet } from 'hucre/xlsx'
+import { fills, noteAuthor, solid } from './fills.ts'
 import { writableText } from '../papers/plain-text.ts'
 import { optionsSheetName, uniqueSheetName } from './sheet-name.ts'
 
@@ -41,7 +42,6 @@ const headerStyle: CellStyle = {
   alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
   numFmt: asText,
 }
-const fills = { error: 'F8CBAD', warn: 'FFE699' } as const
 
 /**
  * Writes sheets as one .xlsx that Excel and WPS open: frozen and repeated header row, filter, A4, page numbers,
@@ -132,7 +132,7 @@ function cellDetail(cell: Cell, wrap: boolean): Partial<XlsxCell> | undefined {
   if (cell === null || typeof cell === 'string') return undefined
   return {
     style: cell.fill ? { ...bodyStyle(wrap), fill: solid(fills[cell.fill]) } : bodyStyle(wrap),
-    ...(cell.note ? { comment: { author: '系统', text: clean(cell.note) } } : {}),
+    ...(cell.note ? { comment: { author: noteAuthor, text: clean(cell.note) } } : {}),
   }
 }
 
@@ -207,10 +207,6 @@ const noteStyle: CellStyle = {
   font: { name: fontName, size: 11 },
   alignment: { vertical: 'top', wrapText: true },
   numFmt: asText,
-}
-
-function solid(rgb: string): NonNullable<CellStyle['fill']> {
-  return { type: 'pattern', pattern: 'solid', fgColor: { rgb } }
 }
 
 function measuredWidth(rows: CellValue[][], index: number): number {
