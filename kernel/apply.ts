@@ -5,7 +5,17 @@ import { type Effects, type Entry, type Holder, type Matter, evolve } from './ma
 import { type Refusal, calendarUnknown, refusal } from './refusal.ts'
 import { bound, partiesOf, plays } from './seats.ts'
 import { type Instant, dayAt } from './time.ts'
-import type { ActContext, Actor, AnyPower, AnyRecord, Directory, Gate, MatterFacts, Procedure, Rulebook } from './vocabulary.ts'
+import type {
+  ActContext,
+  Actor,
+  AnyPower,
+  AnyRecord,
+  Directory,
+  Gate,
+  MatterFacts,
+  Procedure,
+  Rulebook,
+} from './vocabulary.ts'
 
 /** What a person wants to do: the act's name within the procedure and what they filled in. */
 export interface Attempt {
@@ -57,7 +67,13 @@ export function procedureOf(rulebook: Rulebook, id: string): Procedure {
  *
  *     apply(rulebook, matter, { act: 'signFor', form: {}, actor }, facts, now)   // → Done | Refused
  */
-export function apply(rulebook: Rulebook, matter: Matter, attempt: Attempt, facts: Facts, now: Instant): Done | Refused {
+export function apply(
+  rulebook: Rulebook,
+  matter: Matter,
+  attempt: Attempt,
+  facts: Facts,
+  now: Instant,
+): Done | Refused {
   const procedure = procedureOf(rulebook, matter.procedure)
   const power = procedure.powers[attempt.act]
   if (!power) return refused([refusal('ACT_UNKNOWN', `“${procedure.title}”没有“${attempt.act}”这项行为`)])
@@ -133,19 +149,30 @@ function withinDelegation(procedure: Procedure, power: AnyPower, act: string, ac
   })
 }
 
-function inRole(procedure: Procedure, power: AnyPower, matter: Matter, { actor, directory }: ActContext): Refusal | null {
+function inRole(
+  procedure: Procedure,
+  power: AnyPower,
+  matter: Matter,
+  { actor, directory }: ActContext,
+): Refusal | null {
   const roles = power.who.map((name) => procedure.roles[name]).filter((role) => role !== undefined)
   if (power.takesBack || roles.some((role) => plays(actor, role, matter.record, directory))) return null
   const titles = roles.map((role) => role.title).join('、')
-  return refusal('NOT_YOURS', `“${power.may}”由${titles}办理`, { basis: power.basis, remedy: `请由${titles}办理` })
+  return refusal('NOT_YOURS', `“${power.may}”由${titles}办理`, {
+    basis: power.basis,
+    remedy: `请由${titles}办理`,
+  })
 }
 
 function inState(procedure: Procedure, power: AnyPower, matter: Matter): Refusal | null {
   const at = matter.state === null ? 'nothing' : matter.state
   if (power.when === 'nothing' ? at === 'nothing' : power.when.includes(at)) return null
   const now = matter.state === null ? '尚未立项' : (procedure.states[matter.state]?.title ?? matter.state)
-  const wanted = power.when === 'nothing' ? '尚未立项' : power.when.map((s) => procedure.states[s]?.title ?? s).join('、')
-  return refusal('WRONG_STATE', `事项现为“${now}”，“${power.may}”只能在“${wanted}”时进行`, { basis: power.basis })
+  const wanted =
+    power.when === 'nothing' ? '尚未立项' : power.when.map((s) => procedure.states[s]?.title ?? s).join('、')
+  return refusal('WRONG_STATE', `事项现为“${now}”，“${power.may}”只能在“${wanted}”时进行`, {
+    basis: power.basis,
+  })
 }
 
 function takeable(matter: Matter, actor: Actor, procedure: Procedure): Refusal | null {
@@ -172,20 +199,39 @@ function acting(
   const duties = dutyEffects(procedure, matter, { act, state, record, closed }, context.at, facts)
   if (!duties.known) return refused([calendarUnknown(duties.year)])
   const effects: Effects = { to: state, set, closed, ...duties.value }
-  return done(procedure, matter, power, entryOf(procedure, matter, act, context, effects, power.revocable), facts)
+  return done(
+    procedure,
+    matter,
+    power,
+    entryOf(procedure, matter, act, context, effects, power.revocable),
+    facts,
+  )
 }
 
 const seriesNumber = (procedure: Procedure, number: number | undefined, today: string): string => {
-  if (number === undefined) throw new Error('an act that sets a matter up needs the next number of its series')
+  if (number === undefined)
+    throw new Error('an act that sets a matter up needs the next number of its series')
   return `${procedure.numbered}〔${today.slice(0, 4)}〕${number}号`
 }
 
-function takingBack(procedure: Procedure, matter: Matter, attempt: Attempt, facts: Facts, now: Instant): Done {
+function takingBack(
+  procedure: Procedure,
+  matter: Matter,
+  attempt: Attempt,
+  facts: Facts,
+  now: Instant,
+): Done {
   if (!matter.undo) throw new Error('nothing to take back got past its refusal')
   const context = contextOf(matter, attempt.actor, {}, facts, now)
   const power = procedure.powers[attempt.act]
   if (!power) throw new Error('the power vanished after its own refusals')
-  return done(procedure, matter, power, entryOf(procedure, matter, attempt.act, context, matter.undo.effects), facts)
+  return done(
+    procedure,
+    matter,
+    power,
+    entryOf(procedure, matter, attempt.act, context, matter.undo.effects),
+    facts,
+  )
 }
 
 function entryOf(
@@ -197,7 +243,15 @@ function entryOf(
   revocable?: true,
 ): Entry {
   const by = { person: actor.person, post: actor.post, unit: actor.unit, as: actor.as }
-  return { kind: `${procedure.id}.${act}`, seq: matter.ver + 1, at, by, form, effects, ...(revocable ? { revocable } : {}) }
+  return {
+    kind: `${procedure.id}.${act}`,
+    seq: matter.ver + 1,
+    at,
+    by,
+    form,
+    effects,
+    ...(revocable ? { revocable } : {}),
+  }
 }
 
 function done(procedure: Procedure, before: Matter, power: AnyPower, entry: Entry, facts: Facts): Done {
@@ -205,11 +259,23 @@ function done(procedure: Procedure, before: Matter, power: AnyPower, entry: Entr
   const title = String(matter.record[procedure.titled] ?? '')
   const owed = entry.effects.opened
     .filter((duty) => duty.openedAt === entry.at)
-    .map((duty): Notice => ({ to: duty.holder, kind: 'duty', text: `${procedure.duties[duty.name]?.must ?? ''}：${title}` }))
+    .map((duty): Notice => ({
+      to: duty.holder,
+      kind: 'duty',
+      text: `${procedure.duties[duty.name]?.must ?? ''}：${title}`,
+    }))
   const told = (power.informs ?? []).flatMap((name) =>
-    bound(procedure.roles[name] as never, matter.record, facts.directory).map(
-      (to): Notice => ({ to, kind: 'read', text: `${power.may}：${title}` }),
-    ),
+    bound(procedure.roles[name] as never, matter.record, facts.directory).map((to): Notice => ({
+      to,
+      kind: 'read',
+      text: `${power.may}：${title}`,
+    })),
   )
-  return { kind: 'done', entry, matter, parties: partiesOf(procedure, matter, facts.directory), notices: [...owed, ...told] }
+  return {
+    kind: 'done',
+    entry,
+    matter,
+    parties: partiesOf(procedure, matter, facts.directory),
+    notices: [...owed, ...told],
+  }
 }

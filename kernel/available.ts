@@ -18,7 +18,13 @@ export interface Available {
 }
 
 /** Every act of the procedure as it stands for this person now, by the same code path that decides the request. */
-export function available(rulebook: Rulebook, matter: Matter, actor: Actor, facts: Facts, now: Instant): readonly Available[] {
+export function available(
+  rulebook: Rulebook,
+  matter: Matter,
+  actor: Actor,
+  facts: Facts,
+  now: Instant,
+): readonly Available[] {
   const procedure = procedureOf(rulebook, matter.procedure)
   const context = contextOf(matter, actor, {}, facts, now)
   const acts: Available[] = []

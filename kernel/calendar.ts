@@ -16,7 +16,9 @@ export interface Calendar {
   readonly years: Readonly<Record<string, CalendarYear>>
 }
 
-export type Known<T> = { readonly known: true; readonly value: T } | { readonly known: false; readonly year: string }
+export type Known<T> =
+  | { readonly known: true; readonly value: T }
+  | { readonly known: false; readonly year: string }
 
 export interface DayKind {
   readonly works: boolean

@@ -14,7 +14,11 @@ export interface DutyFacts {
 }
 
 /** A term with the tenant's own length where one is set as parameter `procedure.term`. */
-export function termOf(procedure: Procedure, name: string, parameters: Readonly<Record<string, number>>): Term {
+export function termOf(
+  procedure: Procedure,
+  name: string,
+  parameters: Readonly<Record<string, number>>,
+): Term {
   const term = procedure.terms[name]
   if (!term) throw new Error(`${procedure.id} has no term ${name}`)
   const own = parameters[`${procedure.id}.${name}`]
@@ -45,7 +49,8 @@ export function closings(
 ): { no: number; how: Closing }[] {
   return matter.duties.flatMap((duty): { no: number; how: Closing }[] => {
     const spec = procedure.duties[duty.name] as Spec
-    if (spec.doneBy.includes(act) && discharges(spec, duty, act, form, actor)) return [{ no: duty.no, how: 'done' }]
+    if (spec.doneBy.includes(act) && discharges(spec, duty, act, form, actor))
+      return [{ no: duty.no, how: 'done' }]
     if (spec.endedBy?.includes(act)) return [{ no: duty.no, how: 'ended' }]
     return []
   })
@@ -78,7 +83,9 @@ export function dutyEffects(
   for (const [name, spec] of Object.entries(procedure.duties)) {
     if (!spec.after.includes(after.act) || spec.provided?.(after.record) === false) continue
     for (const share of sharesOf(spec, procedure, after.record, facts.directory)) {
-      const open = staying.some((d) => d.name === name && d.subject === share.subject && sameHolder(d.holder, share.holder))
+      const open = staying.some(
+        (d) => d.name === name && d.subject === share.subject && sameHolder(d.holder, share.holder),
+      )
       if (open) continue
       const duty = opening(procedure, name, share, after.record, no, at, facts)
       if (!duty.known) return duty
@@ -95,7 +102,12 @@ interface Opening {
   readonly share?: Share
 }
 
-function sharesOf(spec: Spec, procedure: Procedure, record: AnyRecord, directory: Directory): readonly Opening[] {
+function sharesOf(
+  spec: Spec,
+  procedure: Procedure,
+  record: AnyRecord,
+  directory: Directory,
+): readonly Opening[] {
   const role = procedure.roles[spec.who]
   if (!role) throw new Error(`${procedure.id} has no role ${spec.who}`)
   if (!spec.shares) return bound(role, record, directory).map((holder) => ({ holder }))
@@ -147,7 +159,13 @@ function opening(
   }
 }
 
-function dueOf(term: Term, at: Instant, record: AnyRecord, share: Share | undefined, calendar: Calendar): Known<DueExplained> {
+function dueOf(
+  term: Term,
+  at: Instant,
+  record: AnyRecord,
+  share: Share | undefined,
+  calendar: Calendar,
+): Known<DueExplained> {
   if (term.kind !== 'until') return dueAfter(term, at, calendar)
   const day: unknown = share?.until ?? record[term.field]
   if (typeof day !== 'string') throw new Error(`the record names no day in ${term.field}`)
@@ -173,7 +191,10 @@ function move(
   if (typeof named !== 'string') return { known: true, value: duty }
   const due = dueOn(named, facts.calendar).due
   if (due === current || due <= duty.dueAt) return { known: true, value: duty }
-  return { known: true, value: { ...duty, dueAt: due, ...(duty.pausedAt ? {} : nextAlarm(spec.ladder, 0, due, at)) } }
+  return {
+    known: true,
+    value: { ...duty, dueAt: due, ...(duty.pausedAt ? {} : nextAlarm(spec.ladder, 0, due, at)) },
+  }
 }
 
 function pauseIf(procedure: Procedure, duty: Duty, state: string | null, at: Instant): Duty {
@@ -182,13 +203,22 @@ function pauseIf(procedure: Procedure, duty: Duty, state: string | null, at: Ins
   return rests ? { ...duty, pausedAt: at, alarmAt: null } : duty
 }
 
-function resume(duty: Duty, from: Instant, ladder: readonly Rung[], at: Instant, calendar: Calendar): Known<Duty> {
+function resume(
+  duty: Duty,
+  from: Instant,
+  ladder: readonly Rung[],
+  at: Instant,
+  calendar: Calendar,
+): Known<Duty> {
   const moved = dueAfterPause(duty.term, duty.dueAt, { from, to: at }, calendar)
   if (!moved.known) return moved
   const { pausedAt: _, ...rest } = duty
   const { due, pause } = moved.value
   const rung = due > duty.dueAt && !duty.lapsedAt ? 0 : duty.rung
-  return { known: true, value: { ...rest, dueAt: due, pauses: [...duty.pauses, pause], ...nextAlarm(ladder, rung, due, at) } }
+  return {
+    known: true,
+    value: { ...rest, dueAt: due, pauses: [...duty.pauses, pause], ...nextAlarm(ladder, rung, due, at) },
+  }
 }
 
 /** Why a duty is due when it is: start, days counted, days skipped and why, pauses. Null where the calendar no longer knows. */

@@ -83,7 +83,9 @@ export type ValueOf<F extends Field> = F extends TextField | DayField
 type OptionalKeys<F extends Fields> = { [K in keyof F]: F[K] extends { optional: true } ? K : never }[keyof F]
 
 /** The TypeScript type of a form: required fields present, optional ones perhaps. */
-export type FormOf<F extends Fields> = { readonly [K in Exclude<keyof F, OptionalKeys<F>>]: ValueOf<F[K]> } & {
+export type FormOf<F extends Fields> = {
+  readonly [K in Exclude<keyof F, OptionalKeys<F>>]: ValueOf<F[K]>
+} & {
   readonly [K in OptionalKeys<F>]?: ValueOf<F[K]>
 }
 
@@ -161,7 +163,9 @@ export function zodOf(fields: Fields): z.ZodType {
   }
   const made = z.strictObject(shape, {
     error: (issue) =>
-      issue.code === 'unrecognized_keys' ? `不认识的字段：${issue.keys.join('、')}` : '填写的内容应是一个对象',
+      issue.code === 'unrecognized_keys'
+        ? `不认识的字段：${issue.keys.join('、')}`
+        : '填写的内容应是一个对象',
   })
   cache.set(fields, made)
   return made
@@ -190,7 +194,8 @@ function dropEmpty(fields: Fields, data: Record<string, unknown>): Record<string
     const field = fields[name]
     if (value === undefined || value === '' || field === undefined) continue
     if (field.kind === 'group') kept[name] = dropEmpty(field.of, value as Record<string, unknown>)
-    else if (field.kind === 'rows') kept[name] = (value as Record<string, unknown>[]).map((r) => dropEmpty(field.of, r))
+    else if (field.kind === 'rows')
+      kept[name] = (value as Record<string, unknown>[]).map((r) => dropEmpty(field.of, r))
     else kept[name] = value
   }
   return kept
@@ -202,7 +207,10 @@ export const text = <const O extends Partial<Opts<TextField>>>(title: string, op
   ({ kind: 'text', title, max: 2000, ...options }) as { kind: 'text'; title: string; max: number } & O
 export const day = <const O extends Opts<DayField>>(title: string, options: O = {} as O) =>
   ({ kind: 'day', title, ...options }) as { kind: 'day'; title: string } & O
-export const choice = <const C extends Record<string, string>, const O extends Omit<Opts<ChoiceField>, 'options'>>(
+export const choice = <
+  const C extends Record<string, string>,
+  const O extends Omit<Opts<ChoiceField>, 'options'>,
+>(
   title: string,
   options: C,
   more: O = {} as O,
@@ -225,7 +233,13 @@ export const rows = <const F extends Fields, const O extends Partial<Omit<Opts<R
   title: string,
   of: F,
   options: O = {} as O,
-) => ({ kind: 'rows', title, of, most: 30, ...options }) as { kind: 'rows'; title: string; of: F; most: number } & O
+) =>
+  ({ kind: 'rows', title, of, most: 30, ...options }) as {
+    kind: 'rows'
+    title: string
+    of: F
+    most: number
+  } & O
 export const group = <const F extends Fields, const O extends Omit<Opts<GroupField>, 'of'>>(
   title: string,
   of: F,

@@ -10,7 +10,13 @@ import type { Directory, Procedure, Rulebook, Rung } from './vocabulary.ts'
  * Climbs the next rung of a duty's ladder: an act of the system, recorded like any other, once per rung and never early. A
  * duty that lapses stays owed; only its discharge or an act with authority closes it.
  */
-export function lapse(rulebook: Rulebook, matter: Matter, no: number, facts: Facts, now: Instant): Done | Refused {
+export function lapse(
+  rulebook: Rulebook,
+  matter: Matter,
+  no: number,
+  facts: Facts,
+  now: Instant,
+): Done | Refused {
   const procedure = procedureOf(rulebook, matter.procedure)
   const duty = matter.duties.find((d) => d.no === no)
   if (!duty) return { kind: 'refused', refusals: [refusal('DUTY_CLOSED', `第${no}项职责已经了结`)] }
@@ -42,7 +48,13 @@ export function lapse(rulebook: Rulebook, matter: Matter, no: number, facts: Fac
   }
 }
 
-function noticesOf(procedure: Procedure, matter: Matter, duty: Duty, rung: Rung, directory: Directory): Notice[] {
+function noticesOf(
+  procedure: Procedure,
+  matter: Matter,
+  duty: Duty,
+  rung: Rung,
+  directory: Directory,
+): Notice[] {
   const must = procedure.duties[duty.name]?.must ?? ''
   const title = String(matter.record[procedure.titled] ?? '')
   const text = `${rung.title}：${must}（${inWords(lastDayBefore(duty.dueAt))}止）——${title}`

@@ -95,7 +95,10 @@ export function evolve(matter: Matter, entry: Entry): Matter {
     record: merge(matter.record, effects.set),
     duties,
     nextDuty: highest + 1,
-    undo: entry.revocable && entry.by ? { kind: entry.kind, person: entry.by.person, effects: inverse(matter, effects) } : null,
+    undo:
+      entry.revocable && entry.by
+        ? { kind: entry.kind, person: entry.by.person, effects: inverse(matter, effects) }
+        : null,
   }
 }
 

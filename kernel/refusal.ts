@@ -32,7 +32,11 @@ export const KERNEL_REFUSALS = {
 
 export type KernelRefusalCode = keyof typeof KERNEL_REFUSALS
 
-export const refusal = (code: KernelRefusalCode, message: string, more: Omit<Refusal, 'code' | 'message'> = {}): Refusal => ({
+export const refusal = (
+  code: KernelRefusalCode,
+  message: string,
+  more: Omit<Refusal, 'code' | 'message'> = {},
+): Refusal => ({
   code,
   message,
   ...more,

@@ -21,10 +21,26 @@ export type Term =
   | { readonly kind: 'workdays' | 'days' | 'hours'; readonly length: number; readonly note?: string }
   | { readonly kind: 'until'; readonly field: string; readonly note?: string }
 
-export const workdays = (length: number, note?: string): Term => ({ kind: 'workdays', length, ...(note ? { note } : {}) })
-export const days = (length: number, note?: string): Term => ({ kind: 'days', length, ...(note ? { note } : {}) })
-export const hours = (length: number, note?: string): Term => ({ kind: 'hours', length, ...(note ? { note } : {}) })
-export const until = (field: string, note?: string): Term => ({ kind: 'until', field, ...(note ? { note } : {}) })
+export const workdays = (length: number, note?: string): Term => ({
+  kind: 'workdays',
+  length,
+  ...(note ? { note } : {}),
+})
+export const days = (length: number, note?: string): Term => ({
+  kind: 'days',
+  length,
+  ...(note ? { note } : {}),
+})
+export const hours = (length: number, note?: string): Term => ({
+  kind: 'hours',
+  length,
+  ...(note ? { note } : {}),
+})
+export const until = (field: string, note?: string): Term => ({
+  kind: 'until',
+  field,
+  ...(note ? { note } : {}),
+})
 
 /** A stretch in which the clock stood still, and by how much the due instant moved for it. */
 export interface Pause {
@@ -45,16 +61,26 @@ export interface DueExplained {
 }
 
 /** The due instant of a counted term that starts with an event at `from`. */
-export function dueAfter(term: Exclude<Term, { kind: 'until' }>, from: Instant, calendar: Calendar): Known<DueExplained> {
+export function dueAfter(
+  term: Exclude<Term, { kind: 'until' }>,
+  from: Instant,
+  calendar: Calendar,
+): Known<DueExplained> {
   const start = dayAt(from)
   const base = { calendar: calendar.version, skipped: [] as readonly Skipped[] }
   if (term.kind === 'hours') {
     const due = addMs(from, term.length * 3_600_000)
-    return { known: true, value: { ...base, due, lastDay: lastDayBefore(due), steps: [`自行为时起连续计算${term.length}小时`] } }
+    return {
+      known: true,
+      value: { ...base, due, lastDay: lastDayBefore(due), steps: [`自行为时起连续计算${term.length}小时`] },
+    }
   }
   if (term.kind === 'days') {
     const lastDay = addDays(start, term.length)
-    const steps = [`${inWords(start)}为起始日，不计入`, `按自然日计${term.length}日，末日为${inWords(lastDay)}，24时截止`]
+    const steps = [
+      `${inWords(start)}为起始日，不计入`,
+      `按自然日计${term.length}日，末日为${inWords(lastDay)}，24时截止`,
+    ]
     return { known: true, value: { ...base, due: endOf(lastDay), lastDay, steps } }
   }
   const counted = workdaysAfter(calendar, start, term.length)
@@ -66,11 +92,16 @@ export function dueAfter(term: Exclude<Term, { kind: 'until' }>, from: Instant, 
     ...madeUp.map((day) => `${inWords(day)}调休上班，计入`),
     `计满${term.length}个工作日，末日为${inWords(last)}，24时截止`,
   ]
-  return { known: true, value: { calendar: calendar.version, due: endOf(last), lastDay: last, steps, skipped } }
+  return {
+    known: true,
+    value: { calendar: calendar.version, due: endOf(last), lastDay: last, steps, skipped },
+  }
 }
 
 const describeSkip = (s: Skipped): string =>
-  s.from === s.to ? `${inWords(s.from)}${s.because}，跳过` : `${inWords(s.from)}至${inWords(s.to)}${s.because}，跳过`
+  s.from === s.to
+    ? `${inWords(s.from)}${s.because}，跳过`
+    : `${inWords(s.from)}至${inWords(s.to)}${s.because}，跳过`
 
 /** The due instant of an `until` term: 24:00 of the named day. */
 export const dueOn = (day: Day, calendar: Calendar): DueExplained => ({
@@ -94,7 +125,10 @@ export function dueAfterPause(
   const [first, last] = [dayAt(pause.from), dayAt(pause.to)]
   if (term.kind === 'hours') {
     const ms = msBetween(pause.from, pause.to)
-    return { known: true, value: { due: addMs(due, ms), pause: { ...pause, moved: `${Math.round(ms / 3_600_000)}小时` } } }
+    return {
+      known: true,
+      value: { due: addMs(due, ms), pause: { ...pause, moved: `${Math.round(ms / 3_600_000)}小时` } },
+    }
   }
   if (term.kind !== 'workdays') {
     const moved = daysBetween(first, last)

@@ -52,4 +52,5 @@ export const isDay = (text: string): boolean =>
 export const lastDayBefore = (due: Instant): Day => dayAt(addMs(due, -1))
 
 /** `2026年3月5日`, as official texts write a day. */
-export const inWords = (day: Day): string => `${+day.slice(0, 4)}年${+day.slice(5, 7)}月${+day.slice(8, 10)}日`
+export const inWords = (day: Day): string =>
+  `${+day.slice(0, 4)}年${+day.slice(5, 7)}月${+day.slice(8, 10)}日`

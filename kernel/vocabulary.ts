@@ -1,5 +1,6 @@
 import type { Calendar } from './calendar.ts'
 import type { Field, Fields, FormOf, ValueOf } from './fields.ts'
+import type { Gongwen } from './gongwen.ts'
 import type { Term } from './terms.ts'
 import type { Day, Instant } from './time.ts'
 
@@ -68,7 +69,11 @@ export const head = (of: string): Seat => ({ kind: 'head', of })
 export const staff = (of: string, row?: string): Seat => ({ kind: 'staff', of, ...(row ? { row } : {}) })
 export const postIn = (of: string): Seat => ({ kind: 'post', of })
 export const leaderOf = (of: string): Seat => ({ kind: 'leaderOf', of })
-export const unitsWith = (name: string, level?: Level): Seat => ({ kind: 'function', name, ...(level ? { level } : {}) })
+export const unitsWith = (name: string, level?: Level): Seat => ({
+  kind: 'function',
+  name,
+  ...(level ? { level } : {}),
+})
 
 export interface Role {
   readonly title: string
@@ -136,8 +141,10 @@ export interface Power<R extends string, S extends string, F extends Fields, Rec
   readonly then?: S
   readonly form: F
   readonly gates?: readonly Gate[]
-  /** The record fields the act sets. */
-  readonly writes?: (context: ActContext<Rec, FormOf<F>>) => Partial<Rec>
+  /** The record fields the act sets; null removes one, undefined leaves it as it is. */
+  readonly writes?: (context: ActContext<Rec, FormOf<F>>) => {
+    readonly [K in keyof Rec]?: Rec[K] | null | undefined
+  }
   readonly norms?: readonly NormId[]
   /** Can be taken back by the same person until somebody else acts. */
   readonly revocable?: true
@@ -209,11 +216,39 @@ export interface Watch {
   readonly basis: readonly Basis[]
 }
 
-/** The text of a paper, filled from the record by the procedure, laid out by the server in GB/T 9704. */
+/** What a paper may draw on: the record, names for the ids in it, and what was done so far. */
+export interface PaperContext<Rec> {
+  readonly record: Rec
+  readonly district: string
+  readonly today: Day
+  readonly url: string
+  /** Display names of units, posts and persons by id. */
+  readonly unit: (id: string | undefined) => string
+  readonly post: (id: string | undefined) => string
+  readonly person: (id: string | undefined) => string
+  readonly done: readonly {
+    readonly title: string
+    readonly at: Instant
+    readonly by: string
+    readonly text: string
+  }[]
+}
+
+/** 文书: its text is filled from the record by the procedure; the server lays it out in GB/T 9704. */
 export interface PaperSpec<Rec> {
   readonly title: string
-  readonly kind: string
-  readonly needs?: (record: Rec) => boolean
+  /** Absent: the paper exists from the first act on. */
+  readonly provided?: (record: Rec) => boolean
+  readonly fill: (context: PaperContext<Rec>) => Gongwen
+}
+
+/** A column of the 台账: `from` is a path into the record (`authority.title`), or one of the row's own `state`, `due`, `updated`. */
+export interface LedgerColumn {
+  readonly name: string
+  readonly title: string
+  /** Characters wide in Excel. */
+  readonly width: number
+  readonly from: string
 }
 
 export interface Procedure<
@@ -245,12 +280,16 @@ export interface Procedure<
   readonly duties: Readonly<Record<D, DutySpec<R, S, A, T, Rec>>>
   readonly watches: Readonly<Record<string, Watch>>
   readonly papers: Readonly<Record<string, PaperSpec<Rec>>>
+  /** Columns of the ledger in the office's order, on screen and in Excel. */
+  readonly ledger: readonly LedgerColumn[]
   /** Steps that no path to a final state may avoid. */
   readonly mandatory: Readonly<Partial<Record<S, readonly A[]>>>
 }
 
 /** The record of a procedure: every field may still be absent, whatever the form that first sets it says. */
-export type RecordOf<F extends Fields> = { readonly [K in keyof F]?: ValueOf<F[K] extends Field ? F[K] : never> }
+export type RecordOf<F extends Fields> = {
+  readonly [K in keyof F]?: ValueOf<F[K] extends Field ? F[K] : never>
+}
 
 /**
  * Declares a procedure. Types refuse an unknown role, state, act, duty or term, and a form field that does not exist.
@@ -280,9 +319,13 @@ export function procedure<
   states: Record<S, State>
   terms: Record<T, Term>
   powers: { [A in keyof Forms]: Power<NoInfer<R>, NoInfer<S>, Forms[A], RecordOf<Rec>> }
-  duties: Record<D, DutySpec<NoInfer<R>, NoInfer<S>, keyof NoInfer<Forms> & string, NoInfer<T>, RecordOf<Rec>>>
+  duties: Record<
+    D,
+    DutySpec<NoInfer<R>, NoInfer<S>, keyof NoInfer<Forms> & string, NoInfer<T>, RecordOf<Rec>>
+  >
   watches: Record<string, Watch>
   papers: Record<string, PaperSpec<RecordOf<Rec>>>
+  ledger: readonly LedgerColumn[]
   mandatory: { [K in NoInfer<S>]?: readonly (keyof NoInfer<Forms> & string)[] }
 }): Procedure {
   // The literal types have done their work at the declaration; the kernel handles every procedure as one shape.

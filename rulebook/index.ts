@@ -1,0 +1,9 @@
+import type { Rulebook } from '#kernel/vocabulary.ts'
+import { norms } from './norms.ts'
+import { supervisedTask } from './supervised-task/procedure.ts'
+
+/** The district's rules: what the kernel executes, the pages explain and the API offers. */
+export const rulebook: Rulebook = {
+  procedures: { 'supervised-task': supervisedTask },
+  norms,
+}

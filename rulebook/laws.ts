@@ -1,0 +1,34 @@
+import type { Basis } from '#kernel/vocabulary.ts'
+
+type Instrument = (article?: number | string) => Basis
+
+const instrument =
+  (title: string, status: Basis['status'], from: string, to?: string): Instrument =>
+  (article) => ({
+    title,
+    ...(article === undefined ? {} : { article: typeof article === 'number' ? `第${article}条` : article }),
+    status,
+    from,
+    ...(to ? { to } : {}),
+  })
+
+/** 《政府督查工作条例》, 国务院令第733号. */
+export const 督查条例 = instrument('政府督查工作条例', 'verified', '2021-02-01')
+
+/** 《党政机关公文处理工作条例》, 中办发〔2012〕14号; read in reprints. */
+export const 公文条例 = instrument('党政机关公文处理工作条例', 'secondary', '2012-07-01')
+
+/** 《地方各级人民代表大会和地方各级人民政府组织法》 (2022). */
+export const 地方组织法 = instrument('地方各级人民代表大会和地方各级人民政府组织法', 'verified', '2022-03-12')
+
+/** 《民法典》 on periods. */
+export const 民法典 = instrument('民法典', 'verified', '2021-01-01')
+
+/** 《整治形式主义为基层减负若干规定》 (2024); read in reprints. */
+export const 减负规定 = instrument('整治形式主义为基层减负若干规定', 'secondary', '2024-08-06')
+
+/** The district head's own working rules: what this rulebook executes. */
+export const 工作规则 = instrument('区人民政府工作规则', 'own', '2024-01-01')
+
+/** The published list of each unit's powers and duties. */
+export const 权责清单 = instrument('区级部门权责清单', 'own', '2024-01-01')
