@@ -1,0 +1,87 @@
+import { type Role, roleOfLabel } from './clauses.ts'
+import { scanDeadlines } from './deadlines.ts'
+import { isUnit, isUnitList, splitUnits } from './units.ts'
+
+/** What a column of a task table holds. */
+export type Column =
+  | 'ordinal'
+  | 'task'
+  | 'category'
+  | Extract<Role, 'lead' | 'cooperate' | 'responsible' | 'leaders' | 'deadline' | 'other'>
+
+const HEADINGS: readonly { column: Column; pattern: RegExp; example: string }[] = [
+  { column: 'ordinal', pattern: /^(?:序号|编号|项次|序|项目序号|任务序号|No\.?)$/i, example: '序号' },
+  {
+    column: 'category',
+    pattern:
+      /^(?:类别|分类|领域|板块|任务类别|工作类别|项目类别|类型|一级指标|重点领域|方面|专题|一级任务|任务分类|工作领域|单位类别|所属领域|章节)$/,
+    example: '类别',
+  },
+  {
+    column: 'other',
+    pattern:
+      /^(?:备注|说明|进展情况|完成情况|进展|目前进展|工作进展|当前进展|整改情况|整改进展|投资(?:额|规模|估算)?.*|总投资.*|资金来源|资金.*|依据|政策依据|来源|任务来源|建设地点|地点|地址|点位|检查时间|发现时间|是否.*|联系(?:人|电话|方式).*|电话|预期成效|监督单位|督办单位|督导单位|权重|分值|考核.*|建设性质|占地.*|计量单位|基数|目标值|指标值|数量|验收.*)$/,
+    example: '备注',
+  },
+  {
+    column: 'task',
+    pattern:
+      /^(?:重点|主要|具体|整改|工作|年度|目标|建设|项目|任务|事项|改革|督查|落实|推进|存在|议定|决定|实事|民生|实施|创建|提升|服务|问题|检查|安全|隐患|本年|年)*(?:任务|事项|内容|措施|举措|项目|名称|问题|目标|要求|要点|工作|实事|行动|隐患|清单|描述|安排|表现|指标|情况|建议|意见|办法|计划|环节|做法)+(?:及(?:工作)?(?:内容|目标|措施|要求|标准))?$/,
+    example: '重点任务',
+  },
+]
+
+/** The column a heading cell names, or null when the cell is no heading. */
+export function columnOf(cell: string): Column | null {
+  const plain = cell.replace(/[ \n：*]/g, '').replace(/（[^（）]*）$/, '')
+  if (plain.length === 0 || plain.length > 16) return null
+  for (const { column, pattern } of HEADINGS) if (pattern.test(plain)) return column
+  return roleOfLabel(plain)
+}
+
+const isRole = (column: Column | null): boolean =>
+  column === 'lead' || column === 'cooperate' || column === 'responsible'
+
+/** True for a row of headings: at least two known ones, one of them units, hardly any unknown. */
+export function isHeader(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell !== '')
+  const kinds = filled.map(columnOf)
+  const known = kinds.filter((kind) => kind !== null).length
+  return known >= 2 && known >= filled.length * 0.6 && kinds.some(isRole)
+}
+
+const SURNAMES =
+  '王李张刘陈杨黄赵周吴徐孙马胡朱郭何罗高林郑梁谢唐许冯宋韩邓彭曹曾田萧潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文施洪辛柯庄'
+const PERSON_CELL = new RegExp(
+  `^[${SURNAMES}][\\u4e00-\\u9fff]{1,2}(?:[、 ，][${SURNAMES}][\\u4e00-\\u9fff]{1,2})*$`,
+)
+
+/** The kind a cell has by its own look. */
+export function lookOf(
+  cell: string,
+  known?: ReadonlySet<string>,
+): 'number' | 'deadline' | 'units' | 'people' | 'text' | 'blank' {
+  const plain = cell.trim()
+  if (plain === '' || /^(?:\/+|—+|-+|无)$/.test(plain)) return 'blank'
+  if (/^\d{1,3}$/.test(plain) || /^（?[一二三四五六七八九十]{1,3}）?$/.test(plain)) return 'number'
+  if (plain.length <= 24 && isTime(plain)) return 'deadline'
+  if (PERSON_CELL.test(plain) && !isUnit(plain, known)) return 'people'
+  if (isUnitList(plain, known) || mostlyUnits(plain, known)) return 'units'
+  return 'text'
+}
+
+function isTime(plain: string): boolean {
+  const found = scanDeadlines(plain, { year: null, date: null }, 'cell')
+  const covered = found.reduce((sum, one) => sum + one.to - one.from, 0)
+  return covered > 0 && plain.replace(/[，、；。—\-至到 ]|完成|底|前|并|全年/g, '').length - covered <= 3
+}
+
+function mostlyUnits(plain: string, known?: ReadonlySet<string>): boolean {
+  if (!plain.includes('、') || /[。]/.test(plain)) return false
+  const names = splitUnits(plain, known)
+  return (
+    names.length >= 3 &&
+    names.filter((name) => isUnit(name, known)).length >= names.length * 0.7 &&
+    names.every((name) => name.length <= 16)
+  )
+}

@@ -1,0 +1,86 @@
+import type { Anchor } from './deadlines.ts'
+import type { Block } from './text.ts'
+
+/** What sort of paper a text is, as far as reading depends on it. */
+export type Kind = 'minutes' | 'notice' | 'plan'
+
+const MINUTES =
+  /会议纪要|办公会议?纪要|专题会议|常务会议|会议议定|会议研究决定|会议明确如下|纪\s*要|现场办公会|调度会|例会/
+const NOTICE = /督查|督办|通报|整改|问题清单|交办|转办|函$|提醒函|工作提示|批示|讲话|职责分工/
+const PLAN = /方案|意见|计划|要点|措施|规划|分工|细则|办法|清单/
+
+/** Tells minutes and notices, whose sentences charge people, from plans, whose clauses do. */
+export function kindOf(blocks: readonly Block[]): Kind {
+  const head = blocks.slice(0, 8).map((block) => block.text)
+  const titles = head.filter((text) => text.length < 60 && !/[。]/.test(text))
+  const text = titles.join('\n')
+  if (
+    MINUTES.test(text) ||
+    blocks
+      .slice(0, 60)
+      .some((block) =>
+        /会议议定|会议明确[，：]|会议决定[，：]|会议确定[，：]|现纪要如下|纪要如下/.test(block.text),
+      )
+  )
+    return 'minutes'
+  if (NOTICE.test(text)) return 'notice'
+  if (PLAN.test(text)) return 'plan'
+  return /通知|函/.test(text) || titles.length === 0 ? 'notice' : 'plan'
+}
+
+const HAN_DIGITS = '〇零一二三四五六七八九'
+const DAY_LINE = /^(?:[^\d。；]{0,24}?)(20\d{2}) *年 *(\d{1,2}) *月 *(\d{1,2}) *日(?:[^\d，。；]{0,8})$/
+const HAN_LINE =
+  /^(二[〇零○O0][一二三四五六七八九〇零○O0]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$/
+
+const two = (value: number | string): string => String(value).padStart(2, '0')
+
+function hanNumber(words: string): number {
+  const ten = words.indexOf('十')
+  const digit = (char: string | undefined): number =>
+    char ? Math.max(0, HAN_DIGITS.indexOf(char.replace(/[○O0]/, '〇')) - 1) : 0
+  if (ten < 0) return [...words].reduce((sum, char) => sum * 10 + digit(char), 0)
+  return (ten === 0 ? 1 : digit(words[ten - 1])) * 10 + digit(words[ten + 1])
+}
+
+/** The day a line stands for when it is nothing but a date: the date of the paper or of the meeting. */
+function dayOf(text: string): string | null {
+  const found = DAY_LINE.exec(text)
+  if (found) return `${found[1]}-${two(found[2] as string)}-${two(found[3] as string)}`
+  const han = HAN_LINE.exec(text.replace(/ /g, ''))
+  if (!han) return null
+  return `20${two(hanNumber((han[1] as string).slice(2)))}-${two(hanNumber(han[2] as string))}-${two(hanNumber(han[3] as string))}`
+}
+
+/** The year and day that dates without them are counted from: given, else signed, else the number, else the title. */
+export function anchorOf(blocks: readonly Block[], given?: string): Anchor {
+  if (given && /^\d{4}-\d{2}-\d{2}$/.test(given)) return { year: Number(given.slice(0, 4)), date: given }
+  const edges = blocks.length > 40 ? [...blocks.slice(0, 15), ...blocks.slice(-15)] : blocks
+  const days = blocks
+    .filter((block) => block.text.length < 40 && block.cells === null)
+    .flatMap((block) => dayOf(block.text) ?? [])
+  const date = days.at(-1) ?? meetingDay(edges)
+  if (date) return { year: Number(date.slice(0, 4)), date }
+  const head = blocks
+    .slice(0, 12)
+    .map((block) => block.text)
+    .join('\n')
+  const numbered = /〔(20\d{2})〕/.exec(head)?.[1]
+  const titles = blocks
+    .slice(0, 12)
+    .filter((block) => block.cells === null && block.text.length < 60 && !/。/.test(block.text))
+  const titled = /(20\d{2})年(?!来|以|\d|底|前)/.exec(titles.map((block) => block.text).join('\n'))?.[1]
+  const year = numbered ?? titled
+  return { year: year ? Number(year) : null, date: null }
+}
+
+/** 2025年3月5日下午，…召开专题会议: the meeting's day in its opening sentence. */
+function meetingDay(blocks: readonly Block[]): string | null {
+  for (const block of blocks.slice(0, 10)) {
+    const found = /(20\d{2})年(\d{1,2})月(\d{1,2})日[^。]{0,60}(?:召开|主持|检查|督查|调研|会议)/.exec(
+      block.text,
+    )
+    if (found) return `${found[1]}-${two(found[2] as string)}-${two(found[3] as string)}`
+  }
+  return null
+}

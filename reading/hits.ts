@@ -1,0 +1,96 @@
+import { bracketsIn } from './brackets.ts'
+import { type Clause, labelsIn, namesSomebody, readBareList, readLabelled, readSentence } from './clauses.ts'
+import { withoutConvention } from './conventions.ts'
+import { isUnit } from './units.ts'
+
+/** A responsibility clause found in a paragraph. */
+export interface Hit {
+  from: number
+  to: number
+  clause: Clause
+  form: 'bracket' | 'bare' | 'label' | 'sentence'
+}
+
+/** Brackets that are never clauses: document numbers, notes, inclusions. */
+const NOT_CLAUSE =
+  /^(?:此件|试行|暂行|以下简称|简称|含|不含|如|例如|包括|详见|见附件|附件|附|注|即|原|略|联系|电话|\d{4}$|20\d{2}|第?[\d一二三四五六七八九十]+[号期次]?$|[A-Za-z])/
+
+function readBracket(inner: string, known?: ReadonlySet<string>): Clause | null {
+  if (inner.length < 2 || NOT_CLAUSE.test(inner)) return null
+  const words = withoutConvention(inner)
+  return readLabelled(words, known) ?? readSentence(words, known)
+}
+
+/** 东门桥头占道经营（城管执法队）；: a list of units right before a pause, not the second name of a unit before it. */
+function bareBracket(
+  text: string,
+  from: number,
+  to: number,
+  inner: string,
+  known?: ReadonlySet<string>,
+): Clause | null {
+  const before = text.slice(Math.max(0, from - 20), from)
+  const after = text.slice(to, to + 1)
+  if (!/^[；。，]?$/.test(after) || (after === '，' && !/[；。]/.test(text))) return null
+  const word = /[^，。；：、（）]+$/.exec(before)?.[0] ?? ''
+  if (
+    NOT_CLAUSE.test(inner) ||
+    (word !== '' && isUnit(word, known)) ||
+    (word.length < 3 && !/[。]$/.test(before))
+  )
+    return null
+  return readBareList(inner, known)
+}
+
+/** 小区无灭火器。责任单位：河东办。: from the first label to the end of the last label's sentence. */
+function labelHits(text: string, from: number, known?: ReadonlySet<string>): Hit[] {
+  const labels = labelsIn(text.slice(from)).map((one) => ({
+    ...one,
+    from: one.from + from,
+    to: one.to + from,
+  }))
+  const hits: Hit[] = []
+  for (let i = 0; i < labels.length;) {
+    const start = labels[i] as (typeof labels)[number]
+    let end = sentenceEnd(text, start.to)
+    let next = i + 1
+    while (next < labels.length && (labels[next] as (typeof labels)[number]).from <= end + 1) {
+      end = sentenceEnd(text, (labels[next] as (typeof labels)[number]).to)
+      next++
+    }
+    const clause = readLabelled(text.slice(start.from, end), known)
+    if (clause) hits.push({ from: start.from, to: Math.min(text.length, end + 1), clause, form: 'label' })
+    i = next
+  }
+  return hits
+}
+
+function sentenceEnd(text: string, from: number): number {
+  const found = text.indexOf('。', from)
+  return found < 0 ? text.length : found
+}
+
+/** Every responsibility clause of a paragraph, in order; `from` skips the paragraph's number. */
+export function hitsIn(text: string, from: number, known?: ReadonlySet<string>): Hit[] {
+  const hits: Hit[] = []
+  for (const bracket of bracketsIn(text)) {
+    const clause = readBracket(bracket.inner, known)
+    if (clause) hits.push({ from: bracket.from, to: bracket.to, clause, form: 'bracket' })
+    else {
+      const bare = bareBracket(text, bracket.from, bracket.to, bracket.inner, known)
+      if (bare) hits.push({ from: bracket.from, to: bracket.to, clause: bare, form: 'bare' })
+    }
+  }
+  if (hits.every((hit) => hit.form === 'bare')) {
+    const labelled = labelHits(text, from, known)
+    if (labelled.length > 0) return labelled
+  }
+  return hits
+}
+
+/** A paragraph that is nothing but a clause: 区数据局牵头，区委网信办按职责分工负责. */
+export function wholeClause(text: string, known?: ReadonlySet<string>): Clause | null {
+  if (text.length > 240 || /[：]/.test(text) || /。./.test(text)) return null
+  const clause = readSentence(text, known)
+  return clause && namesSomebody(clause) && clause.confidence >= 0.95 ? clause : null
+}

@@ -1,0 +1,242 @@
+import { type Clause, mergeClause, namesSomebody } from './clauses.ts'
+import { type Draft, cover, draftOf } from './draft.ts'
+import { type Hit, hitsIn, wholeClause } from './hits.ts'
+import { type Breadth, chargesIn } from './narrative.ts'
+import { type Ordinal, Outline, ordinalOf, titleOf } from './outline.ts'
+import { type Block, sliceBlock } from './text.ts'
+import { isUnitList } from './units.ts'
+
+/** A stretch of text no clause has claimed yet, with the numbered section it stands in. */
+interface Open {
+  block: Block
+  source: Block
+  numbered: boolean
+}
+
+interface Passage {
+  ordinal: Ordinal | null
+  path: readonly number[]
+  category: string | null
+  open: Open[]
+}
+
+const PUNCTUATION_ONLY = /^[，。；、：！ ]*$/
+/** Lines that explain an item and belong with the line above. */
+const DETAIL =
+  /^(?:整改措施|工作措施|具体措施|措施|工作举措|工作内容|具体内容|内容|工作目标|目标|目标任务|存在问题|问题描述|主要内容|进展情况|整改要求|处理意见)：/
+const SKIPPED =
+  /^(?:出席|列席|参加|参会|主持|记录|地点|时间|请假|缺席|分送|发|抄送|主送|联系人|附件)(?:人员?|单位|人)?：/
+
+/** Walks paragraphs and gathers items: what each clause claims. */
+export class Gatherer {
+  readonly drafts: Draft[] = []
+  private readonly outline = new Outline()
+  private readonly known: ReadonlySet<string> | undefined
+  private readonly breadth: Breadth
+  private passage: Passage = { ordinal: null, path: [], category: null, open: [] }
+  /** Numbered sections without any clause since the last item, for a clause that closes them all. */
+  private unclaimed: Passage[] = []
+  private last: { draft: Draft; passage: Passage; source: Block } | null = null
+  private contiguous = false
+  /** A clause that stood before its tasks. */
+  private ahead: { clause: Clause; path: readonly number[] } | null = null
+
+  constructor(breadth: Breadth, known?: ReadonlySet<string>) {
+    this.breadth = breadth
+    this.known = known
+  }
+
+  /** Takes the next paragraph. */
+  add(block: Block): void {
+    const ordinal = ordinalOf(block.text)
+    if (ordinal) this.enter(ordinal, block, ordinal.length)
+    const start = ordinal?.length ?? 0
+    const hits = hitsIn(block.text, start, this.known)
+    if (hits.length > 0) return this.claim(block, start, hits)
+    if (SKIPPED.test(block.text)) return
+    const whole = ordinal ? null : wholeClause(block.text, this.known)
+    if (whole)
+      return this.claim(block, 0, [{ from: 0, to: block.text.length, clause: whole, form: 'sentence' }])
+    if (this.unitFirst(block, start)) return
+    if (this.charges(block, start)) return
+    this.leave(block, start, block.text.length)
+  }
+
+  private enter(ordinal: Ordinal, block: Block, at: number): void {
+    this.absorb()
+    const section = this.outline.enter(ordinal, titleOf(block.text.slice(at)))
+    if (this.ahead && !startsWith(section.path, this.ahead.path)) this.ahead = null
+    this.passage = { ordinal, path: section.path, category: this.outline.above(), open: [] }
+    this.unclaimed.push(this.passage)
+    this.contiguous = false
+  }
+
+  /** Words after the clause in the same paragraph, with no clause of their own, belong to that item. */
+  private absorb(): void {
+    const { last, passage } = this
+    if (!last || passage.open.length === 0 || passage !== last.passage) return
+    if (!passage.open.every((one) => one.source === last.source)) return
+    for (const one of passage.open) {
+      last.draft.pieces.push(one.block)
+      cover(last.draft, one.block)
+    }
+    passage.open = []
+  }
+
+  private leave(block: Block, from: number, to: number): void {
+    const piece = sliceBlock(block, from, to)
+    if (PUNCTUATION_ONLY.test(piece.text)) return
+    this.passage.open.push({ block: piece, source: block, numbered: from > 0 })
+    this.contiguous = false
+  }
+
+  private claim(block: Block, start: number, hits: readonly Hit[]): void {
+    let cursor = start
+    for (const hit of hits) {
+      const inner = ordinalOf(block.text.slice(cursor, hit.from))
+      if (inner && cursor > start && inner.style !== '●') {
+        this.enter(inner, sliceBlock(block, cursor, hit.from), inner.length)
+        cursor += inner.length
+      }
+      this.leave(block, cursor, hit.from)
+      this.take(hit, block)
+      cursor = hit.to
+      while (/[。；，、 ]/.test(block.text[cursor] ?? '')) cursor++
+    }
+    if (cursor < block.text.length) this.leave(block, cursor, block.text.length)
+  }
+
+  private take(hit: Hit, block: Block): void {
+    const clauseBlock = sliceBlock(block, hit.from, hit.to)
+    const standalone = PUNCTUATION_ONLY.test(block.text.slice(0, hit.from))
+    if (this.passage.open.length === 0) {
+      if (this.last && this.contiguous) {
+        mergeClause(this.last.draft.clause, hit.clause)
+        cover(this.last.draft, clauseBlock)
+      } else if (namesSomebody(hit.clause)) this.ahead = { clause: hit.clause, path: this.passage.path }
+      return
+    }
+    const whole = standalone ? this.family() : null
+    const opened = whole ?? this.claimed()
+    const owner = whole
+      ? (this.unclaimed.find((one) => one.open.includes(opened[0] as Open)) ?? this.passage)
+      : this.passage
+    const draft = draftOf(
+      {
+        ordinal: owner.ordinal?.label ?? null,
+        pieces: opened.map((one) => one.block),
+        clause: hit.clause,
+        path: owner.path,
+        category: owner.category ?? this.outline.above(),
+        form: 'clause',
+      },
+      [clauseBlock],
+    )
+    // The item's source starts with its number.
+    const first = opened[0]
+    if (first?.numbered && first.source.at.length > 0)
+      draft.from = Math.min(draft.from, first.source.at[0] as number)
+    this.keep(draft, owner, block)
+  }
+
+  private keep(draft: Draft, owner: Passage, block: Block): void {
+    this.drafts.push(draft)
+    this.passage.open = []
+    this.unclaimed = []
+    this.last = { draft, passage: owner === this.passage ? owner : this.passage, source: block }
+    this.contiguous = true
+  }
+
+  /** What a clause claims: its section since the number, or in unnumbered text the paragraph before it. */
+  private claimed(): Open[] {
+    const { open } = this.passage
+    if (open[0]?.numbered) return open
+    let from = open.length - 1
+    const sameParagraph = open[from]?.source
+    while (
+      from > 0 &&
+      (DETAIL.test(open[from]?.block.text ?? '') || open[from - 1]?.source === sameParagraph)
+    )
+      from--
+    return open.slice(from)
+  }
+
+  /** A clause on its own line after sub-items 1…n without clauses covers them all, heading included. */
+  private family(): Open[] | null {
+    const number = this.passage.ordinal?.number ?? 0
+    const style = this.passage.ordinal?.style
+    if (number < 2) return null
+    const parentPath = this.passage.path.slice(0, -1)
+    const siblings = this.unclaimed.filter(
+      (one) => one.ordinal?.style === style && samePath(one.path.slice(0, -1), parentPath),
+    )
+    if (siblings.length !== number) return null
+    const parent = this.unclaimed.find((one) => samePath(one.path, parentPath))
+    if (!parent || parent.path.length < 2) return null
+    return [parent, ...siblings].flatMap((one) => one.open)
+  }
+
+  /** 8.区文旅局：负责景区环境整治，…: the unit stands first. */
+  private unitFirst(block: Block, start: number): boolean {
+    const body = block.text.slice(start)
+    const found = /^([^：。；]{2,80})：(?=.{4,})/.exec(body)
+    if (!found || !isUnitList(found[1] as string, this.known)) return false
+    if (
+      /^(?:各位|主送|抄送)/.test(body) ||
+      !/[负责牵头配合做好制定开展推进组织落实完成要]/.test(body.slice(found[0].length))
+    )
+      return false
+    const rest = body.slice(found[0].length)
+    const names = found[1] as string
+    const verb = /^(?:牵头)/.test(rest) ? '牵头' : /^(?:配合|协助|参与)/.test(rest) ? '配合' : '负责'
+    const clause = wholeClause(`${names}${verb}`, this.known)
+    if (!clause) return false
+    this.passage.open = []
+    const piece = sliceBlock(block, start + found[0].length, block.text.length)
+    const draft = draftOf(
+      {
+        ordinal: this.passage.ordinal && start > 0 ? this.passage.ordinal.label : null,
+        pieces: [piece],
+        clause: { ...clause, because: '单位写在任务之前' },
+        path: this.passage.path,
+        category: this.outline.above(),
+        form: 'clause',
+      },
+      [sliceBlock(block, 0, block.text.length)],
+    )
+    this.keep(draft, this.passage, block)
+    return true
+  }
+
+  private charges(block: Block, start: number): boolean {
+    const charges = chargesIn(block, start, this.breadth, this.known)
+    for (const charge of charges) {
+      const piece = sliceBlock(block, charge.from, charge.to)
+      const draft = draftOf(
+        {
+          ordinal: start > 0 && charge === charges[0] ? (this.passage.ordinal?.label ?? null) : null,
+          pieces: [piece],
+          clause: charge.clause,
+          path: this.passage.path,
+          category: start > 0 ? this.outline.above() : this.outline.here(),
+          form: 'sentence',
+        },
+        [piece],
+      )
+      this.keep(draft, this.passage, block)
+      this.contiguous = false
+    }
+    return charges.length > 0
+  }
+
+  /** Finishes: words after the last clause find their item. */
+  finish(): Draft[] {
+    this.absorb()
+    return this.drafts
+  }
+}
+
+const samePath = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((id, at) => id === b[at])
+const startsWith = (path: readonly number[], prefix: readonly number[]): boolean =>
+  prefix.every((id, at) => id === path[at])

@@ -1,0 +1,198 @@
+import type { Block } from './text.ts'
+import { type Clause, emptyClause, readSentence } from './clauses.ts'
+import { isCollective, isUnitList, splitUnits } from './units.ts'
+
+/** A stretch of a paragraph that charges somebody, with who. */
+export interface Charge {
+  from: number
+  to: number
+  clause: Clause
+}
+
+/** Words that can follow a subject and open what it must do. */
+const MODAL =
+  /(?:要|应当?(?!急)|须|需|务必|必须|负责|牵头|会同|尽快|抓紧|立即|进一步|继续|于|在|按照?|根据|结合|对|就|将|加快|加强|做好|完成|落实|组织|制定|制订|研究|督促|指导|协调|配合|参与|汇总|提供|安排|提出|统筹|开展|推进|全力|切实|积极|主动|每|从|严格|提前|同步|分别|具体|商|抓好|协助|支持|参加|共同|各自|联合|认真|逐|明确|承担|办理|拿出|把|给予|派|\d)/g
+const CALLS =
+  /^(?:由|请|责成|责令|委托|交由|交|督促|指定|明确由|明确|同意由|会议明确由?|会议决定由?|会议议定由?)/
+
+interface Subject {
+  names: string
+  /** Where the words after the names start. */
+  to: number
+}
+
+/** The unit list a stretch opens with, when words of obligation follow it. */
+function subjectAt(text: string, known?: ReadonlySet<string>): Subject | null {
+  const head = text.slice(0, 160)
+  let tries = 0
+  for (const found of head.matchAll(MODAL)) {
+    if (found.index < 2) continue
+    if (++tries > 14) return null
+    const names = head.slice(0, found.index).replace(/[，]$/, '')
+    if (/[。；：]/.test(names)) return null
+    if (isUnitList(names, known)) return { names, to: found.index }
+  }
+  return null
+}
+
+/** After the first subject: A牵头，B、C配合 / A会同B，… */
+function readRoles(subject: Subject, text: string, known?: ReadonlySet<string>): Clause {
+  const clause = emptyClause()
+  const rest = text.slice(subject.to)
+  const names = splitUnits(subject.names, known)
+  const partners: string[] = []
+  const joint = /^(?:负责)?(?:牵头)?[，]?(?:会同|商|联合)(?!务|会)/.exec(rest)
+  if (joint) {
+    const companion = subjectAt(rest.slice(joint[0].length), known)
+    if (companion) partners.push(...splitUnits(companion.names, known))
+  }
+  for (const found of rest.matchAll(
+    /[，；、]((?:由|请)?[^，；。]{2,80}?)(?:做好|积极|密切|予以|协同|给予)*(?:配合|参与|参加|协助|支持|协办)/g,
+  )) {
+    const list = (found[1] as string).replace(/^(?:由|请)/, '')
+    if (isUnitList(list, known)) partners.push(...splitUnits(list, known))
+  }
+  const leads = /^(?:负责)?牵头/.test(rest) || partners.length > 0
+  const helps = /^(?:积极|做好|密切)*(?:配合|协助|参与|支持)/.test(rest)
+  if (leads) clause.lead.push(...names)
+  else if (helps) clause.cooperate.push(...names)
+  else clause.responsible.push(...names)
+  for (const name of partners)
+    if (!names.includes(name) && !clause.cooperate.includes(name)) clause.cooperate.push(name)
+  clause.collective = [...names, ...clause.cooperate].filter(
+    (name, at, all) => isCollective(name) && all.indexOf(name) === at,
+  )
+  clause.because = '句子的主语是单位并带有要求'
+  clause.confidence = 0.8
+  return clause
+}
+
+/** What nobody can check: 高度重视, 加强领导. A sentence of only these charges nobody. */
+const EMPTY_CALL =
+  /^(?:要|应|须|务必|必须|进一步|切实|切实要|高度重视|提高(?:政治站位|思想认识|认识)|统一思想|加强(?:组织)?领导|加强(?:协调|沟通|协作)?配合|密切配合|通力协作|形成合力|各司其职|各负其责|压实责任|强化(?:责任)?担当|主动作为|积极作为|狠抓落实|抓好(?:工作)?落实|认真(?:贯彻)?(?:抓好)?(?:组织)?(?:落实|执行)|明确责任|细化(?:工作)?(?:措施|分工)|落实责任|加强(?:统筹|协调|沟通)|齐抓共管|履职尽责|确保(?:取得|各项|工作|任务)[^，。]*|贯彻落实|结合实际|[，、和并]|把[^，。]{0,14}(?:摆上|抓紧|抓实|放在)[^，。]*|充分认识[^，。]*|按照(?:职责|各自|任务|本)[^，。]{0,8}|强化协同|协同推进|对标对表|增强[^，。]*|引以为戒|举一反三)+[。；]?$/
+const REPORTS =
+  /报送|上报|报(?:至|到|区|市|县|省|局|送|请|备|告)|反馈|制[定订][^，。]{0,20}(?:方案|计划|清单|台账|措施|办法|细则)|提交|备案|填报|报[^，。；]{0,20}(?:办公室|督查室|政府办|局|委|办|政府|部|厅|邮箱)/
+const PAST =
+  /^(?:已|了|完成了|汇报|介绍|通报了|传达|代表|有关负责|主要负责|负责人|负责同志|相关负责|分管负责|副|提出的|提出了|等)/
+const LISTENED =
+  /^(?:会议(?:听取|指出|认为|强调|传达|学习|审议|通报|观看|由)|出席|列席|参加|参会|主持|记录|地点|时间|请假|缺席|分送|发[：至]|抄送|主送)/
+
+/** How much counts: in minutes and notices any charge, in plans only duties to report. */
+export type Breadth = 'any' | 'reports'
+
+function sentences(text: string): { from: number; to: number }[] {
+  const out: { from: number; to: number }[] = []
+  let start = 0
+  let depth = 0
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i] as string
+    if ('《（“'.includes(char)) depth++
+    else if ('》）”'.includes(char)) depth = Math.max(0, depth - 1)
+    if (char !== '。' && !((char === '；' || char === '！') && depth === 0)) continue
+    out.push({ from: start, to: i + 1 })
+    start = i + 1
+    depth = 0
+  }
+  if (start < text.length) out.push({ from: start, to: text.length })
+  return out
+}
+
+const OPENING =
+  /^(?: *(?:[一二三四五六七八九十]是|首先|其次|同时|另外|此外|会上|为此|请|会议(?:要求|明确|决定|议定|确定|强调|原则同意|同意|指出|研究决定)|经研究)[，：]?)+/
+
+/** 会议同意某局提出的《…》，修改完善后提请审议: the bureau's task. */
+const AGREED =
+  /^(?:会议)?(?:原则)?(?:上)?同意(?:由)?(?<names>[^，。；《]{2,40}?)(?:提出|提交|起草|拟定|拟制|制定|汇报|报送|牵头起草|关于|所提|拟订)/
+
+function chargeIn(sentence: string, breadth: Breadth, known?: ReadonlySet<string>): Clause | null {
+  const agreed = AGREED.exec(sentence)
+  if (
+    agreed?.groups?.['names'] &&
+    /修改|完善|提请|印发|报批|审议|按程序/.test(sentence) &&
+    isUnitList(agreed.groups['names'], known)
+  ) {
+    const clause = emptyClause()
+    clause.responsible = splitUnits(agreed.groups['names'], known)
+    return { ...clause, because: '会议同意后由起草单位修改报批', confidence: 0.75 }
+  }
+  if (breadth === 'any' && LISTENED.test(sentence) && !/^会议(?:指出|强调)[，：]/.test(sentence)) return null
+  const opening = OPENING.exec(sentence)?.[0].length ?? 0
+  const body = sentence
+    .slice(opening)
+    .replace(CALLS, (call) => ' '.repeat(call.length))
+    .trimStart()
+  const asked = CALLS.test(sentence.slice(opening)) || /请[，：]?$/.test(sentence.slice(0, opening))
+  return chargeFrom(body, asked, breadth, known) ?? laterCharge(sentence, breadth, known)
+}
+
+function chargeFrom(
+  body: string,
+  asked: boolean,
+  breadth: Breadth,
+  known?: ReadonlySet<string>,
+): Clause | null {
+  const subject = subjectAt(body, known)
+  if (!subject) return null
+  const rest = body.slice(subject.to)
+  if (PAST.test(rest) || EMPTY_CALL.test(rest)) return null
+  const everyone = splitUnits(subject.names, known).every(isCollective)
+  if ((everyone || breadth === 'reports') && !REPORTS.test(rest)) return null
+  const timed = /\d{1,2}月|\d{1,2}日|周[一二三四五]前|月底|年底|季度|工作日/.test(rest)
+  if (breadth === 'reports' && !timed) return null
+  if (everyone && !timed && !asked && !/报送|上报|报/.test(rest)) return null
+  return readRoles(subject, body, known)
+}
+
+/** …工作由区住建局牵头，区财政局配合: the subject stands later. */
+function laterCharge(sentence: string, breadth: Breadth, known?: ReadonlySet<string>): Clause | null {
+  for (const found of sentence.matchAll(/(?:由|请|责成)(?!于)/g)) {
+    if (found.index === 0 || /[自理缘经]$/.test(sentence.slice(0, found.index))) continue
+    const clause = chargeFrom(sentence.slice(found.index + found[0].length), true, breadth, known)
+    if (clause) return clause
+    const whole = readSentence(sentence.slice(found.index).replace(/[。；]$/, ''), known)
+    if (whole && breadth === 'any' && whole.leaders.length === 0) return { ...whole, confidence: 0.75 }
+  }
+  return null
+}
+
+/** Where a comma starts a new subject: 区水务局负责清淤，区城管局负责清运. */
+function commaStarts(text: string, known?: ReadonlySet<string>): number[] {
+  const cuts: number[] = []
+  for (const found of text.matchAll(/[，](?=(?:由|请)?[^，。；]{2,60}?(?:负责|要|牵头)(?!人|单位))/g)) {
+    const next = text.slice(found.index + 1).replace(/^(?:由|请)/, '')
+    const subject = subjectAt(next, known)
+    if (!subject || !/^(?:要|负责(?!人)|牵头)/.test(next.slice(subject.to))) continue
+    const before = text.slice(0, found.index)
+    // 由A牵头，B负责… divides one task; without 牵头 each subject has its own.
+    if (!/牵头$/.test(before)) cuts.push(found.index + 1)
+  }
+  return cuts
+}
+
+/**
+ * Finds who is charged in running text. Sentences without a subject belong to the charge before them.
+ * `区水务局要在汛期前完成清淤；由河东街道办事处负责腾退。` yields two charges.
+ */
+export function chargesIn(
+  block: Block,
+  from: number,
+  breadth: Breadth,
+  known?: ReadonlySet<string>,
+): Charge[] {
+  const charges: Charge[] = []
+  for (const { from: start, to } of sentences(block.text.slice(from))) {
+    const sentence = block.text.slice(from + start, from + to)
+    const cuts = [0, ...(breadth === 'any' ? commaStarts(sentence, known) : []), sentence.length]
+    for (let i = 0; i + 1 < cuts.length; i++) {
+      const a = cuts[i] as number
+      const b = cuts[i + 1] as number
+      const part = sentence.slice(a, b)
+      const clause = chargeIn(part.trimStart(), breadth, known)
+      const last = charges.at(-1)
+      if (clause) charges.push({ from: from + start + a, to: from + start + b, clause })
+      else if (last && breadth === 'any' && !LISTENED.test(part.trimStart()) && last.to === from + start + a)
+        last.to = from + start + b
+    }
+  }
+  return charges
+}

@@ -1,0 +1,160 @@
+import { namesSomebody } from './clauses.ts'
+import { type Convention, conventionsOf } from './conventions.ts'
+import { type Anchor, type Found, chooseDeadline, readDeadlineCell, scanDeadlines } from './deadlines.ts'
+import { anchorOf, type Kind, kindOf } from './document.ts'
+import type { Draft } from './draft.ts'
+import { Gatherer } from './items.ts'
+import { takeTables } from './tables.ts'
+import { blocksOf } from './text.ts'
+import type { DirectoryUnit, Item, Reading } from './types.ts'
+import { type Directory, directoryOf, isCollective } from './units.ts'
+
+export type { Deadline, DirectoryUnit, Item, Reading } from './types.ts'
+
+export interface ReadOptions {
+  /** The tenant's units; without them names are read from the text alone and stay unresolved. */
+  directory?: readonly DirectoryUnit[]
+  /** The document's day, `YYYY-MM-DD`, when known better than its text tells. */
+  date?: string
+}
+
+/**
+ * Reads an official text into proposed tasks, as the reading contract defines them.
+ *
+ * `readTasks('新建口袋公园8处。（责任单位：区城管局、各街道）')` yields one item with two responsible
+ * names, one of them collective. Pure and linear in the length of the text; never throws on any text.
+ */
+export function readTasks(text: string, options: ReadOptions = {}): Reading {
+  const blocks = blocksOf(text)
+  const directory = directoryOf(options.directory ?? [])
+  const known = directory.names.size > 0 ? directory.names : undefined
+  const anchor = anchorOf(blocks, options.date)
+  const kind = kindOf(blocks)
+  const { rest, drafts: fromTables } = takeTables(blocks, known)
+  const conventions = conventionsOf(blocks, anchor, known)
+  let drafts = gather(rest, kind === 'plan' ? 'reports' : 'any', known)
+  // A text without any clause, such as a speech, charges people in its sentences or not at all.
+  if (drafts.length + fromTables.length === 0 && kind === 'plan') drafts = gather(rest, 'any', known)
+  const all = [...drafts, ...fromTables]
+    .filter((draft) => namesSomebody(draft.clause))
+    .sort((a, b) => a.from - b.from)
+  const items = all.map((draft) => itemOf(text, draft, all, { anchor, kind, conventions, directory }))
+  return { items, year: anchor.year, date: anchor.date, conventions: conventions.map((one) => one.words) }
+}
+
+function gather(
+  blocks: ReturnType<typeof blocksOf>,
+  breadth: 'any' | 'reports',
+  known?: ReadonlySet<string>,
+): Draft[] {
+  const gatherer = new Gatherer(breadth, known)
+  for (const block of blocks) gatherer.add(block)
+  return gatherer.finish()
+}
+
+interface Context {
+  anchor: Anchor
+  kind: Kind
+  conventions: readonly Convention[]
+  directory: Directory
+}
+
+function itemOf(source: string, draft: Draft, all: readonly Draft[], context: Context): Item {
+  applyConventions(draft, context.conventions)
+  const text = draft.pieces
+    .map((piece) => piece.raw.trim())
+    .join('\n')
+    .trim()
+    .replace(/^[，；、：。\s]+/, '')
+  const found = timesOf(draft, context)
+  const due = context.conventions.find((one) => one.rule === 'due')
+  const inheritsDue = found.length === 0 && due !== undefined && draft.form !== 'sentence'
+  if (inheritsDue) draft.inherited.add('deadline')
+  const { clause } = draft
+  const names = [...clause.lead, ...clause.cooperate, ...clause.responsible]
+  return {
+    ordinal: draft.ordinal,
+    text,
+    lead: clause.lead,
+    cooperate: clause.cooperate,
+    responsible: clause.responsible,
+    collective: clause.collective,
+    leaders: clause.leaders,
+    deadline: inheritsDue ? due.value : chooseDeadline(found),
+    milestones: inheritsDue
+      ? [{ value: due.value, words: due.dateWords }]
+      : found.map(({ value, words }) => ({ value, words })),
+    inherited: [...draft.inherited],
+    parent: all.some((other) => isChild(draft, other)),
+    category: draft.category,
+    span: { from: draft.from, to: draft.to },
+    sentence: source.slice(draft.from, draft.to),
+    confidence: clause.confidence,
+    because: because(draft),
+    resolved: resolve(names, context.directory),
+  }
+}
+
+function because(draft: Draft): string {
+  const notes = [draft.clause.because]
+  if (draft.clause.lead.length === 0 && draft.clause.responsible.length === 1)
+    notes.push('只列一家单位，可建议为牵头，请确认')
+  if (draft.clause.collective.length > 0)
+    notes.push(`“${draft.clause.collective.join('、')}”是泛称，请人工展开`)
+  if (draft.inherited.size > 0) notes.push('部分内容继承自全篇约定或合并单元格')
+  return `${notes.filter((note) => note !== '').join('；')}。`
+}
+
+function isChild(parent: Draft, other: Draft): boolean {
+  return (
+    parent.path.length > 0 &&
+    other.path.length > parent.path.length &&
+    other.form === 'clause' &&
+    parent.form === 'clause' &&
+    parent.path.every((id, at) => other.path[at] === id)
+  )
+}
+
+function timesOf(draft: Draft, { anchor, kind }: Context): Found[] {
+  const place = kind === 'plan' && draft.form === 'clause' ? 'prose' : 'notice'
+  const prose = draft.pieces.flatMap((piece) => scanDeadlines(piece.text, anchor, place))
+  const labelled = draft.clause.when.flatMap((words) => readDeadlineCell(words, anchor))
+  // A cell or label says when; the prose of the same item may only add milestones before it.
+  return labelled.length > 0 ? [...prose.filter((one) => one.kind === 'point'), ...labelled] : prose
+}
+
+function applyConventions(draft: Draft, conventions: readonly Convention[]): void {
+  const { clause } = draft
+  for (const one of conventions) {
+    if (one.rule === 'first-leads' && clause.lead.length === 0 && clause.responsible.length > 0) {
+      clause.lead = clause.responsible.slice(0, 1)
+      const others = clause.responsible.slice(1)
+      clause.responsible = one.restCooperates ? [] : others
+      if (one.restCooperates) clause.cooperate = [...others, ...clause.cooperate]
+    } else if (one.rule === 'responsible-leads' && clause.lead.length === 0) {
+      clause.lead = clause.responsible
+      clause.responsible = []
+    } else if (one.rule === 'everywhere' && draft.from >= one.from && draft.form !== 'sentence')
+      addEverywhere(draft, one.names)
+  }
+}
+
+function addEverywhere(draft: Draft, names: readonly string[]): void {
+  const { clause } = draft
+  const role = clause.lead.length > 0 ? 'cooperate' : 'responsible'
+  for (const name of names) {
+    if ([...clause.lead, ...clause.cooperate, ...clause.responsible].includes(name)) continue
+    clause[role].push(name)
+    if (isCollective(name)) clause.collective.push(name)
+    draft.inherited.add('units')
+  }
+}
+
+function resolve(names: readonly string[], directory: Directory): Record<string, string> {
+  const out: Record<string, string> = {}
+  for (const name of names) {
+    const id = directory.find(name)
+    if (id !== undefined) out[name] = id
+  }
+  return out
+}

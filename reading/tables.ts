@@ -1,0 +1,266 @@
+import {
+  type Clause,
+  emptyClause,
+  labelsIn,
+  mergeClause,
+  namesSomebody,
+  readLabelled,
+  readValue,
+} from './clauses.ts'
+import { type Column, columnOf, isHeader, lookOf } from './columns.ts'
+import { type Draft, cover, draftOf } from './draft.ts'
+import { takeFlat } from './flat.ts'
+import { takeLineTables } from './line-tables.ts'
+import { ordinalOf } from './outline.ts'
+import type { Block } from './text.ts'
+
+/** What reading the tables of a text leaves for the paragraphs, and the items the tables held. */
+export interface TableReading {
+  rest: Block[]
+  drafts: Draft[]
+}
+
+/** Takes every table out of a text: tabbed or piped rows, one cell per line, and rows run together. */
+export function takeTables(blocks: readonly Block[], known?: ReadonlySet<string>): TableReading {
+  const rest: Block[] = []
+  const drafts: Draft[] = []
+  for (let i = 0; i < blocks.length;) {
+    const block = blocks[i] as Block
+    if (block.cells === null) {
+      rest.push(block)
+      i++
+      continue
+    }
+    const rows: Block[] = []
+    while (i < blocks.length && (blocks[i] as Block).cells !== null) rows.push(blocks[i++] as Block)
+    const taken = readRows(rows, known)
+    if (taken.length > 0) drafts.push(...taken)
+    else rest.push(...rows.map((row) => ({ ...row, cells: null })))
+  }
+  const lines = takeLineTables(rest, known)
+  const flat = takeFlat(lines.rest, known)
+  return { rest: flat.rest, drafts: [...drafts, ...lines.drafts, ...flat.drafts] }
+}
+
+interface Layout {
+  columns: (Column | null)[]
+  /** Rows before the first row of data. */
+  skip: number
+}
+
+const cellsOf = (row: Block): Block[] => row.cells ?? []
+const wordsOf = (row: Block): string[] => cellsOf(row).map((cell) => cell.text)
+
+function headed(rows: readonly Block[], from: number): Layout | null {
+  const words = wordsOf(rows[from] as Block)
+  if (!isHeader(words)) return null
+  const columns = words.map(columnOf)
+  const below = rows[from + 1]
+  const under = below ? wordsOf(below) : []
+  const filled = under.filter((cell) => cell !== '')
+  // A second line of headings under a merged one: 责任单位 over 牵头单位 | 配合单位.
+  if (filled.length > 0 && filled.every((cell) => columnOf(cell) !== null)) {
+    under.forEach((cell, at) => {
+      if (cell !== '') columns[at] = columnOf(cell)
+    })
+    return { columns, skip: from + 2 }
+  }
+  return { columns, skip: from + 1 }
+}
+
+/** Without headings each column is what most of its cells look like. */
+function guessed(rows: readonly Block[], known?: ReadonlySet<string>): Layout | null {
+  const width = Math.max(...rows.map((row) => cellsOf(row).length))
+  const columns: (Column | null)[] = []
+  let units = 0
+  for (let at = 0; at < width; at++) {
+    const looks = rows.map((row) => lookOf(wordsOf(row)[at] ?? '', known)).filter((look) => look !== 'blank')
+    const most = (look: string): boolean =>
+      looks.length > 0 && looks.filter((one) => one === look).length >= looks.length * 0.6
+    if (most('number')) columns.push('ordinal')
+    else if (most('deadline')) columns.push('deadline')
+    else if (most('people')) columns.push('leaders')
+    else if (most('units')) {
+      columns.push('responsible')
+      units++
+    } else columns.push(looks.length > 0 ? 'task' : null)
+  }
+  if (units === 0 || !columns.includes('task')) return null
+  if (units >= 2) {
+    columns[columns.indexOf('responsible')] = 'lead'
+    columns.forEach((column, at) => {
+      if (column === 'responsible') columns[at] = 'cooperate'
+    })
+  }
+  return { columns, skip: 0 }
+}
+
+function readRows(rows: readonly Block[], known?: ReadonlySet<string>): Draft[] {
+  let layout: Layout | null = null
+  for (let from = 0; from < Math.min(rows.length, 4) && layout === null; from++) layout = headed(rows, from)
+  layout ??= guessed(rows, known)
+  if (!layout) return []
+  const table = new Table(layout.columns, rows.slice(layout.skip), known)
+  return table.read()
+}
+
+/** Reads the rows of one table under known columns. */
+class Table {
+  private columns: (Column | null)[]
+  private readonly rows: readonly Block[]
+  private readonly known: ReadonlySet<string> | undefined
+  private readonly drafts: Draft[] = []
+  private category: string | null = null
+  private above: Clause | null = null
+
+  constructor(columns: (Column | null)[], rows: readonly Block[], known?: ReadonlySet<string>) {
+    this.columns = columns
+    this.rows = rows
+    this.known = known
+    this.demote()
+  }
+
+  /** Of several task columns, those with merged (empty) cells are groups, unless no other would be left. */
+  private demote(): void {
+    const tasks = this.columns.flatMap((column, at) => (column === 'task' ? [at] : []))
+    if (tasks.length < 2) return
+    const filled = tasks.map((at) => this.rows.filter((row) => (wordsOf(row)[at] ?? '') !== '').length)
+    const most = Math.max(...filled)
+    tasks.forEach((at, index) => {
+      if ((filled[index] as number) < most * 0.9) this.columns[at] = 'category'
+    })
+  }
+
+  read(): Draft[] {
+    for (const row of this.rows) this.row(row)
+    return this.drafts
+  }
+
+  private row(row: Block): void {
+    const words = wordsOf(row)
+    if (isHeader(words)) {
+      this.columns = words.map(columnOf)
+      return
+    }
+    const filled = cellsOf(row).filter((cell) => cell.text !== '')
+    const only = filled[0]
+    if (only && (filled.length === 1 || filled.every((cell) => cell.text === only.text))) {
+      if (only.text.length < 60) this.category = only.text
+      return
+    }
+    const category = this.wordsAt(row, 'category')
+    if (category !== '') this.category = category
+    const clause = this.clauseOf(row)
+    const pieces = this.blocksAt(row, 'task')
+    if (pieces.length === 0) return this.goOn(row, clause)
+    this.begin(row, pieces, clause)
+  }
+
+  /** A row without a task of its own goes on with the task above. */
+  private goOn(row: Block, clause: Clause): void {
+    const last = this.drafts.at(-1)
+    if (!last || !(namesSomebody(clause) || clause.when.length > 0)) return
+    mergeClause(last.clause, clause)
+    cover(last, row)
+  }
+
+  private begin(row: Block, pieces: Block[], clause: Clause): void {
+    const numbered = this.blocksAt(row, 'ordinal')[0]
+    const own = pieces[0] ? ordinalOf(pieces[0].text) : null
+    const draft = draftOf(
+      {
+        ordinal: numbered?.text ?? own?.label ?? null,
+        pieces: numbered || !own ? pieces : stripOrdinal(pieces, own.length),
+        clause,
+        path: [],
+        category: this.category,
+        form: 'table',
+      },
+      [row],
+    )
+    this.inherit(draft)
+    if (!namesSomebody(draft.clause)) return
+    this.drafts.push(draft)
+    this.above = draft.clause
+  }
+
+  /** Empty cells under a filled one are the lower part of a merged cell. */
+  private inherit(draft: Draft): void {
+    const { above } = this
+    if (!above) return
+    const { clause } = draft
+    if (!namesSomebody(clause) && namesSomebody(above)) {
+      clause.lead = [...above.lead]
+      clause.cooperate = [...above.cooperate]
+      clause.responsible = [...above.responsible]
+      clause.collective = [...above.collective]
+      clause.leaders = [...above.leaders]
+      draft.inherited.add('units')
+      clause.because = '责任单位取自上方合并单元格'
+      clause.confidence = 0.85
+    }
+    const deadlineBlank = this.columns.includes('deadline') && clause.when.length === 0
+    if (deadlineBlank && above.when.length > 0) {
+      clause.when = [...above.when]
+      draft.inherited.add('deadline')
+    }
+  }
+
+  private clauseOf(row: Block): Clause {
+    const clause = emptyClause()
+    this.columns.forEach((column, at) => {
+      const cell = cellsOf(row)[at]
+      if (
+        !cell ||
+        cell.text === '' ||
+        column === null ||
+        column === 'ordinal' ||
+        column === 'task' ||
+        column === 'category'
+      )
+        return
+      mergeClause(clause, valueOf(column, cell.text, this.known))
+    })
+    clause.because = '取自表格的责任单位列'
+    clause.confidence = 0.95
+    return clause
+  }
+
+  private blocksAt(row: Block, column: Column): Block[] {
+    const seen = new Set<string>()
+    return cellsOf(row).filter((cell, at) => {
+      if (this.columns[at] !== column || cell.text === '' || seen.has(cell.text)) return false
+      seen.add(cell.text)
+      return true
+    })
+  }
+
+  private wordsAt(row: Block, column: Column): string {
+    return this.blocksAt(row, column)
+      .map((cell) => cell.text)
+      .join(' / ')
+  }
+}
+
+/** A cell under its heading; labels written inside the cell win. */
+export function valueOf(
+  column: Exclude<Column, 'ordinal' | 'task' | 'category'>,
+  words: string,
+  known?: ReadonlySet<string>,
+): Clause {
+  const labelled = labelsIn(words).length > 0 ? readLabelled(words, known) : null
+  return labelled ?? readValue(column, words, known)
+}
+
+function stripOrdinal(pieces: readonly Block[], length: number): Block[] {
+  return pieces.map((piece, at) =>
+    at > 0
+      ? piece
+      : {
+          ...piece,
+          text: piece.text.slice(length),
+          raw: piece.raw.slice(length),
+          at: piece.at.slice(length),
+        },
+  )
+}

@@ -1,0 +1,295 @@
+/** A paragraph: display text (widths normalised) and, for each of its characters, the offset in the original. */
+export interface Block {
+  text: string
+  /** The same characters as the author typed them. */
+  raw: string
+  at: number[]
+  /** Cells of a tab- or pipe-separated row, else null. */
+  cells: Block[] | null
+}
+
+const CANON: Record<string, string> = {
+  '(': '（',
+  ')': '）',
+  '﹙': '（',
+  '﹚': '）',
+  '[': '〔',
+  ']': '〕',
+  '［': '〔',
+  '］': '〕',
+  '【': '〔',
+  '】': '〕',
+  '〖': '〔',
+  '〗': '〕',
+  '{': '〔',
+  '}': '〕',
+  '｛': '〔',
+  '｝': '〕',
+  ':': '：',
+  '︰': '：',
+  '﹕': '：',
+  ',': '，',
+  '﹐': '，',
+  ';': '；',
+  '﹔': '；',
+  '｡': '。',
+  '﹒': '.',
+  '･': '·',
+  '､': '、',
+  '﹑': '、',
+  '?': '？',
+  '!': '！',
+  '〈': '《',
+  '〉': '》',
+  '<': '《',
+  '>': '》',
+  '—': '—',
+  '–': '—',
+  '―': '—',
+  '－': '—',
+  '~': '—',
+  '～': '—',
+  '〜': '—',
+  '﹣': '—',
+  '\u3000': ' ',
+  '\u00a0': ' ',
+  '\u200b': ' ',
+  '\ufeff': ' ',
+  '\v': ' ',
+  '\u2028': '\n',
+  '\u2029': '\n',
+  '\f': '\n',
+  '\r': '\n',
+} // oxfmt-ignore-line
+
+function canonOf(char: string, before: string, after: string): string {
+  const code = char.codePointAt(0) ?? 0
+  if ((char === ',' || char === ':' || char === '.') && isDigit(before) && isDigit(after)) return char
+  const mapped = CANON[char]
+  if (mapped !== undefined) return mapped
+  if (code >= 0xff01 && code <= 0xff5e) {
+    const half = String.fromCharCode(code - 0xfee0)
+    return CANON[half] ?? half
+  }
+  // PDF extraction yields radicals and compatibility ideographs that only look like the real character.
+  if ((code >= 0x2e80 && code <= 0x2fdf) || (code >= 0xf900 && code <= 0xfaff)) {
+    const plain = char.normalize('NFKC')
+    return plain.length === 1 ? plain : char
+  }
+  return char
+}
+
+const isDigit = (char: string): boolean => char >= '0' && char <= '9' && char.length === 1
+
+/**
+ * Brings widths, brackets, dashes and spaces to one form, keeping every character at its offset.
+ * `normalise('(A,B)')` yields `'（A，B）'`; the result is always as long as the input.
+ */
+export function normalise(raw: string): string {
+  let out = ''
+  for (let at = 0; at < raw.length; at++) {
+    out += canonOf(raw[at] as string, raw[at - 1] ?? '', raw[at + 1] ?? '')
+  }
+  return out
+}
+
+const SPACED_LABEL =
+  /(?:牵 *头|责 *任|配 *合|协 *办|主 *办|承 *办|参 *与|完 *成|整 *改|办 *结) *(?:单 *位|部 *门|时 *限|时 *间|领 *导|人)(?= *：)/g
+
+/** A block over a stretch of the text; spaces that PDF extraction puts inside labels and dates are dropped. */
+function blockOf(raw: string, text: string, from: number, to: number): Block {
+  const at: number[] = []
+  for (let i = from; i < to; i++) at.push(i)
+  return tidy({ text: text.slice(from, to), raw: raw.slice(from, to), at, cells: null })
+}
+
+function keepOnly(block: Block, keep: (index: number) => boolean): Block {
+  let text = ''
+  let raw = ''
+  const at: number[] = []
+  for (let i = 0; i < block.text.length; i++) {
+    if (!keep(i)) continue
+    text += block.text[i]
+    raw += block.raw[i]
+    at.push(block.at[i] as number)
+  }
+  return { text, raw, at, cells: null }
+}
+
+function tidy(block: Block): Block {
+  const { text } = block
+  if (!/[ *]/.test(text)) return block
+  const drop = new Set<number>()
+  for (const found of text.matchAll(SPACED_LABEL)) {
+    for (let i = 0; i < found[0].length; i++) if (found[0][i] === ' ') drop.add(found.index + i)
+  }
+  for (const found of text.matchAll(/\*\*/g)) drop.add(found.index).add(found.index + 1)
+  for (const found of text.matchAll(/(?<=\d) +(?=[年月日号个])|(?<=[年月前底第]) +(?=\d)/g)) {
+    for (let i = 0; i < found[0].length; i++) drop.add(found.index + i)
+  }
+  return drop.size === 0 ? block : keepOnly(block, (index) => !drop.has(index))
+}
+
+interface Line {
+  from: number
+  to: number
+  blankBefore: boolean
+}
+
+const PAGE_NUMBER = /^(?:[—\-·]+ *\d{1,4} *[—\-·]+|第 *\d+ *页.{0,12}|\d+ *\/ *\d+)$/
+
+function linesOf(text: string): Line[] {
+  const lines: Line[] = []
+  let start = 0
+  let blank = false
+  while (start <= text.length) {
+    let end = text.indexOf('\n', start)
+    if (end < 0) end = text.length
+    let from = start
+    let to = end
+    // Leading marks of Markdown; a leading tab is an indent unless more tabs follow.
+    while (from < to && /[ #》]/.test(text[from] as string)) from++
+    while (to > from && text[to - 1] === ' ') to--
+    const line = text.slice(from, to)
+    if (line.trim() === '') blank = true
+    else if (!PAGE_NUMBER.test(line)) {
+      lines.push({ from, to, blankBefore: blank })
+      blank = false
+    }
+    start = end + 1
+  }
+  return lines
+}
+
+const width = (text: string): number => {
+  let sum = 0
+  for (let i = 0; i < text.length; i++) sum += text.charCodeAt(i) < 0x100 ? 1 : 2
+  return sum
+}
+
+/** The page width in half-width columns when the text was wrapped by a page layout, else 0. */
+function wrapWidth(text: string, lines: readonly Line[]): number {
+  const counts = new Map<number, number>()
+  let long = 0
+  for (const line of lines) {
+    const w = width(text.slice(line.from, line.to))
+    if (w < 36 || w > 130) continue
+    long++
+    counts.set(w, (counts.get(w) ?? 0) + 1)
+  }
+  let best = 0
+  let bestCount = 0
+  for (const w of counts.keys()) {
+    let near = 0
+    for (let other = w - 4; other <= w; other++) near += counts.get(other) ?? 0
+    if (near > bestCount || (near === bestCount && w > best)) [best, bestCount] = [w, near]
+  }
+  return long >= 4 && bestCount >= long * 0.6 ? best : 0
+}
+
+/** The start of a numbered or labelled paragraph: such a line never continues the one above. */
+const STARTS_BLOCK =
+  /^(?:第[一二三四五六七八九十百]+[章节条部]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,3}[.、](?!\d)|（\d{1,3}）|[①-⑳●■◆•▪]|(?:牵头|责任|配合|主办|协办|承办|参与|整改|完成|主要责任|主责|分管)[^，。；：]{0,6}：|附件|[—\-] )/
+const SENTENCE_END = /[。；！？：.]["”』」）〕]?$|[）〕]$/
+
+function openBrackets(text: string): number {
+  let depth = 0
+  for (let i = Math.max(0, text.length - 400); i < text.length; i++) {
+    const char = text[i]
+    if (char === '（' || char === '〔') depth++
+    else if ((char === '）' || char === '〕') && depth > 0) depth--
+  }
+  return depth
+}
+
+function closesSoon(text: string, lines: readonly Line[], next: number): boolean {
+  for (let i = next; i < Math.min(next + 4, lines.length); i++) {
+    const line = lines[i] as Line
+    const found = text.slice(line.from, Math.min(line.to, line.from + 300)).match(/[（）〔〕]/)
+    if (found) return found[0] === '）' || found[0] === '〕'
+  }
+  return false
+}
+
+function continues(
+  text: string,
+  lines: readonly Line[],
+  index: number,
+  current: string,
+  page: number,
+): boolean {
+  const line = lines[index] as Line
+  const before = lines[index - 1] as Line
+  const next = text.slice(line.from, line.to)
+  const open = openBrackets(current) > 0 && !/[。！？]$/.test(current)
+  if (open && closesSoon(text, lines, index) && !/^[一二三四五六七八九十]{1,3}、/.test(next)) return true
+  if (STARTS_BLOCK.test(next)) return false
+  if (/^[，。；、）〕]/.test(next)) return true
+  if (/[，、]$/.test(current)) return !line.blankBefore
+  if (page === 0 || SENTENCE_END.test(current)) return false
+  return width(text.slice(before.from, before.to)) >= page - 6
+}
+
+function joined(left: Block, right: Block): Block {
+  // Two words of a Latin name need their space back; Chinese lines join without one.
+  const gap = /[A-Za-z]$/.test(left.text) && /^[A-Za-z]/.test(right.text) ? ' ' : ''
+  const at = gap ? [...left.at, (left.at.at(-1) ?? 0) + 1] : left.at
+  for (const offset of right.at) at.push(offset)
+  return { text: left.text + gap + right.text, raw: left.raw + gap + right.raw, at, cells: null }
+}
+
+function rowOf(raw: string, text: string, line: Line): Block | null {
+  const content = text.slice(line.from, line.to)
+  const pipes = /^\|.*\|$/.test(content)
+  if (!pipes && !content.includes('\t')) return null
+  if (!pipes && content.trimStart().indexOf('\t') < 0) return null
+  const block = blockOf(raw, text, line.from, line.to)
+  const cells: Block[] = []
+  let start = pipes ? line.from + 1 : line.from
+  const end = pipes ? line.to - 1 : line.to
+  for (let i = start; i <= end; i++) {
+    if (i < end && text[i] !== (pipes ? '|' : '\t')) continue
+    let from = start
+    let to = i
+    while (from < to && text[from] === ' ') from++
+    while (to > from && text[to - 1] === ' ') to--
+    cells.push(blockOf(raw, text, from, to))
+    start = i + 1
+  }
+  return { ...block, cells }
+}
+
+/**
+ * Cuts a text into paragraphs, undoing what page layout did to them: lines broken mid-sentence, brackets cut
+ * by an empty line or a page number. Table rows stay rows. Linear in the length of the text.
+ */
+export function blocksOf(raw: string): Block[] {
+  const text = normalise(raw)
+  const lines = linesOf(text)
+  const page = wrapWidth(text, lines)
+  const blocks: Block[] = []
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] as Line
+    const row = rowOf(raw, text, line)
+    if (row) {
+      if (!/^[|—\-： ]+$/.test(row.text)) blocks.push(row)
+      continue
+    }
+    const last = blocks.at(-1)
+    const indent = text.slice(line.from, line.to).match(/^\t+/)?.[0].length ?? 0
+    const block = blockOf(raw, text, line.from + indent, line.to)
+    if (last && last.cells === null && continues(text, lines, index, last.text, page)) {
+      blocks[blocks.length - 1] = joined(last, block)
+    } else blocks.push(block)
+  }
+  return blocks
+}
+
+/** The part of a block between two of its indices, trimmed of spaces. */
+export function sliceBlock(block: Block, from: number, to: number): Block {
+  let a = from
+  let b = to
+  while (a < b && block.text[a] === ' ') a++
+  while (b > a && block.text[b - 1] === ' ') b--
+  return { text: block.text.slice(a, b), raw: block.raw.slice(a, b), at: block.at.slice(a, b), cells: null }
+}
