@@ -85,6 +85,7 @@ describe('writing', () => {
     })
     expect(sheet?.pageSetup?.printTitlesRow).toContain('$1:$1')
     expect(sheet?.columns?.[1]?.width).toBe(40)
+    expect([0, 1, 2].map((row) => sheet?.rowDefs?.get(row)?.height)).toEqual([30, 35, 20])
     expect(sheet?.columns?.[4]?.hidden).toBe(true)
     expect(sheet?.autoFilter?.range).toBe('A1:E3')
     expect(sheet?.headerFooter?.oddFooter).toContain('&P')

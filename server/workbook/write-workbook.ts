@@ -27,6 +27,12 @@ export interface Sheet {
 
 const fontName = '宋体'
 const spareRows = 200
+const narrowest = 8
+const widest = 40
+// Row heights in points.
+const headerHeight = 30
+const lineHeight = 15
+const tallestRow = 409
 const listFormulaLimit = 255
 const cellTextLimit = 32_767
 const notesSheetName = '填表说明'
@@ -74,17 +80,23 @@ export async function writeWorkbook(sheets: Sheet[]): Promise<Uint8Array> {
 function dataSheet(sheet: Sheet, name: string, options: OptionLists): WriteSheet {
   const titles = sheet.columns.map((column) => column.title)
   const rows: CellValue[][] = [titles.map(clean), ...sheet.rows.map((row) => row.map(valueOf))]
+  const widths = sheet.columns.map((column, index) => column.width ?? measuredWidth(rows, index))
   const lastColumn = columnName(Math.max(0, titles.length - 1))
   return {
     name,
     rows,
     columns: sheet.columns.map((column, index) => ({
-      width: column.width ?? measuredWidth(rows, index),
+      width: widths[index] ?? narrowest,
       hidden: column.hidden ?? false,
       style: bodyStyle(column.wrap ?? false),
     })),
     cells: styledCells(sheet),
-    rowDefs: new Map([[0, { height: 30 }]]),
+    rowDefs: new Map(
+      rows.map((row, index) => [
+        index,
+        { height: index === 0 ? headerHeight : rowHeight(row, sheet.columns, widths) },
+      ]),
+    ),
     freezePane: { rows: 1 },
     autoFilter: { range: `A1:${lastColumn}${rows.length}` },
     dataValidations: validations(sheet, options),
@@ -211,8 +223,19 @@ const noteStyle: CellStyle = {
 
 function measuredWidth(rows: CellValue[][], index: number): number {
   const sample = rows.slice(0, 200).map((row) => String(row[index] ?? ''))
-  const widest = Math.max(0, ...sample.flatMap((text) => text.split('\n').map(displayWidth)))
-  return Math.min(40, Math.max(8, widest + 2))
+  const needed = Math.max(0, ...sample.flatMap((text) => text.split('\n').map(displayWidth)))
+  return Math.min(widest, Math.max(narrowest, needed + 2))
+}
+
+// Programs disagree on whether to fit rows by themselves, and those that do not print over the next row.
+function rowHeight(row: CellValue[], columns: Column[], widths: number[]): number {
+  const lines = row.map((value, index) => {
+    if (!columns[index]?.wrap) return 1
+    const room = Math.max(2, (widths[index] ?? narrowest) - 1)
+    const texts = String(value ?? '').split('\n')
+    return texts.reduce((total, text) => total + Math.max(1, Math.ceil(displayWidth(text) / room)), 0)
+  })
+  return Math.min(tallestRow, Math.max(1, ...lines) * lineHeight + 5)
 }
 
 // A Chinese character takes the room of two digits.
