@@ -28,10 +28,9 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     genReqId: () => services.context.newId(),
     // TLS ends at a proxy on the same machine; nobody else may say what the address and the protocol were.
     trustProxy: 'loopback',
-    maxParamLength: 200,
     requestTimeout: 60_000,
     forceCloseConnections: true,
-    routerOptions: { ignoreTrailingSlash: false },
+    routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, _request, reply) => {
       sendProblem(reply, problemOf(error))
     },
