@@ -1,0 +1,81 @@
+import { docxText } from './docx-text.ts'
+import { keepsItsWord, zipFacts } from './zip-sizes.ts'
+
+/** A file's text, or one Chinese sentence on why there is none. */
+export type FileText = { ok: true; text: string } | { ok: false; because: string }
+
+/** 20 MB: the largest paper anybody drops in. */
+export const MAX_FILE_BYTES = 20 * 1024 * 1024
+const MAX_UNPACKED_BYTES = 120 * 1024 * 1024
+/** Beyond this no official paper is text any more. */
+const MAX_CHARACTERS = 2_000_000
+
+const refuse = (because: string): FileText => ({ ok: false, because })
+
+/**
+ * Reads the text of a dropped file. Understands .docx, .txt and .md (UTF-8, UTF-16 or GB18030), told by content,
+ * the name serving for the sentence only. Never throws on any bytes.
+ */
+export async function fileText(name: string, bytes: Uint8Array): Promise<FileText> {
+  if (bytes.length === 0) return refuse(`文件“${name}”是空的，请检查后重新选择。`)
+  if (bytes.length > MAX_FILE_BYTES) return refuse(`文件“${name}”超过 20 MB，请删去图片或拆分后再试。`)
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]))
+    return refuse(`文件“${name}”已加密或是旧版 .doc 格式，请另存为不加密的 .docx 后再试。`)
+  if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46]))
+    return refuse(`文件“${name}”是 PDF，请复制其中的文字粘贴，或换用 .docx、.txt 文件。`)
+  const answer = startsWith(bytes, [0x50, 0x4b]) ? await packed(name, bytes) : plain(name, bytes)
+  if (!answer.ok) return answer
+  if (answer.text.trim() === '') return refuse(`文件“${name}”里没有文字，可能是扫描件或图片。`)
+  if (answer.text.length > MAX_CHARACTERS) return refuse(`文件“${name}”的文字超过二百万字，请拆分后再试。`)
+  return answer
+}
+
+const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
+  magic.every((byte, at) => bytes[at] === byte)
+
+async function packed(name: string, bytes: Uint8Array): Promise<FileText> {
+  const facts = zipFacts(bytes)
+  if (!facts) return refuse(`文件“${name}”已损坏，无法打开，请重新取得后再试。`)
+  if (facts.encrypted) return refuse(`文件“${name}”已加密，请去掉密码后再试。`)
+  if (!facts.names.includes('word/document.xml'))
+    return refuse(`文件“${name}”不是 Word 文档（.docx），请换用 .docx 或 .txt 文件。`)
+  if (facts.unpacked > MAX_UNPACKED_BYTES) return refuse(`文件“${name}”解压后过大，未予打开。`)
+  if (!keepsItsWord(bytes, facts))
+    return refuse(`文件“${name}”内容与其目录不符，可能已损坏或被做过手脚，未予打开。`)
+  try {
+    return { ok: true, text: await docxText(bytes) }
+  } catch {
+    return refuse(`文件“${name}”读不出文字，可能已损坏，请用 Word 打开另存后再试。`)
+  }
+}
+
+function plain(name: string, bytes: Uint8Array): FileText {
+  const text = decode(bytes)
+  if (text === null || looksBinary(text))
+    return refuse(`文件“${name}”不是文字文件，请换用 .docx 或 .txt 文件。`)
+  return { ok: true, text }
+}
+
+function decode(bytes: Uint8Array): string | null {
+  if (startsWith(bytes, [0xff, 0xfe])) return new TextDecoder('utf-16le').decode(bytes)
+  if (startsWith(bytes, [0xfe, 0xff])) return new TextDecoder('utf-16be').decode(bytes)
+  for (const encoding of ['utf-8', 'gb18030']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    } catch {
+      // Not this encoding: the next one is tried.
+    }
+  }
+  return null
+}
+
+function looksBinary(text: string): boolean {
+  let odd = 0
+  const sample = text.slice(0, 20_000)
+  for (let i = 0; i < sample.length; i++) {
+    const code = sample.charCodeAt(i)
+    if (code < 32 && code !== 9 && code !== 10 && code !== 13 && code !== 12 && code !== 11) odd++
+    else if (code === 0xfffd || (code >= 0xe000 && code <= 0xf8ff)) odd++
+  }
+  return odd > sample.length * 0.02
+}

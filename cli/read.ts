@@ -1,0 +1,162 @@
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { type Deadline, type DirectoryUnit, type Item, readTasks } from '#reading/read.ts'
+import { fileText, MAX_FILE_BYTES } from './file-text.ts'
+
+/** Where a command writes; lines carry their own line ends. */
+export interface Io {
+  out(s: string): void
+  err(s: string): void
+}
+
+interface Wanted {
+  file: string
+  units: string | null
+  date: string | null
+  json: boolean
+}
+
+const USAGE = '用法：luoshi read 文件 [--units units.csv] [--date 2026-03-05] [--json]'
+
+function wantedOf(argv: readonly string[]): Wanted | string {
+  const wanted: Wanted = { file: '', units: null, date: null, json: false }
+  for (let at = 0; at < argv.length; at++) {
+    const word = argv[at] as string
+    if (word === '--json') wanted.json = true
+    else if (word === '--units' || word === '--date') {
+      const value = argv[++at]
+      if (value === undefined) return `${word} 后面缺少内容。${USAGE}`
+      if (word === '--units') wanted.units = value
+      else wanted.date = value
+    } else if (word.startsWith('--')) return `不认识的选项 ${word}。${USAGE}`
+    else if (wanted.file !== '') return `一次只读一个文件。${USAGE}`
+    else wanted.file = word
+  }
+  if (wanted.file === '') return `没有指定文件。${USAGE}`
+  if (wanted.date !== null && !isDay(wanted.date))
+    return `日期“${wanted.date}”不存在，请写成 2026-03-05 这样。`
+  return wanted
+}
+
+function isDay(words: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(words)) return false
+  const day = new Date(`${words}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(words)
+}
+
+type Loaded = { ok: true; bytes: Uint8Array } | { ok: false; because: string }
+
+async function load(path: string): Promise<Loaded> {
+  try {
+    const facts = await stat(path)
+    if (facts.isDirectory()) return { ok: false, because: `“${path}”是文件夹，请指定其中的文件。` }
+    if (facts.size > MAX_FILE_BYTES)
+      return { ok: false, because: `文件“${basename(path)}”超过 20 MB，请删去图片或拆分后再试。` }
+    return { ok: true, bytes: await readFile(path) }
+  } catch {
+    return { ok: false, because: `找不到或打不开文件“${path}”，请检查路径和权限。` }
+  }
+}
+
+type Units = { ok: true; units: DirectoryUnit[] } | { ok: false; because: string }
+
+async function loadUnits(path: string): Promise<Units> {
+  const loaded = await load(path)
+  if (!loaded.ok) return loaded
+  const text = await fileText(basename(path), loaded.bytes)
+  return text.ok ? parseUnits(text.text) : text
+}
+
+/** Splits one line of CSV; quoted fields may hold commas and doubled quotes. */
+function csvFields(line: string): string[] {
+  const fields: string[] = []
+  for (const found of line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)) {
+    fields.push((found[1]?.replaceAll('""', '"') ?? found[2] ?? '').trim())
+  }
+  return fields
+}
+
+/** Reads a directory with the columns `name,short_names,kind,domains`, lists separated by `|`. */
+export function parseUnits(csv: string): Units {
+  const [head, ...lines] = csv
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+  const columns = csvFields(head ?? '')
+  const at = (name: string): number => columns.indexOf(name)
+  if (at('name') < 0 || at('short_names') < 0)
+    return { ok: false, because: '单位名录缺少 name 或 short_names 列。' }
+  const list = (words: string | undefined): string[] =>
+    (words ?? '')
+      .split('|')
+      .map((word) => word.trim())
+      .filter((word) => word !== '')
+  const units = lines
+    .map(csvFields)
+    .filter((fields) => (fields[at('name')] ?? '') !== '')
+    .map((fields) => {
+      const kind = fields[at('kind')]
+      const id = fields[at('id')]
+      return {
+        ...(id ? { id } : {}),
+        name: fields[at('name')] as string,
+        shortNames: list(fields[at('short_names')]),
+        ...(kind ? { kind } : {}),
+        domains: list(fields[at('domains')]),
+      }
+    })
+  return { ok: true, units }
+}
+
+/** A deadline as people write it: 2026年6月, 年底, 会后3日内. */
+export function deadlineWords(deadline: Deadline | null): string {
+  if (deadline === null) return '未写时限'
+  if (typeof deadline === 'string') return deadline
+  if ('relative' in deadline) return deadline.relative
+  const year = 'year' in deadline && deadline.year !== null ? `${deadline.year}年` : ''
+  if ('month' in deadline)
+    return `${year}${deadline.month}月${deadline.day === undefined ? '' : `${deadline.day}日`}`
+  if ('quarter' in deadline) return `${year}第${'一二三四'[deadline.quarter - 1] ?? deadline.quarter}季度`
+  return `${year}${deadline.period}`
+}
+
+function entry(item: Item, index: number): string {
+  const line = (label: string, names: readonly string[]): string =>
+    names.length === 0 ? '' : `   ${label}：${names.join('、')}\n`
+  return [
+    `${index + 1}. ${item.text.replaceAll('\n', ' ')}\n`,
+    line('牵头', item.lead),
+    line('配合', item.cooperate),
+    line('责任单位', item.responsible),
+    line('责任领导', item.leaders),
+    `   时限：${deadlineWords(item.deadline)}${item.inherited.includes('deadline') ? '（沿用全篇或上格）' : ''}\n`,
+    `   ${item.because}（把握 ${Math.round(item.confidence * 100)}%）\n`,
+  ].join('')
+}
+
+/**
+ * `luoshi read FILE [--units units.csv] [--date YYYY-MM-DD] [--json]`: prints the tasks a paper proposes.
+ * Answers the exit code: 0 done, 2 with one sentence for a bad file or wrong arguments.
+ */
+export async function read(argv: string[], io: Io): Promise<number> {
+  const fail = (because: string): number => {
+    io.err(`${because}\n`)
+    return 2
+  }
+  const wanted = wantedOf(argv)
+  if (typeof wanted === 'string') return fail(wanted)
+  const loaded = await load(wanted.file)
+  if (!loaded.ok) return fail(loaded.because)
+  const text = await fileText(basename(wanted.file), loaded.bytes)
+  if (!text.ok) return fail(text.because)
+  const units = wanted.units === null ? null : await loadUnits(wanted.units)
+  if (units && !units.ok) return fail(units.because)
+  const reading = readTasks(text.text, {
+    ...(units ? { directory: units.units } : {}),
+    ...(wanted.date === null ? {} : { date: wanted.date }),
+  })
+  if (wanted.json) io.out(`${JSON.stringify(reading, null, 2)}\n`)
+  else if (reading.items.length === 0) io.out('没有找到写明责任单位的任务。\n')
+  else io.out(`共 ${reading.items.length} 条：\n${reading.items.map(entry).join('')}`)
+  return 0
+}
