@@ -251,6 +251,16 @@ export interface LedgerColumn {
   readonly from: string
 }
 
+/**
+ * 标记: what lists can be narrowed to. Borne while the matter is in one of the states, and for good once one of the acts has
+ * happened. `lapsed` and `paused` every procedure has of itself.
+ */
+export interface FlagSpec<S extends string, A extends string> {
+  readonly title: string
+  readonly states?: readonly S[]
+  readonly acts?: readonly A[]
+}
+
 export interface Procedure<
   R extends string = string,
   S extends string = string,
@@ -282,6 +292,7 @@ export interface Procedure<
   readonly papers: Readonly<Record<string, PaperSpec<Rec>>>
   /** Columns of the ledger in the office's order, on screen and in Excel. */
   readonly ledger: readonly LedgerColumn[]
+  readonly flags?: Readonly<Record<string, FlagSpec<S, A>>>
   /** Steps that no path to a final state may avoid. */
   readonly mandatory: Readonly<Partial<Record<S, readonly A[]>>>
 }
@@ -326,6 +337,7 @@ export function procedure<
   watches: Record<string, Watch>
   papers: Record<string, PaperSpec<RecordOf<Rec>>>
   ledger: readonly LedgerColumn[]
+  flags?: Record<string, FlagSpec<NoInfer<S>, keyof NoInfer<Forms> & string>>
   mandatory: { [K in NoInfer<S>]?: readonly (keyof NoInfer<Forms> & string)[] }
 }): Procedure {
   // The literal types have done their work at the declaration; the kernel handles every procedure as one shape.

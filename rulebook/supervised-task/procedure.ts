@@ -804,5 +804,11 @@ export const supervisedTask = procedure({
   },
   papers,
   ledger,
+  flags: {
+    stuck: { title: '卡住了', states: ['stuck'] },
+    extended: { title: '延过期', acts: ['grantExtension'] },
+    declined: { title: '申请退回过', acts: ['decline'] },
+    returned: { title: '返工过', acts: ['returnForRework'] },
+  },
   mandatory: { struckOff: ['reportDone', 'verify', 'sumUp', 'assess'] },
 })

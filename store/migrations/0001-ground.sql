@@ -155,7 +155,10 @@ create table matter (
   record jsonb not null,
   undo jsonb,
   next_duty integer not null,
+  -- Due instant of the main duty; kept when it is met, so that lists still show it.
   due_at timestamptz,
+  -- `lapsed`, `paused`, and what the procedure's own `flags` declare.
+  flags text[] not null default '{}',
   opened_at timestamptz not null,
   updated_at timestamptz not null,
   last_leaf bytea not null,
@@ -166,6 +169,7 @@ create index matter_due on matter (tenant_id, procedure, state_group, due_at, id
 create index matter_new on matter (tenant_id, procedure, opened_at desc, id);
 create index matter_updated on matter (tenant_id, procedure, updated_at desc, id);
 create index matter_unit on matter (tenant_id, unit_id, state_group, due_at, id);
+create index matter_flagged on matter (tenant_id, procedure, due_at, id) where flags <> '{}';
 create index matter_arranger on matter (tenant_id, (record ->> 'arranger'), state_group, due_at, id);
 
 -- Who may see a matter: `unit:u1`, `post:p1`.
@@ -224,8 +228,9 @@ create table notice (
   primary key (tenant_id, matter_id, seq, n),
   foreign key (tenant_id, matter_id) references matter (tenant_id, id)
 );
-create index notice_unit on notice (tenant_id, unit_id, at desc) where kind = 'read';
-create index notice_post on notice (tenant_id, post_id, at desc) where kind = 'read' and post_id is not null;
+-- What is owed stands in `duty`; these indexes serve what is to be read.
+create index notice_unit on notice (tenant_id, unit_id, at desc, matter_id) where kind <> 'duty' and post_id is null;
+create index notice_post on notice (tenant_id, post_id, at desc, matter_id) where kind <> 'duty';
 
 -- Opening is reading: one row per person and matter, for 待阅 only, never shown to others.
 create table opened (

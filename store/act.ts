@@ -1,0 +1,188 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Attempt, type Done, type Facts, type Refused, apply, procedureOf } from '#kernel/apply.ts'
+import { type Matter, blank } from '#kernel/matter.ts'
+import type { Refusal } from '#kernel/refusal.ts'
+import { maySee } from '#kernel/seats.ts'
+import type { Instant } from '#kernel/time.ts'
+import type { Actor } from '#kernel/vocabulary.ts'
+import { type Decision, type NamedFile, type Receipt, commit } from './commit.ts'
+import type { StoreContext } from './context.ts'
+import { drawNumber } from './counter.ts'
+import { type Queryable, retrying } from './db.ts'
+import { type District, districtOf, factsFor } from './facts.ts'
+import { filesNamed, namesIn } from './form-names.ts'
+import { keyReused, requestKey, whatWasDone } from './idempotency.ts'
+import type { Channel } from './leaf.ts'
+import { type Stored, loadMatter, unstored } from './stored.ts'
+import { tally } from './tally.ts'
+
+/** One request of a person to act. */
+export interface ActRequest {
+  readonly procedure: string
+  /** The act's name within the procedure. */
+  readonly act: string
+  /** Absent for the act that sets a matter up. */
+  readonly matter?: string
+  readonly form: unknown
+  readonly actor: Actor
+  /** The person's key for this request: sent twice, it has one effect. */
+  readonly key: string
+  /** Version of the matter the person saw. */
+  readonly ver?: number
+  readonly channel: Channel
+}
+
+export type ActOutcome =
+  | { readonly kind: 'done'; readonly matter: Matter; readonly receipt: Receipt }
+  | { readonly kind: 'refused'; readonly refusals: readonly [Refusal, ...Refusal[]] }
+  /** No such matter, or none that this person may see: the two are never told apart. */
+  | { readonly kind: 'not found' }
+
+/** How often an act is decided again when others keep moving the matter. */
+const ATTEMPTS = 12
+
+/**
+ * Does one act: reads, decides, commits; a matter that moved meanwhile is read and decided again, never overwritten.
+ *
+ *     const outcome = await act(context, { procedure: 'supervised-task', act: 'signFor', matter, form: {}, actor, key, channel })
+ */
+export async function act(context: StoreContext, request: ActRequest): Promise<ActOutcome> {
+  // After a lost connection nobody knows whether the commit arrived; a second pass finds its own key in the journal.
+  const outcome = await retrying(() => attemptUntilStill(context, request))
+  if (outcome.kind === 'refused') tally(context, request, outcome.refusals)
+  return outcome
+}
+
+async function attemptUntilStill(context: StoreContext, request: ActRequest): Promise<ActOutcome> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const outcome =
+      request.matter === undefined
+        ? await setUp(context, request)
+        : await goOn(context, request, request.matter)
+    if (outcome !== 'moved') return outcome
+    await pause(Math.random() * 4 * (attempt + 1))
+  }
+  return refusedWith({ code: 'BUSY', message: '该事项正有多人同时办理', remedy: '请稍候片刻再试' })
+}
+
+const refusedWith = (...refusals: [Refusal, ...Refusal[]]): ActOutcome => ({ kind: 'refused', refusals })
+
+async function goOn(context: StoreContext, request: ActRequest, id: string): Promise<ActOutcome | 'moved'> {
+  const [stored, district] = await Promise.all([
+    loadMatter(context.db, context.tenant, id),
+    districtOf(context),
+  ])
+  if (!stored || stored.matter.procedure !== request.procedure) return { kind: 'not found' }
+  const procedure = procedureOf(context.rulebook, stored.matter.procedure)
+  if (!maySee(procedure, stored.parties, request.actor)) return { kind: 'not found' }
+  const ready = await prepare(context, request, stored, district)
+  const decided = decide(context, ready)
+  if (decided.kind === 'refused')
+    return (await whatWasDone(context, request)) ?? stale(request, stored.matter, decided)
+  const committed = await commit(context.db, context, decisionOf(context, ready, decided))
+  if (committed.ok) return { kind: 'done', matter: decided.matter, receipt: committed.receipt }
+  return committed.because === 'moved' ? 'moved' : afterDuplicate(context, request)
+}
+
+/** The key is used: by this very request, whose receipt is given again, or by another one. */
+const afterDuplicate = async (context: StoreContext, request: ActRequest): Promise<ActOutcome> =>
+  (await whatWasDone(context, request)) ?? refusedWith(keyReused)
+
+function stale(request: ActRequest, matter: Matter, refused: Refused): Refused {
+  if (request.ver === undefined || request.ver >= matter.ver) return refused
+  const moved: Refusal = {
+    code: 'STALE',
+    message: '事项已有新进展',
+    remedy: '请刷新页面，看过最新情况再办理',
+  }
+  return { kind: 'refused', refusals: [...refused.refusals, moved] }
+}
+
+/** A request with everything its decision may look at; deciding then needs no table. */
+export interface Prepared {
+  readonly request: Pick<ActRequest, 'act' | 'form' | 'actor' | 'key' | 'channel'>
+  readonly stored: Stored
+  readonly district: District
+  readonly facts: Facts
+  readonly files: readonly NamedFile[] | Refusal
+  readonly now: Instant
+}
+
+/** Loads what a request's form names. */
+export async function prepare(
+  context: StoreContext,
+  request: ActRequest,
+  stored: Stored,
+  district: District,
+): Promise<Prepared> {
+  const power = procedureOf(context.rulebook, request.procedure).powers[request.act]
+  const names = namesIn(power?.form ?? {}, request.form)
+  const [facts, files] = await Promise.all([
+    factsFor(context, district, request.actor, names.matters),
+    filesNamed(context, stored.matter.id, request.actor, names.files),
+  ])
+  return { request, stored, district, facts, files, now: context.clock.now() }
+}
+
+/** The kernel's answer; `number` is the place in the series, for acts that set a matter up. */
+export function decide(context: StoreContext, ready: Prepared, number?: number): Done | Refused {
+  const { request, stored, facts, files, now } = ready
+  if ('code' in files) return { kind: 'refused', refusals: [files] }
+  const attempt: Attempt = { act: request.act, form: request.form, actor: request.actor }
+  const known = number === undefined ? facts : { ...facts, number }
+  return apply(context.rulebook, stored.matter, attempt, known, now)
+}
+
+/** A lawful decision in the form `commit` takes. */
+export const decisionOf = (context: StoreContext, ready: Prepared, done: Done): Decision => ({
+  before: ready.stored,
+  done,
+  files: 'code' in ready.files ? [] : ready.files,
+  actId: context.newId(),
+  idemKey: requestKey(ready.request.key),
+  channel: ready.request.channel,
+  log: ready.district.logOrigin,
+})
+
+async function setUp(context: StoreContext, request: ActRequest): Promise<ActOutcome> {
+  const procedure = context.rulebook.procedures[request.procedure]
+  if (procedure?.powers[request.act]?.when !== 'nothing') return { kind: 'not found' }
+  const stored = unstored(blank(context.newId(), procedure.id, procedure.version))
+  const ready = await prepare(context, request, stored, await districtOf(context))
+  // Decided once without its number: what is refused takes no lock on the series.
+  const first = decide(context, ready, 1)
+  if (first.kind === 'refused') return (await whatWasDone(context, request)) ?? first
+  const outcome = await allOrNothing(context, async (tx) => {
+    // A crash up to the commit gives the number back: numbers have no gaps.
+    const number = await drawNumber(tx, context, procedure, ready.now)
+    const decided = decide(context, ready, number)
+    if (decided.kind === 'refused') throw new NotDone(decided)
+    const committed = await commit(tx, context, decisionOf(context, ready, decided))
+    if (!committed.ok) throw new NotDone(null)
+    return { kind: 'done' as const, matter: decided.matter, receipt: committed.receipt }
+  })
+  return outcome ?? afterDuplicate(context, request)
+}
+
+/** Runs `work` in a transaction that `NotDone` rolls back; gives what that carried, null for a key used before. */
+export async function allOrNothing<T>(
+  context: StoreContext,
+  work: (tx: Queryable) => Promise<T>,
+): Promise<T | Refused | null> {
+  try {
+    return await context.db.tx(work)
+  } catch (error) {
+    if (error instanceof NotDone) return error.refused
+    throw error
+  }
+}
+
+/** Takes a transaction back, with the refusal that did it; null when the key was used before. */
+export class NotDone extends Error {
+  readonly refused: Refused | null
+
+  constructor(refused: Refused | null) {
+    super('not done')
+    this.refused = refused
+  }
+}

@@ -1,0 +1,128 @@
+import type { Instant } from '#kernel/time.ts'
+import { named } from './named.ts'
+
+export interface CommitParameters {
+  tenant: string
+  matter: string
+  expected: number
+  ver: number
+  procedure: string
+  version: number
+  state: string
+  group: string
+  number: string
+  title: string
+  unit: string | null
+  record: string
+  undo: string | null
+  nextDuty: number
+  dueAt: Instant | null
+  flags: readonly string[]
+  at: Instant
+  act: string
+  kind: string
+  person: string | null
+  post: string | null
+  by: string | null
+  idem: string
+  leaf: Uint8Array
+  leafHash: Uint8Array
+  salt: Uint8Array
+  body: string
+  closed: string
+  written: string
+  joined: readonly string[]
+  left: readonly string[]
+  notices: string
+  searched: string | null
+  tokens: readonly string[] | null
+  files: readonly string[]
+}
+
+// The gate of a matter that exists. The statement's snapshot may be older than the lock on this row, but a row that another
+// session moved meanwhile is looked at again under the lock, fails `ver = expected`, and then no part below finds a gate. When
+// the gate does open, nobody has acted since the matter was read, so every row below is the one the decision rested on.
+const NEXT = `
+with gate as (
+  update matter set ver = :ver, procedure_version = :version, state = :state, state_group = :group, number = :number,
+    title = :title, unit_id = :unit, record = :record::jsonb, undo = :undo::jsonb, next_duty = :nextDuty,
+    due_at = :dueAt::timestamptz, flags = :flags::text[], updated_at = :at::timestamptz, last_leaf = :leafHash::bytea
+  where tenant_id = :tenant and id = :matter and ver = :expected::int
+  returning ver
+)`
+
+// The gate of a first act: the number was drawn in this same transaction, so a crash or refusal takes the number back with it.
+const FIRST = `
+with gate as (
+  insert into matter (tenant_id, id, procedure, procedure_version, ver, state, state_group, number, title, unit_id, record,
+    undo, next_duty, due_at, flags, opened_at, updated_at, last_leaf)
+  select :tenant, :matter, :procedure, :version::int, :ver::int, :state, :group, :number, :title, :unit, :record::jsonb,
+    :undo::jsonb, :nextDuty::int, :dueAt::timestamptz, :flags::text[], :at::timestamptz, :at::timestamptz, :leafHash::bytea
+  where :expected::int = 0
+  returning ver
+)`
+
+// All parts stand or fall with the statement. The journal row, its erasable body and its place in the queue of the sequencer
+// are one; the outbox rows are written with them, so a crash after the commit may delay a message, never lose it. A duty that
+// is taken back is opened again under its old number: hence the upsert.
+const PARTS = `, entry as (
+  insert into journal (tenant_id, act_id, matter_id, seq, kind, at, person_id, post_id, unit_id, matter_unit, leaf, leaf_hash,
+    idem_key)
+  select :tenant, :act, :matter, :ver::int, :kind, :at::timestamptz, :person, :post, :by, :unit, :leaf::bytea, :leafHash::bytea,
+    :idem
+  from gate
+), body as (
+  insert into journal_body (tenant_id, act_id, salt, body)
+  select :tenant, :act, :salt::bytea, :body::jsonb from gate
+), pending as (
+  insert into journal_pending (tenant_id, matter_id, seq, act_id)
+  select :tenant, :matter, :ver::int, :act from gate
+), closed as (
+  update duty d set state = c.how, closed_at = :at::timestamptz, alarm_at = null, next_try_at = null
+  from gate, jsonb_to_recordset(:closed::jsonb) c(no int, how text)
+  where d.tenant_id = :tenant and d.matter_id = :matter and d.no = c.no
+), written as (
+  insert into duty (tenant_id, matter_id, no, name, procedure, unit_id, post_id, person_id, creditor_unit, creditor_post, body,
+    state, opened_at, due_at, alarm_at, lapsed_at)
+  select :tenant, :matter, w.no, w.name, :procedure, w.unit, w.post, w.person, w.creditor_unit, w.creditor_post, w.body,
+    w.state, w.opened_at, w.due_at, w.alarm_at, w.lapsed_at
+  from gate, jsonb_to_recordset(:written::jsonb) w(no int, name text, unit text, post text, person text, creditor_unit text,
+    creditor_post text, body jsonb, state text, opened_at timestamptz, due_at timestamptz, alarm_at timestamptz,
+    lapsed_at timestamptz)
+  on conflict (tenant_id, matter_id, no) do update set unit_id = excluded.unit_id, post_id = excluded.post_id,
+    person_id = excluded.person_id, creditor_unit = excluded.creditor_unit, creditor_post = excluded.creditor_post,
+    body = excluded.body, state = excluded.state, due_at = excluded.due_at, alarm_at = excluded.alarm_at,
+    lapsed_at = excluded.lapsed_at, closed_at = null, next_try_at = null, tries = 0
+), joined as (
+  insert into party (tenant_id, matter_id, holder)
+  select :tenant, :matter, j.holder from gate, unnest(:joined::text[]) j(holder)
+  on conflict (tenant_id, holder, matter_id) do nothing
+), departed as (
+  delete from party p using gate
+  where p.tenant_id = :tenant and p.matter_id = :matter and p.holder = any(:left::text[])
+), told as (
+  insert into notice (tenant_id, matter_id, seq, n, unit_id, post_id, person_id, kind, text, at)
+  select :tenant, :matter, :ver::int, t.n, t.unit, t.post, t.person, t.kind, t.text, :at::timestamptz
+  from gate, jsonb_to_recordset(:notices::jsonb) t(n int, unit text, post text, person text, kind text, text text)
+), sent as (
+  insert into outbox (tenant_id, id, channel, dedupe_key, body, created_at, next_at)
+  select :tenant, t.item ->> 'id', 'notice', 'notice/' || :matter || '/' || :ver::int || '/' || (t.item ->> 'n'),
+    t.item - 'id' || jsonb_build_object('matter', :matter), :at::timestamptz, :at::timestamptz
+  from gate, jsonb_array_elements(:notices::jsonb) t(item)
+  where t.item ->> 'kind' <> 'read'
+), found as (
+  insert into search_doc (tenant_id, matter_id, title, tsv)
+  select :tenant, :matter, :searched::text, array_to_tsvector(:tokens::text[]) from gate where :searched::text is not null
+  on conflict (tenant_id, matter_id) do update set title = excluded.title, tsv = excluded.tsv
+), hung as (
+  insert into matter_file (tenant_id, matter_id, file_id, seq)
+  select :tenant, :matter, f.id, :ver::int from gate, unnest(:files::text[]) f(id)
+  on conflict (tenant_id, file_id, matter_id) do nothing
+)
+select ver from gate`
+
+/** Continues a matter; gives one row, or none when the matter moved. */
+export const COMMIT_NEXT = named<CommitParameters>(NEXT + PARTS)
+
+/** Sets a matter up; runs in the transaction that drew its number. */
+export const COMMIT_FIRST = named<CommitParameters>(FIRST + PARTS)

@@ -1,0 +1,158 @@
+import type { Done } from '#kernel/apply.ts'
+import { procedureOf } from '#kernel/apply.ts'
+import type { Duty } from '#kernel/matter.ts'
+import { standing } from '#kernel/standing.ts'
+import type { Instant } from '#kernel/time.ts'
+import type { FileCommitment } from '#journal/leaf.ts'
+import { COMMIT_FIRST, COMMIT_NEXT, type CommitParameters } from './commit-sql.ts'
+import type { StoreContext } from './context.ts'
+import { type Queryable, json, sqlState } from './db.ts'
+import { type Channel, seal } from './leaf.ts'
+import { searchText, tokensOf } from './search.ts'
+import type { Stored } from './stored.ts'
+
+/** A file that an act's form names, as the leaf commits to it. */
+export interface NamedFile extends FileCommitment {
+  readonly id: string
+}
+
+/** A decision to be made true, and what it was decided on. */
+export interface Decision {
+  readonly before: Stored
+  readonly done: Done
+  readonly actId: string
+  /** Unique in the district: the same key twice has one effect. */
+  readonly idemKey: string
+  readonly channel: Channel
+  readonly files: readonly NamedFile[]
+  /** Origin of the district's log. */
+  readonly log: string
+}
+
+/** What a person can keep of an act: its place, its time and the hash of its leaf (hex). */
+export interface Receipt {
+  readonly act: string
+  readonly matter: string
+  readonly seq: number
+  readonly at: Instant
+  readonly leafHash: string
+  /** `sealed` once a signed checkpoint includes it. */
+  readonly status: 'pending' | 'sealed'
+}
+
+export type Committed =
+  | { readonly ok: true; readonly receipt: Receipt }
+  /** `moved`: somebody else acted since the matter was read. `duplicate`: the key has been used. Nothing was written. */
+  | { readonly ok: false; readonly because: 'moved' | 'duplicate' }
+
+/**
+ * Makes a decision true in one statement, or changes nothing. `to` is the database, or a transaction that goes on.
+ *
+ * Inside a transaction a duplicate key has already broken it: the caller must roll back.
+ */
+export async function commit(to: Queryable, context: StoreContext, decision: Decision): Promise<Committed> {
+  const salt = context.newSalt()
+  const { entry, matter } = decision.done
+  const { before, log, actId, channel, files } = decision
+  const sealed = seal({ log, actId, matter, entry, prev: before.lastLeaf, salt, channel, files })
+  const parameters = parametersOf(context, decision, { ...sealed, salt })
+  const statement = before.matter.ver === 0 ? COMMIT_FIRST : COMMIT_NEXT
+  try {
+    // A crash before the server has this statement leaves nothing. After it the act is there whole, whether or not the answer
+    // arrives: the same key then finds its receipt.
+    const { rows } = await to.query(statement.text, statement.values(parameters))
+    if (rows.length === 0) return { ok: false, because: 'moved' }
+  } catch (error) {
+    if (isDuplicate(error)) return { ok: false, because: 'duplicate' }
+    throw error
+  }
+  return { ok: true, receipt: receiptOf(decision, sealed.leafHash) }
+}
+
+const isDuplicate = (error: unknown): boolean =>
+  sqlState(error) === '23505' &&
+  error instanceof Error &&
+  'constraint' in error &&
+  error.constraint === 'journal_idem'
+
+const receiptOf = ({ actId, done }: Decision, leafHash: Uint8Array): Receipt => ({
+  act: actId,
+  matter: done.matter.id,
+  seq: done.entry.seq,
+  at: done.entry.at,
+  leafHash: Buffer.from(leafHash).toString('hex'),
+  status: 'pending',
+})
+
+function parametersOf(
+  context: StoreContext,
+  { before, done, actId, idemKey, files }: Decision,
+  sealed: { body: unknown; leaf: Uint8Array; leafHash: Uint8Array; salt: Uint8Array },
+): CommitParameters {
+  const { matter, entry } = done
+  const procedure = procedureOf(context.rulebook, matter.procedure)
+  const now = standing(procedure, matter, entry, before)
+  const text = searchText(procedure, matter.record)
+  const found = before.matter.ver > 0 && text === searchText(procedure, before.matter.record)
+  return {
+    tenant: context.tenant,
+    matter: matter.id,
+    expected: before.matter.ver,
+    ver: matter.ver,
+    procedure: matter.procedure,
+    version: matter.version,
+    state: matter.state ?? '',
+    group: now.group,
+    number: now.number,
+    title: now.title,
+    unit: now.unit,
+    record: json(matter.record),
+    undo: matter.undo && json(matter.undo),
+    nextDuty: matter.nextDuty,
+    dueAt: now.dueAt,
+    flags: now.flags,
+    at: entry.at,
+    act: actId,
+    kind: entry.kind,
+    person: entry.by?.person ?? null,
+    post: entry.by?.post ?? null,
+    by: entry.by?.unit ?? null,
+    idem: idemKey,
+    leaf: sealed.leaf,
+    leafHash: sealed.leafHash,
+    salt: sealed.salt,
+    body: json(sealed.body),
+    closed: json(entry.effects.closed),
+    written: json([...entry.effects.opened, ...entry.effects.changed].map(dutyRow)),
+    joined: done.parties.filter((key) => !before.parties.includes(key)),
+    left: before.parties.filter((key) => !done.parties.includes(key)),
+    notices: json(
+      done.notices.map((notice, n) => ({
+        n,
+        id: context.newId(),
+        ...notice.to,
+        kind: notice.kind,
+        text: notice.text,
+      })),
+    ),
+    searched: found ? null : text,
+    tokens: found ? null : tokensOf(text),
+    files: files.map((file) => file.id),
+  }
+}
+
+const dutyRow = (duty: Duty) => ({
+  no: duty.no,
+  name: duty.name,
+  unit: duty.holder.unit,
+  post: duty.holder.post,
+  person: duty.holder.person,
+  creditor_unit: duty.creditor?.unit,
+  creditor_post: duty.creditor?.post,
+  body: duty,
+  state: duty.pausedAt ? 'paused' : 'open',
+  opened_at: duty.openedAt,
+  due_at: duty.dueAt,
+  alarm_at: duty.alarmAt,
+  lapsed_at: duty.lapsedAt,
+})

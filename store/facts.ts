@@ -1,0 +1,157 @@
+import type { Facts } from '#kernel/apply.ts'
+import type { Calendar, CalendarYear } from '#kernel/calendar.ts'
+import { maySee } from '#kernel/seats.ts'
+import { type Day, dayAt } from '#kernel/time.ts'
+import type { Actor, MatterFacts } from '#kernel/vocabulary.ts'
+import type { StoreContext } from './context.ts'
+import type { Db, Queryable } from './db.ts'
+import { type PostRow, Snapshot, type UnitRow } from './snapshot.ts'
+
+/** What holds for a whole district on one day. */
+export interface District {
+  readonly directory: Snapshot
+  readonly calendar: Calendar
+  readonly parameters: Readonly<Record<string, number>>
+  /** Origin of the district's log; stands in every leaf. */
+  readonly logOrigin: string
+}
+
+/** How long another process may go on with an older directory. What changes here is forgotten at once by `forgetDistrict`. */
+const KEPT_MS = 1_000
+
+interface Kept {
+  readonly day: Day
+  readonly until: number
+  readonly district: Promise<District>
+}
+
+const kept = new WeakMap<Db, Map<string, Kept>>()
+
+/** The district as of today, from memory where it was read within the last second. */
+export function districtOf(context: StoreContext): Promise<District> {
+  const day = dayAt(context.clock.now())
+  const tenants = kept.get(context.db) ?? new Map<string, Kept>()
+  kept.set(context.db, tenants)
+  const known = tenants.get(context.tenant)
+  // Monotonic time, not the clock port: how long a copy is kept has nothing to do with the time that acts bear.
+  if (known && known.day === day && performance.now() < known.until) return known.district
+  const district = readDistrict(context.db, context.tenant, day)
+  tenants.set(context.tenant, { day, until: performance.now() + KEPT_MS, district })
+  district.catch(() => tenants.delete(context.tenant))
+  return district
+}
+
+/** To be called by whatever writes units, posts, appointments, calendars or parameters. */
+export function forgetDistrict(context: Pick<StoreContext, 'db' | 'tenant'>): void {
+  kept.get(context.db)?.delete(context.tenant)
+}
+
+interface DistrictRow {
+  readonly log_origin: string
+  readonly units: readonly (Omit<UnitRow, 'headPost' | 'leaderPost' | 'parent'> & Nullable)[] | null
+  readonly posts: readonly PostRow[] | null
+  readonly years: readonly (CalendarYear & { readonly year: string; readonly version: string })[] | null
+  readonly parameters: Readonly<Record<string, number>> | null
+}
+interface Nullable {
+  readonly headPost: string | null
+  readonly leaderPost: string | null
+  readonly parent: string | null
+}
+
+// A head's post counts only while somebody sits in it: a duty never falls into an empty chair.
+const DISTRICT = `
+with seat as (
+  select a.post_id, jsonb_agg(jsonb_build_object('person', p.id, 'name', p.name, 'as', a.kind) order by a.kind desc, a.from_on) holders
+  from appointment a join person p on p.tenant_id = a.tenant_id and p.id = a.person_id
+  where a.tenant_id = $1 and a.from_on <= $2::date and (a.to_on is null or a.to_on >= $2::date)
+  group by a.post_id
+), open_post as (
+  select p.id, p.unit_id, p.title, p.level, p.sort, coalesce(s.holders, '[]') holders
+  from post p left join seat s on s.post_id = p.id
+  where p.tenant_id = $1 and (p.closed_on is null or p.closed_on > $2::date)
+)
+select t.log_origin,
+  (select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'shortName', u.short_name, 'kind', u.kind,
+      'functions', u.functions, 'parent', u.parent_id, 'leaderPost', u.leader_post,
+      'assignable', u.assignable and (u.closed_on is null or u.closed_on > $2::date),
+      'headPost', (select h.id from open_post h
+        where h.unit_id = u.id and h.level = 'head' and h.holders <> '[]' order by h.sort, h.id limit 1)) order by u.sort, u.id)
+    from unit u where u.tenant_id = $1) units,
+  (select jsonb_agg(jsonb_build_object('id', id, 'unit', unit_id, 'title', title, 'level', level, 'holders', holders)
+    order by sort, id) from open_post) posts,
+  (select jsonb_agg(jsonb_build_object('year', c.year, 'version', c.version, 'source', c.source, 'off', c.off,
+      'makeup', c.makeup) order by c.year) from calendar_year c where c.tenant_id = $1) years,
+  (select jsonb_object_agg(p.name, p.value) from parameter p where p.tenant_id = $1) parameters
+from tenant t where t.tenant_id = $1`
+
+async function readDistrict(db: Queryable, tenant: string, day: Day): Promise<District> {
+  const { rows } = await db.query<DistrictRow>(DISTRICT, [tenant, day])
+  const row = rows[0]
+  if (!row) throw new Error(`no tenant ${tenant} in this database`)
+  return {
+    directory: new Snapshot((row.units ?? []).map(unitOf), row.posts ?? []),
+    calendar: calendarOf(row.years ?? []),
+    parameters: row.parameters ?? {},
+    logOrigin: row.log_origin,
+  }
+}
+
+function unitOf({
+  headPost,
+  leaderPost,
+  parent,
+  ...unit
+}: NonNullable<DistrictRow['units']>[number]): UnitRow {
+  return {
+    ...unit,
+    ...(headPost ? { headPost } : {}),
+    ...(leaderPost ? { leaderPost } : {}),
+    ...(parent ? { parent } : {}),
+  }
+}
+
+function calendarOf(rows: NonNullable<DistrictRow['years']>): Calendar {
+  const years = rows.map(({ year, source, off, makeup }) => [year, { source, off, makeup }] as const)
+  return { version: rows.map((r) => r.version).join('+'), years: Object.fromEntries(years) }
+}
+
+/** The kernel's facts for one act of a person: the district, and the matters a form names as far as this person may see them. */
+export async function factsFor(
+  context: StoreContext,
+  district: District,
+  actor: Actor,
+  named: readonly string[],
+): Promise<Facts> {
+  const { directory, calendar, parameters } = district
+  const matters = named.length === 0 ? {} : await matterFacts(context, actor, named)
+  return { directory, calendar, parameters, matters }
+}
+
+interface MatterFactsRow {
+  readonly id: string
+  readonly procedure: string
+  readonly state: string
+  readonly title: string
+  readonly parties: readonly string[] | null
+}
+
+const NAMED_MATTERS = `
+select m.id, m.procedure, m.state, m.title,
+  (select array_agg(p.holder) from party p where p.tenant_id = m.tenant_id and p.matter_id = m.id) parties
+from matter m where m.tenant_id = $1 and m.id = any($2::text[])`
+
+async function matterFacts(
+  context: StoreContext,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<Record<string, MatterFacts>> {
+  const { rows } = await context.db.query<MatterFactsRow>(NAMED_MATTERS, [context.tenant, ids])
+  const facts: Record<string, MatterFacts> = {}
+  for (const { id, procedure: name, state, title, parties } of rows) {
+    const procedure = context.rulebook.procedures[name]
+    if (!procedure || !maySee(procedure, parties ?? [], actor)) continue
+    facts[id] = { procedure: name, state, final: procedure.states[state]?.final === true, title }
+  }
+  return facts
+}

@@ -1,0 +1,88 @@
+import type { Entry, Matter } from '#kernel/matter.ts'
+import { dayAt } from '#kernel/time.ts'
+import { base64 } from '#journal/bytes.ts'
+import type { Json } from '#journal/canonical.ts'
+import type { Outcome } from '#journal/fault.ts'
+import { type FileCommitment, type Leaf, bodyCommitment, encodeLeaf, leafVersion } from '#journal/leaf.ts'
+import { sha256 } from '#journal/node-crypto.ts'
+
+/** Who acted in acts of the system, such as a term that ran out. */
+export const SYSTEM = { actor: 'system', auth: 'clock', via: 'system' } as const
+
+/** How a request came in and how its person was known; both stand in the leaf. */
+export interface Channel {
+  /** `web`, `sms`, `import` … */
+  readonly via: string
+  /** `session`, `token`, `demo` … */
+  readonly auth: string
+}
+
+/** The erasable part of an entry: what was filled in and what it changed. */
+export type Body = {
+  /** Holder, acting or delegate; null for acts of the system. */
+  readonly as: 'holder' | 'acting' | 'delegate' | null
+  readonly form: Json
+  readonly effects: Json
+  readonly revocable: boolean
+}
+
+/** An entry as the journal tables keep it. */
+export interface Sealed {
+  readonly body: Body
+  readonly leaf: Uint8Array
+  readonly leafHash: Uint8Array
+}
+
+export interface LeafInput {
+  readonly log: string
+  readonly actId: string
+  readonly matter: Pick<Matter, 'id' | 'version'>
+  readonly entry: Entry
+  readonly prev: Uint8Array | null
+  readonly salt: Uint8Array
+  readonly channel: Channel
+  readonly files: readonly FileCommitment[]
+}
+
+/** The body of an entry; a round trip through JSON drops what JSON cannot hold, so body, table and commitment agree. */
+export function bodyOf(entry: Entry): Body {
+  const { form, effects, by, revocable } = entry
+  const body: unknown = { as: by?.as ?? null, form, effects, revocable: revocable === true }
+  return JSON.parse(JSON.stringify(body)) as Body
+}
+
+/** Entry, body, leaf and its hash. The leaf commits to the body by a salted HMAC: bodies may be erased, proofs remain. */
+export function seal(input: LeafInput): Sealed {
+  const body = bodyOf(input.entry)
+  const commitment = must(bodyCommitment(sha256, input.salt, body))
+  const leaf = must(encodeLeaf(leafOf(input, commitment)))
+  return { body, leaf, leafHash: sha256.leafHash(leaf) }
+}
+
+function leafOf({ log, actId, matter, entry, prev, channel, files }: LeafInput, commitment: string): Leaf {
+  return {
+    v: leafVersion,
+    log,
+    act: actId,
+    kind: entry.kind,
+    schema: matter.version,
+    matter: matter.id,
+    seq: entry.seq,
+    prev: prev && base64(prev),
+    at: entry.at,
+    eff: dayAt(entry.at),
+    actor: entry.by?.person ?? SYSTEM.actor,
+    post: entry.by?.post ?? null,
+    for: entry.by?.unit ?? null,
+    auth: channel.auth,
+    via: channel.via,
+    body: { sha256: commitment },
+    files,
+  }
+}
+
+/** A leaf or body that cannot be encoded is a bug: forms are checked before they come here. */
+function must<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value
+  throw new Error(`the journal refused an entry: ${JSON.stringify(outcome)}`)
+}

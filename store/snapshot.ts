@@ -1,0 +1,77 @@
+import type { Directory, Level, UnitFacts } from '#kernel/vocabulary.ts'
+
+/** A unit with what screens show of it. */
+export interface UnitRow extends UnitFacts {
+  readonly shortName: string
+}
+
+export interface PostRow {
+  readonly id: string
+  readonly unit: string
+  readonly title: string
+  readonly level: Level
+  /** Who sits in it today: the holder first, then whoever acts. */
+  readonly holders: readonly {
+    readonly person: string
+    readonly name: string
+    readonly as: 'holder' | 'acting'
+  }[]
+}
+
+/**
+ * 名录 on one day, read once and handed on as an argument. Pure: answers come from the rows it was made with.
+ *
+ *     new Snapshot(units, posts).unitOfPost('p-office-head')   // → 'office'
+ */
+export class Snapshot implements Directory {
+  readonly #units: ReadonlyMap<string, UnitRow>
+  readonly #posts: ReadonlyMap<string, PostRow>
+  readonly #functions: ReadonlyMap<string, readonly string[]>
+
+  constructor(units: readonly UnitRow[], posts: readonly PostRow[]) {
+    this.#units = new Map(units.map((unit) => [unit.id, unit]))
+    this.#posts = new Map(posts.map((post) => [post.id, post]))
+    this.#functions = byFunction(units)
+  }
+
+  unit(id: string): UnitRow | undefined {
+    return this.#units.get(id)
+  }
+
+  post(id: string): PostRow | undefined {
+    return this.#posts.get(id)
+  }
+
+  unitOfPost(post: string): string | undefined {
+    return this.#posts.get(post)?.unit
+  }
+
+  withFunction(name: string): readonly string[] {
+    return this.#functions.get(name) ?? []
+  }
+
+  /** Full name of a unit; the bare id where the directory no longer knows it. */
+  unitName(id: string): string {
+    return this.#units.get(id)?.name ?? id
+  }
+
+  postTitle(id: string): string {
+    return this.#posts.get(id)?.title ?? id
+  }
+
+  holders(post: string): PostRow['holders'] {
+    return this.#posts.get(post)?.holders ?? []
+  }
+
+  postsOf(unit: string): readonly PostRow[] {
+    return [...this.#posts.values()].filter((post) => post.unit === unit)
+  }
+}
+
+function byFunction(units: readonly UnitRow[]): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const unit of units) {
+    for (const name of unit.functions) found.set(name, [...(found.get(name) ?? []), unit.id])
+  }
+  return found
+}
