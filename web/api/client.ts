@@ -6,9 +6,9 @@ import type { FileRef } from './shapes.ts'
 import { routes } from './routes.gen.ts'
 
 type Groups = typeof operations
+type Name<T> = Extract<keyof T, string>
 /** `group.operation`, as in the contract: `matters.list`, `work.inbox` … */
-export type OpName = { [G in keyof Groups & string]: `${G}.${keyof Groups[G] & string}` }[keyof Groups &
-  string]
+export type OpName = { [G in Name<Groups>]: `${G}.${Name<Groups[G]>}` }[Name<Groups>]
 type OpOf<N extends string> = N extends `${infer G}.${infer O}`
   ? G extends keyof Groups
     ? O extends keyof Groups[G]
@@ -63,10 +63,12 @@ export const whenUnauthorized = (act: () => void): void => {
   onUnauthorized = act
 }
 
+type QueryValues = Record<string, string | number | boolean | null | undefined>
+
 /** Address of an operation with its path and query filled in; for links and downloads. */
 export function urlOf<N extends OpName>(
   name: N,
-  args: { params?: Record<string, string>; query?: Record<string, unknown> } = {},
+  args: { params?: Record<string, string>; query?: QueryValues } = {},
 ): string {
   const path = routes[name][1].replaceAll(/\{(\w+)\}/g, (_, key: string) =>
     encodeURIComponent(args.params?.[key] ?? ''),
@@ -83,7 +85,7 @@ export async function call<N extends OpName>(
   name: N,
   ...[args, signal]: [args: CallArgs<N>, signal?: AbortSignal]
 ): Promise<Ok<N>> {
-  const loose = args as { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown }
+  const loose = args as { params?: Record<string, string>; query?: QueryValues; body?: unknown }
   const init: RequestInit = { method: routes[name][0], ...(signal ? { signal } : {}) }
   return send(urlOf(name, loose), init, loose.body) as Promise<Ok<N>>
 }

@@ -25,9 +25,9 @@ export const PostSwitch = ({ me }: { me: Me }): ReactElement => {
     change.mutate(
       { body: { post: chosen.post, as: chosen.as } },
       {
-        onSuccess: async (fresh) => {
+        onSuccess: (fresh) => {
           queryClient.setQueryData(['session.me', {}], fresh)
-          await queryClient.invalidateQueries()
+          void queryClient.invalidateQueries()
           toast(`现在以“${postName(chosen)}”办事`)
         },
         onError: (error) => toast(error.message),

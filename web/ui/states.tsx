@@ -12,8 +12,8 @@ export const Empty = ({ children, action }: { children: ReactNode; action?: Reac
 
 /** Grey lines while something is read; screen readers hear one word. */
 export const Loading = ({ lines = 4 }: { lines?: number }): ReactElement => (
-  <div className="stack" role="status" style={{ padding: '1rem 0' }}>
-    <span className="sr">正在读取</span>
+  <div className="stack" aria-busy="true" style={{ padding: '1rem 0' }}>
+    <output className="sr">正在读取</output>
     {Array.from({ length: lines }, (_, n) => (
       <div key={n} className="bone" style={{ width: `${92 - n * 11}%` }} />
     ))}

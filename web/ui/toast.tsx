@@ -32,7 +32,7 @@ const subscribe = (watcher: () => void): (() => void) => {
 export const Toasts = (): ReactElement => {
   const shown = useSyncExternalStore(subscribe, () => toasts)
   return (
-    <div className="toasts" role="status" aria-live="polite">
+    <div className="toasts" aria-live="polite">
       {shown.map(({ id, text, action }) => (
         <div key={id} className="toast">
           <span>{text}</span>

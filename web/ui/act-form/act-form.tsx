@@ -1,0 +1,185 @@
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { useMutation } from '@tanstack/react-query'
+import type { ActDone } from '../../../server/contract/act-operations.ts'
+import { ProblemError, act as doAct } from '../../api/client.ts'
+import { useMe } from '../../api/hooks.ts'
+import { newKey } from '../../api/key.ts'
+import type { AvailableAct } from '../../api/shapes.ts'
+import { ProblemNotice } from '../refusal.tsx'
+import { Sheet } from '../sheet.tsx'
+import { useDraft } from './draft.ts'
+import { FieldList, Form, type FormContext } from './fields.tsx'
+import { announce, refreshMatters } from './take-back.ts'
+import { type Values, faultsOf, formOf, withValue } from './values.ts'
+import './act-form.css'
+
+interface Props {
+  readonly procedure: string
+  readonly act: AvailableAct
+  /** The matter and the version the person saw; null for setting up. */
+  readonly matter: { readonly id: string; readonly ver: number } | null
+  readonly initial?: Values
+  readonly onDone: (done: ActDone) => void
+  readonly onCancel?: () => void
+  readonly note?: ReactNode
+}
+
+const NOTHING: Values = {}
+
+/** Answered and refused: nothing was done, so the corrected form is a new request. */
+const wasRefused = (error: unknown): boolean =>
+  error instanceof ProblemError && error.status >= 400 && error.status < 500
+
+/** The request behind the form: one key per opening, kept over retries until the server has answered. */
+function useActing({ procedure, act, matter, onDone }: Props, clear: () => void) {
+  const key = useRef(newKey())
+  return useMutation({
+    mutationFn: (form: Record<string, unknown>) =>
+      doAct({
+        matter: matter?.id ?? null,
+        act: `${procedure}.${act.act}`,
+        form,
+        key: key.current,
+        ...(matter ? { ver: matter.ver } : {}),
+      }),
+    retry: false,
+    onError: (error) => {
+      if (wasRefused(error)) key.current = newKey()
+      if (error instanceof ProblemError && error.status === 409) void refreshMatters()
+    },
+    onSuccess: (done) => {
+      key.current = newKey()
+      clear()
+      void refreshMatters()
+      void announce(procedure, act.may, done)
+      onDone(done)
+    },
+  })
+}
+
+/**
+ * The form of any act, drawn from its declaration. Nothing typed is lost: every keystroke is kept on this machine until the act
+ * is done; a refusal is shown on top and at the field; the same request never acts twice.
+ */
+export const ActForm = (props: Props): ReactElement => {
+  const { procedure, act, matter, initial = NOTHING, onCancel, note } = props
+  const me = useMe()
+  const formId = useId()
+  const box = useRef<HTMLFormElement>(null)
+  const [confirming, setConfirming] = useState(false)
+  const draft = useDraft(
+    `luoshi.draft.${me.data?.person.id ?? ''}.${matter?.id ?? 'new'}.${procedure}.${act.act}`,
+    initial,
+  )
+  const acting = useActing(props, draft.clear)
+  const { error } = acting
+  const faults = useMemo(() => faultsOf(error instanceof ProblemError ? error.fields : {}), [error])
+
+  useEffect(() => {
+    if (!error) return
+    const target =
+      box.current?.querySelector<HTMLElement>('[aria-invalid="true"]') ??
+      box.current?.querySelector<HTMLElement>('.form-top')
+    target?.focus()
+    target?.scrollIntoView({ block: 'center' })
+  }, [error])
+
+  const context: FormContext = {
+    id: formId,
+    faults,
+    files: draft.files,
+    set: (path, update) =>
+      draft.change((before) => withValue(before, path, update(valueAt(before, path))) as Values),
+    keepFiles: draft.keepFiles,
+  }
+  const send = (): void => {
+    setConfirming(false)
+    if (!acting.isPending) acting.mutate(formOf(act.form, draft.values))
+  }
+  const submit = (e: FormEvent): void => {
+    e.preventDefault()
+    // Portals and the confirming dialog bubble their submit through React; only our own counts.
+    if (e.target !== box.current) return
+    if (act.solemn) setConfirming(true)
+    else send()
+  }
+  const onKeyDown = (e: KeyboardEvent): void => {
+    if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) {
+      e.preventDefault()
+      box.current?.requestSubmit()
+    }
+  }
+  return (
+    <Form value={context}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter sends from any field */}
+      <form
+        ref={box}
+        className="act-form"
+        noValidate
+        onSubmit={submit}
+        onKeyDown={onKeyDown}
+        aria-label={act.may}
+      >
+        <div className="form-top" tabIndex={-1}>
+          {error && <ProblemNotice error={error} />}
+          {draft.restored && !error && (
+            <p className="small muted row">
+              已恢复上次没有提交的内容。
+              <button type="button" className="btn text tiny" onClick={draft.clear}>
+                清空重填
+              </button>
+            </p>
+          )}
+          {note}
+        </div>
+        {Object.keys(act.form).length === 0 && <p>不需要填写，点“{act.may}”即可。</p>}
+        <FieldList fields={act.form} path={[]} values={draft.values} />
+        <div className="act-form-foot">
+          <button type="submit" className="btn main" aria-disabled={acting.isPending} title="Ctrl+Enter">
+            {acting.isPending ? '正在提交' : act.may}
+          </button>
+          {onCancel && (
+            <button type="button" className="btn" onClick={onCancel}>
+              先不办
+            </button>
+          )}
+          <span className="small muted">填写的内容自动留在本机</span>
+        </div>
+      </form>
+      {confirming && (
+        <Sheet title={`确认${act.may}？`} small onClose={() => setConfirming(false)}>
+          <div className="stack">
+            <p>“{act.may}”办理后即生效并记入台账日志。</p>
+            <div className="row">
+              <button type="button" className="btn main" onClick={send}>
+                确认{act.may}
+              </button>
+              <button type="button" className="btn" onClick={() => setConfirming(false)}>
+                再看看
+              </button>
+            </div>
+          </div>
+        </Sheet>
+      )}
+    </Form>
+  )
+}
+
+function valueAt(values: unknown, path: readonly (string | number)[]): unknown {
+  let at = values
+  for (const key of path) {
+    if (at === null || typeof at !== 'object') return undefined
+    at = (at as Record<string | number, unknown>)[key]
+  }
+  return at
+}
