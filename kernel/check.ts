@@ -1,0 +1,254 @@
+import type { Field } from './fields.ts'
+import type { Day } from './time.ts'
+import type { AnyPower, Basis, Norm, Procedure, Rulebook, Seat } from './vocabulary.ts'
+
+/** What a check of the whole rulebook found wrong: a code, where, and a sentence for the author of the rule. */
+export interface Finding {
+  readonly code:
+    | 'STATE_UNREACHABLE'
+    | 'DEAD_END'
+    | 'NOBODY_OWES'
+    | 'DUTY_LEFT_OPEN'
+    | 'STEP_AVOIDED'
+    | 'DUTY_UNDISCHARGEABLE'
+    | 'SEAT_UNKNOWN'
+    | 'BASIS_NOT_IN_FORCE'
+    | 'BASIS_MISSING'
+    | 'FIELD_WITHOUT_VIEWERS'
+    | 'NORM_UNLISTED'
+    | 'NORM_UNSUPPORTED'
+  readonly where: string
+  readonly what: string
+}
+
+/** All whole-rulebook checks, on the day the rules are to run. An empty list is a sound rulebook. */
+export function checkRulebook(rulebook: Rulebook, on: Day): readonly Finding[] {
+  return [
+    ...Object.values(rulebook.procedures).flatMap((procedure) => [
+      ...checkPaths(procedure),
+      ...checkDuties(procedure),
+      ...checkSeats(procedure),
+      ...checkBases(procedure, on),
+      ...checkViewers(procedure),
+    ]),
+    ...checkNorms(rulebook),
+  ]
+}
+
+/** A place a matter may be in: its state, the duties surely and possibly open, the mandatory steps taken. */
+interface Place {
+  readonly state: string
+  readonly surely: readonly string[]
+  readonly maybe: readonly string[]
+  readonly steps: readonly string[]
+  readonly path: readonly string[]
+}
+
+const keyOf = (p: Place): string => [p.state, p.surely.join(), p.maybe.join(), p.steps.join()].join('|')
+
+/** Every place the declarations allow, gates aside: gates only take paths away. */
+export function explore(procedure: Procedure): readonly Place[] {
+  const seen = new Map<string, Place>()
+  const waiting: Place[] = [{ state: '', surely: [], maybe: [], steps: [], path: [] }]
+  for (let place = waiting.pop(); place; place = waiting.pop()) {
+    for (const [act, power] of Object.entries(procedure.powers)) {
+      if (!possible(power, place.state)) continue
+      const next = step(procedure, place, act, power)
+      const key = keyOf(next)
+      if (seen.has(key)) continue
+      seen.set(key, next)
+      waiting.push(next)
+    }
+  }
+  return [...seen.values()]
+}
+
+const possible = (power: AnyPower, state: string): boolean =>
+  !power.takesBack && (power.when === 'nothing' ? state === '' : power.when.includes(state))
+
+function step(procedure: Procedure, place: Place, act: string, power: AnyPower): Place {
+  const surely = new Set(place.surely)
+  const maybe = new Set(place.maybe)
+  for (const [name, duty] of Object.entries(procedure.duties)) {
+    const oneByOne = duty.dischargedOneByOne?.[act] !== undefined
+    const closes = duty.doneBy.includes(act) || duty.endedBy?.includes(act) === true
+    if (closes) surely.delete(name)
+    if (closes && !oneByOne) maybe.delete(name)
+    if (!duty.after.includes(act)) continue
+    maybe.add(name)
+    if (!duty.shares && !duty.provided) surely.add(name)
+  }
+  const steps = new Set(place.steps)
+  if (Object.values(procedure.mandatory).some((list) => list?.includes(act))) steps.add(act)
+  for (const voided of power.voids ?? []) steps.delete(voided)
+  return {
+    state: power.then ?? place.state,
+    surely: [...surely].toSorted(),
+    maybe: [...maybe].toSorted(),
+    steps: [...steps].toSorted(),
+    path: [...place.path, act],
+  }
+}
+
+function checkPaths(procedure: Procedure): Finding[] {
+  const places = explore(procedure)
+  const found: Finding[] = []
+  const reached = new Set(places.map((p) => p.state))
+  for (const [state, spec] of Object.entries(procedure.states)) {
+    const where = `${procedure.id}.${state}`
+    if (!reached.has(state))
+      found.push({ code: 'STATE_UNREACHABLE', where, what: `no act leads to ${state}` })
+    const exits = Object.values(procedure.powers).some(
+      (p) => possible(p, state) && p.then !== undefined && p.then !== state,
+    )
+    if (!spec.final && !exits) found.push({ code: 'DEAD_END', where, what: `no act leads out of ${state}` })
+  }
+  for (const place of places) {
+    const where = `${procedure.id}.${place.state}`
+    const after = `after ${place.path.join(' → ')}`
+    const final = procedure.states[place.state]?.final === true
+    if (!final && place.surely.length === 0)
+      found.push({ code: 'NOBODY_OWES', where, what: `nobody owes anything ${after}` })
+    if (!final) continue
+    for (const duty of place.maybe)
+      found.push({ code: 'DUTY_LEFT_OPEN', where, what: `${duty} may stay open ${after}` })
+    const missed = (procedure.mandatory[place.state] ?? []).filter((act) => !place.steps.includes(act))
+    for (const act of missed) found.push({ code: 'STEP_AVOIDED', where, what: `${act} is avoided ${after}` })
+  }
+  return firstOfEach(found)
+}
+
+/** One finding per code and place: the shortest path speaks for all. */
+function firstOfEach(found: readonly Finding[]): Finding[] {
+  const shortest = new Map<string, Finding>()
+  for (const finding of found) {
+    const key = `${finding.code} ${finding.where}`
+    const known = shortest.get(key)
+    if (!known || finding.what.length < known.what.length) shortest.set(key, finding)
+  }
+  return [...shortest.values()]
+}
+
+function checkDuties(procedure: Procedure): Finding[] {
+  const places = explore(procedure)
+  return Object.entries(procedure.duties).flatMap(([name, duty]): Finding[] => {
+    const open = places.filter((p) => p.maybe.includes(name))
+    const dischargeable = open.every((place) =>
+      reaches(procedure, place.state, new Set([...duty.doneBy, ...(duty.endedBy ?? [])])),
+    )
+    if (open.length > 0 && dischargeable) return []
+    const what = open.length === 0 ? 'never opens' : 'cannot be discharged from every state it is open in'
+    return [{ code: 'DUTY_UNDISCHARGEABLE', where: `${procedure.id}.${name}`, what: `${name} ${what}` }]
+  })
+}
+
+/** Whether one of some acts can be done from a state or one it leads to. */
+function reaches(procedure: Procedure, from: string, acts: ReadonlySet<string>): boolean {
+  const seen = new Set([from])
+  const waiting = [from]
+  for (let state = waiting.pop(); state !== undefined; state = waiting.pop()) {
+    for (const [act, power] of Object.entries(procedure.powers)) {
+      if (!possible(power, state)) continue
+      if (acts.has(act)) return true
+      const next = power.then ?? state
+      if (!seen.has(next)) waiting.push(next)
+      seen.add(next)
+    }
+  }
+  return false
+}
+
+const HOLDS_UNITS = new Set(['unit', 'units', 'rows'])
+
+function fits(seat: Seat, procedure: Procedure): boolean {
+  if (seat.kind === 'function') return true
+  const field: Field | undefined = procedure.record[seat.of]
+  if (!field) return false
+  return seat.kind === 'post' ? field.kind === 'post' : HOLDS_UNITS.has(field.kind)
+}
+
+const checkSeats = (procedure: Procedure): Finding[] =>
+  Object.entries(procedure.roles)
+    .filter(([, role]) => !fits(role.seat, procedure))
+    .map(([name]) => ({
+      code: 'SEAT_UNKNOWN',
+      where: `${procedure.id}.${name}`,
+      what: `no record field seats ${name}`,
+    }))
+
+function checkBases(procedure: Procedure, on: Day): Finding[] {
+  const all: [string, readonly Basis[]][] = [
+    [procedure.id, procedure.basis],
+    ...Object.entries(procedure.powers).map(([n, p]): [string, readonly Basis[]] => [
+      `${procedure.id}.${n}`,
+      p.basis,
+    ]),
+    ...Object.entries(procedure.duties).map(([n, d]): [string, readonly Basis[]] => [
+      `${procedure.id}.${n}`,
+      d.basis,
+    ]),
+    ...Object.values(procedure.powers).flatMap((p) =>
+      (p.gates ?? []).map((g): [string, readonly Basis[]] => [`gate:${g.name}`, g.basis]),
+    ),
+  ]
+  return all.flatMap(([where, bases]): Finding[] => {
+    if (bases.length === 0) return [{ code: 'BASIS_MISSING', where, what: 'stands on no basis' }]
+    return bases
+      .filter((b) => on < b.from || (b.to !== undefined && on > b.to))
+      .map((b) => ({
+        code: 'BASIS_NOT_IN_FORCE',
+        where,
+        what: `${b.title} ${b.article ?? ''} is not in force on ${on}`,
+      }))
+  })
+}
+
+const checkViewers = (procedure: Procedure): Finding[] =>
+  Object.entries(procedure.record).flatMap(([name, field]): Finding[] => {
+    const { seenBy } = field
+    const known = seenBy === 'all' || (Array.isArray(seenBy) && seenBy.every((r) => r in procedure.roles))
+    return known
+      ? []
+      : [{ code: 'FIELD_WITHOUT_VIEWERS', where: `${procedure.id}.${name}`, what: 'says not who may see it' }]
+  })
+
+/** What enforces each norm according to the declarations: `gate:…`, `duty:…`, `watch:…`, `power:…`. */
+export function enforcement(rulebook: Rulebook): ReadonlyMap<string, ReadonlySet<string>> {
+  const by = new Map<string, Set<string>>()
+  const add = (norm: string, what: string) => by.set(norm, (by.get(norm) ?? new Set()).add(what))
+  for (const procedure of Object.values(rulebook.procedures)) {
+    for (const [name, power] of Object.entries(procedure.powers)) {
+      for (const norm of power.norms ?? []) add(norm, `power:${procedure.id}.${name}`)
+      for (const gate of power.gates ?? []) add(gate.norm, `gate:${gate.name}`)
+    }
+    for (const [name, duty] of Object.entries(procedure.duties)) {
+      for (const norm of duty.norms) add(norm, `duty:${procedure.id}.${name}`)
+    }
+    for (const [name, watch] of Object.entries(procedure.watches))
+      add(watch.norm, `watch:${procedure.id}.${name}`)
+  }
+  add('I2', 'kernel:DELEGATION_EXCEEDED')
+  return by
+}
+
+function checkNorms(rulebook: Rulebook): Finding[] {
+  const real = enforcement(rulebook)
+  const findings: Finding[] = []
+  for (const [id, norm] of Object.entries(rulebook.norms) as [string, Norm][]) {
+    const listed = new Set(norm.enforcedBy)
+    const declared = real.get(id) ?? new Set<string>()
+    for (const what of listed) {
+      if (!declared.has(what))
+        findings.push({ code: 'NORM_UNSUPPORTED', where: id, what: `${what} does not declare ${id}` })
+    }
+    for (const what of declared) {
+      if (!listed.has(what))
+        findings.push({ code: 'NORM_UNLISTED', where: id, what: `${what} declares ${id} and is not listed` })
+    }
+  }
+  for (const id of real.keys()) {
+    if (!(id in rulebook.norms))
+      findings.push({ code: 'NORM_UNLISTED', where: id, what: `${id} is not in the list of norms` })
+  }
+  return findings
+}

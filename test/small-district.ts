@@ -1,0 +1,59 @@
+import { shippedCalendar } from '#rulebook/calendars/index.ts'
+import type { Facts } from '#kernel/apply.ts'
+import type { Actor, Directory, Level, UnitFacts } from '#kernel/vocabulary.ts'
+
+interface SmallUnit extends Partial<UnitFacts> {
+  readonly name: string
+}
+
+const UNITS: Readonly<Record<string, SmallUnit>> = {
+  leaders: { name: '区政府领导', functions: ['leadership'], assignable: false },
+  office: { name: '区政府办公室', functions: ['coordination'] },
+  watch: { name: '区政府督查室', functions: ['supervision'] },
+  discipline: { name: '区纪委监委机关', functions: ['discipline'] },
+  housing: { name: '区住房和城乡建设局', leaderPost: 'leaders.deputy' },
+  water: { name: '区水务局', leaderPost: 'leaders.deputy' },
+  finance: { name: '区财政局', leaderPost: 'leaders.deputy' },
+  street: { name: '河东街道办事处', leaderPost: 'leaders.deputy' },
+  city: { name: '市住房和城乡建设局', assignable: false },
+}
+
+const unitFacts = (id: string): UnitFacts | undefined => {
+  const unit = UNITS[id]
+  return unit && { id, kind: '职能部门', functions: [], assignable: true, headPost: `${id}.head`, ...unit }
+}
+
+/** A district of nine units for tests of rules: posts are `unit.level`, persons carry their post's name. */
+export const smallDirectory: Directory = {
+  unit: unitFacts,
+  unitOfPost: (post) => (UNITS[post.split('.')[0] ?? ''] ? post.split('.')[0] : undefined),
+  withFunction: (name) => Object.keys(UNITS).filter((id) => UNITS[id]?.functions?.includes(name)),
+}
+
+/** `actor('housing.clerk')`: a clerk of the housing bureau, in a post of that name. */
+export function actor(seat: string, more: Partial<Actor> = {}): Actor {
+  const [unit = '', place = ''] = seat.split('.')
+  const level: Level = place === 'head' ? 'head' : place === 'deputy' ? 'deputy' : 'staff'
+  return {
+    person: seat,
+    post: seat,
+    unit,
+    level,
+    functions: UNITS[unit]?.functions ?? [],
+    as: 'holder',
+    ...more,
+  }
+}
+
+export const SEATS = Object.keys(UNITS).flatMap((unit) => [`${unit}.head`, `${unit}.deputy`, `${unit}.clerk`])
+
+export const smallFacts: Facts = {
+  directory: smallDirectory,
+  calendar: shippedCalendar,
+  parameters: {},
+  matters: {
+    other: { procedure: 'supervised-task', state: 'underway', final: false, title: '另一件' },
+    closed: { procedure: 'supervised-task', state: 'struckOff', final: true, title: '了结的一件' },
+  },
+  number: 1,
+}
