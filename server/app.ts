@@ -2,14 +2,19 @@ import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { isTransient } from '#store/db.ts'
+import { registerActs } from './acts.ts'
 import { sendProblem } from './contract/register.ts'
 import { registerIdentity } from './identity/routes.ts'
 import { readJson } from './json-body.ts'
 import { logOptions } from './log.ts'
-import { type Problem, problem } from './problem.ts'
+import { type Problem, noSuchAddress, problem } from './problem.ts'
+import { registerReading } from './reading/routes.ts'
+import { openCabinet } from './files/cabinet.ts'
 import { LARGEST_FILE } from './files/limits.ts'
+import { registerFiles } from './files/routes.ts'
 import { guard } from './security.ts'
 import type { Services } from './services.ts'
+import { serveWeb } from './web.ts'
 
 /** The usual body; operations that need more say so. */
 const BODY_BYTES = 1_000_000
@@ -47,10 +52,13 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     limits: { fileSize: LARGEST_FILE, files: 1, fields: 10, fieldSize: 10_000, parts: 11 },
   })
   registerIdentity(app, services)
+  const cabinet = await openCabinet(services.dataDir)
+  registerFiles(app, services, cabinet)
+  registerReading(app, services, cabinet)
+  registerActs(app, services)
+  await serveWeb(app, services)
   return app
 }
-
-const NOT_THERE = '没有这个地址，请检查后再试'
 
 /** What the framework, the parsers and the database throw, in our own words. Anything unknown is a bug: 500, no detail. */
 function problemOf(error: FastifyError): Problem {
@@ -67,7 +75,7 @@ function problemOf(error: FastifyError): Problem {
       return problem('WRONG_MEDIA', '不接收这种内容类型')
     case 'FST_ERR_NOT_FOUND':
     case 'FST_ERR_BAD_URL':
-      return problem('NOT_FOUND', NOT_THERE)
+      return noSuchAddress()
   }
   if (isTransient(error))
     return problem('BUSY', '系统正忙，请稍后再试；已经填写的内容不会丢失', { retryAfter: 5 })

@@ -21,7 +21,6 @@ export const PROBLEMS = {
   DELEGATION_EXCEEDED: [403, '超出委托范围'],
   NOT_FOUND: [404, '没有找到'],
   ACT_UNKNOWN: [404, '没有这项行为'],
-  WRONG_METHOD: [405, '不支持这种请求方法'],
   WRONG_STATE: [409, '事项当前状态下不能这样做'],
   STALE: [409, '事项已有新的变化'],
   KEY_REUSED: [409, '请求编号已经用过'],
@@ -71,6 +70,9 @@ export function problem(
 
 /** The one answer for what is not there and for what is not this person's to see. */
 export const notFound = (): Problem => problem('NOT_FOUND', '没有找到，或者您无权查看')
+
+/** For an address that no operation has. */
+export const noSuchAddress = (): Problem => problem('NOT_FOUND', '没有这个地址，请检查后再试')
 
 /** The problem of refusals as the kernel gave them: the first decides code and status, all are carried. */
 export function refusedBy(rulebook: Rulebook, refusals: readonly [Refusal, ...Refusal[]]): Problem {

@@ -1,4 +1,5 @@
 import type { StoreContext } from '#store/context.ts'
+import type { Channel } from '#store/leaf.ts'
 import { readTenant } from '#store/identity.ts'
 
 /** `demo` opens the one-click personas, and only where the tenant's own row says it is a demo as well. */
@@ -49,3 +50,9 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     district: tenant.name,
   }
 }
+
+/** How requests of the web app come in, as every leaf of theirs says: a demo's one-click login is not passed off as a password. */
+export const channelOf = ({ mode }: Services): Channel => ({
+  via: 'web',
+  auth: mode === 'demo' ? 'demo' : 'session',
+})

@@ -14,13 +14,25 @@ export const actDone = z.object({
 })
 export type ActDone = z.infer<typeof actDone>
 
+export interface ActBody {
+  readonly form: unknown
+  readonly ver?: number | undefined
+}
+
+/** The operation of one act: its body, form included, is known only from the rulebook. */
+export interface ActOperation extends Operation {
+  readonly permission: 'staff'
+  readonly body: z.ZodType<ActBody>
+  readonly ok: typeof actDone
+}
+
 /**
  * The operations of a rulebook: one per act, with its own form. `ver` is the version of the matter the person saw; an act on
  * one that moved meanwhile is decided again on the new state, and refused as stale only where its form rested on the old one.
  * The `Idempotency-Key` header makes the same request twice one act.
  */
-export function actOperations(rulebook: Rulebook): Record<string, Operation> {
-  const made: Record<string, Operation> = {}
+export function actOperations(rulebook: Rulebook): Record<string, ActOperation> {
+  const made: Record<string, ActOperation> = {}
   for (const procedure of Object.values(rulebook.procedures)) {
     for (const [act, power] of Object.entries(procedure.powers)) {
       const name = `${procedure.id}.${act}`
@@ -33,7 +45,7 @@ export function actOperations(rulebook: Rulebook): Record<string, Operation> {
         body: z.strictObject({
           form: zodOf(power.form),
           ...(setsUp ? {} : { ver: z.number().int().min(1).optional() }),
-        }),
+        }) as unknown as z.ZodType<ActBody>,
         ok: actDone,
       })
     }

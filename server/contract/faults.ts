@@ -8,7 +8,8 @@ export function faultsOf(schema: z.ZodType, input: unknown): Parsed {
   if (parsed.success) return { value: parsed.data }
   const fields = new Map<string, string>()
   for (const issue of parsed.error.issues) {
-    const at = issue.path.join('.') || '_'
+    // Faults of an act's form bear the names of its fields, as the kernel gives them.
+    const at = issue.path.join('.').replace(/^form\./, '') || '_'
     if (!fields.has(at)) fields.set(at, issue.message)
   }
   return { fields: Object.fromEntries(fields) }

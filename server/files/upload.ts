@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises'
+import type { FastifyRequest } from 'fastify'
+import type { StoreContext } from '#store/context.ts'
+import { type FileEntry, addFile } from '#store/files.ts'
+import { attachmentKind } from '../papers/attachment-kind.ts'
+import { Problem, problem } from '../problem.ts'
+import type { Cabinet } from './cabinet.ts'
+
+/** An upload that was accepted: its row, and its bytes while they are at hand. */
+export interface Uploaded {
+  readonly entry: FileEntry
+  readonly bytes: Buffer
+  /** The text fields beside the file. */
+  readonly fields: Readonly<Record<string, string>>
+}
+
+/**
+ * Takes the one file of a multipart request, decides from its bytes whether it may stay, keeps and records it.
+ *
+ * Files over 50 MB end the request with 413, others that are not accepted with 415 and a sentence.
+ */
+export async function acceptUpload(
+  context: StoreContext,
+  cabinet: Cabinet,
+  request: FastifyRequest,
+  person: string,
+): Promise<Uploaded | Problem> {
+  if (!request.isMultipart())
+    return problem('WRONG_MEDIA', '请用表单（multipart/form-data）的 file 字段上传文件')
+  const part = await request.file()
+  if (!part || part.fieldname !== 'file') return problem('FORM_INVALID', '没有收到文件，请选择文件后再上传')
+  const name = fileName(part.filename)
+  const arrived = await cabinet.take(part.file)
+  const bytes = await readFile(arrived.path)
+  const kind = attachmentKind(bytes, name)
+  if (!kind.ok) {
+    await cabinet.drop(arrived)
+    return problem('WRONG_MEDIA', kind.because)
+  }
+  await cabinet.keep(arrived)
+  const { media, preview } = kind
+  const entry = { id: context.newId(), name, media, preview, size: arrived.size, sha256: arrived.sha256 }
+  await addFile(context, entry, person, context.clock.now())
+  return { entry, bytes, fields: textFields(part.fields) }
+}
+
+function textFields(fields: Record<string, unknown>): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const [name, field] of Object.entries(fields)) {
+    if (typeof field === 'object' && field !== null && 'value' in field && typeof field.value === 'string')
+      found[name] = field.value
+  }
+  return found
+}
+
+const LONGEST_NAME = 120
+
+/** The last part of whatever path a browser sends, without characters that cannot be seen; the ending is kept. */
+export function fileName(given: string | undefined): string {
+  const last = (given ?? '').toWellFormed().normalize('NFC').split(/[\\/]/).at(-1) ?? ''
+  const seen = [...last.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').trim()]
+  if (seen.length === 0) return '未命名'
+  if (seen.length <= LONGEST_NAME) return seen.join('')
+  const ending = /\.[^.]{1,8}$/.exec(last)?.[0] ?? ''
+  return seen.slice(0, LONGEST_NAME - ending.length).join('') + ending
+}

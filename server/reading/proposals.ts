@@ -1,0 +1,79 @@
+import type { Day } from '#kernel/time.ts'
+import type { UnitEntry } from '#store/directory.ts'
+import { type DirectoryUnit, type Item, readTasks } from '../../reading/read.ts'
+import type { ProposalJson } from '../contract/operations.ts'
+import { dueOf } from './due.ts'
+
+/** A district's units as the reader knows them: every spelling the directory has. */
+export const unitsForReading = (units: readonly UnitEntry[]): DirectoryUnit[] =>
+  units.map(({ id, name, shortName, aliases, kind, domains }) => ({
+    id,
+    name,
+    shortNames: [shortName, ...aliases],
+    kind,
+    domains,
+  }))
+
+/** Reads a text into proposals as the confirmation page shows them. */
+export function proposalsFrom(
+  text: string,
+  directory: DirectoryUnit[],
+  date: Day | undefined,
+): ProposalJson[] {
+  return readTasks(text, { directory, ...(date === undefined ? {} : { date }) }).items.map(proposalOf)
+}
+
+function proposalOf(item: Item): ProposalJson {
+  const {
+    text,
+    ordinal,
+    sentence,
+    span,
+    lead,
+    cooperate,
+    responsible,
+    collective,
+    resolved,
+    confidence,
+    because,
+  } = item
+  const milestones = item.milestones.flatMap(({ value, words }) => {
+    const { due } = dueOf(value)
+    return due ? [{ what: words, due }] : []
+  })
+  return {
+    text,
+    ordinal,
+    sentence,
+    span: [span.from, span.to],
+    lead,
+    cooperate,
+    responsible,
+    collective,
+    resolved,
+    ...dueOf(item.deadline),
+    milestones,
+    confidence,
+    because,
+  }
+}
+
+const TITLE_ENDINGS =
+  /(通知|方案|意见|纪要|计划|报告|清单|分工|要点|规定|办法|措施|决定|决议|批复|函|讲话|摘要)$/
+const LONGEST_TITLE = 100
+
+/** The document's title: the first lines up to one that ends like a title, else the first line, else the file's name. */
+export function titleFrom(text: string, fileName: string | null): string {
+  const lines = text
+    .slice(0, 4000)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .slice(0, 12)
+  const titled = lines.find(
+    (line) => TITLE_ENDINGS.test(line.replace(/[（(][^）)]*[）)]$/, '')) && [...line].length <= LONGEST_TITLE,
+  )
+  const found = titled ?? fileName?.replace(/\.[^.]{1,8}$/, '') ?? lines[0] ?? '未命名'
+  const characters = [...found]
+  return characters.length > LONGEST_TITLE ? `${characters.slice(0, LONGEST_TITLE - 1).join('')}…` : found
+}

@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify'
+import { type Day, dayAt, isDay } from '#kernel/time.ts'
+import { readDirectory } from '#store/directory.ts'
+import { fileText } from '../../cli/file-text.ts'
+import { operations } from '../contract/operations.ts'
+import { register } from '../contract/register.ts'
+import type { Cabinet } from '../files/cabinet.ts'
+import { fileRefOf } from '../files/routes.ts'
+import { acceptUpload } from '../files/upload.ts'
+import { Problem, problem } from '../problem.ts'
+import type { Services } from '../services.ts'
+import { proposalsFrom, titleFrom, unitsForReading } from './proposals.ts'
+
+/** Routes that turn a document into proposed tasks. Nothing is set up here: a person confirms first. */
+export function registerReading(app: FastifyInstance, services: Services, cabinet: Cabinet): void {
+  const { context } = services
+  const directory = async () => {
+    const { units } = await readDirectory(context.db, context.tenant, dayAt(context.clock.now()))
+    return unitsForReading(units)
+  }
+  const read = async (text: string, date: Day | undefined, name: string | null) => ({
+    title: titleFrom(text, name),
+    text,
+    proposals: proposalsFrom(text, await directory(), date),
+  })
+  register(app, services, operations.reading, {
+    text: async ({ body }) => ({ ...(await read(body.text, body.date, null)), file: null }),
+
+    // The file is kept as an attachment, so that the matters set up from it can carry their own source.
+    file: async ({ request, caller }) => {
+      const taken = await acceptUpload(context, cabinet, request, caller.actor.person)
+      if (taken instanceof Problem) return taken
+      const text = await fileText(taken.entry.name, taken.bytes)
+      if (!text.ok) return problem('WRONG_MEDIA', text.because)
+      const date = taken.fields['date']
+      if (date !== undefined && date !== '' && !isDay(date)) {
+        return problem('FORM_INVALID', '成文日期应是存在的日期，写成 2026-03-05 这样', {
+          fields: { date: '日期不存在' },
+        })
+      }
+      return { ...(await read(text.text, date || undefined, taken.entry.name)), file: fileRefOf(taken.entry) }
+    },
+  })
+}
