@@ -80,14 +80,18 @@ export function urlOf<N extends OpName>(
   return query.size ? `${path}?${query}` : path
 }
 
-/** Calls one operation. Throws `ProblemError` for every answer that is not the declared one. */
+/**
+ * Calls one operation. Throws `ProblemError` for every answer that is not the declared one. `key` makes retries of one request
+ * one effect, where the operation acts.
+ */
 export async function call<N extends OpName>(
   name: N,
-  ...[args, signal]: [args: CallArgs<N>, signal?: AbortSignal]
+  ...[args, signal, key]: [args: CallArgs<N>, signal?: AbortSignal, key?: string]
 ): Promise<Ok<N>> {
   const loose = args as { params?: Record<string, string>; query?: QueryValues; body?: unknown }
   const init: RequestInit = { method: routes[name][0], ...(signal ? { signal } : {}) }
-  return send(urlOf(name, loose), init, loose.body) as Promise<Ok<N>>
+  const headers: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key }
+  return send(urlOf(name, loose), init, loose.body, headers) as Promise<Ok<N>>
 }
 
 async function send(
@@ -164,4 +168,31 @@ export function upload<T = FileRef>(
     data.append('file', file)
     request.send(data)
   })
+}
+
+/** A file as it came, with the name the server gave it. */
+export interface FetchedFile {
+  readonly file: Blob
+  readonly named: string | null
+}
+
+/** Fetches a file that may take a while to make; `onProgress` gets the bytes received so far. */
+export async function fetchFile(url: string, onProgress: (bytes: number) => void): Promise<FetchedFile> {
+  const reply = await fetch(url).catch(() => {
+    throw offline()
+  })
+  if (!reply.ok || !reply.body) throw await problemOf(reply.status, reply.text(), url)
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  let got = 0
+  const reader = reply.body.getReader()
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    parts.push(part.value)
+    got += part.value.length
+    onProgress(got)
+  }
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(reply.headers.get('content-disposition') ?? '')?.[1]
+  return {
+    file: new Blob(parts, { type: reply.headers.get('content-type') ?? '' }),
+    named: encoded === undefined ? null : decodeURIComponent(encoded),
+  }
 }

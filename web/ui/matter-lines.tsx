@@ -1,0 +1,104 @@
+import type { ReactElement, ReactNode } from 'react'
+import { Link } from '@tanstack/react-router'
+import type { InboxItem, LedgerRow } from '../api/shapes.ts'
+import { Light } from './light.tsx'
+import { Empty } from './states.tsx'
+import './lists.css'
+
+const Line = ({
+  id,
+  title,
+  said,
+  side,
+  actions,
+}: {
+  id: string
+  title: string
+  said: ReactNode
+  side: ReactNode
+  actions?: ReactNode
+}): ReactElement => (
+  <li className="line">
+    <div className="line-main">
+      <Link to="/matters/$id" params={{ id }} className="line-title">
+        {title}
+      </Link>
+      <p className="small muted">{said}</p>
+    </div>
+    <div className="line-side">{side}</div>
+    {actions && <div className="line-actions noprint">{actions}</div>}
+  </li>
+)
+
+/** Rows of the ledger as a short list, for pages that show a few of them. */
+export const MatterLines = ({ rows, none }: { rows: readonly LedgerRow[]; none: string }): ReactElement =>
+  rows.length === 0 ? (
+    <Empty>{none}</Empty>
+  ) : (
+    <ul className="lines">
+      {rows.map((row) => (
+        <Line
+          key={row.id}
+          id={row.id}
+          title={row.title}
+          said={`${row.number} · ${row.unitName} · ${row.stateTitle}`}
+          side={
+            <>
+              {row.dueText && <span className="small">{row.dueText}</span>}
+              <Light light={row.light} />
+            </>
+          }
+        />
+      ))}
+    </ul>
+  )
+
+type Party = NonNullable<InboxItem['duty']>['holder']
+const partyName = (party: Party): string => `${party.unitName}${party.postTitle ?? ''}`
+
+/** Who owes what to whom, as one sentence. */
+const dutyText = (item: InboxItem, show: 'holder' | 'creditor'): string => {
+  const { duty, matter, notice } = item
+  if (!duty) return [notice, matter.number, matter.stateTitle].filter(Boolean).join(' · ')
+  const party = show === 'holder' ? duty.holder : duty.creditor
+  const must = duty.what ? `${duty.must}（${duty.what}）` : duty.must
+  return [party && `${show === 'holder' ? '' : '欠'}${partyName(party)}`, must, matter.number]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+/** Duties and notices as a short list; `show` says whose name stands in front: who owes, or to whom it is owed. */
+export const DutyLines = ({
+  items,
+  none,
+  show,
+  actions,
+}: {
+  items: readonly InboxItem[]
+  none: string
+  show: 'holder' | 'creditor'
+  actions?: (item: InboxItem) => ReactNode
+}): ReactElement =>
+  items.length === 0 ? (
+    <Empty>{none}</Empty>
+  ) : (
+    <ul className="lines">
+      {items.map((item) => (
+        <Line
+          key={`${item.matter.id} ${item.duty?.no ?? 'notice'} ${item.at}`}
+          id={item.matter.id}
+          title={item.matter.title}
+          said={dutyText(item, show)}
+          side={
+            item.duty && (
+              <>
+                <span className="small">{item.duty.dueText}</span>
+                <Light light={item.duty.light} />
+              </>
+            )
+          }
+          actions={actions?.(item)}
+        />
+      ))}
+    </ul>
+  )

@@ -1,0 +1,25 @@
+import { type ReactElement, type ReactNode, useEffect } from 'react'
+
+/** Heading of a page: names the browser tab as well; `children` are the actions at its right. */
+export const PageHead = ({
+  title,
+  lead,
+  children,
+}: {
+  title: string
+  lead?: ReactNode
+  children?: ReactNode
+}): ReactElement => {
+  useEffect(() => {
+    document.title = `${title} · 落实`
+  }, [title])
+  return (
+    <div className="row spread">
+      <div>
+        <h1>{title}</h1>
+        {lead && <p className="muted">{lead}</p>}
+      </div>
+      {children && <div className="row noprint">{children}</div>}
+    </div>
+  )
+}
