@@ -1,8 +1,9 @@
 import type { Done } from '#kernel/apply.ts'
 import { procedureOf } from '#kernel/apply.ts'
 import type { Duty } from '#kernel/matter.ts'
-import { standing } from '#kernel/standing.ts'
+import { type Standing, standing } from '#kernel/standing.ts'
 import type { Instant } from '#kernel/time.ts'
+import type { Procedure } from '#kernel/vocabulary.ts'
 import type { FileCommitment } from '#journal/leaf.ts'
 import { COMMIT_FIRST, COMMIT_NEXT, type CommitParameters } from './commit-sql.ts'
 import type { StoreContext } from './context.ts'
@@ -41,7 +42,7 @@ export interface Receipt {
 }
 
 export type Committed =
-  | { readonly ok: true; readonly receipt: Receipt }
+  | { readonly ok: true; readonly receipt: Receipt; readonly after: Stored }
   /** `moved`: somebody else acted since the matter was read. `duplicate`: the key has been used. Nothing was written. */
   | { readonly ok: false; readonly because: 'moved' | 'duplicate' }
 
@@ -54,8 +55,19 @@ export async function commit(to: Queryable, context: StoreContext, decision: Dec
   const salt = context.newSalt()
   const { entry, matter } = decision.done
   const { before, log, actId, channel, files } = decision
-  const sealed = seal({ log, actId, matter, entry, prev: before.lastLeaf, salt, channel, files })
-  const parameters = parametersOf(context, decision, { ...sealed, salt })
+  const sealed = seal({
+    log,
+    actId,
+    matter,
+    entry,
+    prev: before.lastLeaf,
+    salt,
+    channel,
+    files: files.map(committed),
+  })
+  const procedure = procedureOf(context.rulebook, matter.procedure)
+  const now = standing(procedure, matter, entry, before)
+  const parameters = parametersOf(context, decision, { ...sealed, salt }, procedure, now)
   const statement = before.matter.ver === 0 ? COMMIT_FIRST : COMMIT_NEXT
   try {
     // A crash before the server has this statement leaves nothing. After it the act is there whole, whether or not the answer
@@ -66,8 +78,12 @@ export async function commit(to: Queryable, context: StoreContext, decision: Dec
     if (isDuplicate(error)) return { ok: false, because: 'duplicate' }
     throw error
   }
-  return { ok: true, receipt: receiptOf(decision, sealed.leafHash) }
+  const { dueAt, flags } = now
+  const after = { matter, parties: decision.done.parties, lastLeaf: sealed.leafHash, dueAt, flags }
+  return { ok: true, receipt: receiptOf(decision, sealed.leafHash), after }
 }
+
+const committed = ({ n, sha256 }: NamedFile): FileCommitment => ({ n, sha256 })
 
 const isDuplicate = (error: unknown): boolean =>
   sqlState(error) === '23505' &&
@@ -88,10 +104,10 @@ function parametersOf(
   context: StoreContext,
   { before, done, actId, idemKey, files }: Decision,
   sealed: { body: unknown; leaf: Uint8Array; leafHash: Uint8Array; salt: Uint8Array },
+  procedure: Procedure,
+  now: Standing,
 ): CommitParameters {
   const { matter, entry } = done
-  const procedure = procedureOf(context.rulebook, matter.procedure)
-  const now = standing(procedure, matter, entry, before)
   const text = searchText(procedure, matter.record)
   const found = before.matter.ver > 0 && text === searchText(procedure, before.matter.record)
   return {

@@ -15,7 +15,7 @@ const RUN = /[\p{L}\p{N}]+/gu
 export function tokensOf(text: string): string[] {
   const tokens = new Set<string>()
   for (const [run] of normalise(text).matchAll(RUN)) {
-    const characters = [...run]
+    const characters = Array.from(run)
     for (let i = 0; i + 1 < characters.length; i++) tokens.add(`${characters[i]}${characters[i + 1]}`)
     tokens.add(characters.at(-1) ?? '')
   }
@@ -36,7 +36,7 @@ export type Search =
 /** Turns what a person typed into a search. Nothing typed is special: wildcards are escaped, tokens quoted. */
 export function searchFor(typed: string): Search | null {
   const text = normalise(typed).trim()
-  const characters = [...text]
+  const characters = Array.from(text)
   if (characters.length === 0) return null
   if (characters.length > 2) return { by: 'like', pattern: `%${text.replaceAll(/[\\%_]/g, '\\$&')}%` }
   const runs = [...text.matchAll(RUN)].map(([run]) => run)
@@ -45,4 +45,4 @@ export function searchFor(typed: string): Search | null {
 }
 
 const quoted = (token: string): string => `'${token.replaceAll(/['\\]/g, '$&$&')}'`
-const tokenQuery = (run: string): string => ([...run].length === 1 ? `${quoted(run)}:*` : quoted(run))
+const tokenQuery = (run: string): string => (Array.from(run).length === 1 ? `${quoted(run)}:*` : quoted(run))

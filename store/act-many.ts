@@ -1,0 +1,127 @@
+import type { Done } from '#kernel/apply.ts'
+import { type Matter, blank } from '#kernel/matter.ts'
+import type { Refusal } from '#kernel/refusal.ts'
+import type { Actor, Procedure } from '#kernel/vocabulary.ts'
+import { type ActRequest, NotDone, type Prepared, allOrNothing, decide, decisionOf, prepare } from './act.ts'
+import { type Receipt, commit } from './commit.ts'
+import type { StoreContext } from './context.ts'
+import { drawNumber } from './counter.ts'
+import { type Queryable, retrying } from './db.ts'
+import { districtOf } from './facts.ts'
+import { keyReused, whatWasDone } from './idempotency.ts'
+import type { Channel } from './leaf.ts'
+import { unstored } from './stored.ts'
+import { tally } from './tally.ts'
+
+/** One request to set up several matters by the same act. */
+export interface ManyRequest {
+  readonly procedure: string
+  readonly act: string
+  readonly forms: readonly unknown[]
+  readonly actor: Actor
+  readonly key: string
+  readonly channel: Channel
+}
+
+export interface Created {
+  readonly matter: Matter
+  readonly receipt: Receipt
+}
+
+export type ManyOutcome =
+  | { readonly kind: 'done'; readonly created: readonly Created[] }
+  | { readonly kind: 'refused'; readonly refusals: readonly [Refusal, ...Refusal[]] }
+  | { readonly kind: 'not found' }
+
+/**
+ * Sets up several matters in one transaction: all of them, or none. Refusals of every item come back together, each naming
+ * its item (`第3项：…`), form faults under `3.field`. The same key again gives the same receipts.
+ */
+export async function actMany(context: StoreContext, request: ManyRequest): Promise<ManyOutcome> {
+  const procedure = context.rulebook.procedures[request.procedure]
+  if (procedure?.powers[request.act]?.when !== 'nothing') return { kind: 'not found' }
+  const outcome = await retrying(() => setUpAll(context, procedure, request))
+  if (outcome.kind === 'refused') tally(context, request, outcome.refusals)
+  return outcome
+}
+
+async function setUpAll(
+  context: StoreContext,
+  procedure: Procedure,
+  request: ManyRequest,
+): Promise<ManyOutcome> {
+  const district = await districtOf(context)
+  const ready: Prepared[] = []
+  for (const item of itemsOf(request)) {
+    ready.push(
+      await prepare(
+        context,
+        item,
+        unstored(blank(context.newId(), procedure.id, procedure.version)),
+        district,
+      ),
+    )
+  }
+  const refusals = ready.flatMap((item, i) => refusalsOf(context, item, i))
+  if (isSome(refusals)) return (await doneBefore(context, request)) ?? { kind: 'refused', refusals }
+  const outcome = await allOrNothing(context, (tx) => commitAll(tx, context, procedure, ready))
+  return outcome ?? (await doneBefore(context, request)) ?? { kind: 'refused', refusals: [keyReused] }
+}
+
+const isSome = (list: readonly Refusal[]): list is readonly [Refusal, ...Refusal[]] => list.length > 0
+
+const itemsOf = ({ procedure, act, forms, actor, key, channel }: ManyRequest): ActRequest[] =>
+  forms.map((form, i) => ({ procedure, act, form, actor, key: `${key}#${i + 1}`, channel }))
+
+function refusalsOf(context: StoreContext, item: Prepared, index: number): Refusal[] {
+  const decided = decide(context, item, 1)
+  if (decided.kind === 'done') return []
+  return decided.refusals.map((refusal) => ({
+    ...refusal,
+    message: `第${index + 1}项：${refusal.message}`,
+    ...(refusal.fields ? { fields: underItem(refusal.fields, index) } : {}),
+  }))
+}
+
+const underItem = (fields: Readonly<Record<string, string>>, index: number): Record<string, string> =>
+  Object.fromEntries(Object.entries(fields).map(([name, sentence]) => [`${index + 1}.${name}`, sentence]))
+
+async function commitAll(
+  tx: Queryable,
+  context: StoreContext,
+  procedure: Procedure,
+  ready: readonly Prepared[],
+): Promise<ManyOutcome> {
+  const [first] = ready
+  if (!first) return { kind: 'done', created: [] }
+  // One draw for the whole run keeps the numbers together; a crash or refusal gives all of them back.
+  const last = await drawNumber(tx, context, procedure, first.now, ready.length)
+  const created = ready.map((item, i) => commitOne(tx, context, item, last - ready.length + 1 + i))
+  return { kind: 'done', created: await Promise.all(created) }
+}
+
+async function commitOne(
+  tx: Queryable,
+  context: StoreContext,
+  item: Prepared,
+  number: number,
+): Promise<Created> {
+  const decided = decide(context, item, number)
+  if (decided.kind === 'refused') throw new NotDone(decided)
+  const done: Done = decided
+  const committed = await commit(tx, context, decisionOf(context, item, done))
+  if (!committed.ok) throw new NotDone(null)
+  return { matter: done.matter, receipt: committed.receipt }
+}
+
+/** What the same request has created before; null when it is new, or was something else. */
+async function doneBefore(context: StoreContext, request: ManyRequest): Promise<ManyOutcome | null> {
+  const created: Created[] = []
+  for (const item of itemsOf(request)) {
+    const was = await whatWasDone(context, item)
+    if (was?.kind === 'refused') return was
+    if (was === null) return null
+    created.push({ matter: was.matter, receipt: was.receipt })
+  }
+  return { kind: 'done', created }
+}
