@@ -1,0 +1,155 @@
+import { type ReactElement, useCallback, useMemo, useState } from 'react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { type Ok, urlOf } from '../../api/client.ts'
+import { useMe, usePages } from '../../api/hooks.ts'
+import type { LedgerRow } from '../../api/shapes.ts'
+import type { LedgerSearch } from '../../router.tsx'
+import { DownloadButton } from '../../ui/download.tsx'
+import { MatterLines } from '../../ui/matter-lines.tsx'
+import { PageHead } from '../../ui/page-head.tsx'
+import { Empty, Failed, Loading } from '../../ui/states.tsx'
+import { useNarrow } from '../../ui/narrow.ts'
+import { ColumnChooser, useHidden } from './columns.tsx'
+import { Filters } from './filters.tsx'
+import { useNames, useStates } from './names.ts'
+import { isFiltered, queryOf, textOf, wordsOf } from './query.ts'
+import { LedgerTable } from './table.tsx'
+import { Views } from './views.tsx'
+import './ledger.css'
+
+type Page = Ok<'matters.list'>
+const NO_ROWS: readonly LedgerRow[] = []
+
+const countText = ({ count }: Page): string => `${count.n}${count.more ? '+' : ''}`
+
+const Rows = ({ first, rows }: { first: Page; rows: readonly LedgerRow[] }): ReactElement => {
+  const narrow = useNarrow()
+  const [hidden, setHidden] = useHidden()
+  const [choosing, setChoosing] = useState(false)
+  if (narrow) return <MatterLines rows={rows} none="没有事项。" />
+  return (
+    <>
+      <div className="row noprint">
+        <button
+          type="button"
+          className="btn text tiny"
+          aria-haspopup="dialog"
+          onClick={() => setChoosing(true)}
+        >
+          选列{hidden.length > 0 && `（已收起${hidden.length}列）`}
+        </button>
+      </div>
+      <LedgerTable columns={first.columns} hidden={hidden} rows={rows} />
+      {choosing && (
+        <ColumnChooser
+          columns={first.columns}
+          hidden={hidden}
+          onChange={setHidden}
+          onClose={() => setChoosing(false)}
+        />
+      )}
+    </>
+  )
+}
+
+const Nothing = ({ filtered }: { filtered: boolean }): ReactElement =>
+  filtered ? (
+    <Empty
+      action={
+        <Link to="/matters" search={{}} className="btn">
+          清除筛选
+        </Link>
+      }
+    >
+      没有符合条件的事项。
+    </Empty>
+  ) : (
+    <Empty>台账上还没有您能看到的事项。</Empty>
+  )
+
+const PrintHead = ({
+  words,
+  shown,
+  count,
+}: {
+  words: string
+  shown: number
+  count: string
+}): ReactElement => {
+  const me = useMe()
+  return (
+    <div className="print-only">
+      <h1>{me.data?.district}督办事项台账</h1>
+      <p>
+        {words && `${words}。`}共{count}件，本表{shown}件。打印日期：{new Date().toLocaleDateString('zh-CN')}
+      </p>
+    </div>
+  )
+}
+
+/** 台账: every matter this person may see, filtered by the address, in the office's columns. */
+const LedgerPage = (): ReactElement => {
+  const search = useSearch({ from: '/shell/matters' })
+  const navigate = useNavigate({ from: '/matters' })
+  const query = queryOf(search)
+  const list = usePages('matters.list', { query })
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? NO_ROWS, [list.data])
+  const states = useStates(rows)
+  const names = useNames(states)
+  const words = wordsOf(search, names)
+  const change = useCallback(
+    (part: LedgerSearch) => {
+      const kept = (before: LedgerSearch): LedgerSearch =>
+        Object.fromEntries(Object.entries({ ...before, ...part }).filter(([, value]) => value))
+      void navigate({ search: kept, replace: true, resetScroll: false })
+    },
+    [navigate],
+  )
+  const first = list.data?.pages[0]
+  const filtered = isFiltered(search)
+  return (
+    <div className="page ledger-page">
+      <PageHead title="台账" lead={words || '全部事项'}>
+        <DownloadButton url={urlOf('matters.sheet', { query })} name="台账.xlsx">
+          导出 Excel
+        </DownloadButton>
+        <button type="button" className="btn" onClick={() => window.print()}>
+          打印
+        </button>
+      </PageHead>
+      <Views query={textOf(search)} suggested={words} />
+      <details
+        className="card filter-box noprint"
+        open={filtered || !matchMedia('(max-width: 47.9rem)').matches}
+      >
+        <summary>筛选和排序</summary>
+        <Filters search={search} states={states} change={change} />
+        {filtered && (
+          <Link to="/matters" search={search.sort ? { sort: search.sort } : {}} className="btn text">
+            清除筛选
+          </Link>
+        )}
+      </details>
+      <output className="small muted noprint">
+        {first ? `共 ${countText(first)} 件，已列出 ${rows.length} 件` : '正在读取'}
+      </output>
+      {first && <PrintHead words={words} shown={rows.length} count={countText(first)} />}
+      {list.error && <Failed error={list.error} retry={list.refetch} />}
+      {list.isPending && <Loading lines={8} />}
+      {first && rows.length === 0 && <Nothing filtered={filtered} />}
+      {first && rows.length > 0 && <Rows first={first} rows={rows} />}
+      {list.hasNextPage && (
+        <button
+          type="button"
+          className="btn noprint"
+          aria-disabled={list.isFetchingNextPage}
+          onClick={() => list.isFetchingNextPage || void list.fetchNextPage()}
+        >
+          {list.isFetchingNextPage ? '正在读取' : '再列一些'}
+        </button>
+      )}
+    </div>
+  )
+}
+
+export default LedgerPage

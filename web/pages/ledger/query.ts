@@ -1,0 +1,72 @@
+import type { LedgerQuery } from '../../../server/contract/operations.ts'
+import type { LedgerSearch } from '../../router.tsx'
+
+/** 组别: the words of every list. */
+export const groups = ['拟办', '待办', '在办', '办结'] as const
+export const lights = { green: '绿灯', yellow: '黄灯', red: '红灯' } as const
+export const flags = {
+  stuck: '卡住',
+  lapsed: '逾期',
+  extended: '延期',
+  declined: '退回',
+  returned: '返工',
+} as const
+export const sorts = { due: '按时限', new: '按立项先后', updated: '按最近变动' } as const
+
+const filters = [
+  'procedure',
+  'group',
+  'state',
+  'unit',
+  'arranger',
+  'light',
+  'flag',
+  'dueFrom',
+  'dueTo',
+  'q',
+] as const
+type Filter = (typeof filters)[number]
+
+/** The search of the address as the query of the API: known names only, empty ones left out. Values are checked by the server. */
+export function queryOf(search: LedgerSearch): Partial<LedgerQuery> {
+  const kept = [...filters, 'sort' as const].flatMap((name) => {
+    const value = search[name]?.trim()
+    return value ? [[name, value] as const] : []
+  })
+  return Object.fromEntries(kept) as Partial<LedgerQuery>
+}
+
+export const isFiltered = (search: LedgerSearch): boolean => filters.some((name) => search[name]?.trim())
+
+/** The query as text, for a saved view: the same view gives the same text. */
+export const textOf = (search: LedgerSearch): string =>
+  new URLSearchParams(queryOf(search) as Record<string, string>).toString()
+
+export interface Names {
+  readonly unit: (id: string) => string
+  readonly post: (id: string) => string
+  readonly state: (id: string) => string
+}
+
+/** The filters in words, for the printed heading and the name of a view: 在办 · 区教育局 · 红灯. */
+export function wordsOf(search: LedgerSearch, names: Names): string {
+  const word: Record<Filter, (value: string) => string> = {
+    procedure: () => '',
+    group: (v) => v,
+    state: names.state,
+    unit: names.unit,
+    arranger: (v) => `${names.post(v)}交办`,
+    light: (v) => lights[v as keyof typeof lights] ?? v,
+    flag: (v) => flags[v as keyof typeof flags] ?? v,
+    dueFrom: (v) => `时限${v}起`,
+    dueTo: (v) => `时限${v}止`,
+    q: (v) => `“${v}”`,
+  }
+  return filters
+    .flatMap((name) => {
+      const value = search[name]?.trim()
+      return value ? [word[name](value)] : []
+    })
+    .filter(Boolean)
+    .join(' · ')
+}
