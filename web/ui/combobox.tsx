@@ -118,6 +118,7 @@ export const Combobox = (props: Props): ReactElement => {
               key={option.id}
               id={`${list}-${n}`}
               role="option"
+              tabIndex={-1}
               aria-selected={value.includes(option.id)}
               className={option === active ? 'active' : undefined}
               onClick={() => take(option.id)}

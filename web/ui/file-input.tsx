@@ -23,13 +23,15 @@ export const sizeText = (bytes: number): string =>
 export const FileInput = ({
   id,
   value,
-  onChange,
+  onAdd,
+  onRemove,
   describedBy,
   invalid,
 }: {
   id: string
   value: readonly FileRef[]
-  onChange: (change: (before: readonly FileRef[]) => readonly FileRef[]) => void
+  onAdd: (file: FileRef) => void
+  onRemove: (id: string) => void
   describedBy?: string
   invalid?: boolean
 }): ReactElement => {
@@ -44,7 +46,7 @@ export const FileInput = ({
     setGoing((all) => [...all, { key, name: file.name, share: 0, file }])
     try {
       const ref = await upload(urlOf('desk.upload'), file, { onProgress: (share) => patch(key, { share }) })
-      onChange((before) => (before.some((f) => f.id === ref.id) ? before : [...before, ref]))
+      onAdd(ref)
       patch(key, null)
     } catch (error) {
       patch(key, { error: error instanceof Error ? error.message : '上传失败' })
@@ -77,7 +79,7 @@ export const FileInput = ({
               type="button"
               className="btn text tiny"
               aria-label={`移除${file.name}`}
-              onClick={() => onChange((before) => before.filter((f) => f.id !== file.id))}
+              onClick={() => onRemove(file.id)}
             >
               移除
             </button>

@@ -43,6 +43,8 @@ const wasRefused = (error: unknown): boolean =>
 /** The request behind the form: one key per opening, kept over retries until the server has answered. */
 function useActing({ procedure, act, matter, onDone }: Props, clear: () => void) {
   const key = useRef(newKey())
+  // The version the person saw when the form opened; after a stale refusal the page is read again and the newest one counts.
+  const seen = useRef(matter?.ver)
   return useMutation({
     mutationFn: (form: Record<string, unknown>) =>
       doAct({
@@ -50,12 +52,14 @@ function useActing({ procedure, act, matter, onDone }: Props, clear: () => void)
         act: `${procedure}.${act.act}`,
         form,
         key: key.current,
-        ...(matter ? { ver: matter.ver } : {}),
+        ...(matter ? { ver: seen.current ?? matter.ver } : {}),
       }),
     retry: false,
     onError: (error) => {
       if (wasRefused(error)) key.current = newKey()
-      if (error instanceof ProblemError && error.status === 409) void refreshMatters()
+      if (!(error instanceof ProblemError && error.status === 409)) return
+      seen.current = undefined
+      void refreshMatters()
     },
     onSuccess: (done) => {
       key.current = newKey()
@@ -88,7 +92,7 @@ export const ActForm = (props: Props): ReactElement => {
   useEffect(() => {
     if (!error) return
     const target =
-      box.current?.querySelector<HTMLElement>('[aria-invalid="true"]') ??
+      box.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid]') ??
       box.current?.querySelector<HTMLElement>('.form-top')
     target?.focus()
     target?.scrollIntoView({ block: 'center' })
@@ -100,7 +104,7 @@ export const ActForm = (props: Props): ReactElement => {
     files: draft.files,
     set: (path, update) =>
       draft.change((before) => withValue(before, path, update(valueAt(before, path))) as Values),
-    keepFiles: draft.keepFiles,
+    keepFile: draft.keepFile,
   }
   const send = (): void => {
     setConfirming(false)

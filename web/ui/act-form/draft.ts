@@ -33,7 +33,7 @@ export interface DraftState {
   /** True when the form opened with what was left unfinished before. */
   readonly restored: boolean
   readonly change: (update: (before: Values) => Values) => void
-  readonly keepFiles: (files: readonly FileRef[]) => void
+  readonly keepFile: (file: FileRef) => void
   readonly clear: () => void
 }
 
@@ -44,10 +44,9 @@ export interface DraftState {
 export function useDraft(key: string, initial: Values): DraftState {
   const [draft, setDraft] = useState<Draft>(() => read(key) ?? { ...EMPTY, values: initial })
   const [restored, setRestored] = useState(() => read(key) !== null)
-  const kept = useRef(true)
   const touched = useRef(false)
   useEffect(() => {
-    if (kept.current && touched.current) write(key, draft)
+    if (touched.current) write(key, draft)
   }, [key, draft])
   return {
     values: draft.values,
@@ -57,11 +56,7 @@ export function useDraft(key: string, initial: Values): DraftState {
       touched.current = true
       setDraft((before) => ({ ...before, values: update(before.values) }))
     },
-    keepFiles: (files) =>
-      setDraft((before) => ({
-        ...before,
-        files: { ...before.files, ...Object.fromEntries(files.map((f) => [f.id, f])) },
-      })),
+    keepFile: (file) => setDraft((before) => ({ ...before, files: { ...before.files, [file.id]: file } })),
     clear: () => {
       localStorage.removeItem(key)
       touched.current = false

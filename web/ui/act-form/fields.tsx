@@ -12,7 +12,7 @@ export interface FormContext {
   readonly faults: Readonly<Record<string, string>>
   readonly files: Readonly<Record<string, FileRef>>
   readonly set: (path: Path, update: (before: unknown) => unknown) => void
-  readonly keepFiles: (files: readonly FileRef[]) => void
+  readonly keepFile: (file: FileRef) => void
 }
 export const Form = createContext<FormContext | null>(null)
 
@@ -97,7 +97,7 @@ const Choice = ({ field, path, value }: FieldProps<Of<'choice'>>): ReactElement 
             <input
               type="radio"
               name={`${form.id}-${pathText(path)}`}
-              aria-invalid={fault && n === 0 ? true : undefined}
+              data-invalid={fault && n === 0 ? true : undefined}
               checked={value === key}
               onChange={() => choose(key)}
             />
@@ -151,27 +151,26 @@ const Reference = ({
 
 const Files = ({ field, path, value }: FieldProps<Of<'files'>>): ReactElement => {
   const form = useForm()
-  const refs = (ids: unknown): FileRef[] => ((ids ?? []) as string[]).flatMap((id) => form.files[id] ?? [])
+  const ids = (value ?? []) as readonly string[]
   return (
     <Labelled field={field} path={path}>
       {(control) => (
         <FileInput
           {...control}
-          value={refs(value)}
-          onChange={(change) =>
-            form.set(path, (before) => {
-              const held = ((before ?? []) as string[]).map((id) => form.files[id] ?? bare(id))
-              const after = change(held)
-              form.keepFiles(after.filter((f) => f.size > 0))
-              return after.map((f) => f.id)
-            })
+          value={ids.map((id) => form.files[id] ?? unnamed(id))}
+          onAdd={(file) => {
+            form.keepFile(file)
+            form.set(path, (before) => [...new Set([...((before ?? []) as string[]), file.id])])
+          }}
+          onRemove={(id) =>
+            form.set(path, (before) => ((before ?? []) as string[]).filter((held) => held !== id))
           }
         />
       )}
     </Labelled>
   )
 }
-const bare = (id: string): FileRef => ({ id, name: id, size: 0, media: '', preview: 'none' })
+const unnamed = (id: string): FileRef => ({ id, name: '已上传的附件', size: 0, media: '', preview: 'none' })
 
 const Rows = ({ field, path, value }: FieldProps<Of<'rows'>>): ReactElement => {
   const form = useForm()

@@ -19,7 +19,7 @@ export const TextInput = ({
   value: string
   onChange: (update: (before: string) => string) => void
 }): ReactElement => {
-  const length = [...value].length
+  const length = Array.from(value).length
   const shared = {
     id,
     className: 'input',
@@ -38,13 +38,15 @@ export const TextInput = ({
     <>
       {field.lines ? <textarea rows={4} {...shared} /> : <input type="text" {...shared} />}
       {field.phrases && field.phrases.length > 0 && (
-        <div className="row" role="group" aria-label={`${field.title}常用语`}>
+        <ul className="row" aria-label={`${field.title}常用语`}>
           {field.phrases.map((phrase) => (
-            <button key={phrase} type="button" className="btn tiny" onClick={() => add(phrase)}>
-              {phrase}
-            </button>
+            <li key={phrase}>
+              <button type="button" className="btn tiny" onClick={() => add(phrase)}>
+                {phrase}
+              </button>
+            </li>
           ))}
-        </div>
+        </ul>
       )}
       {length > field.max * 0.8 && (
         <p className={length > field.max ? 'fault small' : 'muted small'}>

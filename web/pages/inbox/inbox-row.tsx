@@ -1,0 +1,69 @@
+import type { ReactElement } from 'react'
+import { Link } from '@tanstack/react-router'
+import type { InboxItem } from '../../api/shapes.ts'
+import { timeText } from '../../ui/format.ts'
+import { holderText } from '../../ui/holder.tsx'
+import { Light } from '../../ui/light.tsx'
+import type { Answering } from './answer-sheet.tsx'
+
+/** One line of 我的事: what, to whom, by when and why the light is what it is, and the answers one can give right here. */
+export const InboxRow = ({
+  item,
+  answer,
+}: {
+  item: InboxItem
+  answer: (answering: Answering) => void
+}): ReactElement => {
+  const { matter, duty } = item
+  return (
+    <li className={duty?.lapsed ? 'inbox-row late' : 'inbox-row'}>
+      <div className="inbox-what">
+        <Link to="/matters/$id" params={{ id: matter.id }} className="inbox-title">
+          {matter.title}
+        </Link>
+        <p className="small muted">
+          <span className="tag">{matter.stateTitle}</span> {matter.number} · {matter.unitName}
+        </p>
+        {duty && (
+          <p>
+            <span className="strong">{duty.must}</span>
+            {duty.what && `：${duty.what}`}
+            <span className="small muted">
+              {' '}
+              由{holderText(duty.holder)}
+              {duty.creditor && `，向${holderText(duty.creditor)}负责`}
+            </span>
+          </p>
+        )}
+        {item.notice && <p>{item.notice}</p>}
+      </div>
+      <div className="inbox-due">
+        {duty ? (
+          <>
+            <Light light={duty.light} />
+            <span className="small muted">{duty.paused ? '计时暂停' : `${duty.dueText}前`}</span>
+          </>
+        ) : (
+          <span className="small muted">{timeText(item.at)}</span>
+        )}
+      </div>
+      {duty && duty.acts.length > 0 && (
+        <ul className="inbox-acts" aria-label={`答复：${matter.title}`}>
+          {duty.acts.map(({ act, may }) => (
+            <li key={act}>
+              <button
+                type="button"
+                className="btn tiny"
+                onClick={() =>
+                  answer({ matter: matter.id, procedure: matter.procedure, title: matter.title, act })
+                }
+              >
+                {may}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,90 @@
+import type { ReactElement } from 'react'
+import type { MatterPage, Shown, TimelineEntry } from '../../api/shapes.ts'
+import { dayText } from '../../ui/format.ts'
+
+const LONG = 24
+
+const isFile = (shown: Shown): boolean => shown.kind === 'files'
+const isWide = (shown: Shown): boolean =>
+  shown.text.length > LONG || shown.text.includes('\n') || shown.kind === 'rows' || shown.kind === 'group'
+
+/** Facts of the head: the record without what an opinion box below says already in the same words. */
+function facts(page: MatterPage): Shown[] {
+  const [first, ...later] = page.timeline
+  const said = new Set(later.flatMap((entry) => entry.form.map(({ text }) => text)))
+  if (!first) return page.record
+  return page.record.filter(
+    (field) =>
+      field.text !== '' &&
+      !isFile(field) &&
+      !(field.kind === 'text' && isWide(field) && said.has(field.text)),
+  )
+}
+
+interface Box {
+  readonly title: string
+  readonly entries: TimelineEntry[]
+}
+
+/** Opinion boxes: what people wrote, by the kind of act, in the order each kind first happened. */
+function boxesOf(timeline: readonly TimelineEntry[]): Box[] {
+  const boxes = new Map<string, Box>()
+  for (const entry of timeline.slice(1)) {
+    if (!entry.by || !entry.form.some((field) => field.text !== '' && !isFile(field))) continue
+    const box = boxes.get(entry.act) ?? { title: entry.title, entries: [] }
+    box.entries.push(entry)
+    boxes.set(entry.act, box)
+  }
+  return [...boxes.values()]
+}
+
+const Opinion = ({ entry }: { entry: TimelineEntry }): ReactElement => {
+  const given = entry.form.filter((field) => field.text !== '' && !isFile(field))
+  return (
+    <div className="opinion">
+      {given.map((field) => (
+        <p key={field.name} className="pre">
+          {given.length > 1 && <span className="muted">{field.title}：</span>}
+          {field.text}
+        </p>
+      ))}
+      {entry.by && (
+        <p className="sign">
+          {entry.by.unit} {entry.by.post} {entry.by.name}
+          {entry.by.as && `（${entry.by.as}）`}　{dayText(entry.at)}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** 办文单: one page with the facts on top and the opinions stacked in boxes; printing prints this. */
+export const Slip = ({ page }: { page: MatterPage }): ReactElement => (
+  <section className="slip card" aria-labelledby="slip-title">
+    <h2 id="slip-title">{page.procedure.title}办理单</h2>
+    <p className="slip-number">
+      <span>编号：{page.number}</span>
+      <span>状态：{page.stateTitle}</span>
+    </p>
+    <dl className="slip-facts">
+      {facts(page).map((field) => (
+        <div key={field.name} className={isWide(field) ? 'wide' : undefined}>
+          <dt>{field.title}</dt>
+          <dd className="pre">{field.text}</dd>
+        </div>
+      ))}
+    </dl>
+    <dl className="slip-boxes">
+      {boxesOf(page.timeline).map((box) => (
+        <div key={box.title}>
+          <dt>{box.title}</dt>
+          <dd>
+            {box.entries.map((entry) => (
+              <Opinion key={entry.seq} entry={entry} />
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  </section>
+)

@@ -1,0 +1,57 @@
+import { type ReactElement, useState } from 'react'
+import type { TimelineEntry } from '../../api/shapes.ts'
+import { timeText } from '../../ui/format.ts'
+import { ReceiptSheet } from './receipt-sheet.tsx'
+
+const Entry = ({ entry, showReceipt }: { entry: TimelineEntry; showReceipt: () => void }): ReactElement => {
+  const given = entry.form.filter((field) => field.text !== '')
+  return (
+    <li className={entry.by ? 'entry' : 'entry system'}>
+      <p className="row spread">
+        <span className="strong">{entry.title}</span>
+        <time className="small muted" dateTime={entry.at}>
+          {timeText(entry.at)}
+        </time>
+      </p>
+      <p className="small">
+        {entry.by
+          ? `${entry.by.unit} ${entry.by.post} ${entry.by.name}${entry.by.as ? `（${entry.by.as}）` : ''}`
+          : '系统按规程记录'}
+      </p>
+      {given.length > 0 && (
+        <dl className="entry-form small">
+          {given.map((field) => (
+            <div key={field.name}>
+              <dt className="muted">{field.title}：</dt>
+              <dd className="pre">{field.text}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <button
+        type="button"
+        className="btn text tiny"
+        onClick={showReceipt}
+        aria-label={`${entry.title}的回执`}
+      >
+        回执
+      </button>
+    </li>
+  )
+}
+
+/** 经过: everything that happened, newest first, each with its receipt. */
+export const Timeline = ({ timeline }: { timeline: readonly TimelineEntry[] }): ReactElement => {
+  const [receipt, setReceipt] = useState<string | null>(null)
+  return (
+    <section className="card stack" aria-labelledby="timeline-title">
+      <h2 id="timeline-title">经过</h2>
+      <ol className="timeline" reversed>
+        {timeline.toReversed().map((entry) => (
+          <Entry key={entry.seq} entry={entry} showReceipt={() => setReceipt(entry.receipt)} />
+        ))}
+      </ol>
+      {receipt && <ReceiptSheet act={receipt} onClose={() => setReceipt(null)} />}
+    </section>
+  )
+}

@@ -1,0 +1,100 @@
+import { type ReactElement, useState } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { queryClient, useMe, useWrite } from '../../api/hooks.ts'
+import type { Me } from '../../api/shapes.ts'
+import { postName } from '../../ui/post-switch.tsx'
+import { Answer, Empty } from '../../ui/states.tsx'
+import { type Size, saveSize, savedSize, sizes } from '../../ui/theme.ts'
+import { useTitle } from '../../ui/title.ts'
+import { toast } from '../../ui/toast.tsx'
+import { Delegations } from './delegations.tsx'
+import { PasswordForm } from './password-form.tsx'
+
+const Posts = ({ me }: { me: Me }): ReactElement => (
+  <section className="card stack" aria-labelledby="posts-title">
+    <h2 id="posts-title">我的岗位</h2>
+    {me.posts.length === 0 && <Empty>没有岗位。请联系本单位管理员登记任职。</Empty>}
+    <ul className="stack" style={{ gap: '0.375rem' }}>
+      {me.posts.map((post) => (
+        <li key={`${post.post} ${post.as}`}>
+          {postName(post)} {post.current && <span className="tag blue">当前</span>}
+        </li>
+      ))}
+    </ul>
+    {me.posts.length > 1 && <p className="small muted">在页面上方切换岗位。办事时记录岗位和人两个名字。</p>}
+  </section>
+)
+
+const TextSize = (): ReactElement => {
+  const [size, setSize] = useState<Size>(savedSize)
+  const choose = (next: Size): void => {
+    saveSize(next)
+    setSize(next)
+  }
+  return (
+    <section className="card">
+      <fieldset className="plain">
+        <legend>
+          <h2>字号</h2>
+        </legend>
+        <div className="row">
+          {(Object.keys(sizes) as Size[]).map((name) => (
+            <label key={name} className="pick">
+              <input type="radio" name="size" checked={size === name} onChange={() => choose(name)} />
+              {sizes[name].title}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+    </section>
+  )
+}
+
+const Leave = (): ReactElement => {
+  const navigate = useNavigate()
+  const logout = useWrite('session.logout')
+  const leave = (): void =>
+    logout.mutate(
+      {},
+      {
+        onSuccess: () => {
+          queryClient.clear()
+          void navigate({ to: '/login' })
+        },
+        onError: (error) => toast(error.message),
+      },
+    )
+  return (
+    <button type="button" className="btn" onClick={leave}>
+      退出登录
+    </button>
+  )
+}
+
+/** 我的账号: posts, delegations given and received, text size, password. */
+const MePage = (): ReactElement => {
+  useTitle('我的账号')
+  const me = useMe()
+  return (
+    <div className="page" style={{ maxWidth: '52rem' }}>
+      <Answer of={me}>
+        {(data) => (
+          <>
+            <div className="row spread">
+              <h1>{data.person.name}</h1>
+              <Leave />
+            </div>
+            {data.mustChange && <p className="notice warn">这是一次性初始密码，改好密码后才能办事。</p>}
+            {data.mustChange && <PasswordForm />}
+            <Posts me={data} />
+            <TextSize />
+            {!data.mustChange && <Delegations />}
+            {!data.mustChange && <PasswordForm />}
+          </>
+        )}
+      </Answer>
+    </div>
+  )
+}
+
+export default MePage
