@@ -1,3 +1,4 @@
+// Long on purpose: one list of stories, as data.
 import type { Case, Step } from '#test/cases.ts'
 
 const by = (kind = 'plan') => ({

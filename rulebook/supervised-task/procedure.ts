@@ -1,3 +1,4 @@
+// Long on purpose: a procedure reads from top to bottom like its regulation; split, it could not be checked as one type.
 import * as f from '#kernel/fields.ts'
 import { until, workdays } from '#kernel/terms.ts'
 import { dayAt } from '#kernel/time.ts'

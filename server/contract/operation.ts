@@ -24,6 +24,8 @@ export const op = <const O extends Operation>(operation: O): O => operation
 export const id = z.string().regex(/^[0-9A-Za-z_.:-]{1,64}$/, '编号格式不对')
 export const instant = z.string()
 export const day = z.iso.date('应是存在的日期，写成 2026-03-05 这样')
+/** Answer of operations that have nothing to say. */
+export const done = z.object({ ok: z.literal(true) })
 export const cursor = z.string().max(400).optional()
 export const limit = z.coerce.number().int().min(1).max(200).default(50)
 

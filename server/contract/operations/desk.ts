@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { day, done, id, op } from '../operation.ts'
+import { fields, fileRef, receipt } from '../shapes.ts'
+
+const view = z.object({ id, name: z.string(), query: z.string() })
+
+export const desk = {
+  views: op({
+    method: 'GET',
+    path: '/api/views',
+    summary: '存的视图',
+    permission: 'staff',
+    ok: z.object({ views: z.array(view) }),
+  }),
+  saveView: op({
+    method: 'POST',
+    path: '/api/views',
+    summary: '存一个视图',
+    permission: 'staff',
+    body: z.strictObject({
+      name: z.string().trim().min(1, '请起个名字').max(40),
+      query: z.string().max(1000),
+    }),
+    ok: view,
+  }),
+  dropView: op({
+    method: 'DELETE',
+    path: '/api/views/{id}',
+    summary: '删一个视图',
+    permission: 'staff',
+    ok: done,
+  }),
+  upload: op({
+    method: 'POST',
+    path: '/api/files',
+    summary: '上传附件',
+    permission: 'staff',
+    upload: true,
+    ok: fileRef,
+  }),
+  download: op({
+    method: 'GET',
+    path: '/api/files/{id}',
+    summary: '下载附件',
+    permission: 'staff',
+    ok: { media: 'application/octet-stream' },
+  }),
+  filePreview: op({
+    method: 'GET',
+    path: '/api/files/{id}/preview',
+    summary: '预览 PDF、图片',
+    permission: 'staff',
+    ok: { media: 'application/octet-stream' },
+  }),
+  fileText: op({
+    method: 'GET',
+    path: '/api/files/{id}/text',
+    summary: '附件的文字（.docx、.txt）',
+    permission: 'staff',
+    ok: z.object({ text: z.string() }),
+  }),
+  receipt: op({
+    method: 'GET',
+    path: '/api/receipts/{act}',
+    summary: '回执和存证证明',
+    permission: 'staff',
+    ok: z.object({ receipt, leaf: z.string(), proof: z.string().nullable() }),
+  }),
+  norms: op({
+    method: 'GET',
+    path: '/api/norms',
+    summary: '规范和它们的现况',
+    permission: 'staff',
+    ok: z.object({
+      norms: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          statement: z.string(),
+          bites: z.array(z.string()),
+          enforcedBy: z.array(z.object({ kind: z.string(), name: z.string(), title: z.string() })),
+          figures: z.object({ refused: z.number(), lapsed: z.number(), owed: z.number() }),
+          watches: z.array(z.object({ title: z.string(), n: z.number(), of: z.number() })),
+        }),
+      ),
+    }),
+  }),
+  readingCopy: op({
+    method: 'GET',
+    path: '/api/procedures/{id}',
+    summary: '规程读本',
+    permission: 'staff',
+    ok: z.object({
+      id: z.string(),
+      title: z.string(),
+      version: z.number(),
+      from: day,
+      basis: z.array(z.string()),
+      roles: z.array(z.object({ title: z.string(), seat: z.string() })),
+      powers: z.array(
+        z.object({
+          act: z.string(),
+          may: z.string(),
+          who: z.string(),
+          when: z.string(),
+          then: z.string(),
+          form: fields,
+          gates: z.array(z.object({ title: z.string(), norm: z.string(), code: z.string() })),
+          basis: z.array(z.string()),
+        }),
+      ),
+      duties: z.array(
+        z.object({
+          name: z.string(),
+          must: z.string(),
+          who: z.string(),
+          to: z.string(),
+          after: z.string(),
+          within: z.string(),
+          doneBy: z.string(),
+          ladder: z.array(z.string()),
+          basis: z.array(z.string()),
+        }),
+      ),
+    }),
+  }),
+} as const

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { cursor, day, id, limit, op } from '../operation.ts'
+import { availableAct, ledgerRow, matterPage, receipt } from '../shapes.ts'
+
+/** Filters of the 台账, shared by the page, the saved view and the Excel. */
+export const ledgerQuery = z.strictObject({
+  procedure: z.string().max(64).optional(),
+  group: z.enum(['拟办', '待办', '在办', '办结']).optional(),
+  state: z.string().max(64).optional(),
+  unit: id.optional(),
+  /** Post of the leader who arranged it. */
+  arranger: id.optional(),
+  light: z.enum(['green', 'yellow', 'red']).optional(),
+  flag: z.enum(['stuck', 'lapsed', 'extended', 'declined', 'returned']).optional(),
+  dueFrom: day.optional(),
+  dueTo: day.optional(),
+  q: z.string().max(100).optional(),
+  sort: z.enum(['due', 'new', 'updated']).default('due'),
+  cursor,
+  limit,
+})
+export type LedgerQuery = z.infer<typeof ledgerQuery>
+
+export const matters = {
+  list: op({
+    method: 'GET',
+    path: '/api/matters',
+    summary: '台账',
+    permission: 'staff',
+    query: ledgerQuery,
+    ok: z.object({
+      columns: z.array(z.object({ name: z.string(), title: z.string(), width: z.number() })),
+      rows: z.array(ledgerRow),
+      next: z.string().nullable(),
+      /** Counted to 1000 at most; `more` says there are more. */
+      count: z.object({ n: z.number(), more: z.boolean() }),
+    }),
+  }),
+  sheet: op({
+    method: 'GET',
+    path: '/api/matters.xlsx',
+    summary: '台账导出 Excel，列序同办公室习惯',
+    permission: 'staff',
+    query: ledgerQuery,
+    ok: { media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+  }),
+  page: op({
+    method: 'GET',
+    path: '/api/matters/{id}',
+    summary: '事项：办文单、时间线、职责、可办的行为',
+    permission: 'staff',
+    ok: matterPage,
+  }),
+  starts: op({
+    method: 'GET',
+    path: '/api/starts',
+    summary: '可以立项的规程和立项表单',
+    permission: 'staff',
+    ok: z.object({
+      starts: z.array(z.object({ procedure: z.string(), title: z.string(), act: availableAct })),
+    }),
+  }),
+  batch: op({
+    method: 'POST',
+    path: '/api/matters/batch',
+    summary: '一次立项多件，全部成功或者全部不做',
+    permission: 'staff',
+    largest: 4_000_000,
+    body: z.strictObject({
+      /** e.g. `supervised-task.setUp` */
+      act: z.string().max(100),
+      forms: z.array(z.record(z.string(), z.unknown())).min(1, '至少确认一项').max(200, '一次最多200项'),
+    }),
+    ok: z.object({ created: z.array(z.object({ id, number: z.string(), receipt })) }),
+  }),
+  paper: op({
+    method: 'GET',
+    path: '/api/matters/{id}/papers/{paper}',
+    summary: '文书（.docx，GB/T 9704 版式）',
+    permission: 'staff',
+    ok: { media: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
+  }),
+} as const
