@@ -2,12 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type Deadline, type DirectoryUnit, type Item, readTasks } from '#reading/read.ts'
 import { fileText, MAX_FILE_BYTES } from './file-text.ts'
-
-/** Where a command writes; lines carry their own line ends. */
-export interface Io {
-  out(s: string): void
-  err(s: string): void
-}
+import type { Io } from './io.ts'
 
 interface Wanted {
   file: string
@@ -122,25 +117,27 @@ export function deadlineWords(deadline: Deadline | null): string {
 
 function entry(item: Item, index: number): string {
   const line = (label: string, names: readonly string[]): string =>
-    names.length === 0 ? '' : `   ${label}：${names.join('、')}\n`
+    names.length === 0 ? '' : `   ${label}：${names.join('、')}`
   return [
-    `${index + 1}. ${item.text.replaceAll('\n', ' ')}\n`,
+    `${index + 1}. ${item.text.replaceAll('\n', ' ')}`,
     line('牵头', item.lead),
     line('配合', item.cooperate),
     line('责任单位', item.responsible),
     line('责任领导', item.leaders),
-    `   时限：${deadlineWords(item.deadline)}${item.inherited.includes('deadline') ? '（沿用全篇或上格）' : ''}\n`,
-    `   ${item.because}（把握 ${Math.round(item.confidence * 100)}%）\n`,
-  ].join('')
+    `   时限：${deadlineWords(item.deadline)}${item.inherited.includes('deadline') ? '（沿用全篇或上格）' : ''}`,
+    `   ${item.because}（把握 ${Math.round(item.confidence * 100)}%）`,
+  ]
+    .filter((words) => words !== '')
+    .join('\n')
 }
 
 /**
  * `luoshi read FILE [--units units.csv] [--date YYYY-MM-DD] [--json]`: prints the tasks a paper proposes.
  * Answers the exit code: 0 done, 2 with one sentence for a bad file or wrong arguments.
  */
-export async function read(argv: string[], io: Io): Promise<number> {
+export async function read(argv: readonly string[], io: Pick<Io, 'out' | 'err'>): Promise<number> {
   const fail = (because: string): number => {
-    io.err(`${because}\n`)
+    io.err(because)
     return 2
   }
   const wanted = wantedOf(argv)
@@ -155,8 +152,8 @@ export async function read(argv: string[], io: Io): Promise<number> {
     ...(units ? { directory: units.units } : {}),
     ...(wanted.date === null ? {} : { date: wanted.date }),
   })
-  if (wanted.json) io.out(`${JSON.stringify(reading, null, 2)}\n`)
-  else if (reading.items.length === 0) io.out('没有找到写明责任单位的任务。\n')
-  else io.out(`共 ${reading.items.length} 条：\n${reading.items.map(entry).join('')}`)
+  if (wanted.json) io.out(JSON.stringify(reading, null, 2))
+  else if (reading.items.length === 0) io.out('没有找到写明责任单位的任务。')
+  else io.out(`共 ${reading.items.length} 条：\n${reading.items.map(entry).join('\n')}`)
   return 0
 }

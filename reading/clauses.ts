@@ -123,7 +123,7 @@ const VERB = new RegExp(
 /** A verb counts only where the clause pauses after it, or goes on to companions. */
 const PAUSE = /^(?:$|[，；。、 ）〕]|等|会同|联合|由|[各市区省县])/
 const COMPANIONS =
-  /(?:并)?(?:会同|会商|商请|协同|商(?!务|会|贸|业|标|品|投|城)|联合(?!会|国|体|大|执|惩|社|征|工|协|党|总))/
+  /(?:并)?(?:会同|会商|商请|协同|(?<![招工电外客厂通])商(?!务|会|贸|业|标|品|投|城|中心|局|银|联|户|促|厂)|联合(?!会|国|体|大|执|惩|社|征|工|协|党|总))/
 
 const empty = (): Clause => ({
   lead: [],
@@ -358,6 +358,9 @@ export function mergeClause(into: Clause, other: Clause): void {
 
 /** A clause with nothing in it yet. */
 export const emptyClause = empty
+
+/** True when a clause names a unit. */
+export const namesUnits = (clause: Clause): boolean => parties(clause) > 0
 
 /** True when a clause names somebody. */
 export const namesSomebody = (clause: Clause): boolean => parties(clause) + clause.leaders.length > 0

@@ -8,7 +8,7 @@ export type Convention =
   | { rule: 'first-leads'; restCooperates: boolean; words: string }
   | { rule: 'responsible-leads'; words: string }
   | { rule: 'everywhere'; names: string[]; words: string; from: number }
-  | { rule: 'due'; value: Deadline; dateWords: string; words: string }
+  | { rule: 'due'; value: Deadline; dateWords: string; words: string; from: number }
 
 const FIRST_LEADS =
   /(?:责任单位|各项任务|各任务|单位)?[^。；（）]{0,12}(?:列|排|居|位于|位列)(?:名|序|列)?(?:在)?(?:第一位?|首位|最前)的?(?:单位|部门|责任单位|责任部门)?[，]?(?:为|是|即为)(?:总?牵头|主要责任|主办|第一责任)(?:责任)?(?:单位|部门)?|(?:首位|第一个|第一家|首家|第一)(?:责任)?(?:单位|部门)(?:为|是|即为)(?:牵头|主办|主要责任)(?:责任)?(?:单位|部门)?|首家牵头|牵头(?:单位|部门)(?:列|排)(?:在)?(?:第一位?|首位|最前|前)/
@@ -41,7 +41,14 @@ function dueOf(block: Block, anchor: Anchor): Convention | null {
       return label || (FINISHED.test(after) && !/^[^，。；]{0,10}报(?!告)/.test(after))
     })
     const last = dates.at(-1)
-    if (last) return { rule: 'due', value: last.value, dateWords: last.words, words: sentence }
+    if (last)
+      return {
+        rule: 'due',
+        value: last.value,
+        dateWords: last.words,
+        words: sentence,
+        from: block.at[0] ?? 0,
+      }
   }
   return null
 }
@@ -71,7 +78,7 @@ export function conventionsOf(
       })
     }
     const due = block.cells === null ? dueOf(block, anchor) : null
-    if (due && !out.some((one) => one.rule === 'due')) out.push(due)
+    if (due) out.push(due)
   }
   return out
 }

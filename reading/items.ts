@@ -1,4 +1,4 @@
-import { type Clause, mergeClause, namesSomebody } from './clauses.ts'
+import { type Clause, mergeClause, namesSomebody, namesUnits } from './clauses.ts'
 import { type Draft, cover, draftOf } from './draft.ts'
 import { type Hit, hitsIn, wholeClause } from './hits.ts'
 import { type Breadth, chargesIn } from './narrative.ts'
@@ -98,6 +98,7 @@ export class Gatherer {
         this.enter(inner, sliceBlock(block, cursor, hit.from), inner.length)
         cursor += inner.length
       }
+      if (hit.form === 'bare' && hits.length > 1) cursor = afterIntroduction(block.text, cursor, hit.from)
       this.leave(block, cursor, hit.from)
       this.take(hit, block)
       cursor = hit.to
@@ -111,7 +112,7 @@ export class Gatherer {
     const standalone = PUNCTUATION_ONLY.test(block.text.slice(0, hit.from))
     if (this.passage.open.length === 0) {
       if (this.last && this.contiguous) {
-        mergeClause(this.last.draft.clause, hit.clause)
+        this.join(this.last.draft, hit)
         cover(this.last.draft, clauseBlock)
       } else if (namesSomebody(hit.clause)) this.ahead = { clause: hit.clause, path: this.passage.path }
       return
@@ -137,6 +138,15 @@ export class Gatherer {
     if (first?.numbered && first.source.at.length > 0)
       draft.from = Math.min(draft.from, first.source.at[0] as number)
     this.keep(draft, owner, block)
+  }
+
+  /** A label that names units says more than the sentence before it. */
+  private join(draft: Draft, hit: Hit): void {
+    if (draft.form === 'sentence' && namesUnits(hit.clause)) {
+      const { when } = draft.clause
+      draft.clause = { ...hit.clause, when: [...when, ...hit.clause.when] }
+      draft.form = 'clause'
+    } else mergeClause(draft.clause, hit.clause)
   }
 
   private keep(draft: Draft, owner: Passage, block: Block): void {
@@ -172,7 +182,7 @@ export class Gatherer {
     )
     if (siblings.length !== number) return null
     const parent = this.unclaimed.find((one) => samePath(one.path, parentPath))
-    if (!parent || parent.path.length < 2) return null
+    if (!parent) return null
     return [parent, ...siblings].flatMap((one) => one.open)
   }
 
@@ -210,12 +220,13 @@ export class Gatherer {
 
   private charges(block: Block, start: number): boolean {
     const charges = chargesIn(block, start, this.breadth, this.known)
+    const above = DETAIL.test(block.text.slice(start)) ? this.claimed() : []
     for (const charge of charges) {
       const piece = sliceBlock(block, charge.from, charge.to)
       const draft = draftOf(
         {
           ordinal: start > 0 && charge === charges[0] ? (this.passage.ordinal?.label ?? null) : null,
-          pieces: [piece],
+          pieces: charge === charges[0] ? [...above.map((one) => one.block), piece] : [piece],
           clause: charge.clause,
           path: this.passage.path,
           category: start > 0 ? this.outline.above() : this.outline.here(),
@@ -224,7 +235,7 @@ export class Gatherer {
         [piece],
       )
       this.keep(draft, this.passage, block)
-      this.contiguous = false
+      this.contiguous = above.length > 0
     }
     return charges.length > 0
   }
@@ -234,6 +245,12 @@ export class Gatherer {
     this.absorb()
     return this.drafts
   }
+}
+
+/** 发现以下问题，请抓紧整改：东门桥头…: the words before the colon introduce the list. */
+function afterIntroduction(text: string, from: number, to: number): number {
+  const colon = text.slice(from, to).lastIndexOf('：')
+  return colon < 0 ? from : from + colon + 1
 }
 
 const samePath = (a: readonly number[], b: readonly number[]): boolean =>

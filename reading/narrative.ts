@@ -41,7 +41,7 @@ function readRoles(subject: Subject, text: string, known?: ReadonlySet<string>):
   const rest = text.slice(subject.to)
   const names = splitUnits(subject.names, known)
   const partners: string[] = []
-  const joint = /^(?:负责)?(?:牵头)?[，]?(?:会同|商|联合)(?!务|会)/.exec(rest)
+  const joint = /^(?:要|应|须|负责)*(?:牵头)?[，]?(?:会同|商|联合)(?!务|会)/.exec(rest)
   if (joint) {
     const companion = subjectAt(rest.slice(joint[0].length), known)
     if (companion) partners.push(...splitUnits(companion.names, known))
@@ -52,8 +52,8 @@ function readRoles(subject: Subject, text: string, known?: ReadonlySet<string>):
     const list = (found[1] as string).replace(/^(?:由|请)/, '')
     if (isUnitList(list, known)) partners.push(...splitUnits(list, known))
   }
-  const leads = /^(?:负责)?牵头/.test(rest) || partners.length > 0
-  const helps = /^(?:积极|做好|密切)*(?:配合|协助|参与|支持)/.test(rest)
+  const leads = /^(?:要|应|须|负责|具体)*牵头/.test(rest) || partners.length > 0
+  const helps = /^(?:要|应|须|积极|做好|密切)*(?:配合|协助|参与|支持)/.test(rest)
   if (leads) clause.lead.push(...names)
   else if (helps) clause.cooperate.push(...names)
   else clause.responsible.push(...names)
@@ -146,13 +146,30 @@ function chargeFrom(
 /** …工作由区住建局牵头，区财政局配合: the subject stands later. */
 function laterCharge(sentence: string, breadth: Breadth, known?: ReadonlySet<string>): Clause | null {
   for (const found of sentence.matchAll(/(?:由|请|责成)(?!于)/g)) {
-    if (found.index === 0 || /[自理缘经]$/.test(sentence.slice(0, found.index))) continue
+    if (/[自理缘经]$/.test(sentence.slice(0, found.index))) continue
     const clause = chargeFrom(sentence.slice(found.index + found[0].length), true, breadth, known)
     if (clause) return clause
+    const led = ledByPerson(sentence.slice(found.index), known)
+    if (led) return led
     const whole = readSentence(sentence.slice(found.index).replace(/[。；]$/, ''), known)
     if (whole && breadth === 'any' && whole.leaders.length === 0) return { ...whole, confidence: 0.75 }
   }
   return null
+}
+
+/** 由志明同志牵头，住建局、城管局参加: the person leads, the units do the work. */
+function ledByPerson(text: string, known?: ReadonlySet<string>): Clause | null {
+  const found =
+    /^由(?<name>[\u4e00-\u9fff]{1,4}(?:同志|副?(?:区长|市长|县长|局长|主任|镇长|书记|部长)))(?:负总责|总负责|负责|牵头)[，](?<units>[^，。；]{2,60}?)(?:配合|参加|参与|协助|落实|负责)/.exec(
+      text,
+    )
+  const units = found?.groups?.['units']
+  if (!found || !units || !isUnitList(units, known)) return null
+  const clause = emptyClause()
+  clause.responsible = splitUnits(units, known)
+  clause.collective = clause.responsible.filter(isCollective)
+  clause.leaders = [(found.groups?.['name'] ?? '').replace(/同志$/, '')]
+  return { ...clause, because: '由领导牵头，承办单位是其后所列单位', confidence: 0.75 }
 }
 
 /** Where a comma starts a new subject: 区水务局负责清淤，区城管局负责清运. */

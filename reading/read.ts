@@ -31,10 +31,14 @@ export function readTasks(text: string, options: ReadOptions = {}): Reading {
   const anchor = anchorOf(blocks, options.date)
   const kind = kindOf(blocks)
   const { rest, drafts: fromTables } = takeTables(blocks, known)
-  const conventions = conventionsOf(blocks, anchor, known)
   let drafts = gather(rest, kind === 'plan' ? 'reports' : 'any', known)
   // A text without any clause, such as a speech, charges people in its sentences or not at all.
   if (drafts.length + fromTables.length === 0 && kind === 'plan') drafts = gather(rest, 'any', known)
+  const conventions = conventionsOf(blocks, anchor, known).filter(
+    (one) =>
+      one.rule !== 'due' ||
+      !drafts.some((draft) => draft.form === 'clause' && draft.from <= one.from && one.from < draft.to),
+  )
   const all = [...drafts, ...fromTables]
     .filter((draft) => namesSomebody(draft.clause))
     .sort((a, b) => a.from - b.from)

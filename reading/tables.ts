@@ -4,6 +4,7 @@ import {
   labelsIn,
   mergeClause,
   namesSomebody,
+  namesUnits,
   readLabelled,
   readValue,
 } from './clauses.ts'
@@ -189,12 +190,12 @@ class Table {
     const { above } = this
     if (!above) return
     const { clause } = draft
-    if (!namesSomebody(clause) && namesSomebody(above)) {
+    if (!namesUnits(clause) && namesUnits(above)) {
       clause.lead = [...above.lead]
       clause.cooperate = [...above.cooperate]
       clause.responsible = [...above.responsible]
       clause.collective = [...above.collective]
-      clause.leaders = [...above.leaders]
+      if (clause.leaders.length === 0) clause.leaders = [...above.leaders]
       draft.inherited.add('units')
       clause.because = '责任单位取自上方合并单元格'
       clause.confidence = 0.85

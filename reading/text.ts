@@ -133,6 +133,8 @@ function tidy(block: Block): Block {
 interface Line {
   from: number
   to: number
+  /** Columns taken, indent included: what page layout filled. */
+  width: number
   blankBefore: boolean
 }
 
@@ -153,7 +155,7 @@ function linesOf(text: string): Line[] {
     const line = text.slice(from, to)
     if (line.trim() === '') blank = true
     else if (!PAGE_NUMBER.test(line)) {
-      lines.push({ from, to, blankBefore: blank })
+      lines.push({ from, to, width: width(text.slice(start, to)), blankBefore: blank })
       blank = false
     }
     start = end + 1
@@ -168,11 +170,11 @@ const width = (text: string): number => {
 }
 
 /** The page width in half-width columns when the text was wrapped by a page layout, else 0. */
-function wrapWidth(text: string, lines: readonly Line[]): number {
+function wrapWidth(lines: readonly Line[]): number {
   const counts = new Map<number, number>()
   let long = 0
   for (const line of lines) {
-    const w = width(text.slice(line.from, line.to))
+    const w = line.width
     if (w < 36 || w > 130) continue
     long++
     counts.set(w, (counts.get(w) ?? 0) + 1)
@@ -227,7 +229,7 @@ function continues(
   if (/^[，。；、）〕]/.test(next)) return true
   if (/[，、]$/.test(current)) return !line.blankBefore
   if (page === 0 || SENTENCE_END.test(current)) return false
-  return width(text.slice(before.from, before.to)) >= page - 6
+  return before.width >= page - 6
 }
 
 function joined(left: Block, right: Block): Block {
@@ -266,7 +268,7 @@ function rowOf(raw: string, text: string, line: Line): Block | null {
 export function blocksOf(raw: string): Block[] {
   const text = normalise(raw)
   const lines = linesOf(text)
-  const page = wrapWidth(text, lines)
+  const page = wrapWidth(lines)
   const blocks: Block[] = []
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] as Line
