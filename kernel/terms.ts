@@ -17,30 +17,27 @@ import {
  * A named clock. `workdays` and `days` leave the day of the event out and end at 24:00 of the last day (民法典 201, 203);
  * `hours` run from the minute; `until` ends with the day named in the record (or in a row of it).
  */
-export type Term =
-  | { readonly kind: 'workdays' | 'days' | 'hours'; readonly length: number; readonly note?: string }
-  | { readonly kind: 'until'; readonly field: string; readonly note?: string }
+export type Term = CountedTerm | DatedTerm
 
-export const workdays = (length: number, note?: string): Term => ({
-  kind: 'workdays',
-  length,
-  ...(note ? { note } : {}),
-})
-export const days = (length: number, note?: string): Term => ({
-  kind: 'days',
-  length,
-  ...(note ? { note } : {}),
-})
-export const hours = (length: number, note?: string): Term => ({
-  kind: 'hours',
-  length,
-  ...(note ? { note } : {}),
-})
-export const until = (field: string, note?: string): Term => ({
-  kind: 'until',
-  field,
-  ...(note ? { note } : {}),
-})
+export interface CountedTerm {
+  readonly kind: 'workdays' | 'days' | 'hours'
+  readonly length: number
+  /** Where a tenant's own number comes from, when no source fixes one. */
+  readonly note?: string
+}
+export interface DatedTerm {
+  readonly kind: 'until'
+  readonly field: string
+}
+
+const counted =
+  (kind: CountedTerm['kind']) =>
+  (length: number, note?: string): CountedTerm => ({ kind, length, ...(note ? { note } : {}) })
+
+export const workdays = counted('workdays')
+export const days = counted('days')
+export const hours = counted('hours')
+export const until = (field: string): DatedTerm => ({ kind: 'until', field })
 
 /** A stretch in which the clock stood still, and by how much the due instant moved for it. */
 export interface Pause {
@@ -62,7 +59,7 @@ export interface DueExplained {
 
 /** The due instant of a counted term that starts with an event at `from`. */
 export function dueAfter(
-  term: Exclude<Term, { kind: 'until' }>,
+  term: CountedTerm,
   from: Instant,
   calendar: Calendar,
 ): Known<DueExplained> {
