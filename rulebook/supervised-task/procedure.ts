@@ -1,7 +1,6 @@
 // Long on purpose: a procedure reads from top to bottom like its regulation; split, it could not be checked as one type.
 import * as f from '#kernel/fields.ts'
 import { until, workdays } from '#kernel/terms.ts'
-import { dayAt } from '#kernel/time.ts'
 import { head, postIn, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
 import { short, standard } from '../ladder.ts'
 import { 减负规定, 工作规则, 权责清单, 督查条例 } from '../laws.ts'

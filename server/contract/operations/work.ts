@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cursor, day, done, id, instant, limit, op } from '../operation.ts'
+import { cursor, day, id, instant, limit, op } from '../operation.ts'
 import { directoryPost, directoryUnit, figure, inboxItem, ledgerRow } from '../shapes.ts'
 
 export const work = {
