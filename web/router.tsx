@@ -55,6 +55,19 @@ const ledger = createRoute({
   validateSearch: (raw): LedgerSearch => texts(raw),
 })
 
+const leader = createRoute({
+  getParentRoute: () => shell,
+  path: '/leader',
+  component: page('leader'),
+  validateSearch: (raw): { screen?: string } => texts(raw),
+})
+const admin = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin',
+  component: page('admin'),
+  validateSearch: (raw): { part?: string; year?: string } => texts(raw),
+})
+
 const tree = root.addChildren([
   login,
   shell.addChildren([
@@ -63,13 +76,13 @@ const tree = root.addChildren([
     ledger,
     at('/matters/new', 'start'),
     at('/matters/$id', 'matter'),
-    at('/leader', 'leader'),
-    at('/units', 'unit'),
+    leader,
+    at('/units', 'units'),
     at('/units/$id', 'unit'),
     at('/norms', 'norms'),
-    at('/procedures/$id', 'norms'),
+    at('/procedures/$id', 'procedure'),
     at('/directory', 'directory'),
-    at('/admin', 'admin'),
+    admin,
     at('/reading', 'reading'),
     at('/supervision', 'supervision'),
     at('/me', 'me'),

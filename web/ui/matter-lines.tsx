@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
 import type { InboxItem, LedgerRow } from '../api/shapes.ts'
+import { holderText } from './holder.tsx'
 import { Light } from './light.tsx'
 import { Empty } from './states.tsx'
 import './lists.css'
@@ -53,16 +54,13 @@ export const MatterLines = ({ rows, none }: { rows: readonly LedgerRow[]; none: 
     </ul>
   )
 
-type Party = NonNullable<InboxItem['duty']>['holder']
-const partyName = (party: Party): string => `${party.unitName}${party.postTitle ?? ''}`
-
 /** Who owes what to whom, as one sentence. */
 const dutyText = (item: InboxItem, show: 'holder' | 'creditor'): string => {
   const { duty, matter, notice } = item
   if (!duty) return [notice, matter.number, matter.stateTitle].filter(Boolean).join(' · ')
   const party = show === 'holder' ? duty.holder : duty.creditor
   const must = duty.what ? `${duty.must}（${duty.what}）` : duty.must
-  return [party && `${show === 'holder' ? '' : '欠'}${partyName(party)}`, must, matter.number]
+  return [party && `${show === 'holder' ? '' : '欠'}${holderText(party)}`, must, matter.number]
     .filter(Boolean)
     .join(' · ')
 }

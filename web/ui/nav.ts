@@ -32,7 +32,7 @@ export function navOf(me: Me): readonly NavItem[] {
       page: 'start',
       when: opens('supervision') || opens('office'),
     },
-    { to: '/units', title: '本单位', short: '单位', page: 'unit' },
+    { to: '/units', title: '单位', short: '单位', page: 'units' },
     { to: '/directory', title: '名录', short: '名录', page: 'directory' },
     { to: '/norms', title: '规范', short: '规范', page: 'norms' },
     { to: '/admin', title: '管理', short: '管理', page: 'admin', when: opens('admin') },

@@ -1,4 +1,5 @@
-import { type ReactElement, type ReactNode, useEffect } from 'react'
+import type { ReactElement, ReactNode } from 'react'
+import { useTitle } from './title.ts'
 
 /** Heading of a page: names the browser tab as well; `children` are the actions at its right. */
 export const PageHead = ({
@@ -10,9 +11,7 @@ export const PageHead = ({
   lead?: ReactNode
   children?: ReactNode
 }): ReactElement => {
-  useEffect(() => {
-    document.title = `${title} · 落实`
-  }, [title])
+  useTitle(title)
   return (
     <div className="row spread">
       <div>

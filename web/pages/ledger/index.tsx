@@ -5,6 +5,7 @@ import { useMe, usePages } from '../../api/hooks.ts'
 import type { LedgerRow } from '../../api/shapes.ts'
 import type { LedgerSearch } from '../../router.tsx'
 import { DownloadButton } from '../../ui/download.tsx'
+import { dayText } from '../../ui/format.ts'
 import { MatterLines } from '../../ui/matter-lines.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Empty, Failed, Loading } from '../../ui/states.tsx'
@@ -81,7 +82,7 @@ const PrintHead = ({
     <div className="print-only">
       <h1>{me.data?.district}督办事项台账</h1>
       <p>
-        {words && `${words}。`}共{count}件，本表{shown}件。打印日期：{new Date().toLocaleDateString('zh-CN')}
+        {words && `${words}。`}共{count}件，本表{shown}件。打印日期：{dayText(new Date().toISOString())}
       </p>
     </div>
   )

@@ -1,0 +1,104 @@
+import type { ReactElement, ReactNode } from 'react'
+import { Link, useParams } from '@tanstack/react-router'
+import type { Ok } from '../../api/client.ts'
+import { useCall } from '../../api/hooks.ts'
+import { Figures } from '../../ui/figures.tsx'
+import { DutyLines, MatterLines } from '../../ui/matter-lines.tsx'
+import { PageHead } from '../../ui/page-head.tsx'
+import { Phone } from '../../ui/phone.tsx'
+import { Answer } from '../../ui/states.tsx'
+import { Breaches } from './breaches.tsx'
+import { People } from './people.tsx'
+import './unit.css'
+
+type Page = Ok<'work.unitPage'>
+
+const Part = ({
+  title,
+  n,
+  children,
+  note,
+}: {
+  title: string
+  n: number
+  note: string
+  children: ReactNode
+}): ReactElement => (
+  <section className="card stack" aria-label={title}>
+    <div>
+      <h2>
+        {title} <span className="muted small">{n}件</span>
+      </h2>
+      <p className="small muted">{note}</p>
+    </div>
+    {children}
+  </section>
+)
+
+const Body = ({ page }: { page: Page }): ReactElement => {
+  const { unit, posts, figures, owes, owed, stuck, breaches } = page
+  return (
+    <div className="page">
+      <PageHead
+        title={unit.name}
+        lead={
+          <>
+            {[unit.kind, unit.aliases.length > 0 && `又称${unit.aliases.join('、')}`]
+              .filter(Boolean)
+              .join(' · ')}{' '}
+            {unit.phone && (
+              <>
+                · 值班电话 <Phone number={unit.phone} of={unit.shortName} />
+              </>
+            )}
+          </>
+        }
+      >
+        <Link to="/matters" search={{ unit: unit.id }} className="btn">
+          本单位台账
+        </Link>
+        <button type="button" className="btn" onClick={() => window.print()}>
+          打印
+        </button>
+      </PageHead>
+      {!unit.assignable && <p className="notice info">这个单位不承接交办事项。</p>}
+      {figures.length > 0 && <Figures figures={figures} label="本单位的事项数" />}
+      <div className="unit-page">
+        <div className="stack">
+          <Part title="我们欠谁的" n={owes.length} note="本单位应办而未办的，按时限排列。">
+            <DutyLines items={owes} show="creditor" none="本单位现在没有应办未办的事。" />
+          </Part>
+          <Part title="谁欠我们的" n={owed.length} note="别的单位应向本单位办的：核实、协助、裁定等。">
+            <DutyLines items={owed} show="holder" none="现在没有单位欠本单位的事。" />
+          </Part>
+          <Part title="卡在哪里" n={stuck.length} note="已报告困难、正等协助的事项；报告困难不计为逾期。">
+            <MatterLines rows={stuck} none="没有卡住的事项。" />
+          </Part>
+          <Part
+            title="记在账上的"
+            n={breaches.length}
+            note="到期未办也未报告的，本单位看得到对自己的全部记录。"
+          >
+            <Breaches breaches={breaches} />
+          </Part>
+        </div>
+        <People posts={posts} />
+      </div>
+    </div>
+  )
+}
+
+/** 单位页: who is who, and both sides of the unit's account. */
+const UnitPage = (): ReactElement => {
+  const { id } = useParams({ from: '/shell/units/$id' })
+  const page = useCall('work.unitPage', { params: { id } })
+  if (page.data) return <Body page={page.data} />
+  return (
+    <div className="page">
+      <PageHead title="单位" />
+      <Answer of={page}>{() => null}</Answer>
+    </div>
+  )
+}
+
+export default UnitPage
