@@ -6,6 +6,7 @@ type Entry = { says: string; load: () => Promise<Command> }
 /** Every command of `luoshi`. Modules are loaded when called for, so that each starts fast. */
 const COMMANDS: Record<string, Entry> = {
   start: { says: '启动服务', load: async () => (await import('./start.ts')).start },
+  verify: { says: '核验一份回执', load: async () => (await import('./verify.ts')).verify },
 }
 
 /**
