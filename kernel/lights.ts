@@ -1,5 +1,5 @@
-import { type Calendar, workdaysBetween } from './calendar.ts'
-import { type Instant, dayAt, daysBetween, lastDayBefore } from './time.ts'
+import { type Calendar, workdaysAfter, workdaysBetween } from './calendar.ts'
+import { type Instant, addDays, dayAt, daysBetween, lastDayBefore, startOf } from './time.ts'
 
 /** 灯: colour and words together; computed at read time, never stored. */
 export interface Light {
@@ -40,3 +40,10 @@ export function light(input: LightInput, now: Instant, calendar: Calendar, yello
 }
 
 const overdue = (days: number): string => (days <= 0 ? '红：已逾期' : `红：逾期${days}日`)
+
+/** The last due instant that is yellow now: what is due later is green. The same boundary as `light`, for queries. */
+export function yellowUntil(now: Instant, calendar: Calendar, yellow = YELLOW): Instant {
+  const today = dayAt(now)
+  const green = workdaysAfter(calendar, today, yellow + 1)
+  return startOf(green.known ? green.value.last : addDays(today, yellow + 1))
+}

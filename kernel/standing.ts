@@ -5,6 +5,8 @@ import type { Procedure } from './vocabulary.ts'
 /** What lists show of a matter and sort it by: all of it follows from its entries. */
 export interface Standing {
   readonly group: string
+  /** In a final state. */
+  readonly closed: boolean
   readonly title: string
   readonly number: string
   /** The unit that answers for it; null while none is named. */
@@ -25,6 +27,7 @@ export function standing(
   const answerable: unknown = record[procedure.answerable]
   return {
     group: procedure.states[state ?? '']?.group ?? '拟办',
+    closed: procedure.states[state ?? '']?.final === true,
     title: String(record[procedure.titled] ?? ''),
     number: String(record['number'] ?? ''),
     unit: typeof answerable === 'string' ? answerable : null,

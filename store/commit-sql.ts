@@ -10,6 +10,7 @@ export interface CommitParameters {
   version: number
   state: string
   group: string
+  closed: boolean
   number: string
   title: string
   unit: string | null
@@ -29,7 +30,7 @@ export interface CommitParameters {
   leafHash: Uint8Array
   salt: Uint8Array
   body: string
-  closed: string
+  closings: string
   written: string
   joined: readonly string[]
   left: readonly string[]
@@ -44,7 +45,7 @@ export interface CommitParameters {
 // the gate does open, nobody has acted since the matter was read, so every row below is the one the decision rested on.
 const NEXT = `
 with gate as (
-  update matter set ver = :ver, procedure_version = :version, state = :state, state_group = :group, number = :number,
+  update matter set ver = :ver, procedure_version = :version, state = :state, state_group = :group, closed = :closed, number = :number,
     title = :title, unit_id = :unit, record = :record::jsonb, undo = :undo::jsonb, next_duty = :nextDuty,
     due_at = :dueAt::timestamptz, flags = :flags::text[], updated_at = :at::timestamptz, last_leaf = :leafHash::bytea
   where tenant_id = :tenant and id = :matter and ver = :expected::int
@@ -54,9 +55,9 @@ with gate as (
 // The gate of a first act: the number was drawn in this same transaction, so a crash or refusal takes the number back with it.
 const FIRST = `
 with gate as (
-  insert into matter (tenant_id, id, procedure, procedure_version, ver, state, state_group, number, title, unit_id, record,
+  insert into matter (tenant_id, id, procedure, procedure_version, ver, state, state_group, closed, number, title, unit_id, record,
     undo, next_duty, due_at, flags, opened_at, updated_at, last_leaf)
-  select :tenant, :matter, :procedure, :version::int, :ver::int, :state, :group, :number, :title, :unit, :record::jsonb,
+  select :tenant, :matter, :procedure, :version::int, :ver::int, :state, :group, :closed::boolean, :number, :title, :unit, :record::jsonb,
     :undo::jsonb, :nextDuty::int, :dueAt::timestamptz, :flags::text[], :at::timestamptz, :at::timestamptz, :leafHash::bytea
   where :expected::int = 0
   returning ver
@@ -79,7 +80,7 @@ const PARTS = `, entry as (
   select :tenant, :matter, :ver::int, :act from gate
 ), closed as (
   update duty d set state = c.how, closed_at = :at::timestamptz, alarm_at = null, next_try_at = null
-  from gate, jsonb_to_recordset(:closed::jsonb) c(no int, how text)
+  from gate, jsonb_to_recordset(:closings::jsonb) c(no int, how text)
   where d.tenant_id = :tenant and d.matter_id = :matter and d.no = c.no
 ), written as (
   insert into duty (tenant_id, matter_id, no, name, procedure, unit_id, post_id, person_id, creditor_unit, creditor_post, body,

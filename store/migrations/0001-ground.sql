@@ -149,6 +149,7 @@ create table matter (
   ver integer not null,
   state text not null,
   state_group text not null,
+  closed boolean not null,
   number text not null,
   title text not null,
   unit_id text,
@@ -165,12 +166,13 @@ create table matter (
   primary key (tenant_id, id)
 ) with (fillfactor = 85);
 create unique index matter_number on matter (tenant_id, procedure, number);
-create index matter_due on matter (tenant_id, procedure, state_group, due_at, id);
-create index matter_new on matter (tenant_id, procedure, opened_at desc, id);
-create index matter_updated on matter (tenant_id, procedure, updated_at desc, id);
-create index matter_unit on matter (tenant_id, unit_id, state_group, due_at, id);
-create index matter_flagged on matter (tenant_id, procedure, due_at, id) where flags <> '{}';
-create index matter_arranger on matter (tenant_id, (record ->> 'arranger'), state_group, due_at, id);
+-- Lists show open matters first, by what is due next; what has no due instant comes last.
+create index matter_due on matter (tenant_id, procedure, closed, coalesce(due_at, 'infinity'), id);
+create index matter_flagged on matter (tenant_id, procedure, closed, coalesce(due_at, 'infinity'), id) where flags <> '{}';
+create index matter_unit on matter (tenant_id, unit_id, closed, coalesce(due_at, 'infinity'), id);
+create index matter_arranger on matter (tenant_id, (record ->> 'arranger'), closed, coalesce(due_at, 'infinity'), id);
+create index matter_new on matter (tenant_id, procedure, opened_at, id);
+create index matter_updated on matter (tenant_id, procedure, updated_at, id);
 
 -- Who may see a matter: `unit:u1`, `post:p1`.
 create table party (
@@ -342,7 +344,7 @@ create table journal (
 create unique index journal_seq on journal (tenant_id, matter_id, seq);
 create unique index journal_idem on journal (tenant_id, idem_key);
 create index journal_kind on journal (tenant_id, kind, at);
-create index journal_person on journal (tenant_id, person_id, at desc) where person_id is not null;
+create index journal_person on journal (tenant_id, person_id, at, act_id, matter_id) where person_id is not null;
 
 -- The only erasable part: salt and body. The leaf keeps a commitment.
 create table journal_body (
