@@ -9,6 +9,8 @@ import { readJson } from './json-body.ts'
 import { logOptions } from './log.ts'
 import { type Problem, noSuchAddress, problem } from './problem.ts'
 import { registerReading } from './reading/routes.ts'
+import { registerAdministration } from './administration/routes.ts'
+import { registerDirectory } from './directory/routes.ts'
 import { openCabinet } from './files/cabinet.ts'
 import { LARGEST_FILE } from './files/limits.ts'
 import { registerFiles } from './files/routes.ts'
@@ -55,6 +57,8 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   const cabinet = await openCabinet(services.dataDir)
   registerFiles(app, services, cabinet)
   registerReading(app, services, cabinet)
+  registerDirectory(app, services)
+  registerAdministration(app, services)
   registerActs(app, services)
   await serveWeb(app, services)
   return app

@@ -297,3 +297,15 @@ export async function revokeDelegation(
   )
   return rowCount === 1
 }
+
+/** Names of all units that ever were: a name is never given twice. */
+export async function readUnitNames(
+  via: Queryable,
+  tenant: string,
+): Promise<readonly { id: string; name: string }[]> {
+  const { rows } = await via.query<{ id: string; name: string }>(
+    'select id, name from unit where tenant_id = $1',
+    [tenant],
+  )
+  return rows
+}

@@ -1,0 +1,43 @@
+import type { Procedure, Rulebook } from '#kernel/vocabulary.ts'
+import type { ParameterRow } from '#store/administration.ts'
+
+export interface Parameter {
+  readonly name: string
+  readonly title: string
+  readonly unit: string
+  readonly usual: number
+  readonly value: number
+  readonly note: string | null
+}
+
+const UNITS = { workdays: '工作日', days: '日', hours: '小时' } as const
+
+/** What a district may set: every counted term of every procedure, under the name the kernel looks it up by. */
+export function parametersOf(rulebook: Rulebook, set: readonly ParameterRow[]): Parameter[] {
+  const own = new Map(set.map((row) => [row.name, row]))
+  return Object.values(rulebook.procedures).flatMap((procedure) =>
+    Object.entries(procedure.terms).flatMap(([name, term]) => {
+      if (term.kind === 'until') return []
+      const key = `${procedure.id}.${name}`
+      const row = own.get(key)
+      return [
+        {
+          name: key,
+          title: `${procedure.title}：${titleOf(procedure, name)}`,
+          unit: UNITS[term.kind],
+          usual: term.length,
+          value: row?.value ?? term.length,
+          note: row?.reason ?? term.note ?? null,
+        },
+      ]
+    }),
+  )
+}
+
+/** A term is known by the duties that run on it; one that only a gate reads, by its note. */
+function titleOf({ terms, duties }: Procedure, name: string): string {
+  const owed = Object.values(duties).filter((duty) => duty.within === name)
+  if (owed.length > 0) return [...new Set(owed.map((duty) => duty.must))].join('；')
+  const term = terms[name]
+  return (term && 'note' in term ? term.note : undefined) ?? name
+}

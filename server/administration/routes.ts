@@ -1,0 +1,69 @@
+import type { FastifyInstance } from 'fastify'
+import { readCalendar, readParameters, setCalendarYear, setParameter } from '#store/administration.ts'
+import { forgetDistrict } from '#store/facts.ts'
+import { operations } from '../contract/operations.ts'
+import { DONE, register } from '../contract/register.ts'
+import { notFound, problem } from '../problem.ts'
+import type { Services } from '../services.ts'
+import { accountPage, changeAccount } from './accounts.ts'
+import { calendarFault } from './calendar.ts'
+import { parametersOf } from './parameters.ts'
+
+/** Routes of what a district sets for itself: calendar, parameters, accounts. */
+export function registerAdministration(app: FastifyInstance, services: Services): void {
+  const { context } = services
+  const {
+    calendar,
+    setCalendarYear: putYear,
+    parameters,
+    setParameter: putParameter,
+    accounts,
+    resetAccount,
+  } = operations.administration
+  register(
+    app,
+    services,
+    { calendar, setCalendarYear: putYear, parameters, setParameter: putParameter, accounts, resetAccount },
+    {
+      calendar: async () => {
+        const years = await readCalendar(context)
+        return {
+          version: years.map((y) => y.version).join('+'),
+          years: years.map(({ year, source, off, makeup }) => ({
+            year,
+            source,
+            off: { ...off },
+            makeup: { ...makeup },
+          })),
+        }
+      },
+
+      setCalendarYear: async ({ params, body }) => {
+        const fault = calendarFault(params.year, body)
+        if (fault) return problem('FORM_INVALID', fault)
+        await setCalendarYear(context, params.year, body, context.clock.now())
+        forgetDistrict(context)
+        return DONE
+      },
+
+      parameters: async () => ({ parameters: parametersOf(context.rulebook, await readParameters(context)) }),
+
+      setParameter: async ({ params, body, caller }) => {
+        if (parametersOf(context.rulebook, []).every((p) => p.name !== params.name)) return notFound()
+        await setParameter(context, {
+          name: params.name,
+          ...body,
+          by: caller.actor.person,
+          at: context.clock.now(),
+        })
+        forgetDistrict(context)
+        return DONE
+      },
+
+      accounts: ({ query }) => accountPage(context, query),
+
+      resetAccount: ({ params, body, caller }) =>
+        changeAccount(context, caller.actor.person, params.person, body),
+    },
+  )
+}

@@ -1,0 +1,56 @@
+import { type Day, inWords } from '#kernel/time.ts'
+import type { StoreContext } from '#store/context.ts'
+import {
+  addAppointments,
+  appointmentsTo,
+  endAppointments,
+  lockDirectory,
+  personAndPost,
+} from '#store/directory.ts'
+import { forgetDistrict } from '#store/facts.ts'
+import { type Problem, problem } from '../problem.ts'
+
+export interface Appointing {
+  readonly person: string
+  readonly post: string
+  readonly as: 'holder' | 'acting'
+  readonly from: Day
+  readonly until: Day | null
+}
+
+/**
+ * Puts a person into a post from a day on. Whoever sits in it the same way leaves it the day before; an appointment already
+ * arranged for later is not overridden but refused.
+ *
+ * @returns the problem, or null when done
+ */
+export async function appoint(context: StoreContext, wish: Appointing): Promise<Problem | null> {
+  const { tenant } = context
+  if (wish.until !== null && wish.until < wish.from) {
+    return problem('FORM_INVALID', '止日不能早于起日', { fields: { until: '止日不能早于起日' } })
+  }
+  const refused = await context.db.tx(async (tx) => {
+    await lockDirectory(tx, tenant)
+    const there = await personAndPost(tx, tenant, wish.person, wish.post)
+    if (!there.person) return problem('FORM_INVALID', '没有这个人', { fields: { person: '没有这个人' } })
+    if (there.level === null)
+      return problem('FORM_INVALID', '没有这个岗位', { fields: { post: '没有这个岗位' } })
+    const standing = await appointmentsTo(tx, tenant, wish.post, wish.as, wish.from)
+    const later = standing.find((a) => a.from > wish.from && (wish.until === null || a.from <= wish.until))
+    if (later) return problem('CONFLICT', `该岗位自${inWords(later.from)}起已有任职安排，请先写明止日`)
+    if (standing.some((a) => a.person === wish.person && a.from <= wish.from && a.to === null)) {
+      return problem('CONFLICT', '此人已经在这个岗位上')
+    }
+    const ended = standing.filter((a) => a.from <= wish.from)
+    await endAppointments(
+      tx,
+      tenant,
+      ended.map((a) => a.id),
+      wish.from,
+    )
+    await addAppointments(tx, tenant, [{ ...wish, id: context.newId() }])
+    return null
+  })
+  forgetDistrict(context)
+  return refused
+}
