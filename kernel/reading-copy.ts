@@ -1,0 +1,108 @@
+import type { Fields } from './fields.ts'
+import type { Term } from './terms.ts'
+import type { Basis, Procedure, Rung, Seat } from './vocabulary.ts'
+
+/** 读本: a procedure in words, in the regulation's order. The norms page, the reference page and the API show this one text. */
+export interface ReadingCopy {
+  readonly id: string
+  readonly title: string
+  readonly version: number
+  readonly from: string
+  readonly basis: readonly string[]
+  readonly roles: readonly { readonly title: string; readonly seat: string }[]
+  readonly powers: readonly {
+    readonly act: string
+    readonly may: string
+    readonly who: string
+    readonly when: string
+    readonly then: string
+    readonly form: Fields
+    readonly gates: readonly { readonly title: string; readonly norm: string; readonly code: string }[]
+    readonly basis: readonly string[]
+  }[]
+  readonly duties: readonly {
+    readonly name: string
+    readonly must: string
+    readonly who: string
+    readonly to: string
+    readonly after: string
+    readonly within: string
+    readonly doneBy: string
+    readonly ladder: readonly string[]
+    readonly basis: readonly string[]
+  }[]
+}
+
+/** `《政府督查工作条例》第11条（未核实）`. */
+export function basisText({ title, article, status }: Basis): string {
+  const doubt = status === 'unverified' ? '（未核对原文）' : status === 'secondary' ? '（据转载）' : ''
+  return `《${title}》${article ?? ''}${doubt}`
+}
+
+const FUNCTIONS: Readonly<Record<string, string>> = {
+  leadership: '区政府领导',
+  supervision: '督查机构',
+  coordination: '综合协调机构',
+  discipline: '纪检监察机关',
+  administration: '系统管理机构',
+}
+
+function seatText(seat: Seat, procedure: Procedure): string {
+  if (seat.kind === 'function') {
+    return `${FUNCTIONS[seat.name] ?? seat.name}${seat.level === 'head' ? '主要负责人' : ''}`
+  }
+  const field = procedure.record[seat.of]?.title ?? seat.of
+  if (seat.kind === 'post') return `“${field}”岗位`
+  if (seat.kind === 'leaderOf') return `“${field}”的分管领导`
+  return seat.kind === 'head' ? `“${field}”主要负责人` : `“${field}”的人员`
+}
+
+const UNITS = { workdays: '个工作日', days: '日', hours: '小时' } as const
+
+function termText(term: Term, procedure: Procedure): string {
+  if (term.kind !== 'until')
+    return `${term.length}${UNITS[term.kind]}内${term.note ? `（${term.note}）` : ''}`
+  const field = procedure.record[term.field]?.title
+  return field ? `“${field}”当日24时前` : '该项时限当日24时前'
+}
+
+function rungText({ offset, title }: Rung): string {
+  const when = offset < 0 ? `届满前${-offset}日` : offset === 0 ? '届满时' : `届满后${offset}日`
+  return `${when}：${title}`
+}
+
+/** Writes a procedure out in words. */
+export function readingCopy(procedure: Procedure): ReadingCopy {
+  const role = (name: string) => procedure.roles[name]?.title ?? name
+  const acts = (names: readonly string[]) => names.map((n) => `“${procedure.powers[n]?.may ?? n}”`).join('、')
+  const state = (name: string) => procedure.states[name]?.title ?? name
+  return {
+    id: procedure.id,
+    title: procedure.title,
+    version: procedure.version,
+    from: procedure.from,
+    basis: procedure.basis.map(basisText),
+    roles: Object.values(procedure.roles).map((r) => ({ title: r.title, seat: seatText(r.seat, procedure) })),
+    powers: Object.entries(procedure.powers).map(([act, power]) => ({
+      act,
+      may: power.may,
+      who: power.takesBack ? '上一步的办理人' : power.who.map(role).join('、'),
+      when: power.when === 'nothing' ? '尚未立项' : power.when.map(state).join('、'),
+      then: power.then ? state(power.then) : power.takesBack ? '恢复到上一步之前' : '状态不变',
+      form: power.form,
+      gates: (power.gates ?? []).map(({ title, norm, code }) => ({ title, norm, code })),
+      basis: power.basis.map(basisText),
+    })),
+    duties: Object.entries(procedure.duties).map(([name, duty]) => ({
+      name,
+      must: duty.must,
+      who: role(duty.who),
+      to: role(duty.to),
+      after: acts(duty.after),
+      within: termText(procedure.terms[duty.within] as Term, procedure),
+      doneBy: acts(duty.doneBy),
+      ladder: duty.ladder.map(rungText),
+      basis: duty.basis.map(basisText),
+    })),
+  }
+}
