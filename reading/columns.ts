@@ -1,5 +1,6 @@
 import { type Role, roleOfLabel } from './clauses.ts'
 import { scanDeadlines } from './deadlines.ts'
+import { isPeople } from './people.ts'
 import { isUnit, isUnitList, splitUnits } from './units.ts'
 
 /** What a column of a task table holds. */
@@ -50,12 +51,6 @@ export function isHeader(cells: readonly string[]): boolean {
   return known >= 2 && known >= filled.length * 0.6 && kinds.some(isRole)
 }
 
-const SURNAMES =
-  '王李张刘陈杨黄赵周吴徐孙马胡朱郭何罗高林郑梁谢唐许冯宋韩邓彭曹曾田萧潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文施洪辛柯庄'
-const PERSON_CELL = new RegExp(
-  `^[${SURNAMES}][\\u4e00-\\u9fff]{1,2}(?:[、 ，][${SURNAMES}][\\u4e00-\\u9fff]{1,2})*$`,
-)
-
 /** The kind a cell has by its own look. */
 export function lookOf(
   cell: string,
@@ -65,7 +60,8 @@ export function lookOf(
   if (plain === '' || /^(?:\/+|—+|-+|无)$/.test(plain)) return 'blank'
   if (/^\d{1,3}$/.test(plain) || /^（?[一二三四五六七八九十]{1,3}）?$/.test(plain)) return 'number'
   if (plain.length <= 24 && isTime(plain)) return 'deadline'
-  if (PERSON_CELL.test(plain) && !isUnit(plain, known)) return 'people'
+  if (isPeople(plain) && !isUnit(plain, known)) return 'people'
+  if (/[。！：]$/.test(plain)) return 'text'
   if (isUnitList(plain, known) || mostlyUnits(plain, known)) return 'units'
   return 'text'
 }

@@ -15,7 +15,7 @@ const FIRST_LEADS =
 const REST_COOPERATES =
   /其[余他它](?:单位|部门|责任单位)?(?:均|则)?(?:为|是)(?:参与|配合|协办|协同|协助|参加)/
 const RESPONSIBLE_LEADS =
-  /(?:未|没有)(?:单独)?(?:列|列明|明确|标注|注明|列出|写明)(?:明)?牵头(?:单位|部门)的[，]?(?:该)?(?:责任单位|责任部门|其责任单位|单位)(?:即|均)?(?:为|是)牵头|(?:只有|仅有|仅列|只列)一(?:个|家)(?:责任)?单位的[，]?(?:即|该单位|该单位即)?(?:为|是)牵头/
+  /(?:无|没有|未(?:单独)?(?:列|列明|明确|标注|注明|列出|写明|设)(?:明)?)牵头(?:单位|部门)的[，]?(?:该)?(?:责任单位|责任部门|其责任单位|单位)(?:即|均)?(?:为|是)牵头|(?:只有|仅有|仅列|只列)一(?:个|家)(?:责任)?单位的[，]?(?:即|该单位|该单位即)?(?:为|是)牵头/
 /** 以下各项均需各街道落实，不再列出. */
 export const EVERYWHERE =
   /(?:以下|下列|以上|上述|各项|所有)?(?:各项|各条)?(?:任务|工作|措施|事项|政策)?(?:任务)?(?:均|都|还|也)?(?:需要?|须|应|由)?(?:由)?(?<names>(?:地方|各|有关|相关|属地|街道|乡镇)[^，。；（）]{0,30}?(?:（[^（）]{1,12}）[^，。；（）]{0,12})?)(?:均需|均应|均须|按职责分工|按职责|结合(?:各自)?(?:职责|实际)|抓好|负责|贯彻|组织|认真|具体|参与)*(?:贯彻)?(?:落实|实施|负责)[，、]?(?:以?下同|(?:以下|下文|后文)?不再(?:逐一|一一|逐项|单独|重复|另行)?(?:列出|列|重复|列明|注明))/
@@ -82,6 +82,11 @@ export function conventionsOf(
   }
   return out
 }
+
+/** True for a bracket that states who leads in general, and names no unit. */
+export const statesConvention = (words: string): boolean =>
+  (FIRST_LEADS.test(words) || RESPONSIBLE_LEADS.test(words)) &&
+  !/[省市区县](?:发改|财政|住建|教育)/.test(words)
 
 /** A clause without the convention it carries, so that the rest reads as usual. */
 export const withoutConvention = (words: string): string =>

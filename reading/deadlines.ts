@@ -192,7 +192,7 @@ const ALL: readonly Place[] = ['cell', 'notice', 'prose']
 const PHRASES: readonly Phrase[] = [
   {
     pattern:
-      /每(?:年度?|季度?|个?月度?|周|半年|旬|两周|双月|半月|日|个?工作日)(?:的)?(?:末月|次月|首月|最后一个月)?(?:末|底|初)?[^，。；、（）至]{0,8}?(?:\d{1,2}[日号]|周?[一二三四五六日]|月底|底|末|\d{1,2}月(?:底|末)?|下班)(?:之|以)?前/g,
+      /每个?(?:年度?|季度?|月度?|周|半年|旬|两周|双月|半月|日|工作日)(?:的)?(?:末月|次月|首月|最后一个月|第\d个月的?)?(?:末|底|初)?[^，。；、（）至]{0,8}?(?:\d{1,2}[日号]|周?[一二三四五六日]|月底|底|末|\d{1,2}月(?:底|末)?|下班)(?:之|以)?前/g,
     kind: 'periodic',
     places: ALL,
   },
@@ -263,9 +263,16 @@ export function scanDeadlines(source: string, anchor: Anchor, place: Place): Fou
   const found: Found[] = []
   phrases(text, place, taken, found)
   nearDates(text, anchor, taken, found, place)
+  always(text, /年内持续推进|全年持续推进|年内持续开展/g, taken, found)
   points(text, anchor, place, taken, found)
-  for (const hit of text.matchAll(place === 'cell' ? ALWAYS_CELL : ALWAYS_PROSE)) {
+  always(text, place === 'cell' ? ALWAYS_CELL : ALWAYS_PROSE, taken, found)
+  return found.sort((a, b) => a.from - b.from)
+}
+
+function always(text: string, pattern: RegExp, taken: Taken, found: Found[]): void {
+  for (const hit of text.matchAll(pattern)) {
     if (!taken.free(hit.index, hit.index + hit[0].length)) continue
+    taken.take(hit.index, hit.index + hit[0].length)
     found.push({
       from: hit.index,
       to: hit.index + hit[0].length,
@@ -275,7 +282,6 @@ export function scanDeadlines(source: string, anchor: Anchor, place: Place): Fou
       order: 0,
     })
   }
-  return found.sort((a, b) => a.from - b.from)
 }
 
 function phrases(text: string, place: Place, taken: Taken, found: Found[]): void {

@@ -81,9 +81,10 @@ export function anchorOf(blocks: readonly Block[], given?: string): Anchor {
 /** 2025年3月5日下午，…召开专题会议: the meeting's day in its opening sentence. */
 function meetingDay(blocks: readonly Block[]): string | null {
   for (const block of blocks.slice(0, 10)) {
-    const found = /(20\d{2})年(\d{1,2})月(\d{1,2})日[^。]{0,60}(?:召开|主持|检查|督查|调研|会议)/.exec(
-      block.text,
-    )
+    const found =
+      /(20\d{2})年(\d{1,2})月(\d{1,2})日(?!前|之前|以前)[^。]{0,60}(?:召开|主持|检查|督查|调研|会议)/.exec(
+        block.text,
+      )
     if (found) return `${found[1]}-${two(found[2] as string)}-${two(found[3] as string)}`
   }
   return null

@@ -80,6 +80,85 @@ function cutsOf(text: string): Cut[] {
   return cuts
 }
 
+/** One unit at the start of a stretch; without separators only what every district has is sure. */
+const NEXT_UNIT = new RegExp(
+  `^(?:(?:[省市区县](?!区|县))?(?:(?:${CORES})(?:管理)?(?:委员会|局|委|厅|分局)|(?:${OFFICES}))|(?:${COLLECTIVES})|经开区|高新区|高新园|开发区|(?:市|区|县)?(?:属)?国有公司|[\\u4e00-\\u9fff]{2,4}?(?:街道办事处|街道|镇政府|公司|集团))(?:（[^（）]{1,10}）)?[、，]?`,
+)
+
+/** Rows of a table with a column of leaders: each ends 领导 + units. */
+function ledRows(
+  block: Block,
+  head: string,
+  bodyAt: number,
+  roles: readonly Column[],
+  known?: ReadonlySet<string>,
+): Draft[] {
+  const drafts: Draft[] = []
+  const text = block.text
+  let start = bodyAt
+  for (const found of text.matchAll(
+    new RegExp(`[${SURNAME}][\\u4e00-\\u9fff]{1,2}(?=[\\u4e00-\\u9fff])`, 'g'),
+  )) {
+    if (found.index < start + 4) continue
+    const run = unitRun(text, found.index + found[0].length)
+    if (run.length === 0) continue
+    const end = run.at(-1)?.to ?? found.index
+    const draft = ledDraft(
+      block,
+      { start, person: found.index, named: found.index + found[0].length, end },
+      run,
+      roles,
+      known,
+    )
+    if (draft) drafts.push(draft)
+    start = end
+  }
+  return drafts.length >= 2 && /领导|责任人|负责人/.test(head) ? drafts : []
+}
+
+interface Stretch {
+  from: number
+  to: number
+}
+
+function unitRun(text: string, from: number): Stretch[] {
+  const run: Stretch[] = []
+  let at = from
+  for (;;) {
+    const found = NEXT_UNIT.exec(text.slice(at, at + 40))
+    if (!found) return run
+    run.push({ from: at, to: at + found[0].length })
+    at += found[0].length
+  }
+}
+
+function ledDraft(
+  block: Block,
+  { start, person, named, end }: { start: number; person: number; named: number; end: number },
+  run: readonly Stretch[],
+  roles: readonly Column[],
+  known?: ReadonlySet<string>,
+): Draft | null {
+  const number = /^\d{1,3}(?=[\u4e00-\u9fff])/.exec(block.text.slice(start, start + 5))?.[0]
+  const clause = emptyClause()
+  const first = roles[0] === 'lead' || roles[0] === 'cooperate' ? roles[0] : 'responsible'
+  run.forEach(({ from, to }, at) => {
+    const role = at === 0 ? first : roles[1] === 'cooperate' ? 'cooperate' : first
+    const value = readValue(role, block.text.slice(from, to), known)
+    clause[role].push(...value[role].filter((name) => !clause[role].includes(name)))
+    clause.collective.push(...value.collective)
+  })
+  clause.leaders.push(block.text.slice(person, named))
+  clause.because = '表格压成一段，按领导姓名和单位名称切分'
+  clause.confidence = 0.55
+  const piece = sliceBlock(block, start + (number?.length ?? 0), person)
+  if (!namesSomebody(clause) || piece.text.length < 4) return null
+  return draftOf(
+    { ordinal: number ?? null, pieces: [piece], clause, path: [], category: null, form: 'table' },
+    [sliceBlock(block, start, end)],
+  )
+}
+
 const HEAD_WORDS = /序号|责任单位|牵头单位|责任领导|完成时限|配合单位/
 
 function rolesOf(head: string): Column[] {
@@ -99,6 +178,8 @@ function draftsIn(block: Block, known?: ReadonlySet<string>): Draft[] {
   const titled = HEAD_WORDS.test(head)
   if (cuts.length < (titled ? 1 : 2) || block.text.length < 20) return []
   const roles = rolesOf(head)
+  const led = titled ? ledRows(block, head, cuts[0]?.at ?? 0, roles, known) : []
+  if (led.length >= cuts.length * 0.6) return led
   const drafts: Draft[] = []
   cuts.forEach((cut, index) => {
     const end = cuts[index + 1]?.at ?? block.text.length

@@ -1,6 +1,6 @@
 import { bracketsIn } from './brackets.ts'
 import { type Clause, labelsIn, namesSomebody, readBareList, readLabelled, readSentence } from './clauses.ts'
-import { withoutConvention } from './conventions.ts'
+import { statesConvention, withoutConvention } from './conventions.ts'
 import { isUnit } from './units.ts'
 
 /** A responsibility clause found in a paragraph. */
@@ -17,6 +17,7 @@ const NOT_CLAUSE =
 
 function readBracket(inner: string, known?: ReadonlySet<string>): Clause | null {
   if (inner.length < 2 || NOT_CLAUSE.test(inner)) return null
+  if (statesConvention(inner)) return null
   const words = withoutConvention(inner)
   return readLabelled(words, known) ?? readSentence(words, known)
 }
@@ -52,6 +53,10 @@ function labelHits(text: string, from: number, known?: ReadonlySet<string>): Hit
   const hits: Hit[] = []
   for (let i = 0; i < labels.length;) {
     const start = labels[i] as (typeof labels)[number]
+    if (start.role === 'other') {
+      i++
+      continue
+    }
     let end = sentenceEnd(text, start.to)
     let next = i + 1
     while (next < labels.length && (labels[next] as (typeof labels)[number]).from <= end + 1) {

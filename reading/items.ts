@@ -93,6 +93,7 @@ export class Gatherer {
   private claim(block: Block, start: number, hits: readonly Hit[]): void {
     let cursor = start
     for (const hit of hits) {
+      cursor = atInnerOrdinal(block.text, cursor, hit.from, start)
       const inner = ordinalOf(block.text.slice(cursor, hit.from))
       if (inner && cursor > start && inner.style !== '●') {
         this.enter(inner, sliceBlock(block, cursor, hit.from), inner.length)
@@ -251,6 +252,15 @@ export class Gatherer {
 function afterIntroduction(text: string, from: number, to: number): number {
   const colon = text.slice(from, to).lastIndexOf('：')
   return colon < 0 ? from : from + colon + 1
+}
+
+/** In an unnumbered paragraph that runs into 1.…, 2.…, the item starts at its number. */
+function atInnerOrdinal(text: string, from: number, to: number, start: number): number {
+  if (start > 0 || from > 0) return from
+  const found = /(?<=[。；：] ?)(?:\d{1,3}[.、](?!\d)|（[一二三四五六七八九十]{1,3}）)/.exec(
+    text.slice(0, to),
+  )
+  return found && found.index > 0 ? found.index : from
 }
 
 const samePath = (a: readonly number[], b: readonly number[]): boolean =>

@@ -190,6 +190,19 @@ function draftRow(
   return draft
 }
 
+/** A row whose date is followed by another task with a date of its own holds two tasks of the same units. */
+function parted(row: Row, known?: ReadonlySet<string>): Row[] {
+  const looks = row.cells.map((cell, at) => (at === 0 ? 'text' : lookOf(cell.text, known)))
+  const first = looks.indexOf('deadline')
+  const next = looks.findIndex((look, at) => first > 0 && at > first && look === 'text')
+  if (next < 0) return [row]
+  const tail = { number: null, cells: row.cells.slice(next), category: row.category }
+  const head = { ...row, cells: row.cells.slice(0, next) }
+  return looks.slice(next).some((look) => look === 'deadline' || look === 'units')
+    ? [head, ...parted(tail, known)]
+    : [head]
+}
+
 /** Rows 1, 2, … without any heading count when each has a line of units. */
 function headless(
   blocks: readonly Block[],
@@ -247,7 +260,7 @@ export function takeLineTables(
     )
     const columns = head?.columns ?? (two ? GUESSED_TWO : GUESSED)
     const before = drafts.length
-    for (const row of found.rows) {
+    for (const row of found.rows.flatMap((one) => parted(one, known))) {
       const draft = draftRow(row, columns, drafts.length > before ? drafts.at(-1) : undefined, known)
       if (draft && namesSomebody(draft.clause)) drafts.push(draft)
     }

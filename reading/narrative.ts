@@ -1,6 +1,6 @@
 import type { Block } from './text.ts'
 import { type Clause, emptyClause, readSentence } from './clauses.ts'
-import { isCollective, isUnitList, splitUnits } from './units.ts'
+import { isCollective, isUnit, isUnitList, splitUnits } from './units.ts'
 
 /** A stretch of a paragraph that charges somebody, with who. */
 export interface Charge {
@@ -11,7 +11,7 @@ export interface Charge {
 
 /** Words that can follow a subject and open what it must do. */
 const MODAL =
-  /(?:要|应当?(?!急)|须|需|务必|必须|负责|牵头|会同|尽快|抓紧|立即|进一步|继续|于|在|按照?|根据|结合|对|就|将|加快|加强|做好|完成|落实|组织|制定|制订|研究|督促|指导|协调|配合|参与|汇总|提供|安排|提出|统筹|开展|推进|全力|切实|积极|主动|每|从|严格|提前|同步|分别|具体|商|抓好|协助|支持|参加|共同|各自|联合|认真|逐|明确|承担|办理|拿出|把|给予|派|\d)/g
+  /(?:要|应当?(?!急)|须|需|务必|必须|负责|牵头|会同|尽快|抓紧|立即|进一步|继续|于|在|按照?|根据|结合|对|就|加快|加强|做好|完成|落实|组织|制定|制订|研究|督促|指导|协调|配合|参与|汇总|提供|安排|提出|统筹|开展|推进|全力|切实|积极|主动|每|从|严格|提前|同步|分别|具体|商|抓好|协助|支持|参加|共同|各自|联合|认真|逐|明确|承担|办理|拿出|把|给予|派|\d)/g
 const CALLS =
   /^(?:由|请|责成|责令|委托|交由|交|督促|指定|明确由|明确|同意由|会议明确由?|会议决定由?|会议议定由?)/
 
@@ -98,7 +98,7 @@ function sentences(text: string): { from: number; to: number }[] {
 }
 
 const OPENING =
-  /^(?: *(?:[一二三四五六七八九十]是|首先|其次|同时|另外|此外|会上|为此|请|会议(?:要求|明确|决定|议定|确定|强调|原则同意|同意|指出|研究决定)|经研究)[，：]?)+/
+  /^(?: *(?:[一二三四五六七八九十]是|首先|其次|同时|另外|此外|会上|为此|下一步|请|(?:从|自)[^，。；]{2,16}起|即日起|会议(?:要求|明确|决定|议定|确定|强调|原则同意|同意|指出|研究决定)|经研究)[，：]?)+/
 
 /** 会议同意某局提出的《…》，修改完善后提请审议: the bureau's task. */
 const AGREED =
@@ -125,13 +125,19 @@ function chargeIn(sentence: string, breadth: Breadth, known?: ReadonlySet<string
   return chargeFrom(body, asked, breadth, known) ?? laterCharge(sentence, breadth, known)
 }
 
+/** 各牵头单位的实施方案务于2月3日前报送…: the requirement is put on the unit's paper. */
+const PAPER_DUE =
+  /^(?<names>[^，。；]{2,40}?)的[^，。；]{2,24}?(?:务必?|须|要|应|请)?于[^，。；]{2,16}前(?:书面)?(?:报|上报|反馈|提交)/
+
 function chargeFrom(
   body: string,
   asked: boolean,
   breadth: Breadth,
   known?: ReadonlySet<string>,
 ): Clause | null {
-  const subject = subjectAt(body, known)
+  const paper = PAPER_DUE.exec(body)?.groups?.['names']
+  const subject =
+    paper && isUnitList(paper, known) ? { names: paper, to: paper.length } : subjectAt(body, known)
   if (!subject) return null
   const rest = body.slice(subject.to)
   if (PAST.test(rest) || EMPTY_CALL.test(rest)) return null
@@ -152,10 +158,14 @@ function laterCharge(sentence: string, breadth: Breadth, known?: ReadonlySet<str
     const led = ledByPerson(sentence.slice(found.index), known)
     if (led) return led
     const whole = readSentence(sentence.slice(found.index).replace(/[。；]$/, ''), known)
-    if (whole && breadth === 'any' && whole.leaders.length === 0) return { ...whole, confidence: 0.75 }
+    if (whole && breadth === 'any' && whole.leaders.length === 0 && sure(whole, known))
+      return { ...whole, confidence: 0.75 }
   }
   return null
 }
+
+const sure = (clause: Clause, known?: ReadonlySet<string>): boolean =>
+  [...clause.lead, ...clause.cooperate, ...clause.responsible].every((name) => isUnit(name, known))
 
 /** 由志明同志牵头，住建局、城管局参加: the person leads, the units do the work. */
 function ledByPerson(text: string, known?: ReadonlySet<string>): Clause | null {

@@ -128,6 +128,8 @@ function timesOf(draft: Draft, { anchor, kind }: Context): Found[] {
 }
 
 function applyConventions(draft: Draft, conventions: readonly Convention[]): void {
+  // Conventions speak of listed tasks, not of requests in running text.
+  if (draft.form === 'sentence') return
   const { clause } = draft
   for (const one of conventions) {
     if (one.rule === 'first-leads' && clause.lead.length === 0 && clause.responsible.length > 0) {

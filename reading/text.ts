@@ -281,7 +281,12 @@ export function blocksOf(raw: string): Block[] {
     const indent = text.slice(line.from, line.to).match(/^\t+/)?.[0].length ?? 0
     const block = blockOf(raw, text, line.from + indent, line.to)
     if (last && last.cells === null && continues(text, lines, index, last.text, page)) {
-      blocks[blocks.length - 1] = joined(last, block)
+      // Document sites number the pages they cut a text into: a bracket cut there goes on after 2、.
+      const mark = /^\d{1,2}、(?=[）〕])/.exec(block.text)?.[0].length ?? 0
+      blocks[blocks.length - 1] = joined(
+        last,
+        mark === 0 ? block : sliceBlock(block, mark, block.text.length),
+      )
     } else blocks.push(block)
   }
   return blocks
