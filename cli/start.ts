@@ -1,9 +1,10 @@
-import { accessSync, constants, existsSync, mkdirSync, rmdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, rmdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type pg from 'pg'
 import { openDb } from '#store/db.ts'
 import type { Db } from '#store/db.ts'
 import { connectSentence } from '#store/connect.ts'
+import { makeFolder } from '#store/embedded/folder.ts'
 import { lockFolder } from '#store/embedded/lock.ts'
 import type { Lock } from '#store/embedded/lock.ts'
 import { startEmbedded } from '#store/embedded/start.ts'
@@ -158,7 +159,7 @@ async function takeFolder(
 ): Promise<{ ok: true; lock: Lock } | { ok: false; because: string }> {
   const made = !existsSync(dir)
   try {
-    mkdirSync(dir, { recursive: true })
+    makeFolder(dir)
     accessSync(dir, constants.W_OK | constants.X_OK)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)

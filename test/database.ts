@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdirSync, rmSync } from 'node:fs'
+import { lstatSync, mkdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -87,6 +87,8 @@ export async function startTestServer(): Promise<Embedded> {
   for (let slot = 0; slot < SLOTS; slot++) {
     const dir = join(tmpdir(), `luoshi-test-${account}-${slot}`)
     mkdirSync(dir, { recursive: true, mode: 0o755 })
+    // The temporary folder is everybody's: a name somebody else made first is not ours to use.
+    if (lstatSync(dir).uid !== account) continue
     const server = await startEmbedded({ dir, durability: 'scratch' })
     if (server.ok) return server
     because = server.because

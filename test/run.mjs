@@ -13,17 +13,18 @@ const ENV = { ...process.env, PATH: join(ROOT, 'node_modules/.bin') + delimiter 
 
 const one = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 })
 
+/** In this order; a stage whose file is not there is left out. */
 const STAGES = [
-  ['types', () => check('tsc', '-p', 'tsconfig.json', '--singleThreaded')],
-  [
-    'types of the web',
-    () => check('tsc', '-p', 'web/tsconfig.json', '--singleThreaded'),
-    'web/tsconfig.json',
-  ],
-  ['lint', () => check('oxlint', '--type-aware', '--deny-warnings')],
-  ['format', () => check('oxfmt', '--check', '.')],
-  ['tests', unitTests],
-  ['browser tests', browserTests, 'test/e2e/run.ts'],
+  { name: 'types', run: () => check('tsc', '-p', 'tsconfig.json', '--singleThreaded') },
+  {
+    name: 'types of the web',
+    needs: 'web/tsconfig.json',
+    run: () => check('tsc', '-p', 'web/tsconfig.json', '--singleThreaded'),
+  },
+  { name: 'lint', run: () => check('oxlint', '--type-aware', '--deny-warnings') },
+  { name: 'format', run: () => check('oxfmt', '--check', '.') },
+  { name: 'tests', run: unitTests },
+  { name: 'browser tests', needs: 'test/e2e/run.ts', run: browserTests },
 ]
 
 async function check(command, ...argv) {
@@ -74,13 +75,13 @@ async function main() {
   }
   const total = { passed: 0, failed: 0 }
   const broken = []
-  for (const [name, stage, needs] of STAGES) {
-    if (needs !== undefined && !existsSync(join(ROOT, needs))) continue
-    console.log(`\n== ${name}`)
-    const { passed, failed } = await stage()
+  for (const stage of STAGES) {
+    if (stage.needs !== undefined && !existsSync(join(ROOT, stage.needs))) continue
+    console.log(`\n== ${stage.name}`)
+    const { passed, failed } = await stage.run()
     total.passed += passed
     total.failed += failed
-    if (failed > 0) broken.push(name)
+    if (failed > 0) broken.push(stage.name)
   }
   console.log(broken.length > 0 ? `\nfailed: ${broken.join(', ')}` : '')
   return total

@@ -35,14 +35,16 @@ export function passwordOf(place: Place): string {
 /**
  * Makes the cluster when there is none: checksums, UTF-8, the built-in C.UTF-8 locale (the same order on every machine,
  * and unlike plain C one that trigram search understands).
+ *
+ * @returns undefined, or a Chinese sentence with what initdb complained about
  */
 export async function initCluster(
   place: Place,
   binaries: Binaries,
   password: string,
   durability: Durability,
-): Promise<void> {
-  if (existsSync(place.cluster)) return
+): Promise<string | undefined> {
+  if (existsSync(place.cluster)) return undefined
   // initdb works aside and the result is renamed, so that a crash half-way is not mistaken for a cluster.
   const draft = join(place.home, 'cluster.new')
   rmSync(draft, { recursive: true, force: true })
@@ -52,24 +54,43 @@ export async function initCluster(
   writeFileSync(secret, password, { mode: 0o600 })
   give(secret, place.account)
   const data = join(draft, 'data')
-  await run(
-    binaries.initdb,
-    [
-      `--pgdata=${data}`,
-      '--username=postgres',
-      `--pwfile=${secret}`,
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      '--data-checksums',
-      ...(durability === 'scratch' ? ['--no-sync'] : []),
-    ],
-    { cwd: '/', env: SERVER_ENV, ...identity(place) },
-  )
-  renameSync(data, place.cluster)
-  rmSync(draft, { recursive: true, force: true })
+  try {
+    await run(binaries.initdb, initArguments(data, secret, durability), {
+      cwd: '/',
+      env: SERVER_ENV,
+      ...identity(place),
+    })
+    renameSync(data, place.cluster)
+    return undefined
+  } catch (error) {
+    return initSentence(error)
+  } finally {
+    rmSync(draft, { recursive: true, force: true })
+  }
+}
+
+function initArguments(data: string, secret: string, durability: Durability): string[] {
+  return [
+    `--pgdata=${data}`,
+    '--username=postgres',
+    `--pwfile=${secret}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--data-checksums',
+    ...(durability === 'scratch' ? ['--no-sync'] : []),
+  ]
+}
+
+function initSentence(error: unknown): string {
+  const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : ''
+  if (said.includes('could not look up effective user ID')) {
+    return '当前系统账户没有登记在 /etc/passwd 里，PostgreSQL 因此不肯建库，请换一个登记过的账户启动。'
+  }
+  const line = said.split('\n').find((text) => /error|fatal/i.test(text)) ?? String(error)
+  return `建立数据库时出错（${line.trim().slice(0, 200)}），请检查数据文件夹的权限和磁盘空间。`
 }
 
 /** Writes the server's settings; they are ours at every start, and `local.conf` beside them is the operator's. */

@@ -1,16 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, chownSync, existsSync, lstatSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { makeFolder } from './folder.ts'
 
 /** The operating-system account the server runs as; undefined means the account of this process. */
 export type Account = { uid: number; gid: number; name: string }
@@ -45,9 +37,9 @@ const SOCKET_PATH_BYTES = 107
 export function placeFor(dir: string): Place {
   const local = join(dir, 'postgres')
   const account = process.getuid?.() === 0 ? unprivileged(existingCluster(local)) : undefined
-  mkdirSync(local, { recursive: true, mode: account ? 0o711 : 0o700 })
+  makeFolder(local, account ? 0o711 : 0o700)
   const home = existingCluster(local) ?? newHome(local, account)
-  mkdirSync(home, { recursive: true, mode: account ? 0o711 : 0o700 })
+  makeFolder(home, account ? 0o711 : 0o700)
   if (account) openTo(home)
   return { home, cluster: join(home, 'cluster'), copies: home === local ? local : COMMON, account }
 }
@@ -74,7 +66,7 @@ export function socketFolder(place: Place): string {
   const short = Buffer.byteLength(`${beside}/.s.PGSQL.5432.lock`) <= SOCKET_PATH_BYTES
   const folder =
     short && /^[\w./-]+$/.test(beside) ? beside : join(tmpdir(), `luoshi-${owner(place)}-${nameOf(place)}`)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder, 0o700)
   // In a temporary folder anybody could have made this name first, or made it a link to somewhere else.
   const found = lstatSync(folder)
   if (!found.isDirectory() || ![process.getuid?.() ?? 0, owner(place)].includes(found.uid)) {
@@ -99,7 +91,7 @@ function existingCluster(local: string): string | undefined {
 function newHome(local: string, account: Account | undefined): string {
   if (canReach(account, local)) return local
   const home = join(COMMON, randomBytes(6).toString('hex'))
-  mkdirSync(COMMON, { recursive: true, mode: 0o755 })
+  makeFolder(COMMON, 0o755)
   // The pointer first: a crash here leaves a name without a cluster, never a cluster nobody knows of.
   writeFileSync(join(local, 'location'), `${home}\n`, { mode: 0o600 })
   return home

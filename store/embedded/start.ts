@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { findPackage, prepareBinaries } from './binaries.ts'
 import type { Binaries } from './binaries.ts'
 import { configure, initCluster, passwordOf } from './cluster.ts'
 import type { Durability } from './cluster.ts'
+import { makeFolder } from './folder.ts'
 import { lockFolder } from './lock.ts'
 import type { Lock } from './lock.ts'
 import { canReach, placeFor, socketFolder } from './place.ts'
@@ -44,15 +45,30 @@ export async function startEmbedded(
   const found = findPackage()
   if (!found.ok) return found
   try {
-    mkdirSync(options.dir, { recursive: true })
+    makeFolder(options.dir)
     const place = placeFor(options.dir)
     const locked = await lockFolder(place.home, 'supervisor.lock')
     if (!locked.ok) return locked
-    const started = await startIn(place, found, options, locked.lock)
-    if (!started.ok) locked.lock.release()
-    return started
+    return await startLocked(place, found, options, locked.lock)
   } catch (error) {
     return { ok: false, because: folderSentence(options.dir, error) }
+  }
+}
+
+/** The lock goes with the server; it is given back at once when none was started. */
+async function startLocked(
+  place: Place,
+  found: { folder: string; version: string },
+  options: EmbeddedOptions,
+  lock: Lock,
+): Promise<Embedded | { ok: false; because: string }> {
+  let running = false
+  try {
+    const started = await startIn(place, found, options, lock)
+    running = started.ok
+    return started
+  } finally {
+    if (!running) lock.release()
   }
 }
 
@@ -67,13 +83,19 @@ async function startIn(
   const binaries = await prepareBinaries(found, place.copies, (folder) => canReach(place.account, folder))
   const password = passwordOf(place)
   const durability = options.durability ?? 'durable'
-  await initCluster(place, binaries, password, durability)
+  const spoiled = await initCluster(place, binaries, password, durability)
+  if (spoiled !== undefined) return { ok: false, because: spoiled }
   const socket = socketFolder(place)
   const prepare = () => configure(place, socket, durability)
   const server = await supervise(place, binaries, prepare, options)
   if (!server.ok) return server
   const admin = { host: socket, port: 5432, user: 'postgres', password, database: 'postgres' }
-  await ensureDatabase(admin, password)
+  try {
+    await ensureDatabase(admin, password)
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
   return {
     ok: true,
     admin,
