@@ -18,6 +18,7 @@ export const routes = {
   'work.unitPage': ['GET', '/api/units/{id}/page'],
   'reading.text': ['POST', '/api/readings'],
   'reading.file': ['POST', '/api/readings/file'],
+  'desk.events': ['GET', '/api/events'],
   'desk.views': ['GET', '/api/views'],
   'desk.saveView': ['POST', '/api/views'],
   'desk.dropView': ['DELETE', '/api/views/{id}'],

@@ -1,4 +1,4 @@
-import { type ReactElement, useRef, useState } from 'react'
+import { type DragEvent, type ReactElement, useRef, useState } from 'react'
 import { upload, urlOf } from '../api/client.ts'
 import type { FileRef } from '../api/shapes.ts'
 
@@ -56,20 +56,31 @@ export const FileInput = ({
     patch(failed.key, null)
     void send(failed.file)
   }
+  const drop = (e: DragEvent): void => {
+    e.preventDefault()
+    for (const file of e.dataTransfer.files) void send(file)
+  }
   return (
     <div className="stack" style={{ gap: '0.375rem' }}>
-      <input
-        id={id}
-        type="file"
-        multiple
-        className="input"
-        aria-invalid={invalid ? true : undefined}
-        aria-describedby={describedBy}
-        onChange={(e) => {
-          for (const file of e.target.files ?? []) void send(file)
-          e.target.value = ''
-        }}
-      />
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- dropping is a shortcut; the button does the same */}
+      <div className="file-drop" onDragOver={(e) => e.preventDefault()} onDrop={drop}>
+        <label className="btn">
+          选择文件
+          <input
+            id={id}
+            className="sr"
+            type="file"
+            multiple
+            aria-invalid={invalid ? true : undefined}
+            aria-describedby={describedBy}
+            onChange={(e) => {
+              for (const file of e.target.files ?? []) void send(file)
+              e.target.value = ''
+            }}
+          />
+        </label>
+        <span className="small muted">或把文件拖到这里</span>
+      </div>
       <ul className="stack" style={{ gap: '0.25rem' }} aria-live="polite">
         {value.map((file) => (
           <li key={file.id} className="row">

@@ -30,7 +30,7 @@ export function navOf(me: Me): readonly NavItem[] {
       title: '立项',
       short: '立项',
       page: 'start',
-      when: opens('supervision') || opens('office'),
+      when: opens('supervision') || opens('office') || opens('leader'),
     },
     { to: '/units', title: '单位', short: '单位', page: 'units' },
     { to: '/directory', title: '名录', short: '名录', page: 'directory' },

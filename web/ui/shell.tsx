@@ -104,7 +104,11 @@ export const Shell = (): ReactElement => {
     if (!first.current) main.current?.focus({ preventScroll: true })
     first.current = false
   }, [pathname])
-  if (me.data === undefined) {
+  const passwordDue = me.data?.mustChange === true && pathname !== '/me'
+  useEffect(() => {
+    if (passwordDue) void navigate({ to: '/me', replace: true })
+  }, [passwordDue, navigate])
+  if (me.data === undefined || passwordDue) {
     return (
       <main className="page">
         <Answer of={me}>{() => null}</Answer>

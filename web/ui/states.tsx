@@ -1,5 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { UseQueryResult } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { ProblemError } from '../api/client.ts'
 import { ProblemNotice } from './refusal.tsx'
 
 /** Nothing to show, said in words, with what to do next where there is something. */
@@ -20,17 +22,20 @@ export const Loading = ({ lines = 4 }: { lines?: number }): ReactElement => (
   </div>
 )
 
-/** A failed read: the reason and a way to try again. */
+const isGone = (error: Error): boolean => error instanceof ProblemError && error.status === 404
+
+/** A failed read: the reason, and a way to try again, or back where there is nothing to try. */
 export const Failed = ({ error, retry }: { error: Error; retry?: () => unknown }): ReactElement => (
-  <div className="stack" style={{ gap: '0.75rem', padding: '1rem 0' }}>
+  <div className="stack" style={{ gap: '0.75rem', padding: '1rem' }}>
     <ProblemNotice error={error} />
-    {retry && (
-      <div>
+    <div className="row">
+      {retry && !isGone(error) && (
         <button type="button" className="btn" onClick={() => void retry()}>
           重试
         </button>
-      </div>
-    )}
+      )}
+      {isGone(error) && <Link to="/inbox">回到我的事</Link>}
+    </div>
   </div>
 )
 

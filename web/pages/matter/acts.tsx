@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react'
+import { type ReactElement, useId, useState } from 'react'
 import type { AvailableAct, MatterPage } from '../../api/shapes.ts'
 import { ActForm } from '../../ui/act-form/act-form.tsx'
 import { DisabledReason } from '../../ui/disabled-reason.tsx'
@@ -24,10 +24,12 @@ const ActButton = ({
     <DisabledReason title={act.may} refusals={act.refusals} />
   )
 
-const More = ({
+const MorePanel = ({
+  id,
   acts,
   choose,
 }: {
+  id: string
   acts: readonly AvailableAct[]
   choose: (act: AvailableAct) => void
 }): ReactElement => {
@@ -37,28 +39,27 @@ const More = ({
     { title: '其他岗位的职权', acts: acts.filter((a) => !isOpen(a) && !a.mine) },
   ].filter((group) => group.acts.length > 0)
   return (
-    <details className="more">
-      <summary className="btn">更多</summary>
-      <div className="card stack">
-        {groups.map((group) => (
-          <section key={group.title} className="stack" style={{ gap: '0.375rem' }}>
-            <h3 className="muted">{group.title}</h3>
-            <div className="row">
-              {group.acts.map((act) => (
-                <ActButton key={act.act} act={act} choose={choose} />
-              ))}
-            </div>
-          </section>
-        ))}
-        <p className="small muted">灰色的点一下或者停一下，会说明为什么不能办、依据哪一条、怎样才能办。</p>
-      </div>
-    </details>
+    <div id={id} className="card stack more">
+      {groups.map((group) => (
+        <section key={group.title} className="stack" style={{ gap: '0.375rem' }}>
+          <h2 className="muted">{group.title}</h2>
+          <div className="row">
+            {group.acts.map((act) => (
+              <ActButton key={act.act} act={act} choose={choose} />
+            ))}
+          </div>
+        </section>
+      ))}
+      <p className="small muted">灰色的点一下或者停一下，会说明为什么不能办、依据哪一条、怎样才能办。</p>
+    </div>
   )
 }
 
 /** 可办的行为: the next step prominent, the rest in 更多; a closed one says why, under which norm and article. */
 export const Acts = ({ page }: { page: MatterPage }): ReactElement => {
   const [name, setName] = useState<string | null>(null)
+  const [more, setMore] = useState(false)
+  const panel = useId()
   const chosen = page.acts.find((act) => act.act === name)
   const choose = (act: AvailableAct): void => setName(act.act)
   const hand = page.acts.filter(atHand).toSorted((a, b) => rank(a) - rank(b))
@@ -70,10 +71,21 @@ export const Acts = ({ page }: { page: MatterPage }): ReactElement => {
         <ActButton key={act.act} act={act} choose={choose} />
       ))}
       {hand.length === 0 && <p className="muted">这件事现在不用您办。</p>}
-      {rest.length > 0 && <More acts={rest} choose={choose} />}
+      {rest.length > 0 && (
+        <button
+          type="button"
+          className="btn"
+          aria-expanded={more}
+          aria-controls={panel}
+          onClick={() => setMore(!more)}
+        >
+          更多 {more ? '▴' : '▾'}
+        </button>
+      )}
       <button type="button" className="btn" onClick={() => window.print()}>
         打印办理单
       </button>
+      {more && <MorePanel id={panel} acts={rest} choose={choose} />}
       {chosen && (
         <Sheet title={chosen.may} onClose={close}>
           <ActForm

@@ -6,6 +6,8 @@ import { Loading } from '../../ui/states.tsx'
 
 GlobalWorkerOptions.workerSrc = workerUrl
 
+/** Character maps, fonts and image decoders the renderer fetches when a file needs them; put there by the build. */
+const PARTS = '/assets/pdf/'
 const STEP = 5
 
 const Page = ({ pdf, no, name }: { pdf: PDFDocumentProxy; no: number; name: string }): ReactElement => {
@@ -42,7 +44,12 @@ export const PdfPages = ({ url, name }: { url: string; name: string }): ReactEle
   const [failed, setFailed] = useState(false)
   const [shown, setShown] = useState(STEP)
   useEffect(() => {
-    const task = getDocument({ url })
+    const task = getDocument({
+      url,
+      cMapUrl: `${PARTS}cmaps/`,
+      standardFontDataUrl: `${PARTS}standard_fonts/`,
+      wasmUrl: `${PARTS}wasm/`,
+    })
     task.promise.then(setPdf, () => setFailed(true))
     return () => void task.destroy()
   }, [url])

@@ -8,7 +8,7 @@ const isFile = (shown: Shown): boolean => shown.kind === 'files'
 const isWide = (shown: Shown): boolean =>
   shown.text.length > LONG || shown.text.includes('\n') || shown.kind === 'rows' || shown.kind === 'group'
 
-/** Facts of the head: the record without what an opinion box below says already in the same words. */
+/** Facts of the head: the record without the number above and what an opinion box below says already in the same words. */
 function facts(page: MatterPage): Shown[] {
   const [first, ...later] = page.timeline
   const said = new Set(later.flatMap((entry) => entry.form.map(({ text }) => text)))
@@ -16,9 +16,25 @@ function facts(page: MatterPage): Shown[] {
   return page.record.filter(
     (field) =>
       field.text !== '' &&
+      field.text !== page.number &&
       !isFile(field) &&
       !(field.kind === 'text' && isWide(field) && said.has(field.text)),
   )
+}
+
+/** Names of the facts that take a whole line: long ones, and short ones left without a neighbour. */
+function wholeLines(fields: readonly Shown[]): ReadonlySet<string> {
+  const whole = new Set<string>()
+  let alone: Shown | null = null
+  for (const field of fields) {
+    if (isWide(field)) {
+      whole.add(field.name)
+      if (alone) whole.add(alone.name)
+      alone = null
+    } else alone = alone ? null : field
+  }
+  if (alone) whole.add(alone.name)
+  return whole
 }
 
 interface Box {
@@ -59,32 +75,36 @@ const Opinion = ({ entry }: { entry: TimelineEntry }): ReactElement => {
 }
 
 /** 办文单: one page with the facts on top and the opinions stacked in boxes; printing prints this. */
-export const Slip = ({ page }: { page: MatterPage }): ReactElement => (
-  <section className="slip card" aria-labelledby="slip-title">
-    <h2 id="slip-title">{page.procedure.title}办理单</h2>
-    <p className="slip-number">
-      <span>编号：{page.number}</span>
-      <span>状态：{page.stateTitle}</span>
-    </p>
-    <dl className="slip-facts">
-      {facts(page).map((field) => (
-        <div key={field.name} className={isWide(field) ? 'wide' : undefined}>
-          <dt>{field.title}</dt>
-          <dd className="pre">{field.text}</dd>
-        </div>
-      ))}
-    </dl>
-    <dl className="slip-boxes">
-      {boxesOf(page.timeline).map((box) => (
-        <div key={box.title}>
-          <dt>{box.title}</dt>
-          <dd>
-            {box.entries.map((entry) => (
-              <Opinion key={entry.seq} entry={entry} />
-            ))}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  </section>
-)
+export const Slip = ({ page }: { page: MatterPage }): ReactElement => {
+  const fields = facts(page)
+  const whole = wholeLines(fields)
+  return (
+    <section className="slip card" aria-labelledby="slip-title">
+      <h2 id="slip-title">{page.procedure.title}办理单</h2>
+      <p className="slip-number">
+        <span>编号：{page.number}</span>
+        <span>状态：{page.stateTitle}</span>
+      </p>
+      <dl className="slip-facts">
+        {fields.map((field) => (
+          <div key={field.name} className={whole.has(field.name) ? 'wide' : undefined}>
+            <dt>{field.title}</dt>
+            <dd className="pre">{field.text}</dd>
+          </div>
+        ))}
+      </dl>
+      <dl className="slip-boxes">
+        {boxesOf(page.timeline).map((box) => (
+          <div key={box.title}>
+            <dt>{box.title}</dt>
+            <dd>
+              {box.entries.map((entry) => (
+                <Opinion key={entry.seq} entry={entry} />
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

@@ -20,7 +20,7 @@ import { Sheet } from '../sheet.tsx'
 import { useDraft } from './draft.ts'
 import { FieldList, Form, type FormContext } from './fields.tsx'
 import { announce, refreshMatters } from './take-back.ts'
-import { type Values, faultsOf, formOf, withValue } from './values.ts'
+import { type Values, faultsOf, formOf, pathText, withValue } from './values.ts'
 import './act-form.css'
 
 interface Props {
@@ -87,7 +87,13 @@ export const ActForm = (props: Props): ReactElement => {
   )
   const acting = useActing(props, draft.clear)
   const { error } = acting
-  const faults = useMemo(() => faultsOf(error instanceof ProblemError ? error.fields : {}), [error])
+  const [touched, setTouched] = useState<readonly string[]>([])
+  // A fault stays until its field is changed: the old sentence would be about words that are no longer there.
+  const faults = useMemo(() => {
+    const all = faultsOf(error instanceof ProblemError ? error.fields : {})
+    const stays = (path: string): boolean => !touched.some((t) => path === t || path.startsWith(`${t}.`))
+    return Object.fromEntries(Object.entries(all).filter(([path]) => stays(path)))
+  }, [error, touched])
 
   useEffect(() => {
     if (!error) return
@@ -102,12 +108,15 @@ export const ActForm = (props: Props): ReactElement => {
     id: formId,
     faults,
     files: draft.files,
-    set: (path, update) =>
-      draft.change((before) => withValue(before, path, update(valueAt(before, path))) as Values),
+    set: (path, update) => {
+      if (error) setTouched((before) => [...before, pathText(path)])
+      draft.change((before) => withValue(before, path, update(valueAt(before, path))) as Values)
+    },
     keepFile: draft.keepFile,
   }
   const send = (): void => {
     setConfirming(false)
+    setTouched([])
     if (!acting.isPending) acting.mutate(formOf(act.form, draft.values))
   }
   const submit = (e: FormEvent): void => {

@@ -11,6 +11,7 @@ export interface FormContext {
   readonly id: string
   readonly faults: Readonly<Record<string, string>>
   readonly files: Readonly<Record<string, FileRef>>
+  /** Changes one value. */
   readonly set: (path: Path, update: (before: unknown) => unknown) => void
   readonly keepFile: (file: FileRef) => void
 }
