@@ -1,4 +1,4 @@
-import { type Role, roleOfLabel } from './clauses.ts'
+import { type Clause, labelsIn, readLabelled, readValue, type Role, roleOfLabel } from './clauses.ts'
 import { scanDeadlines } from './deadlines.ts'
 import { isPeople } from './people.ts'
 import { isUnit, isUnitList, splitUnits } from './units.ts'
@@ -80,4 +80,14 @@ function mostlyUnits(plain: string, known?: ReadonlySet<string>): boolean {
     names.filter((name) => isUnit(name, known)).length >= names.length * 0.7 &&
     names.every((name) => name.length <= 16)
   )
+}
+
+/** A cell under its heading; labels written inside the cell win. */
+export function valueOf(
+  column: Exclude<Column, 'ordinal' | 'task' | 'category'>,
+  words: string,
+  known?: ReadonlySet<string>,
+): Clause {
+  const labelled = labelsIn(words).length > 0 ? readLabelled(words, known) : null
+  return labelled ?? readValue(column, words, known)
 }

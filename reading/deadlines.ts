@@ -44,7 +44,7 @@ const POINTS: readonly { form: string; pattern: RegExp }[] = [
     pattern:
       /(?:(?<y>20\d{2})年(?<p>底|末|终|内|全年|度内)|(?<ry>今|明|本|当|次)?年(?<p2>底|末|终|内)|(?<p3>全年))/g,
   },
-  { form: 'year', pattern: /(?<y>20\d{2})年(?!以?来|版|度|底|末|第|月|\d|[—\-])/g },
+  { form: 'year', pattern: /(?<y>20\d{2})年(?!以?来|版|度|底|末|第|月|\d|[—-])/g },
 ]
 
 const CHINESE = '零一二三四五六七八九十'
@@ -155,8 +155,8 @@ function due({ form, before, after, own }: Around): boolean {
       (!/(?:到|至)$/.test(before) &&
         /^(?:全面|基本|全部|底前)?(?:完成|建成|投用|竣工|投入使用|交付)/.test(after))
     )
-  if (/内$/.test(own)) return !/[\d一二三四五六七八九十两半多几]$/.test(before)
-  if (/全年$/.test(own))
+  if (own.endsWith('内')) return !/[\d一二三四五六七八九十两半多几]$/.test(before)
+  if (own.endsWith('全年'))
     return (
       /^[，]?[^，。；]{1,12}?\d/.test(after) ||
       new RegExp(`^[，]?${DONE}`).test(after) ||
@@ -165,15 +165,11 @@ function due({ form, before, after, own }: Around): boolean {
   return precise || !/^(?:考核|绩效|总结|述职|评比|评优|盘点|结算|突击|奖)/.test(after)
 }
 
-function fits(place: Place, around: Around, text: string, at: number): boolean {
-  if (place !== 'cell') return due(around)
-  if (
-    /[—\-至到]$/.test(around.after.slice(0, 1)) &&
-    /^[—\-至到] *(?:20\d{2}年?|\d{1,2}月|\d)/.test(around.after)
-  )
-    return false
-  return !(around.form === 'year' && /[—\-]$/.test(text.slice(0, at)) && false)
-}
+/** In a cell every point counts, except the start of a span: of 3月至5月 only May. */
+const SPAN_GOES_ON = /^[—至到-] *(?:20\d{2}年?|\d{1,2}月|\d)/
+
+const fits = (place: Place, around: Around): boolean =>
+  place === 'cell' ? !SPAN_GOES_ON.test(around.after) : due(around)
 
 const EVENTS =
   '(?:主汛期|汛期|入汛|春节|国庆节?|元旦|中秋节?|五一|“五一”|“十一”|清明节?|端午节?|开学|秋季开学|春季开学|全国两会|两会|入冬|供暖季?期?|采暖期|高考|中考|暑假|寒假|雨季|春耕|元宵节?|封冻|上冻|冬季来临|台风季)'
@@ -332,7 +328,7 @@ function points(text: string, anchor: Anchor, place: Place, taken: Taken, found:
         after: text.slice(to, to + 24),
         own: hit[0],
       }
-      if (!fits(place, around, text, hit.index)) continue
+      if (!fits(place, around)) continue
       const running =
         years.findLast(
           ([at]) => at < hit.index && hit.index - at < 60 && !text.slice(at, hit.index).includes('。'),

@@ -2,6 +2,7 @@ import { emptyClause, namesSomebody, readValue } from './clauses.ts'
 import { type Column, columnOf } from './columns.ts'
 import { scanDeadlines } from './deadlines.ts'
 import { type Draft, draftOf } from './draft.ts'
+import { SURNAMES } from './people.ts'
 import { type Block, sliceBlock } from './text.ts'
 
 /** The cores of departments' names as districts and cities write them, for text without any separator. */
@@ -15,9 +16,7 @@ const COLLECTIVES =
 const LAST_UNIT = new RegExp(
   `(?:(?:[省市区县](?!区|县))?(?:(?:${CORES})(?:管理)?(?:委员会|局|委|厅|分局)|(?:${OFFICES}))|(?:${COLLECTIVES})|(?:(?![各局委办处部区])[\\u4e00-\\u9fff]){2}(?:街道办事处|街道|镇政府|街))(?:等(?:单位|部门)?)?$`,
 )
-const SURNAME =
-  '王李张刘陈杨黄赵周吴徐孙马胡朱郭何罗高林郑梁谢唐许冯宋韩邓彭曹曾田萧潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严'
-const LAST_PERSON = new RegExp(`[${SURNAME}][\\u4e00-\\u9fff]{1,2}$`)
+const LAST_PERSON = new RegExp(`[${SURNAMES}][\\u4e00-\\u9fff]{1,2}$`)
 
 interface Tail {
   /** Where the task's words end. */
@@ -82,7 +81,7 @@ function cutsOf(text: string): Cut[] {
 
 /** One unit at the start of a stretch; without separators only what every district has is sure. */
 const NEXT_UNIT = new RegExp(
-  `^(?:(?:[省市区县](?!区|县))?(?:(?:${CORES})(?:管理)?(?:委员会|局|委|厅|分局)|(?:${OFFICES}))|(?:${COLLECTIVES})|经开区|高新区|高新园|开发区|(?:市|区|县)?(?:属)?国有公司|[\\u4e00-\\u9fff]{2,4}?(?:街道办事处|街道|镇政府|公司|集团))(?:（[^（）]{1,10}）)?[、，]?`,
+  `^(?:(?:[省市区县](?!区|县))?(?:(?:${CORES})(?:管理)?(?:委员会|局|委|厅|分局)|(?:${OFFICES}))|(?:${COLLECTIVES})|经开区|高新区|高新园|开发区|(?:市|区|县)?(?:属)?国有公司|(?:(?![各局委办处部厅])[\\u4e00-\\u9fff]){2,4}?(?:街道办事处|街道|镇政府|公司|集团))(?:（[^（）]{1,10}）)?[、，]?`,
 )
 
 /** Rows of a table with a column of leaders: each ends 领导 + units. */
@@ -96,20 +95,15 @@ function ledRows(
   const drafts: Draft[] = []
   const text = block.text
   let start = bodyAt
-  for (const found of text.matchAll(
-    new RegExp(`[${SURNAME}][\\u4e00-\\u9fff]{1,2}(?=[\\u4e00-\\u9fff])`, 'g'),
-  )) {
-    if (found.index < start + 4) continue
-    const run = unitRun(text, found.index + found[0].length)
-    if (run.length === 0) continue
-    const end = run.at(-1)?.to ?? found.index
-    const draft = ledDraft(
-      block,
-      { start, person: found.index, named: found.index + found[0].length, end },
-      run,
-      roles,
-      known,
-    )
+  for (const found of text.matchAll(new RegExp(`[${SURNAMES}]`, 'g'))) {
+    const person = found.index
+    if (person < start + 4) continue
+    // A name has three characters or two; whichever leaves a unit behind it is the name.
+    const named = [person + 3, person + 2].find((at) => NEXT_UNIT.test(text.slice(at, at + 40)))
+    if (named === undefined || /[，。；、]/.test(text.slice(person, named))) continue
+    const run = unitRun(text, named)
+    const end = run.at(-1)?.to ?? named
+    const draft = ledDraft(block, { start, person, named, end }, run, roles, known)
     if (draft) drafts.push(draft)
     start = end
   }

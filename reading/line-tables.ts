@@ -1,7 +1,6 @@
 import { type Clause, emptyClause, mergeClause, namesSomebody } from './clauses.ts'
-import { type Column, columnOf, lookOf } from './columns.ts'
+import { type Column, columnOf, lookOf, valueOf } from './columns.ts'
 import { type Draft, draftOf } from './draft.ts'
-import { valueOf } from './tables.ts'
 import type { Block } from './text.ts'
 
 /** Tables copied from a web page: every cell on a line of its own. */
@@ -82,7 +81,7 @@ function lastRowEnd(blocks: readonly Block[], from: number, width: number): numb
       at > from + 1 &&
       (CATEGORY.test(text) ||
         /^(?:附件|备注|注|抄送|说明)[：\d]?/.test(text) ||
-        (text.length > 40 && /。$/.test(text)))
+        (text.length > 40 && text.endsWith('。')))
     )
       break
     at++

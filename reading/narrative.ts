@@ -191,7 +191,7 @@ function commaStarts(text: string, known?: ReadonlySet<string>): number[] {
     if (!subject || !/^(?:要|负责(?!人)|牵头)/.test(next.slice(subject.to))) continue
     const before = text.slice(0, found.index)
     // 由A牵头，B负责… divides one task; without 牵头 each subject has its own.
-    if (!/牵头$/.test(before)) cuts.push(found.index + 1)
+    if (!before.endsWith('牵头')) cuts.push(found.index + 1)
   }
   return cuts
 }

@@ -140,8 +140,9 @@ function applyConventions(draft: Draft, conventions: readonly Convention[]): voi
     } else if (one.rule === 'responsible-leads' && clause.lead.length === 0) {
       clause.lead = clause.responsible
       clause.responsible = []
-    } else if (one.rule === 'everywhere' && draft.from >= one.from && draft.form !== 'sentence')
+    } else if (one.rule === 'everywhere' && draft.from >= one.from) {
       addEverywhere(draft, one.names)
+    }
   }
 }
 

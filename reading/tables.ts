@@ -1,14 +1,5 @@
-import {
-  type Clause,
-  emptyClause,
-  labelsIn,
-  mergeClause,
-  namesSomebody,
-  namesUnits,
-  readLabelled,
-  readValue,
-} from './clauses.ts'
-import { type Column, columnOf, isHeader, lookOf } from './columns.ts'
+import { type Clause, emptyClause, mergeClause, namesSomebody, namesUnits } from './clauses.ts'
+import { type Column, columnOf, isHeader, lookOf, valueOf } from './columns.ts'
 import { type Draft, cover, draftOf } from './draft.ts'
 import { takeFlat } from './flat.ts'
 import { takeLineTables } from './line-tables.ts'
@@ -241,16 +232,6 @@ class Table {
       .map((cell) => cell.text)
       .join(' / ')
   }
-}
-
-/** A cell under its heading; labels written inside the cell win. */
-export function valueOf(
-  column: Exclude<Column, 'ordinal' | 'task' | 'category'>,
-  words: string,
-  known?: ReadonlySet<string>,
-): Clause {
-  const labelled = labelsIn(words).length > 0 ? readLabelled(words, known) : null
-  return labelled ?? readValue(column, words, known)
 }
 
 function stripOrdinal(pieces: readonly Block[], length: number): Block[] {

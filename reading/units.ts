@@ -203,16 +203,13 @@ function cutEtc(piece: string): string[] {
 }
 
 const LEADING =
-  /^(?:其中|并由|由|请|以及|和|及|与|并|暨|或|含|包括|对|是|为|\d{1,2}\.|[①-⑳]|[—\-]+|各自|涉及)(?=.{2,})/
+  /^(?:其中|并由|由|请|以及|和|及|与|并|暨|或|含|包括|对|是|为|\d{1,2}\.|[①-⑳]|[—-]+|各自|涉及)(?=.{2,})/
 const TRAILING =
   /(?:按照?(?:各自)?(?:职责|职能)?(?:分工)?|根据职责|各自|分别|共同|具体|各|均|等|牵头|为牵头单位|为主|（[牵主][头办]）|（牵头单位）|（主办单位）|（配合）|（协办）|（排名不分先后）|（下同）|下同)$/
 
 function clean(piece: string): string {
   let name = piece.replace(/[“”"'*]/g, '').trim()
-  if (
-    name.startsWith('由') ||
-    /^(?:请|并|和|及|与|以及|其中|含|包括|暨|或|对|是|为|\d|[①-⑳—\-])/.test(name)
-  ) {
+  if (name.startsWith('由') || /^(?:请|并|和|及|与|以及|其中|含|包括|暨|或|对|是|为|\d|[①-⑳—-])/.test(name)) {
     const cut = name.replace(LEADING, '')
     // 与, 和 … open few names, but 和平区, 含山县 are places.
     if (!/^(?:和平|和县|含山|请江|及第)/.test(name)) name = cut
