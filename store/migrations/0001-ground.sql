@@ -231,8 +231,8 @@ create table notice (
   foreign key (tenant_id, matter_id) references matter (tenant_id, id)
 );
 -- What is owed stands in `duty`; these indexes serve what is to be read.
-create index notice_unit on notice (tenant_id, unit_id, at desc, matter_id) where kind <> 'duty' and post_id is null;
-create index notice_post on notice (tenant_id, post_id, at desc, matter_id) where kind <> 'duty';
+create index notice_unit on notice (tenant_id, unit_id, at, matter_id, seq, n) where kind <> 'duty' and post_id is null;
+create index notice_post on notice (tenant_id, post_id, at, matter_id, seq, n) where kind <> 'duty';
 
 -- Opening is reading: one row per person and matter, for 待阅 only, never shown to others.
 create table opened (

@@ -1,0 +1,261 @@
+import type { Duty } from '#kernel/matter.ts'
+import type { Instant } from '#kernel/time.ts'
+import type { Actor } from '#kernel/vocabulary.ts'
+import type { StoreContext } from '../context.ts'
+import {
+  MATTER_COLUMNS,
+  type MatterRow,
+  type Page,
+  Values,
+  keyIn,
+  keysOf,
+  openProcedures,
+  pageOf,
+  visible,
+} from './parts.ts'
+
+export type Scope = 'mine' | 'unit'
+
+/** An obligation with its matter: one line of 待办. */
+export interface DutyRow extends MatterRow {
+  readonly no: number
+  readonly body: Duty
+  readonly duty_due: Instant
+}
+
+interface PageAsked {
+  readonly scope: Scope
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+const OPEN = `d.state in ('open', 'paused')`
+const DUTY_ORDER = 'd.due_at, d.matter_id, d.no'
+
+/** Ranges of open duties that are this person's: by the post they sit in, and by the unit where no post or person is named. */
+function holding(actor: Actor, scope: Scope, values: Values): string[] {
+  const unit = `d.unit_id = ${values.add(actor.unit)}`
+  if (scope === 'unit') return [unit]
+  const person = values.add(actor.person)
+  return [
+    `d.post_id = ${values.add(actor.post)}`,
+    `${unit} and d.post_id is null and (d.person_id is null or d.person_id = ${person})`,
+  ]
+}
+
+/** 待办: open duties of a person or a unit, what is due next first. Duties whose clock rests are not to be done now. */
+export function todo(context: StoreContext, actor: Actor, page: PageAsked): Promise<Page<DutyRow>> {
+  const values = new Values()
+  const ranges = holding(actor, page.scope, values).map((range) => `${range} and d.state = 'open'`)
+  return dutyPage(context, actor, ranges, values, page)
+}
+
+/** Open duties of a unit's own, or those others owe to it; resting ones too. */
+export function dutiesOf(
+  context: StoreContext,
+  actor: Actor,
+  unit: string,
+  side: 'owes' | 'owed',
+  limit: number,
+): Promise<Page<DutyRow>> {
+  const values = new Values()
+  const column = side === 'owes' ? 'd.unit_id' : 'd.creditor_unit'
+  return dutyPage(context, actor, [`${column} = ${values.add(unit)}`], values, { scope: 'unit', limit })
+}
+
+async function dutyPage(
+  context: StoreContext,
+  actor: Actor,
+  ranges: readonly string[],
+  values: Values,
+  page: PageAsked,
+): Promise<Page<DutyRow>> {
+  const tenant = values.add(context.tenant)
+  const limit = values.add(page.limit + 1)
+  const after = keyIn(page.cursor, 3)
+  const beyond = after
+    ? ` and (${DUTY_ORDER}) > (${values.add(after[0])}::timestamptz, ${values.add(after[1])}::text, ${values.add(after[2])}::int)`
+    : ''
+  const may = visible(context.rulebook, actor, values)
+  // Each range is read in the order of its index and stops at the page: the union sorts no more than two pages.
+  const each = ranges.map(
+    (range) => `(select d.no, d.body, d.due_at as duty_due, ${MATTER_COLUMNS}
+  from duty d join matter m on m.tenant_id = d.tenant_id and m.id = d.matter_id
+  where d.tenant_id = ${tenant} and ${OPEN} and ${range}${beyond} and ${may}
+  order by ${DUTY_ORDER} limit ${limit})`,
+  )
+  const text = `select * from (${each.join('\nunion all\n')}) x order by duty_due, id, no limit ${limit}`
+  const { rows } = await context.db.query<DutyRow>(text, values.list)
+  return pageOf(rows, page.limit, (row) => [row.duty_due, row.id, row.no])
+}
+
+/** A matter in hand or dealt with, and when this person (or anybody, for the unit) last moved it. */
+export interface HandRow extends MatterRow {
+  readonly moved_at: Instant
+}
+
+/** 在办: open matters in which this person has acted, or which the unit takes part in; the latest moved first. */
+export function inHand(context: StoreContext, actor: Actor, page: PageAsked): Promise<Page<HandRow>> {
+  return handPage(context, actor, page, false)
+}
+
+/** 已办: for a person what they have acted on, for a unit what is closed. */
+export function dealtWith(context: StoreContext, actor: Actor, page: PageAsked): Promise<Page<HandRow>> {
+  return page.scope === 'unit' ? handPage(context, actor, page, true) : actedOn(context, actor, page)
+}
+
+async function handPage(
+  context: StoreContext,
+  actor: Actor,
+  page: PageAsked,
+  closed: boolean,
+): Promise<Page<HandRow>> {
+  const values = new Values()
+  const where = [
+    `m.tenant_id = ${values.add(context.tenant)}`,
+    `m.closed = ${closed}`,
+    handOf(context, actor, page.scope, values),
+  ]
+  const after = keyIn(page.cursor, 2)
+  if (after)
+    where.push(`(m.updated_at, m.id) < (${values.add(after[0])}::timestamptz, ${values.add(after[1])}::text)`)
+  const text = `select ${MATTER_COLUMNS}, m.updated_at as moved_at from matter m where ${where.join(' and ')}
+order by m.updated_at desc, m.id desc limit ${values.add(page.limit + 1)}`
+  const { rows } = await context.db.query<HandRow>(text, values.list)
+  return pageOf(rows, page.limit, (row) => [row.moved_at, row.id])
+}
+
+function handOf(context: StoreContext, actor: Actor, scope: Scope, values: Values): string {
+  if (scope === 'mine')
+    return `m.id in (select j.matter_id from journal j
+  where j.tenant_id = ${values.add(context.tenant)} and j.person_id = ${values.add(actor.person)})
+and ${visible(context.rulebook, actor, values)}`
+  const open = openProcedures(context.rulebook, actor)
+  // One procedure by itself keeps the order of the index; several have to be sorted.
+  if (open.length === 1) return `m.procedure = ${values.add(open[0])}`
+  if (open.length > 1) return `m.procedure = any(${values.add(open)}::text[])`
+  return `m.id in (select p.matter_id from party p
+  where p.tenant_id = ${values.add(context.tenant)} and p.holder = any(${values.add(keysOf(actor))}::text[]))`
+}
+
+async function actedOn(context: StoreContext, actor: Actor, page: PageAsked): Promise<Page<HandRow>> {
+  const values = new Values()
+  const after = keyIn(page.cursor, 2)
+  const tenant = values.add(context.tenant)
+  const where = [
+    `j.tenant_id = ${tenant}`,
+    `j.person_id = ${values.add(actor.person)}`,
+    visible(context.rulebook, actor, values),
+  ]
+  if (after)
+    where.push(`(j.at, j.act_id) < (${values.add(after[0])}::timestamptz, ${values.add(after[1])}::text)`)
+  // One line per matter: the person's own last act on it.
+  const text = `select ${MATTER_COLUMNS}, j.at as moved_at, j.act_id
+from journal j join matter m on m.tenant_id = j.tenant_id and m.id = j.matter_id
+where ${where.join(' and ')} and not exists (select 1 from journal k where k.tenant_id = j.tenant_id
+  and k.matter_id = j.matter_id and k.seq > j.seq and k.person_id = j.person_id)
+order by j.at desc, j.act_id desc limit ${values.add(page.limit + 1)}`
+  const { rows } = await context.db.query<HandRow & { act_id: string }>(text, values.list)
+  return pageOf(rows, page.limit, (row) => [row.moved_at, row.act_id])
+}
+
+/** Something to read: a notice of a matter, gone once the matter has been opened. */
+export interface NoticeRow extends MatterRow {
+  readonly text: string
+  readonly at: Instant
+  readonly seq: number
+  readonly n: number
+}
+
+const NOTICE_ORDER = 'n.at, n.matter_id, n.seq, n.n'
+
+/** What is addressed to this person's post, or to the unit as a whole and still new to them. */
+function addressed(actor: Actor, values: Values): string[] {
+  const person = values.add(actor.person)
+  return [
+    `n.post_id = ${values.add(actor.post)}`,
+    `n.unit_id = ${values.add(actor.unit)} and n.post_id is null and (n.person_id is null or n.person_id = ${person})`,
+  ]
+}
+
+// A rung told to whoever owes the duty stands in 待办 already, with its light.
+const unread = (tenant: string, person: string): string => `n.tenant_id = ${tenant} and n.kind <> 'duty'
+  and not exists (select 1 from opened o where o.tenant_id = n.tenant_id and o.person_id = ${person}
+    and o.matter_id = n.matter_id and o.seq >= n.seq)
+  and (n.kind = 'read' or not exists (select 1 from duty d where d.tenant_id = n.tenant_id and d.matter_id = n.matter_id
+    and ${OPEN} and d.unit_id = n.unit_id and d.post_id is not distinct from n.post_id))`
+
+/** 待阅, the latest first. Opening a matter is reading it. */
+export async function toRead(
+  context: StoreContext,
+  actor: Actor,
+  page: Omit<PageAsked, 'scope'>,
+): Promise<Page<NoticeRow>> {
+  const values = new Values()
+  const waiting = unread(values.add(context.tenant), values.add(actor.person))
+  const limit = values.add(page.limit + 1)
+  const after = keyIn(page.cursor, 4)
+  const beyond = after
+    ? ` and (${NOTICE_ORDER}) < (${values.add(after[0])}::timestamptz, ${values.add(after[1])}::text, ${values.add(after[2])}::int, ${values.add(after[3])}::int)`
+    : ''
+  const may = visible(context.rulebook, actor, values)
+  const each = addressed(actor, values).map(
+    (range) => `(select n.text, n.at, n.seq, n.n, ${MATTER_COLUMNS}
+  from notice n join matter m on m.tenant_id = n.tenant_id and m.id = n.matter_id
+  where ${range} and ${waiting}${beyond} and ${may}
+  order by n.at desc, n.matter_id desc, n.seq desc, n.n desc limit ${limit})`,
+  )
+  const text = `select * from (${each.join('\nunion all\n')}) x order by at desc, id desc, seq desc, n desc limit ${limit}`
+  const { rows } = await context.db.query<NoticeRow>(text, values.list)
+  return pageOf(rows, page.limit, (row) => [row.at, row.id, row.seq, row.n])
+}
+
+const OPENED = `
+insert into opened (tenant_id, person_id, matter_id, seq) values ($1, $2, $3, $4)
+on conflict (tenant_id, person_id, matter_id) do update set seq = greatest(opened.seq, excluded.seq)`
+
+/** Notes that a person has a matter before them as of an entry; for 待阅 only, shown to nobody. */
+export async function markOpened(
+  context: StoreContext,
+  person: string,
+  matter: string,
+  seq: number,
+): Promise<void> {
+  await context.db.query(OPENED, [context.tenant, person, matter, seq])
+}
+
+export interface InboxCounts {
+  readonly todo: number
+  readonly doing: number
+  readonly toread: number
+  readonly lapsed: number
+}
+
+/** Lengths of the boxes, each counted to a thousand. */
+export async function inboxCounts(context: StoreContext, actor: Actor, scope: Scope): Promise<InboxCounts> {
+  const values = new Values()
+  const tenant = values.add(context.tenant)
+  const may = visible(context.rulebook, actor, values)
+  const duties = (more: string): string =>
+    holding(actor, scope, values)
+      .map(
+        (
+          range,
+        ) => `(select count(*) from (select 1 from duty d join matter m on m.tenant_id = d.tenant_id and m.id = d.matter_id
+    where d.tenant_id = ${tenant} and ${OPEN} and d.state = 'open' and ${range}${more} and ${may} limit 1000) x)`,
+      )
+      .join(' + ')
+  const notices = addressed(actor, values)
+    .map(
+      (
+        range,
+      ) => `(select count(*) from (select 1 from notice n join matter m on m.tenant_id = n.tenant_id and m.id = n.matter_id
+    where ${range} and ${unread(tenant, values.add(actor.person))} and ${may} limit 1000) x)`,
+    )
+    .join(' + ')
+  const doing = `(select count(*) from (select 1 from matter m where m.tenant_id = ${tenant} and m.closed = false
+    and ${handOf(context, actor, scope, values)} limit 1000) x)`
+  const text = `select ${duties('')} as todo, ${doing} as doing, ${notices} as toread, ${duties(' and d.lapsed_at is not null')} as lapsed`
+  const { rows } = await context.db.query<InboxCounts>(text, values.list)
+  return rows[0] ?? { todo: 0, doing: 0, toread: 0, lapsed: 0 }
+}

@@ -1,0 +1,138 @@
+import type { Instant } from '#kernel/time.ts'
+import type { Actor } from '#kernel/vocabulary.ts'
+import type { StoreContext } from '../context.ts'
+import { type Search, searchFor } from '../search.ts'
+import { MATTER_COLUMNS, type MatterRow, type Page, Values, keyIn, pageOf, visible } from './parts.ts'
+
+/** What the 台账 can be narrowed to. Days are civil days of the district, `dueTo` included. */
+export interface LedgerFilter {
+  readonly procedure: string
+  readonly group?: string | undefined
+  readonly state?: string | undefined
+  readonly unit?: string | undefined
+  readonly arranger?: string | undefined
+  readonly light?: 'green' | 'yellow' | 'red' | undefined
+  readonly flag?: string | undefined
+  /** Instants; the second excluded. */
+  readonly due?: { readonly from?: Instant; readonly until?: Instant }
+  readonly q?: string | undefined
+}
+
+export type LedgerSort = 'due' | 'new' | 'updated'
+
+/** Instants at which lights change, now: red up to `now`, yellow up to `yellow`. */
+export interface LightBounds {
+  readonly now: Instant
+  readonly yellow: Instant
+}
+
+const DUE = `coalesce(m.due_at, 'infinity')`
+
+interface Order {
+  readonly by: string
+  readonly after: string
+  readonly casts: readonly string[]
+  readonly key: (row: MatterRow) => readonly (string | boolean)[]
+}
+
+const ORDERS: Readonly<Record<LedgerSort, Order>> = {
+  due: {
+    by: `m.closed, ${DUE}, m.id`,
+    after: `(m.closed, ${DUE}, m.id) >`,
+    casts: ['boolean', 'timestamptz', 'text'],
+    key: (row) => [row.closed, row.due_at ?? 'infinity', row.id],
+  },
+  new: {
+    by: 'm.opened_at desc, m.id desc',
+    after: '(m.opened_at, m.id) <',
+    casts: ['timestamptz', 'text'],
+    key: (row) => [(row as MatterRow & { opened_at: Instant }).opened_at, row.id],
+  },
+  updated: {
+    by: 'm.updated_at desc, m.id desc',
+    after: '(m.updated_at, m.id) <',
+    casts: ['timestamptz', 'text'],
+    key: (row) => [row.updated_at, row.id],
+  },
+}
+
+/** Composes the conditions of a filter on the matter `m`. Only fixed text and placeholders. */
+function conditions(
+  context: StoreContext,
+  actor: Actor,
+  filter: LedgerFilter,
+  lights: LightBounds,
+  values: Values,
+): string[] {
+  const add = (value: unknown): string => values.add(value)
+  const found = [`m.tenant_id = ${add(context.tenant)}`, `m.procedure = ${add(filter.procedure)}`]
+  const may = visible(context.rulebook, actor, values)
+  if (may !== 'true') found.push(may)
+  if (filter.group !== undefined) found.push(`m.state_group = ${add(filter.group)}`)
+  if (filter.state !== undefined) found.push(`m.state = ${add(filter.state)}`)
+  if (filter.unit !== undefined) found.push(`m.unit_id = ${add(filter.unit)}`)
+  if (filter.arranger !== undefined) found.push(`m.record ->> 'arranger' = ${add(filter.arranger)}`)
+  if (filter.flag !== undefined) found.push(`m.flags <> '{}' and m.flags @> array[${add(filter.flag)}::text]`)
+  if (filter.due?.from) found.push(`m.due_at >= ${add(filter.due.from)}::timestamptz`)
+  if (filter.due?.until) found.push(`m.due_at < ${add(filter.due.until)}::timestamptz`)
+  if (filter.light) found.push(...lit(filter.light, lights, add))
+  const search = searchFor(filter.q ?? '')
+  if (search) found.push(searched(context.tenant, search, add))
+  return found
+}
+
+function lit(
+  light: 'green' | 'yellow' | 'red',
+  { now, yellow }: LightBounds,
+  add: (value: unknown) => string,
+): string[] {
+  const burning = ['m.closed = false', `not m.flags @> '{paused}'`]
+  const at = (instant: Instant): string => `${add(instant)}::timestamptz`
+  if (light === 'red') return [...burning, `${DUE} <= ${at(now)}`]
+  if (light === 'green') return [...burning, `${DUE} > ${at(yellow)}`, `m.due_at is not null`]
+  return [...burning, `${DUE} > ${at(now)}`, `${DUE} <= ${at(yellow)}`]
+}
+
+function searched(tenant: string, search: Search, add: (value: unknown) => string): string {
+  const matches =
+    search.by === 'tokens' ? `s.tsv @@ ${add(search.query)}::tsquery` : `s.title like ${add(search.pattern)}`
+  return `m.id in (select s.matter_id from search_doc s where s.tenant_id = ${add(tenant)} and ${matches})`
+}
+
+/** One page of the ledger in its order: open matters first by what is due next, or the newest, or the latest moved. */
+export async function ledger(
+  context: StoreContext,
+  actor: Actor,
+  filter: LedgerFilter,
+  lights: LightBounds,
+  page: { readonly sort: LedgerSort; readonly cursor?: string | undefined; readonly limit: number },
+): Promise<Page<MatterRow>> {
+  const order = ORDERS[page.sort]
+  const values = new Values()
+  const where = conditions(context, actor, filter, lights, values)
+  const after = keyIn(page.cursor, order.casts.length)
+  if (after)
+    where.push(`${order.after} (${after.map((v, i) => `${values.add(v)}::${order.casts[i]}`).join(', ')})`)
+  const text = `select ${MATTER_COLUMNS}, m.opened_at from matter m where ${where.join(' and ')}
+order by ${order.by} limit ${values.add(page.limit + 1)}`
+  const { rows } = await context.db.query<MatterRow>(text, values.list)
+  return pageOf(rows, page.limit, order.key)
+}
+
+/** Counts are cut off here: nobody reads the difference between 1,000 and more. */
+export const COUNTED = 1_000
+
+/** How many rows a filter has, up to a thousand. */
+export async function countLedger(
+  context: StoreContext,
+  actor: Actor,
+  filter: LedgerFilter,
+  lights: LightBounds,
+): Promise<{ n: number; more: boolean }> {
+  const values = new Values()
+  const where = conditions(context, actor, filter, lights, values)
+  const text = `select count(*) as n from (select 1 from matter m where ${where.join(' and ')} limit ${values.add(COUNTED + 1)}) x`
+  const { rows } = await context.db.query<{ n: number }>(text, values.list)
+  const n = rows[0]?.n ?? 0
+  return { n: Math.min(n, COUNTED), more: n > COUNTED }
+}
