@@ -5,7 +5,7 @@ type Entry = { says: string; load: () => Promise<Command> }
 
 /** Every command of `luoshi`. Modules are loaded when called for, so that each starts fast. */
 const COMMANDS: Record<string, Entry> = {
-  start: { says: '启动服务', load: async () => (await import('./start.ts')).start },
+  start: { says: '启动服务', load: async () => (await import('./full-start.ts')).fullStart },
   read: { says: '从公文读出任务建议', load: async () => (await import('./read.ts')).read },
   check: { says: '检查规则册', load: async () => (await import('./check.ts')).check },
   docs: { says: '生成规程读本', load: async () => (await import('./docs.ts')).docs },

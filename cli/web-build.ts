@@ -12,12 +12,19 @@ export const WEB_DIST = join(PROJECT, 'web/dist')
 const STAMP = join(WEB_DIST, '.built-from')
 
 /** What the build is made from: a change in any of these makes it stale. */
-const SOURCES = ['web/**/*.{ts,tsx,css,html,svg}', 'server/contract/*.ts', 'kernel/fields.ts', 'package-lock.json']
+const SOURCES = [
+  'web/**/*.{ts,tsx,css,html,svg}',
+  'server/contract/*.ts',
+  'kernel/fields.ts',
+  'package-lock.json',
+]
 
 /** One hash over the names and contents of all sources of the web app. */
 export function sourceHash(): string {
   const hash = createHash('sha256')
-  const files = SOURCES.flatMap((pattern) => globSync(pattern, { cwd: PROJECT })).filter((f) => !f.startsWith('web/dist'))
+  const files = SOURCES.flatMap((pattern) => globSync(pattern, { cwd: PROJECT })).filter(
+    (f) => !f.startsWith('web/dist'),
+  )
   for (const file of files.toSorted()) hash.update(file).update(readFileSync(join(PROJECT, file)))
   return hash.digest('hex')
 }

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { rulebook } from '#rulebook/index.ts'
+import { localMessages } from '#server/adapters/local-messages.ts'
+import { createApp } from '#server/app.ts'
+import { openServices } from '#server/services.ts'
+import type { Clock, StoreContext } from '#store/context.ts'
+import type { Db } from '#store/db.ts'
+import { guardLog } from '#store/log-guard.ts'
+import { type Log, openLog } from '#store/log-key.ts'
+import { newId } from '#store/new-id.ts'
+import { startOutbox } from '#store/outbox.ts'
+import { startSequencer } from '#store/sequencer.ts'
+import { startSweeper } from '#store/sweep.ts'
+import { findTenant } from '#store/tenants.ts'
+import { makeFirstDistrict } from './first-district.ts'
+import { type Serving, type StartContext, listenSentence } from './start.ts'
+import { WEB_DIST } from './web-build.ts'
+
+/** The one place where the machine's clock enters. */
+const clock: Clock = { now: () => new Date().toISOString() }
+
+/** Id of the tenant that a first start without demo makes. */
+const FIRST_TENANT = 'district'
+
+const contextFor = (db: Db, tenant: string): StoreContext => ({
+  db,
+  tenant,
+  rulebook,
+  clock,
+  newId,
+  newSalt: () => randomBytes(32),
+})
+
+/** Serves one district: sequencer, sweep, outbox and HTTP. Each is stopped in reverse before the database goes. */
+export async function listen(start: StartContext): Promise<Serving> {
+  const { settings, db, io } = start
+  const found = await findTenant(db, settings.demo)
+  const context = contextFor(db, found ?? FIRST_TENANT)
+  if (found === undefined) {
+    const { login, password } = await makeFirstDistrict(context, io.env.LUOSHI_DISTRICT || '本区')
+    io.out(
+      `已建立空白的地区。管理员账号 ${login}，一次性密码 ${password}，首次登录后须修改；此密码只显示这一次。`,
+    )
+  }
+  const opened = await openLog(context, settings.dataDir)
+  if (!opened.ok) return opened
+  const guarded = await guardLog(context, opened.log)
+  if (!guarded.ok) return guarded
+  const workers = startWorkers(context, opened.log, settings.dataDir, io.err)
+  const stopWorkers = async () => {
+    for (const worker of workers) await worker.stop()
+  }
+  const services = await openServices({
+    context,
+    mode: settings.demo ? 'demo' : 'production',
+    dataDir: settings.dataDir,
+    webDir: WEB_DIST,
+    logs: io.env.LUOSHI_LOG ? io.err : () => undefined,
+  })
+  const app = await createApp(services)
+  try {
+    await app.listen({ host: settings.host, port: settings.port })
+  } catch (error) {
+    await app.close()
+    await stopWorkers()
+    return { ok: false, because: listenSentence(error as NodeJS.ErrnoException, settings) }
+  }
+  return {
+    ok: true,
+    address: addressOf(app, settings.host),
+    close: async () => {
+      await app.close()
+      await stopWorkers()
+    },
+  }
+}
+
+function startWorkers(
+  context: StoreContext,
+  log: Log,
+  dataDir: string,
+  say: (line: string) => void,
+): { stop(): Promise<void> }[] {
+  return [
+    startSequencer(context, log, { alarm: ({ because }) => say(because) }),
+    startSweeper(context, { everyMs: 1_000, onTrouble: say }),
+    startOutbox(context, { notice: localMessages(dataDir) }, { everyMs: 2_000, onTrouble: say }),
+  ]
+}
+
+function addressOf(app: FastifyInstance, host: string): string {
+  const [bound] = app.addresses()
+  const port = typeof bound === 'object' ? bound.port : ''
+  const shown = host.includes(':') ? `[${host}]` : host
+  return `http://${shown}:${port}`
+}
