@@ -1,0 +1,104 @@
+import { type ReactElement, useDeferredValue, useState } from 'react'
+import { usePages } from '../../api/hooks.ts'
+import { Empty, Failed, Loading } from '../../ui/states.tsx'
+import { type Account, type AccountAction, actionTitles } from './account-actions.ts'
+import { AccountSheet } from './account-sheet.tsx'
+
+const states: Readonly<Record<Account['state'], string>> = {
+  none: '未开户',
+  active: '正常',
+  locked: '已锁定（密码错误过多）',
+  disabled: '已停用',
+}
+const offered: Readonly<Record<Account['state'], readonly AccountAction[]>> = {
+  none: ['open'],
+  active: ['reset', 'disable'],
+  locked: ['unlock', 'reset', 'disable'],
+  disabled: ['open'],
+}
+
+interface Chosen {
+  readonly account: Account
+  readonly action: AccountAction
+}
+
+const Row = ({ account, choose }: { account: Account; choose: (chosen: Chosen) => void }): ReactElement => (
+  <tr>
+    <th scope="row" className="parameter-title">
+      {account.name}
+    </th>
+    <td>{account.unitName}</td>
+    <td>{account.login ?? '—'}</td>
+    <td>{states[account.state]}</td>
+    <td>
+      <div className="row">
+        {offered[account.state].map((action) => (
+          <button
+            key={action}
+            type="button"
+            className="btn tiny"
+            aria-label={`${actionTitles[action]}：${account.name}`}
+            onClick={() => choose({ account, action })}
+          >
+            {actionTitles[action]}
+          </button>
+        ))}
+      </div>
+    </td>
+  </tr>
+)
+
+/** 账号: who can log in. No login times are kept here, and none are shown. */
+export const Accounts = (): ReactElement => {
+  const [words, setWords] = useState('')
+  const q = useDeferredValue(words.trim())
+  const list = usePages('administration.accounts', { query: q ? { q } : {} })
+  const [chosen, setChosen] = useState<Chosen | null>(null)
+  const accounts = list.data?.pages.flatMap((page) => page.accounts) ?? []
+  return (
+    <div className="stack">
+      <h2>账号</h2>
+      <input
+        className="input"
+        type="search"
+        maxLength={40}
+        aria-label="找人：姓名、单位、账号"
+        placeholder="姓名、单位、账号"
+        value={words}
+        onChange={(e) => setWords(e.target.value)}
+      />
+      {list.isPending && <Loading />}
+      {list.error && !list.data && <Failed error={list.error} retry={list.refetch} />}
+      {list.data && accounts.length === 0 && (
+        <Empty>{q ? `没有找到“${q}”。` : '还没有人员，请先导入名录。'}</Empty>
+      )}
+      {accounts.length > 0 && (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must take the focus
+        <section className="card table-scroll" aria-label="账号表" tabIndex={0}>
+          <table className="plain-table">
+            <thead>
+              <tr>
+                <th scope="col">姓名</th>
+                <th scope="col">单位</th>
+                <th scope="col">账号</th>
+                <th scope="col">情况</th>
+                <th scope="col">办理</th>
+              </tr>
+            </thead>
+            <tbody>
+              {accounts.map((account) => (
+                <Row key={account.person} account={account} choose={setChosen} />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {list.hasNextPage && (
+        <button type="button" className="btn" onClick={() => void list.fetchNextPage()}>
+          {list.isFetchingNextPage ? '正在读取' : '再列一些'}
+        </button>
+      )}
+      {chosen && <AccountSheet {...chosen} onClose={() => setChosen(null)} />}
+    </div>
+  )
+}

@@ -1,0 +1,152 @@
+import { type FormEvent, type ReactElement, useState } from 'react'
+import type { Ok } from '../../api/client.ts'
+import { useCall, useMe, useWrite } from '../../api/hooks.ts'
+import { ProblemNotice } from '../../ui/refusal.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
+import { Answer, Empty } from '../../ui/states.tsx'
+import { toast } from '../../ui/toast.tsx'
+
+type Parameter = Ok<'administration.parameters'>['parameters'][number]
+
+const Edit = ({ parameter, onClose }: { parameter: Parameter; onClose: () => void }): ReactElement => {
+  const save = useWrite('administration.setParameter', ['administration.parameters', 'desk.readingCopy'])
+  const [value, setValue] = useState(String(parameter.value))
+  const [reason, setReason] = useState('')
+  const submit = (e: FormEvent): void => {
+    e.preventDefault()
+    if (save.isPending) return
+    save.mutate(
+      { params: { name: parameter.name }, body: { value: Number(value), reason: reason.trim() } },
+      {
+        onSuccess: () => {
+          toast(`已改为${value}${parameter.unit}，对以后产生的期限起作用`)
+          onClose()
+        },
+      },
+    )
+  }
+  return (
+    <Sheet title="修改参数" small onClose={onClose}>
+      <form className="stack" onSubmit={submit}>
+        {save.error && <ProblemNotice error={save.error} />}
+        <p>{parameter.title}</p>
+        <label className="row">
+          <span className="strong">期限</span>
+          <input
+            className="input"
+            style={{ width: '7rem' }}
+            type="number"
+            required
+            min={1}
+            max={365}
+            value={value}
+            onChange={(e) => setValue(e.target.value)}
+          />
+          {parameter.unit}
+          <span className="small muted">
+            （通常{parameter.usual}
+            {parameter.unit}）
+          </span>
+        </label>
+        <label className="stack" style={{ gap: '0.25rem' }}>
+          <span className="strong">依据</span>
+          <textarea
+            className="input"
+            required
+            maxLength={200}
+            value={reason}
+            onChange={(e) => setReason(e.target.value)}
+          />
+          <span className="small muted">哪份文件、哪次会议定的；所有人都看得到。</span>
+        </label>
+        <p className="small muted">已经产生的期限不变，改动只对以后产生的期限起作用。</p>
+        <div className="row">
+          <button type="submit" className="btn main" aria-disabled={save.isPending}>
+            {save.isPending ? '正在保存' : '保存'}
+          </button>
+          <button type="button" className="btn" onClick={onClose}>
+            不改了
+          </button>
+        </div>
+      </form>
+    </Sheet>
+  )
+}
+
+const Table = ({
+  parameters,
+  edit,
+}: {
+  parameters: readonly Parameter[]
+  edit: ((parameter: Parameter) => void) | null
+}): ReactElement => (
+  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must take the focus
+  <section className="card table-scroll" aria-label="参数表" tabIndex={0}>
+    <table className="plain-table">
+      <thead>
+        <tr>
+          <th scope="col">期限</th>
+          <th scope="col">现值</th>
+          <th scope="col">通常值</th>
+          <th scope="col">依据或说明</th>
+          {edit && <th scope="col">修改</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {parameters.map((parameter) => (
+          <tr key={parameter.name}>
+            <th scope="row" className="parameter-title">
+              {parameter.title}
+            </th>
+            <td className="nowrap">
+              <span className={parameter.value === parameter.usual ? undefined : 'strong'}>
+                {parameter.value}
+                {parameter.unit}
+              </span>
+            </td>
+            <td className="nowrap">
+              {parameter.usual}
+              {parameter.unit}
+            </td>
+            <td>{parameter.note}</td>
+            {edit && (
+              <td>
+                <button
+                  type="button"
+                  className="btn tiny"
+                  aria-label={`修改：${parameter.title}`}
+                  onClick={() => edit(parameter)}
+                >
+                  修改
+                </button>
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </section>
+)
+
+/** 参数: lengths of terms that the district may set, each with the reason for its value. */
+export const Parameters = (): ReactElement => {
+  const query = useCall('administration.parameters', {})
+  const me = useMe()
+  const [editing, setEditing] = useState<Parameter | null>(null)
+  const may = me.data?.screens.includes('admin') ?? false
+  return (
+    <div className="stack">
+      <h2>参数</h2>
+      <Answer of={query}>
+        {({ parameters }) =>
+          parameters.length === 0 ? (
+            <Empty>没有可以调整的参数。</Empty>
+          ) : (
+            <Table parameters={parameters} edit={may ? setEditing : null} />
+          )
+        }
+      </Answer>
+      {editing && <Edit key={editing.name} parameter={editing} onClose={() => setEditing(null)} />}
+    </div>
+  )
+}
