@@ -17,6 +17,7 @@ import type { Queryable } from './db.ts'
 import type { Log } from './log-key.ts'
 import type { Alarm, PassOptions } from './pass.ts'
 import { isPublished, publish } from './publish.ts'
+import { repeating } from './repeating.ts'
 import { loadTiles } from './tiles.ts'
 
 /** What a pass did: acts given an index, acts set aside, and the size of the log it left signed and published. */
@@ -291,34 +292,18 @@ const EVERY_MS = 1_000
  *     await sequencer.stop()
  */
 export function startSequencer(context: StoreContext, log: Log, options: SequencerOptions = {}): Sequencer {
-  const { everyMs = EVERY_MS, alarm = () => undefined } = options
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
-  const pass = async (): Promise<void> => {
-    let full = false
+  const { everyMs = EVERY_MS, alarm = () => undefined, most = MOST } = options
+  return repeating(everyMs, async () => {
     try {
-      const done = (await isSettled(context, log)) ? undefined : await sequence(context, log, options)
-      full = done?.ok === true && done.sealed >= (options.most ?? MOST)
+      if (await isSettled(context, log)) return false
+      const pass = await sequence(context, log, options)
+      // After a full batch more are waiting already.
+      return pass.ok && pass.sealed >= most
     } catch (error) {
-      // The database went away or a file could not be written: nothing is lost, all of it is done at the next pass.
-      alarm({
-        code: 'PASS',
-        because: `这一轮入日志没有完成（${error instanceof Error ? error.message : String(error)}），稍后自动再试。`,
-      })
+      // The database went away: nothing is lost, all of it is done at a later pass.
+      const said = error instanceof Error ? error.message : String(error)
+      alarm({ code: 'PASS', because: `这一轮入日志没有完成（${said}），稍后自动再试。` })
+      return false
     }
-    // After a full batch more are waiting already.
-    if (!stopped) timer = setTimeout(run, full ? 0 : everyMs)
-  }
-  let under = Promise.resolve()
-  const run = (): void => {
-    under = pass()
-  }
-  run()
-  return {
-    stop: async () => {
-      stopped = true
-      clearTimeout(timer)
-      await under
-    },
-  }
+  })
 }
