@@ -1,15 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Send, type TestServer, testServer } from './testing.ts'
+import { type Send, type TestServer, orderForm, testServer } from './testing.ts'
 
 let server: TestServer
 let clerk: Send
 
-const order = {
-  task: '完成东湖小学扩建并交付使用',
-  target: '新增学位600个',
-  lead: 'edu',
-  due: '2026-06-30',
-}
+const order = orderForm()
 
 beforeAll(async () => {
   server = await testServer('app')

@@ -6,7 +6,9 @@ import { registerActs } from './acts.ts'
 import { sendProblem } from './contract/register.ts'
 import { registerIdentity } from './identity/routes.ts'
 import { readJson } from './json-body.ts'
+import { registerLog } from './log/routes.ts'
 import { logOptions } from './log.ts'
+import { registerLive } from './live/routes.ts'
 import { type Problem, noSuchAddress, problem } from './problem.ts'
 import { registerReading } from './reading/routes.ts'
 import { registerAdministration } from './administration/routes.ts'
@@ -14,7 +16,7 @@ import { registerDirectory } from './directory/routes.ts'
 import { openCabinet } from './files/cabinet.ts'
 import { LARGEST_FILE } from './files/limits.ts'
 import { registerFiles } from './files/routes.ts'
-import { guard } from './security.ts'
+import { HEADERS, guard } from './security.ts'
 import type { Services } from './services.ts'
 import { serveWeb } from './web.ts'
 
@@ -37,9 +39,9 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     trustProxy: 'loopback',
     requestTimeout: 60_000,
     forceCloseConnections: true,
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: 400 },
     frameworkErrors: (error, _request, reply) => {
-      sendProblem(reply, problemOf(error))
+      sendProblem(reply.headers(HEADERS), problemOf(error))
     },
   })
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
@@ -59,6 +61,8 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerReading(app, services, cabinet)
   registerDirectory(app, services)
   registerAdministration(app, services)
+  registerLive(app, services)
+  registerLog(app, services)
   registerActs(app, services)
   await serveWeb(app, services)
   return app
@@ -84,6 +88,7 @@ function problemOf(error: FastifyError): Problem {
   if (isTransient(error))
     return problem('BUSY', '系统正忙，请稍后再试；已经填写的内容不会丢失', { retryAfter: 5 })
   const status = error.statusCode ?? 500
+  if (status === 404 || status === 414) return noSuchAddress()
   if (status === 413) return problem('TOO_LARGE', '内容太大，请分几次提交')
   if (status >= 400 && status < 500) return problem('BAD_REQUEST', '请求无法识别，请检查后重发')
   return problem('BROKEN', '系统出错了，已经记录。请稍后再试；仍有问题请把出错时间告诉系统管理员')

@@ -210,3 +210,14 @@ export function fileBody(name: string, bytes: Uint8Array | string, media = 'appl
   ])
   return { payload, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } }
 }
+
+/** A form that sets a supervised task up lawfully. */
+export const orderForm = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
+  task: '完成东湖小学扩建并交付使用',
+  target: '新增学位600个',
+  authority: { kind: 'resolution', title: '区政府第12次常务会议', number: '第12次', on: '2026-02-27' },
+  arranger: 'gov-deputy',
+  lead: 'edu',
+  due: '2026-06-30',
+  ...more,
+})

@@ -39,8 +39,11 @@ export interface Call<O extends Operation> {
 
 export type Answer<O extends Operation> = O['ok'] extends z.ZodType ? z.input<O['ok']> : Download
 
+/** Says that a handler answers on the raw connection itself: event streams only. */
+export const TAKEN_OVER = Symbol('the reply was taken over')
+
 /** Does one operation. A refusal is returned as a `Problem`, never thrown. */
-export type Handler<O extends Operation> = (call: Call<O>) => Promise<Answer<O> | Problem>
+export type Handler<O extends Operation> = (call: Call<O>) => Promise<Answer<O> | Problem | typeof TAKEN_OVER>
 
 /** The answer of operations that have nothing to say. */
 export const DONE = { ok: true } as const
@@ -84,6 +87,7 @@ export function route<O extends Operation>(
     ...(operation.largest === undefined ? {} : { bodyLimit: operation.largest }),
     handler: async (request, reply) => {
       const outcome = await answer(services, operation, handler, request, reply)
+      if (outcome === TAKEN_OVER) return reply
       return outcome instanceof Problem ? sendProblem(reply, outcome) : sendAnswer(reply, operation, outcome)
     },
   })
@@ -98,7 +102,7 @@ async function answer<O extends Operation>(
   handler: Handler<O>,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<Answer<O> | Problem> {
+): Promise<Answer<O> | Problem | typeof TAKEN_OVER> {
   const caller = await callerOf(services, request)
   const barred = operation.permission === 'open' ? null : entitled(operation, caller)
   if (barred) return barred
@@ -165,7 +169,6 @@ function sendAnswer<O extends Operation>(
   operation: O,
   outcome: Answer<O>,
 ): FastifyReply {
-  if (reply.sent) return reply
   if (!(operation.ok instanceof z.ZodType)) return sendDownload(reply, outcome as Download)
   if (CHECKS_ANSWERS) {
     const parsed = operation.ok.safeParse(outcome)

@@ -3,6 +3,7 @@ import { dayAt } from '#kernel/time.ts'
 import { type DelegationEntry, delegationsOf, readDirectory, revokeDelegation } from '#store/directory.ts'
 import { operations } from '../contract/operations.ts'
 import { DONE, register } from '../contract/register.ts'
+import { withFile } from '../files/multipart.ts'
 import { Problem, notFound, problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { writeWorkbook } from '../workbook/workbook.ts'
@@ -59,17 +60,13 @@ export function registerDirectory(app: FastifyInstance, services: Services): voi
         media: XLSX,
       }),
 
-      directoryImport: async ({ request }) => {
-        if (!request.isMultipart())
-          return problem('WRONG_MEDIA', '请用表单（multipart/form-data）的 file 字段上传文件')
-        const part = await request.file()
-        if (!part || part.fieldname !== 'file')
-          return problem('FORM_INVALID', '没有收到文件，请选择文件后再上传')
-        const outcome = await importDirectory(context, await part.toBuffer())
-        return typeof outcome === 'string'
-          ? problem('WRONG_MEDIA', outcome)
-          : { ...outcome, errors: [...outcome.errors] }
-      },
+      directoryImport: ({ request }) =>
+        withFile(request, async (part) => {
+          const outcome = await importDirectory(context, await part.toBuffer())
+          return typeof outcome === 'string'
+            ? problem('WRONG_MEDIA', outcome)
+            : { ...outcome, errors: [...outcome.errors] }
+        }),
 
       delegations: async ({ caller }) => {
         const { person } = caller.actor

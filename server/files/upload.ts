@@ -3,8 +3,9 @@ import type { FastifyRequest } from 'fastify'
 import type { StoreContext } from '#store/context.ts'
 import { type FileEntry, addFile } from '#store/files.ts'
 import { attachmentKind } from '../papers/attachment-kind.ts'
-import { Problem, problem } from '../problem.ts'
-import type { Cabinet } from './cabinet.ts'
+import { type Problem, problem } from '../problem.ts'
+import type { Arrived, Cabinet } from './cabinet.ts'
+import { tooLarge, withFile } from './multipart.ts'
 
 /** An upload that was accepted: its row, and its bytes while they are at hand. */
 export interface Uploaded {
@@ -25,23 +26,24 @@ export async function acceptUpload(
   request: FastifyRequest,
   person: string,
 ): Promise<Uploaded | Problem> {
-  if (!request.isMultipart())
-    return problem('WRONG_MEDIA', '请用表单（multipart/form-data）的 file 字段上传文件')
-  const part = await request.file()
-  if (!part || part.fieldname !== 'file') return problem('FORM_INVALID', '没有收到文件，请选择文件后再上传')
-  const name = fileName(part.filename)
-  const arrived = await cabinet.take(part.file)
-  const bytes = await readFile(arrived.path)
-  const kind = attachmentKind(bytes, name)
-  if (!kind.ok) {
-    await cabinet.drop(arrived)
-    return problem('WRONG_MEDIA', kind.because)
-  }
-  await cabinet.keep(arrived)
-  const { media, preview } = kind
-  const entry = { id: context.newId(), name, media, preview, size: arrived.size, sha256: arrived.sha256 }
-  await addFile(context, entry, person, context.clock.now())
-  return { entry, bytes, fields: textFields(part.fields) }
+  return withFile(request, async (part) => {
+    const name = fileName(part.filename)
+    const arrived = await cabinet.take(part.file)
+    if (part.file.truncated) return refuse(cabinet, arrived, tooLarge())
+    const bytes = await readFile(arrived.path)
+    const kind = attachmentKind(bytes, name)
+    if (!kind.ok) return refuse(cabinet, arrived, problem('WRONG_MEDIA', kind.because))
+    await cabinet.keep(arrived)
+    const { media, preview } = kind
+    const entry = { id: context.newId(), name, media, preview, size: arrived.size, sha256: arrived.sha256 }
+    await addFile(context, entry, person, context.clock.now())
+    return { entry, bytes, fields: textFields(part.fields) }
+  })
+}
+
+async function refuse(cabinet: Cabinet, arrived: Arrived, because: Problem): Promise<Problem> {
+  await cabinet.drop(arrived)
+  return because
 }
 
 function textFields(fields: Record<string, unknown>): Record<string, string> {

@@ -48,7 +48,23 @@ export function callerOf(services: Services, request: FastifyRequest): Promise<C
 export const actorOf = async (services: Services, request: FastifyRequest): Promise<Actor | null> =>
   (await callerOf(services, request))?.actor ?? null
 
-async function resolve({ context }: Services, request: FastifyRequest): Promise<Caller | null> {
+/** As `callerOf`, looked up again each time and without counting as a sign of life: for connections that stay open. */
+export const callerStill = (services: Services, request: FastifyRequest): Promise<Caller | null> =>
+  lookUp(services, request)
+
+async function resolve(services: Services, request: FastifyRequest): Promise<Caller | null> {
+  const { context } = services
+  const caller = await lookUp(services, request)
+  if (!caller) return null
+  const { sessionId: id, session, seat } = caller
+  const now = context.clock.now()
+  // The seat of the session is gone: go on in the person's first one, on record, rather than in none.
+  if (seat.post !== session.post || seat.as !== session.as) await moveSession(context, id, seat.post, seat.as)
+  if (msBetween(session.seenAt, now) >= TOUCH_MS) await touchSession(context, id, now)
+  return caller
+}
+
+async function lookUp({ context }: Services, request: FastifyRequest): Promise<Caller | null> {
   const token = request.cookies[cookieName(request)]
   if (!token || !/^[\w-]{43}$/.test(token)) return null
   const id = sessionId(token)
@@ -58,9 +74,6 @@ async function resolve({ context }: Services, request: FastifyRequest): Promise<
   const seats = await seatsOf(context, session.person, dayAt(now))
   const seat = seats.find((s) => s.post === session.post && s.as === session.as) ?? seats[0]
   if (!seat) return null
-  // The seat of the session is gone: go on in the person's first one, on record, rather than in none.
-  if (seat.post !== session.post || seat.as !== session.as) await moveSession(context, id, seat.post, seat.as)
-  if (msBetween(session.seenAt, now) >= TOUCH_MS) await touchSession(context, id, now)
   return { actor: actorIn(session.person, seat), session, seats, seat, sessionId: id }
 }
 

@@ -5,6 +5,13 @@ import { fields, fileRef, receipt } from '../shapes.ts'
 const view = z.object({ id, name: z.string(), query: z.string() })
 
 export const desk = {
+  events: op({
+    method: 'GET',
+    path: '/api/events',
+    summary: '实时更新（SSE）：matter 是可见事项有变化，notice 是给本岗位的提醒',
+    permission: 'staff',
+    ok: { media: 'text/event-stream' },
+  }),
   views: op({
     method: 'GET',
     path: '/api/views',

@@ -1,0 +1,130 @@
+import { maySee } from '#kernel/seats.ts'
+import type { Actor } from '#kernel/vocabulary.ts'
+import { type Change, type LiveCursor, changesSince, liveFromNow } from '#store/live.ts'
+import { type NoticeRow, noticesOf } from '#store/notices.ts'
+import type { Services } from '../services.ts'
+
+/** One event as a browser gets it. */
+export interface LiveEvent {
+  readonly event: 'matter' | 'notice'
+  readonly data: Readonly<Record<string, string | number>>
+}
+
+/** One open page. */
+export interface Listener {
+  readonly session: string
+  /** Who listens now, or null once the login is over; asked again before anything is told. */
+  actor(): Promise<Actor | null>
+  send(events: readonly LiveEvent[]): void
+  end(): void
+}
+
+/** Tells open pages what happened on matters they may see. */
+export interface Hub {
+  /** False when this login has too many pages open already. */
+  join(listener: Listener): boolean
+  leave(listener: Listener): void
+  /** Ends all connections. */
+  close(): Promise<void>
+}
+
+export interface HubLimits {
+  readonly everyMs: number
+  readonly perSession: number
+  readonly inAll: number
+}
+
+const USUAL: HubLimits = { everyMs: 1000, perSession: 8, inAll: 2000 }
+
+/**
+ * Polls the store while anybody listens: polling is the truth, so an event lost with a connection costs nothing but a second's
+ * delay. Pages read the lists again at an event; the event itself says no more than that something happened.
+ */
+export function openHub(services: Services, limits: HubLimits = USUAL): Hub {
+  const listeners = new Set<Listener>()
+  let cursor: LiveCursor | null = null
+  let timer: NodeJS.Timeout | undefined
+  let polling: Promise<void> = Promise.resolve()
+
+  const poll = async (): Promise<void> => {
+    try {
+      const from = cursor ?? (await liveFromNow(services.context))
+      const found = cursor ? await changesSince(services.context, from) : { changes: [], cursor: from }
+      cursor = found.cursor
+      if (found.changes.length > 0) await tellAll(services, [...listeners], found.changes)
+    } catch (error) {
+      // The database may be away for a moment: the cursor stands, and the next poll tells what this one could not.
+      services.logs?.(JSON.stringify({ level: 40, msg: 'live poll failed', because: String(error) }))
+    }
+    if (listeners.size > 0) again()
+    else cursor = null
+  }
+  const again = (): void => {
+    timer = setTimeout(() => {
+      timer = undefined
+      polling = poll()
+    }, limits.everyMs)
+  }
+
+  return {
+    join(listener) {
+      const ofSession = [...listeners].filter((l) => l.session === listener.session).length
+      if (ofSession >= limits.perSession || listeners.size >= limits.inAll) return false
+      listeners.add(listener)
+      if (listeners.size === 1 && timer === undefined) polling = polling.then(poll)
+      return true
+    },
+    leave: (listener) => void listeners.delete(listener),
+    async close() {
+      clearTimeout(timer)
+      for (const listener of listeners) listener.end()
+      listeners.clear()
+      await polling
+      clearTimeout(timer)
+    },
+  }
+}
+
+async function tellAll(
+  services: Services,
+  listeners: readonly Listener[],
+  changes: readonly Change[],
+): Promise<void> {
+  const notices = await noticesOf(services.context, changes)
+  for (const listener of listeners) {
+    const actor = await listener.actor()
+    if (!actor) listener.end()
+    else {
+      const events = eventsFor(services, actor, changes, notices)
+      if (events.length > 0) listener.send(events)
+    }
+  }
+}
+
+/** What one person is told: of matters they may see, and of notices to their post, unit or self. Nothing hints at others. */
+export function eventsFor(
+  { context }: Pick<Services, 'context'>,
+  actor: Actor,
+  changes: readonly Change[],
+  notices: readonly NoticeRow[],
+): LiveEvent[] {
+  return changes.flatMap((change) => {
+    const procedure = context.rulebook.procedures[change.procedure]
+    if (!procedure || !maySee(procedure, change.parties, actor)) return []
+    const mine = notices.filter((n) => n.matter === change.matter && n.seq === change.seq && isTo(n, actor))
+    return [
+      { event: 'matter' as const, data: { type: 'matter', id: change.matter, ver: change.seq } },
+      ...mine.map((n) => ({
+        event: 'notice' as const,
+        data: { type: 'notice', matter: change.matter, text: n.text },
+      })),
+    ]
+  })
+}
+
+const isTo = (notice: NoticeRow, actor: Actor): boolean =>
+  notice.person !== null
+    ? notice.person === actor.person
+    : notice.post !== null
+      ? notice.post === actor.post
+      : notice.unit === actor.unit

@@ -1,0 +1,99 @@
+import { get } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PASSWORD, type TestServer, cookiesOf, orderForm, testServer } from '../testing.ts'
+
+let server: TestServer
+let port: number
+
+beforeAll(async () => {
+  server = await testServer('live')
+  await server.app.listen({ host: '127.0.0.1', port: 0 })
+  port = (server.app.server.address() as AddressInfo).port
+})
+afterAll(() => server.close())
+
+async function listen(login: string) {
+  const reply = await server.send({
+    method: 'POST',
+    url: '/api/login',
+    payload: { login, password: PASSWORD },
+  })
+  const cookie = Object.entries(cookiesOf(reply))
+    .map(([name, value]) => `${name}=${value}`)
+    .join('; ')
+  return { cookie, stream: await open(cookie) }
+}
+
+type Stream = {
+  status: number
+  type: string
+  text(): string
+  ended: Promise<void>
+  until(found: (text: string) => boolean): Promise<string>
+  stop(): void
+}
+
+function open(cookie: string): Promise<Stream> {
+  return new Promise((resolve, reject) => {
+    const request = get({ host: '127.0.0.1', port, path: '/api/events', headers: { cookie } }, (response) => {
+      let text = ''
+      const waiting = new Set<() => void>()
+      response.setEncoding('utf8')
+      response.on('data', (chunk: string) => {
+        text += chunk
+        for (const check of waiting) check()
+      })
+      resolve({
+        status: response.statusCode ?? 0,
+        type: String(response.headers['content-type']),
+        text: () => text,
+        ended: new Promise((done) => response.on('close', () => done())),
+        until: (found) =>
+          new Promise((done) => {
+            const check = (): void => {
+              if (!found(text)) return
+              waiting.delete(check)
+              done(text)
+            }
+            waiting.add(check)
+            check()
+          }),
+        stop: () => request.destroy(),
+      })
+    })
+    request.on('error', reject)
+  })
+}
+
+test('tells of matters a person may see, with the notices of their post, and of no others', async () => {
+  const [lead, stranger] = [await listen('ehead'), await listen('whead')]
+  expect(lead.stream).toMatchObject({ status: 200, type: 'text/event-stream; charset=utf-8' })
+  // Both are listening once the first poll has set the cursor.
+  await new Promise((done) => setTimeout(done, 1500))
+  const clerk = await server.as('dclerk')
+  const made = await clerk({
+    method: 'POST',
+    url: '/api/matters/acts/supervised-task.setUp',
+    payload: { form: orderForm() },
+  })
+  expect(made.json()).toMatchObject({ ver: 1 })
+  const { id } = made.json()
+  const text = await lead.stream.until((t) => t.includes(id))
+  expect(text).toContain(`event: matter\ndata: {"type":"matter","id":"${id}","ver":1}`)
+  await new Promise((done) => setTimeout(done, 1200))
+  expect(stranger.stream.text()).toBe('retry: 3000\n\n')
+  lead.stream.stop()
+  stranger.stream.stop()
+})
+
+test('needs a login, and ends with it', async () => {
+  expect((await open('luoshi=none')).status).toBe(401)
+})
+
+test('one login opens only so many', async () => {
+  const { cookie, stream } = await listen('eclerk')
+  const more = await Promise.all(Array.from({ length: 8 }, () => open(cookie)))
+  expect(more.map((s) => s.status).toSorted()).toEqual([200, 200, 200, 200, 200, 200, 200, 429])
+  for (const s of [stream, ...more]) s.stop()
+})
