@@ -37,7 +37,7 @@ export class OfficeHours {
     if (count === 0) return this.next(day)
     const step = Math.sign(count)
     let at = day
-    for (let left = Math.abs(count); left > 0; ) {
+    for (let left = Math.abs(count); left > 0;) {
       at = addDays(at, step)
       if (this.works(at)) left--
     }

@@ -186,7 +186,10 @@ function moves(staffing: Staffing, from: Day, to: Day): void {
   // Nobody acts here for a month: what the head would owe, the unit owes.
   staffing.leave('p-civil-head', before(0.1))
   staffing.appoint(staffing.newcomer(), 'p-civil-head', 'holder', on(0.18))
-  const exchanged = [staffing.leave('p-urban-head', before(0.4)), staffing.leave('p-transport-head', before(0.4))]
+  const exchanged = [
+    staffing.leave('p-urban-head', before(0.4)),
+    staffing.leave('p-transport-head', before(0.4)),
+  ]
   staffing.appoint(exchanged[0] as string, 'p-transport-head', 'holder', on(0.4))
   staffing.appoint(exchanged[1] as string, 'p-urban-head', 'holder', on(0.4))
   const clerks = [
