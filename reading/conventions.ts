@@ -5,17 +5,21 @@ import type { Block } from './text.ts'
 
 /** A rule the document states once for all its items. */
 export type Convention =
-  | { rule: 'first-leads'; restCooperates: boolean; words: string }
+  | { rule: 'first-leads'; restCooperates: boolean; words: string; from: number }
   | { rule: 'responsible-leads'; words: string }
   | { rule: 'everywhere'; names: string[]; words: string; from: number }
   | { rule: 'due'; value: Deadline; dateWords: string; words: string; from: number }
 
 const FIRST_LEADS =
-  /(?:责任单位|各项任务|各任务|单位)?[^。；（）]{0,12}(?:列|排|居|位于|位列)(?:名|序|列)?(?:在)?(?:第一位?|首位|最前)的?(?:单位|部门|责任单位|责任部门)?[，]?(?:为|是|即为)(?:总?牵头|主要责任|主办|第一责任)(?:责任)?(?:单位|部门)?|(?:首位|第一个|第一家|首家|第一)(?:责任)?(?:单位|部门)(?:为|是|即为)(?:牵头|主办|主要责任)(?:责任)?(?:单位|部门)?|首家牵头|牵头(?:单位|部门)(?:列|排)(?:在)?(?:第一位?|首位|最前|前)/
+  /(?:列|排|居|位于|位列)(?:名|序|列)?(?:在)?(?:第一位?|首位|最前)(?:的|者)?(?:单位|部门|责任单位|责任部门)?[，]?(?:为|是|即为)(?:总?牵头|主要责任|主办|第一责任)(?:责任)?(?:单位|部门)?|(?:首位|第一个|第一家|首家|第一)(?:责任)?(?:单位|部门)(?:为|是|即为)(?:牵头|主办|主要责任)(?:责任)?(?:单位|部门)?|首家牵头|牵头(?:单位|部门)(?:列|排)(?:在)?(?:第一位?|首位|最前|前)/
+const LED_BY_FIRST = new RegExp(
+  `[，；]?(?:排名|其中|责任单位中?|责任部门中?)?(?:${FIRST_LEADS.source})[^，；]*(?:[，；]其[余他它][^，；]*)?`,
+)
 const REST_COOPERATES =
   /其[余他它](?:单位|部门|责任单位)?(?:均|则)?(?:为|是)(?:参与|配合|协办|协同|协助|参加)/
 const RESPONSIBLE_LEADS =
   /(?:无|没有|未(?:单独)?(?:列|列明|明确|标注|注明|列出|写明|设)(?:明)?)牵头(?:单位|部门)的[，]?(?:该)?(?:责任单位|责任部门|其责任单位|单位)(?:即|均)?(?:为|是)牵头|(?:只有|仅有|仅列|只列)一(?:个|家)(?:责任)?单位的[，]?(?:即|该单位|该单位即)?(?:为|是)牵头/
+const LEADS_ALONE = new RegExp(`[，；]?(?:${RESPONSIBLE_LEADS.source})[^，；]*`)
 /** 以下各项均需各街道落实，不再列出. */
 export const EVERYWHERE =
   /(?:以下|下列|以上|上述|各项|所有)?(?:各项|各条)?(?:任务|工作|措施|事项|政策)?(?:任务)?(?:均|都|还|也)?(?:需要?|须|应|由)?(?:由)?(?<names>(?:地方|各|有关|相关|属地|街道|乡镇)[^，。；（）]{0,30}?(?:（[^（）]{1,12}）[^，。；（）]{0,12})?)(?:均需|均应|均须|按职责分工|按职责|结合(?:各自)?(?:职责|实际)|抓好|负责|贯彻|组织|认真|具体|参与)*(?:贯彻)?(?:落实|实施|负责)[，、]?(?:以?下同|(?:以下|下文|后文)?不再(?:逐一|一一|逐项|单独|重复|另行)?(?:列出|列|重复|列明|注明))/
@@ -63,7 +67,11 @@ export function conventionsOf(
   for (const block of blocks) {
     const { text } = block
     const first = FIRST_LEADS.exec(text)
-    if (first) out.push({ rule: 'first-leads', restCooperates: REST_COOPERATES.test(text), words: first[0] })
+    if (first) {
+      // 下同 speaks of this item and those after it.
+      const from = text.slice(first.index).includes('下同') ? (block.at[0] ?? 0) : 0
+      out.push({ rule: 'first-leads', restCooperates: REST_COOPERATES.test(text), words: first[0], from })
+    }
     const alone = RESPONSIBLE_LEADS.exec(text)
     if (alone) out.push({ rule: 'responsible-leads', words: alone[0] })
     const always = EVERYWHERE.exec(text)
@@ -83,14 +91,11 @@ export function conventionsOf(
   return out
 }
 
-/** True for a bracket that states who leads in general, and names no unit. */
-export const statesConvention = (words: string): boolean =>
-  (FIRST_LEADS.test(words) || RESPONSIBLE_LEADS.test(words)) &&
-  !/[省市区县](?:发改|财政|住建|教育)/.test(words)
-
 /** A clause without the convention it carries, so that the rest reads as usual. */
 export const withoutConvention = (words: string): string =>
   words
     .replace(EVERYWHERE, '')
+    .replace(LED_BY_FIRST, '')
+    .replace(LEADS_ALONE, '')
     .replace(/[，；]?(?:以?下同|排名不分先后|不再(?:一一|逐一)?列出)/g, '')
     .replace(/[，；]+$/, '')

@@ -121,8 +121,11 @@ const NOT_DUE_BEFORE =
 const NOT_DUE_AFTER =
   /^(?:之日)?起|^(?:以|之)?来|^(?:以|之)?后|^(?:印发|发布|召开|下发|通过|修订|施行|实施|执行|生效|成立|出生|参加|届|版)/
 const DESCRIBES =
-  /^(?:底|末)?(?:以|之)?前(?:已)?(?:建成|竣工|投用|开工|签约|取得|登记|成立|出生|参加|注册|入学|毕业|形成|发生|建设|设立|批准)[^，。；]{0,8}的/
+  /^(?:底|末)?(?:以|之)?前(?:已)?(?:建成|竣工|投用|开工|签约|取得|登记|成立|出生|参加|注册|入学|毕业|设立|批准)[^，。；]{0,8}的/
 const ATTRIBUTE = /^的(?!.{0,6}前)/
+
+/** 5月启动，9月决赛: a month and two to four characters up to a pause are a step of the work. */
+const NODE = /^份?(?![以之来起初工])[\u4e00-\u9fff]{2,4}(?=[，。；、）]|$)/
 
 interface Around {
   form: string
@@ -146,7 +149,7 @@ function due({ form, before, after, own }: Around): boolean {
         !NOT_DUE_BEFORE.test(before.replace(/于$|在$/, '')))
     )
   if (form === 'month' || form === 'isoMonth')
-    return precise || /^份?(?:底|末)/.test(after) || AFTER_DONE.test(after)
+    return precise || /^份?(?:底|末)/.test(after) || AFTER_DONE.test(after) || NODE.test(after)
   if (form === 'quarter' || form === 'half')
     return precise || /^(?:底|末)/.test(after) || AFTER_DONE.test(after) || /[于在]$/.test(before)
   if (form === 'year')

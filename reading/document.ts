@@ -70,11 +70,14 @@ export function anchorOf(blocks: readonly Block[], given?: string): Anchor {
     .slice(0, 12)
     .filter((block) => block.cells === null && block.text.length < 60 && !/。/.test(block.text))
   const titled = /(20\d{2})年(?!来|以|\d|底|前)/.exec(titles.map((block) => block.text).join('\n'))?.[1]
+  const opening = /^[^。；]{0,24}?(20\d{2})年(?:度|重点|工作|主要|任务|全区|全市|全县|民生|政府|我)/.exec(
+    blocks[0]?.text ?? '',
+  )?.[1]
   // A paper that says when it takes effect was written in that year.
   const effective = edges
     .map((block) => /自(20\d{2})年[^。]{0,12}起(?:施行|实施|执行)/.exec(block.text)?.[1])
     .find((one) => one !== undefined)
-  const year = numbered ?? titled ?? effective
+  const year = numbered ?? titled ?? opening ?? effective
   return { year: year ? Number(year) : null, date: null }
 }
 

@@ -1,6 +1,6 @@
 import { bracketsIn } from './brackets.ts'
 import { type Clause, labelsIn, namesSomebody, readBareList, readLabelled, readSentence } from './clauses.ts'
-import { statesConvention, withoutConvention } from './conventions.ts'
+import { withoutConvention } from './conventions.ts'
 import { isUnit } from './units.ts'
 
 /** A responsibility clause found in a paragraph. */
@@ -17,7 +17,6 @@ const NOT_CLAUSE =
 
 function readBracket(inner: string, known?: ReadonlySet<string>): Clause | null {
   if (inner.length < 2 || NOT_CLAUSE.test(inner)) return null
-  if (statesConvention(inner)) return null
   const words = withoutConvention(inner)
   return readLabelled(words, known) ?? readSentence(words, known)
 }

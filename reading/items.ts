@@ -1,7 +1,7 @@
 import { type Clause, mergeClause, namesSomebody, namesUnits } from './clauses.ts'
 import { type Draft, cover, draftOf } from './draft.ts'
 import { type Hit, hitsIn, wholeClause } from './hits.ts'
-import { type Breadth, chargesIn } from './narrative.ts'
+import { type Breadth, chargeAfter, chargesIn } from './narrative.ts'
 import { type Ordinal, Outline, ordinalOf, titleOf } from './outline.ts'
 import { type Block, sliceBlock } from './text.ts'
 import { isUnitList } from './units.ts'
@@ -192,16 +192,9 @@ export class Gatherer {
     const body = block.text.slice(start)
     const found = /^([^：。；]{2,80})：(?=.{4,})/.exec(body)
     if (!found || !isUnitList(found[1] as string, this.known)) return false
-    if (
-      /^(?:各位|主送|抄送)/.test(body) ||
-      !/[负责牵头配合做好制定开展推进组织落实完成要]/.test(body.slice(found[0].length))
-    )
-      return false
     const rest = body.slice(found[0].length)
-    const names = found[1] as string
-    const verb = /^(?:牵头)/.test(rest) ? '牵头' : /^(?:配合|协助|参与)/.test(rest) ? '配合' : '负责'
-    const clause = wholeClause(`${names}${verb}`, this.known)
-    if (!clause) return false
+    if (/^(?:各位|主送|抄送)/.test(body) || rest.length < 6 || !/[\u4e00-\u9fff]{5}/.test(rest)) return false
+    const clause = chargeAfter(found[1] as string, rest, this.known)
     this.passage.open = []
     const piece = sliceBlock(block, start + found[0].length, block.text.length)
     const draft = draftOf(

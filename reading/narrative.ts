@@ -67,6 +67,11 @@ function readRoles(subject: Subject, text: string, known?: ReadonlySet<string>):
   return clause
 }
 
+/** Roles of units written before a colon, from the words after it: 区住建局：会同热力公司于…. */
+export function chargeAfter(names: string, rest: string, known?: ReadonlySet<string>): Clause {
+  return { ...readRoles({ names, to: 0 }, rest, known), confidence: 0.9 }
+}
+
 /** What nobody can check: 高度重视, 加强领导. A sentence of only these charges nobody. */
 const EMPTY_CALL =
   /^(?:要|应|须|务必|必须|进一步|切实|切实要|高度重视|提高(?:政治站位|思想认识|认识)|统一思想|加强(?:组织)?领导|加强(?:协调|沟通|协作)?配合|密切配合|通力协作|形成合力|各司其职|各负其责|压实责任|强化(?:责任)?担当|主动作为|积极作为|狠抓落实|抓好(?:工作)?落实|认真(?:贯彻)?(?:抓好)?(?:组织)?(?:落实|执行)|明确责任|细化(?:工作)?(?:措施|分工)|落实责任|加强(?:统筹|协调|沟通)|齐抓共管|履职尽责|确保(?:取得|各项|工作|任务)[^，。]*|贯彻落实|结合实际|[，、和并]|把[^，。]{0,14}(?:摆上|抓紧|抓实|放在)[^，。]*|充分认识[^，。]*|按照(?:职责|各自|任务|本)[^，。]{0,8}|强化协同|协同推进|对标对表|增强[^，。]*|引以为戒|举一反三)+[。；]?$/

@@ -4,6 +4,7 @@ import { type Anchor, type Found, chooseDeadline, readDeadlineCell, scanDeadline
 import { anchorOf, type Kind, kindOf } from './document.ts'
 import type { Draft } from './draft.ts'
 import { Gatherer } from './items.ts'
+import { cutRuns } from './runs.ts'
 import { takeTables } from './tables.ts'
 import { blocksOf } from './text.ts'
 import type { DirectoryUnit, Item, Reading } from './types.ts'
@@ -25,7 +26,7 @@ export interface ReadOptions {
  * names, one of them collective. Pure and linear in the length of the text; never throws on any text.
  */
 export function readTasks(text: string, options: ReadOptions = {}): Reading {
-  const blocks = blocksOf(text)
+  const blocks = blocksOf(text).flatMap(cutRuns)
   const directory = directoryOf(options.directory ?? [])
   const known = directory.names.size > 0 ? directory.names : undefined
   const anchor = anchorOf(blocks, options.date)
@@ -69,7 +70,7 @@ function itemOf(source: string, draft: Draft, all: readonly Draft[], context: Co
     .map((piece) => piece.raw.trim())
     .join('\n')
     .trim()
-    .replace(/^[，；、：。\s]+/, '')
+    .replace(/^[，；、：。\s]+|[（(〔[]$/g, '')
   const found = timesOf(draft, context)
   const due = context.conventions.find((one) => one.rule === 'due')
   const inheritsDue = found.length === 0 && due !== undefined && draft.form !== 'sentence'
@@ -132,7 +133,12 @@ function applyConventions(draft: Draft, conventions: readonly Convention[]): voi
   if (draft.form === 'sentence') return
   const { clause } = draft
   for (const one of conventions) {
-    if (one.rule === 'first-leads' && clause.lead.length === 0 && clause.responsible.length > 0) {
+    if (
+      one.rule === 'first-leads' &&
+      draft.to > one.from &&
+      clause.lead.length === 0 &&
+      clause.responsible.length > 0
+    ) {
       clause.lead = clause.responsible.slice(0, 1)
       const others = clause.responsible.slice(1)
       clause.responsible = one.restCooperates ? [] : others

@@ -119,7 +119,7 @@ class Table {
     const filled = tasks.map((at) => this.rows.filter((row) => (wordsOf(row)[at] ?? '') !== '').length)
     const most = Math.max(...filled)
     tasks.forEach((at, index) => {
-      if ((filled[index] as number) < most * 0.9) this.columns[at] = 'category'
+      if ((filled[index] as number) < most * 0.6) this.columns[at] = 'category'
     })
   }
 
