@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart'
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { isTransient } from '#store/db.ts'
 import { registerActs } from './acts.ts'
+import { registerApiDocs } from './api-docs.ts'
 import { sendProblem } from './contract/register.ts'
 import { registerIdentity } from './identity/routes.ts'
 import { readJson } from './json-body.ts'
@@ -64,6 +65,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerLive(app, services)
   registerLog(app, services)
   registerActs(app, services)
+  registerApiDocs(app, services)
   await serveWeb(app, services)
   return app
 }

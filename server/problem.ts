@@ -1,6 +1,6 @@
 import type { Refusal } from '#kernel/refusal.ts'
 import type { Rulebook } from '#kernel/vocabulary.ts'
-import type { Problem as ProblemJson } from './contract/operation.ts'
+import type { Problem as ProblemJson, RefusalJson } from './contract/operation.ts'
 
 /**
  * Codes of the server itself and of the kernel, with their status and what people read as the title. Gates bring their own
@@ -78,22 +78,7 @@ export const noSuchAddress = (): Problem => problem('NOT_FOUND', '没有这个�
 export function refusedBy(rulebook: Rulebook, refusals: readonly [Refusal, ...Refusal[]]): Problem {
   const [first] = refusals
   const [status, title] = isProblemCode(first.code) ? PROBLEMS[first.code] : gateStatus(rulebook, first.code)
-  const carried = refusals.map((r) => ({
-    code: r.code,
-    message: r.message,
-    ...(r.remedy === undefined ? {} : { remedy: r.remedy }),
-    ...(r.norm === undefined ? {} : { norm: r.norm }),
-    ...(r.basis === undefined
-      ? {}
-      : {
-          basis: r.basis.map(({ title: named, article, status: known }) => ({
-            title: named,
-            ...(article === undefined ? {} : { article }),
-            status: known,
-          })),
-        }),
-    ...(r.fields === undefined ? {} : { fields: { ...r.fields } }),
-  }))
+  const carried = refusals.map(refusalJson)
   return new Problem({
     type: typeOf(first.code),
     title,
@@ -103,6 +88,24 @@ export function refusedBy(rulebook: Rulebook, refusals: readonly [Refusal, ...Re
     refusals: carried,
   })
 }
+
+/** A refusal as the API carries it, in a problem or beside a closed button. */
+export const refusalJson = (r: Refusal): RefusalJson => ({
+  code: r.code,
+  message: r.message,
+  ...(r.remedy === undefined ? {} : { remedy: r.remedy }),
+  ...(r.norm === undefined ? {} : { norm: r.norm }),
+  ...(r.basis === undefined
+    ? {}
+    : {
+        basis: r.basis.map(({ title, article, status }) => ({
+          title,
+          ...(article === undefined ? {} : { article }),
+          status,
+        })),
+      }),
+  ...(r.fields === undefined ? {} : { fields: { ...r.fields } }),
+})
 
 const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code)
 
