@@ -145,11 +145,23 @@ function resting(
 }
 
 /** Units whose people a visitor may enter as get more than their share of what is still open. */
-const SHOWN = ['u-housing', 'u-urban', 'u-water', 'u-chengdong', 'u-hedong', 'u-ecology']
+const SHOWN = [
+  'u-housing',
+  'u-urban',
+  'u-water',
+  'u-chengdong',
+  'u-hedong',
+  'u-ecology',
+  'u-education',
+  'u-fire',
+  'u-planning',
+  'u-market',
+]
 
 /** Titles are told apart by place and number; a subject comes back in the year, the same words do not. */
 class Titles {
   readonly #seen = new Set<string>()
+  readonly #uses = new Map<Subject, number>()
   readonly #random: Random
 
   constructor(random: Random) {
@@ -163,17 +175,31 @@ class Titles {
     title: string
   } {
     for (let tries = 0; ; tries++) {
-      const from =
-        shown && this.#random.chance(0.8) ? SUBJECTS.filter((s) => SHOWN.includes(s.lead)) : SUBJECTS
-      const subject = this.#random.pick(from)
+      const subject = this.#leastUsed(shown)
       const street = subject.task.includes('{街道}') ? this.#random.pick(STREETS) : undefined
       const fill = this.#filling(street)
       const again = tries > 40 ? `（第${tries - 39}批）` : ''
       const title = fill(subject.task) + again
       if (this.#seen.has(title)) continue
       this.#seen.add(title)
+      this.#uses.set(subject, (this.#uses.get(subject) ?? 0) + 1)
       return { subject, fill, title, ...(street ? { street } : {}) }
     }
+  }
+
+  /** One of three drawn that came least often; what has no place in its name can hardly come twice. */
+  #leastUsed(shown: boolean): Subject {
+    const from =
+      shown && this.#random.chance(0.75) ? SUBJECTS.filter((s) => SHOWN.includes(s.lead)) : SUBJECTS
+    const wear = (subject: Subject): number =>
+      (this.#uses.get(subject) ?? 0) * (subject.task.includes('{') ? 1 : 3)
+    const drawn = [
+      this.#random.pick(from),
+      this.#random.pick(from),
+      this.#random.pick(from),
+      this.#random.pick(from),
+    ]
+    return drawn.reduce((least, subject) => (wear(subject) < wear(least) ? subject : least))
   }
 
   #filling(street: string | undefined): (text: string) => string {

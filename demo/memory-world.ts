@@ -1,7 +1,7 @@
 import { type Facts, apply, procedureOf } from '#kernel/apply.ts'
 import type { Calendar } from '#kernel/calendar.ts'
 import { lapse } from '#kernel/lapse.ts'
-import { type Entry, type Matter, blank } from '#kernel/matter.ts'
+import { type Duty, type Entry, type Matter, blank } from '#kernel/matter.ts'
 import { maySee, partiesOf } from '#kernel/seats.ts'
 import { type Instant, dayAt } from '#kernel/time.ts'
 import type { MatterFacts, Rulebook } from '#kernel/vocabulary.ts'
@@ -41,7 +41,7 @@ export class MemoryWorld implements World {
     if (!matter) return { kind: 'not found' }
     if (id !== undefined && !maySee(procedure, partiesOf(procedure, matter, directory), actor))
       return { kind: 'not found' }
-    const year = at.slice(0, 4)
+    const year = dayAt(at).slice(0, 4)
     const number = (this.#series.get(year) ?? 0) + 1
     const outcome = apply(
       this.#rulebook,
@@ -68,7 +68,7 @@ export class MemoryWorld implements World {
   #climb(id: string, facts: Facts, at: Instant): void {
     for (;;) {
       const matter = this.matters.get(id)
-      const due = matter?.duties.find((duty) => duty.alarmAt !== null && duty.alarmAt <= at)
+      const due = matter && firstDue(matter, at)
       if (!matter || !due) return
       const outcome = lapse(this.#rulebook, matter, due.no, facts, at)
       if (outcome.kind === 'refused')
@@ -102,4 +102,14 @@ export class MemoryWorld implements World {
       title: String(record[declared.titled] ?? ''),
     }
   }
+}
+
+/** The rung that stands first, as the store's sweep takes them: by alarm, then by number. */
+function firstDue({ duties }: Matter, at: Instant): Duty | undefined {
+  let first: Duty | undefined
+  for (const duty of duties) {
+    if (duty.alarmAt === null || duty.alarmAt > at) continue
+    if (first?.alarmAt == null || duty.alarmAt < first.alarmAt) first = duty
+  }
+  return first
 }

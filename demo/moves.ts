@@ -1,4 +1,4 @@
-import { type Day, addDays, dayAt, daysBetween } from '#kernel/time.ts'
+import { type Day, addDays, daysBetween } from '#kernel/time.ts'
 import type { Actor, AnyRecord } from '#kernel/vocabulary.ts'
 import * as cast from './cast.ts'
 import type { Intent, Life, Move, Scene } from './life.ts'
@@ -154,9 +154,34 @@ const MOVES: Readonly<Record<Move, Making>> = {
   takeBackLate: (life, scene) => by(cast.handler(life, scene), 'takeBack', {}),
 }
 
-/** What an intent comes to when its moment is there. */
-export const make = (intent: Intent, scene: Scene): Try | null =>
-  MOVES[intent.move](intent.life, scene, intent)
+const WORKING = ['underway', 'stuck']
+
+/** Where what goes on beside the main course has its place; elsewhere the button is closed and hardly anybody insists. */
+const PLACE: Readonly<Partial<Record<Move, readonly string[]>>> = {
+  reportProgress: ['underway'],
+  passMilestone: WORKING,
+  contribute: WORKING,
+  reportPart: WORKING,
+  breakDown: ['underway'],
+  addCooperating: WORKING,
+  applyExtension: ['underway'],
+  applyBackwards: ['underway'],
+  askItself: ['underway'],
+  reportStuck: ['underway'],
+  reportAsStranger: WORKING,
+  suspend: WORKING,
+  urge: ['assigned', 'declining', ...WORKING],
+  check: [...WORKING, 'reported', 'verified', 'summed', 'assessed'],
+  cancel: [...WORKING, 'setUp', 'assigned', 'suspended'],
+}
+
+/** What an intent comes to when its moment is there; null when that has passed, or nobody sits in the seat. */
+export function make(intent: Intent, scene: Scene): Try | null {
+  const { life, move } = intent
+  const place = PLACE[move]
+  if (place && !place.includes(life.matter?.state ?? '') && !life.random.chance(0.06)) return null
+  return MOVES[move](life, scene, intent)
+}
 
 const later = (a: Day, b: Day): Day => (a > b ? a : b)
 const late = (life: Life): boolean => life.story.temper === 'late' || life.story.temper === 'silent'
@@ -266,6 +291,3 @@ function lastActor(life: Life, scene: Scene): Actor | undefined {
     seats[0]
   )
 }
-
-/** The day of a matter's last planned finish, or today when that is past. */
-export const notBefore = (day: Day, at: string): Day => later(day, dayAt(at))

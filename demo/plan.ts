@@ -238,10 +238,8 @@ export class Planner {
   }
 
   #fromSummed(life: Life, at: Instant): Intent[] {
-    const over =
-      life.story.turns.oversteps === 'delegate cancels'
-        ? [this.#beside(life, 'cancelAsDelegate', at, [0, 1])]
-        : []
+    // Nothing comes of it where nobody acts in the leader's seat within bounds.
+    const over = life.random.chance(0.25) ? [this.#beside(life, 'cancelAsDelegate', at, [0, 1])] : []
     if (this.#rests(life, 'summed')) return over
     if (!brisk(life) && life.random.chance(0.02) && once(life, true, 'returned by leader'))
       return [...over, this.#main(life, 'returnForRework', at, [0, 3])]

@@ -51,7 +51,6 @@ export interface Turns {
     | 'doer strikes off'
     | 'strikes off early'
     | 'stranger reports'
-    | 'delegate cancels'
     | 'takes back late'
     | 'asks itself'
 }

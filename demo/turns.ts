@@ -11,11 +11,11 @@ interface Odds {
 }
 
 const ODDS: Readonly<Record<Temper, Odds>> = {
-  prompt: { decline: 0.02, stuck: 0.07, extension: 0.04, rework: 0.05 },
-  thorough: { decline: 0.03, stuck: 0.14, extension: 0.1, rework: 0.02 },
-  late: { decline: 0.04, stuck: 0.1, extension: 0.3, rework: 0.15 },
-  evasive: { decline: 0.5, stuck: 0.2, extension: 0.25, rework: 0.35 },
-  silent: { decline: 0.05, stuck: 0.02, extension: 0.06, rework: 0.2 },
+  prompt: { decline: 0.03, stuck: 0.07, extension: 0.04, rework: 0.05 },
+  thorough: { decline: 0.05, stuck: 0.14, extension: 0.1, rework: 0.02 },
+  late: { decline: 0.12, stuck: 0.1, extension: 0.3, rework: 0.15 },
+  evasive: { decline: 0.6, stuck: 0.2, extension: 0.25, rework: 0.35 },
+  silent: { decline: 0.12, stuck: 0.02, extension: 0.06, rework: 0.2 },
 }
 
 /** What lies ahead of one matter; where it rests on the last evening decides part of it. */
@@ -66,7 +66,6 @@ const OVERSTEPS = [
   'doer strikes off',
   'strikes off early',
   'stranger reports',
-  'delegate cancels',
   'takes back late',
   'asks itself',
 ] as const
