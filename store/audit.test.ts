@@ -12,6 +12,7 @@ import { MONDAY, StillClock, actorOf, anErrand, doing, seedDistrict, testContext
 import { type Finding, audit } from './audit.ts'
 import type { StoreContext } from './context.ts'
 import type { Db, Queryable } from './db.ts'
+import { addFile } from './files.ts'
 import { guardLog } from './log-guard.ts'
 import { type Log, openLog } from './log-key.ts'
 import { named } from './named.ts'
@@ -67,7 +68,20 @@ async function someLife() {
   await doing(context, 'sign', actorOf('u3'), {}, { matter: late })
   await doing(context, 'finish', doer, { result: '完工' }, { matter: id })
   await seal()
-  await anErrand(context, { title: '还在等的', due: '2026-05-31' })
+  const paper = {
+    id: 'f1',
+    name: '批件.pdf',
+    media: 'application/pdf',
+    preview: 'pdf',
+    size: 18_211,
+  } as const
+  await addFile(
+    context,
+    { ...paper, sha256: sha256.digest(new Uint8Array(1)) },
+    actorOf('u0').person,
+    clock.at,
+  )
+  await anErrand(context, { title: '还在等的', due: '2026-05-31', papers: ['f1'] })
   if (reported.kind !== 'done') throw new Error('not reported')
   return { act: reported.receipt.act, matter: id }
 }
@@ -90,7 +104,7 @@ async function auditWith(change: (tx: Queryable) => Promise<unknown>): Promise<r
 function within(tx: Queryable): Db {
   const query: Db['query'] = (text, values) =>
     text.startsWith('set transaction') ? Promise.resolve({ rows: [], rowCount: 0 }) : tx.query(text, values)
-  const same: Queryable = { query, script: tx.script }
+  const same: Queryable = { query, script: (text) => tx.script(text) }
   return { ...same, tx: (fn) => fn(same), close: async () => undefined }
 }
 

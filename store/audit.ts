@@ -1,26 +1,34 @@
+import { join } from 'node:path'
 import { sameBytes } from '#journal/bytes.ts'
-import { openCheckpoint } from '#journal/checkpoint.ts'
+import { openCheckpoint, readCheckpoint } from '#journal/checkpoint.ts'
 import { append, decodeFrontier, emptyFrontier, frontierRoot, type Frontier } from '#journal/frontier.ts'
 import { sha256 } from '#journal/node-crypto.ts'
 import type { NoteVerifier } from '#journal/note.ts'
 import { addMs, type Instant } from '#kernel/time.ts'
 import { auditMatters } from './audit-matters.ts'
+import { auditTiles } from './audit-tiles.ts'
 import type { StoreContext } from './context.ts'
 import type { Queryable } from './db.ts'
+import { readIfThere } from './durable-file.ts'
+import { behindSentence } from './publish.ts'
+
+/** The kinds of check. */
+export type Check =
+  | 'leaf'
+  | 'act'
+  | 'checkpoint'
+  | 'state'
+  | 'order'
+  | 'time'
+  | 'body'
+  | 'projection'
+  | 'duty'
+  | 'file'
+  | 'tile'
 
 /** What does not add up: the kind of check, what it is about (an act, a matter, an index, a size), and a Chinese sentence. */
 export interface Finding {
-  readonly check:
-    | 'leaf'
-    | 'act'
-    | 'checkpoint'
-    | 'state'
-    | 'order'
-    | 'time'
-    | 'body'
-    | 'projection'
-    | 'duty'
-    | 'file'
+  readonly check: Check
   readonly about: string
   readonly because: string
 }
@@ -39,16 +47,18 @@ export interface Audit {
 export interface AuditOptions {
   /** Findings listed at most; all are counted. */
   readonly most?: number
+  /** The log's public folder, to have its tiles checked as well. */
+  readonly folder?: string
 }
 
 /** Collects findings as the parts of an audit report them. */
 export interface Report {
-  find(check: Finding['check'], about: string, because: string): void
+  find(check: Check, about: string, because: string): void
 }
 
 /**
  * Recomputes everything a tenant's journal claims, from one snapshot of the database: every leaf from its row and body, the
- * root at every stored checkpoint and its signature, gapless indices, and every matter and duty by replay.
+ * root at every stored checkpoint and its signature, gapless indices, every matter and duty by replay, and the public tiles.
  *
  *     const { found, findings } = await audit(context, log.verifier)   // found === 0: the database says what the log says
  *
@@ -71,8 +81,18 @@ export async function audit(
     await tx.query('set transaction isolation level repeatable read, read only')
     const log = await auditLeaves(tx, context.tenant, verifier, report)
     const matters = await auditMatters(tx, context, verifier.name, report)
+    if (options.folder !== undefined) await auditPublished(tx, context.tenant, options.folder, report)
     return { ...log, ...matters, found, findings }
   })
+}
+
+async function auditPublished(tx: Queryable, tenant: string, folder: string, report: Report): Promise<void> {
+  const text = await readIfThere(join(folder, 'checkpoint'))
+  const shown = text === undefined ? undefined : readCheckpoint(text)
+  if (!shown?.ok) return report.find('checkpoint', folder, '公开文件夹里没有检查点，或者读不懂')
+  const behind = await behindSentence(tx, tenant, shown.value)
+  if (behind !== undefined) return report.find('checkpoint', String(shown.value.size), behind)
+  await auditTiles(tx, tenant, folder, shown.value.size, report)
 }
 
 /** Leaves read at once. */

@@ -43,20 +43,40 @@ export type PublishOutcome = { readonly ok: true } | { readonly ok: false; reado
  * Brings the folder up to the newest stored checkpoint: tiles first, the checkpoint last, so that whoever reads a checkpoint
  * finds its tiles. Does nothing when the folder is up to date; never puts an older checkpoint in place of a newer one.
  */
-export async function publish(
-  context: StoreContext,
+export function publish(context: StoreContext, log: Log, options: PassOptions = {}): Promise<PublishOutcome> {
+  return underLock(context, log, (tx, shown, head) =>
+    shown.root !== null && shown.size === head.size
+      ? Promise.resolve({ ok: true })
+      : bringUp(tx, context, log, shown.size, head, options),
+  )
+}
+
+/** Writes every tile anew, for a folder that was lost or spoiled. */
+export function republish(context: StoreContext, log: Log): Promise<PublishOutcome> {
+  return underLock(context, log, (tx, _, head) => bringUp(tx, context, log, null, head, {}))
+}
+
+type Shown = Extract<Published, { ok: true }>
+
+async function underLock(
+  { db, tenant }: StoreContext,
   log: Log,
-  options: PassOptions,
+  work: (tx: Queryable, shown: Shown, head: Head) => Promise<PublishOutcome>,
 ): Promise<PublishOutcome> {
   try {
     // The lock is held so that two processes do not put their checkpoints down in the wrong order. Acts do not wait for it.
-    return await context.db.tx(async (tx): Promise<PublishOutcome> => {
-      await tx.query('select from log_state where tenant_id = $1 for update', [context.tenant])
-      return bringUp(tx, context, log, options)
+    return await db.tx(async (tx): Promise<PublishOutcome> => {
+      await tx.query('select from log_state where tenant_id = $1 for update', [tenant])
+      const shown = await readPublished(log)
+      if (!shown.ok) return failed('PUBLISH', shown.because)
+      const behind = await behindSentence(tx, tenant, shown)
+      if (behind !== undefined) return failed('DATABASE_BEHIND', behind)
+      const head = await newestHead(tx, tenant)
+      return head ? work(tx, shown, head) : { ok: true }
     })
   } catch (error) {
     const code = fileCode(error)
-    if (code === undefined || !/^E[A-Z]+$/.test(code) || !isFileError(error)) throw error
+    if (code === undefined || !isFileError(error)) throw error
     // Whatever was written is what the next pass would write; the checkpoint still speaks of the older tiles only.
     return failed(
       'PUBLISH',
@@ -65,6 +85,7 @@ export async function publish(
   }
 }
 
+/** File errors carry the path, those of the database and the network do not. */
 const isFileError = (error: unknown): boolean => error instanceof Error && 'path' in error
 
 const failed = (code: Alarm['code'], because: string): PublishOutcome => ({
@@ -72,25 +93,25 @@ const failed = (code: Alarm['code'], because: string): PublishOutcome => ({
   alarm: { code, because },
 })
 
-async function bringUp(
-  tx: Queryable,
-  context: StoreContext,
-  log: Log,
-  options: PassOptions,
-): Promise<PublishOutcome> {
-  const shown = await readPublished(log)
-  if (!shown.ok) return failed('PUBLISH', shown.because)
-  const behind = await behindSentence(tx, context.tenant, shown)
-  if (behind !== undefined) return failed('DATABASE_BEHIND', behind)
+async function newestHead(tx: Queryable, tenant: string): Promise<Head | undefined> {
   const { rows } = await tx.query<Head>(
     'select size, root, text from checkpoint where tenant_id = $1 order by size desc limit 1',
-    [context.tenant],
+    [tenant],
   )
-  const head = rows[0]
-  if (head === undefined || (shown.root !== null && shown.size === head.size)) return { ok: true }
+  return rows[0]
+}
+
+/** @param from size the folder is at; null takes nothing in the folder for granted */
+async function bringUp(
+  tx: Queryable,
+  { tenant }: StoreContext,
+  log: Log,
+  from: number | null,
+  head: Head,
+  options: PassOptions,
+): Promise<PublishOutcome> {
   const tiles =
-    (await writeUpTo(tx, context.tenant, log, shown.size, head)) ??
-    (await writeUpTo(tx, context.tenant, log, null, head))
+    (await writeUpTo(tx, tenant, log, from, head)) ?? (await writeUpTo(tx, tenant, log, null, head))
   if (!tiles)
     return failed(
       'BROKEN_LOG',

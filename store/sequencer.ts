@@ -286,17 +286,26 @@ export interface Sequencer {
 const EVERY_MS = 1_000
 
 /**
- * Passes over the tenant's log again and again. Whatever goes wrong in a pass is an alarm, and the next pass tries again.
+ * Passes over the tenant's log again and again. Whatever goes wrong in a pass is an alarm, and the next pass tries again; the
+ * same trouble is told once every ten minutes, not once a second.
  *
  *     const sequencer = startSequencer(context, log, { alarm: (alarm) => report(alarm.because) })
  *     await sequencer.stop()
  */
 export function startSequencer(context: StoreContext, log: Log, options: SequencerOptions = {}): Sequencer {
-  const { everyMs = EVERY_MS, alarm = () => undefined, most = MOST } = options
+  const { everyMs = EVERY_MS, most = MOST } = options
+  const told = new Map<Alarm['code'], number>()
+  const alarm = (one: Alarm): void => {
+    const before = one.act === undefined ? told.get(one.code) : undefined
+    if (before !== undefined && performance.now() - before < QUIET_MS) return
+    told.set(one.code, performance.now())
+    options.alarm?.(one)
+  }
   return repeating(everyMs, async () => {
     try {
       if (await isSettled(context, log)) return false
-      const pass = await sequence(context, log, options)
+      const pass = await sequence(context, log, { ...options, alarm })
+      if (pass.ok) told.clear()
       // After a full batch more are waiting already.
       return pass.ok && pass.sealed >= most
     } catch (error) {
@@ -307,3 +316,6 @@ export function startSequencer(context: StoreContext, log: Log, options: Sequenc
     }
   })
 }
+
+/** How long a trouble that goes on is not told again. */
+const QUIET_MS = 600_000
