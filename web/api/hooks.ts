@@ -13,8 +13,12 @@ import { type CallArgs, type Ok, type OpName, ProblemError, call } from './clien
 const patient = (failures: number, error: unknown): boolean =>
   failures < 2 && !(error instanceof ProblemError && error.status >= 400 && error.status < 500)
 
+// `always`: a browser on an intranet may believe it is offline; the request itself tells the truth.
 export const queryClient = new QueryClient({
-  defaultOptions: { queries: { staleTime: 20_000, retry: patient, refetchOnWindowFocus: true } },
+  defaultOptions: {
+    queries: { staleTime: 20_000, retry: patient, refetchOnWindowFocus: true, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
 })
 
 /** Key of a query: the operation’s name first, so a live event can invalidate all of one kind. */

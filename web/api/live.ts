@@ -37,6 +37,15 @@ export function useLive(on: boolean, open: (matter: string) => unknown): void {
         matter ? { title: '去看', run: () => open(matter) } : undefined,
       )
     }
+    let lost = false
+    source.addEventListener('error', () => {
+      lost = true
+    })
+    // What happened while the line was down was not heard: read everything once it is back.
+    source.addEventListener('open', () => {
+      if (lost) refresh()
+      lost = false
+    })
     source.addEventListener('message', heard)
     source.addEventListener('notice', heard)
     source.addEventListener('matter', refresh)

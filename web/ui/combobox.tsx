@@ -1,5 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a searched list of rich options has no native element */
-import { type KeyboardEvent, type ReactElement, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef, useState } from 'react'
 import './combobox.css'
 
 export interface Option {
@@ -36,6 +36,11 @@ export const Combobox = (props: Props): ReactElement => {
   const [at, setAt] = useState(0)
   const input = useRef<HTMLInputElement>(null)
   const list = useId()
+  const popup = useRef<HTMLDivElement>(null)
+  // On a phone the bars at the bottom would cover the list.
+  useEffect(() => {
+    if (open) popup.current?.scrollIntoView({ block: 'nearest' })
+  }, [open])
   const active = options[Math.min(at, options.length - 1)]
 
   const take = (chosen: string): void => {
@@ -110,9 +115,9 @@ export const Combobox = (props: Props): ReactElement => {
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
       />
-      <div className="combo-list" hidden={!open} onPointerDown={(e) => e.preventDefault()}>
+      <div ref={popup} className="combo-list" hidden={!open} onPointerDown={(e) => e.preventDefault()}>
         <div id={list} role="listbox" aria-label="可选" aria-multiselectable={multiple ? true : undefined}>
-          {options.map((option, n) => (
+          {(open ? options : []).map((option, n) => (
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the input's, as the pattern asks
             <div
               key={option.id}

@@ -34,8 +34,8 @@ const Searched = ({
   ...rest
 }: PickerProps & { options: readonly Searchable[]; state: string }): ReactElement => {
   const [words, setWords] = useState('')
-  const wanted = useDeferredValue(words)
-  const shown = useMemo(() => fitting(options, wanted), [options, wanted])
+  // Filtered at once, not deferred: Enter must take what the words just typed mean.
+  const shown = useMemo(() => fitting(options, words), [options, words])
   const labels = useMemo(
     () => new Map(options.map((o) => [o.id, o.hint ? `${o.hint} ${o.label}` : o.label])),
     [options],
@@ -48,7 +48,7 @@ const Searched = ({
       onWords={setWords}
       labelOf={(id) => labels.get(id) ?? id}
       placeholder="输入名称查找"
-      nothing={options.length === 0 ? state : `没有找到“${wanted}”`}
+      nothing={options.length === 0 ? state : `没有找到“${words}”`}
     />
   )
 }
@@ -122,7 +122,7 @@ export const MatterPicker = (props: PickerProps): ReactElement => {
   const [labels, setLabels] = useState<Readonly<Record<string, string>>>({})
   const found = useCall('matters.list', { query: { q: wanted, limit: 20 } }, { enabled: wanted !== '' })
   const options: Option[] =
-    wanted === ''
+    wanted === '' || wanted !== words.trim()
       ? []
       : (found.data?.rows ?? []).map(({ id, title, number, stateTitle }) => ({
           id,

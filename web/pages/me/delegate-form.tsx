@@ -5,6 +5,7 @@ import { DayInput } from '../../ui/day-input.tsx'
 import { PersonPicker } from '../../ui/pickers.tsx'
 import { ProblemNotice } from '../../ui/refusal.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { ActsPicker } from './acts-picker.tsx'
 
 const EMPTY = { to: '', from: '', until: '', reason: '' }
 
@@ -13,16 +14,18 @@ export const DelegateForm = (): ReactElement => {
   const id = useId()
   const delegate = useWrite('administration.delegate', ['administration.delegations'])
   const [form, setForm] = useState(EMPTY)
+  const [acts, setActs] = useState<readonly string[] | null>(null)
   const set = (change: Partial<typeof EMPTY>): void => setForm((before) => ({ ...before, ...change }))
   const faults = delegate.error instanceof ProblemError ? delegate.error.fields : {}
   const submit = (e: FormEvent): void => {
     e.preventDefault()
     if (delegate.isPending) return
     delegate.mutate(
-      { body: { ...form, acts: null } },
+      { body: { ...form, acts: acts === null ? null : [...acts] } },
       {
         onSuccess: (done) => {
           setForm(EMPTY)
+          setActs(null)
           toast(`已委托${done.toName}`)
         },
       },
@@ -34,7 +37,7 @@ export const DelegateForm = (): ReactElement => {
         {title}
       </label>
       {control}
-      {faults[name] && <p style={{ color: 'var(--bad)' }}>{faults[name]}</p>}
+      {faults[name] && <p className="fault">{faults[name]}</p>}
     </div>
   )
   return (
@@ -59,6 +62,8 @@ export const DelegateForm = (): ReactElement => {
         '到哪天止',
         <DayInput id={`${id}-until`} value={form.until} onChange={(until) => set({ until })} />,
       )}
+      <ActsPicker acts={acts} choose={setActs} />
+      {faults['acts'] && <p className="fault">{faults['acts']}</p>}
       {field(
         'reason',
         '原因',

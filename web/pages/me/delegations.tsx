@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import type { Ok } from '../../api/client.ts'
 import { useCall, useMe, useWrite } from '../../api/hooks.ts'
 import { dayText } from '../../ui/format.ts'
-import { Answer, Empty } from '../../ui/states.tsx'
+import { Answer } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { DelegateForm } from './delegate-form.tsx'
 
@@ -53,7 +53,7 @@ export const Delegations = (): ReactElement => {
           <>
             <h3>我给出的</h3>
             {given.length === 0 ? (
-              <Empty>没有给出委托。</Empty>
+              <p className="muted">没有给出委托。</p>
             ) : (
               <ul className="stack">
                 {given.map((d) => (
@@ -63,7 +63,7 @@ export const Delegations = (): ReactElement => {
             )}
             <h3>给我的</h3>
             {received.length === 0 ? (
-              <Empty>没有收到委托。</Empty>
+              <p className="muted">没有收到委托。</p>
             ) : (
               <ul className="stack">
                 {received.map((d) => (
