@@ -68,3 +68,15 @@ test('durability is never traded away', () => {
   )
   expect(loose).toEqual([])
 })
+
+test('the lockfile names every platform package, or npm ci refuses it where one of them is not carried', () => {
+  const lock = JSON.parse(read('package-lock.json')) as {
+    packages: Record<string, { optionalDependencies?: object }>
+  }
+  const missing = Object.entries(lock.packages).flatMap(([path, entry]) =>
+    Object.keys(entry.optionalDependencies ?? {}).filter(
+      (name) => !lock.packages[`node_modules/${name}`] && !lock.packages[`${path}/node_modules/${name}`],
+    ),
+  )
+  expect(missing).toEqual([])
+})
