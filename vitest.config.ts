@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 // One PostgreSQL for the whole run (test/database.ts); every test file that needs tables takes a database of its own.
 export default defineConfig({
   test: {
-    include: ['{kernel,rulebook,reading,journal,store,server,cli,demo,bench,test}/**/*.test.ts'],
+    include: ['{kernel,rulebook,reading,journal,store,server,web,cli,demo,bench,test}/**/*.test.ts'],
     exclude: ['node_modules/**', 'test/e2e/**'],
     globalSetup: ['test/database.ts'],
     testTimeout: 30_000,

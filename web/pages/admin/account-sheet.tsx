@@ -13,7 +13,7 @@ const notes: Readonly<Record<AccountAction, string>> = {
 }
 
 const Password = ({ login, password }: { login: string; password: string }): ReactElement => (
-  <div className="stack" role="status">
+  <div className="stack">
     <p className="notice warn">密码只显示这一次，关闭后不能再看，请当面或者用安全的方式交给本人。</p>
     <dl className="credentials">
       <dt>账号</dt>

@@ -13,7 +13,7 @@ const Missing = ({
   may: boolean
   edit: (year: string) => void
 }): ReactElement => (
-  <div className="notice warn stack" role="status">
+  <div className="notice warn stack">
     <p>
       <span className="strong">{years.join('年、')}年的放假调休安排还没有录入。</span>
       国务院办公厅一般在上一年11月前后公布。录入之前，工作日期限要算进这一年的行为办不了，灯上的剩余天数按自然日计。

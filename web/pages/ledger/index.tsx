@@ -78,11 +78,12 @@ const PrintHead = ({
   count: string
 }): ReactElement => {
   const me = useMe()
+  const [today] = useState(() => dayText(new Date().toISOString()))
   return (
     <div className="print-only">
       <h1>{me.data?.district}督办事项台账</h1>
       <p>
-        {words && `${words}。`}共{count}件，本表{shown}件。打印日期：{dayText(new Date().toISOString())}
+        {words && `${words}。`}共{count}件，本表{shown}件。打印日期：{today}
       </p>
     </div>
   )

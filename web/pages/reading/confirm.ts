@@ -1,0 +1,95 @@
+import { useMutation } from '@tanstack/react-query'
+import { ProblemError, act, call } from '../../api/client.ts'
+import { newKey } from '../../api/key.ts'
+import type { RefusalJson } from '../../api/shapes.ts'
+import { refreshMatters } from '../../ui/act-form/take-back.ts'
+import { type Made, type Session, type Start, formsOf } from './session.ts'
+
+type Change = (update: (before: Session) => Session) => void
+
+/** Sets all kept proposals up in one request: all or none. The key stays until the server has refused, so a retry never doubles. */
+export const useConfirm = (session: Session, start: Start, change: Change) =>
+  useMutation({
+    retry: false,
+    mutationFn: async (): Promise<readonly Made[]> => {
+      const forms = formsOf(session, start)
+      const body = { act: `${start.procedure}.${start.act.act}`, forms: forms.map(({ form }) => form) }
+      const { created } = await call('matters.batch', { body }, undefined, session.key)
+      return created.map(({ id, number }, n) => ({ at: forms[n]?.at ?? n, id, number, assigned: 'not yet' }))
+    },
+    onError: (error) => {
+      const refused = error instanceof ProblemError && error.status >= 400 && error.status < 500
+      if (refused) change((before) => ({ ...before, key: newKey() }))
+    },
+    onSuccess: (made) => {
+      change((before) => ({ ...before, made, key: newKey() }))
+      void refreshMatters()
+    },
+  })
+
+/** The act that hands a matter over to its lead unit, in every procedure that starts from documents. */
+const HAND_OVER = 'assign'
+
+/** Hands the created matters over one after another; a refused one keeps its reason and the others go on. */
+export const useAssignAll = (start: Start, change: Change) =>
+  useMutation({
+    retry: false,
+    mutationFn: async (made: readonly Made[]) => {
+      for (const one of made.filter(({ assigned }) => assigned !== 'done')) {
+        const assigned = await handOver(start.procedure, one.id)
+        change((before) => ({
+          ...before,
+          made: before.made?.map((m) => (m.id === one.id ? { ...m, assigned } : m)) ?? null,
+        }))
+      }
+    },
+    onSettled: () => void refreshMatters(),
+  })
+
+async function handOver(procedure: string, matter: string): Promise<Made['assigned']> {
+  try {
+    // The matter's id names this request: handing it over again after a lost answer is the same request.
+    await act({ matter, act: `${procedure}.${HAND_OVER}`, form: {}, key: `hand-over-${matter}` })
+    return 'done'
+  } catch (error) {
+    return { refused: error instanceof Error ? error.message : '没有交办成功' }
+  }
+}
+
+/** Which proposals a refusal is about: by the places in its field paths, or by 第N项 in its words; the rest is about all. */
+export function refusalsByPlace(
+  error: Error | null,
+  places: readonly number[],
+): { byPlace: ReadonlyMap<number, readonly RefusalJson[]>; general: readonly RefusalJson[] } {
+  const byPlace = new Map<number, RefusalJson[]>()
+  const general: RefusalJson[] = []
+  for (const refusal of error instanceof ProblemError ? error.refusals : []) {
+    const parts = partsOf(refusal)
+    if (parts.length === 0) general.push(refusal)
+    for (const { nth, part } of parts) {
+      const at = places[nth]
+      if (at === undefined) general.push(part)
+      else byPlace.set(at, [...(byPlace.get(at) ?? []), part])
+    }
+  }
+  return { byPlace, general }
+}
+
+function partsOf(refusal: RefusalJson): { nth: number; part: RefusalJson }[] {
+  const fields = new Map<number, Record<string, string>>()
+  for (const [path, said] of Object.entries(refusal.fields ?? {})) {
+    const [, nth, rest] = /^(?:body\.)?(?:forms\.)?(\d+)\.(?:form\.)?(.+)$/.exec(path) ?? []
+    if (nth !== undefined && rest !== undefined)
+      fields.set(Number(nth), { ...fields.get(Number(nth)), [rest]: said })
+  }
+  if (fields.size > 0) {
+    return [...fields].map(([nth, own]) => ({
+      nth,
+      part: { ...refusal, message: Object.values(own).join('；'), fields: own },
+    }))
+  }
+  const named = /第(\d+)项[：:，,]?/.exec(refusal.message)
+  if (!named) return []
+  const message = refusal.message.replace(named[0], '')
+  return [{ nth: Number(named[1]) - 1, part: { ...refusal, message } }]
+}
