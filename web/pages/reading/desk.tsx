@@ -87,9 +87,7 @@ export const Desk = ({ session, reading, start, change, drop }: Props): ReactEle
             {source}
           </details>
         ) : (
-          <section className="card source" aria-label="原文">
-            {source}
-          </section>
+          <div className="card source">{source}</div>
         )}
         <div className="stack">
           <section className="card stack" aria-labelledby="shared-title">

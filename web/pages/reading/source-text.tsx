@@ -48,7 +48,7 @@ export const SourceText = ({
   open: number | null
   onOpen: (at: number) => void
 }): ReactElement => {
-  const box = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLElement>(null)
   const pieces = useMemo(() => piecesOf(text, proposals), [text, proposals])
   useEffect(() => {
     const mark = box.current?.querySelector<HTMLElement>(`[data-at="${open}"]`)
@@ -58,7 +58,7 @@ export const SourceText = ({
   }, [open])
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must take the focus
-    <div ref={box} className="source-text" tabIndex={0} role="region" aria-label="原文">
+    <section ref={box} className="source-text" tabIndex={0} aria-label="原文">
       {pieces.map((piece, n) =>
         piece.at === null ? (
           // oxlint-disable-next-line react/no-array-index-key -- a piece is its place in the text
@@ -84,6 +84,6 @@ export const SourceText = ({
           </mark>
         ),
       )}
-    </div>
+    </section>
   )
 }
