@@ -10,6 +10,7 @@ import { readJson } from './json-body.ts'
 import { registerLog } from './log/routes.ts'
 import { logOptions } from './log.ts'
 import { registerLive } from './live/routes.ts'
+import { registerMatters } from './matters/routes.ts'
 import { type Problem, noSuchAddress, problem } from './problem.ts'
 import { registerReading } from './reading/routes.ts'
 import { registerAdministration } from './administration/routes.ts'
@@ -62,6 +63,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerReading(app, services, cabinet)
   registerDirectory(app, services)
   registerAdministration(app, services)
+  registerMatters(app, services)
   registerLive(app, services)
   registerLog(app, services)
   registerActs(app, services)

@@ -3,7 +3,7 @@ import type { StoreContext } from '../context.ts'
 
 /** What happened under the rulebook so far, without a person or a unit in it. */
 export interface NormFigures {
-  /** Refusals by code. */
+  /** Refusals by norm. */
   readonly refused: ReadonlyMap<string, number>
   /** Duties, by `procedure.duty`: lapsed at some time; open now. */
   readonly lapsed: ReadonlyMap<string, number>
@@ -12,7 +12,8 @@ export interface NormFigures {
   readonly acts: ReadonlyMap<string, number>
 }
 
-const REFUSED = `select code as name, sum(n)::int as n from refusal_tally where tenant_id = $1 group by code`
+const REFUSED = `
+select norm as name, sum(n)::int as n from refusal_tally where tenant_id = $1 and norm is not null group by norm`
 
 const LAPSED = `
 select procedure || '.' || name as name, count(*) as n from duty

@@ -218,7 +218,7 @@ test('every list is an index range on a district of some size: no sequential sca
     const plan = await planOf(text, values)
     if (/Seq Scan on (matter|duty|journal|notice|party|search_doc)/.test(plan)) found.push(`${text}\n${plan}`)
     // Whoever may see all reads a page in the order of an index, whatever the size of the district.
-    const plainPage = /^select m\.id/.test(text) && !/ in \(select|party|flags @>|from journal/.test(text)
+    const plainPage = text.startsWith('select m.id') && !/ in \(select|party|flags @>|from journal/.test(text)
     if (plainPage && plan.includes('Sort')) found.push(`sorts: ${text}\n${plan}`)
   }
   expect(statements.length).toBeGreaterThan(30)

@@ -1,0 +1,117 @@
+import { refusalsOf, contextOf } from '#kernel/apply.ts'
+import { type Duty, type Matter, blank } from '#kernel/matter.ts'
+import type { Actor, Procedure } from '#kernel/vocabulary.ts'
+import type { StoreContext } from '#store/context.ts'
+import {
+  type DutyRow,
+  type NoticeRow,
+  type Scope,
+  dealtWith,
+  inHand,
+  inboxCounts,
+  toRead,
+  todo,
+} from '#store/queries/inbox.ts'
+import type { MatterRow, Page } from '#store/queries/parts.ts'
+import type { InboxItem } from '../contract/shapes.ts'
+import { factsOf } from './matter-page.ts'
+import { type Reader, procedureIn, readerFor, withNames } from './reader.ts'
+import { dutyLine } from './shown.ts'
+import { noIds } from './texts.ts'
+
+export interface InboxQuery {
+  readonly box: 'todo' | 'doing' | 'done' | 'toread'
+  readonly scope: Scope
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+/** One page of 我的事 with the lengths of its boxes. */
+export async function inboxPage(context: StoreContext, actor: Actor, query: InboxQuery) {
+  const reader = await readerFor(context, actor)
+  const [page, counts] = await Promise.all([
+    boxOf(context, reader, query),
+    inboxCounts(context, actor, query.scope),
+  ])
+  return { items: [...page.rows], next: page.next, counts }
+}
+
+async function boxOf(context: StoreContext, reader: Reader, query: InboxQuery): Promise<Page<InboxItem>> {
+  const { actor } = reader
+  if (query.box === 'todo') {
+    const page = await todo(context, actor, query)
+    return { rows: await dutyItems(context, reader, page.rows), next: page.next }
+  }
+  if (query.box === 'toread') {
+    const page = await toRead(context, actor, query)
+    return { rows: page.rows.map((row) => noticeItem(reader, row)), next: page.next }
+  }
+  const page = await (query.box === 'doing' ? inHand : dealtWith)(context, actor, query)
+  return {
+    rows: page.rows.map((row) => ({ matter: matterLine(reader, row), at: row.moved_at })),
+    next: page.next,
+  }
+}
+
+/** Obligations as lines of a list. */
+export async function dutyItems(
+  context: StoreContext,
+  reader: Reader,
+  rows: readonly DutyRow[],
+): Promise<InboxItem[]> {
+  const ids = noIds()
+  for (const { body } of rows) if (body.holder.person) ids.people.add(body.holder.person)
+  const named = await withNames(context, reader, ids)
+  return rows.map((row) => dutyItem(named, row))
+}
+
+function dutyItem(reader: Reader, row: DutyRow): InboxItem {
+  const procedure = procedureIn(reader, row.procedure)
+  return {
+    matter: matterLine(reader, row),
+    duty: {
+      ...dutyLine(procedure, row.body, reader),
+      lapsed: row.body.lapsedAt !== undefined,
+      acts: dischargingActs(reader, procedure, row),
+    },
+    at: row.body.openedAt,
+  }
+}
+
+export const noticeItem = (reader: Reader, row: NoticeRow): InboxItem => ({
+  matter: matterLine(reader, row),
+  notice: row.text,
+  at: row.at,
+})
+
+function matterLine(reader: Reader, row: MatterRow): InboxItem['matter'] {
+  const { id, number, title, state, procedure } = row
+  return {
+    id,
+    number,
+    title,
+    state,
+    stateTitle: procedureIn(reader, procedure).states[state]?.title ?? state,
+    procedure,
+    unitName: row.unit_id === null ? '' : reader.district.directory.unitName(row.unit_id),
+  }
+}
+
+/** Acts that discharge a duty and are open to this person now, by the code that decides the request. */
+function dischargingActs(reader: Reader, procedure: Procedure, row: DutyRow): { act: string; may: string }[] {
+  const matter = inState(row)
+  const context = contextOf(matter, reader.actor, {}, factsOf(reader), reader.now)
+  const open = (act: string): boolean => {
+    const power = procedure.powers[act]
+    return (
+      power !== undefined && refusalsOf(procedure, power, act, matter, context, 'before form').length === 0
+    )
+  }
+  const acts = procedure.duties[row.body.name]?.doneBy ?? []
+  return acts.filter(open).map((act) => ({ act, may: procedure.powers[act]?.may ?? act }))
+}
+
+/** As much of a matter as gates on its record look at. */
+function inState(row: MatterRow & { readonly body: Duty }): Matter {
+  return { ...blank(row.id, row.procedure, 1), state: row.state, record: row.record, duties: [row.body] }
+}

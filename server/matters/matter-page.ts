@@ -1,0 +1,104 @@
+import { available } from '#kernel/available.ts'
+import type { Available } from '#kernel/available.ts'
+import type { Facts } from '#kernel/apply.ts'
+import { bound } from '#kernel/seats.ts'
+import type { Matter } from '#kernel/matter.ts'
+import type { Actor, Procedure } from '#kernel/vocabulary.ts'
+import type { StoreContext } from '#store/context.ts'
+import { markOpened } from '#store/queries/inbox.ts'
+import { type MatterWhole, matterWhole } from '#store/queries/matter.ts'
+import type { AvailableAct, MatterPage } from '../contract/shapes.ts'
+import { refusalJson } from '../problem.ts'
+import { type Reader, lightFor, procedureIn, readerFor, withNames } from './reader.ts'
+import { fieldsSeen } from './seen.ts'
+import { dutyShown, holderShown, shownValues } from './shown.ts'
+import { type Ids, collectIds, dueText, noIds } from './texts.ts'
+import { journalIds, timelineOf } from './timeline.ts'
+
+/** The page of a matter for somebody who may see it, or null. Having it before one's eyes is having read it. */
+export async function matterPageFor(
+  context: StoreContext,
+  actor: Actor,
+  id: string,
+): Promise<MatterPage | null> {
+  const whole = await matterWhole(context, actor, id)
+  if (!whole) return null
+  const { matter } = whole.stored
+  await markOpened(context, actor.person, id, matter.ver)
+  const reader = await readerFor(context, actor)
+  const procedure = procedureIn(reader, matter.procedure)
+  return pageOf(await withNames(context, reader, idsOf(procedure, whole)), procedure, whole)
+}
+
+/** Everybody and everything a matter mentions by id. */
+export function idsOf(procedure: Procedure, { stored, closed, lines }: MatterWhole): Ids {
+  const ids = noIds()
+  collectIds(procedure.record, stored.matter.record, ids)
+  journalIds(procedure, lines, ids)
+  for (const { holder, creditor } of [...stored.matter.duties, ...closed.map((c) => c.duty)]) {
+    if (holder.person) ids.people.add(holder.person)
+    if (creditor?.person) ids.people.add(creditor.person)
+  }
+  return ids
+}
+
+function pageOf(
+  reader: Reader,
+  procedure: Procedure,
+  { stored, closed, lines, files }: MatterWhole,
+): MatterPage {
+  const { matter, dueAt, flags } = stored
+  const { directory } = reader.district
+  const state = procedure.states[matter.state ?? '']
+  const seen = fieldsSeen(procedure, matter.record, reader.actor, directory)
+  return {
+    id: matter.id,
+    procedure: { id: procedure.id, title: procedure.title },
+    number: String(matter.record['number'] ?? ''),
+    title: String(matter.record[procedure.titled] ?? ''),
+    state: matter.state ?? '',
+    stateTitle: state?.title ?? '',
+    group: state?.group ?? '',
+    ver: matter.ver,
+    dueText: dueAt && dueText(dueAt),
+    light: lightFor(reader, { dueAt, paused: flags.includes('paused'), closed: state?.final === true }),
+    record: shownValues(seen, matter.record, reader),
+    roles: rolesOf(procedure, matter, reader),
+    duties: [
+      ...matter.duties.map((duty) => dutyShown(procedure, duty, 'open', reader)),
+      ...closed.map(({ duty, how }) => dutyShown(procedure, duty, how, reader)),
+    ],
+    timeline: timelineOf(procedure, lines, seen, files, reader),
+    acts: actsOf(reader, matter),
+    papers: papersOf(procedure, matter),
+  }
+}
+
+const rolesOf = (procedure: Procedure, { record }: Matter, reader: Reader): MatterPage['roles'] =>
+  Object.entries(procedure.roles).map(([name, role]) => ({
+    name,
+    title: role.title,
+    holders: bound(role, record, reader.district.directory).map((holder) => holderShown(holder, reader)),
+  }))
+
+/** What the kernel may know when it says which buttons are open. */
+export const factsOf = ({ district: { directory, calendar, parameters } }: Reader): Facts => ({
+  directory,
+  calendar,
+  parameters,
+  matters: {},
+})
+
+/** The buttons of a matter, each with why it is closed. */
+export const actsOf = (reader: Reader, matter: Matter): AvailableAct[] =>
+  available(reader.rulebook, matter, reader.actor, factsOf(reader), reader.now).map(actJson)
+
+export const actJson = ({ refusals, ...act }: Available): AvailableAct => ({
+  ...act,
+  refusals: refusals.map(refusalJson),
+})
+
+const papersOf = (procedure: Procedure, { id, record }: Matter): MatterPage['papers'] =>
+  Object.entries(procedure.papers)
+    .filter(([, paper]) => paper.provided?.(record) !== false)
+    .map(([name, { title }]) => ({ name, title, url: `/api/matters/${id}/papers/${name}` }))

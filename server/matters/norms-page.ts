@@ -1,0 +1,67 @@
+import { dayAt, startOf } from '#kernel/time.ts'
+import type { NormId, Procedure, Rulebook } from '#kernel/vocabulary.ts'
+import type { StoreContext } from '#store/context.ts'
+import { type NormFigures, normFigures } from '#store/queries/norms.ts'
+
+/** 规范 with what enforces each and what it has come to this year. Counts alone: no person, no unit. */
+export async function normsPage(context: StoreContext) {
+  const { rulebook, clock } = context
+  const procedures = Object.values(rulebook.procedures)
+  const watches = procedures.flatMap((procedure) => Object.values(procedure.watches))
+  const kinds = [...new Set(watches.flatMap((watch) => [...watch.counts, ...watch.outOf]))]
+  const figures = await normFigures(context, kinds, startOf(`${dayAt(clock.now()).slice(0, 4)}-01-01`))
+  return {
+    norms: Object.entries(rulebook.norms).map(([id, { title, statement, bites, enforcedBy }]) => ({
+      id,
+      title,
+      statement,
+      bites: [...bites],
+      enforcedBy: enforcedBy.map((name) => enforcer(rulebook, name)),
+      figures: figuresFor(procedures, id as NormId, figures),
+      watches: watches
+        .filter((watch) => watch.norm === id)
+        .map((watch) => ({
+          title: watch.title,
+          n: sum(figures.acts, watch.counts),
+          of: sum(figures.acts, watch.outOf),
+        })),
+    })),
+  }
+}
+
+const sum = (counts: ReadonlyMap<string, number>, names: readonly string[]): number =>
+  names.reduce((total, name) => total + (counts.get(name) ?? 0), 0)
+
+function figuresFor(procedures: readonly Procedure[], norm: NormId, figures: NormFigures) {
+  const duties = procedures.flatMap((procedure) =>
+    Object.entries(procedure.duties)
+      .filter(([, duty]) => duty.norms.includes(norm))
+      .map(([name]) => `${procedure.id}.${name}`),
+  )
+  return {
+    refused: figures.refused.get(norm) ?? 0,
+    lapsed: sum(figures.lapsed, duties),
+    owed: sum(figures.owed, duties),
+  }
+}
+
+const KINDS: Readonly<Record<string, string>> = { gate: '闸', duty: '职责', watch: '监测', power: '职权' }
+
+/** `gate:fedBack`, `duty:supervised-task.finish` … with the title people know it by. */
+function enforcer({ procedures }: Rulebook, entry: string): { kind: string; name: string; title: string } {
+  const [kind = '', name = ''] = entry.split(':')
+  return { kind: KINDS[kind] ?? kind, name, title: titleOf(procedures, kind, name) ?? name }
+}
+
+function titleOf(procedures: Rulebook['procedures'], kind: string, name: string): string | undefined {
+  if (kind === 'gate') {
+    const gates = Object.values(procedures).flatMap((p) =>
+      Object.values(p.powers).flatMap((power) => power.gates ?? []),
+    )
+    return gates.find((gate) => gate.name === name)?.title
+  }
+  const dot = name.indexOf('.')
+  const [procedure, own] = [procedures[name.slice(0, dot)], name.slice(dot + 1)]
+  if (kind === 'duty') return procedure?.duties[own]?.must
+  return kind === 'watch' ? procedure?.watches[own]?.title : procedure?.powers[own]?.may
+}

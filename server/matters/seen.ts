@@ -1,0 +1,52 @@
+import type { Field, Fields } from '#kernel/fields.ts'
+import { plays } from '#kernel/seats.ts'
+import type { Actor, AnyRecord, Directory, LedgerColumn, Procedure } from '#kernel/vocabulary.ts'
+
+/** Record fields this person may see on this matter: `all`, or one of the roles they sit in. A field that names nobody is nobody's. */
+export function fieldsSeen(
+  procedure: Procedure,
+  record: AnyRecord,
+  actor: Actor,
+  directory: Directory,
+): Fields {
+  const roles = new Map<string, boolean>()
+  const inRole = (name: string): boolean => {
+    const role = procedure.roles[name]
+    const known = roles.get(name) ?? (role !== undefined && plays(actor, role, record, directory))
+    roles.set(name, known)
+    return known
+  }
+  const seen = (field: Field): boolean => field.seenBy === 'all' || field.seenBy?.some(inRole) === true
+  return Object.fromEntries(Object.entries(procedure.record).filter(([, field]) => seen(field)))
+}
+
+/** The part of a record that those fields hold. */
+export const recordSeen = (fields: Fields, record: AnyRecord): AnyRecord =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => Object.hasOwn(fields, name)))
+
+/** Fields of a form that may be shown beside the record: what the record hides is hidden in the act that set it. */
+export const formSeen = (form: Fields, procedure: Procedure, seen: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(form).filter(
+      ([name]) => !Object.hasOwn(procedure.record, name) || Object.hasOwn(seen, name),
+    ),
+  )
+
+/** The declared field a ledger column reads, `authority.title`; undefined for what is no record field or not seen. */
+export function fieldAt(seen: Fields, from: LedgerColumn['from']): Field | undefined {
+  let fields: Fields = seen
+  let found: Field | undefined
+  for (const name of from.split('.')) {
+    found = Object.hasOwn(fields, name) ? fields[name] : undefined
+    if (!found) return undefined
+    fields = found.kind === 'group' ? found.of : {}
+  }
+  return found
+}
+
+/** The value a ledger column reads. */
+export function valueAt(record: AnyRecord, from: LedgerColumn['from']): unknown {
+  let value: unknown = record
+  for (const name of from.split('.')) value = (value as AnyRecord | null | undefined)?.[name]
+  return value
+}

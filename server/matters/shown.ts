@@ -1,0 +1,75 @@
+import type { Fields } from '#kernel/fields.ts'
+import { explainDue } from '#kernel/duties.ts'
+import type { Duty, Holder } from '#kernel/matter.ts'
+import type { AnyRecord, Procedure } from '#kernel/vocabulary.ts'
+import type { z } from 'zod'
+import type { dutyView, holder as holderShape, shown } from '../contract/shapes.ts'
+import { type Reader, lightFor } from './reader.ts'
+import { basisText, dueText, textOf } from './texts.ts'
+
+type Shown = z.infer<typeof shown>
+type HolderJson = z.infer<typeof holderShape>
+type DutyJson = z.infer<typeof dutyView>
+
+/** Values in the order of their declaration, each as text and raw; what is absent is left out. */
+export function shownValues(fields: Fields, values: AnyRecord, { district, names }: Reader): Shown[] {
+  const naming = { directory: district.directory, names }
+  return Object.entries(fields)
+    .filter(([name]) => values[name] !== undefined && values[name] !== null)
+    .map(([name, field]) => {
+      const raw: unknown = values[name]
+      return { name, title: field.title, kind: field.kind, text: textOf(field, raw, naming), raw }
+    })
+}
+
+/** A holder with names: the person in charge, or whoever sits in the post today. */
+export function holderShown({ unit, post, person }: Holder, { district, names }: Reader): HolderJson {
+  const { directory } = district
+  const personName =
+    person === undefined ? post && directory.holders(post)[0]?.name : (names.people.get(person) ?? person)
+  return {
+    unit,
+    unitName: directory.unitName(unit),
+    ...(post === undefined ? {} : { post, postTitle: directory.postTitle(post) }),
+    ...(personName === undefined ? {} : { personName }),
+  }
+}
+
+/** What lists and pages alike show of a duty that is owed. */
+export function dutyLine(procedure: Procedure, duty: Duty, reader: Reader) {
+  const paused = duty.pausedAt !== undefined
+  return {
+    no: duty.no,
+    name: duty.name,
+    must: procedure.duties[duty.name]?.must ?? duty.name,
+    ...(duty.what === undefined ? {} : { what: duty.what }),
+    holder: holderShown(duty.holder, reader),
+    ...(duty.creditor ? { creditor: holderShown(duty.creditor, reader) } : {}),
+    dueAt: duty.dueAt,
+    dueText: dueText(duty.dueAt, duty.term.kind === 'hours'),
+    light: lightFor(reader, { dueAt: duty.dueAt, paused, closed: false }),
+    paused,
+  }
+}
+
+/** A duty with everything its page says: why it is due when it is, under which norms, on what basis. */
+export function dutyShown(
+  procedure: Procedure,
+  duty: Duty,
+  state: DutyJson['state'],
+  reader: Reader,
+): DutyJson {
+  const spec = procedure.duties[duty.name]
+  const line = dutyLine(procedure, duty, reader)
+  return {
+    ...line,
+    light: state === 'open' ? line.light : { colour: 'none', text: '' },
+    openedAt: duty.openedAt,
+    firstDueText: dueText(duty.firstDueAt, duty.term.kind === 'hours'),
+    steps: [...explainDue(duty, reader.district.calendar).steps],
+    lapsedAt: duty.lapsedAt ?? null,
+    state,
+    norms: [...(spec?.norms ?? [])],
+    basis: (spec?.basis ?? []).map(basisText),
+  }
+}

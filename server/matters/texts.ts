@@ -1,0 +1,95 @@
+import type { Field, Fields } from '#kernel/fields.ts'
+import { type Instant, inWords, lastDayBefore } from '#kernel/time.ts'
+import type { AnyRecord, Basis } from '#kernel/vocabulary.ts'
+import type { Snapshot } from '#store/snapshot.ts'
+import type { Names } from '#store/queries/names.ts'
+
+/** Ids of people and matters that rows mention. */
+export interface Ids {
+  readonly people: Set<string>
+  readonly matters: Set<string>
+  readonly files: Set<string>
+}
+
+export const noIds = (): Ids => ({ people: new Set(), matters: new Set(), files: new Set() })
+
+/** Collects the ids in a record or form; what does not have the declared shape holds none. */
+export function collectIds(fields: Fields, values: AnyRecord, into: Ids): void {
+  for (const [name, field] of Object.entries(fields)) collectFrom(field, values[name], into)
+}
+
+function collectFrom(field: Field, value: unknown, into: Ids): void {
+  if (field.kind === 'person' && typeof value === 'string') into.people.add(value)
+  else if (field.kind === 'matter' && typeof value === 'string') into.matters.add(value)
+  else if (field.kind === 'files' && Array.isArray(value)) for (const id of value) into.files.add(String(id))
+  else if (field.kind === 'group' && isRecord(value)) collectIds(field.of, value, into)
+  else if (field.kind === 'rows' && Array.isArray(value))
+    for (const row of value) collectIds(field.of, row as AnyRecord, into)
+}
+
+export const isRecord = (value: unknown): value is AnyRecord =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Where names come from. */
+export interface Naming {
+  readonly directory: Snapshot
+  readonly names: Names
+}
+
+/** A value as people read it; empty for what is absent. */
+export function textOf(field: Field, value: unknown, naming: Naming): string {
+  if (value === undefined || value === null) return ''
+  if (field.kind === 'group') return isRecord(value) ? groupText(field.of, value, naming) : ''
+  if (field.kind === 'rows')
+    return each(value, (row) => (isRecord(row) ? groupText(field.of, row, naming) : '')).join('；')
+  if (field.kind === 'units') return each(value, (id) => naming.directory.unitName(plain(id))).join('、')
+  if (field.kind === 'files') return Array.isArray(value) && value.length > 0 ? `${value.length}个附件` : ''
+  if (field.kind === 'flag') return value === true ? '是' : '否'
+  return plainText(field, plain(value), naming)
+}
+
+const plain = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+
+function plainText(field: Field, value: string, { directory, names }: Naming): string {
+  switch (field.kind) {
+    case 'day':
+      return inWords(value)
+    case 'choice':
+      return field.options[value] ?? value
+    case 'unit':
+      return directory.unitName(value)
+    case 'post':
+      return postText(value, directory)
+    case 'person':
+      return names.people.get(value) ?? value
+    case 'matter':
+      return names.matters.get(value) ?? value
+    default:
+      return value
+  }
+}
+
+const each = (value: unknown, text: (item: unknown) => string): string[] =>
+  Array.isArray(value) ? value.map(text) : []
+
+const groupText = (fields: Fields, values: AnyRecord, naming: Naming): string =>
+  Object.entries(fields)
+    .map(([name, field]) => textOf(field, values[name], naming))
+    .filter((text) => text !== '')
+    .join('，')
+
+/** `副区长 某某`: who sits in it today; the bare title while nobody does. */
+export function postText(post: string, directory: Snapshot): string {
+  const [holder] = directory.holders(post)
+  return holder ? `${directory.postTitle(post)} ${holder.name}` : directory.postTitle(post)
+}
+
+/** The last day of a term, `2026年3月31日`; terms of hours end within a day and show the minute. */
+export function dueText(due: Instant, byHours = false): string {
+  if (!byHours) return inWords(lastDayBefore(due))
+  const local = new Date(Date.parse(due) + 8 * 3_600_000).toISOString()
+  return `${inWords(local.slice(0, 10))}${local.slice(11, 16)}`
+}
+
+export const basisText = ({ title, article }: Basis): string => `《${title}》${article ?? ''}`

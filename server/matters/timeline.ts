@@ -1,0 +1,74 @@
+import type { Entry } from '#kernel/matter.ts'
+import type { Fields } from '#kernel/fields.ts'
+import type { Procedure } from '#kernel/vocabulary.ts'
+import type { JournalLine } from '#store/journal.ts'
+import type { FileRow } from '#store/queries/matter.ts'
+import type { z } from 'zod'
+import type { timelineEntry } from '../contract/shapes.ts'
+import type { Reader } from './reader.ts'
+import { formSeen } from './seen.ts'
+import { shownValues } from './shown.ts'
+import { type Ids, collectIds, noIds } from './texts.ts'
+
+type TimelineJson = z.infer<typeof timelineEntry>
+
+/** The act's name within its procedure: `supervised-task.assign` → `assign`. */
+export const actOf = (procedure: Procedure, kind: string): string => kind.slice(procedure.id.length + 1)
+
+/** 行为 as people say it; a rung by what was owed and what happened. */
+export function actTitle(procedure: Procedure, kind: string): string {
+  const act = actOf(procedure, kind)
+  const power = procedure.powers[act]
+  if (power) return power.may
+  const [name = '', rung] = act.split('.')
+  const duty = procedure.duties[name]
+  return duty ? `${duty.ladder.find((r) => r.name === rung)?.title ?? rung}：${duty.must}` : act
+}
+
+/** Ids mentioned by the journal: who acted, and what the forms name. */
+export function journalIds(procedure: Procedure, lines: readonly JournalLine[], into: Ids): void {
+  for (const { by, kind, entry } of lines) {
+    if (by) into.people.add(by.person)
+    const form = procedure.powers[actOf(procedure, kind)]?.form
+    if (form && entry) collectIds(form, entry.form, into)
+  }
+}
+
+/** 时间线: every act in order with what was filled in, as far as this reader may see it; an erased body shows its act alone. */
+export function timelineOf(
+  procedure: Procedure,
+  lines: readonly JournalLine[],
+  seen: Fields,
+  files: readonly FileRow[],
+  reader: Reader,
+): TimelineJson[] {
+  return lines.map((line) => {
+    const declared = procedure.powers[actOf(procedure, line.kind)]?.form ?? {}
+    const fields = formSeen(declared, procedure, seen)
+    const form = line.entry?.form ?? {}
+    const named = noIds()
+    collectIds(fields, form, named)
+    return {
+      seq: line.seq,
+      act: actOf(procedure, line.kind),
+      title: actTitle(procedure, line.kind),
+      at: line.at,
+      by: whoActed(line.by, reader),
+      form: shownValues(fields, form, reader),
+      files: files.filter((file) => named.files.has(file.id)),
+      receipt: line.act,
+    }
+  })
+}
+
+function whoActed(by: Entry['by'], { district, names }: Reader): TimelineJson['by'] {
+  if (!by) return null
+  const { directory } = district
+  return {
+    person: by.person,
+    name: names.people.get(by.person) ?? by.person,
+    post: directory.postTitle(by.post),
+    unit: directory.unitName(by.unit),
+    as: by.as,
+  }
+}
