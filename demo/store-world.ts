@@ -1,0 +1,161 @@
+import type { AnyRecord, Rulebook } from '#kernel/vocabulary.ts'
+import type { Instant } from '#kernel/time.ts'
+import { type ActOutcome, act } from '#store/act.ts'
+import type { StoreContext } from '#store/context.ts'
+import type { Db } from '#store/db.ts'
+import { sweep } from '#store/sweep.ts'
+import type { Lived } from './lived.ts'
+import { type Random, seeded } from './random.ts'
+import type { Answer, Step } from './simulate.ts'
+
+export interface Writing {
+  readonly db: Db
+  readonly tenant: string
+  readonly rulebook: Rulebook
+  readonly seed: string
+  /** Matters on which people act at once. */
+  readonly hands?: number
+  readonly signal?: AbortSignal
+  /** Told after each day: how many steps are written, of how many. */
+  readonly onDay?: (written: number, of: number) => void
+}
+
+interface Attempted {
+  readonly step: Extract<Step, { kind: 'attempt' }>
+  readonly answer: Answer
+  /** Place in the year: the idempotency key and the seed of ids. */
+  readonly index: number
+}
+
+/** The night before and what people did on one day. */
+interface DayOfWork {
+  readonly pass: Instant | null
+  readonly attempts: readonly Attempted[]
+}
+
+/** How the journal says that these acts came in. */
+const CHANNEL = { via: 'web', auth: 'demo' } as const
+
+/**
+ * Lives a year again in the store, act by act and night by night, at the instants and in the order in which it was lived in
+ * memory. The store decides each act itself; where its answer differs from the kernel's in memory, this throws.
+ */
+export async function writeYear(lived: Lived, writing: Writing): Promise<void> {
+  const ids = new Map<string, string>()
+  let written = 0
+  for (const day of daysOf(lived)) {
+    if (writing.signal?.aborted) return
+    await liveDay(day, writing, ids)
+    written += day.attempts.length
+    writing.onDay?.(written, lived.steps.length)
+  }
+}
+
+function daysOf({ steps }: Lived): DayOfWork[] {
+  const days: { pass: Instant | null; attempts: Attempted[] }[] = [{ pass: null, attempts: [] }]
+  for (const [index, { step, answer }] of steps.entries()) {
+    if (step.kind === 'pass') days.push({ pass: step.at, attempts: [] })
+    else if (answer) days.at(-1)?.attempts.push({ step, answer, index })
+  }
+  return days
+}
+
+async function liveDay(
+  { pass, attempts }: DayOfWork,
+  writing: Writing,
+  ids: Map<string, string>,
+): Promise<void> {
+  // A database handle of its own per day: what the store keeps in mind about a district is bound to handle and day, and all
+  // acts of a day may then share it.
+  const db = { ...writing.db }
+  const context = (at: Instant, label: string): StoreContext => contextAt(writing, db, at, label)
+  if (pass) await climbAll(context(pass, pass), pass)
+  const work = (attempted: Attempted): Promise<void> =>
+    attemptOne(context(attempted.step.at, String(attempted.index)), attempted, ids)
+  // Setting up draws numbers in the order of the day, and a merge looks at another matter: such days go one by one.
+  const first = attempts.filter(({ step }) => step.matter === undefined)
+  if (attempts.some(({ step }) => step.act === 'merge')) {
+    for (const attempted of attempts) await work(attempted)
+    return
+  }
+  for (const attempted of first) await work(attempted)
+  const rest = Map.groupBy(
+    attempts.filter(({ step }) => step.matter !== undefined),
+    ({ step }) => step.matter,
+  )
+  await inParallel([...rest.values()], writing.hands ?? 8, async (ofOne) => {
+    for (const attempted of ofOne) await work(attempted)
+  })
+}
+
+async function climbAll(context: StoreContext, at: Instant): Promise<void> {
+  for (let more = true; more;) {
+    const swept = await sweep(context, at)
+    if (swept.failed > 0) throw new Error(`${swept.failed} matters could not be swept at ${at}`)
+    more = swept.more
+  }
+}
+
+async function attemptOne(
+  context: StoreContext,
+  { step, answer, index }: Attempted,
+  ids: Map<string, string>,
+): Promise<void> {
+  const matter = step.matter === undefined ? undefined : ids.get(step.matter)
+  const outcome = await act(context, {
+    procedure: 'supervised-task',
+    act: step.act,
+    form: translated(step.form, ids),
+    actor: step.actor,
+    key: `demo/${index}`,
+    channel: CHANNEL,
+    ...(matter === undefined ? {} : { matter }),
+  })
+  if (outcome.kind !== answer.kind)
+    throw new Error(
+      `${step.act} at ${step.at}: ${answer.kind} in memory, ${outcome.kind} in the store (${saidBy(outcome)})`,
+    )
+  if (outcome.kind === 'done' && answer.kind === 'done') ids.set(answer.matter.id, outcome.matter.id)
+}
+
+const saidBy = (outcome: ActOutcome): string =>
+  outcome.kind === 'refused' ? outcome.refusals.map((refusal) => refusal.message).join('；') : ''
+
+/** The form with the store's ids for the matters it names. */
+const translated = (form: AnyRecord, ids: ReadonlyMap<string, string>): AnyRecord =>
+  typeof form['into'] === 'string' ? { ...form, into: ids.get(form['into']) ?? form['into'] } : form
+
+function contextAt({ tenant, rulebook, seed }: Writing, db: Db, at: Instant, label: string): StoreContext {
+  const random = seeded(`${seed}/ids/${label}`)
+  return {
+    db,
+    tenant,
+    rulebook,
+    clock: { now: () => at },
+    newId: () => uuidAt(at, random),
+    newSalt: () => random.bytes(32),
+  }
+}
+
+/** A UUIDv7 of that instant whose other bits come from the seed. */
+function uuidAt(at: Instant, random: Random): string {
+  const bytes = Buffer.from(random.bytes(16))
+  bytes.writeUIntBE(Date.parse(at), 0, 6)
+  bytes[6] = 0x70 | ((bytes[6] as number) & 0x0f)
+  bytes[8] = 0x80 | ((bytes[8] as number) & 0x3f)
+  const hex = bytes.toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
+
+/** Works through a list with so many hands; the first failure stops all. */
+async function inParallel<T>(
+  list: readonly T[],
+  hands: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  let next = 0
+  const hand = async (): Promise<void> => {
+    for (let item = list[next++]; item !== undefined; item = list[next++]) await work(item)
+  }
+  await Promise.all(Array.from({ length: Math.min(hands, list.length) }, hand))
+}
