@@ -8,7 +8,7 @@ export interface Hit {
   from: number
   to: number
   clause: Clause
-  form: 'bracket' | 'bare' | 'label' | 'sentence'
+  form: 'bracket' | 'bare' | 'label' | 'sentence' | 'inline'
 }
 
 /** Brackets that are never clauses: document numbers, notes, inclusions. */
@@ -36,7 +36,7 @@ function bareBracket(
   if (
     NOT_CLAUSE.test(inner) ||
     (word !== '' && isUnit(word, known)) ||
-    (word.length < 3 && !/[。]$/.test(before))
+    (word.length < 3 && !/[。；]$/.test(before))
   )
     return null
   return readBareList(inner, known)
@@ -88,6 +88,18 @@ export function hitsIn(text: string, from: number, known?: ReadonlySet<string>):
   if (hits.every((hit) => hit.form === 'bare')) {
     const labelled = labelHits(text, from, known)
     if (labelled.length > 0) return labelled
+  }
+  return hits.length > 0 ? hits : inlineHits(text, from, known)
+}
+
+/** …9月底前完成。由住建局牵头，各街道落实。: a sentence that is nothing but a clause, for those before it. */
+function inlineHits(text: string, from: number, known?: ReadonlySet<string>): Hit[] {
+  if (!/[。；].*(?:负责|牵头|配合|落实|参与|参加|实施)/s.test(text)) return []
+  const hits: Hit[] = []
+  for (const found of text.matchAll(/(?<=[。；])[^。；]{4,160}(?:[。；]|$)/g)) {
+    if (found.index < from || !/(?:负责|牵头|配合|落实|参与|参加|实施)[。；]?$/.test(found[0])) continue
+    const clause = wholeClause(found[0].replace(/[；]$/, '。'), known)
+    if (clause) hits.push({ from: found.index, to: found.index + found[0].length, clause, form: 'inline' })
   }
   return hits
 }

@@ -100,7 +100,8 @@ export class Gatherer {
         cursor += inner.length
       }
       if (hit.form === 'bare' && hits.length > 1) cursor = afterIntroduction(block.text, cursor, hit.from)
-      this.leave(block, cursor, hit.from)
+      // A clause that is a sentence of its own stays part of the words.
+      this.leave(block, cursor, hit.form === 'inline' ? hit.to : hit.from)
       this.take(hit, block)
       cursor = hit.to
       while (/[。；，、 ]/.test(block.text[cursor] ?? '')) cursor++

@@ -11,7 +11,7 @@ export interface Charge {
 
 /** Words that can follow a subject and open what it must do. */
 const MODAL =
-  /(?:要|应当?(?!急)|须|需|务必|必须|负责|牵头|会同|尽快|抓紧|立即|进一步|继续|于|在|按照?|根据|结合|对|就|加快|加强|做好|完成|落实|组织|制定|制订|研究|督促|指导|协调|配合|参与|汇总|提供|安排|提出|统筹|开展|推进|全力|切实|积极|主动|每|从|严格|提前|同步|分别|具体|商|抓好|协助|支持|参加|共同|各自|联合|认真|逐|明确|承担|办理|拿出|把|给予|派|\d)/g
+  /(?:要|应当?(?!急)|须|需|务必|必须|负责|牵头|会同|尽快|抓紧|立即|进一步|继续|于|在|按照?|根据|结合|对|就|加快|加强|做好|完成|落实|组织|制定|制订|研究|督促|指导|协调|配合|参与|汇总|提供|安排|提出|统筹|开展|推进|全力|切实|积极|主动|每|从|严格|提前|同步|分别|具体|商|抓好|协助|支持|参加|共同|各自|联合|认真|逐|明确|承担|办理|拿出|把|给予|派|起草|印发|编制|修订|审核|提请|报送|整改|报|出台|建立|打造|申报|签订|筹措|筹集|拨付|垫付|先行|开辟|清理|拆除|整治|排查|处置|解决|核实|调查|验收|移交|接管|委托|跟踪|督办|召开|举办|梳理|收集|上报|反馈|征求|公开|公示|发布|引导|检查|开工|实施|启动|修复|维修|更换|处理|迁改|再|也|着手|全程|集中|定期|主要|重点(?!项目)|\d{1,2}[月日])/g
 const CALLS =
   /^(?:由|请|责成|责令|委托|交由|交|督促|指定|明确由|明确|同意由|会议明确由?|会议决定由?|会议议定由?)/
 
@@ -27,7 +27,7 @@ function subjectAt(text: string, known?: ReadonlySet<string>): Subject | null {
   let tries = 0
   for (const found of head.matchAll(MODAL)) {
     if (found.index < 2) continue
-    if (++tries > 14) return null
+    if (++tries > 20) return null
     const names = head.slice(0, found.index).replace(/[，]$/, '')
     if (/[。；：]/.test(names)) return null
     if (isUnitList(names, known)) return { names, to: found.index }
@@ -82,8 +82,11 @@ const PAST =
 const LISTENED =
   /^(?:会议(?:听取|指出|认为|强调|传达|学习|审议|通报|观看|由)|出席|列席|参加|参会|主持|记录|地点|时间|请假|缺席|分送|发[：至]|抄送|主送)/
 
-/** How much counts: in minutes and notices any charge, in plans only duties to report. */
-export type Breadth = 'any' | 'reports'
+/**
+ * How much counts: in minutes and notices any charge; in plans only duties to report; in plans without any
+ * clause also what is handed to somebody by 由, 请 or 责成.
+ */
+export type Breadth = 'any' | 'assigned' | 'reports'
 
 function sentences(text: string): { from: number; to: number }[] {
   const out: { from: number; to: number }[] = []
@@ -127,12 +130,19 @@ function chargeIn(sentence: string, breadth: Breadth, known?: ReadonlySet<string
     .replace(CALLS, (call) => ' '.repeat(call.length))
     .trimStart()
   const asked = CALLS.test(sentence.slice(opening)) || /请[，：]?$/.test(sentence.slice(0, opening))
-  return chargeFrom(body, asked, breadth, known) ?? laterCharge(sentence, breadth, known)
+  return chargeFrom(body, asked, counted(breadth, asked), known) ?? laterCharge(sentence, breadth, known)
 }
 
 /** 各牵头单位的实施方案务于2月3日前报送…: the requirement is put on the unit's paper. */
 const PAPER_DUE =
   /^(?<names>[^，。；]{2,40}?)的[^，。；]{2,24}?(?:务必?|须|要|应|请)?于[^，。；]{2,16}前(?:书面)?(?:报|上报|反馈|提交)/
+
+const counted = (breadth: Breadth, asked: boolean): Breadth =>
+  breadth === 'assigned' ? (asked ? 'any' : 'reports') : breadth
+
+/** 各街道…3月25日前完成拆除: a class of units with a day and a result to show. */
+const SHOWN_BY_DAY =
+  /(?:\d{1,2}月|\d{1,2}日|周[一二三四五]前).*(?:完成|到位|办结|清零|销号|建成|拆除|上线|印发)/
 
 function chargeFrom(
   body: string,
@@ -147,7 +157,9 @@ function chargeFrom(
   const rest = body.slice(subject.to)
   if (PAST.test(rest) || EMPTY_CALL.test(rest)) return null
   const everyone = splitUnits(subject.names, known).every(isCollective)
-  if ((everyone || breadth === 'reports') && !REPORTS.test(rest)) return null
+  if (/^(?:负责|承担|进行)?(?:本[^，。]{1,6}的)?解释/.test(rest)) return null
+  const shown = breadth === 'any' && everyone && SHOWN_BY_DAY.test(rest)
+  if ((everyone || breadth === 'reports') && !shown && !REPORTS.test(rest)) return null
   const timed = /\d{1,2}月|\d{1,2}日|周[一二三四五]前|月底|年底|季度|工作日/.test(rest)
   if (breadth === 'reports' && !timed) return null
   if (everyone && !timed && !asked && !/报送|上报|报/.test(rest)) return null
@@ -158,12 +170,17 @@ function chargeFrom(
 function laterCharge(sentence: string, breadth: Breadth, known?: ReadonlySet<string>): Clause | null {
   for (const found of sentence.matchAll(/(?:由|请|责成)(?!于)/g)) {
     if (/[自理缘经]$/.test(sentence.slice(0, found.index))) continue
-    const clause = chargeFrom(sentence.slice(found.index + found[0].length), true, breadth, known)
+    const clause = chargeFrom(
+      sentence.slice(found.index + found[0].length),
+      true,
+      counted(breadth, true),
+      known,
+    )
     if (clause) return clause
     const led = ledByPerson(sentence.slice(found.index), known)
     if (led) return led
     const whole = readSentence(sentence.slice(found.index).replace(/[。；]$/, ''), known)
-    if (whole && breadth === 'any' && whole.leaders.length === 0 && sure(whole, known))
+    if (whole && breadth !== 'reports' && whole.leaders.length === 0 && sure(whole, known))
       return { ...whole, confidence: 0.75 }
   }
   return null
@@ -201,6 +218,12 @@ function commaStarts(text: string, known?: ReadonlySet<string>): number[] {
   return cuts
 }
 
+/** 关于项目用地。某局加快办理…: a short topic at the head of a numbered paragraph opens its first charge. */
+function topicStart(text: string, head: number, from: number, before: number): number {
+  const topic = text.slice(head, from)
+  return before === 0 && head > 0 && topic.length <= 24 && /^关于[^。；]+。$/.test(topic.trim()) ? head : from
+}
+
 /**
  * Finds who is charged in running text. Sentences without a subject belong to the charge before them.
  * `区水务局要在汛期前完成清淤；由河东街道办事处负责腾退。` yields two charges.
@@ -221,7 +244,12 @@ export function chargesIn(
       const part = sentence.slice(a, b)
       const clause = chargeIn(part.trimStart(), breadth, known)
       const last = charges.at(-1)
-      if (clause) charges.push({ from: from + start + a, to: from + start + b, clause })
+      if (clause)
+        charges.push({
+          from: topicStart(block.text, from, from + start + a, charges.length),
+          to: from + start + b,
+          clause,
+        })
       else if (last && breadth === 'any' && !LISTENED.test(part.trimStart()) && last.to === from + start + a)
         last.to = from + start + b
     }

@@ -33,8 +33,11 @@ export function readTasks(text: string, options: ReadOptions = {}): Reading {
   const kind = kindOf(blocks)
   const { rest, drafts: fromTables } = takeTables(blocks, known)
   let drafts = gather(rest, kind === 'plan' ? 'reports' : 'any', known)
-  // A text without any clause, such as a speech, charges people in its sentences or not at all.
-  if (drafts.length + fromTables.length === 0 && kind === 'plan') drafts = gather(rest, 'any', known)
+  // A plan without any clause assigns its tasks in sentences or, like a speech, charges people outright.
+  if (kind === 'plan' && fromTables.length === 0 && drafts.every((draft) => draft.form === 'sentence')) {
+    const assigned = gather(rest, 'assigned', known)
+    drafts = assigned.length > 0 ? assigned : gather(rest, 'any', known)
+  }
   const conventions = conventionsOf(blocks, anchor, known).filter(
     (one) =>
       one.rule !== 'due' ||
