@@ -157,8 +157,11 @@ async function commitRate(
   return (acts * 1_000) / (performance.now() - start)
 }
 
-const told = <T>(child: ChildProcess): Promise<T> =>
-  new Promise((resolve) => child.once('message', (m) => resolve(m as T)))
+function told<T>(child: ChildProcess): Promise<T> {
+  return new Promise((resolve) => {
+    child.once('message', (message) => resolve(message as T))
+  })
+}
 
 async function memory(child: ChildProcess): Promise<number> {
   const answer = told<{ rss: number }>(child)
