@@ -1,4 +1,4 @@
-import type { FastifyServerOptions } from 'fastify'
+import Fastify, { type FastifyServerOptions } from 'fastify'
 import type { Services } from './services.ts'
 
 /**
@@ -7,12 +7,11 @@ import type { Services } from './services.ts'
  * JSON escapes control characters by itself; bidirectional and line separator characters would still let a forged name turn
  * a log around on screen, so they are escaped as well.
  */
-export function logOptions({
-  logs,
-}: Services): Pick<FastifyServerOptions, 'logger' | 'disableRequestLogging'> {
+export function logOptions({ logs }: Services): Pick<FastifyServerOptions, 'logger' | 'logController'> {
   if (!logs) return { logger: false }
   return {
-    disableRequestLogging: true,
+    // Requests are logged by the hooks of security.ts, which leave reads out.
+    logController: new Fastify.LogController({ disableRequestLogging: true }),
     logger: {
       level: 'info',
       stream: { write: (line: string) => logs(escapeUnseen(line)) },

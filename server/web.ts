@@ -17,7 +17,8 @@ export async function serveWeb(app: FastifyInstance, { webDir }: Services): Prom
   if (dir !== null) {
     await app.register(fastifyStatic, {
       root: dir,
-      wildcard: true,
+      // One route per file that is there now: what is not there goes straight to the handler below.
+      wildcard: false,
       index: 'index.html',
       cacheControl: false,
       // Names under assets/ carry a hash of their content; all others, the page above all, are asked for anew each time.

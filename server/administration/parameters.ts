@@ -12,18 +12,22 @@ export interface Parameter {
 
 const UNITS = { workdays: '工作日', days: '日', hours: '小时' } as const
 
-/** What a district may set: every counted term of every procedure, under the name the kernel looks it up by. */
+/**
+ * What a district may set: the counted terms of every procedure, under the name the kernel looks them up by. A term that only a
+ * gate reads is listed once its note says in Chinese what it is.
+ */
 export function parametersOf(rulebook: Rulebook, set: readonly ParameterRow[]): Parameter[] {
   const own = new Map(set.map((row) => [row.name, row]))
   return Object.values(rulebook.procedures).flatMap((procedure) =>
     Object.entries(procedure.terms).flatMap(([name, term]) => {
-      if (term.kind === 'until') return []
+      const said = term.kind === 'until' ? undefined : titleOf(procedure, name)
+      if (term.kind === 'until' || said === undefined) return []
       const key = `${procedure.id}.${name}`
       const row = own.get(key)
       return [
         {
           name: key,
-          title: `${procedure.title}：${titleOf(procedure, name)}`,
+          title: `${procedure.title}：${said}`,
           unit: UNITS[term.kind],
           usual: term.length,
           value: row?.value ?? term.length,
@@ -35,9 +39,9 @@ export function parametersOf(rulebook: Rulebook, set: readonly ParameterRow[]): 
 }
 
 /** A term is known by the duties that run on it; one that only a gate reads, by its note. */
-function titleOf({ terms, duties }: Procedure, name: string): string {
+function titleOf({ terms, duties }: Procedure, name: string): string | undefined {
   const owed = Object.values(duties).filter((duty) => duty.within === name)
   if (owed.length > 0) return [...new Set(owed.map((duty) => duty.must))].join('；')
   const term = terms[name]
-  return (term && 'note' in term ? term.note : undefined) ?? name
+  return term && 'note' in term ? term.note : undefined
 }

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Send, type TestServer, orderForm, testServer } from './testing.ts'
+
+let server: TestServer
+let clerk: Send
+let head: Send
+let stranger: Send
+
+beforeAll(async () => {
+  server = await testServer('acts')
+  clerk = await server.as('dclerk')
+  head = await server.as('ehead')
+  stranger = await server.as('whead')
+})
+afterAll(() => server.close())
+
+const setUp = (send: Send, form = orderForm(), key?: string) =>
+  send({
+    method: 'POST',
+    url: '/api/matters/acts/supervised-task.setUp',
+    payload: { form },
+    headers: key === undefined ? {} : { 'idempotency-key': key },
+  })
+const doing = (send: Send, id: string, act: string, form: object = {}, ver?: number) =>
+  send({
+    method: 'POST',
+    url: `/api/matters/${id}/acts/supervised-task.${act}`,
+    payload: { form, ...(ver === undefined ? {} : { ver }) },
+  })
+
+async function assigned(): Promise<string> {
+  const { id } = (await setUp(clerk)).json()
+  expect((await doing(clerk, id, 'assign')).statusCode).toBe(200)
+  return id
+}
+
+describe('an act', () => {
+  test('is done and answered with its receipt', async () => {
+    const reply = await setUp(clerk)
+    expect(reply.json()).toMatchObject({ ver: 1, state: 'setUp', receipt: { seq: 1, status: 'pending' } })
+    expect(reply.json().number).toMatch(/^督〔2026〕\d+号$/)
+  })
+
+  test('sent twice with one key happens once; another request under that key is refused', async () => {
+    const [first, second] = [
+      await setUp(clerk, orderForm(), 'the-same-key-1'),
+      await setUp(clerk, orderForm(), 'the-same-key-1'),
+    ]
+    expect(second.json()).toEqual(first.json())
+    const other = await setUp(clerk, orderForm({ task: '别的任务' }), 'the-same-key-1')
+    expect(other.json()).toMatchObject({ status: 409, code: 'KEY_REUSED' })
+  })
+
+  test('keys of different people never meet', async () => {
+    const deputy = await server.as('deputy')
+    const [one, two] = [
+      await setUp(clerk, orderForm(), 'shared-key-22'),
+      await setUp(deputy, orderForm(), 'shared-key-22'),
+    ]
+    expect([one.statusCode, two.statusCode]).toEqual([200, 200])
+    expect(one.json().id).not.toBe(two.json().id)
+  })
+})
+
+describe('a refusal', () => {
+  test('not one’s power: 403, with who may', async () => {
+    const id = await assigned()
+    const reply = await doing(clerk, id, 'signFor')
+    expect(reply.json()).toMatchObject({ status: 403, code: 'NOT_YOURS' })
+    expect(reply.json().refusals[0].remedy).toContain('牵头单位')
+  })
+
+  test('wrong state: 409', async () => {
+    const id = await assigned()
+    expect((await doing(clerk, id, 'assign')).json()).toMatchObject({ status: 409, code: 'WRONG_STATE' })
+  })
+
+  test('a form that is not whole: 422, a sentence at each field', async () => {
+    const reply = await setUp(clerk, { task: '', lead: 'edu' })
+    expect(reply.json()).toMatchObject({ status: 422, code: 'FORM_INVALID' })
+    expect(Object.keys(reply.json().refusals[0].fields)).toEqual(
+      expect.arrayContaining(['task', 'authority', 'arranger', 'due']),
+    )
+  })
+
+  test('a gate: its own code, norm and basis', async () => {
+    const reply = await setUp(clerk, orderForm({ lead: 'office' }))
+    expect(reply.json()).toMatchObject({ status: 409, code: 'OFFICE_NOT_LEAD' })
+    expect(reply.json().refusals[0]).toMatchObject({
+      norm: 'C10',
+      basis: expect.arrayContaining([expect.objectContaining({ title: '区人民政府工作规则' })]),
+    })
+  })
+
+  test('a delegate beyond the delegation: 403', async () => {
+    const id = await assigned()
+    await head({
+      method: 'POST',
+      url: '/api/delegations',
+      payload: {
+        to: 'oclerk',
+        from: '2026-03-02',
+        until: '2026-03-10',
+        acts: ['supervised-task.reportDone'],
+        reason: '出差',
+      },
+    })
+    const delegate = await server.as('oclerk')
+    await delegate({
+      method: 'POST',
+      url: '/api/session/post',
+      payload: { post: 'edu-head', as: 'delegate' },
+    })
+    const reply = await doing(delegate, id, 'signFor')
+    expect(reply.json()).toMatchObject({ status: 403, code: 'DELEGATION_EXCEEDED' })
+  })
+
+  test('an act that the rulebook does not have, or one of another shape, is no address', async () => {
+    const id = await assigned()
+    for (const act of ['explode', 'constructor', '__proto__', 'setUp'])
+      expect((await doing(clerk, id, act)).statusCode).toBe(404)
+  })
+})
+
+describe('a stranger', () => {
+  test('gets the same 404 for a matter that is not theirs as for one that is not there', async () => {
+    const id = await assigned()
+    for (const act of ['signFor', 'assign', 'cancel']) {
+      const foreign = await doing(stranger, id, act, act === 'signFor' ? {} : undefined)
+      const nowhere = await doing(stranger, '00000000-0000-4000-8000-000000000000', act)
+      expect(foreign.statusCode, act).toBe(nowhere.statusCode)
+      expect(foreign.body, act).toBe(nowhere.body)
+    }
+    expect((await doing(stranger, id, 'signFor')).statusCode).toBe(404)
+    expect((await doing(head, id, 'signFor')).statusCode).toBe(200)
+  })
+})
+
+test('two people at once: one act each, nothing lost', async () => {
+  const id = await assigned()
+  const other = await server.as('eclerk')
+  const replies = await Promise.all([doing(head, id, 'signFor'), doing(other, id, 'signFor')])
+  expect(replies.map((r) => r.statusCode).toSorted()).toEqual([200, 409])
+})
