@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-router'
 import type { LedgerQuery } from '../server/contract/operations.ts'
 import { whenUnauthorized } from './api/client.ts'
-import { queryClient } from './api/hooks.ts'
+import { optionsOf, queryClient } from './api/hooks.ts'
 import { Broken, NotFound } from './ui/broken.tsx'
 import { Shell } from './ui/shell.tsx'
 
@@ -38,8 +38,10 @@ const at = <const P extends string>(path: P, name: string) =>
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/inbox', replace: true })
+  beforeLoad: async () => {
+    // A failed read is told by the page that follows, which reads the same.
+    const me = await queryClient.ensureQueryData(optionsOf('session.me', {})).catch(() => null)
+    throw redirect({ to: me?.screens.includes('leader') ? '/leader' : '/inbox', replace: true })
   },
 })
 const inbox = createRoute({

@@ -1,13 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a searched list of rich options has no native element */
 import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef, useState } from 'react'
+import type { Option } from './fitting.ts'
 import './combobox.css'
-
-export interface Option {
-  readonly id: string
-  readonly label: string
-  /** Second line: the unit of a post, the number of a matter. */
-  readonly hint?: string
-}
 
 interface Props {
   readonly id: string

@@ -1,23 +1,6 @@
 import type { ReactElement } from 'react'
-import type { Ok } from '../api/client.ts'
 import { useCall } from '../api/hooks.ts'
-
-type Calendar = Ok<'administration.calendar'>
-
-const weekdays = ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'] as const
-
-/** What kind of day it is, in words, by the district’s calendar: 星期四，休息日（国庆节）. */
-export function dayHint(calendar: Calendar | undefined, day: string): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  if (Number.isNaN(date.getTime())) return ''
-  const weekday = weekdays[date.getUTCDay()] ?? ''
-  const year = calendar?.years.find((y) => y.year === day.slice(0, 4))
-  if (!calendar) return weekday
-  if (!year) return `${weekday}，${day.slice(0, 4)}年放假安排尚未录入`
-  if (year.off[day]) return `${weekday}，休息日（${year.off[day]}）`
-  if (year.makeup[day]) return `${weekday}，工作日（${year.makeup[day]}）`
-  return `${weekday}，${date.getUTCDay() % 6 === 0 ? '休息日' : '工作日'}`
-}
+import { dayHint } from './day-hint.ts'
 
 /** A day by the browser’s own date input, with the weekday and whether it is a working day beside it. */
 export const DayInput = ({

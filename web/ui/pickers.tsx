@@ -1,7 +1,8 @@
 import { type ReactElement, useDeferredValue, useMemo, useState } from 'react'
 import { useCall, useDirectory } from '../api/hooks.ts'
 import type { DirectoryPost, DirectoryUnit } from '../api/shapes.ts'
-import { Combobox, type Option } from './combobox.tsx'
+import { Combobox } from './combobox.tsx'
+import { type Option, type Searchable, fitting } from './fitting.ts'
 
 interface PickerProps {
   readonly id: string
@@ -11,23 +12,6 @@ interface PickerProps {
   readonly invalid?: boolean
   readonly describedBy?: string
 }
-interface Searchable extends Option {
-  /** Names people use for it, best first. */
-  readonly names: readonly string[]
-}
-
-const SHOWN = 40
-
-/** Options that fit: names beginning with the words before names holding them. */
-export function fitting(options: readonly Searchable[], words: string): readonly Option[] {
-  const parts = words.trim().split(/\s+/).filter(Boolean)
-  if (parts.length === 0) return options.slice(0, SHOWN)
-  const first = parts[0] ?? ''
-  const fits = options.filter((o) => parts.every((part) => o.names.some((name) => name.includes(part))))
-  const starts = (o: Searchable): number => (o.names.some((name) => name.startsWith(first)) ? 0 : 1)
-  return fits.toSorted((a, b) => starts(a) - starts(b)).slice(0, SHOWN)
-}
-
 const Searched = ({
   options,
   state,

@@ -1,5 +1,5 @@
-import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react'
-import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { type FormEvent, type ReactElement, useCallback, useEffect, useRef, useState } from 'react'
+import { Link, Outlet, useNavigate, useRouterState, useSearch } from '@tanstack/react-router'
 import { useMe } from '../api/hooks.ts'
 import { useLive } from '../api/live.ts'
 import type { Me } from '../api/shapes.ts'
@@ -11,24 +11,25 @@ import './shell.css'
 
 const SearchBox = (): ReactElement => {
   const navigate = useNavigate()
-  const [words, setWords] = useState('')
+  const { q } = useSearch({ strict: false })
+  const search = (e: FormEvent<HTMLFormElement>): void => {
+    e.preventDefault()
+    const typed = new FormData(e.currentTarget).get('q')
+    const words = typeof typed === 'string' ? typed.trim() : ''
+    void navigate({ to: '/matters', search: words ? { q: words } : {} })
+  }
   return (
     <search>
-      <form
-        className="search-box"
-        onSubmit={(e) => {
-          e.preventDefault()
-          void navigate({ to: '/matters', search: words.trim() ? { q: words.trim() } : {} })
-        }}
-      >
+      <form className="search-box" onSubmit={search}>
         <input
+          key={q}
           className="input"
           type="search"
+          name="q"
           aria-label="查找事项"
           placeholder="查事项：标题、文号、单位"
-          value={words}
+          defaultValue={q}
           maxLength={100}
-          onChange={(e) => setWords(e.target.value)}
         />
         <button type="submit" className="btn">
           查找
@@ -76,7 +77,7 @@ const PhoneBar = ({ me }: { me: Me }): ReactElement => {
 
 const Header = ({ me }: { me: Me }): ReactElement => (
   <header className="top noprint">
-    <Link to="/inbox" className="brand">
+    <Link to="/" className="brand">
       <strong>落实</strong>
       <span>{me.district}</span>
       {me.demo && <span className="demo-mark">演示</span>}

@@ -8,7 +8,7 @@ import { Personas } from './personas.tsx'
 import './login.css'
 
 /** Only an address of our own is followed after login. */
-const safe = (next: string | undefined): string => (next && /^\/(?![/\\])/.test(next) ? next : '/inbox')
+const safe = (next: string | undefined): string => (next && /^\/(?![/\\])/.test(next) ? next : '/')
 
 const PasswordForm = ({ enter }: { enter: (me: Me) => void }): ReactElement => {
   const login = useWrite('session.login')

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { Link } from '@tanstack/react-router'
 import type { DutyView } from '../../api/shapes.ts'
 import { timeText } from '../../ui/format.ts'
-import { holderText } from '../../ui/holder.tsx'
+import { holderText } from '../../ui/holder.ts'
 import { Light } from '../../ui/light.tsx'
 import { Empty } from '../../ui/states.tsx'
 

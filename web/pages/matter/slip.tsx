@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import type { MatterPage, Shown, TimelineEntry } from '../../api/shapes.ts'
 import { dayText } from '../../ui/format.ts'
+import { signature } from '../../ui/holder.ts'
 
 const LONG = 24
 
@@ -66,8 +67,7 @@ const Opinion = ({ entry }: { entry: TimelineEntry }): ReactElement => {
       ))}
       {entry.by && (
         <p className="sign">
-          {entry.by.unit} {entry.by.post} {entry.by.name}
-          {entry.by.as && `（${entry.by.as}）`}　{dayText(entry.at)}
+          {signature(entry.by)}　{dayText(entry.at)}
         </p>
       )}
     </div>

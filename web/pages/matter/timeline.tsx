@@ -1,6 +1,7 @@
 import { type ReactElement, useState } from 'react'
 import type { TimelineEntry } from '../../api/shapes.ts'
 import { timeText } from '../../ui/format.ts'
+import { signature } from '../../ui/holder.ts'
 import { ReceiptSheet } from './receipt-sheet.tsx'
 
 const Entry = ({ entry, showReceipt }: { entry: TimelineEntry; showReceipt: () => void }): ReactElement => {
@@ -13,11 +14,7 @@ const Entry = ({ entry, showReceipt }: { entry: TimelineEntry; showReceipt: () =
           {timeText(entry.at)}
         </time>
       </p>
-      <p className="small">
-        {entry.by
-          ? `${entry.by.unit} ${entry.by.post} ${entry.by.name}${entry.by.as ? `（${entry.by.as}）` : ''}`
-          : '系统按规程记录'}
-      </p>
+      <p className="small">{entry.by ? signature(entry.by) : '系统按规程记录'}</p>
       {given.length > 0 && (
         <dl className="entry-form small">
           {given.map((field) => (

@@ -96,6 +96,11 @@ export const ActForm = (props: Props): ReactElement => {
   }, [error, touched])
 
   useEffect(() => {
+    // In a drawer one wants to write at once; on a phone the keyboard would hide the form.
+    const inSheet = box.current?.closest('dialog') && matchMedia('(pointer: fine)').matches
+    if (inSheet) box.current?.querySelector<HTMLElement>('input, textarea, select, button')?.focus()
+  }, [])
+  useEffect(() => {
     if (!error) return
     const target =
       box.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid]') ??
