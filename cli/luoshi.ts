@@ -9,7 +9,7 @@ const COMMANDS: Record<string, Entry> = {
   read: { says: '从公文读出任务建议', load: async () => (await import('./read.ts')).read },
   check: { says: '检查规则册', load: async () => (await import('./check.ts')).check },
   docs: { says: '生成规程读本', load: async () => (await import('./docs.ts')).docs },
-  verify: { says: '核验一份回执', load: async () => (await import('./verify.ts')).verify },
+  verify: { says: '核验一份回执，或者整个数据库', load: async () => (await import('./verify.ts')).verify },
 }
 
 /**

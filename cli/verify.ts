@@ -6,7 +6,8 @@ import { addMs, dayAt, inWords } from '#kernel/time.ts'
 import { readPublicKey } from '#store/key-text.ts'
 import type { Io } from './io.ts'
 
-const USAGE = '用法：luoshi verify 回执文件 --key 公钥文件 [--leaf 日志叶文件] [--origin 日志名称]'
+const USAGE =
+  '用法：luoshi verify 回执文件 --key 公钥文件 [--leaf 日志叶文件] [--origin 日志名称]，或者 luoshi verify --database [--key 公钥文件]'
 
 type Wanted = {
   readonly proof: string
@@ -20,13 +21,16 @@ class Unusable extends Error {}
 
 /**
  * `luoshi verify`: judges a receipt with nothing but its file and the log's public key, which should come from elsewhere: an
- * official page, a printed sheet, an earlier download. Neither server nor database is asked.
+ * official page, a printed sheet, an earlier download. Neither server nor database is asked. With `--database` instead: the
+ * audit of the whole installation.
  *
  * @returns 0 when the receipt holds, 1 when it does not, 2 when the command could not be understood or a file not be read
  */
 export async function verify(argv: readonly string[], io: Io): Promise<number> {
   try {
-    const wanted = wantedOf(argv)
+    const { values, positionals } = parsed(argv)
+    if (values.database) return await ofDatabase(values, positionals, io)
+    const wanted = wantedOf(values, positionals)
     const key = await keyOf(wanted, io)
     const proof = await bytesOf(wanted.proof, '回执文件', io)
     const leaf = wanted.leaf === undefined ? undefined : await leafOf(wanted.leaf, io)
@@ -40,8 +44,18 @@ export async function verify(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
-function wantedOf(argv: readonly string[]): Wanted {
-  const { values, positionals } = parsed(argv)
+type Values = ReturnType<typeof parsed>['values']
+
+async function ofDatabase(values: Values, positionals: readonly string[], io: Io): Promise<number> {
+  if (positionals.length > 0 || values.leaf !== undefined || values.origin !== undefined)
+    throw new Unusable(`--database 只能与 --key 同用。${USAGE}`)
+  const key = values.key === undefined ? undefined : await bytesOf(values.key, '公钥文件', io)
+  // Loaded only now: judging a receipt needs neither database nor rulebook.
+  const { verifyDatabase } = await import('./verify-database.ts')
+  return verifyDatabase(key && new TextDecoder().decode(key), io)
+}
+
+function wantedOf(values: Values, positionals: readonly string[]): Wanted {
   const [proof, ...more] = positionals
   if (proof === undefined) throw new Unusable(`没有指定回执文件。${USAGE}`)
   if (more.length > 0) throw new Unusable(`一次只核验一份回执。${USAGE}`)
@@ -56,7 +70,7 @@ function parsed(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { key: text, leaf: text, origin: text },
+      options: { key: text, leaf: text, origin: text, database: { type: 'boolean' } },
     })
   } catch {
     throw new Unusable(`参数有误。${USAGE}`)

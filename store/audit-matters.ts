@@ -2,8 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { fromBase64, sameBytes } from '#journal/bytes.ts'
 import { decodeLeaf } from '#journal/leaf.ts'
 import type { Instant } from '#kernel/time.ts'
-import type { Audit, Report } from './audit.ts'
-import type { StoreContext } from './context.ts'
+import type { Audit, Audited, Report } from './audit.ts'
 import type { Queryable } from './db.ts'
 import { ACT_COLUMNS, type ActRow, type BodyRow, disagreement, entryOf } from './leaf-of.ts'
 import { type DutyProjection, type Projection, project } from './projection.ts'
@@ -15,7 +14,7 @@ const CHUNK = 200
 /** Checks every matter: its acts against their leaves, its rows against the replay of its acts. */
 export async function auditMatters(
   tx: Queryable,
-  context: StoreContext,
+  context: Audited,
   log: string,
   report: Report,
 ): Promise<Pick<Audit, 'matters' | 'acts'>> {
@@ -179,7 +178,7 @@ function auditFiles({ acts, files }: Whole, report: Report): void {
   }
 }
 
-function auditProjection(whole: Whole, { rulebook }: StoreContext, report: Report): void {
+function auditProjection(whole: Whole, { rulebook }: Audited, report: Report): void {
   const { id, stored, row, acts } = whole
   if (!stored || !row) return report.find('projection', id, '事项已不在库里，它的行为还在')
   const { matter } = stored

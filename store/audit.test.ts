@@ -130,6 +130,8 @@ const tampering: [string, string, Finding['check']][] = [
        and b.act_id <> o.act_id`,
     'leaf',
   ],
+  ['T04 attachment exchanged', 'update file set sha256 = sha256(sha256)', 'file'],
+  ['T04 attachment taken off', 'delete from matter_file', 'file'],
   [
     'T05 due instant edited',
     `update duty set due_at = due_at + interval '9 days' where matter_id = :matter and no = 2`,

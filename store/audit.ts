@@ -51,6 +51,9 @@ export interface AuditOptions {
   readonly folder?: string
 }
 
+/** What an audit looks at; it reads no clock and makes no ids. */
+export type Audited = Pick<StoreContext, 'db' | 'tenant' | 'rulebook'>
+
 /** Collects findings as the parts of an audit report them. */
 export interface Report {
   find(check: Check, about: string, because: string): void
@@ -66,7 +69,7 @@ export interface Report {
  * they also follow from the directory of their day.
  */
 export async function audit(
-  context: StoreContext,
+  context: Audited,
   verifier: NoteVerifier,
   options: AuditOptions = {},
 ): Promise<Audit> {
