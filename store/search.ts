@@ -28,21 +28,33 @@ export function searchText(procedure: Procedure, record: AnyRecord): string {
   return normalise(parts.filter((part) => typeof part === 'string').join('\n'))
 }
 
-/** How a search is run: by tokens for one or two characters, by LIKE on trigrams for three and more; null asks for nothing. */
+/** How one word is searched: by tokens for one or two characters, by LIKE on trigrams for three and more. */
 export type Search =
   | { readonly by: 'tokens'; readonly query: string }
   | { readonly by: 'like'; readonly pattern: string }
 
-/** Turns what a person typed into a search. Nothing typed is special: wildcards are escaped, tokens quoted. */
-export function searchFor(typed: string): Search | null {
-  const text = normalise(typed).trim()
-  const characters = Array.from(text)
-  if (characters.length === 0) return null
-  if (characters.length > 2) return { by: 'like', pattern: `%${text.replaceAll(/[\\%_]/g, '\\$&')}%` }
-  const runs = [...text.matchAll(RUN)].map(([run]) => run)
-  if (runs.length === 0) return { by: 'like', pattern: `%${text.replaceAll(/[\\%_]/g, '\\$&')}%` }
-  return { by: 'tokens', query: runs.map(tokenQuery).join(' & ') }
+/** Words beyond these are ignored: nobody remembers more of a title. */
+const MOST_WORDS = 5
+
+/**
+ * Turns what a person typed into searches that must all match, one per word. Nothing typed is special: wildcards are escaped,
+ * tokens quoted.
+ *
+ *     searchesFor('督查 河堤修缮')   // → [{ by: 'tokens', query: `'督查'` }, { by: 'like', pattern: '%河堤修缮%' }]
+ */
+export function searchesFor(typed: string): Search[] {
+  const words = normalise(typed)
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  return words.slice(0, MOST_WORDS).map(searchFor)
 }
 
-const quoted = (token: string): string => `'${token.replaceAll(/['\\]/g, '$&$&')}'`
+function searchFor(word: string): Search {
+  const runs = [...word.matchAll(RUN)].map(([run]) => run)
+  const short = Array.from(word).length <= 2 && runs.length > 0
+  if (short) return { by: 'tokens', query: runs.map(tokenQuery).join(' & ') }
+  return { by: 'like', pattern: `%${word.replaceAll(/[\\%_]/g, '\\$&')}%` }
+}
+
+const quoted = (token: string): string => `'${token}'`
 const tokenQuery = (run: string): string => (Array.from(run).length === 1 ? `${quoted(run)}:*` : quoted(run))

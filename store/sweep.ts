@@ -11,7 +11,7 @@ import { repeating } from './repeating.ts'
 import { type Stored, loadMatters } from './stored.ts'
 
 export interface SweepOptions {
-  /** Matters per transaction. */
+  /** Due duties per transaction. */
   readonly batch?: number
 }
 
@@ -26,12 +26,13 @@ export interface Swept {
 
 // Ladder instants are never in `alarm_at` before they are armed, and `alarm_at` is null while a clock rests: one index range.
 const DUE = `
-select distinct d.matter_id from (
+select d.matter_id, count(*) as n from (
   select matter_id from duty
   where tenant_id = $1 and alarm_at is not null and alarm_at <= $2::timestamptz
     and (next_try_at is null or next_try_at <= $2::timestamptz)
   order by alarm_at limit $3
-) d`
+) d
+group by d.matter_id`
 
 /**
  * Climbs every rung that is due at `now`: each exactly once, in order, none early. Any number of processes may sweep at once;
@@ -39,16 +40,17 @@ select distinct d.matter_id from (
  */
 export async function sweep(context: StoreContext, now: Instant, options: SweepOptions = {}): Promise<Swept> {
   const batch = options.batch ?? 200
-  const { rows } = await context.db.query<{ matter_id: string }>(DUE, [context.tenant, now, batch])
+  const { rows } = await context.db.query<{ matter_id: string; n: number }>(DUE, [context.tenant, now, batch])
+  const full = rows.reduce((sum, row) => sum + row.n, 0) >= batch
   const ids = rows.map((row) => row.matter_id)
   if (ids.length === 0) return { climbed: 0, failed: 0, more: false }
   const district = await districtOf(context)
   try {
     const climbed = await sweepMatters(context, district, ids, now)
-    return { climbed, failed: 0, more: ids.length >= batch && climbed > 0 }
+    return { climbed, failed: 0, more: full && climbed > 0 }
   } catch {
     // Something in the batch is wrong. Alone, the others get through and the culprit is known.
-    return { ...(await sweepOneByOne(context, district, ids, now)), more: ids.length >= batch }
+    return { ...(await sweepOneByOne(context, district, ids, now)), more: full }
   }
 }
 

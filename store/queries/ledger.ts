@@ -1,7 +1,7 @@
 import type { Instant } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
-import { type Search, searchFor } from '../search.ts'
+import { type Search, searchesFor } from '../search.ts'
 import { MATTER_COLUMNS, type MatterRow, type Page, Values, keyIn, pageOf, visible } from './parts.ts'
 
 /** What the 台账 can be narrowed to. Days are civil days of the district, `dueTo` included. */
@@ -76,8 +76,7 @@ function conditions(
   if (filter.due?.from) found.push(`m.due_at >= ${add(filter.due.from)}::timestamptz`)
   if (filter.due?.until) found.push(`m.due_at < ${add(filter.due.until)}::timestamptz`)
   if (filter.light) found.push(...lit(filter.light, lights, add))
-  const search = searchFor(filter.q ?? '')
-  if (search) found.push(searched(context.tenant, search, add))
+  for (const search of searchesFor(filter.q ?? '')) found.push(searched(context.tenant, search, add))
   return found
 }
 

@@ -96,6 +96,8 @@ describe('the ledger', () => {
     ['one character that only ends a run', { ...base, q: '函' }, (i) => i % 5 === 2],
     ['two characters', { ...base, q: '督查' }, (i) => i % 5 === 2],
     ['three characters', { ...base, q: '小区改' }, (i) => i % 5 === 1],
+    ['two words', { ...base, q: '100% 河道' }, (i) => i % 5 === 3],
+    ['two words of which one is absent', { ...base, q: '河 学位' }, () => false],
     ['a wildcard taken as it is', { ...base, q: '100%' }, (i) => i % 5 === 3],
     ['a wildcard that would match anything', { ...base, q: '%%%' }, () => false],
     ['quotes and operators', { ...base, q: `' | !` }, () => false],
