@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { Link } from '@tanstack/react-router'
-import { type Enforcer, type Norm, bitesText, kindText, placeOf } from './norms.ts'
+import { type Enforcer, type Norm, bitesText, placeOf } from './norms.ts'
 
 const EnforcerItem = ({
   enforcer,
@@ -14,7 +14,7 @@ const EnforcerItem = ({
   const place = placeOf(enforcer, norm, all)
   return (
     <li>
-      <span className="tag">{kindText(enforcer.kind)}</span>{' '}
+      <span className="tag">{enforcer.kind}</span>{' '}
       {place ? (
         <Link to="/procedures/$id" params={{ id: place.procedure }} hash={place.hash}>
           {enforcer.title}

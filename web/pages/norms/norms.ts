@@ -26,18 +26,12 @@ const bites: Readonly<Record<string, string>> = {
 /** How a norm bites, in words. */
 export const bitesText = (norm: Norm): string => norm.bites.map((bite) => bites[bite] ?? bite).join('；')
 
-const kinds: Readonly<Record<string, string>> = {
-  gate: '闸',
-  duty: '职责',
-  watch: '监测',
-  power: '职权',
-  kernel: '通则',
-}
-export const kindText = (kind: string): string => kinds[kind] ?? kind
-
 /** Norms by letter, in the rulebook's order. */
 export const byLetter = (norms: readonly Norm[]): ReadonlyMap<string, readonly Norm[]> =>
   Map.groupBy(norms, (norm) => norm.id.slice(0, 1))
+
+/** Articles of a reading copy that stand for themselves, by kind of enforcer. */
+const anchors: Readonly<Record<string, string>> = { 职权: 'power', 职责: 'duty' }
 
 export interface Place {
   readonly procedure: string
@@ -50,10 +44,10 @@ export interface Place {
  */
 export function placeOf(enforcer: Enforcer, norm: Norm, all: readonly Norm[]): Place | null {
   const [first = '', second] = enforcer.name.split('.')
-  if (enforcer.kind === 'power' || enforcer.kind === 'duty') {
-    return second === undefined ? null : { procedure: first, hash: `${enforcer.kind}-${second}` }
-  }
-  if (enforcer.kind !== 'gate') return null
+  const anchor = anchors[enforcer.kind]
+  if (anchor !== undefined)
+    return second === undefined ? null : { procedure: first, hash: `${anchor}-${second}` }
+  if (enforcer.kind !== '闸') return null
   const named = [norm, ...all].flatMap(({ enforcedBy }) => enforcedBy).find(({ name }) => name.includes('.'))
   const procedure = named?.name.split('.')[0]
   return procedure ? { procedure, hash: gateAnchor(enforcer.title) } : null

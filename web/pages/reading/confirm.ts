@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { ProblemError, act, call } from '../../api/client.ts'
 import { newKey } from '../../api/key.ts'
-import type { RefusalJson } from '../../api/shapes.ts'
 import { refreshMatters } from '../../ui/act-form/take-back.ts'
 import { type Made, type Session, type Start, formsOf } from './session.ts'
 
@@ -54,42 +53,4 @@ async function handOver(procedure: string, matter: string): Promise<Made['assign
   } catch (error) {
     return { refused: error instanceof Error ? error.message : '没有交办成功' }
   }
-}
-
-/** Which proposals a refusal is about: by the places in its field paths, or by 第N项 in its words; the rest is about all. */
-export function refusalsByPlace(
-  error: Error | null,
-  places: readonly number[],
-): { byPlace: ReadonlyMap<number, readonly RefusalJson[]>; general: readonly RefusalJson[] } {
-  const byPlace = new Map<number, RefusalJson[]>()
-  const general: RefusalJson[] = []
-  for (const refusal of error instanceof ProblemError ? error.refusals : []) {
-    const parts = partsOf(refusal)
-    if (parts.length === 0) general.push(refusal)
-    for (const { nth, part } of parts) {
-      const at = places[nth]
-      if (at === undefined) general.push(part)
-      else byPlace.set(at, [...(byPlace.get(at) ?? []), part])
-    }
-  }
-  return { byPlace, general }
-}
-
-function partsOf(refusal: RefusalJson): { nth: number; part: RefusalJson }[] {
-  const fields = new Map<number, Record<string, string>>()
-  for (const [path, said] of Object.entries(refusal.fields ?? {})) {
-    const [, nth, rest] = /^(?:body\.)?(?:forms\.)?(\d+)\.(?:form\.)?(.+)$/.exec(path) ?? []
-    if (nth !== undefined && rest !== undefined)
-      fields.set(Number(nth), { ...fields.get(Number(nth)), [rest]: said })
-  }
-  if (fields.size > 0) {
-    return [...fields].map(([nth, own]) => ({
-      nth,
-      part: { ...refusal, message: Object.values(own).join('；'), fields: own },
-    }))
-  }
-  const named = /第(\d+)项[：:，,]?/.exec(refusal.message)
-  if (!named) return []
-  const message = refusal.message.replace(named[0], '')
-  return [{ nth: Number(named[1]) - 1, part: { ...refusal, message } }]
 }
