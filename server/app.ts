@@ -4,7 +4,9 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { isTransient } from '#store/db.ts'
 import { registerActs } from './acts.ts'
 import { registerApiDocs } from './api-docs.ts'
-import { sendProblem } from './contract/register.ts'
+import type { Operation } from './contract/operation.ts'
+import { operations } from './contract/operations.ts'
+import { routePath, sendProblem } from './contract/register.ts'
 import { registerIdentity } from './identity/routes.ts'
 import { readJson } from './json-body.ts'
 import { registerLog } from './log/routes.ts'
@@ -69,7 +71,17 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerActs(app, services)
   registerApiDocs(app, services)
   await serveWeb(app, services)
+  assertWhole(app)
   return app
+}
+
+/** An operation that the contract promises and nobody registered is a bug of ours: found at start, not by a visitor. */
+function assertWhole(app: FastifyInstance): void {
+  for (const group of Object.values(operations)) {
+    for (const { method, path } of Object.values<Operation>(group)) {
+      if (!app.hasRoute({ method, url: routePath(path) })) throw new Error(`no route for ${method} ${path}`)
+    }
+  }
 }
 
 /** What the framework, the parsers and the database throw, in our own words. Anything unknown is a bug: 500, no detail. */

@@ -61,8 +61,10 @@ function entryHtml({ method, path, operation }: Entry): string {
   return `<details id="${html(operationId)}"><summary><span class="method">${method}</span> <code>${html(path)}</code> <span>${html(summary)}</span></summary>${parts.join('')}</details>`
 }
 
-const parameterHtml = (parameter: Record<string, unknown>): string =>
-  `<li><code>${html(String(parameter['name']))}</code>${parameter['required'] ? '（必填）' : ''} ${html(String(parameter['description'] ?? ''))}</li>`
+function parameterHtml({ name, required, description }: Record<string, unknown>): string {
+  const said = typeof description === 'string' ? ` ${html(description)}` : ''
+  return `<li><code>${html(String(name))}</code>${required ? '（必填）' : ''}${said}</li>`
+}
 
 /** An example where there is one, else the schema. */
 function requestText(body: Record<string, unknown>): unknown {

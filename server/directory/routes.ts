@@ -1,6 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { dayAt } from '#kernel/time.ts'
-import { type DelegationEntry, delegationsOf, readDirectory, revokeDelegation } from '#store/directory.ts'
+import {
+  type DelegationEntry,
+  type UnitEntry,
+  delegationsOf,
+  readDirectory,
+  revokeDelegation,
+} from '#store/directory.ts'
 import { operations } from '../contract/operations.ts'
 import { DONE, register } from '../contract/register.ts'
 import { withFile } from '../files/multipart.ts'
@@ -37,14 +43,13 @@ export function registerDirectory(app: FastifyInstance, services: Services): voi
         const { units, posts, seats } = await entries()
         const byPost = Map.groupBy(seats, (s) => s.post)
         return {
-          units: units.map(({ domains: _, parent: __, sort: ___, ...unit }) => ({
-            ...unit,
-            aliases: [...unit.aliases],
-            functions: [...unit.functions],
-          })),
-          posts: posts.map(({ sort: _, ...post }) => ({
-            ...post,
-            holders: (byPost.get(post.id) ?? []).map(({ person, name, as, phone }) => ({
+          units: units.map(shownUnit),
+          posts: posts.map(({ id, unit, title, level }) => ({
+            id,
+            unit,
+            title,
+            level,
+            holders: (byPost.get(id) ?? []).map(({ person, name, as, phone }) => ({
               person,
               name,
               as,
@@ -92,7 +97,48 @@ export function registerDirectory(app: FastifyInstance, services: Services): voi
   )
 }
 
-const shownDelegation = ({ fromPerson: _, acts, ...rest }: DelegationEntry) => ({
-  ...rest,
+const shownUnit = ({
+  id,
+  name,
+  shortName,
+  aliases,
+  kind,
+  functions,
+  assignable,
+  phone,
+  leaderPost,
+}: UnitEntry) => ({
+  id,
+  name,
+  shortName,
+  aliases: [...aliases],
+  kind,
+  functions: [...functions],
+  assignable,
+  phone,
+  leaderPost,
+})
+
+const shownDelegation = ({
+  id,
+  post,
+  postTitle,
+  to,
+  toName,
+  acts,
+  from,
+  until,
+  reason,
+  revokedAt,
+}: DelegationEntry) => ({
+  id,
+  post,
+  postTitle,
+  to,
+  toName,
   acts: acts && [...acts],
+  from,
+  until,
+  reason,
+  revokedAt,
 })

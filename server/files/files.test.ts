@@ -155,9 +155,7 @@ describe('serving', () => {
     '',
   ])('no name breaks the header: %j', (name) => {
     const header = disposition({ name })
-    expect(header).toMatch(
-      /^attachment; filename="[^"\\\x00-\x1f\x7f-\uffff]*"; filename\*=UTF-8''[A-Za-z0-9%._!~-]+$/,
-    )
+    expect(header).toMatch(/^attachment; filename="[ !#-\[\]-~]*"; filename\*=UTF-8''[A-Za-z0-9%._!~-]+$/)
     expect(decodeURIComponent(header.split("''")[1] ?? '%')).not.toMatch(/[\r\n\u202e/]/)
   })
 
