@@ -85,11 +85,11 @@ async function verifyTenant(
 }
 
 function linesOf(name: string, { leaves, acts, matters, checkpoints, found, findings }: Audit): string[] {
-  const counted = `${matters} 件事项、${acts} 项行为（${leaves} 项已入日志）、${checkpoints} 个检查点`
-  if (found === 0) return [`核验通过：“${name}”的 ${counted} 全部相符。`]
+  const counted = `${matters}件事项、${acts}项行为（${leaves}项已入日志）、${checkpoints}个检查点`
+  if (found === 0) return [`核验通过：“${name}”的${counted}全部相符。`]
   return [
-    `核验不通过：“${name}”共 ${counted}，发现 ${found} 处不符。`,
+    `核验不通过：“${name}”共${counted}，发现${found}处不符。`,
     ...findings.map(({ about, because }) => `  ${about}：${because}。`),
-    ...(found > findings.length ? [`  另有 ${found - findings.length} 处未列出。`] : []),
+    ...(found > findings.length ? [`  另有${found - findings.length}处未列出。`] : []),
   ]
 }

@@ -1,5 +1,4 @@
-import cookie from '@fastify/cookie'
-import Fastify, { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readCheckpoint } from '#journal/checkpoint.ts'
 import { must } from '#journal/testing.ts'
@@ -8,10 +7,7 @@ import { act } from '#store/act.ts'
 import { readPublicKey } from '#store/key-text.ts'
 import { openLog } from '#store/log-key.ts'
 import { sequence } from '#store/sequencer.ts'
-import { registerIdentity } from '../identity/routes.ts'
-import { openServices } from '../services.ts'
 import { type TestServer, sendAs, testServer } from '../testing.ts'
-import { registerLog } from './routes.ts'
 
 let server: TestServer
 let app: FastifyInstance
@@ -19,19 +15,11 @@ let made: string
 
 beforeAll(async () => {
   server = await testServer('log')
+  app = server.app
   await server.db.script('delete from log_state')
-  const { context, dataDir } = server
-  const services = await openServices({ context, mode: 'production', dataDir })
-  app = Fastify()
-  await app.register(cookie)
-  registerIdentity(app, services)
-  registerLog(app, services)
   made = await anAct()
 })
-afterAll(async () => {
-  await app.close()
-  await server.close()
-})
+afterAll(() => server.close())
 
 /** A task that the supervision office lays on the education bureau; gives the id of the act. */
 async function anAct(): Promise<string> {
