@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
 import type { InboxItem, LedgerRow } from '../api/shapes.ts'
-import { holderText } from './holder.tsx'
+import { holderText } from './holder.ts'
 import { Light } from './light.tsx'
 import { Empty } from './states.tsx'
 import './lists.css'
