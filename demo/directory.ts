@@ -31,8 +31,13 @@ export class Directories {
     this.#changes = [...days].toSorted()
   }
 
+  /** Number of the stretch between two changes in which a day lies. */
+  epoch(day: Day): number {
+    return this.#changes.findLastIndex((change) => change <= day)
+  }
+
   on(day: Day): DemoDirectory {
-    const epoch = this.#changes.findLastIndex((change) => change <= day)
+    const epoch = this.epoch(day)
     const known = this.#kept.get(epoch)
     if (known) return known
     const made = directoryOn(this.#district, day)

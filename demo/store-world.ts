@@ -1,9 +1,10 @@
 import type { AnyRecord, Rulebook } from '#kernel/vocabulary.ts'
-import type { Instant } from '#kernel/time.ts'
+import { type Day, type Instant, dayAt } from '#kernel/time.ts'
 import { type ActOutcome, act } from '#store/act.ts'
 import type { StoreContext } from '#store/context.ts'
-import type { Db } from '#store/db.ts'
+import type { Db, Result } from '#store/db.ts'
 import { sweep } from '#store/sweep.ts'
+import type { Directories } from './directory.ts'
 import type { Lived } from './lived.ts'
 import { type Random, seeded } from './random.ts'
 import type { Answer, Step } from './simulate.ts'
@@ -42,10 +43,11 @@ const CHANNEL = { via: 'web', auth: 'demo' } as const
  */
 export async function writeYear(lived: Lived, writing: Writing): Promise<void> {
   const ids = new Map<string, string>()
+  const directories = new SharedReads(writing.db, writing.tenant, lived.world.directories)
   let written = 0
   for (const day of daysOf(lived)) {
     if (writing.signal?.aborted) return
-    await liveDay(day, writing, ids)
+    await liveDay(day, writing, ids, directories)
     written += day.attempts.length
     writing.onDay?.(written, lived.steps.length)
   }
@@ -64,10 +66,13 @@ async function liveDay(
   { pass, attempts }: DayOfWork,
   writing: Writing,
   ids: Map<string, string>,
+  directories: SharedReads,
 ): Promise<void> {
+  const on = pass ?? attempts[0]?.step.at
+  if (on === undefined) return
   // A database handle of its own per day: what the store keeps in mind about a district is bound to handle and day, and all
   // acts of a day may then share it.
-  const db = { ...writing.db }
+  const db = directories.handle(dayAt(on))
   const context = (at: Instant, label: string): StoreContext => contextAt(writing, db, at, label)
   if (pass) await climbAll(context(pass, pass), pass)
   const work = (attempted: Attempted): Promise<void> =>
@@ -120,6 +125,37 @@ async function attemptOne(
 
 const saidBy = (outcome: ActOutcome): string =>
   outcome.kind === 'refused' ? outcome.refusals.map((refusal) => refusal.message).join('；') : ''
+
+/**
+ * Lets days between two changes of the directory share its one reading, which is the dearest statement of a year: 360 of them
+ * would take longer than all acts of two months.
+ */
+class SharedReads {
+  readonly #db: Db
+  readonly #tenant: string
+  readonly #directories: Directories
+  readonly #kept = new Map<string, Promise<Result<unknown>>>()
+
+  constructor(db: Db, tenant: string, directories: Directories) {
+    this.#db = db
+    this.#tenant = tenant
+    this.#directories = directories
+  }
+
+  /** A handle for one day. Only statements that ask for nothing but the tenant and that day are shared. */
+  handle(day: Day): Db {
+    const epoch = this.#directories.epoch(day)
+    const query = async <Row>(text: string, values: readonly unknown[] = []): Promise<Result<Row>> => {
+      const dated = values.length === 2 && values[0] === this.#tenant && values[1] === day
+      if (!dated) return this.#db.query<Row>(text, values)
+      const key = `${epoch} ${text}`
+      const read = this.#kept.get(key) ?? this.#db.query(text, values)
+      this.#kept.set(key, read)
+      return (await read) as Result<Row>
+    }
+    return { ...this.#db, query }
+  }
+}
 
 /** The form with the store's ids for the matters it names. */
 const translated = (form: AnyRecord, ids: ReadonlyMap<string, string>): AnyRecord =>

@@ -1,0 +1,117 @@
+import type { Field, Fields } from '#kernel/fields.ts'
+import { type Day, addDays, isDay } from '#kernel/time.ts'
+import type { Actor, AnyRecord } from '#kernel/vocabulary.ts'
+import type { DemoDistrict } from './district.ts'
+import type { Random } from './random.ts'
+
+/** What a person who fills in a form has before them. */
+export interface Desk {
+  readonly random: Random
+  readonly record: AnyRecord
+  readonly today: Day
+  readonly actor: Actor
+  readonly district: DemoDistrict
+}
+
+/** A form as a person would fill it in: right in kind, not always in substance. */
+export function plausibleForm(fields: Fields, desk: Desk, nested = false): Record<string, unknown> {
+  const form: Record<string, unknown> = {}
+  for (const [name, field] of Object.entries(fields)) {
+    if (field.optional && desk.random.chance(0.45)) continue
+    const value = plausible(field, desk, nested)
+    if (value !== undefined) form[name] = value
+  }
+  return form
+}
+
+const TEXTS = [
+  '按计划推进',
+  '已完成',
+  '请抓紧办理',
+  '资料已附',
+  '经核实，情况属实',
+  '现场查看无异常',
+  '𠮷林巷排水改造',
+]
+
+function plausible(field: Field, desk: Desk, nested: boolean): unknown {
+  const { random, district, actor, today } = desk
+  switch (field.kind) {
+    case 'text':
+      return textFor(desk).slice(0, field.max)
+    case 'day':
+      return addDays(dayFrom(desk), nested ? random.between(1, 4) : random.between(-1, 30))
+    case 'choice':
+      return random.pick(Object.keys(field.options))
+    case 'unit':
+      return random.pick(district.units).id
+    case 'units':
+      return [...new Set([random.pick(district.units).id, random.pick(district.units).id])]
+    case 'post':
+      return random.pick(['p-mayor', 'p-vice-1', 'p-vice-2', 'p-vice-3', 'p-vice-4', 'p-vice-5', 'p-vice-6'])
+    case 'person':
+      return random.chance(0.8) ? actor.person : random.pick(district.people).id
+    case 'matter':
+      return random.pick(['m-open', 'm-open', 'm-open', 'm-closed', 'm-else', 'm-walk', 'm-unknown'])
+    case 'files':
+      return undefined
+    case 'number':
+      return random.between(field.min, Math.min(field.max, field.min + 100))
+    case 'flag':
+      return random.chance(0.5)
+    case 'rows':
+      return Array.from({ length: random.between(1, 3) }, (_, n) => ({
+        ...plausibleForm(field.of, { ...desk, record: {}, today: addDays(today, n) }, true),
+        what: `第${n + 1}项`,
+      })).map((row) => onlyDeclared(field.of, row))
+    case 'group':
+      return plausibleForm(field.of, desk, nested)
+  }
+}
+
+/** Days are named after today or after a day the record holds, such as the present due day. */
+function dayFrom({ random, record, today }: Desk): Day {
+  const days = Object.values(record).filter(
+    (value): value is string => typeof value === 'string' && isDay(value),
+  )
+  return days.length > 0 && random.chance(0.4) ? random.pick(days) : today
+}
+
+/** Free words, or those by which a row of the record is known. */
+function textFor({ random, record }: Desk): string {
+  const rows = Object.values(record).flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : []))
+  const named = rows.flatMap((row) =>
+    typeof row === 'object' && row !== null && 'what' in row ? [String(row.what)] : [],
+  )
+  return named.length > 0 && random.chance(0.5) ? random.pick(named) : random.pick(TEXTS)
+}
+
+const onlyDeclared = (fields: Fields, row: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => name in fields))
+
+const GARBAGE: readonly unknown[] = [
+  null,
+  0,
+  -1,
+  '',
+  '  ',
+  '\ud800',
+  '\u0000',
+  '字'.repeat(3000),
+  '2026-02-30',
+  '2026-2-3',
+  '../../etc',
+  [],
+  [[]],
+  {},
+  { constructor: 'x' },
+  true,
+  ['u-housing', 'u-housing'],
+]
+
+/** What comes in when somebody or something is broken: wrong kinds, unknown fields, no object at all. */
+export function garbledForm(fields: Fields, random: Random): unknown {
+  if (random.chance(0.15)) return random.pick(GARBAGE)
+  const form = Object.fromEntries(Object.keys(fields).map((name) => [name, random.pick(GARBAGE)]))
+  return random.chance(0.3) ? { ...form, unknown: 1 } : form
+}

@@ -1,0 +1,220 @@
+import { type Done, type Facts, type Refused, apply, procedureOf } from '#kernel/apply.ts'
+import type { Calendar } from '#kernel/calendar.ts'
+import { lapse } from '#kernel/lapse.ts'
+import { type Duty, type Entry, type Matter, blank } from '#kernel/matter.ts'
+import { holdersOf, isHolder } from '#kernel/seats.ts'
+import { type Instant, addDays, addMs, dayAt, startOf } from '#kernel/time.ts'
+import type { Actor, AnyPower, MatterFacts, Procedure, Rulebook } from '#kernel/vocabulary.ts'
+import { type DemoDirectory, Directories } from './directory.ts'
+import { type DemoDistrict, inventDistrict } from './district.ts'
+import { type Random, seeded } from './random.ts'
+import { garbledForm, plausibleForm } from './walk-forms.ts'
+
+/** One step of a walk: what was tried or ran out, on what, and what the kernel said. Refused steps leave the matter as it was. */
+export interface WalkStep {
+  readonly kind: 'attempt' | 'lapse'
+  /** Name of the act, or of the duty whose rung was climbed. */
+  readonly name: string
+  readonly at: Instant
+  readonly actor: Actor | null
+  readonly form: unknown
+  readonly facts: Facts
+  readonly before: Matter
+  readonly outcome: Done | Refused
+  readonly after: Matter
+}
+
+export interface Walk {
+  readonly seed: string
+  /** The matter before its first act: replaying `entries` on it gives `end`. */
+  readonly start: Matter
+  readonly steps: readonly WalkStep[]
+  readonly entries: readonly Entry[]
+  readonly end: Matter
+}
+
+export interface Ground {
+  readonly rulebook: Rulebook
+  readonly procedure: string
+  readonly calendar: Calendar
+  readonly district: DemoDistrict
+  readonly directories: Directories
+}
+
+/** What walks walk on: one district, made once and shared by all of them. */
+export function groundOf(rulebook: Rulebook, procedure: string, calendar: Calendar): Ground {
+  const district = inventDistrict('walk', '2025-11-24', '2026-11-21')
+  return { rulebook, procedure, calendar, district, directories: new Directories(district) }
+}
+
+/** Walks stay within the years of the calendar. */
+const LAST = '2026-11-20'
+
+/**
+ * Walks one matter at random: people of all kinds try acts, sensible and not, with forms that are plausible or garbled, while
+ * time passes and terms run out. Knows no procedure: acts, roles and forms come from the declaration.
+ *
+ *     const walk = randomWalk(groundOf(rulebook, 'supervised-task', shippedCalendar), 'walk-17', 40)
+ */
+export function randomWalk(ground: Ground, seed: string, steps: number): Walk {
+  const walker = new Walker(ground, seed)
+  for (let n = 0; n < steps; n++) walker.step()
+  return walker.walk()
+}
+
+class Walker {
+  readonly #ground: Ground
+  readonly #procedure: Procedure
+  readonly #seed: string
+  readonly #random: Random
+  readonly #start: Matter
+  readonly #steps: WalkStep[] = []
+  #matter: Matter
+  #at: Instant
+
+  constructor(ground: Ground, seed: string) {
+    this.#ground = ground
+    this.#procedure = procedureOf(ground.rulebook, ground.procedure)
+    this.#seed = seed
+    this.#random = seeded(seed)
+    this.#start = blank('m-walk', this.#procedure.id, this.#procedure.version)
+    this.#matter = this.#start
+    this.#at = addMs(
+      startOf(addDays(ground.district.from, this.#random.int(240))),
+      this.#random.int(86_400_000),
+    )
+  }
+
+  walk(): Walk {
+    const entries = this.#steps.flatMap(({ outcome }) => (outcome.kind === 'done' ? [outcome.entry] : []))
+    return { seed: this.#seed, start: this.#start, steps: this.#steps, entries, end: this.#matter }
+  }
+
+  step(): void {
+    this.#passTime()
+    const directory = this.#directory()
+    const sensible = this.#random.chance(0.82)
+    const [act, power] = sensible ? this.#sensibleAct() : this.#anyAct()
+    const actor =
+      (sensible ? this.#inRole(power, directory) : undefined) ?? this.#random.pick(directory.everybody)
+    const form = this.#random.chance(0.04)
+      ? garbledForm(power.form, this.#random)
+      : plausibleForm(power.form, {
+          random: this.#random,
+          record: this.#matter.record,
+          today: dayAt(this.#at),
+          actor,
+          district: this.#ground.district,
+        })
+    const facts = this.#facts(directory)
+    const before = this.#matter
+    const outcome = apply(this.#ground.rulebook, before, { act, form, actor }, facts, this.#at)
+    this.#note({ kind: 'attempt', name: act, at: this.#at, actor, form, facts, before, outcome })
+  }
+
+  #note(step: Omit<WalkStep, 'after'>): void {
+    if (step.outcome.kind === 'done') this.#matter = step.outcome.matter
+    this.#steps.push({ ...step, after: this.#matter })
+  }
+
+  /** Minutes, days or weeks go by; rungs are climbed as the sweep would, on time or after it had been down. */
+  #passTime(): void {
+    const kind = this.#random.weighted({ minutes: 55, days: 33, weeks: 10, months: 2 })
+    const ms = { minutes: 3_600_000, days: 3 * 86_400_000, weeks: 20 * 86_400_000, months: 60 * 86_400_000 }[
+      kind
+    ]
+    const wanted = addMs(this.#at, 1_000 + this.#random.int(ms))
+    const until = dayAt(wanted) > LAST ? addMs(this.#at, 1_000) : wanted
+    const down = this.#random.chance(0.1)
+    for (let duty = firstDue(this.#matter, until); duty; duty = firstDue(this.#matter, until)) {
+      this.#at =
+        down || duty.alarmAt === null || duty.alarmAt < this.#at ? (down ? until : this.#at) : duty.alarmAt
+      const facts = this.#facts(this.#directory())
+      const before = this.#matter
+      const outcome = lapse(this.#ground.rulebook, before, duty.no, facts, this.#at)
+      this.#note({
+        kind: 'lapse',
+        name: duty.name,
+        at: this.#at,
+        actor: null,
+        form: { duty: duty.no },
+        facts,
+        before,
+        outcome,
+      })
+      if (outcome.kind === 'refused') break
+    }
+    this.#at = until
+  }
+
+  #directory(): DemoDirectory {
+    return this.#ground.directories.on(dayAt(this.#at))
+  }
+
+  /** An act the state allows; the main course more often than what ends it early. */
+  #sensibleAct(): [string, AnyPower] {
+    const state = this.#matter.state
+    const open = Object.entries(this.#procedure.powers).filter(([, power]) =>
+      power.when === 'nothing' ? state === null : state !== null && power.when.includes(state),
+    )
+    if (open.length === 0) return this.#anyAct()
+    const weights = Object.fromEntries(open.map(([act, power]) => [act, weightOf(this.#procedure, power)]))
+    const act = this.#random.weighted(weights)
+    return [act, this.#procedure.powers[act] as AnyPower]
+  }
+
+  /** Any act at all; on what does not exist yet, one that sets it up, for nothing else can be asked of the service. */
+  #anyAct(): [string, AnyPower] {
+    const all = Object.entries(this.#procedure.powers)
+    return this.#random.pick(
+      this.#matter.state === null ? all.filter(([, power]) => power.when === 'nothing') : all,
+    )
+  }
+
+  /** Somebody who sits in one of the power's roles; for taking back, whoever did the last act. */
+  #inRole(power: AnyPower, directory: DemoDirectory): Actor | undefined {
+    const last = this.#matter.undo?.person
+    if (power.takesBack && last !== undefined)
+      return directory.everybody.find((actor) => actor.person === last)
+    const roles = power.who.flatMap((name) => this.#procedure.roles[name] ?? [])
+    const holders = roles.flatMap((role) => holdersOf(role.seat, this.#matter.record, directory))
+    if (holders.length === 0) return undefined
+    const holder = this.#random.pick(holders)
+    const actors = (holder.post ? directory.actorsIn(holder.post) : directory.actorsOf(holder.unit)).filter(
+      (actor) => isHolder(actor, holder),
+    )
+    return actors.length > 0 ? this.#random.pick(actors) : undefined
+  }
+
+  #facts(directory: DemoDirectory): Facts {
+    return { directory, calendar: this.#ground.calendar, parameters: {}, matters: this.#others(), number: 1 }
+  }
+
+  /** Matters that forms may name: one in hand, one closed, one of another procedure. */
+  #others(): Record<string, MatterFacts> {
+    const { id, states } = this.#procedure
+    const final = Object.entries(states).find(([, state]) => state.final)?.[0] ?? ''
+    const open = Object.entries(states).find(([, state]) => !state.final)?.[0] ?? ''
+    return {
+      'm-open': { procedure: id, state: open, final: false, title: '在办的事项' },
+      'm-closed': { procedure: id, state: final, final: true, title: '办结的事项' },
+      'm-else': { procedure: 'else', state: '', final: false, title: '别的事项' },
+    }
+  }
+}
+
+function weightOf(procedure: Procedure, power: AnyPower): number {
+  const ends = power.then !== undefined && procedure.states[power.then]?.final === true
+  if (power.weight === 'main') return 8
+  return ends ? 0.3 : power.weight === 'side' ? 0.8 : 2
+}
+
+/** The rung that stands first: by alarm, then by number. */
+function firstDue({ duties }: Matter, until: Instant): Duty | undefined {
+  let first: Duty | undefined
+  for (const duty of duties) {
+    if (duty.alarmAt === null || duty.alarmAt > until) continue
+    if (first?.alarmAt == null || duty.alarmAt < first.alarmAt) first = duty
+  }
+  return first
+}
