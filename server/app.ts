@@ -43,6 +43,8 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     trustProxy: 'loopback',
     requestTimeout: 60_000,
     forceCloseConnections: true,
+    // A HEAD of the event stream would be one that nobody reads.
+    exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 400 },
     frameworkErrors: (error, _request, reply) => {
       sendProblem(reply.headers(HEADERS), problemOf(error))

@@ -21,6 +21,7 @@ export const PROBLEMS = {
   DELEGATION_EXCEEDED: [403, '超出委托范围'],
   NOT_FOUND: [404, '没有找到'],
   ACT_UNKNOWN: [404, '没有这项行为'],
+  SEAT_CHANGED: [409, '岗位已经变动'],
   WRONG_STATE: [409, '事项当前状态下不能这样做'],
   STALE: [409, '事项已有新的变化'],
   KEY_REUSED: [409, '请求编号已经用过'],

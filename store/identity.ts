@@ -32,22 +32,25 @@ export interface SeatRow {
 }
 
 // A delegation stands on the delegator's own seat: when that ends, what they gave ends with it.
-const SEATS = `
-select p.id as post, p.title, p.level, u.id as unit, u.name as "unitName", u.functions, s."as", s.within, s.rank, u.sort, p.sort as post_sort
+const seatsOfPerson = (person: string, today: string): string => `
+select p.id as post, p.title, p.level, u.id as unit, u.name as "unitName", u.functions, s."as", s.within,
+  s.rank, case p.level when 'head' then 1 when 'deputy' then 2 else 3 end as level_rank, u.sort as unit_sort, p.sort as post_sort
 from (
   select a.post_id, a.kind as "as", null::jsonb as within, case a.kind when 'holder' then 1 else 2 end as rank
   from appointment a
-  where a.tenant_id = $1 and a.person_id = $2 and a.from_on <= $3::date and (a.to_on is null or a.to_on >= $3::date)
+  where a.tenant_id = $1 and a.person_id = ${person} and a.from_on <= ${today} and (a.to_on is null or a.to_on >= ${today})
   union all
   select d.post_id, 'delegate', d.acts, 3
   from delegation d
-  where d.tenant_id = $1 and d.to_person = $2 and d.revoked_at is null and d.from_on <= $3::date and d.to_on >= $3::date
+  where d.tenant_id = $1 and d.to_person = ${person} and d.revoked_at is null and d.from_on <= ${today} and d.to_on >= ${today}
     and exists (select from appointment g where g.tenant_id = $1 and g.person_id = d.from_person and g.post_id = d.post_id
-      and g.from_on <= $3::date and (g.to_on is null or g.to_on >= $3::date))
+      and g.from_on <= ${today} and (g.to_on is null or g.to_on >= ${today}))
 ) s
-join post p on p.tenant_id = $1 and p.id = s.post_id and (p.closed_on is null or p.closed_on > $3::date)
-join unit u on u.tenant_id = $1 and u.id = p.unit_id and (u.closed_on is null or u.closed_on > $3::date)
-order by s.rank, case p.level when 'head' then 1 when 'deputy' then 2 else 3 end, u.sort, p.sort, p.id`
+join post p on p.tenant_id = $1 and p.id = s.post_id and (p.closed_on is null or p.closed_on > ${today})
+join unit u on u.tenant_id = $1 and u.id = p.unit_id and (u.closed_on is null or u.closed_on > ${today})
+order by s.rank, level_rank, unit_sort, post_sort, p.id`
+
+const SEATS = seatsOfPerson('$2', '$3::date')
 
 /** Every seat of a person on a day, one row per post and capacity, their own before acting before delegated. */
 export async function seatsOf(
@@ -82,23 +85,37 @@ export interface SessionRow {
   readonly mustChange: boolean
 }
 
-/** A session that is neither revoked nor run out, of an account not disabled; idle ones count as run out. */
+const SESSION = `
+select s.person_id as person, p.name, s.post_id as post, s.post_as as "as", s.seen_at as "seenAt",
+  coalesce(a.must_change, false) as "mustChange", q.seats
+from session s
+join person p on p.tenant_id = s.tenant_id and p.id = s.person_id
+left join account a on a.tenant_id = s.tenant_id and a.person_id = s.person_id
+cross join lateral (select coalesce(jsonb_agg(t), '[]') as seats from (${seatsOfPerson('s.person_id', '$5::date')}) t) q
+where s.tenant_id = $1 and s.id = $2 and s.revoked_at is null and s.expires_at > $3 and s.seen_at > $4 and a.disabled_at is null`
+
+/**
+ * A session that is neither revoked nor run out, of an account not disabled, with the person's seats today, in one round trip;
+ * idle ones count as run out.
+ */
 export async function readSession(
   { db, tenant }: StoreContext,
   id: string,
   now: Instant,
   idleSince: Instant,
-): Promise<SessionRow | undefined> {
-  const { rows } = await db.query<SessionRow>(
-    `select s.person_id as person, p.name, s.post_id as post, s.post_as as "as", s.seen_at as "seenAt",
-       coalesce(a.must_change, false) as "mustChange"
-     from session s
-     join person p on p.tenant_id = s.tenant_id and p.id = s.person_id
-     left join account a on a.tenant_id = s.tenant_id and a.person_id = s.person_id
-     where s.tenant_id = $1 and s.id = $2 and s.revoked_at is null and s.expires_at > $3 and s.seen_at > $4 and a.disabled_at is null`,
-    [tenant, id, now, idleSince],
-  )
-  return rows[0]
+  today: Day,
+): Promise<{ session: SessionRow; seats: readonly SeatRow[] } | undefined> {
+  const { rows } = await db.query<SessionRow & { seats: readonly SeatRow[] }>(SESSION, [
+    tenant,
+    id,
+    now,
+    idleSince,
+    today,
+  ])
+  const [row] = rows
+  if (!row) return undefined
+  const { seats, ...session } = row
+  return { session, seats: joinDelegations(seats) }
 }
 
 export interface NewSession {

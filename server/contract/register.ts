@@ -121,6 +121,11 @@ function entitled(operation: Operation, caller: Caller | null): Problem | null {
   if (caller.session.mustChange && !operation.evenIfPasswordDue) {
     return problem('PASSWORD_DUE', '这是一次性初始密码，请先修改密码')
   }
+  // An act meant for one seat is never done from another.
+  if (caller.moved && operation.method !== 'GET' && !operation.evenIfPasswordDue) {
+    const { unitName, title } = caller.seat
+    return problem('SEAT_CHANGED', `您原来的岗位已经变动，现在以“${unitName}${title}”办理，请核对后再提交`)
+  }
   return null
 }
 

@@ -9,7 +9,6 @@ import {
   insertSession,
   moveSession,
   readSession,
-  seatsOf,
   touchSession,
 } from '#store/identity.ts'
 import type { Services } from '../services.ts'
@@ -28,6 +27,8 @@ export interface Caller {
   readonly session: SessionRow
   readonly seats: readonly SeatRow[]
   readonly seat: SeatRow
+  /** The seat they acted in so far is gone since the last request: this is another one. */
+  readonly moved: boolean
 }
 
 const known = new WeakMap<FastifyRequest, Promise<Caller | null>>()
@@ -56,10 +57,10 @@ async function resolve(services: Services, request: FastifyRequest): Promise<Cal
   const { context } = services
   const caller = await lookUp(services, request)
   if (!caller) return null
-  const { sessionId: id, session, seat } = caller
+  const { sessionId: id, session, seat, moved } = caller
   const now = context.clock.now()
   // The seat of the session is gone: go on in the person's first one, on record, rather than in none.
-  if (seat.post !== session.post || seat.as !== session.as) await moveSession(context, id, seat.post, seat.as)
+  if (moved) await moveSession(context, id, seat.post, seat.as)
   if (msBetween(session.seenAt, now) >= TOUCH_MS) await touchSession(context, id, now)
   return caller
 }
@@ -69,12 +70,13 @@ async function lookUp({ context }: Services, request: FastifyRequest): Promise<C
   if (!token || !/^[\w-]{43}$/.test(token)) return null
   const id = sessionId(token)
   const now = context.clock.now()
-  const session = await readSession(context, id, now, addMs(now, -IDLE_MS))
-  if (!session) return null
-  const seats = await seatsOf(context, session.person, dayAt(now))
+  const found = await readSession(context, id, now, addMs(now, -IDLE_MS), dayAt(now))
+  if (!found) return null
+  const { session, seats } = found
   const seat = seats.find((s) => s.post === session.post && s.as === session.as) ?? seats[0]
   if (!seat) return null
-  return { actor: actorIn(session.person, seat), session, seats, seat, sessionId: id }
+  const moved = seat.post !== session.post || seat.as !== session.as
+  return { actor: actorIn(session.person, seat), session, seats, seat, moved, sessionId: id }
 }
 
 /** A person in one of their seats, as the kernel knows an actor. */

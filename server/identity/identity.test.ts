@@ -126,6 +126,28 @@ describe('sessions', () => {
   })
 })
 
+describe('a seat that ends', () => {
+  test('closes at once; what was meant for it is not done from another', async () => {
+    const sql =
+      "insert into delegation (tenant_id, id, post_id, from_person, to_person, from_on, to_on, reason, created_at) values ('t1', 'd9', 'edu-head', 'ehead', 'oclerk', '2026-03-01', '2026-12-31', '出差', '2026-03-01')"
+    await server.db.query(sql)
+    const send = await server.as('oclerk')
+    const url = '/api/views'
+    await send({ method: 'POST', url: '/api/session/post', payload: { post: 'edu-head', as: 'delegate' } })
+    await server.db.query("update delegation set revoked_at = '2026-03-02' where id = 'd9'")
+    const reply = await send({ method: 'POST', url, payload: { name: '本周', query: '' } })
+    expect(reply.json()).toMatchObject({ status: 409, code: 'SEAT_CHANGED' })
+    expect(reply.json().detail).toContain('区政府办公室科员')
+    expect((await send({ method: 'POST', url, payload: { name: '本周', query: '' } })).statusCode).toBe(200)
+  })
+
+  test('the last one ends the session', async () => {
+    const send = await server.as('oclerk')
+    await server.db.query("update appointment set to_on = '2026-03-01' where person_id = 'oclerk'")
+    expect((await send({ method: 'GET', url: '/api/me' })).statusCode).toBe(401)
+  })
+})
+
 describe('passwords', () => {
   test('change ends the other sessions and keeps this one', async () => {
     const [here, there] = [await server.as('dhead'), await server.as('dhead')]
