@@ -181,7 +181,7 @@ test('whatever comes in: no 5xx, every refusal a problem in Chinese', { timeout:
   await fc.assert(
     fc.asyncProperty(request, async ({ who, options }) => {
       const reply = await (people[who] as Send)(options)
-      const said = `${options.method} ${String(options.url)} ${reply.statusCode} ${reply.body.slice(0, 300)}`
+      const said = `${options.method} ${JSON.stringify(options.url)} ${reply.statusCode} ${reply.body.slice(0, 300)}`
       expect(reply.statusCode, said).toBeLessThan(500)
       if (reply.statusCode >= 400) {
         expect(reply.headers['content-type'], said).toBe('application/problem+json; charset=utf-8')

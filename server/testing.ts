@@ -161,10 +161,6 @@ async function settle(context: StoreContext, demo: boolean): Promise<void> {
     'insert into tenant (tenant_id, name, log_origin, demo, created_at) values ($1, $2, $3, $4, $5)',
     [tenant, '云澜区', 'luoshi.example/log/t1', demo, START],
   )
-  await db.query(
-    'insert into log_state (tenant_id, size, root, frontier, updated_at) values ($1, 0, $2, $3, $4)',
-    [tenant, Buffer.alloc(32), Buffer.alloc(0), START],
-  )
   for (const year of ['2025', '2026', '2027']) {
     await db.query(
       `insert into calendar_year (tenant_id, year, version, source, off, makeup, set_at) values ($1, $2, '1', '测试用日历', $3, $4, $5)`,
