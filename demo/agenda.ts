@@ -115,7 +115,7 @@ const RESTING: Readonly<Record<Rest, number>> = {
 const OPENED: Readonly<Record<Rest, readonly [number, number]>> = {
   setUp: [0, 1],
   assigned: [1, 3],
-  declining: [2, 4],
+  declining: [1, 3],
   underway: [4, 45],
   stuck: [8, 25],
   escalated: [10, 25],
@@ -251,7 +251,7 @@ function tell(
     task: title,
     target: fill(subject.target),
     authority: authorityOf(source, title, fill(subject.target), due, subject, district),
-    arranger: arrangerOf(source, subject, district, random),
+    arranger: arrangerOf(source, subject, district, rests, random),
     lead: subject.lead,
     cooperating: cooperating.filter((unit) => unit !== subject.lead),
     due,
@@ -329,9 +329,9 @@ const LATENESS: Readonly<Record<Temper, readonly [number, number]>> = {
 /** Working days before the last evening on which a resting matter was reported done. */
 const FINISHED: Readonly<Partial<Record<Rest, readonly [number, number]>>> = {
   reported: [0, 3],
-  verified: [3, 5],
-  summed: [4, 7],
-  assessed: [6, 9],
+  verified: [2, 5],
+  summed: [2, 6],
+  assessed: [3, 6],
 }
 
 function finishing(
@@ -372,7 +372,17 @@ function authorityOf(
 const fillSubject = (task: string): string =>
   (INSTRUCTION_SUBJECTS[[...task].length % INSTRUCTION_SUBJECTS.length] ?? '').replace('{题}', task)
 
-function arrangerOf(source: Source, subject: Subject, district: DemoDistrict, random: Random): string {
+/** Leaders whom a visitor may enter as find something of each kind that waits for them. */
+const SHOWN_LEADERS = ['p-mayor', 'p-vice-1', 'p-vice-2']
+
+function arrangerOf(
+  source: Source,
+  subject: Subject,
+  district: DemoDistrict,
+  rests: Rest | undefined,
+  random: Random,
+): string {
+  if (rests === 'summed') return random.pick(SHOWN_LEADERS)
   const own = district.units.find((unit) => unit.id === subject.lead)?.leaderPost ?? 'p-mayor'
   return random.chance(source.kind === 'instruction' ? 0.22 : 0.1) ? 'p-mayor' : own
 }

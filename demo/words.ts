@@ -122,9 +122,10 @@ export const CANCELLED = [
   '项目因规划调整取消',
 ]
 export const MERGED = ['与同一单位承办的同类事项重复，减少多头督办，予以并案']
+/** Papers on which a leader writes an instruction. */
 export const INSTRUCTION_SUBJECTS = [
   '关于{题}有关情况的报告',
-  '反映{题}问题的群众来信',
   '关于{题}的专报',
-  '关于{题}的政务信息',
+  '群众来信摘报（{题}）',
+  '政务信息专刊（{题}）',
 ]
