@@ -72,14 +72,16 @@ const BARE_ROLE: Record<string, Role> = {
   承办: 'responsible',
 }
 
+const WHOLE_LABELS = LABELS.map(({ role, pattern }) => ({ role, pattern: new RegExp(`^(?:${pattern})$`) }))
+
 /** The role of a label or column heading on its own (责任单位 → responsible), or null. */
 export function roleOfLabel(words: string): Role | null {
   const plain = words
     .replace(/[ ：\n]/g, '')
     .replace(/（[^（）]*）/g, '')
     .replace(/及(?:完成)?时限$/, '')
-  for (const { role, pattern } of LABELS) if (new RegExp(`^(?:${pattern})$`).test(plain)) return role
-  return null
+  if (plain.length > 20) return null
+  return WHOLE_LABELS.find(({ pattern }) => pattern.test(plain))?.role ?? null
 }
 
 export interface LabelHit {
@@ -123,7 +125,7 @@ const VERB = new RegExp(
 /** A verb counts only where the clause pauses after it, or goes on to companions. */
 const PAUSE = /^(?:$|[，；。、 ）〕]|等|会同|联合|由|[各市区省县])/
 const COMPANIONS =
-  /(?:并)?(?:会同|会商|商请|协同|(?<![招工电外客厂通])商(?!务|会|贸|业|标|品|投|城|中心|局|银|联|户|促|厂)|联合(?!会|国|体|大|执|惩|社|征|工|协|党|总))/
+  /(?:并)?(?:会同|会商|商请|协同|(?<![招工电外客厂通])商(?!务|会|贸|业|标|品|投|城(?![东西南北中])|中心|局|银|联|户|促|厂)|联合(?!会|国|体|大|执|惩|社|征|工|协|党|总))/
 
 const empty = (): Clause => ({
   lead: [],

@@ -25,8 +25,9 @@ export type Place = 'cell' | 'notice' | 'prose'
 const YEAR = '(?:(?<y>20\\d{2}|\\d{2})年|(?<ry>今年|本年度?|当年|明年|次年)的?)?'
 const N = '(?:\\d{1,3}|[一二两三四五六七八九十半]{1,3})'
 const DONE =
-  '(?:[^，。；、（）]{0,6}?(?:完成|办结|建成|竣工|完工|开工|动工|投用|投入|运营|启动|交付|通车|开园|开业|上线|报送|上报|报|印发|出台|制定|实现|销号|整改|启用|开放|达到|落地|到位|验收|封顶|公布|提交|反馈|具备|形成|基本|全面|力争|编制|建立|开展|取得|见效|见成效|实施|组织|解决|新增|新建|培育|改造|举办|建设|发放|清零|接入|覆盖|推广|签约|投产|下达|召开|招引|引进))'
-const BEFORE = '(?:底|末|月底)?(?:之?以?前|止|内)'
+  '(?:[^，。；、（）]{0,6}?(?:完成|办结|建成|竣工|完工|开工|动工|投用|投入|运营|启动|交付|通车|开园|开业|上线|报送|上报|报|印发|出台|制定|实现|销号|整改|启用|开放|达到|落地|到位|验收|封顶|公布|提交|提请|送审|审议|反馈|具备|形成|基本|全面|力争|编制|建立|开展|取得|见效|见成效|实施|组织|解决|新增|新建|培育|改造|举办|建设|发放|清零|接入|覆盖|推广|签约|投产|下达|召开|招引|引进))'
+const HOUR = '(?:（(?:星期|周)[一二三四五六日天]）)?(?:上午|下午|中午|下班|\\d{1,2}[:：时点]\\d{0,2}分?)*'
+const BEFORE = `${HOUR}(?:底|末|月底)?(?:之?以?前|止|内)`
 
 /** The forms of a point in time, most specific first. */
 const POINTS: readonly { form: string; pattern: RegExp }[] = [
@@ -114,6 +115,7 @@ function valueOf(
 }
 
 const AFTER_BEFORE = new RegExp(`^份?${BEFORE}`)
+const TAIL = new RegExp(`^份?(?:${BEFORE}|底|末)?`)
 const AFTER_DONE = new RegExp(`^(?:份|底|末|上旬|中旬|下旬|初|期间)?[，]?${DONE}`)
 /** 截至2024年底，已… reports; 自…起施行 and 有效期至… bound the paper, not the work; 到2027年 is an overall goal. */
 const NOT_DUE_BEFORE =
@@ -340,7 +342,7 @@ function points(text: string, anchor: Anchor, place: Place, taken: Taken, found:
       if (place !== 'cell' && year !== null && anchor.year !== null && year < anchor.year) continue
       const read = valueOf(form, hit.groups ?? {}, year)
       if (!read) continue
-      const tail = /^份?(?:底|末)?(?:(?:之|以)?前|止|内)?/.exec(text.slice(to, to + 5))?.[0] ?? ''
+      const tail = TAIL.exec(text.slice(to, to + 20))?.[0] ?? ''
       found.push({
         from: hit.index,
         to: to + tail.length,

@@ -33,6 +33,9 @@ const DAY_LINE = /^(?:[^\d。；]{0,24}?)(20\d{2}) *年 *(\d{1,2}) *月 *(\d{1,2
 const HAN_LINE =
   /^(二[〇零○O0][一二三四五六七八九〇零○O0]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$/
 
+const HAN_MEETING =
+  /(二[〇零○O0][一二三四五六七八九〇零○O0]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[^。]{0,60}(?:召开|主持|检查|调研|会议)/
+
 const two = (value: number | string): string => String(value).padStart(2, '0')
 
 function hanNumber(words: string): number {
@@ -84,6 +87,8 @@ export function anchorOf(blocks: readonly Block[], given?: string): Anchor {
 /** 2025年3月5日下午，…召开专题会议: the meeting's day in its opening sentence. */
 function meetingDay(blocks: readonly Block[]): string | null {
   for (const block of blocks.slice(0, 10)) {
+    const spelled = HAN_MEETING.exec(block.text)?.[1]
+    if (spelled) return dayOf(spelled)
     const found =
       /(20\d{2})年(\d{1,2})月(\d{1,2})日(?!前|之前|以前)[^。]{0,60}(?:召开|主持|检查|督查|调研|会议)/.exec(
         block.text,

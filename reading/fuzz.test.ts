@@ -88,5 +88,5 @@ test('a damaged document is read without a crash', () => {
 
 test('any text at all is read without a crash', () => {
   console.log(`seed ${seed}`)
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 400 }), wellFormed), { seed, numRuns: 300 })
+  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 400 }), wellFormed), { seed, numRuns: 150 })
 })

@@ -1,4 +1,4 @@
-import { type Clause, mergeClause, namesSomebody, namesUnits } from './clauses.ts'
+import { type Clause, mergeClause, namesUnits } from './clauses.ts'
 import { type Draft, cover, draftOf } from './draft.ts'
 import { type Hit, hitsIn, wholeClause } from './hits.ts'
 import { type Breadth, chargeAfter, chargesIn } from './narrative.ts'
@@ -27,6 +27,14 @@ const DETAIL =
 const SKIPPED =
   /^(?:出席|列席|参加|参会|主持|记录|地点|时间|请假|缺席|分送|发|抄送|主送|联系人|附件)(?:人员?|单位|人)?：/
 
+/** Headings end like departments and open like names, not like tasks (建设智慧平台). */
+const HEADING_UNIT =
+  /^(?!(?:建设(?!局|路)|打造|完善|加强|推进|建立|实施|开展|组织(?!部)|做好|落实|提升|优化|强化|规范|深化|健全|举办|新建|改造|整治|关于|服务|支持|培育|各))[^，。：]*(?:局|委|办|厅|部|办公室|中心|街道|街道办事处|镇|乡|大队|公司|管委会|法院|检察院|联合会|总工会|妇联|政府)$/
+
+/** What a web page says about itself: 发布机构：某区政府办公室. */
+const PAGE_FACT =
+  /^(?:发布|发文|制发|信息|起草|公开|成文|主题|编制|制定|印发|主办|承办|监督|责任编辑)[\u4e00-\u9fff]{0,6}：/
+
 /** Walks paragraphs and gathers items: what each clause claims. */
 export class Gatherer {
   readonly drafts: Draft[] = []
@@ -38,7 +46,7 @@ export class Gatherer {
   private unclaimed: Passage[] = []
   private last: { draft: Draft; passage: Passage; source: Block } | null = null
   private contiguous = false
-  /** A clause that stood before its tasks. */
+  /** A unit that stood as a heading before its tasks. */
   private ahead: { clause: Clause; path: readonly number[] } | null = null
 
   constructor(breadth: Breadth, known?: ReadonlySet<string>) {
@@ -59,6 +67,7 @@ export class Gatherer {
       return this.claim(block, 0, [{ from: 0, to: block.text.length, clause: whole, form: 'sentence' }])
     if (this.unitFirst(block, start)) return
     if (this.charges(block, start)) return
+    if (this.unitHeading(block, ordinal) || this.underHeading(block, start)) return
     this.leave(block, start, block.text.length)
   }
 
@@ -116,7 +125,7 @@ export class Gatherer {
       if (this.last && this.contiguous) {
         this.join(this.last.draft, hit)
         cover(this.last.draft, clauseBlock)
-      } else if (namesSomebody(hit.clause)) this.ahead = { clause: hit.clause, path: this.passage.path }
+      }
       return
     }
     const whole = standalone ? this.family() : null
@@ -195,6 +204,7 @@ export class Gatherer {
     if (!found || !isUnitList(found[1] as string, this.known)) return false
     const rest = body.slice(found[0].length)
     if (/^(?:各位|主送|抄送)/.test(body) || rest.length < 6 || !/[\u4e00-\u9fff]{5}/.test(rest)) return false
+    if (PAGE_FACT.test(body) || isUnitList(rest.replace(/。$/, ''), this.known)) return false
     const clause = chargeAfter(found[1] as string, rest, this.known)
     this.passage.open = []
     const piece = sliceBlock(block, start + found[0].length, block.text.length)
@@ -210,6 +220,47 @@ export class Gatherer {
       [sliceBlock(block, 0, block.text.length)],
     )
     this.keep(draft, this.passage, block)
+    return true
+  }
+
+  /** 一、区发展和改革局: a heading that is a unit charges what stands beneath it. */
+  private unitHeading(block: Block, ordinal: Ordinal | null): boolean {
+    if (!ordinal) return false
+    const title = block.text.slice(ordinal.length).replace(/（\d+[项条个]）|[。：]$/g, '')
+    if (title.length > 60 || !HEADING_UNIT.test(title) || !isUnitList(title, this.known)) return false
+    this.ahead = {
+      clause: { ...chargeAfter(title, '', this.known), because: '单位写在标题中，其下各项由其负责' },
+      path: this.passage.path,
+    }
+    return true
+  }
+
+  private underHeading(block: Block, start: number): boolean {
+    const { ahead, passage } = this
+    if (!ahead || !startsWith(passage.path, ahead.path)) return false
+    const numbered = start > 0 && passage.path.length > ahead.path.length
+    if (!numbered && passage.path.length > ahead.path.length) return false
+    const piece = sliceBlock(block, start, block.text.length)
+    const clause = {
+      ...ahead.clause,
+      lead: [...ahead.clause.lead],
+      cooperate: [...ahead.clause.cooperate],
+      responsible: [...ahead.clause.responsible],
+      when: [],
+    }
+    const draft = draftOf(
+      {
+        ordinal: numbered ? (passage.ordinal?.label ?? null) : null,
+        pieces: [piece],
+        clause,
+        path: passage.path,
+        category: this.outline.above(),
+        form: 'clause',
+      },
+      [sliceBlock(block, 0, block.text.length)],
+    )
+    draft.inherited.add('units')
+    this.keep(draft, passage, block)
     return true
   }
 

@@ -11,7 +11,7 @@ export interface Charge {
 
 /** Words that can follow a subject and open what it must do. */
 const MODAL =
-  /(?:要|应当?(?!急)|须|需|务必|必须|负责|牵头|会同|尽快|抓紧|立即|进一步|继续|于|在|按照?|根据|结合|对|就|加快|加强|做好|完成|落实|组织|制定|制订|研究|督促|指导|协调|配合|参与|汇总|提供|安排|提出|统筹|开展|推进|全力|切实|积极|主动|每|从|严格|提前|同步|分别|具体|商|抓好|协助|支持|参加|共同|各自|联合|认真|逐|明确|承担|办理|拿出|把|给予|派|起草|印发|编制|修订|审核|提请|报送|整改|报|出台|建立|打造|申报|签订|筹措|筹集|拨付|垫付|先行|开辟|清理|拆除|整治|排查|处置|解决|核实|调查|验收|移交|接管|委托|跟踪|督办|召开|举办|梳理|收集|上报|反馈|征求|公开|公示|发布|引导|检查|开工|实施|启动|修复|维修|更换|处理|迁改|再|也|着手|全程|集中|定期|主要|重点(?!项目)|\d{1,2}[月日])/g
+  /(?:要|应当?(?!急)|须|需|务必|必须|负责|牵头|会同|尽快|抓紧|立即|进一步|继续|于|在|按照?|根据|结合|对|就|加快|加强|做好|完成|落实|组织|制定|制订|研究|督促|指导|协调|配合|参与|汇总|提供|安排|提出|统筹|开展|推进|全力|切实|积极|主动|及时|每|从|严格|提前|同步|分别|具体|商|抓好|协助|支持|参加|共同|各自|联合|认真|逐|明确|承担|办理|拿出|把|给予|派|起草|印发|编制|修订|审核|提请|报送|整改|报|出台|建立|打造|申报|签订|筹措|筹集|拨付|垫付|先行|开辟|清理|拆除|整治|排查|处置|解决|核实|调查|验收|移交|接管|委托|跟踪|督办|召开|举办|梳理|收集|上报|反馈|征求|公开|公示|发布|引导|检查|开工|实施|启动|修复|维修|更换|处理|迁改|再|也|着手|全程|集中|定期|主要|重点(?!项目)|\d{1,2}[月日])/g
 const CALLS =
   /^(?:由|请|责成|责令|委托|交由|交|督促|指定|明确由|明确|同意由|会议明确由?|会议决定由?|会议议定由?)/
 
@@ -106,7 +106,7 @@ function sentences(text: string): { from: number; to: number }[] {
 }
 
 const OPENING =
-  /^(?: *(?:[一二三四五六七八九十]是|首先|其次|同时|另外|此外|会上|为此|下一步|请|(?:从|自)[^，。；]{2,16}起|即日起|会议(?:要求|明确|决定|议定|确定|强调|原则同意|同意|指出|研究决定)|经研究)[，：]?)+/
+  /^(?: *(?:[一二三四五六七八九十]是|首先|其次|同时|另外|此外|会上|为此|下一步|\d{1,2}[.、](?!\d)|（[一二三四五六七八九十]{1,2}）|[①-⑳]|请|(?:从|自)[^，。；]{2,16}起|即日起|会议(?:要求|明确|决定|议定|确定|强调|原则同意|同意|指出|研究决定)|经研究)[，：]?)+/
 
 /** 会议同意某局提出的《…》，修改完善后提请审议: the bureau's task. */
 const AGREED =
@@ -123,7 +123,10 @@ function chargeIn(sentence: string, breadth: Breadth, known?: ReadonlySet<string
     clause.responsible = splitUnits(agreed.groups['names'], known)
     return { ...clause, because: '会议同意后由起草单位修改报批', confidence: 0.75 }
   }
-  if (breadth === 'any' && LISTENED.test(sentence) && !/^会议(?:指出|强调)[，：]/.test(sentence)) return null
+  // What a meeting heard charges nobody, unless it hands something on: 会议审议通过了《…》，由某局印发.
+  if (LISTENED.test(sentence) && !/^会议(?:指出|强调)[，：]/.test(sentence)) {
+    return /[，；]由/.test(sentence) ? laterCharge(sentence, breadth, known) : null
+  }
   const opening = OPENING.exec(sentence)?.[0].length ?? 0
   const body = sentence
     .slice(opening)
@@ -218,6 +221,12 @@ function commaStarts(text: string, known?: ReadonlySet<string>): number[] {
   return cuts
 }
 
+/** A sentence goes on with the charge before it unless it reports, or starts a number or a subject of its own. */
+const goesOn = (sentence: string, known?: ReadonlySet<string>): boolean =>
+  !LISTENED.test(sentence) &&
+  !/^(?:\d{1,2}[.、]|（[一二三四五六七八九十]|[①-⑳])/.test(sentence) &&
+  subjectAt(sentence, known) === null
+
 /** 关于项目用地。某局加快办理…: a short topic at the head of a numbered paragraph opens its first charge. */
 function topicStart(text: string, head: number, from: number, before: number): number {
   const topic = text.slice(head, from)
@@ -250,7 +259,7 @@ export function chargesIn(
           to: from + start + b,
           clause,
         })
-      else if (last && breadth === 'any' && !LISTENED.test(part.trimStart()) && last.to === from + start + a)
+      else if (last && breadth === 'any' && last.to === from + start + a && goesOn(part.trimStart(), known))
         last.to = from + start + b
     }
   }

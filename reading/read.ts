@@ -5,6 +5,7 @@ import { anchorOf, type Kind, kindOf } from './document.ts'
 import type { Draft } from './draft.ts'
 import { Gatherer } from './items.ts'
 import { cutRuns } from './runs.ts'
+import { type Breadth } from './narrative.ts'
 import { takeTables } from './tables.ts'
 import { blocksOf } from './text.ts'
 import type { DirectoryUnit, Item, Reading } from './types.ts'
@@ -46,15 +47,12 @@ export function readTasks(text: string, options: ReadOptions = {}): Reading {
   const all = [...drafts, ...fromTables]
     .filter((draft) => namesSomebody(draft.clause))
     .sort((a, b) => a.from - b.from)
-  const items = all.map((draft) => itemOf(text, draft, all, { anchor, kind, conventions, directory }))
+  const context = { anchor, kind, conventions, directory, parents: parentPaths(all) }
+  const items = all.map((draft) => itemOf(text, draft, context))
   return { items, year: anchor.year, date: anchor.date, conventions: conventions.map((one) => one.words) }
 }
 
-function gather(
-  blocks: ReturnType<typeof blocksOf>,
-  breadth: 'any' | 'reports',
-  known?: ReadonlySet<string>,
-): Draft[] {
+function gather(blocks: ReturnType<typeof blocksOf>, breadth: Breadth, known?: ReadonlySet<string>): Draft[] {
   const gatherer = new Gatherer(breadth, known)
   for (const block of blocks) gatherer.add(block)
   return gatherer.finish()
@@ -65,9 +63,10 @@ interface Context {
   kind: Kind
   conventions: readonly Convention[]
   directory: Directory
+  parents: ReadonlySet<string>
 }
 
-function itemOf(source: string, draft: Draft, all: readonly Draft[], context: Context): Item {
+function itemOf(source: string, draft: Draft, context: Context): Item {
   applyConventions(draft, context.conventions)
   const text = draft.pieces
     .map((piece) => piece.raw.trim())
@@ -93,7 +92,7 @@ function itemOf(source: string, draft: Draft, all: readonly Draft[], context: Co
       ? [{ value: due.value, words: due.dateWords }]
       : found.map(({ value, words }) => ({ value, words })),
     inherited: [...draft.inherited],
-    parent: all.some((other) => isChild(draft, other)),
+    parent: draft.form === 'clause' && context.parents.has(draft.path.join('.')),
     category: draft.category,
     span: { from: draft.from, to: draft.to },
     sentence: source.slice(draft.from, draft.to),
@@ -113,14 +112,14 @@ function because(draft: Draft): string {
   return `${notes.filter((note) => note !== '').join('；')}。`
 }
 
-function isChild(parent: Draft, other: Draft): boolean {
-  return (
-    parent.path.length > 0 &&
-    other.path.length > parent.path.length &&
-    other.form === 'clause' &&
-    parent.form === 'clause' &&
-    parent.path.every((id, at) => other.path[at] === id)
-  )
+/** The sections, by path, that have items with their own clause beneath them. */
+function parentPaths(drafts: readonly Draft[]): Set<string> {
+  const paths = new Set<string>()
+  for (const { form, path } of drafts) {
+    if (form === 'clause')
+      for (let depth = 1; depth < path.length; depth++) paths.add(path.slice(0, depth).join('.'))
+  }
+  return paths
 }
 
 function timesOf(draft: Draft, { anchor, kind }: Context): Found[] {
