@@ -90,7 +90,7 @@ export type FormOf<F extends Fields> = {
 }
 
 /** `ID` as made by the store: UUIDs and short directory codes. */
-const ID = z.string().regex(/^[0-9A-Za-z_.:-]{1,64}$/, '编号格式不对')
+const ID = z.string('编号格式不对').regex(/^[0-9A-Za-z_.:-]{1,64}$/, '编号格式不对')
 
 // oxlint-disable-next-line no-control-regex -- control characters are exactly what is looked for
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/
