@@ -72,7 +72,9 @@ export function anchorOf(blocks: readonly Block[], given?: string): Anchor {
   const titles = blocks
     .slice(0, 12)
     .filter((block) => block.cells === null && block.text.length < 60 && !/。/.test(block.text))
-  const titled = /(20\d{2})年(?!来|以|\d|底|前)/.exec(titles.map((block) => block.text).join('\n'))?.[1]
+  const titled = /(?<![—\d])(20\d{2})年(?!来|以|\d|底|前)/.exec(
+    titles.map((block) => block.text).join('\n'),
+  )?.[1]
   const opening = /^[^。；]{0,24}?(20\d{2})年(?:度|重点|工作|主要|任务|全区|全市|全县|民生|政府|我)/.exec(
     blocks[0]?.text ?? '',
   )?.[1]

@@ -265,6 +265,8 @@ export class Gatherer {
   }
 
   private charges(block: Block, start: number): boolean {
+    // A line without any pause is a title, unless it hands something on.
+    if (!/[，。；：]/.test(block.text) && !/^(?:由|请)/.test(block.text.slice(start))) return false
     const charges = chargesIn(block, start, this.breadth, this.known)
     const above = DETAIL.test(block.text.slice(start)) ? this.claimed() : []
     for (const charge of charges) {

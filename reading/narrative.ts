@@ -11,7 +11,7 @@ export interface Charge {
 
 /** Words that can follow a subject and open what it must do. */
 const MODAL =
-  /(?:要|应当?(?!急)|须|需|务必|必须|负责|牵头|会同|尽快|抓紧|立即|进一步|继续|于|在|按照?|根据|结合|对|就|加快|加强|做好|完成|落实|组织|制定|制订|研究|督促|指导|协调|配合|参与|汇总|提供|安排|提出|统筹|开展|推进|全力|切实|积极|主动|及时|每|从|严格|提前|同步|分别|具体|商|抓好|协助|支持|参加|共同|各自|联合|认真|逐|明确|承担|办理|拿出|把|给予|派|起草|印发|编制|修订|审核|提请|报送|整改|报|出台|建立|打造|申报|签订|筹措|筹集|拨付|垫付|先行|开辟|清理|拆除|整治|排查|处置|解决|核实|调查|验收|移交|接管|委托|跟踪|督办|召开|举办|梳理|收集|上报|反馈|征求|公开|公示|发布|引导|检查|开工|实施|启动|修复|维修|更换|处理|迁改|再|也|着手|全程|集中|定期|主要|重点(?!项目)|\d{1,2}[月日])/g
+  /(?:要|应当?(?!急)|须|需|务必|必须|负责|牵头|会同|尽快|抓紧|立即|进一步|继续|于|在|按照?|根据|结合|对|就|加快|加强|做好|完成|落实|组织|制定|制订|研究|督促|指导|协调|配合|参与|汇总|提供|安排|提出|统筹|开展|推进|全力|切实|积极|主动|及时|每|从|严格|提前|同步|分别|具体|商|抓好|协助|支持|参加|共同|各自|联合|认真|逐|明确|承担|办理|拿出|把|给予|派|起草|印发|编制|修订|审核|提请|报送|整改|报|出台|建立|打造|申报|签订|筹措|筹集|拨付|垫付|先行|开辟|清理|拆除|整治|排查|处置|解决|核实|调查|验收|移交|接管|委托|跟踪|督办|召开|举办|梳理|收集|上报|反馈|征求|公开|公示|发布|引导|检查|开工|实施|启动|修复|维修|更换|处理|迁改|再|也|着手|全程|集中|定期|主要|重点(?!项目)|依法|依规|依职责|查处|组成|组建|成立|形成|\d{1,2}[月日])/g
 const CALLS =
   /^(?:由|请|责成|责令|委托|交由|交|督促|指定|明确由|明确|同意由|会议明确由?|会议决定由?|会议议定由?)/
 
@@ -43,8 +43,10 @@ function readRoles(subject: Subject, text: string, known?: ReadonlySet<string>):
   const partners: string[] = []
   const joint = /^(?:要|应|须|负责)*(?:牵头)?[，]?(?:会同|商|联合)(?!务|会)/.exec(rest)
   if (joint) {
-    const companion = subjectAt(rest.slice(joint[0].length), known)
-    if (companion) partners.push(...splitUnits(companion.names, known))
+    const after = rest.slice(joint[0].length)
+    // 会同市粮食局，三天内…: without a verb at hand the list ends at the comma.
+    const list = subjectAt(after, known)?.names ?? /^[^，。；]*/.exec(after)?.[0] ?? ''
+    if (isUnitList(list, known)) partners.push(...splitUnits(list, known))
   }
   for (const found of rest.matchAll(
     /[，；、]((?:由|请)?[^，；。]{2,80}?)(?:做好|积极|密切|予以|协同|给予)*(?:配合|参与|参加|协助|支持|协办)/g,
@@ -106,7 +108,7 @@ function sentences(text: string): { from: number; to: number }[] {
 }
 
 const OPENING =
-  /^(?: *(?:[一二三四五六七八九十]是|首先|其次|同时|另外|此外|会上|为此|下一步|\d{1,2}[.、](?!\d)|（[一二三四五六七八九十]{1,2}）|[①-⑳]|请|(?:从|自)[^，。；]{2,16}起|即日起|会议(?:要求|明确|决定|议定|确定|强调|原则同意|同意|指出|研究决定)|经研究)[，：]?)+/
+  /^(?: *(?:[一二三四五六七八九十]是|首先|其次|同时|另外|此外|会上|为此|下一步|\d{1,2}[.、](?!\d)|（[一二三四五六七八九十]{1,2}）|[①-⑳]|关于[^：。，]{2,30}：|请|(?:从|自)[^，。；]{2,16}起|即日起|会议(?:要求|明确|决定|议定|确定|强调|原则同意|同意|指出|研究决定)|经研究)[，：]?)+/
 
 /** 会议同意某局提出的《…》，修改完善后提请审议: the bureau's task. */
 const AGREED =
@@ -227,10 +229,13 @@ const goesOn = (sentence: string, known?: ReadonlySet<string>): boolean =>
   !/^(?:\d{1,2}[.、]|（[一二三四五六七八九十]|[①-⑳])/.test(sentence) &&
   subjectAt(sentence, known) === null
 
-/** 关于项目用地。某局加快办理…: a short topic at the head of a numbered paragraph opens its first charge. */
+const CONTEXT = 100
+
+/** Short words at the head of a numbered paragraph, such as the problem to solve, open its first charge. */
 function topicStart(text: string, head: number, from: number, before: number): number {
   const topic = text.slice(head, from)
-  return before === 0 && head > 0 && topic.length <= 24 && /^关于[^。；]+。$/.test(topic.trim()) ? head : from
+  const opens = before === 0 && head > 0 && topic.length <= CONTEXT && !/会议|听取|汇报|研究了/.test(topic)
+  return opens ? head : from
 }
 
 /**
@@ -255,7 +260,7 @@ export function chargesIn(
       const last = charges.at(-1)
       if (clause)
         charges.push({
-          from: topicStart(block.text, from, from + start + a, charges.length),
+          from: topicStart(block.text, from, from + start + a, breadth === 'reports' ? 1 : charges.length),
           to: from + start + b,
           clause,
         })
