@@ -53,8 +53,8 @@ export async function ensureDemo(
   const seed = options.seed ?? DEMO_SEED
   const { from, to } = periodBefore(dayAt(options.now))
   const district = inventDistrict(seed, from, to)
-  await makeDirectory(db, district, options.now)
   const lived = liveInMemory({ seed, district, calendar: shippedCalendar }, rulebook)
+  await makeDirectory(db, district, options.now)
   onProgress(0.05, '演示区：一年的督办事项正在办理')
   await writeYear(lived, {
     db,
@@ -76,7 +76,7 @@ export async function ensureDemo(
 }
 
 /** How long the journal of a demo must stand still before it counts as abandoned. */
-const STILL_MS = 3_000
+const STILL_MS = 4_000
 
 /** Whether the demo is there; waits for a process that is making it, and clears away what nobody is making any more. */
 async function standsWhole(db: Db, signal: AbortSignal | undefined): Promise<boolean> {

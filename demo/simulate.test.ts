@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { replay } from '#kernel/matter.ts'
+import { blank } from '#kernel/matter.ts'
+import { shippedCalendar } from '#rulebook/calendars/index.ts'
+import { rulebook } from '#rulebook/index.ts'
+import { inventDistrict } from './district.ts'
+import { type Lived, liveInMemory } from './lived.ts'
+import { personasOf } from './personas.ts'
+
+const [FROM, TO] = ['2025-11-24', '2026-11-21']
+const procedure = rulebook.procedures['supervised-task']
+if (!procedure) throw new Error('no such procedure')
+
+const live = (seed: string): Lived =>
+  liveInMemory({ seed, district: inventDistrict(seed, FROM, TO), calendar: shippedCalendar }, rulebook)
+
+const hashOf = ({ world }: Lived): string =>
+  createHash('sha256').update(JSON.stringify(world.chronicle)).digest('hex')
+
+const year = live('yunting')
+const kinds = new Set(year.world.chronicle.map(({ entry }) => entry.kind.slice('supervised-task.'.length)))
+const matters = [...year.world.matters.values()]
+
+describe('a year of the district', () => {
+  test('is the same again for the same seed, and another for another', () => {
+    expect(hashOf(live('yunting'))).toBe(hashOf(year))
+    expect(hashOf(live('tingyun'))).not.toBe(hashOf(year))
+  })
+
+  test('has 400 to 600 tasks, most of them struck off', () => {
+    expect(matters.length).toBeGreaterThanOrEqual(400)
+    expect(matters.length).toBeLessThanOrEqual(600)
+    expect(matters.filter(({ state }) => state === 'struckOff').length).toBeGreaterThan(matters.length / 2)
+  })
+
+  test('sees every act of the procedure done', () => {
+    expect(Object.keys(procedure.powers).filter((act) => !kinds.has(act))).toEqual([])
+  })
+
+  test('ends with matters in every state', () => {
+    const states = new Set(matters.map(({ state }) => state))
+    expect(Object.keys(procedure.states).filter((state) => !states.has(state))).toEqual([])
+  })
+
+  test('has lapses of every kind that people let run out', () => {
+    const lapsed = [
+      'finish',
+      'signFor',
+      'assign',
+      'verify',
+      'sumUp',
+      'assess',
+      'rule',
+      'help',
+      'reachMilestone',
+    ]
+    expect(lapsed.filter((duty) => !kinds.has(`${duty}.lapse`))).toEqual([])
+    expect([...kinds].filter((kind) => kind.endsWith('.list')).length).toBeGreaterThan(3)
+  })
+
+  test('has refusals with the norms that people run into', () => {
+    const codes = new Set([...year.world.refusals.keys()].map((key) => key.split(' ')[1]))
+    const met = [
+      'OFFICE_NOT_LEAD',
+      'UNIT_NOT_ASSIGNABLE',
+      'AUTHORITY_MISSING',
+      'DUE_PAST',
+      'DECLINED_ALREADY',
+      'DECLINE_LATE',
+      'EXTENSION_LATE',
+      'DOER_MAY_NOT',
+      'SUMMARY_MISSING',
+      'HELP_FROM_SELF',
+      'MERGE_TARGET_UNFIT',
+      'DELEGATION_EXCEEDED',
+      'NOTHING_TO_TAKE_BACK',
+      'FORM_INVALID',
+    ]
+    expect(met.filter((code) => !codes.has(code))).toEqual([])
+  })
+
+  test('is acted in as holder, as acting holder and as delegate', () => {
+    const seats = new Set(year.world.chronicle.map(({ entry }) => entry.by?.as))
+    expect([...seats]).toEqual(expect.arrayContaining(['holder', 'acting', 'delegate', undefined]))
+  })
+
+  test('happens in office hours of working days, except for what terms do', () => {
+    const odd = year.steps.filter(({ step }) => {
+      const hour = Number(step.at.slice(11, 13)) + 8
+      return step.kind === 'attempt' && (hour < 8 || hour > 18)
+    })
+    expect(odd).toEqual([])
+  })
+
+  test('replays to the same matters', () => {
+    const entries = Map.groupBy(year.world.chronicle, ({ matter }) => matter)
+    for (const matter of matters) {
+      const own = (entries.get(matter.id) ?? []).map(({ entry }) => entry)
+      expect(replay(blank(matter.id, matter.procedure, matter.version), own)).toEqual(matter)
+    }
+  })
+})
+
+describe('on the last evening', () => {
+  const district = inventDistrict('yunting', FROM, TO)
+  const owed = (post: string): string[] => {
+    const unit = district.posts.find(({ id }) => id === post)?.unit
+    return matters.flatMap(({ duties }) =>
+      duties
+        .filter(({ holder }) => holder.post === post || (holder.unit === unit && holder.post === undefined))
+        .map(({ name, lapsedAt, pausedAt }) => `${name}${lapsedAt ? ' late' : pausedAt ? ' paused' : ''}`),
+    )
+  }
+
+  test('each leader has something to assess', () => {
+    for (const post of ['p-mayor', 'p-vice-1', 'p-vice-2'])
+      expect(owed(post).filter((duty) => duty.startsWith('assess')).length).toBeGreaterThan(0)
+  })
+
+  test('the housing bureau is late with something and stuck with something', () => {
+    expect(owed('p-housing-head')).toEqual(expect.arrayContaining(['finish', 'finish late', 'finish paused']))
+  })
+
+  test('supervision has results to verify, the office a ruling to give', () => {
+    expect(owed('p-supervision-head')).toEqual(expect.arrayContaining(['verify', 'strikeOff', 'assign']))
+    expect(owed('p-office-head').some((duty) => duty.startsWith('rule'))).toBe(true)
+  })
+
+  test('every persona sits in a post', () => {
+    const personas = personasOf(district, '2026-11-22')
+    expect(personas.map(({ post }) => post)).toHaveLength(15)
+    expect(new Set(personas.map(({ person }) => person)).size).toBe(15)
+  })
+})

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { replay } from '#kernel/matter.ts'
+import { shippedCalendar } from '#rulebook/calendars/index.ts'
+import { rulebook } from '#rulebook/index.ts'
+import { groundOf, randomWalk } from './walk.ts'
+
+const ground = groundOf(rulebook, 'supervised-task', shippedCalendar)
+const SEED = process.env['WALK_SEED'] ?? 'walk'
+
+test('walks are the same for the same seed', () => {
+  expect(randomWalk(ground, SEED, 40)).toEqual(randomWalk(ground, SEED, 40))
+})
+
+test('walks replay, refuse without a trace, and between them do every act', () => {
+  const done = new Set<string>()
+  const states = new Set<string | null>()
+  for (let n = 0; n < 400; n++) {
+    const walk = randomWalk(ground, `${SEED}-${n}`, 40)
+    for (const { kind, name, outcome, before, after } of walk.steps) {
+      if (outcome.kind === 'refused') expect(after, walk.seed).toBe(before)
+      else if (kind === 'attempt') done.add(name)
+      states.add(after.state)
+    }
+    expect(replay(walk.start, walk.entries), walk.seed).toEqual(walk.end)
+  }
+  const procedure = rulebook.procedures['supervised-task']
+  expect(Object.keys(procedure?.powers ?? {}).filter((act) => !done.has(act))).toEqual([])
+  expect(Object.keys(procedure?.states ?? {}).filter((state) => !states.has(state))).toEqual([])
+})
