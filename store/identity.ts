@@ -283,11 +283,14 @@ export interface PersonaRow {
   readonly level: Level
   readonly functions: readonly string[]
   readonly kind: string
+  /** The demo gave an account to those whom a visitor would try first. */
+  readonly account: boolean
 }
 
 export async function readPersonas({ db, tenant }: StoreContext, today: Day): Promise<readonly PersonaRow[]> {
   const { rows } = await db.query<PersonaRow>(
-    `select distinct on (u.sort, u.id, p.sort, p.id) n.id as person, n.name, p.title, u.name as unit, p.level, u.functions, u.kind
+    `select distinct on (u.sort, u.id, p.sort, p.id) n.id as person, n.name, p.title, u.name as unit, p.level, u.functions, u.kind,
+       exists (select from account c where c.tenant_id = n.tenant_id and c.person_id = n.id) as account
      from post p
      join unit u on u.tenant_id = p.tenant_id and u.id = p.unit_id
      join appointment a on a.tenant_id = p.tenant_id and a.post_id = p.id and a.from_on <= $2::date and (a.to_on is null or a.to_on >= $2::date)

@@ -21,7 +21,7 @@ import type { Services } from '../services.ts'
 import { type Attempts, countAttempts } from './attempts.ts'
 import { type Caller, callerOf, dropCookie, forgetCaller, openSession } from './caller.ts'
 import { hashPassword, isOutdated, passwordFault, verifyPassword } from './passwords.ts'
-import { personaOf } from './personas.ts'
+import { personasFrom } from './personas.ts'
 
 /** Five wrong passwords lock an account for a minute, each further one twice as long as the last, an hour at most. */
 export const LOCK = { after: 5, firstSeconds: 60, longestSeconds: 3600 } as const
@@ -76,7 +76,7 @@ export function registerIdentity(app: FastifyInstance, services: Services): void
     welcome: async () => ({
       district: services.district,
       demo: services.mode === 'demo',
-      personas: services.mode === 'demo' ? (await readPersonas(context, today(services))).map(personaOf) : [],
+      personas: services.mode === 'demo' ? personasFrom(await readPersonas(context, today(services))) : [],
     }),
 
     demoLogin: async ({ body, request, reply }) => {
