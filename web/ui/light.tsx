@@ -7,15 +7,13 @@ const shapes: Record<LightJson['colour'], ReactElement> = {
   red: <rect x="1" y="1" width="12" height="12" fill="currentColor" />,
   none: <circle cx="7" cy="7" r="5" fill="none" stroke="currentColor" strokeWidth="2" />,
 }
-const names = { green: '绿灯', yellow: '黄灯', red: '红灯', none: '' } as const
 
-/** 灯: always text, shape and colour together, and the text says why. */
+/** 灯: always text, shape and colour together; the text names the colour and says why. */
 export const Light = ({ light }: { light: LightJson }): ReactElement => (
   <span className={`light ${light.colour}`}>
     <svg viewBox="0 0 14 14" aria-hidden="true">
       {shapes[light.colour]}
     </svg>
-    {names[light.colour] && <span className="sr">{names[light.colour]}：</span>}
     <span>{light.text}</span>
   </span>
 )

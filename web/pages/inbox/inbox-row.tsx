@@ -30,8 +30,8 @@ export const InboxRow = ({
             {duty.what && `：${duty.what}`}
             <span className="small muted">
               {' '}
-              由{holderText(duty.holder)}
-              {duty.creditor && `，向${holderText(duty.creditor)}负责`}
+              责任：{holderText(duty.holder)}
+              {duty.creditor && `；对方：${holderText(duty.creditor)}`}
             </span>
           </p>
         )}
@@ -41,7 +41,7 @@ export const InboxRow = ({
         {duty ? (
           <>
             <Light light={duty.light} />
-            <span className="small muted">{duty.paused ? '计时暂停' : `${duty.dueText}前`}</span>
+            <span className="small muted">{duty.paused ? '计时暂停' : `期限${duty.dueText}`}</span>
           </>
         ) : (
           <span className="small muted">{timeText(item.at)}</span>

@@ -56,9 +56,7 @@ const InboxPage = (): ReactElement => {
         ))}
       </nav>
       {counts !== undefined && counts.lapsed > 0 && box === 'todo' && (
-        <p className="notice bad">
-          其中{counts.lapsed}项已经超过期限。先办这些；办不了请报“卡住了”，写明卡在哪里。
-        </p>
+        <p className="notice bad">其中{counts.lapsed}项已经超过期限，请先办这些。</p>
       )}
       <List list={list} items={items} empty={nothing[box]} answer={setAnswering} />
       {answering && <AnswerSheet answering={answering} onClose={() => setAnswering(null)} />}

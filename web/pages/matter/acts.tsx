@@ -5,9 +5,15 @@ import { DisabledReason } from '../../ui/disabled-reason.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 
 const isOpen = (act: AvailableAct): boolean => act.refusals.length === 0
-/** At hand: what one can do now, and the next step of one's own even while it is closed. */
-const atHand = (act: AvailableAct): boolean =>
-  act.mine && act.weight !== 'side' && (isOpen(act) || act.weight === 'main')
+const ofMine = (act: AvailableAct): boolean => act.mine && act.weight !== 'side'
+/** At hand: what one can do now; where no main step is open, the closed ones too, because they say what is missing. */
+function atHand(acts: readonly AvailableAct[]): readonly AvailableAct[] {
+  const mine = acts.filter(ofMine)
+  const goesOn = mine.some((act) => act.weight === 'main' && isOpen(act))
+  return mine
+    .filter((act) => isOpen(act) || (act.weight === 'main' && !goesOn))
+    .toSorted((a, b) => rank(a) - rank(b))
+}
 
 const ActButton = ({
   act,
@@ -62,8 +68,8 @@ export const Acts = ({ page }: { page: MatterPage }): ReactElement => {
   const panel = useId()
   const chosen = page.acts.find((act) => act.act === name)
   const choose = (act: AvailableAct): void => setName(act.act)
-  const hand = page.acts.filter(atHand).toSorted((a, b) => rank(a) - rank(b))
-  const rest = page.acts.filter((act) => !atHand(act))
+  const hand = atHand(page.acts)
+  const rest = page.acts.filter((act) => !hand.includes(act))
   const close = (): void => setName(null)
   return (
     <section className="acts noprint" aria-label="可办的行为">

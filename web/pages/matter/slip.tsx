@@ -19,7 +19,7 @@ function facts(page: MatterPage): Shown[] {
       field.text !== '' &&
       field.text !== page.number &&
       !isFile(field) &&
-      !(field.kind === 'text' && isWide(field) && said.has(field.text)),
+      !(field.kind === 'text' && said.has(field.text)),
   )
 }
 

@@ -1,8 +1,21 @@
 import { type ReactElement, useState } from 'react'
-import type { TimelineEntry } from '../../api/shapes.ts'
+import type { Shown, TimelineEntry } from '../../api/shapes.ts'
 import { timeText } from '../../ui/format.ts'
 import { signature } from '../../ui/holder.ts'
 import { ReceiptSheet } from './receipt-sheet.tsx'
+
+const FEW = 3
+
+const Given = ({ given }: { given: readonly Shown[] }): ReactElement => (
+  <dl className="entry-form small">
+    {given.map((field) => (
+      <div key={field.name}>
+        <dt className="muted">{field.title}：</dt>
+        <dd className="pre">{field.text}</dd>
+      </div>
+    ))}
+  </dl>
+)
 
 const Entry = ({ entry, showReceipt }: { entry: TimelineEntry; showReceipt: () => void }): ReactElement => {
   const given = entry.form.filter((field) => field.text !== '')
@@ -14,25 +27,24 @@ const Entry = ({ entry, showReceipt }: { entry: TimelineEntry; showReceipt: () =
           {timeText(entry.at)}
         </time>
       </p>
-      <p className="small">{entry.by ? signature(entry.by) : '系统按规程记录'}</p>
-      {given.length > 0 && (
-        <dl className="entry-form small">
-          {given.map((field) => (
-            <div key={field.name}>
-              <dt className="muted">{field.title}：</dt>
-              <dd className="pre">{field.text}</dd>
-            </div>
-          ))}
-        </dl>
+      <div className="row spread small">
+        <span>{entry.by ? signature(entry.by) : '系统按规程记录'}</span>
+        <button
+          type="button"
+          className="btn text tiny"
+          onClick={showReceipt}
+          aria-label={`${entry.title}的回执`}
+        >
+          回执
+        </button>
+      </div>
+      {given.length > 0 && given.length <= FEW && <Given given={given} />}
+      {given.length > FEW && (
+        <details>
+          <summary>填写的{given.length}项内容</summary>
+          <Given given={given} />
+        </details>
       )}
-      <button
-        type="button"
-        className="btn text tiny"
-        onClick={showReceipt}
-        aria-label={`${entry.title}的回执`}
-      >
-        回执
-      </button>
     </li>
   )
 }
