@@ -260,7 +260,7 @@ export function chargesIn(
       const last = charges.at(-1)
       if (clause)
         charges.push({
-          from: topicStart(block.text, from, from + start + a, breadth === 'reports' ? 1 : charges.length),
+          from: topicStart(block.text, from, from + start + a, breadth === 'any' ? charges.length : 1),
           to: from + start + b,
           clause,
         })
