@@ -41,7 +41,8 @@ function readRoles(subject: Subject, text: string, known?: ReadonlySet<string>):
   const rest = text.slice(subject.to)
   const names = splitUnits(subject.names, known)
   const partners: string[] = []
-  const joint = /^(?:要|应|须|负责)*(?:牵头)?[，]?(?:会同|商|联合)(?!务|会)/.exec(rest)
+  const joint =
+    /^(?:要|应|须|负责)*(?:牵头)?[，]?(?:会同|商|联合)(?!务|会|组|开|成|制|印|发|执|检|办|督)/.exec(rest)
   if (joint) {
     const after = rest.slice(joint[0].length)
     // 会同市粮食局，三天内…: without a verb at hand the list ends at the comma.
