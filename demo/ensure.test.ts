@@ -1,7 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dayAt } from '#kernel/time.ts'
+import { shippedCalendar } from '#rulebook/calendars/index.ts'
 import { rulebook } from '#rulebook/index.ts'
+import { verifyPassword } from '#server/identity/passwords.ts'
+import { findTenant } from '#store/tenants.ts'
 import { type TestDatabase, freshDatabase } from '#test/database.ts'
-import { DEMO_TENANT, ensureDemo } from './ensure.ts'
+import { inventDistrict } from './district.ts'
+import { DEMO_SEED, DEMO_TENANT, ensureDemo, periodBefore } from './ensure.ts'
+import { liveInMemory } from './lived.ts'
+import { DEMO_PASSWORD, personasOf } from './personas.ts'
 
 const NOW = '2026-11-22T02:00:00.000Z'
 let db: TestDatabase
@@ -11,9 +18,79 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
-test('one', async () => {
-  const t = performance.now()
-  const made = await ensureDemo(db, rulebook, { now: NOW })
-  console.log('made', made, performance.now() - t, process.cpuUsage())
-  expect(await ensureDemo(db, rulebook, { now: NOW })).toEqual({ created: false })
-}, 120_000)
+const count = async (what: string): Promise<number> => {
+  const { rows } = await db.query<{ n: number }>(`select count(*)::int as n from ${what}`)
+  return rows[0]?.n ?? 0
+}
+
+describe('the period', () => {
+  test('ends yesterday, and no later than the calendar reaches', () => {
+    expect(periodBefore('2026-11-22')).toEqual({ from: '2025-11-24', to: '2026-11-21' })
+    expect(periodBefore('2027-08-01').to).toBe('2026-12-18')
+    expect(periodBefore('1970-01-02').from).toBe('2024-01-04')
+  })
+})
+
+describe('the demo in a database', () => {
+  test('that was cut short is cleared away and made anew', async () => {
+    const stop = new AbortController()
+    const onProgress = (share: number): void => {
+      if (share > 0.1) stop.abort()
+    }
+    const cut = await ensureDemo(db, rulebook, { now: NOW, signal: stop.signal, onProgress })
+    expect(cut).toEqual({ created: false })
+    const before = await count('journal')
+    expect(before).toBeGreaterThan(100)
+
+    const shares: number[] = []
+    const made = await ensureDemo(db, rulebook, { now: NOW, onProgress: (share) => shares.push(share) })
+    expect(made).toEqual({ created: true })
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b))
+    expect(shares.at(-1)).toBe(1)
+    expect(await count('tenant')).toBe(1)
+  }, 180_000)
+
+  test('is the year that was lived in memory', async () => {
+    const district = inventDistrict(DEMO_SEED, '2025-11-24', '2026-11-21')
+    const { world } = liveInMemory({ seed: DEMO_SEED, district, calendar: shippedCalendar }, rulebook)
+    const { rows } = await db.query<{ number: string; ver: number; state: string; duties: number }>(
+      `select m.number, m.ver, m.state,
+         (select count(*)::int from duty d where d.tenant_id = m.tenant_id and d.matter_id = m.id and d.state in ('open', 'paused')) duties
+       from matter m`,
+    )
+    const stored = new Map(rows.map((row) => [row.number, row]))
+    const lived = [...world.matters.values()].map(({ record, ver, state, duties }) => ({
+      number: String(record['number']),
+      ver,
+      state,
+      duties: duties.length,
+    }))
+    expect(lived.map(({ number }) => stored.get(number))).toEqual(lived)
+    expect(await count('journal')).toBe(world.chronicle.length)
+  })
+
+  test('is left alone when it is there', async () => {
+    const acts = await count('journal')
+    expect(await ensureDemo(db, rulebook, { now: NOW })).toEqual({ created: false })
+    expect(await count('journal')).toBe(acts)
+    expect(await findTenant(db, true)).toBe(DEMO_TENANT)
+    expect(await findTenant(db, false)).toBeUndefined()
+  })
+
+  test('has sent its messages and counted its refusals; old news is read, the latest is not', async () => {
+    expect(await count('outbox where sent_at is null')).toBe(0)
+    expect(await count('refusal_tally')).toBeGreaterThan(50)
+    expect(await count('opened')).toBeGreaterThan(1_000)
+    expect(await count(`notice where kind = 'read' and at > '2026-11-14'`)).toBeGreaterThan(10)
+  })
+
+  test('lets the personas with a login in by the demo password', async () => {
+    const district = inventDistrict(DEMO_SEED, '2025-11-24', '2026-11-21')
+    const logins = personasOf(district, dayAt(NOW)).flatMap(({ login }) => login ?? [])
+    const { rows } = await db.query<{ login: string; password: string }>(
+      'select login, password from account order by login',
+    )
+    expect(rows.map(({ login }) => login)).toEqual(logins.toSorted())
+    expect(await verifyPassword(rows[0]?.password ?? '', DEMO_PASSWORD)).toBe(true)
+  })
+})

@@ -26,13 +26,13 @@ export interface EnsureOptions {
   readonly seed?: string
 }
 
-/** The last day whose working days the shipped calendar can still count beyond. */
-const LAST_DAY = '2026-12-18'
+/** The shipped calendar knows the year before the first, and can still count a few working days beyond the last. */
+const [FIRST_END, LAST_END] = ['2024-12-31', '2026-12-18']
 
-/** The year ends yesterday, or where the calendar does; it begins on the Monday 51 weeks and some days before. */
+/** The year ends yesterday, or where the calendar does, and is 363 days long. */
 export function periodBefore(today: Day): { readonly from: Day; readonly to: Day } {
   const yesterday = addDays(today, -1)
-  const to = yesterday < LAST_DAY ? yesterday : LAST_DAY
+  const to = yesterday > LAST_END ? LAST_END : yesterday < FIRST_END ? FIRST_END : yesterday
   return { from: addDays(to, -362), to }
 }
 
@@ -85,7 +85,7 @@ async function standsWhole(db: Db, signal: AbortSignal | undefined): Promise<boo
     if (whole || !there) return whole
     if (acts === seen || signal?.aborted) break
     seen = acts
-    await pause(STILL_MS, undefined, { ...(signal ? { signal } : {}) }).catch(() => undefined)
+    await pause(STILL_MS, undefined, signal ? { signal } : {}).catch(() => undefined)
   }
   if (signal?.aborted !== true) await db.tx((tx) => removeTenant(tx, DEMO_TENANT))
   return false
