@@ -126,6 +126,21 @@ describe('files and matters named in a form', () => {
   })
 })
 
+test('a form that names what does not exist is refused at the field', async () => {
+  const outcome = await doing(context, 'give', actorOf('u0'), {
+    ...give,
+    helpers: ['u2', 'u99'],
+    after: randomUUID(),
+  })
+  if (outcome.kind !== 'refused') throw new Error(outcome.kind)
+  expect(outcome.refusals[0]).toMatchObject({
+    code: 'FORM_INVALID',
+    fields: { helpers: '配合单位：名录里没有这个单位', after: '前件：没有这件事项，或者您无权查看' },
+  })
+  const existing = await anErrand(context)
+  expect((await doing(context, 'give', actorOf('u0'), { ...give, after: existing })).kind).toBe('done')
+})
+
 describe('numbers', () => {
   test('have no gaps, whoever is refused in between and however many draw at once', async () => {
     const outcomes = await Promise.all(

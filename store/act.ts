@@ -10,7 +10,7 @@ import type { StoreContext } from './context.ts'
 import { drawNumber } from './counter.ts'
 import { type Queryable, retrying } from './db.ts'
 import { type District, districtOf, factsFor } from './facts.ts'
-import { filesNamed, namesIn } from './form-names.ts'
+import { filesNamed, idsOf, namesIn, peopleKnown, unknownNames } from './form-names.ts'
 import { keyReused, requestKey, whatWasDone } from './idempotency.ts'
 import type { Channel } from './leaf.ts'
 import { type Stored, loadMatter, unstored } from './stored.ts'
@@ -104,7 +104,9 @@ export interface Prepared {
   readonly stored: Stored
   readonly district: District
   readonly facts: Facts
-  readonly files: readonly NamedFile[] | Refusal
+  readonly files: readonly NamedFile[]
+  /** The form names what does not exist. */
+  readonly fault: Refusal | null
   readonly now: Instant
 }
 
@@ -115,29 +117,34 @@ export async function prepare(
   stored: Stored,
   district: District,
 ): Promise<Prepared> {
-  const power = procedureOf(context.rulebook, request.procedure).powers[request.act]
-  const names = namesIn(power?.form ?? {}, request.form)
-  const [facts, files] = await Promise.all([
-    factsFor(context, district, request.actor, names.matters),
-    filesNamed(context, stored.matter.id, request.actor, names.files),
+  const { act: name, form, actor } = request
+  const { directory } = district
+  const names = namesIn(procedureOf(context.rulebook, request.procedure).powers[name]?.form ?? {}, form)
+  const [facts, files, people] = await Promise.all([
+    factsFor(context, district, actor, idsOf(names, 'matter')),
+    filesNamed(context, stored.matter.id, actor, idsOf(names, 'files')),
+    peopleKnown(context, idsOf(names, 'person')),
   ])
-  return { request, stored, district, facts, files, now: context.clock.now() }
+  const fault = unknownNames(names, { directory, people, files, matters: facts.matters })
+  return { request, stored, district, facts, files, fault, now: context.clock.now() }
 }
 
 /** The kernel's answer; `number` is the place in the series, for acts that set a matter up. */
 export function decide(context: StoreContext, ready: Prepared, number?: number): Done | Refused {
-  const { request, stored, facts, files, now } = ready
-  if ('code' in files) return { kind: 'refused', refusals: [files] }
+  const { request, stored, facts, fault, now } = ready
   const attempt: Attempt = { act: request.act, form: request.form, actor: request.actor }
   const known = number === undefined ? facts : { ...facts, number }
-  return apply(context.rulebook, stored.matter, attempt, known, now)
+  const decided = apply(context.rulebook, stored.matter, attempt, known, now)
+  // The kernel's own reasons go first: it also knows whether the person may do the act at all.
+  if (!fault) return decided
+  return { kind: 'refused', refusals: decided.kind === 'refused' ? decided.refusals : [fault] }
 }
 
 /** A lawful decision in the form `commit` takes. */
 export const decisionOf = (context: StoreContext, ready: Prepared, done: Done): Decision => ({
   before: ready.stored,
   done,
-  files: 'code' in ready.files ? [] : ready.files,
+  files: ready.files,
   actId: context.newId(),
   idemKey: requestKey(ready.request.key),
   channel: ready.request.channel,
