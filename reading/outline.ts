@@ -101,10 +101,6 @@ export class Outline {
     const titles = this.stack.map((one) => one.title).filter((title) => title !== '')
     return titles.length === 0 ? null : titles.join(' / ')
   }
-
-  path(): readonly number[] {
-    return this.stack.map((one) => one.id)
-  }
 }
 
 /** A heading's words: up to the first sentence end, without its clause, at most 40 characters. */
