@@ -140,14 +140,7 @@ export const ActForm = (props: Props): ReactElement => {
   return (
     <Form value={context}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter sends from any field */}
-      <form
-        ref={box}
-        className="act-form"
-        noValidate
-        onSubmit={submit}
-        onKeyDown={onKeyDown}
-        aria-label={act.may}
-      >
+      <form ref={box} className="act-form" noValidate onSubmit={submit} onKeyDown={onKeyDown}>
         <div className="form-top" tabIndex={-1}>
           {error && <ProblemNotice error={error} />}
           {draft.restored && !error && (

@@ -38,7 +38,7 @@ export const TextInput = ({
     <>
       {field.lines ? <textarea rows={4} {...shared} /> : <input type="text" {...shared} />}
       {field.phrases && field.phrases.length > 0 && (
-        <ul className="row" aria-label={`${field.title}常用语`}>
+        <ul className="row" aria-label="常用语">
           {field.phrases.map((phrase) => (
             <li key={phrase}>
               <button type="button" className="btn tiny" onClick={() => add(phrase)}>
