@@ -58,7 +58,7 @@ export type Handlers<G extends Readonly<Record<string, Operation>>> = {
  *
  *     register(app, services, operations.work, { inbox: async ({ caller, query }) => …, leader: …, unitPage: … })
  *
- * Order of checks: login, permission, parameters, query, body. Answers are held against their schema outside production.
+ * Order of checks: login, permission, parameters, query, body. Answers are held against their schema in tests.
  */
 export function register<const G extends Readonly<Record<string, Operation>>>(
   app: FastifyInstance,
@@ -167,7 +167,8 @@ export function sendProblem(reply: FastifyReply, { status, body, retryAfter }: P
   return reply.status(status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body))
 }
 
-const CHECKS_ANSWERS = process.env['NODE_ENV'] !== 'production'
+/** In tests (vitest says `test`) and while developing. */
+const CHECKS_ANSWERS = ['test', 'development'].includes(process.env['NODE_ENV'] ?? '')
 
 function sendAnswer<O extends Operation>(
   reply: FastifyReply,
