@@ -69,7 +69,11 @@ const emptyCounts = (): Counts =>
 const key = (name: string): string => normalise(name).replaceAll(' ', '')
 /** Key order in a gold file must not matter. */
 const valueKey = (value: Deadline | null): string | null =>
-  value === null ? null : typeof value === 'string' ? value : JSON.stringify(Object.entries(value).sort())
+  value === null
+    ? null
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 
 /** Counts one document, field by field, names by their normalised spelling. */
 export function countDocument(gold: readonly Scored[], got: readonly Scored[]): Counts {
