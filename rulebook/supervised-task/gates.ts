@@ -1,5 +1,5 @@
 import { workdaysAfter } from '#kernel/calendar.ts'
-import { dayAt, daysBetween, endOf, inWords } from '#kernel/time.ts'
+import { daysBetween, endOf, inWords } from '#kernel/time.ts'
 import type { ActContext, Gate } from '#kernel/vocabulary.ts'
 import { 公文条例, 减负规定, 工作规则, 权责清单, 督查条例 } from '../laws.ts'
 
@@ -159,13 +159,13 @@ export const declinedInTime: Gate = {
   about: 'matter',
   reads: 'record',
   refuses: ({ record, at, calendar, parameters }) => {
-    const assigned: string | undefined = record['assignedAt']
+    const assigned: string | undefined = record['assignedOn']
     if (!assigned) return null
     const length = parameters['supervised-task.declineWithin'] ?? 2
-    const last = workdaysAfter(calendar, dayAt(assigned), length)
+    const last = workdaysAfter(calendar, assigned, length)
     if (!last.known || at < endOf(last.value.last)) return null
     return {
-      message: `${inWords(dayAt(assigned))}交办，${length}个工作日内可以申请退回，已于${inWords(last.value.last)}届满`,
+      message: `${inWords(assigned)}交办，${length}个工作日内可以申请退回，已于${inWords(last.value.last)}届满`,
       remedy: '确有困难请报“卡住了”',
     }
   },

@@ -121,6 +121,6 @@ function report(context: Context): Gongwen {
 
 export const papers: Record<string, PaperSpec<TaskRecord>> = {
   slip: { title: '督办单', fill: slip },
-  order: { title: '交办单', provided: ({ assignedAt }) => assignedAt !== undefined, fill: order },
+  order: { title: '交办单', provided: ({ assignedOn }) => assignedOn !== undefined, fill: order },
   report: { title: '办理情况报告', provided: ({ result }) => result !== undefined, fill: report },
 }

@@ -147,10 +147,10 @@ export const supervisedTask = procedure({
         words: note('交办要求'),
       },
       gates: [gate.officeNotLead, gate.leadCanCarry],
-      writes: ({ form, record: kept, at }) => ({
+      writes: ({ form, record: kept, today }) => ({
         lead: form.lead ?? kept.lead,
         cooperating: (kept.cooperating ?? []).filter((unit) => unit !== (form.lead ?? kept.lead)),
-        assignedAt: at,
+        assignedOn: today,
       }),
       norms: ['C3', 'G3'],
       revocable: true,
@@ -610,7 +610,7 @@ export const supervisedTask = procedure({
       doneBy: ['contribute', 'reportDone'],
       dischargedOneByOne: { contribute: 'unit' },
       shares: ({ cooperating = [] }) => cooperating.map((unit) => ({ subject: unit, unit })),
-      provided: ({ assignedAt }) => assignedAt !== undefined,
+      provided: ({ assignedOn }) => assignedOn !== undefined,
       endedBy: ['upholdDecline', 'cancel', 'merge'],
       pausedIn: ['stuck', 'suspended'],
       ladder: standard,

@@ -58,7 +58,7 @@ export const record = {
   declineReason: f.text('退回理由', { max: 1000, seenBy: 'all' }),
   ruledLead: f.unit('裁定的牵头单位', { seenBy: 'all' }),
   ruling: f.text('裁定', { max: 1000, seenBy: 'all' }),
-  assignedAt: f.text('交办时刻', { max: 30, seenBy: ['supervisor'] }),
+  assignedOn: f.day('交办日期', { seenBy: 'all' }),
   reportedBy: f.person('办结报告人', { seenBy: 'all' }),
   extensionTo: f.day('申请延至', { seenBy: 'all' }),
   extensions: f.number('延期次数', { min: 0, max: 9999, seenBy: 'all' }),
