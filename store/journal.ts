@@ -2,18 +2,10 @@ import { type Entry, type Matter, blank, replay } from '#kernel/matter.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Queryable } from './db.ts'
 import type { Body } from './leaf.ts'
+import { type ActRow, entryOf } from './leaf-of.ts'
 
-/** An entry as read back; `form` and `effects` are absent once its body was erased. */
-interface Row {
-  readonly act_id: string
-  readonly seq: number
-  readonly kind: string
-  readonly at: Instant
-  readonly person_id: string | null
-  readonly post_id: string | null
-  readonly unit_id: string | null
-  readonly body: Body | null
-}
+/** An act without its leaf; `body` is null once it was erased. */
+type Row = Omit<ActRow, 'leaf' | 'leaf_hash'> & { readonly body: Body | null }
 
 /** One line of a matter's journal; `entry` is null where the body has been erased. */
 export interface JournalLine {
@@ -26,7 +18,7 @@ export interface JournalLine {
 }
 
 const LINES = `
-select j.act_id, j.seq, j.kind, j.at, j.person_id, j.post_id, j.unit_id, b.body
+select j.act_id, j.matter_id, j.seq, j.kind, j.at, j.person_id, j.post_id, j.unit_id, b.body
 from journal j left join journal_body b on b.tenant_id = j.tenant_id and b.act_id = j.act_id
 where j.tenant_id = $1 and j.matter_id = $2
 order by j.seq`
@@ -37,19 +29,12 @@ export async function journalOf(from: Queryable, tenant: string, matter: string)
   return rows.map((row) => {
     const { act_id: act, seq, kind, at, body } = row
     const by = byOf(row)
-    return { act, seq, kind, at, by, entry: body && entryOf({ kind, seq, at, by }, body) }
+    return { act, seq, kind, at, by, entry: body && entryOf(row, body) }
   })
 }
 
 const byOf = ({ person_id: person, post_id: post, unit_id: unit, body }: Row): Entry['by'] =>
   person && post && unit ? { person, post, unit, as: body?.as ?? 'holder' } : null
-
-const entryOf = (head: Pick<Entry, 'kind' | 'seq' | 'at' | 'by'>, body: Body): Entry => ({
-  ...head,
-  form: body.form as Entry['form'],
-  effects: body.effects as unknown as Entry['effects'],
-  ...(body.revocable ? { revocable: true } : {}),
-})
 
 /** The matter as its journal makes it: must equal what is stored. Null when a body it needs was erased. */
 export function rebuilt(

@@ -30,7 +30,7 @@ export const ACT_COLUMNS =
   'j.act_id, j.matter_id, j.seq, j.kind, j.at, j.person_id, j.post_id, j.unit_id, j.leaf, j.leaf_hash'
 
 /** The entry a row and its body stand for: what was sealed, and what replay folds. */
-export function entryOf(row: ActRow, body: Body): Entry {
+export function entryOf(row: Omit<ActRow, 'leaf' | 'leaf_hash'>, body: Body): Entry {
   const { person_id: person, post_id: post, unit_id: unit } = row
   return {
     kind: row.kind,
