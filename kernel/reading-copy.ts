@@ -1,39 +1,8 @@
-import type { Fields } from './fields.ts'
+import { termOf } from './duties.ts'
 import type { Term } from './terms.ts'
 import type { Basis, Procedure, Rung, Seat } from './vocabulary.ts'
 
-/** 读本: a procedure in words, in the regulation's order. The norms page, the reference page and the API show this one text. */
-export interface ReadingCopy {
-  readonly id: string
-  readonly title: string
-  readonly version: number
-  readonly from: string
-  readonly basis: readonly string[]
-  readonly roles: readonly { readonly title: string; readonly seat: string }[]
-  readonly powers: readonly {
-    readonly act: string
-    readonly may: string
-    readonly who: string
-    readonly when: string
-    readonly then: string
-    readonly form: Fields
-    readonly gates: readonly { readonly title: string; readonly norm: string; readonly code: string }[]
-    readonly basis: readonly string[]
-  }[]
-  readonly duties: readonly {
-    readonly name: string
-    readonly must: string
-    readonly who: string
-    readonly to: string
-    readonly after: string
-    readonly within: string
-    readonly doneBy: string
-    readonly ladder: readonly string[]
-    readonly basis: readonly string[]
-  }[]
-}
-
-/** `《政府督查工作条例》第11条（未核实）`. */
+/** `《政府督查工作条例》第11条`, with how well its text is known where it was not read in full. */
 export function basisText({ title, article, status }: Basis): string {
   const doubt = status === 'unverified' ? '（未核对原文）' : status === 'secondary' ? '（据转载）' : ''
   return `《${title}》${article ?? ''}${doubt}`
@@ -71,8 +40,11 @@ function rungText({ offset, title }: Rung): string {
   return `${when}：${title}`
 }
 
-/** Writes a procedure out in words. */
-export function readingCopy(procedure: Procedure): ReadingCopy {
+/**
+ * 读本: a procedure in words, in the regulation's order, with the district's own terms where it set some. The reference
+ * page and the API show this one text.
+ */
+export function readingCopy(procedure: Procedure, parameters: Readonly<Record<string, number>> = {}) {
   const role = (name: string) => procedure.roles[name]?.title ?? name
   const acts = (names: readonly string[]) => names.map((n) => `“${procedure.powers[n]?.may ?? n}”`).join('、')
   const state = (name: string) => procedure.states[name]?.title ?? name
@@ -99,7 +71,7 @@ export function readingCopy(procedure: Procedure): ReadingCopy {
       who: role(duty.who),
       to: role(duty.to),
       after: acts(duty.after),
-      within: termText(procedure.terms[duty.within] as Term, procedure),
+      within: termText(termOf(procedure, duty.within, parameters), procedure),
       doneBy: acts(duty.doneBy),
       ladder: duty.ladder.map(rungText),
       basis: duty.basis.map(basisText),

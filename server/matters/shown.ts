@@ -1,11 +1,12 @@
 import type { Fields } from '#kernel/fields.ts'
+import { basisText } from '#kernel/reading-copy.ts'
 import { explainDue } from '#kernel/duties.ts'
 import type { Duty, Holder } from '#kernel/matter.ts'
 import type { AnyRecord, Procedure } from '#kernel/vocabulary.ts'
 import type { z } from 'zod'
 import type { dutyView, holder as holderShape, shown } from '../contract/shapes.ts'
 import { type Reader, lightFor } from './reader.ts'
-import { basisText, dueText, textOf } from './texts.ts'
+import { dueText, textOf } from './texts.ts'
 
 type Shown = z.infer<typeof shown>
 type HolderJson = z.infer<typeof holderShape>

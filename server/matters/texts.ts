@@ -1,6 +1,6 @@
 import type { Field, Fields } from '#kernel/fields.ts'
 import { type Instant, inWords, lastDayBefore } from '#kernel/time.ts'
-import type { AnyRecord, Basis } from '#kernel/vocabulary.ts'
+import type { AnyRecord } from '#kernel/vocabulary.ts'
 import type { Snapshot } from '#store/snapshot.ts'
 import type { Names } from '#store/queries/names.ts'
 
@@ -41,7 +41,7 @@ export function textOf(field: Field, value: unknown, naming: Naming): string {
   if (value === undefined || value === null) return ''
   if (field.kind === 'group') return isRecord(value) ? groupText(field.of, value, naming) : ''
   if (field.kind === 'rows')
-    return each(value, (row) => (isRecord(row) ? groupText(field.of, row, naming) : '')).join('；')
+    return each(value, (row) => (isRecord(row) ? rowText(field.of, row, naming) : '')).join('；')
   if (field.kind === 'units') return each(value, (id) => naming.directory.unitName(plain(id))).join('、')
   if (field.kind === 'files') return Array.isArray(value) && value.length > 0 ? `${value.length}个附件` : ''
   if (field.kind === 'flag') return value === true ? '是' : '否'
@@ -79,6 +79,17 @@ const groupText = (fields: Fields, values: AnyRecord, naming: Naming): string =>
     .filter((text) => text !== '')
     .join('，')
 
+/** `进场施工（时限2026年11月4日，完成日2026年11月3日）`: what the row is about, then the rest under its titles. */
+function rowText(fields: Fields, row: AnyRecord, naming: Naming): string {
+  const said = Object.entries(fields)
+    .map(([name, field]) => ({ field, text: textOf(field, row[name], naming) }))
+    .filter(({ text }) => text !== '')
+  const about = said.find(({ field }) => field.kind === 'text')
+  const rest = said.filter((one) => one !== about).map(({ field, text }) => `${field.title}${text}`)
+  const tail = rest.length > 0 ? `（${rest.join('，')}）` : ''
+  return `${about?.text ?? ''}${tail}`
+}
+
 /** `副区长 某某`: who sits in it today; the bare title while nobody does. */
 export function postText(post: string, directory: Snapshot): string {
   const [holder] = directory.holders(post)
@@ -91,5 +102,3 @@ export function dueText(due: Instant, byHours = false): string {
   const local = new Date(Date.parse(due) + 8 * 3_600_000).toISOString()
   return `${inWords(local.slice(0, 10))}${local.slice(11, 16)}`
 }
-
-export const basisText = ({ title, article }: Basis): string => `《${title}》${article ?? ''}`
