@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import type { Actor } from '#kernel/vocabulary.ts'
-import { fileText as readText } from '../../cli/file-text.ts'
 import { type FileEntry, visibleFile } from '#store/files.ts'
 import { operations } from '../contract/operations.ts'
 import { type Download, register } from '../contract/register.ts'
 import { Problem, notFound, problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import type { Cabinet } from './cabinet.ts'
+import { textApart } from './text.ts'
 import { acceptUpload } from './upload.ts'
 
 /** Routes of attachments: upload, download, preview, text. */
@@ -41,7 +41,7 @@ export function registerFiles(app: FastifyInstance, services: Services, cabinet:
       fileText: async ({ params, caller }) => {
         const file = await open(params.id, caller.actor)
         if (file instanceof Problem) return file
-        const text = await readText(file.name, await cabinet.read(file.sha256))
+        const text = await textApart(file.name, await cabinet.read(file.sha256))
         return text.ok ? { text: text.text } : problem('WRONG_MEDIA', text.because)
       },
     },

@@ -2,6 +2,7 @@ import type { Day } from '#kernel/time.ts'
 import type { UnitEntry } from '#store/directory.ts'
 import { type DirectoryUnit, type Item, readTasks } from '../../reading/read.ts'
 import type { ProposalJson } from '../contract/operations.ts'
+import { apart } from './apart.ts'
 import { dueOf } from './due.ts'
 
 /** A district's units as the reader knows them: every spelling the directory has. */
@@ -14,13 +15,20 @@ export const unitsForReading = (units: readonly UnitEntry[]): DirectoryUnit[] =>
     domains,
   }))
 
-/** Reads a text into proposals as the confirmation page shows them. */
-export function proposalsFrom(
+/** Longer texts are read in a thread of their own; this much takes a tenth of a second at most. */
+const READ_HERE = 10_000
+
+/** Reads a text into proposals as the confirmation page shows them; null when the text is more than can be read. */
+export async function proposalsFrom(
   text: string,
   directory: DirectoryUnit[],
   date: Day | undefined,
-): ProposalJson[] {
-  return readTasks(text, { directory, ...(date === undefined ? {} : { date }) }).items.map(proposalOf)
+): Promise<ProposalJson[] | null> {
+  if (text.length <= READ_HERE) {
+    return readTasks(text, { directory, ...(date === undefined ? {} : { date }) }).items.map(proposalOf)
+  }
+  const outcome = await apart({ kind: 'tasks', text, directory, date })
+  return outcome.ok ? outcome.value.map(proposalOf) : null
 }
 
 function proposalOf(item: Item): ProposalJson {

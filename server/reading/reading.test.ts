@@ -47,6 +47,12 @@ describe('a text becomes proposals', () => {
     expect((await clerk({ method: 'GET', url: `/api/files/${file.id}` })).statusCode).toBe(200)
   })
 
+  test('a long one is read apart, while others are served', async () => {
+    const long = clerk({ method: 'POST', url: '/api/readings', payload: { text: TEXT.repeat(200) } })
+    expect((await clerk({ method: 'GET', url: '/api/me' })).statusCode).toBe(200)
+    expect((await long).json().proposals.length).toBeGreaterThan(300)
+  })
+
   test('a file without text says so', async () => {
     const reply = await clerk({
       method: 'POST',

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { type Day, dayAt, isDay } from '#kernel/time.ts'
 import { readDirectory } from '#store/directory.ts'
-import { fileText } from '../../cli/file-text.ts'
+import type { FileEntry } from '#store/files.ts'
 import { operations } from '../contract/operations.ts'
 import { register } from '../contract/register.ts'
 import type { Cabinet } from '../files/cabinet.ts'
@@ -9,6 +9,7 @@ import { fileRefOf } from '../files/routes.ts'
 import { acceptUpload } from '../files/upload.ts'
 import { Problem, problem } from '../problem.ts'
 import type { Services } from '../services.ts'
+import { textApart } from '../files/text.ts'
 import { proposalsFrom, titleFrom, unitsForReading } from './proposals.ts'
 
 /** Routes that turn a document into proposed tasks. Nothing is set up here: a person confirms first. */
@@ -18,19 +19,19 @@ export function registerReading(app: FastifyInstance, services: Services, cabine
     const { units } = await readDirectory(context.db, context.tenant, dayAt(context.clock.now()))
     return unitsForReading(units)
   }
-  const read = async (text: string, date: Day | undefined, name: string | null) => ({
-    title: titleFrom(text, name),
-    text,
-    proposals: proposalsFrom(text, await directory(), date),
-  })
+  const read = async (text: string, date: Day | undefined, file: FileEntry | null) => {
+    const proposals = await proposalsFrom(text, await directory(), date)
+    if (!proposals) return problem('TOO_LARGE', '文字太多或者太乱，没能在半分钟内读完，请分成几段再试')
+    return { title: titleFrom(text, file?.name ?? null), text, file: file && fileRefOf(file), proposals }
+  }
   register(app, services, operations.reading, {
-    text: async ({ body }) => ({ ...(await read(body.text, body.date, null)), file: null }),
+    text: ({ body }) => read(body.text, body.date, null),
 
     // The file is kept as an attachment, so that the matters set up from it can carry their own source.
     file: async ({ request, caller }) => {
       const taken = await acceptUpload(context, cabinet, request, caller.actor.person)
       if (taken instanceof Problem) return taken
-      const text = await fileText(taken.entry.name, taken.bytes)
+      const text = await textApart(taken.entry.name, taken.bytes)
       if (!text.ok) return problem('WRONG_MEDIA', text.because)
       const date = taken.fields['date']
       if (date !== undefined && date !== '' && !isDay(date)) {
@@ -38,7 +39,7 @@ export function registerReading(app: FastifyInstance, services: Services, cabine
           fields: { date: '日期不存在' },
         })
       }
-      return { ...(await read(text.text, date || undefined, taken.entry.name)), file: fileRefOf(taken.entry) }
+      return read(text.text, date || undefined, taken.entry)
     },
   })
 }

@@ -1,0 +1,73 @@
+import { Worker } from 'node:worker_threads'
+import type { FileText } from '../../cli/file-text.ts'
+import type { DirectoryUnit, Item } from '../../reading/read.ts'
+
+/** Work that one document can make long: getting the text out of a file, reading tasks out of a text. */
+export type Job =
+  | { readonly kind: 'text'; readonly name: string; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'tasks'
+      readonly text: string
+      readonly directory: DirectoryUnit[]
+      readonly date: string | undefined
+    }
+
+interface Results {
+  text: FileText
+  tasks: readonly Item[]
+}
+
+/** What came of a job, or that it took too long or too much memory. */
+export type Outcome<K extends Job['kind']> =
+  | { readonly ok: true; readonly value: Results[K] }
+  | { readonly ok: false }
+
+const LONGEST_MS = 30_000
+const MOST_MEMORY_MB = 768
+const AT_ONCE = 2
+
+/**
+ * Does a job in a thread of its own: a hostile file may burn that thread's time and memory, while everybody else goes on being
+ * served. Two at once, the others wait in line.
+ */
+export async function apart<K extends Job['kind']>(job: Extract<Job, { kind: K }>): Promise<Outcome<K>> {
+  await turn()
+  try {
+    return await inThread(job)
+  } finally {
+    next()
+  }
+}
+
+let busy = 0
+const waiting: (() => void)[] = []
+
+async function turn(): Promise<void> {
+  if (busy < AT_ONCE) busy++
+  // Whoever is called takes over the place of the one that left.
+  else await new Promise<void>((called) => waiting.push(called))
+}
+
+function next(): void {
+  const first = waiting.shift()
+  if (first) first()
+  else busy--
+}
+
+function inThread<K extends Job['kind']>(job: Extract<Job, { kind: K }>): Promise<Outcome<K>> {
+  const worker = new Worker(new URL('./apart-worker.ts', import.meta.url), {
+    workerData: job,
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
+  })
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => void worker.terminate(), LONGEST_MS)
+    const end = (outcome: Outcome<K>): void => {
+      clearTimeout(timer)
+      resolve(outcome)
+    }
+    worker.once('message', (value: Results[K]) => end({ ok: true, value }))
+    // Out of memory comes as an error, too long as an exit; both are the document's fault.
+    worker.once('error', () => end({ ok: false }))
+    worker.once('exit', () => end({ ok: false }))
+  })
+}
