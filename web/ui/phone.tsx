@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import './lists.css'
 
 /** A telephone number that dials on a tap. */
 export const Phone = ({ number, of }: { number: string | null; of: string }): ReactElement =>

@@ -24,13 +24,13 @@ interface Chosen {
 
 const Row = ({ account, choose }: { account: Account; choose: (chosen: Chosen) => void }): ReactElement => (
   <tr>
-    <th scope="row" className="parameter-title">
+    <th scope="row" className="parameter-title" data-title="姓名">
       {account.name}
     </th>
-    <td>{account.unitName}</td>
-    <td>{account.login ?? '—'}</td>
-    <td>{states[account.state]}</td>
-    <td>
+    <td data-title="单位">{account.unitName}</td>
+    <td data-title="账号">{account.login ?? '—'}</td>
+    <td data-title="情况">{states[account.state]}</td>
+    <td data-title="办理">
       <div className="row">
         {offered[account.state].map((action) => (
           <button
@@ -75,7 +75,7 @@ export const Accounts = (): ReactElement => {
       {accounts.length > 0 && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must take the focus
         <section className="card table-scroll" aria-label="账号表" tabIndex={0}>
-          <table className="plain-table">
+          <table className="plain-table stacking">
             <thead>
               <tr>
                 <th scope="col">姓名</th>

@@ -119,7 +119,7 @@ export const Appointments = (): ReactElement => {
         办事记录写明当时谁在哪个岗位，改任不影响以前的记录。本人把职权委托给别人，由本人在“我的账号”里办。
       </p>
       {me.data?.screens.includes('admin') ? (
-        <form className="card stack" onSubmit={submit} noValidate aria-label="任命和代理">
+        <form className="card stack appoint" onSubmit={submit} noValidate aria-label="任命和代理">
           {appoint.error && <ProblemNotice error={appoint.error} />}
           <Fields
             draft={draft}

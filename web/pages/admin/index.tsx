@@ -6,6 +6,7 @@ import { Accounts } from './accounts.tsx'
 import { Appointments } from './appointments.tsx'
 import { CalendarPart } from './calendar.tsx'
 import { Parameters } from './parameters.tsx'
+import '../../ui/lists.css'
 import './admin.css'
 
 const parts = [

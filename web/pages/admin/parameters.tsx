@@ -8,6 +8,9 @@ import { toast } from '../../ui/toast.tsx'
 
 type Parameter = Ok<'administration.parameters'>['parameters'][number]
 
+/** 3个工作日, 24小时. */
+const amount = (n: number | string, unit: string): string => `${n}${unit === '工作日' ? '个' : ''}${unit}`
+
 const Edit = ({ parameter, onClose }: { parameter: Parameter; onClose: () => void }): ReactElement => {
   const save = useWrite('administration.setParameter', ['administration.parameters', 'desk.readingCopy'])
   const [value, setValue] = useState(String(parameter.value))
@@ -19,7 +22,7 @@ const Edit = ({ parameter, onClose }: { parameter: Parameter; onClose: () => voi
       { params: { name: parameter.name }, body: { value: Number(value), reason: reason.trim() } },
       {
         onSuccess: () => {
-          toast(`已改为${value}${parameter.unit}，对以后产生的期限起作用`)
+          toast(`已改为${amount(value, parameter.unit)}，对以后产生的期限起作用`)
           onClose()
         },
       },
@@ -43,10 +46,7 @@ const Edit = ({ parameter, onClose }: { parameter: Parameter; onClose: () => voi
             onChange={(e) => setValue(e.target.value)}
           />
           {parameter.unit}
-          <span className="small muted">
-            （通常{parameter.usual}
-            {parameter.unit}）
-          </span>
+          <span className="small muted">（通常{amount(parameter.usual, parameter.unit)}）</span>
         </label>
         <label className="stack" style={{ gap: '0.25rem' }}>
           <span className="strong">依据</span>
@@ -82,7 +82,7 @@ const Table = ({
 }): ReactElement => (
   // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must take the focus
   <section className="card table-scroll" aria-label="参数表" tabIndex={0}>
-    <table className="plain-table">
+    <table className="plain-table stacking">
       <thead>
         <tr>
           <th scope="col">期限</th>
@@ -95,22 +95,20 @@ const Table = ({
       <tbody>
         {parameters.map((parameter) => (
           <tr key={parameter.name}>
-            <th scope="row" className="parameter-title">
+            <th scope="row" className="parameter-title" data-title="期限">
               {parameter.title}
             </th>
-            <td className="nowrap">
+            <td className="nowrap" data-title="现值">
               <span className={parameter.value === parameter.usual ? undefined : 'strong'}>
-                {parameter.value}
-                {parameter.unit}
+                {amount(parameter.value, parameter.unit)}
               </span>
             </td>
-            <td className="nowrap">
-              {parameter.usual}
-              {parameter.unit}
+            <td className="nowrap" data-title="通常值">
+              {amount(parameter.usual, parameter.unit)}
             </td>
-            <td>{parameter.note}</td>
+            <td data-title="依据">{parameter.note ?? '规则册原定'}</td>
             {edit && (
-              <td>
+              <td data-title="修改">
                 <button
                   type="button"
                   className="btn tiny"

@@ -9,6 +9,7 @@ import { Phone } from '../../ui/phone.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { ImportSheet } from './import-sheet.tsx'
 import { type Entry, entriesOf, matching } from './entries.ts'
+import '../../ui/lists.css'
 import './directory.css'
 
 const Row = ({ entry: { post, unit, holder } }: { entry: Entry }): ReactElement => (
@@ -36,7 +37,7 @@ const Table = ({ entries }: { entries: readonly Entry[] }): ReactElement => {
   const [shown, setShown] = useState(STEP)
   return (
     <>
-      <table className="plain-table directory">
+      <table className="plain-table stacking directory">
         <caption className="sr">单位、岗位和人员</caption>
         <thead>
           <tr>

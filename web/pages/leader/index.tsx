@@ -50,7 +50,7 @@ const Today = ({ today }: { today: Screens['today'] }): ReactElement => (
     <Block title="新来的">
       <DutyLines items={today.fresh} show="creditor" none="今天还没有新的事。" />
     </Block>
-    <Block title="就要到期的">
+    <Block title="已到期和就要到期的">
       <MatterLines rows={today.lapsing} none="没有临近时限的事项。" />
     </Block>
   </div>
@@ -93,7 +93,9 @@ const Screen = ({
 }): ReactElement => (
   // All three stand in the page, so that one print gives the whole brief.
   <section className={name === open ? 'stack' : 'stack other-screen'} aria-labelledby={`screen-${name}`}>
-    <h2 id={`screen-${name}`}>{screens.find(({ screen }) => screen === name)?.title}</h2>
+    <h2 id={`screen-${name}`} className="screen-title">
+      {screens.find(({ screen }) => screen === name)?.title}
+    </h2>
     {children}
   </section>
 )
@@ -141,7 +143,7 @@ const LeaderPage = (): ReactElement => {
   const post = me.data?.posts.find((one) => one.current)
   return (
     <div className="page leader-page">
-      <PageHead title="领导三屏" lead={post && `${post.unitName}${post.title}`}>
+      <PageHead title="领导三屏" lead={post && `${post.unitName} ${post.title}`}>
         <button type="button" className="btn" onClick={() => window.print()}>
           打印简报
         </button>

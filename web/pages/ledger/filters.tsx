@@ -85,7 +85,7 @@ const Keyword = ({ value, onChange }: { value: string; onChange: (value: string)
           className="input"
           type="search"
           maxLength={100}
-          placeholder="任务、文号，两个字即可"
+          placeholder="两个字即可"
           value={words}
           onChange={(e) => setWords(e.target.value)}
         />
@@ -156,16 +156,21 @@ export const Filters = ({ search, states, change }: Props): ReactElement => (
         />
       )}
     </Labelled>
-    <Labelled title="交办领导">
-      {(id) => (
-        <PostPicker
-          id={id}
-          value={search.arranger ? [search.arranger] : []}
-          onChange={(ids) => change({ arranger: ids.at(-1) ?? '' })}
-        />
-      )}
-    </Labelled>
-    <Day title="时限起" value={search.dueFrom} onChange={(dueFrom) => change({ dueFrom })} />
-    <Day title="时限止" value={search.dueTo} onChange={(dueTo) => change({ dueTo })} />
+    <details className="more-filters" open={Boolean(search.arranger || search.dueFrom || search.dueTo)}>
+      <summary>更多条件</summary>
+      <div className="filters">
+        <Labelled title="交办领导">
+          {(id) => (
+            <PostPicker
+              id={id}
+              value={search.arranger ? [search.arranger] : []}
+              onChange={(ids) => change({ arranger: ids.at(-1) ?? '' })}
+            />
+          )}
+        </Labelled>
+        <Day title="时限起" value={search.dueFrom} onChange={(dueFrom) => change({ dueFrom })} />
+        <Day title="时限止" value={search.dueTo} onChange={(dueTo) => change({ dueTo })} />
+      </div>
+    </details>
   </search>
 )

@@ -23,25 +23,44 @@ const NO_ROWS: readonly LedgerRow[] = []
 
 const countText = ({ count }: Page): string => `${count.n}${count.more ? '+' : ''}`
 
-const Rows = ({ first, rows }: { first: Page; rows: readonly LedgerRow[] }): ReactElement => {
+/** How many there are, and which columns to show. */
+const ListHead = ({
+  first,
+  shown,
+  chooser,
+}: {
+  first: Page | undefined
+  shown: number
+  chooser: ReactElement | false
+}): ReactElement => (
+  <div className="row spread noprint list-head">
+    <output className="small muted">
+      {first ? `共 ${countText(first)} 件，已列出 ${shown} 件` : '正在读取'}
+    </output>
+    {chooser}
+  </div>
+)
+
+const Rows = ({ first, rows }: { first: Page | undefined; rows: readonly LedgerRow[] }): ReactElement => {
   const narrow = useNarrow()
   const [hidden, setHidden] = useHidden()
   const [choosing, setChoosing] = useState(false)
-  if (narrow) return <MatterLines rows={rows} none="没有事项。" />
+  const table = !narrow && first !== undefined && rows.length > 0
+  const chooser = table && (
+    <button type="button" className="btn text tiny" aria-haspopup="dialog" onClick={() => setChoosing(true)}>
+      选列{hidden.length > 0 && `（已收起${hidden.length}列）`}
+    </button>
+  )
   return (
     <>
-      <div className="row noprint">
-        <button
-          type="button"
-          className="btn text tiny"
-          aria-haspopup="dialog"
-          onClick={() => setChoosing(true)}
-        >
-          选列{hidden.length > 0 && `（已收起${hidden.length}列）`}
-        </button>
-      </div>
-      <LedgerTable columns={first.columns} hidden={hidden} rows={rows} />
-      {choosing && (
+      <ListHead first={first} shown={rows.length} chooser={chooser} />
+      {table && <LedgerTable columns={first.columns} hidden={hidden} rows={rows} />}
+      {narrow && rows.length > 0 && (
+        <section className="card" aria-label="事项">
+          <MatterLines rows={rows} none="没有事项。" />
+        </section>
+      )}
+      {choosing && first && (
         <ColumnChooser
           columns={first.columns}
           hidden={hidden}
@@ -132,14 +151,11 @@ const LedgerPage = (): ReactElement => {
           </Link>
         )}
       </details>
-      <output className="small muted noprint">
-        {first ? `共 ${countText(first)} 件，已列出 ${rows.length} 件` : '正在读取'}
-      </output>
       {first && <PrintHead words={words} shown={rows.length} count={countText(first)} />}
+      <Rows first={first} rows={rows} />
       {list.error && <Failed error={list.error} retry={list.refetch} />}
       {list.isPending && <Loading lines={8} />}
       {first && rows.length === 0 && <Nothing filtered={filtered} />}
-      {first && rows.length > 0 && <Rows first={first} rows={rows} />}
       {list.hasNextPage && (
         <button
           type="button"

@@ -6,10 +6,10 @@ export const groups = ['拟办', '待办', '在办', '办结'] as const
 export const lights = { green: '绿灯', yellow: '黄灯', red: '红灯' } as const
 export const flags = {
   stuck: '卡住',
-  lapsed: '逾期',
-  extended: '延期',
-  declined: '退回',
-  returned: '返工',
+  lapsed: '逾期过',
+  extended: '延期过',
+  declined: '申请退回过',
+  returned: '返工过',
 } as const
 export const sorts = { due: '按时限', new: '按立项先后', updated: '按最近变动' } as const
 

@@ -75,6 +75,7 @@ const Row = ({
       </th>
       <td>
         <Light light={row.light} />
+        {row.dueText && <div className="small muted">{row.dueText}</div>}
       </td>
       {columns
         .filter((column) => column.name !== titled)
@@ -115,7 +116,7 @@ export const LedgerTable = ({
               序号
             </th>
             <th scope="col">{columns.find(({ name }) => name === titled)?.title ?? '事项'}</th>
-            <th scope="col">灯</th>
+            <th scope="col">灯和时限</th>
             {rest.map((column) => (
               <th key={column.name} scope="col">
                 {column.title}

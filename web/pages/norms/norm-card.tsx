@@ -57,7 +57,9 @@ export const NormCard = ({ norm, all }: { norm: Norm; all: readonly Norm[] }): R
       <p className="small muted">怎样起作用：{bitesText(norm)}</p>
     </div>
     {norm.enforcedBy.length === 0 ? (
-      <p className="notice warn">尚未实现：系统里还没有执行这一条的闸、职责或监测。</p>
+      <p className="small not-yet">
+        <span className="tag">尚未实现</span> 系统里还没有执行这一条的闸、职责或监测。
+      </p>
     ) : (
       <div className="norm-more">
         <Standing norm={norm} />

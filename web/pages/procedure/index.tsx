@@ -2,6 +2,7 @@ import { type ReactElement, type ReactNode, useEffect, useMemo } from 'react'
 import { Link, useLocation, useParams } from '@tanstack/react-router'
 import type { Ok } from '../../api/client.ts'
 import { useCall } from '../../api/hooks.ts'
+import { dayText } from '../../ui/format.ts'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer } from '../../ui/states.tsx'
 import { DutyArticle } from './duty-article.tsx'
@@ -83,7 +84,10 @@ const Body = ({ copy }: { copy: Copy }): ReactElement => {
   }, [hash])
   return (
     <div className="page procedure-page">
-      <PageHead title={`${copy.title}规程`} lead={`第${copy.version}版，自${copy.from}起施行`}>
+      <PageHead
+        title={`${copy.title}规程`}
+        lead={`第${copy.version}版，自${dayText(`${copy.from}T00:00:00+08:00`)}起施行`}
+      >
         <Link to="/norms" className="btn">
           规范目录
         </Link>

@@ -125,7 +125,7 @@ const Silent = (): ReactElement => {
       title="没有动静的"
       note="时限已过，既未办结也未报告困难；按最久没有动静的在前。"
       all={
-        <Link to="/matters" search={{ flag: 'lapsed' }} className="btn tiny">
+        <Link to="/matters" search={{ light: 'red' }} className="btn tiny">
           全部逾期
         </Link>
       }

@@ -5,12 +5,12 @@ import { optionsOf } from '../../api/hooks.ts'
 import '../../ui/lists.css'
 
 const figures = [
-  { title: '逾期', query: { flag: 'lapsed' } },
-  { title: '就要到期', query: { light: 'yellow' } },
-  { title: '卡住', query: { flag: 'stuck' } },
-  { title: '申请过退回', query: { flag: 'declined' } },
-  { title: '延过期', query: { flag: 'extended' } },
-  { title: '返工', query: { flag: 'returned' } },
+  { title: '已逾期', query: { light: 'red' } },
+  { title: '将到期', query: { light: 'yellow' } },
+  { title: '卡住了', query: { flag: 'stuck' } },
+  { title: '申请退回过', query: { flag: 'declined' } },
+  { title: '延期过', query: { flag: 'extended' } },
+  { title: '返工过', query: { flag: 'returned' } },
   { title: '在办', query: { group: '在办' } },
 ] as const
 
