@@ -136,6 +136,55 @@ describe('a stranger', () => {
   })
 })
 
+describe('substituted ids', () => {
+  test('every address that takes one answers a stranger as if nothing were there, to the byte', async () => {
+    const made = (await setUp(clerk)).json()
+    const view = (
+      await clerk({ method: 'POST', url: '/api/views', payload: { name: '我的', query: '' } })
+    ).json()
+    const wish = { to: 'eclerk', from: '2026-03-02', until: '2026-03-10', acts: null, reason: '出差' }
+    const delegation = (await head({ method: 'POST', url: '/api/delegations', payload: wish })).json()
+    const addresses: ['GET' | 'DELETE', (id: string) => string, string][] = [
+      ['GET', (id) => `/api/matters/${id}`, made.id],
+      ['GET', (id) => `/api/matters/${id}/papers/slip`, made.id],
+      ['GET', (id) => `/api/matters/${id}/papers/nothing`, made.id],
+      ['GET', (id) => `/api/receipts/${id}`, made.receipt.act],
+      ['DELETE', (id) => `/api/views/${id}`, view.id],
+      ['DELETE', (id) => `/api/delegations/${id}`, delegation.id],
+    ]
+    for (const [method, url, id] of addresses) {
+      const said = url('…')
+      const foreign = await stranger({ method, url: url(id) })
+      for (const other of [
+        '00000000-0000-4000-8000-000000000000',
+        `${id.slice(0, -1)}x`,
+        'edu',
+        "' or 1=1",
+      ]) {
+        const nowhere = await stranger({ method, url: url(encodeURIComponent(other)) })
+        expect([nowhere.statusCode, nowhere.body], said).toEqual([foreign.statusCode, foreign.body])
+        expect(Object.keys(nowhere.headers).toSorted(), said).toEqual(Object.keys(foreign.headers).toSorted())
+      }
+      expect(foreign.statusCode, said).toBe(404)
+    }
+  })
+
+  test('lists, ledgers and search never show what is not theirs', async () => {
+    const { id } = (await setUp(clerk, orderForm({ task: '只给教育局看的任务' }))).json()
+    const q = encodeURIComponent('只给教育局')
+    const urls = [
+      '/api/matters',
+      `/api/matters?q=${q}`,
+      '/api/inbox?box=todo&scope=unit',
+      '/api/inbox?box=toread',
+      '/api/inbox?box=done',
+      '/api/leader',
+    ]
+    for (const url of urls) expect((await stranger({ method: 'GET', url })).body, url).not.toContain(id)
+    expect((await head({ method: 'GET', url: `/api/matters?q=${q}` })).body).toContain(id)
+  })
+})
+
 test('two people at once: one act each, nothing lost', async () => {
   const id = await assigned()
   const other = await server.as('eclerk')
