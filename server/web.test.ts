@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from './app.ts'
 import { openServices } from './services.ts'
-import { type TestServer, testServer } from './testing.ts'
+import { type TestServer, sendAs, testServer } from './testing.ts'
 
 let server: TestServer
 let app: FastifyInstance
@@ -84,6 +84,22 @@ test('log lines are JSON, one each, without bodies, queries or what a terminal o
     expect(line).not.toContain('secret')
     expect(JSON.parse(line)).toHaveProperty('level')
   }
+})
+
+test('a line about a write says who, in which seat, what and how it went', async () => {
+  const send = await sendAs(app, 'eclerk')
+  logged.length = 0
+  await send({ method: 'GET', url: '/api/me' })
+  await send({ method: 'POST', url: '/api/views', payload: { name: '本周', query: '' } })
+  expect(logged.map((line) => JSON.parse(line))).toEqual([
+    expect.objectContaining({
+      person: 'eclerk',
+      post: 'edu-clerk',
+      as: 'holder',
+      status: 200,
+      req: expect.objectContaining({ method: 'POST', path: '/api/views', ip: '127.0.0.1' }),
+    }),
+  ])
 })
 
 test('the API explains itself', async () => {

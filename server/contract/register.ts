@@ -104,6 +104,11 @@ async function answer<O extends Operation>(
   reply: FastifyReply,
 ): Promise<Answer<O> | Problem | typeof TAKEN_OVER> {
   const caller = await callerOf(services, request)
+  // Every line about a write says who and in which seat; reads leave none.
+  if (caller && operation.method !== 'GET') {
+    const { person, post, as } = caller.actor
+    request.log = request.log.child({ person, post, as })
+  }
   const barred = operation.permission === 'open' ? null : entitled(operation, caller)
   if (barred) return barred
   const checked = check(operation, request)

@@ -169,6 +169,26 @@ describe('export and import', () => {
     ).toContain('没有任职岗位')
   })
 
+  test('one person in two posts is one person; a name taken out leaves the post vacant', async () => {
+    const sheets = await exported()
+    const posts = sheets['岗位人员'] ?? []
+    const titles = posts[0] ?? []
+    const line = (cells: Record<string, string>) => titles.map((t) => cells[t ?? ''] ?? null)
+    const both = { 层级: '工作人员', 姓名: '寅专员', 电话: '0571-22' }
+    posts.push(
+      line({ ...both, 单位: '区政府督查室', 岗位: '专员' }),
+      line({ ...both, 单位: '区政府办公室', 岗位: '专员' }),
+    )
+    put(posts, rowOf(posts, '癸主任'), '姓名', '')
+    expect(await imported(sheets)).toMatchObject({ ok: true })
+    const { rows } = await server.db.query(
+      "select count(distinct p.id) as people, count(*) as seats from person p join appointment a on a.person_id = p.id where p.name = '寅专员'",
+    )
+    expect(rows).toEqual([{ people: 1, seats: 2 }])
+    const east = await server.db.query("select to_on from appointment where post_id = 'east-head'")
+    expect(east.rows).toEqual([{ to_on: '2026-03-01' }])
+  })
+
   test('one fault and nothing is written; the faults stand in the same sheet', async () => {
     const before = await tables()
     const sheets = await exported()

@@ -87,8 +87,19 @@ test('tells of matters a person may see, with the notices of their post, and of 
   stranger.stream.stop()
 })
 
-test('needs a login, and ends with it', async () => {
+test('needs a login, and ends with it before anything more is told', async () => {
   expect((await open('luoshi=none')).status).toBe(401)
+  const { cookie, stream } = await listen('ehead')
+  await new Promise((done) => setTimeout(done, 1500))
+  await server.send({ method: 'POST', url: '/api/logout', headers: { cookie } })
+  const clerk = await server.as('dclerk')
+  await clerk({
+    method: 'POST',
+    url: '/api/matters/acts/supervised-task.setUp',
+    payload: { form: orderForm() },
+  })
+  await stream.ended
+  expect(stream.text()).toBe('retry: 3000\n\n')
 })
 
 test('one login opens only so many', async () => {
