@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import type { Fields, FileRef } from '../../api/shapes.ts'
 import { FieldList, Form } from '../../ui/act-form/fields.tsx'
 import { type Values, withValue } from '../../ui/act-form/values.ts'
+import '../../ui/act-form/act-form.css'
 
 function valueAt(values: unknown, path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>(

@@ -91,7 +91,7 @@ export const Desk = ({ session, reading, start, change, drop }: Props): ReactEle
           <div className="card source">{source}</div>
         )}
         <div className="stack">
-          <section className="card stack" aria-labelledby="shared-title">
+          <section className="card stack shared" aria-labelledby="shared-title">
             <h2 id="shared-title">这份公文（每一项都用）</h2>
             {tried && sharedMissing.length > 0 && (
               <p className="lack" role="alert">

@@ -21,3 +21,11 @@ export function guessNumber(text: string): string | undefined {
   const numbered = /[\p{Script=Han}]{1,10}〔\d{4}〕\d{1,5}号/u.exec(head)?.[0]
   return numbered ?? /第[〇零一二三四五六七八九十百\d]{1,6}(?:次|期)/.exec(head)?.[0]
 }
+
+/** 成文日期: the first line that is nothing but a date. */
+export function guessDate(text: string): string | undefined {
+  const [, year, month, day] = /^\s*(\d{4})年(\d{1,2})月(\d{1,2})日\s*$/m.exec(text) ?? []
+  if (!year || !month || !day) return undefined
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return Number.isNaN(Date.parse(date)) ? undefined : date
+}

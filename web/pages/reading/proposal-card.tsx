@@ -88,7 +88,7 @@ export const ProposalCard = (props: Props): ReactElement => {
           <button
             type="button"
             className="btn text tiny"
-            aria-label={draft.keep ? `不要第${at + 1}项` : `恢复第${at + 1}项`}
+            aria-label={`${draft.keep ? '不要这条' : '恢复这条'}：第${at + 1}项`}
             onClick={() => onChange((before) => ({ ...before, keep: !before.keep }))}
           >
             {draft.keep ? '不要这条' : '恢复这条'}

@@ -9,6 +9,7 @@ import {
   missingIn,
   shortened,
   splitForm,
+  taskAndTarget,
 } from './session.ts'
 
 const form: Fields = {
@@ -71,10 +72,15 @@ test('without a lead the first responsible unit stands in its place, and nothing
   expect(missingIn(own, unknown.values)).toEqual(['牵头单位', '完成时限'])
 })
 
-test('a long task is cut at a stop and kept whole as its target', () => {
-  const text = '改造老旧小区十二个，补齐停车设施，完善养老托育，建设口袋公园五处。'
-  const { values } = draftOf(proposal({ text }), own)
-  expect(values).toMatchObject({ task: '改造老旧小区十二个，补齐停车设施', target: text })
+test('a long text gives its first sentence as the task and stays whole as the target', () => {
+  const text = '改造老旧小区十二个。补齐停车设施，完善养老托育，建设口袋公园五处。'
+  expect(draftOf(proposal({ text }), own).values).toMatchObject({ task: '改造老旧小区十二个', target: text })
+  expect(draftOf(proposal({ text: '改造老旧小区十二个。' }), own).values).not.toHaveProperty('target')
+})
+
+test('a long sentence is cut at a stop that fits', () => {
+  const text = '改造老旧小区十二个，补齐停车设施，完善养老托育，建设口袋公园五处'
+  expect(taskAndTarget(text, 20)).toEqual({ task: '改造老旧小区十二个，补齐停车设施', target: text })
   expect(shortened('一二三四五六七八九十', 5)).toBe('一二三四五')
 })
 

@@ -1,7 +1,7 @@
 import type { Ok } from '../../api/client.ts'
 import type { Field, Fields, FileRef } from '../../api/shapes.ts'
 import { type Values, formOf, isBlank } from '../../ui/act-form/values.ts'
-import { guessNumber, guessedKind } from './guess.ts'
+import { guessDate, guessNumber, guessedKind } from './guess.ts'
 
 export type Reading = Ok<'reading.text'>
 export type Proposal = Reading['proposals'][number]
@@ -73,13 +73,26 @@ const without = (fields: Fields, name: string): Fields =>
 const codePoints = (text: string): readonly string[] => Array.from(text)
 const maxOf = (field: Field | undefined): number => (field?.kind === 'text' ? field.max : 200)
 
-/** The task in one line: the whole proposal where it fits, else up to the last stop that fits. */
+/** A text up to its last stop that fits into `max` characters. */
 export function shortened(text: string, max: number): string {
   const all = codePoints(text.replaceAll(/\s+/g, ' ').trim())
   if (all.length <= max) return all.join('')
   const head = all.slice(0, max).join('')
   const stop = Math.max(...['。', '；', '，'].map((mark) => head.lastIndexOf(mark)))
   return stop > max / 4 ? head.slice(0, stop) : head
+}
+
+/** A first sentence of this many characters stands for a longer text. */
+const [LEAST, MOST] = [6, 60]
+
+/** The task as a ledger names it: a short text as it is; of a longer one the first sentence, the whole being its target. */
+export function taskAndTarget(text: string, max: number): { task: string; target?: string } {
+  const whole = text.trim()
+  const first = /^[^。；\n]*/.exec(whole)?.[0] ?? ''
+  const length = codePoints(first).length
+  const stands = length >= LEAST && length <= MOST && first.length < whole.length - 1
+  const task = shortened(stands ? first : whole.replace(/。$/, ''), max)
+  return task === whole.replace(/。$/, '') ? { task } : { task, target: whole }
 }
 
 /** A proposal as the first values of its form. Nothing is guessed that the text or the directory does not give. */
@@ -90,13 +103,12 @@ export function draftOf(proposal: Proposal, own: Fields): Draft {
   const responsible = idsOf(proposal.responsible)
   const [lead, ...others] = leads.length > 0 ? [...leads, ...responsible] : responsible
   const cooperating = [...new Set([...others, ...idsOf(proposal.cooperate)])].filter((unit) => unit !== lead)
-  const task = shortened(proposal.text, maxOf(own['task']))
-  const whole = codePoints(proposal.text).slice(0, maxOf(own['target'])).join('')
+  const { task, target } = taskAndTarget(proposal.text, maxOf(own['task']))
   return {
     keep: true,
     values: {
       task,
-      ...(task === proposal.text.trim() ? {} : { target: whole }),
+      ...(target ? { target: codePoints(target).slice(0, maxOf(own['target'])).join('') } : {}),
       ...(lead ? { lead } : {}),
       cooperating,
       ...(proposal.due ? { due: proposal.due } : {}),
@@ -110,11 +122,13 @@ export function sharedOf(reading: Reading, shared: Fields): Values {
   const cited = shared['authority']
   const kind = cited?.kind === 'group' ? guessedKind(cited.of['kind'], reading.title) : undefined
   const number = guessNumber(reading.text)
+  const on = guessDate(reading.text)
   return {
     authority: {
       title: reading.title,
       ...(kind ? { kind } : {}),
       ...(number ? { number } : {}),
+      ...(on ? { on } : {}),
       ...(reading.file ? { file: [reading.file.id] } : {}),
     },
   }
