@@ -39,7 +39,7 @@ export type ActOutcome =
   | { readonly kind: 'not found' }
 
 /** How often an act is decided again when others keep moving the matter. */
-const ATTEMPTS = 12
+const ATTEMPTS = 30
 
 /**
  * Does one act: reads, decides, commits; a matter that moved meanwhile is read and decided again, never overwritten.
