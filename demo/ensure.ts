@@ -53,17 +53,21 @@ export async function ensureDemo(
   const seed = options.seed ?? DEMO_SEED
   const { from, to } = periodBefore(dayAt(options.now))
   const district = inventDistrict(seed, from, to)
-  const lived = liveInMemory({ seed, district, calendar: shippedCalendar }, rulebook)
+  // The world in memory is let go: the steps are all that is written.
+  const { steps, directories } = liveInMemory({ seed, district, calendar: shippedCalendar }, rulebook)
   await makeDirectory(db, district, options.now)
   onProgress(0.05, '演示区：一年的督办事项正在办理')
-  await writeYear(lived, {
-    db,
-    tenant: DEMO_TENANT,
-    rulebook,
-    seed,
-    ...(signal ? { signal } : {}),
-    onDay: (written, of) => onProgress(0.05 + 0.93 * (written / of), '演示区：一年的督办事项正在办理'),
-  })
+  await writeYear(
+    { steps, directories },
+    {
+      db,
+      tenant: DEMO_TENANT,
+      rulebook,
+      seed,
+      ...(signal ? { signal } : {}),
+      onDay: (written, of) => onProgress(0.05 + 0.93 * (written / of), '演示区：一年的督办事项正在办理'),
+    },
+  )
   // A stop or a crash here leaves no mark: the next start begins anew.
   if (signal?.aborted) return { created: false }
   await db.tx(async (tx) => {

@@ -3,23 +3,34 @@ import { Directories } from './directory.ts'
 import { MemoryWorld } from './memory-world.ts'
 import { type Answer, type Step, type Year, liveYear } from './simulate.ts'
 
-/** A year that has been lived: its steps with what came of each, and the world as it stands at the end. */
+/** A step with what came of it; of an act done, only which matter it was done to. */
+export interface LivedStep {
+  readonly step: Step
+  readonly answer: { readonly kind: Answer['kind']; readonly matter?: string } | null
+}
+
+/** A year that has been lived: its steps, the directories of its days, and the world as it stands at the end. */
 export interface Lived {
-  readonly steps: readonly { readonly step: Step; readonly answer: Answer | undefined }[]
+  readonly steps: readonly LivedStep[]
+  readonly directories: Directories
   readonly world: MemoryWorld
 }
 
 /** Lives a year through the pure kernel. */
 export function liveInMemory(year: Year, rulebook: Rulebook): Lived {
-  const world = new MemoryWorld(rulebook, year.calendar, new Directories(year.district))
-  const steps: { step: Step; answer: Answer | undefined }[] = []
+  const directories = new Directories(year.district)
+  const world = new MemoryWorld(rulebook, year.calendar, directories)
+  const steps: LivedStep[] = []
   const people = liveYear(year)
   for (let turn = people.next(); !turn.done;) {
     const step = turn.value
     const answer = step.kind === 'attempt' ? world.attempt(step) : undefined
     if (step.kind === 'pass') world.pass(step.at)
-    steps.push({ step, answer })
+    steps.push({ step, answer: answer ? brief(answer) : null })
     turn = people.next(answer)
   }
-  return { steps, world }
+  return { steps, directories, world }
 }
+
+const brief = (answer: Answer): LivedStep['answer'] =>
+  answer.kind === 'done' ? { kind: 'done', matter: answer.matter.id } : { kind: answer.kind }

@@ -24,18 +24,18 @@ export class MemoryWorld implements World {
   readonly refusals = new Map<string, number>()
   readonly #rulebook: Rulebook
   readonly #calendar: Calendar
-  readonly directories: Directories
+  readonly #directories: Directories
   readonly #series = new Map<string, number>()
 
   constructor(rulebook: Rulebook, calendar: Calendar, directories: Directories) {
     this.#rulebook = rulebook
     this.#calendar = calendar
-    this.directories = directories
+    this.#directories = directories
   }
 
   attempt({ at, matter: id, act, form, actor }: Extract<Step, { kind: 'attempt' }>): Answer {
     const procedure = procedureOf(this.#rulebook, PROCEDURE)
-    const directory = this.directories.on(dayAt(at))
+    const directory = this.#directories.on(dayAt(at))
     const fresh = blank(`m-${String(this.matters.size + 1).padStart(4, '0')}`, PROCEDURE, procedure.version)
     const matter = id === undefined ? fresh : this.matters.get(id)
     if (!matter) return { kind: 'not found' }
@@ -61,7 +61,7 @@ export class MemoryWorld implements World {
   }
 
   pass(at: Instant): void {
-    const facts = this.#facts(this.directories.on(dayAt(at)), {})
+    const facts = this.#facts(this.#directories.on(dayAt(at)), {})
     for (const id of this.matters.keys()) this.#climb(id, facts, at)
   }
 

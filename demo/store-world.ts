@@ -5,9 +5,9 @@ import type { StoreContext } from '#store/context.ts'
 import type { Db, Result } from '#store/db.ts'
 import { sweep } from '#store/sweep.ts'
 import type { Directories } from './directory.ts'
-import type { Lived } from './lived.ts'
+import type { Lived, LivedStep } from './lived.ts'
 import { type Random, seeded } from './random.ts'
-import type { Answer, Step } from './simulate.ts'
+import type { Step } from './simulate.ts'
 
 export interface Writing {
   readonly db: Db
@@ -23,7 +23,7 @@ export interface Writing {
 
 interface Attempted {
   readonly step: Extract<Step, { kind: 'attempt' }>
-  readonly answer: Answer
+  readonly answer: NonNullable<LivedStep['answer']>
   /** Place in the year: the idempotency key and the seed of ids. */
   readonly index: number
 }
@@ -41,9 +41,12 @@ const CHANNEL = { via: 'web', auth: 'demo' } as const
  * Lives a year again in the store, act by act and night by night, at the instants and in the order in which it was lived in
  * memory. The store decides each act itself; where its answer differs from the kernel's in memory, this throws.
  */
-export async function writeYear(lived: Lived, writing: Writing): Promise<void> {
+export async function writeYear(
+  lived: Pick<Lived, 'steps' | 'directories'>,
+  writing: Writing,
+): Promise<void> {
   const ids = new Map<string, string>()
-  const directories = new SharedReads(writing.db, writing.tenant, lived.world.directories)
+  const directories = new SharedReads(writing.db, writing.tenant, lived.directories)
   let written = 0
   for (const day of daysOf(lived)) {
     if (writing.signal?.aborted) return
@@ -53,7 +56,7 @@ export async function writeYear(lived: Lived, writing: Writing): Promise<void> {
   }
 }
 
-function daysOf({ steps }: Lived): DayOfWork[] {
+function daysOf({ steps }: Pick<Lived, 'steps'>): DayOfWork[] {
   const days: { pass: Instant | null; attempts: Attempted[] }[] = [{ pass: null, attempts: [] }]
   for (const [index, { step, answer }] of steps.entries()) {
     if (step.kind === 'pass') days.push({ pass: step.at, attempts: [] })
@@ -120,7 +123,7 @@ async function attemptOne(
     throw new Error(
       `${step.act} at ${step.at}: ${answer.kind} in memory, ${outcome.kind} in the store (${saidBy(outcome)})`,
     )
-  if (outcome.kind === 'done' && answer.kind === 'done') ids.set(answer.matter.id, outcome.matter.id)
+  if (outcome.kind === 'done' && answer.matter !== undefined) ids.set(answer.matter, outcome.matter.id)
 }
 
 const saidBy = (outcome: ActOutcome): string =>
