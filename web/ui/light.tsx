@@ -9,11 +9,12 @@ const shapes: Record<LightJson['colour'], ReactElement> = {
 }
 
 /** 灯: always text, shape and colour together; the text names the colour and says why. */
-export const Light = ({ light }: { light: LightJson }): ReactElement => (
-  <span className={`light ${light.colour}`}>
-    <svg viewBox="0 0 14 14" aria-hidden="true">
-      {shapes[light.colour]}
-    </svg>
-    <span>{light.text}</span>
-  </span>
-)
+export const Light = ({ light }: { light: LightJson }): ReactElement | null =>
+  light.text === '' ? null : (
+    <span className={`light ${light.colour}`}>
+      <svg viewBox="0 0 14 14" aria-hidden="true">
+        {shapes[light.colour]}
+      </svg>
+      <span>{light.text}</span>
+    </span>
+  )

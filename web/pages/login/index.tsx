@@ -19,7 +19,7 @@ const PasswordForm = ({ enter }: { enter: (me: Me) => void }): ReactElement => {
     if (!login.isPending) login.mutate({ body: { login: account.trim(), password } }, { onSuccess: enter })
   }
   return (
-    <form className="card stack" onSubmit={submit} aria-label="用账号登录">
+    <form className="card stack" onSubmit={submit}>
       {login.error && <ProblemNotice error={login.error} />}
       <label className="stack tight">
         <span>账号</span>

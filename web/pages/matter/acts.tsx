@@ -7,11 +7,11 @@ import { Sheet } from '../../ui/sheet.tsx'
 const isOpen = (act: AvailableAct): boolean => act.refusals.length === 0
 const ofMine = (act: AvailableAct): boolean => act.mine && act.weight !== 'side'
 /** At hand: what one can do now; where no main step is open, the closed ones too, because they say what is missing. */
-function atHand(acts: readonly AvailableAct[]): readonly AvailableAct[] {
+function atHand({ acts, group }: MatterPage): readonly AvailableAct[] {
   const mine = acts.filter(ofMine)
   const goesOn = mine.some((act) => act.weight === 'main' && isOpen(act))
   return mine
-    .filter((act) => isOpen(act) || (act.weight === 'main' && !goesOn))
+    .filter((act) => isOpen(act) || (act.weight === 'main' && !goesOn && group !== '办结'))
     .toSorted((a, b) => rank(a) - rank(b))
 }
 
@@ -68,7 +68,7 @@ export const Acts = ({ page }: { page: MatterPage }): ReactElement => {
   const panel = useId()
   const chosen = page.acts.find((act) => act.act === name)
   const choose = (act: AvailableAct): void => setName(act.act)
-  const hand = atHand(page.acts)
+  const hand = atHand(page)
   const rest = page.acts.filter((act) => !hand.includes(act))
   const close = (): void => setName(null)
   return (
@@ -76,7 +76,9 @@ export const Acts = ({ page }: { page: MatterPage }): ReactElement => {
       {hand.map((act) => (
         <ActButton key={act.act} act={act} choose={choose} />
       ))}
-      {hand.length === 0 && <p className="muted">这件事现在不用您办。</p>}
+      {hand.length === 0 && (
+        <p className="muted">{page.group === '办结' ? '这件事已经办结。' : '这件事现在不用您办。'}</p>
+      )}
       {rest.length > 0 && (
         <button
           type="button"

@@ -46,12 +46,15 @@ const Body = ({ data, again }: { data: Ok<'desk.receipt'>; again: () => unknown 
         <button
           type="button"
           className="btn main"
-          onClick={() => download(`存证证明-${receipt.act}.txt`, proof)}
+          onClick={() => download(`存证证明-${receipt.act}.tlog-proof`, proof)}
         >
           下载存证证明
         </button>
       )}
-      <p className="small muted">拿到证明的人不用登录，用 luoshi verify 就能自己核对。</p>
+      <p className="small muted">
+        拿到证明的人不用登录就能自己核对：取得日志的<a href="/log/key">公钥</a>，运行 luoshi verify 证明文件
+        --key 公钥文件。
+      </p>
     </div>
   )
 }

@@ -78,6 +78,7 @@ const Opinion = ({ entry }: { entry: TimelineEntry }): ReactElement => {
 export const Slip = ({ page }: { page: MatterPage }): ReactElement => {
   const fields = facts(page)
   const whole = wholeLines(fields)
+  const boxes = boxesOf(page.timeline)
   return (
     <section className="slip card" aria-labelledby="slip-title">
       <h2 id="slip-title">{page.procedure.title}办理单</h2>
@@ -93,18 +94,20 @@ export const Slip = ({ page }: { page: MatterPage }): ReactElement => {
           </div>
         ))}
       </dl>
-      <dl className="slip-boxes">
-        {boxesOf(page.timeline).map((box) => (
-          <div key={box.title}>
-            <dt>{box.title}</dt>
-            <dd>
-              {box.entries.map((entry) => (
-                <Opinion key={entry.seq} entry={entry} />
-              ))}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {boxes.length > 0 && (
+        <dl className="slip-boxes">
+          {boxes.map((box) => (
+            <div key={box.title}>
+              <dt>{box.title}</dt>
+              <dd>
+                {box.entries.map((entry) => (
+                  <Opinion key={entry.seq} entry={entry} />
+                ))}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
     </section>
   )
 }
