@@ -15,27 +15,27 @@ const YEAR_SECONDS = 31_536_000
 export async function serveWeb(app: FastifyInstance, { webDir }: Services): Promise<void> {
   const dir = webDir !== null && existsSync(join(webDir, 'index.html')) ? webDir : null
   if (dir !== null) {
+    // Looked up on disk at each request: a build replaced under a running server is served whole.
     await app.register(fastifyStatic, {
-      root: dir,
-      // One route per file that is there now: what is not there goes straight to the handler below.
-      wildcard: false,
-      index: 'index.html',
+      root: join(dir, 'assets'),
+      prefix: '/assets/',
+      index: false,
       cacheControl: false,
-      // Names under assets/ carry a hash of their content; all others, the page above all, are asked for anew each time.
+      // Names under assets/ carry a hash of their content; the page names the assets of the build at hand.
       setHeaders: (reply, path) => {
-        const hashed = path.startsWith(join(dir, 'assets'))
-        reply.header('cache-control', hashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache')
+        const page = path.endsWith('/index.html')
+        reply.header('cache-control', page ? 'no-cache' : `public, max-age=${YEAR_SECONDS}, immutable`)
       },
     })
   }
   app.setNotFoundHandler((request, reply) => {
-    if (dir !== null && isNavigation(request)) return page(reply)
+    if (dir !== null && isNavigation(request)) return page(reply, dir)
     return sendProblem(reply, noSuchAddress())
   })
 }
 
-function page(reply: FastifyReply): FastifyReply {
-  return reply.header('cache-control', 'no-cache').sendFile('index.html')
+function page(reply: FastifyReply, dir: string): FastifyReply {
+  return reply.sendFile('index.html', dir)
 }
 
 const isNavigation = ({ method, url, headers }: FastifyRequest): boolean =>
