@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import type { StartContext, Step } from './start.ts'
 
 const PROJECT = fileURLToPath(new URL('../', import.meta.url))
@@ -30,20 +33,35 @@ export function sourceHash(): string {
 }
 
 /** Builds the web app unless the build at hand was made from these very sources. */
-export async function buildWeb({ progress }: Pick<StartContext, 'progress'>): Promise<Step> {
+export async function buildWeb({
+  progress,
+  signal,
+}: Pick<StartContext, 'progress' | 'signal'>): Promise<Step> {
   const wanted = sourceHash()
   const built = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted
   if (built) return { ok: true }
   progress(0, 1, '生成网页')
   try {
-    const { build } = await import('vite')
-    await build({ configFile: resolve(PROJECT, 'web/vite.config.ts'), logLevel: 'error' })
+    await runVite(signal)
   } catch (error) {
-    const because = error instanceof Error ? error.message.split('\n')[0] : String(error)
-    return { ok: false, because: `网页没有生成（${because}），请先运行 npm ci，再重新启动。` }
+    return { ok: false, because: `网页没有生成（${firstLine(error)}），请先运行 npm ci，再重新启动。` }
   }
   // The stamp is written last: a build cut short counts as none.
   writeFileSync(STAMP, wanted)
   progress(1, 1, '生成网页')
   return { ok: true }
+}
+
+/** Vite runs in a process of its own: in this one it would hold some 200 MB for as long as the service lives. */
+async function runVite(signal: AbortSignal): Promise<void> {
+  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js')
+  const options = ['build', '--config', join(PROJECT, 'web/vite.config.ts'), '--logLevel', 'error']
+  await promisify(execFile)(process.execPath, [vite, ...options], { cwd: PROJECT, signal })
+}
+
+/** What Vite said on standard error, or why it could not be run. */
+function firstLine(error: unknown): string {
+  const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : ''
+  const text = said || (error instanceof Error ? error.message : String(error))
+  return text.split('\n')[0] ?? ''
 }
