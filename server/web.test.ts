@@ -41,6 +41,7 @@ test('the page is asked for anew, hashed files are kept for a year', async () =>
   const home = await page('/')
   expect([home.statusCode, home.headers['cache-control']]).toEqual([200, 'no-cache'])
   expect(home.headers['content-security-policy']).toContain("default-src 'self'")
+  expect((await page('/', '*/*')).statusCode).toBe(200)
   const script = await page('/assets/index-abc123.js', '*/*')
   expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable')
   expect(script.headers['content-type']).toContain('javascript')

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { sendProblem } from './contract/register.ts'
 import { noSuchAddress } from './problem.ts'
 import type { Services } from './services.ts'
@@ -29,17 +29,13 @@ export async function serveWeb(app: FastifyInstance, { webDir }: Services): Prom
     })
   }
   app.setNotFoundHandler((request, reply) => {
-    if (dir !== null && isNavigation(request)) return page(reply, dir)
+    if (dir !== null && isNavigation(request)) return reply.sendFile('index.html', dir)
     return sendProblem(reply, noSuchAddress())
   })
-}
-
-function page(reply: FastifyReply, dir: string): FastifyReply {
-  return reply.sendFile('index.html', dir)
 }
 
 const isNavigation = ({ method, url, headers }: FastifyRequest): boolean =>
   (method === 'GET' || method === 'HEAD') &&
   !url.startsWith('/api/') &&
   !url.startsWith('/assets/') &&
-  (headers.accept ?? '').includes('text/html')
+  (url === '/' || (headers.accept ?? '').includes('text/html'))
