@@ -1,0 +1,42 @@
+import type { Locator, Page } from 'playwright-core'
+import { expectSeen } from './seen.ts'
+
+/** Picks from a searched list by typing; the first that fits is taken. */
+export async function pick(within: Page | Locator, field: RegExp | string, words: string): Promise<void> {
+  const box = within.getByRole('combobox', { name: field })
+  await box.fill(words)
+  await within.getByRole('option', { name: words }).first().click()
+}
+
+/** Opens the form of an act on the page of a matter, from the buttons at hand or from 更多. */
+export async function openAct(page: Page, may: string): Promise<Locator> {
+  const acts = page.getByRole('region', { name: '可办的行为' })
+  const button = acts.getByRole('button', { name: may, exact: true })
+  await acts.waitFor()
+  if ((await button.count()) === 0) await acts.getByRole('button', { name: '更多' }).click()
+  await button.click()
+  const form = page.getByRole('dialog', { name: may, exact: true })
+  await form.getByRole('button', { name: may, exact: true }).waitFor()
+  return form
+}
+
+/** Sends an open form and waits until the page says that the act is done. */
+export async function send(page: Page, may: string): Promise<void> {
+  const form = page.getByRole('dialog', { name: may, exact: true })
+  await form.getByRole('button', { name: may, exact: true }).click()
+  await done(page, may)
+}
+
+export const done = (page: Page, may: string): Promise<void> =>
+  expectSeen(page.getByText(`${may}：已办理`).first())
+
+/** Does an act whose form needs these texts, by label. */
+export async function act(page: Page, may: string, texts: Record<string, string> = {}): Promise<void> {
+  const form = await openAct(page, may)
+  for (const [label, text] of Object.entries(texts)) await fill(form, label, text)
+  await send(page, may)
+}
+
+/** The field with this label, whether or not it is marked as optional. */
+export const fill = (form: Locator | Page, label: string, text: string): Promise<void> =>
+  form.getByLabel(new RegExp(`^${label}(（选填）)?$`)).fill(text)
