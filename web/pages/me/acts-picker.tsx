@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import type { Ok } from '../../api/client.ts'
 import { useCall } from '../../api/hooks.ts'
 import { Answer } from '../../ui/states.tsx'
 
@@ -39,6 +40,12 @@ const Procedure = ({
   )
 }
 
+/** Procedures of the rulebook: the norms name the powers and duties that enforce them as `procedure.name`. */
+const proceduresOf = ({ norms }: Ok<'desk.norms'>): readonly string[] => {
+  const names = norms.flatMap((norm) => norm.enforcedBy.map(({ name }) => name.split('.')))
+  return [...new Set(names.flatMap(([procedure, act]) => (procedure && act ? [procedure] : [])))]
+}
+
 /** 委托范围: everything the post may do, or only the acts ticked. `null` is everything. */
 export const ActsPicker = ({
   acts,
@@ -47,7 +54,7 @@ export const ActsPicker = ({
   acts: Chosen
   choose: (acts: Chosen) => void
 }): ReactElement => {
-  const starts = useCall('matters.starts', {})
+  const norms = useCall('desk.norms', {}, { enabled: acts !== null, staleTime: 600_000 })
   return (
     <fieldset className="plain">
       <legend className="strong">委托哪些职权</legend>
@@ -61,10 +68,13 @@ export const ActsPicker = ({
           只委托下列职权
         </label>
       </div>
-      {acts !== null &&
-        starts.data?.starts.map(({ procedure }) => (
-          <Procedure key={procedure} id={procedure} acts={acts} choose={choose} />
-        ))}
+      {acts !== null && (
+        <Answer of={norms} lines={2}>
+          {(data) =>
+            proceduresOf(data).map((id) => <Procedure key={id} id={id} acts={acts} choose={choose} />)
+          }
+        </Answer>
+      )}
     </fieldset>
   )
 }

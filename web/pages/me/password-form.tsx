@@ -8,26 +8,25 @@ const Secret = ({
   value,
   set,
   autoComplete,
-  help,
+  shown,
 }: {
   title: string
   value: string
   set: (value: string) => void
   autoComplete: 'current-password' | 'new-password'
-  help?: string
+  shown: boolean
 }): ReactElement => (
   <label className="stack" style={{ gap: '0.25rem' }}>
     <span className="strong">{title}</span>
     <input
       className="input"
-      type="password"
+      type={shown ? 'text' : 'password'}
       required
       maxLength={256}
       autoComplete={autoComplete}
       value={value}
       onChange={(e) => set(e.target.value)}
     />
-    {help && <span className="small muted">{help}</span>}
   </label>
 )
 
@@ -36,6 +35,7 @@ export const PasswordForm = (): ReactElement => {
   const change = useWrite('session.password', ['session.me'])
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
+  const [shown, setShown] = useState(false)
   const submit = (e: FormEvent): void => {
     e.preventDefault()
     if (change.isPending) return
@@ -55,8 +55,18 @@ export const PasswordForm = (): ReactElement => {
       <form className="stack" onSubmit={submit}>
         <h2 id="password-title">修改密码</h2>
         {change.error && <ProblemNotice error={change.error} />}
-        <Secret title="现在的密码" value={current} set={setCurrent} autoComplete="current-password" />
-        <Secret title="新密码" value={next} set={setNext} autoComplete="new-password" />
+        <Secret
+          title="现在的密码"
+          value={current}
+          set={setCurrent}
+          autoComplete="current-password"
+          shown={shown}
+        />
+        <Secret title="新密码" value={next} set={setNext} autoComplete="new-password" shown={shown} />
+        <label className="pick">
+          <input type="checkbox" checked={shown} onChange={(e) => setShown(e.target.checked)} />
+          显示密码
+        </label>
         <div>
           <button type="submit" className="btn main" aria-disabled={change.isPending}>
             修改密码
