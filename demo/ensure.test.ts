@@ -1,8 +1,16 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayAt } from '#kernel/time.ts'
 import { shippedCalendar } from '#rulebook/calendars/index.ts'
 import { rulebook } from '#rulebook/index.ts'
 import { verifyPassword } from '#server/identity/passwords.ts'
+import { audit } from '#store/audit.ts'
+import type { StoreContext } from '#store/context.ts'
+import { openLog } from '#store/log-key.ts'
+import { newId } from '#store/new-id.ts'
+import { sequence } from '#store/sequencer.ts'
 import { findTenant } from '#store/tenants.ts'
 import { type TestDatabase, freshDatabase } from '#test/database.ts'
 import { inventDistrict } from './district.ts'
@@ -12,11 +20,15 @@ import { DEMO_PASSWORD, personasOf } from './personas.ts'
 
 const NOW = '2026-11-22T02:00:00.000Z'
 let db: TestDatabase
+let folder: string | undefined
 
 beforeAll(async () => {
   db = await freshDatabase('demo')
 })
-afterAll(() => db.close())
+afterAll(async () => {
+  await db.close()
+  if (folder) await rm(folder, { recursive: true })
+})
 
 const count = async (what: string): Promise<number> => {
   const { rows } = await db.query<{ n: number }>(`select count(*)::int as n from ${what}`)
@@ -68,6 +80,25 @@ describe('the demo in a database', () => {
     expect(lived.map(({ number }) => stored.get(number))).toEqual(lived)
     expect(await count('journal')).toBe(world.chronicle.length)
   })
+
+  test('stands up to an audit: every leaf, and every matter by replay', async () => {
+    const context: StoreContext = {
+      db,
+      tenant: DEMO_TENANT,
+      rulebook,
+      clock: { now: () => NOW },
+      newId,
+      newSalt: () => new Uint8Array(32),
+    }
+    folder = await mkdtemp(join(tmpdir(), 'luoshi-demo-'))
+    const opened = await openLog(context, folder)
+    if (!opened.ok) throw new Error(opened.because)
+    const pass = await sequence(context, opened.log)
+    expect(pass).toMatchObject({ ok: true, quarantined: 0, size: await count('journal') })
+    const { found, findings } = await audit(context, opened.log.verifier)
+    expect(findings).toEqual([])
+    expect(found).toBe(0)
+  }, 60_000)
 
   test('is left alone when it is there', async () => {
     const acts = await count('journal')

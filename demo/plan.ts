@@ -160,7 +160,7 @@ export class Planner {
           this.#on(
             life,
             'passMilestone',
-            this.#hours.after(stage, life.random.between(-4, 1) || 0),
+            this.#hours.after(stage, life.random.between(-4, 1)),
             at,
             null,
             what,
@@ -186,7 +186,7 @@ export class Planner {
       return [this.#on(life, 'applyExtension', this.#hours.after(due, life.random.between(1, 3)), at, null)]
     }
     const asked = this.#rests(life, 'underway')
-      ? this.#hours.after(this.#lastDay, -life.random.between(0, 1) || 0)
+      ? this.#hours.after(this.#lastDay, -life.random.between(0, 1))
       : this.#hours.after(due, -life.random.between(1, 4))
     life.finishOn = laterDay(life.finishOn, this.#hours.after(due, life.random.between(1, 8)))
     return [
@@ -208,7 +208,7 @@ export class Planner {
 
   #fromSuspended(life: Life, at: Instant): Intent {
     const until = String(life.matter?.record['suspendedUntil'] ?? dayAt(at))
-    const day = this.#hours.after(until, life.random.between(-4, 1) || 0)
+    const day = this.#hours.after(until, life.random.between(-4, 1))
     return this.#on(life, life.story.turns.suspend === 'cancel' ? 'cancel' : 'resume', day, at, life.turn)
   }
 
@@ -269,7 +269,7 @@ export class Planner {
     }
     if (move === 'grantExtension' && life.matter?.state === 'underway') {
       const due = dueOf(life)
-      life.finishOn = laterDay(life.finishOn, this.#hours.after(due, -life.random.between(0, 4) || 0))
+      life.finishOn = laterDay(life.finishOn, this.#hours.after(due, -life.random.between(0, 4)))
     }
     return []
   }
