@@ -178,7 +178,9 @@ function inState(procedure: Procedure, power: AnyPower, matter: Matter): Refusal
 function takeable(matter: Matter, actor: Actor, procedure: Procedure): Refusal | null {
   if (matter.undo?.person === actor.person) return null
   const last = matter.undo && procedure.powers[matter.undo.kind.split('.')[1] ?? '']?.may
-  const message = last ? `上一步“${last}”不是您办理的，不能取回` : '下一位已经办理，或者上一步不能取回'
+  const message = last
+    ? `上一步“${last}”不是您办理的，不能取回`
+    : '上一步之后已有人办理或者已按期限处置，或者上一步不能取回'
   return refusal('NOTHING_TO_TAKE_BACK', message, { remedy: '请与下一办理人联系，由其退回' })
 }
 

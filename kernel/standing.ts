@@ -1,4 +1,4 @@
-import type { Entry, Matter } from './matter.ts'
+import type { Duty, Entry, Matter } from './matter.ts'
 import type { Instant } from './time.ts'
 import type { Procedure } from './vocabulary.ts'
 
@@ -13,6 +13,7 @@ export interface Standing {
   readonly unit: string | null
   /** Due instant of the main duty; kept once that is met. */
   readonly dueAt: Instant | null
+  /** The procedure's own, and `lapsed`, `paused` (its clock rests), `met` (the main duty is discharged: no light burns). */
   readonly flags: readonly string[]
 }
 
@@ -25,14 +26,15 @@ export function standing(
 ): Standing {
   const { record, state } = matter
   const answerable: unknown = record[procedure.answerable]
+  const dueAt = mainDue(procedure, matter, entry, before.dueAt)
   return {
     group: procedure.states[state ?? '']?.group ?? '拟办',
     closed: procedure.states[state ?? '']?.final === true,
     title: String(record[procedure.titled] ?? ''),
     number: String(record['number'] ?? ''),
     unit: typeof answerable === 'string' ? answerable : null,
-    dueAt: mainDue(procedure, matter, entry, before.dueAt),
-    flags: flagsAfter(procedure, matter, entry, before.flags),
+    dueAt,
+    flags: flagsAfter(procedure, matter, entry, before.flags, dueAt),
   }
 }
 
@@ -48,12 +50,24 @@ function mainDue(
   return effects.closed.some((closing) => closing.how === 'withdrawn') ? null : before
 }
 
-function flagsAfter(procedure: Procedure, matter: Matter, entry: Entry, before: readonly string[]): string[] {
+/** Flags that say how things stand now, besides those a procedure ties to states. */
+const PASSING = new Set(['paused', 'met'])
+
+function flagsAfter(
+  procedure: Procedure,
+  matter: Matter,
+  entry: Entry,
+  before: readonly string[],
+  dueAt: Instant | null,
+): string[] {
   const act = entry.kind.slice(procedure.id.length + 1)
-  const kept = new Set(before.filter((flag) => flag !== 'paused' && !procedure.flags?.[flag]?.states))
-  if (entry.by === null && entry.effects.changed.some((duty) => duty.lapsedAt === entry.at))
-    kept.add('lapsed')
-  if (matter.duties.some((duty) => duty.pausedAt && procedure.duties[duty.name]?.main)) kept.add('paused')
+  const kept = new Set(before.filter((flag) => !PASSING.has(flag) && !procedure.flags?.[flag]?.states))
+  const isMain = (duty: Duty): boolean => procedure.duties[duty.name]?.main === true
+  // Only the main duty counts: a unit that answered in time is not marked for a verification that came late.
+  if (entry.effects.changed.some((duty) => isMain(duty) && duty.lapsedAt === entry.at)) kept.add('lapsed')
+  const open = matter.duties.filter(isMain)
+  if (open.some((duty) => duty.pausedAt)) kept.add('paused')
+  if (open.length === 0 && dueAt !== null) kept.add('met')
   for (const [name, flag] of Object.entries(procedure.flags ?? {})) {
     if (flag.acts?.includes(act) || (matter.state !== null && flag.states?.includes(matter.state)))
       kept.add(name)

@@ -96,7 +96,7 @@ describe('an act', () => {
     await doing(context, 'report', actorOf('u1'), { progress: '一半' }, { matter: id })
     await doing(context, 'finish', actorOf('u1'), { result: '完成' }, { matter: id })
     const stored = await loadMatter(db, 't1', id)
-    expect(stored?.flags).toEqual(['reported'])
+    expect(stored?.flags).toEqual(['met', 'reported'])
     expect(stored?.dueAt).toBe('2026-03-31T16:00:00.000Z')
   })
 })

@@ -84,7 +84,7 @@ export const supervisedTask = procedure({
   terms: {
     assignWithin: workdays(1),
     signWithin: workdays(1),
-    declineWithin: workdays(2),
+    declineWithin: workdays(2, '交办后可以申请退回的期限'),
     ruleWithin: workdays(2),
     helpWithin: workdays(3, '本区参数，国家条例无统一天数'),
     resolveWithin: workdays(5, '本区参数，国家条例无统一天数'),

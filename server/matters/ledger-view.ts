@@ -83,7 +83,11 @@ function ledgerRow(reader: Reader, row: MatterRow): LedgerRow {
 }
 
 export const rowLight = (reader: Reader, row: MatterRow) =>
-  lightFor(reader, { dueAt: row.due_at, paused: row.flags.includes('paused'), closed: row.closed })
+  lightFor(reader, {
+    dueAt: row.due_at,
+    paused: row.flags.includes('paused'),
+    closed: row.closed || row.flags.includes('met'),
+  })
 
 function cellsOf(reader: Reader, procedure: Procedure, row: MatterRow): Record<string, string> {
   const { directory } = reader.district

@@ -61,7 +61,11 @@ function pageOf(
     group: state?.group ?? '',
     ver: matter.ver,
     dueText: dueAt && dueText(dueAt),
-    light: lightFor(reader, { dueAt, paused: flags.includes('paused'), closed: state?.final === true }),
+    light: lightFor(reader, {
+      dueAt,
+      paused: flags.includes('paused'),
+      closed: state?.final === true || flags.includes('met'),
+    }),
     record: shownValues(seen, matter.record, reader),
     roles: rolesOf(procedure, matter, reader),
     duties: [

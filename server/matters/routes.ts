@@ -9,7 +9,7 @@ import type { FastifyInstance } from 'fastify'
 import { operations } from '../contract/operations.ts'
 import { DONE, register } from '../contract/register.ts'
 import { notFound, problem, refusedBy } from '../problem.ts'
-import type { Services } from '../services.ts'
+import { type Services, channelOf } from '../services.ts'
 import { inboxPage } from './inbox-view.ts'
 import { leaderScreens } from './leader.ts'
 import { ledgerPage, ledgerProcedure } from './ledger-view.ts'
@@ -48,14 +48,13 @@ function registerLedger(app: FastifyInstance, services: Services): void {
 
     batch: async ({ caller, body, key }) => {
       const [procedure = '', act = ''] = body.act.split('.')
-      const channel = { via: 'web', auth: 'session' }
       const outcome = await actMany(context, {
         procedure,
         act,
         forms: body.forms,
         actor: caller.actor,
         key,
-        channel,
+        channel: channelOf(services),
       })
       if (outcome.kind === 'not found') return problem('ACT_UNKNOWN', `没有“${body.act}”这项立项行为`)
       if (outcome.kind === 'refused') return refusedBy(rulebook, outcome.refusals)

@@ -143,7 +143,7 @@ function lit(
   { now, yellow }: LightBounds,
   add: (value: unknown) => string,
 ): string[] {
-  const burning = ['m.closed = false', `not m.flags @> '{paused}'`]
+  const burning = ['m.closed = false', `not m.flags && '{paused,met}'`]
   const at = (instant: Instant): string => `${add(instant)}::timestamptz`
   if (light === 'red') return [...burning, `${DUE} <= ${at(now)}`]
   if (light === 'green') return [...burning, `${DUE} > ${at(yellow)}`, `m.due_at is not null`]
