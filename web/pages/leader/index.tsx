@@ -45,13 +45,21 @@ const Block = ({ title, children }: { title: string; children: ReactNode }): Rea
   </section>
 )
 
+/** Rows that the printed brief keeps of each list, so that it stays one page; the style sheet hides the others. */
+const PRINTED = 6
+
+const NotPrinted = ({ n }: { n: number }): ReactElement | null =>
+  n > PRINTED ? <p className="print-only">另有{n - PRINTED}件，见系统。</p> : null
+
 const Today = ({ today }: { today: Screens['today'] }): ReactElement => (
   <div className="leader-two">
     <Block title="新来的">
       <DutyLines items={today.fresh} show="creditor" none="今天还没有新的事。" />
+      <NotPrinted n={today.fresh.length} />
     </Block>
     <Block title="已到期和就要到期的">
       <MatterLines rows={today.lapsing} none="没有临近时限的事项。" />
+      <NotPrinted n={today.lapsing.length} />
     </Block>
   </div>
 )
@@ -66,11 +74,14 @@ const Decide = ({
   items.length === 0 ? (
     <Empty>没有等您定的事。</Empty>
   ) : (
-    <ul className="inbox">
-      {items.map((item) => (
-        <InboxRow key={`${item.matter.id} ${item.duty?.no ?? item.at}`} item={item} answer={answer} />
-      ))}
-    </ul>
+    <>
+      <ul className="inbox">
+        {items.map((item) => (
+          <InboxRow key={`${item.matter.id} ${item.duty?.no ?? item.at}`} item={item} answer={answer} />
+        ))}
+      </ul>
+      <NotPrinted n={items.length} />
+    </>
   )
 
 const Arranged = ({ arranged }: { arranged: Screens['arranged'] }): ReactElement => (
@@ -78,6 +89,7 @@ const Arranged = ({ arranged }: { arranged: Screens['arranged'] }): ReactElement
     <Figures figures={arranged.figures} label="我定的事" />
     <section className="card" aria-label="我定的事">
       <MatterLines rows={arranged.rows} none="还没有以您的名义交办的事项。" />
+      <NotPrinted n={arranged.rows.length} />
     </section>
   </div>
 )

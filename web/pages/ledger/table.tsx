@@ -7,7 +7,7 @@ import type { Column } from './columns.tsx'
 /** Screen width of a column in rem, from its width in characters of a sheet. */
 const widthOf = (column: Column): number => Math.max(5, column.width * 0.42)
 /** 序号, the matter, the light. */
-const FIRST = [3, 17, 10] as const
+const FIRST = [3, 17, 11.5] as const
 
 /** Widths in rem on screen; in print the same shares of the paper. */
 const Widths = ({ columns }: { columns: readonly Column[] }): ReactElement => {

@@ -13,6 +13,9 @@ import './unit.css'
 
 type Page = Ok<'work.unitPage'>
 
+/** The server lists so many at most. */
+const LISTED = 100
+
 const Part = ({
   title,
   n,
@@ -27,7 +30,8 @@ const Part = ({
   <section className="card stack" aria-label={title}>
     <div>
       <h2>
-        {title} <span className="muted small">{n}件</span>
+        {title}{' '}
+        <span className="muted small">{n >= LISTED ? `${LISTED}件以上，列出时限最近的` : `${n}件`}</span>
       </h2>
       <p className="small muted">{note}</p>
     </div>
