@@ -7,6 +7,7 @@ import { router } from './router.tsx'
 import { applySize, savedSize } from './ui/theme.ts'
 import { Toasts } from './ui/toast.tsx'
 import './ui/theme.css'
+import './ui/controls.css'
 
 applySize(savedSize())
 

@@ -1,4 +1,5 @@
 import { type ReactElement, type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import './sheet.css'
 
 /**
  * A drawer at the side (full width on a phone), or with `small` a box in the middle. The browser's own dialog keeps the focus

@@ -1,4 +1,5 @@
 import { type ReactElement, useSyncExternalStore } from 'react'
+import './toast.css'
 
 interface Toast {
   readonly id: number

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Fields, FileRef } from '../../api/shapes.ts'
-import { FieldList, Form } from '../../ui/act-form/fields.tsx'
+import { FieldList } from '../../ui/act-form/fields.tsx'
+import { Form } from '../../ui/act-form/form-context.tsx'
 import { type Values, withValue } from '../../ui/act-form/values.ts'
 import '../../ui/act-form/act-form.css'
 

@@ -1,121 +1,12 @@
-import { type ReactElement, type ReactNode, createContext, useContext } from 'react'
-import type { Field, Fields, FileRef } from '../../api/shapes.ts'
+import type { ReactElement } from 'react'
+import type { Fields, FileRef } from '../../api/shapes.ts'
 import { DayInput } from '../day-input.tsx'
 import { FileInput } from '../file-input.tsx'
 import { MatterPicker, PersonPicker, PostPicker, UnitPicker } from '../pickers.tsx'
+import { Choice } from './choice.tsx'
+import { type FieldProps, Labelled, type Of, useForm } from './form-context.tsx'
 import { TextInput } from './text-input.tsx'
-import { type Path, type Values, faultAt, pathText } from './values.ts'
-
-/** What every field of one form needs to know. */
-export interface FormContext {
-  readonly id: string
-  readonly faults: Readonly<Record<string, string>>
-  readonly files: Readonly<Record<string, FileRef>>
-  /** Changes one value. */
-  readonly set: (path: Path, update: (before: unknown) => unknown) => void
-  readonly keepFile: (file: FileRef) => void
-}
-export const Form = createContext<FormContext | null>(null)
-
-function useForm(): FormContext {
-  const form = useContext(Form)
-  if (!form) throw new Error('a field stands outside a form')
-  return form
-}
-
-type Of<K extends Field['kind']> = Extract<Field, { kind: K }>
-interface FieldProps<F extends Field = Field> {
-  readonly field: F
-  readonly path: Path
-  readonly value: unknown
-}
-
-/** Label, help and fault around one control. */
-const Labelled = ({
-  field,
-  path,
-  children,
-}: {
-  field: Field
-  path: Path
-  children: (control: { id: string; describedBy: string; invalid: boolean }) => ReactNode
-}): ReactElement => {
-  const form = useForm()
-  const id = `${form.id}-${pathText(path)}`
-  const fault = faultAt(form.faults, pathText(path), true)
-  return (
-    <div className="field">
-      <label htmlFor={id}>
-        {field.title}
-        {field.optional && <span className="muted small">（选填）</span>}
-      </label>
-      {children({ id, describedBy: `${id}-more`, invalid: fault !== undefined })}
-      <div id={`${id}-more`} className="small">
-        {fault && <p className="fault">{fault}</p>}
-        {field.help && <p className="muted">{field.help}</p>}
-      </div>
-    </div>
-  )
-}
-
-const Choice = ({ field, path, value }: FieldProps<Of<'choice'>>): ReactElement => {
-  const form = useForm()
-  const options = Object.entries(field.options)
-  const choose = (chosen: string): void => form.set(path, () => chosen || undefined)
-  const fault = faultAt(form.faults, pathText(path), false)
-  if (options.length > 5) {
-    return (
-      <Labelled field={field} path={path}>
-        {({ id, describedBy, invalid }) => (
-          <select
-            id={id}
-            className="input"
-            aria-describedby={describedBy}
-            aria-invalid={invalid ? true : undefined}
-            value={(value as string | undefined) ?? ''}
-            onChange={(e) => choose(e.target.value)}
-          >
-            <option value="">请选择</option>
-            {options.map(([key, title]) => (
-              <option key={key} value={key}>
-                {title}
-              </option>
-            ))}
-          </select>
-        )}
-      </Labelled>
-    )
-  }
-  return (
-    <fieldset className="field choice">
-      <legend>
-        {field.title}
-        {field.optional && <span className="muted small">（选填）</span>}
-      </legend>
-      <div className="row">
-        {options.map(([key, title], n) => (
-          <label key={key} className="pick">
-            <input
-              type="radio"
-              name={`${form.id}-${pathText(path)}`}
-              data-invalid={fault && n === 0 ? true : undefined}
-              checked={value === key}
-              onChange={() => choose(key)}
-            />
-            {title}
-          </label>
-        ))}
-        {field.optional && value !== undefined && (
-          <button type="button" className="btn text tiny" onClick={() => choose('')}>
-            不选
-          </button>
-        )}
-      </div>
-      {fault && <p className="fault small">{fault}</p>}
-      {field.help && <p className="muted small">{field.help}</p>}
-    </fieldset>
-  )
-}
+import { type Path, type Values, pathText } from './values.ts'
 
 const pickers = {
   unit: UnitPicker,

@@ -1,0 +1,56 @@
+import { type ReactElement, type ReactNode, createContext, useContext } from 'react'
+import type { Field, FileRef } from '../../api/shapes.ts'
+import { type Path, faultAt, pathText } from './values.ts'
+
+/** What every field of one form needs to know. */
+export interface FormContext {
+  readonly id: string
+  readonly faults: Readonly<Record<string, string>>
+  readonly files: Readonly<Record<string, FileRef>>
+  /** Changes one value. */
+  readonly set: (path: Path, update: (before: unknown) => unknown) => void
+  readonly keepFile: (file: FileRef) => void
+}
+export const Form = createContext<FormContext | null>(null)
+
+/** The form a field stands in. */
+export function useForm(): FormContext {
+  const form = useContext(Form)
+  if (!form) throw new Error('a field stands outside a form')
+  return form
+}
+
+export type Of<K extends Field['kind']> = Extract<Field, { kind: K }>
+export interface FieldProps<F extends Field = Field> {
+  readonly field: F
+  readonly path: Path
+  readonly value: unknown
+}
+
+/** Label, help and fault around one control. */
+export const Labelled = ({
+  field,
+  path,
+  children,
+}: {
+  field: Field
+  path: Path
+  children: (control: { id: string; describedBy: string; invalid: boolean }) => ReactNode
+}): ReactElement => {
+  const form = useForm()
+  const id = `${form.id}-${pathText(path)}`
+  const fault = faultAt(form.faults, pathText(path), true)
+  return (
+    <div className="field">
+      <label htmlFor={id}>
+        {field.title}
+        {field.optional && <span className="muted small">（选填）</span>}
+      </label>
+      {children({ id, describedBy: `${id}-more`, invalid: fault !== undefined })}
+      <div id={`${id}-more`} className="small">
+        {fault && <p className="fault">{fault}</p>}
+        {field.help && <p className="muted">{field.help}</p>}
+      </div>
+    </div>
+  )
+}
