@@ -11,15 +11,16 @@ import { insertAccounts } from '#store/identity.ts'
 import { newId } from '#store/new-id.ts'
 import { createTenant } from '#store/tenants.ts'
 
-export const TENANT = 'bench'
+/** One district is worked on in this process, the other over HTTP by a server with its sequencer. */
+export type BenchTenant = 'path' | 'http'
 export const PASSWORD = 'Bench-only-2026'
 const UNITS = 60
 /** Acts bear the machine's time moved back into a year whose calendar is known. */
 const now = () => new Date(Date.UTC(2026, 2, 4, 2) + (performance.now() | 0)).toISOString()
 
-export const benchContext = (db: Db): StoreContext => ({
+export const benchContext = (db: Db, tenant: BenchTenant): StoreContext => ({
   db,
-  tenant: TENANT,
+  tenant,
   rulebook,
   clock: { now },
   newId,
@@ -30,19 +31,19 @@ const functionsOf = (n: number): string[] =>
   n === 0 ? ['leadership'] : n === 1 ? ['coordination'] : n === 2 ? ['supervision'] : []
 
 /** Sixty units of two people each, and matters under way, every one set up, assigned and signed for through the store. */
-export async function benchDistrict(db: Db, matters: number): Promise<string[]> {
-  const context = benchContext(db)
+export async function benchDistrict(context: StoreContext, matters: number): Promise<BenchMatter[]> {
+  const { db, tenant } = context
   const numbers = Array.from({ length: UNITS }, (_, n) => n)
   await db.tx(async (tx) => {
     await createTenant(
       tx,
-      { id: TENANT, name: '测试区', logOrigin: 'luoshi/log/bench', demo: false },
+      { id: tenant, name: '测试区', logOrigin: `luoshi/log/${tenant}`, demo: false },
       shippedCalendar,
       now(),
     )
     await putUnits(
       tx,
-      TENANT,
+      tenant,
       numbers.map((n) => ({
         id: `u${n}`,
         name: `测试单位${n}`,
@@ -62,15 +63,15 @@ export async function benchDistrict(db: Db, matters: number): Promise<string[]> 
       { id: `u${n}-head`, unit: `u${n}`, title: '主任', level: 'head' as const, sort: 1 },
       { id: `u${n}-clerk`, unit: `u${n}`, title: '科员', level: 'staff' as const, sort: 2 },
     ])
-    await putPosts(tx, TENANT, posts)
+    await putPosts(tx, tenant, posts)
     await putPeople(
       tx,
-      TENANT,
+      tenant,
       posts.map((p) => ({ id: `p-${p.id}`, name: `测试${p.id}`, phone: null })),
     )
     await addAppointments(
       tx,
-      TENANT,
+      tenant,
       posts.map((p) => ({
         id: newId(),
         person: `p-${p.id}`,
@@ -88,13 +89,18 @@ export async function benchDistrict(db: Db, matters: number): Promise<string[]> 
       people.map((person) => ({ person, login: person, password, mustChange: false })),
     )
   })
-  const ids: string[] = []
+  const made: BenchMatter[] = []
   const waiting = Array.from({ length: matters }, (_, n) => n)
   await inParallel(16, async () => {
-    for (let n = waiting.pop(); n !== undefined; n = waiting.pop()) ids.push(await underway(context, n))
+    for (let n = waiting.pop(); n !== undefined; n = waiting.pop())
+      made.push({ id: await underway(context, n), lead: leadOf(n) })
   })
-  await db.script('analyze')
-  return ids
+  return made
+}
+
+export interface BenchMatter {
+  readonly id: string
+  readonly lead: string
 }
 
 export const leadOf = (n: number): string => `u${3 + (n % (UNITS - 3))}`
@@ -143,6 +149,12 @@ export async function done(context: StoreContext, step: Step): Promise<string> {
   if (outcome.kind !== 'done') throw new Error(`${step.act}: ${JSON.stringify(outcome)}`)
   return outcome.matter.id
 }
+
+/** The pair of acts that is measured: an extension asked for and denied; afterwards the matter stands as before. */
+export const ASK = { act: 'applyExtension', form: { to: '2026-12-10', reason: '雨季影响' } } as const
+export const DENY = { act: 'denyExtension', form: { words: '应加快' } } as const
+/** The unit that answers such a request. */
+export const RULER = 'u2'
 
 /** Runs `work` in that many loops at once. */
 export const inParallel = async (n: number, work: (loop: number) => Promise<void>): Promise<void> => {

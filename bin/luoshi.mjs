@@ -3,15 +3,11 @@
 import { spawn } from 'node:child_process'
 import module from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { HEAP_FLAGS, MALLOC } from './lean.mjs'
 import { NO_NODE24, node24, runsNode24 } from './node24.mjs'
 
 const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
-// A server lives for weeks on a small machine. V8 left alone lets garbage grow with the memory it sees; its live heap is some
-// 50 MB here, a large workbook takes a few hundred more. glibc left alone keeps one 19 MiB argon2 block in the arena of each
-// thread for good: with a fixed threshold such blocks go straight back. Both halve the resident set (bench/README.md).
-const HEAP_FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=1024']
-const MALLOC = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072' }
 const serves = process.argv[2] === 'start'
 const [flags, env] = serves ? [HEAP_FLAGS, { ...MALLOC, ...process.env }] : [[], process.env]
 
