@@ -241,7 +241,7 @@ export const laterThanDue: Gate = {
   about: 'matter',
   reads: 'form',
   refuses: ({ form, record }) =>
-    form['to'] > record['due']
+    record['due'] === undefined || form['to'] > record['due']
       ? null
       : {
           message: `延至${inWords(form['to'])}不晚于现时限${inWords(record['due'])}`,

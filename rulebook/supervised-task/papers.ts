@@ -21,6 +21,8 @@ const urgency = ({ record }: Context) =>
     : record.urgency === 'urgent'
       ? { urgency: '加急' as const }
       : {}
+/** Ends with a full stop, as sentences of a paper do. */
+const sentence = (text: string): string => (/[。！？；]$/.test(text) || text === '' ? text : `${text}。`)
 const trace = ({ record, url }: Context) => ({
   trace: { text: `${record.number ?? ''}　凭此编号可在系统中查询办理情况`, url },
 })
@@ -28,7 +30,7 @@ const trace = ({ record, url }: Context) => ({
 function slip(context: Context): Gongwen {
   const { record } = context
   return {
-    format: 'document',
+    format: 'letter',
     issuer: `${context.district}人民政府办公室`,
     number: record.number ?? '',
     ...urgency(context),
@@ -75,7 +77,7 @@ function order(context: Context): Gongwen {
     body: [
       { kind: 'paragraph', text: `根据${cited(context)}，现将下列事项交你单位牵头办理。` },
       { kind: 'heading', level: 1, text: '一、任务' },
-      { kind: 'paragraph', text: record.target ?? record.task ?? '' },
+      { kind: 'paragraph', text: sentence(record.target ?? record.task ?? '') },
       { kind: 'heading', level: 1, text: '二、分工' },
       { kind: 'paragraph', text: `牵头单位：${context.unit(record.lead)}。配合单位：${units(context)}。` },
       { kind: 'heading', level: 1, text: '三、时限' },
@@ -106,12 +108,14 @@ function report(context: Context): Gongwen {
       { kind: 'heading', level: 1, text: '一、办理经过' },
       ...context.done.map((entry) => ({
         kind: 'paragraph' as const,
-        text: `${inWords(dayAt(entry.at))}，${entry.by}${entry.title}${entry.text ? `：${entry.text}` : ''}。`,
+        text: sentence(
+          `${inWords(dayAt(entry.at))}，${entry.by}${entry.title}${entry.text ? `：${entry.text}` : ''}`,
+        ),
       })),
       { kind: 'heading', level: 1, text: '二、办理结果' },
-      { kind: 'paragraph', text: record.result ?? '' },
+      { kind: 'paragraph', text: sentence(record.result ?? '') },
       { kind: 'heading', level: 1, text: '三、总结和意见' },
-      { kind: 'paragraph', text: record.summary ?? record.next ?? '' },
+      { kind: 'paragraph', text: sentence(record.summary ?? record.next ?? '') },
     ],
     note: `联系人：${context.person(record.handler)}${record.contact ? `，电话：${record.contact}` : ''}`,
     signed: { by: context.unit(record.lead), on: context.today },
