@@ -25,7 +25,8 @@ export function shiftClock(by: number): void {
   const real = Date
   const now = () => real.now() + by
   globalThis.Date = new Proxy(real, {
-    construct: (target, given: [number]) => new target(...(given.length === 0 ? [now()] : given)),
+    construct: (target, given: unknown[]) =>
+      Reflect.construct(target, given.length === 0 ? [now()] : given) as Date,
     apply: () => new real(now()).toString(),
     get: (target, name) => (name === 'now' ? now : (Reflect.get(target, name) as unknown)),
   })

@@ -12,9 +12,10 @@ export default defineConfig({
   test: {
     include: ['test/e2e/stories/*.test.ts'],
     sequence: { sequencer: InOrder },
+    // One worker that keeps its modules: the browser and the sessions serve all stories.
+    isolate: false,
     fileParallelism: false,
     maxWorkers: 1,
-    bail: 0,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -39,10 +39,7 @@ async function readAndSetUp(page: Page): Promise<string> {
 
 /** Opens the matter from 我的事, where it stands under one of the tabs. */
 const openFrom = async (page: Page, tab: string): Promise<void> => {
-  await page
-    .getByRole('navigation', { name: '栏目', exact: true })
-    .getByRole('link', { name: '我的事' })
-    .click()
+  await page.goto('/inbox')
   await page.getByRole('navigation', { name: '我的事分类' }).getByRole('link', { name: tab }).click()
   await page.getByRole('link', { name: TASK }).first().click()
   await expectSeen(page.getByRole('heading', { level: 1, name: TASK }))

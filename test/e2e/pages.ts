@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core'
+import { openWindow } from './browser.ts'
+import { type Who, enter } from './people.ts'
+import { expectGone, expectSeen } from './seen.ts'
+
+/** A page of the staff web as one of its users sees it. */
+export interface Shown {
+  readonly name: string
+  /** Nobody before the login. */
+  readonly who: Who | null
+  readonly path: string
+}
+
+/** Every page, and every tab that shows something else. A `*` in a path stands for the first matter of that person's ledger. */
+export const pages: readonly Shown[] = [
+  { name: 'login', who: null, path: '/login' },
+  { name: 'inbox-todo', who: 'housing', path: '/inbox' },
+  { name: 'inbox-todo-unit', who: 'housing', path: '/inbox?box=todo&scope=unit' },
+  { name: 'inbox-doing', who: 'housing', path: '/inbox?box=doing&scope=unit' },
+  { name: 'inbox-done', who: 'housing', path: '/inbox?box=done&scope=unit' },
+  { name: 'inbox-toread', who: 'housing', path: '/inbox?box=toread&scope=unit' },
+  { name: 'ledger', who: 'supervisor', path: '/matters' },
+  { name: 'ledger-filtered', who: 'supervisor', path: '/matters?flag=lapsed&group=在办' },
+  { name: 'matter-late', who: 'supervisor', path: '/matters/*?flag=lapsed&group=在办' },
+  { name: 'matter-underway', who: 'housing', path: '/matters/*?state=underway' },
+  { name: 'matter-struck-off', who: 'supervisor', path: '/matters/*?state=struckOff' },
+  { name: 'new', who: 'supervisor', path: '/matters/new' },
+  { name: 'reading', who: 'supervisor', path: '/reading' },
+  { name: 'leader-today', who: 'viceMayor', path: '/leader' },
+  { name: 'leader-decide', who: 'viceMayor', path: '/leader?screen=decide' },
+  { name: 'leader-arranged', who: 'viceMayor', path: '/leader?screen=arranged' },
+  { name: 'supervision', who: 'supervisor', path: '/supervision' },
+  { name: 'units', who: 'supervisor', path: '/units' },
+  { name: 'unit', who: 'housing', path: '/units/u-housing' },
+  { name: 'norms', who: 'supervisor', path: '/norms' },
+  { name: 'procedure', who: 'supervisor', path: '/procedures/supervised-task' },
+  { name: 'directory', who: 'supervisor', path: '/directory' },
+  { name: 'admin-calendar', who: 'administrator', path: '/admin' },
+  { name: 'admin-parameters', who: 'administrator', path: '/admin?part=parameters' },
+  { name: 'admin-accounts', who: 'administrator', path: '/admin?part=accounts' },
+  { name: 'admin-appointments', who: 'administrator', path: '/admin?part=appointments' },
+  { name: 'me', who: 'twoPosts', path: '/me' },
+]
+
+/** Goes to a page and waits until all it reads has come. */
+export async function show(page: Page, { path }: Shown): Promise<void> {
+  await page.goto(await resolved(page, path))
+  await settled(page)
+}
+
+/** Waits until nothing on the page is still being read. */
+export async function settled(page: Page): Promise<void> {
+  await expectSeen(page.getByRole('heading', { level: 1 }))
+  await expectGone(page.getByText('正在读取'))
+  await page.evaluate(() => document.fonts.ready)
+}
+
+async function resolved(page: Page, path: string): Promise<string> {
+  const [before, query] = path.split('*')
+  if (query === undefined) return path
+  const answer = await page.request.get(`/api/matters${query === '' ? '?' : `${query}&`}limit=1`)
+  const { rows } = (await answer.json()) as { rows: { id: string }[] }
+  if (rows[0] === undefined) throw new Error(`nobody's ledger fits ${path}`)
+  return `${before}${rows[0].id}`
+}
+
+/** A window of the person a page is for. */
+export const windowFor = async ({ who }: Shown, viewport: { width: number; height: number }): Promise<Page> =>
+  who === null ? (await openWindow(viewport)).page : enter(who, viewport)
