@@ -34,9 +34,7 @@ const ListHead = ({
   chooser: ReactElement | false
 }): ReactElement => (
   <div className="row spread noprint list-head">
-    <output className="small muted">
-      {first ? `共 ${countText(first)} 件，已列出 ${shown} 件` : '正在读取'}
-    </output>
+    <output className="small muted">{first && `共 ${countText(first)} 件，已列出 ${shown} 件`}</output>
     {chooser}
   </div>
 )

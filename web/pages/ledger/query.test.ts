@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { isFiltered, queryOf, textOf, wordsOf } from './query.ts'
+
+const names = { unit: () => '区教育局', post: () => '副区长', state: () => '待核实' }
+
+test('the address becomes the query: known names, empty ones left out', () => {
+  const search = { group: '在办', q: ' 小区 ', unit: '', cursor: 'x', limit: '9', sort: 'new' }
+  expect(queryOf(search)).toEqual({ group: '在办', q: '小区', sort: 'new' })
+})
+
+test('the same filters give the same text whatever their order in the address', () => {
+  expect(textOf({ q: '学校', light: 'red' })).toBe(textOf({ light: 'red', q: '学校' }))
+})
+
+test('sorting alone is no filter', () => {
+  expect(isFiltered({ sort: 'new' })).toBe(false)
+  expect(isFiltered({ flag: 'stuck' })).toBe(true)
+})
+
+test('filters in words, with names for ids and the raw word for a value nobody knows', () => {
+  const search = {
+    state: 'reported',
+    unit: 'edu',
+    arranger: 'p',
+    light: 'red',
+    flag: 'odd',
+    dueTo: '2026-06-30',
+  }
+  expect(wordsOf(search, names)).toBe('待核实 · 区教育局 · 副区长交办 · 红灯 · odd · 时限2026-06-30止')
+  expect(wordsOf({}, names)).toBe('')
+})
