@@ -44,8 +44,8 @@ const Errors = ({ done }: { done: Imported }): ReactElement => (
       <tbody>
         {done.errors.map((error) => (
           <tr key={`${error.sheet} ${error.row} ${error.message}`}>
-            <td>{error.sheet}</td>
-            <td>{error.row}</td>
+            <td className="nowrap">{error.sheet}</td>
+            <td className="nowrap">{error.row}</td>
             <td>{error.message}</td>
           </tr>
         ))}
