@@ -5,10 +5,16 @@ import type { RefusalJson } from '../api/shapes.ts'
 
 const sources: Record<string, string> = { own: '本区规定', unverified: '待核原文', secondary: '转载文本' }
 
-/** The bases of a refusal as one line: 《督查条例》第11条. */
+/** An article stands as it is; a rule without numbers is named by its words. */
+const articleText = (article: string): string => (article.startsWith('第') ? article : `“${article}”`)
+
+/** The bases of a refusal as one line: 政府督查工作条例第11条；区人民政府工作规则“反馈”（本区规定）. */
 export const basisText = (refusal: RefusalJson): string =>
   (refusal.basis ?? [])
-    .map((b) => `${b.title}${b.article ?? ''}${sources[b.status] ? `（${sources[b.status]}）` : ''}`)
+    .map(
+      (b) =>
+        `${b.title}${b.article ? articleText(b.article) : ''}${sources[b.status] ? `（${sources[b.status]}）` : ''}`,
+    )
     .join('；')
 
 /** One refusal in words: why not, under which norm and article, and what would change it. */

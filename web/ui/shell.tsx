@@ -7,6 +7,7 @@ import { navOf } from './nav.ts'
 import { PostSwitch } from './post-switch.tsx'
 import { Sheet } from './sheet.tsx'
 import { Answer } from './states.tsx'
+import { SizeButton } from './text-size.tsx'
 import './shell.css'
 
 const SearchBox = (): ReactElement => {
@@ -50,6 +51,7 @@ const MoreSheet = ({ me, onClose }: { me: Me; onClose: () => void }): ReactEleme
       <Link to="/me" className="btn" onClick={onClose}>
         我的账号
       </Link>
+      <SizeButton />
     </nav>
   </Sheet>
 )
@@ -84,6 +86,9 @@ const Header = ({ me }: { me: Me }): ReactElement => (
     </Link>
     <SearchBox />
     <div className="who">
+      <span className="wide-only">
+        <SizeButton />
+      </span>
       <PostSwitch me={me} />
       <Link to="/me" className="me-link" aria-label={`${me.person.name}，我的账号`}>
         {me.person.name}

@@ -4,6 +4,7 @@ import { queryClient, useCall, useWrite } from '../../api/hooks.ts'
 import type { Me } from '../../api/shapes.ts'
 import { ProblemNotice } from '../../ui/refusal.tsx'
 import { Answer } from '../../ui/states.tsx'
+import { SizeButton } from '../../ui/text-size.tsx'
 import { Personas } from './personas.tsx'
 import './login.css'
 
@@ -69,7 +70,10 @@ const LoginPage = (): ReactElement => {
   return (
     <main className={welcome.data?.demo ? 'login wide' : 'login'}>
       <header>
-        <h1>{district ?? ''}督办落实平台</h1>
+        <div className="row spread">
+          <h1>{district ?? ''}督办落实平台</h1>
+          <SizeButton />
+        </div>
         <p className="muted">交办有依据，时限说得清，办结可查证。</p>
       </header>
       <div className="login-grid">

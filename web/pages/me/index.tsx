@@ -1,10 +1,10 @@
-import { type ReactElement, useState } from 'react'
+import type { ReactElement } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { queryClient, useMe, useWrite } from '../../api/hooks.ts'
 import type { Me } from '../../api/shapes.ts'
 import { postName } from '../../ui/post-switch.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
-import { type Size, saveSize, savedSize, sizes } from '../../ui/theme.ts'
+import { SizeChoice } from '../../ui/text-size.tsx'
 import { useTitle } from '../../ui/title.ts'
 import { toast } from '../../ui/toast.tsx'
 import { Delegations } from './delegations.tsx'
@@ -24,31 +24,6 @@ const Posts = ({ me }: { me: Me }): ReactElement => (
     {me.posts.length > 1 && <p className="small muted">在页面上方切换岗位。办事时记录岗位和人两个名字。</p>}
   </section>
 )
-
-const TextSize = (): ReactElement => {
-  const [size, setSize] = useState<Size>(savedSize)
-  const choose = (next: Size): void => {
-    saveSize(next)
-    setSize(next)
-  }
-  return (
-    <section className="card">
-      <fieldset className="plain">
-        <legend>
-          <h2>字号</h2>
-        </legend>
-        <div className="row">
-          {(Object.keys(sizes) as Size[]).map((name) => (
-            <label key={name} className="pick">
-              <input type="radio" name="size" checked={size === name} onChange={() => choose(name)} />
-              {sizes[name].title}
-            </label>
-          ))}
-        </div>
-      </fieldset>
-    </section>
-  )
-}
 
 const Leave = (): ReactElement => {
   const navigate = useNavigate()
@@ -87,7 +62,9 @@ const MePage = (): ReactElement => {
             {data.mustChange && <p className="notice warn">这是一次性初始密码，改好密码后才能办事。</p>}
             {data.mustChange && <PasswordForm />}
             <Posts me={data} />
-            <TextSize />
+            <section className="card">
+              <SizeChoice />
+            </section>
             {!data.mustChange && <Delegations />}
             {!data.mustChange && <PasswordForm />}
           </>
