@@ -7,7 +7,8 @@ import type { Db } from '#store/db.ts'
 import { ASK, type BenchMatter, DENY } from './district.ts'
 
 // The same two acts in plain SQL, as a careful program in C would send them, statement by statement: lock the matter, read its
-// duties and parties, move it on, write journal, body and queue, open or close the duty, tell whom it concerns, commit. Same
+// duties and parties, move it on, write journal, body and queue, open or close the duty, add or drop its party, tell whom it
+// concerns, commit. Same
 // tables, indexes and foreign keys; the values are those of a real pair of acts, sent as parameters of prepared statements, so
 // rows are of one size. Keys are in order of time on both sides. What needs no statement costs pgbench nothing: it decides
 // nothing, checks nothing, hashes nothing.
@@ -86,10 +87,12 @@ async function sampleOf(db: Db, tenant: string, { id }: BenchMatter, act: string
 const OPEN: DutyWrite = ({ holder, creditor, name, duty, duty_due: due }, given) =>
   `insert into duty (tenant_id, matter_id, no, name, procedure, unit_id, creditor_unit, body, state, opened_at, due_at, alarm_at) ` +
   `values ('peer', :id, :no, ${given(name)}, 'supervised-task', ${given(holder)}, ${given(creditor)}, ${given(duty)}, 'open', ` +
-  `now(), ${given(due)}, ${given(due)});`
+  `now(), ${given(due)}, ${given(due)});\n` +
+  `insert into party (tenant_id, matter_id, holder) values ('peer', :id, 'unit:' || ${given(holder)}) on conflict do nothing;`
 
-const CLOSE: DutyWrite = () =>
-  `update duty set state = 'done', closed_at = now(), alarm_at = null where tenant_id = 'peer' and matter_id = :id and no = :no;`
+const CLOSE: DutyWrite = ({ holder }, given) =>
+  `update duty set state = 'done', closed_at = now(), alarm_at = null where tenant_id = 'peer' and matter_id = :id and no = :no;\n` +
+  `delete from party where tenant_id = 'peer' and matter_id = :id and holder = 'unit:' || ${given(holder)};`
 
 function scriptOf({ kind, values: v, notices, messages }: Sample, duty: DutyWrite, given: Given): string {
   const opens = duty === OPEN

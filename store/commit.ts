@@ -5,7 +5,7 @@ import { type Standing, standing } from '#kernel/standing.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Procedure } from '#kernel/vocabulary.ts'
 import type { FileCommitment } from '#journal/leaf.ts'
-import { COMMIT_FIRST, COMMIT_NEXT, type CommitParameters } from './commit-sql.ts'
+import { type CommitParameters, commitStatement } from './commit-sql.ts'
 import type { StoreContext } from './context.ts'
 import { type Queryable, json, sqlState } from './db.ts'
 import { type Channel, seal } from './leaf.ts'
@@ -68,7 +68,7 @@ export async function commit(to: Queryable, context: StoreContext, decision: Dec
   const procedure = procedureOf(context.rulebook, matter.procedure)
   const now = standing(procedure, matter, entry, before)
   const parameters = parametersOf(context, decision, { ...sealed, salt }, procedure, now)
-  const statement = before.matter.ver === 0 ? COMMIT_FIRST : COMMIT_NEXT
+  const statement = commitStatement(parameters)
   try {
     // A crash before the server has this statement leaves nothing. After it the act is there whole, whether or not the answer
     // arrives: the same key then finds its receipt.
