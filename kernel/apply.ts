@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts'
-import { closings, dutyEffects } from './duties.ts'
+import { closings, dutyEffects, nameableShares } from './duties.ts'
 import { checkForm } from './fields.ts'
 import { type Effects, type Entry, type Holder, type Matter, evolve } from './matter.ts'
 import { type Refusal, calendarUnknown, refusal } from './refusal.ts'
@@ -83,10 +83,26 @@ export function apply(
     return refused([refusal('FORM_INVALID', sentences, { fields: checked.fields })])
   }
   const context = contextOf(matter, attempt.actor, checked.form, facts, now)
-  const refusals = refusalsOf(procedure, power, attempt.act, matter, context, 'all')
+  const refusals = [
+    ...refusalsOf(procedure, power, attempt.act, matter, context, 'all'),
+    ...unknownShares(procedure, matter, attempt.act, checked.form),
+  ]
   if (isSome(refusals)) return refused(refusals)
   if (power.takesBack) return takingBack(procedure, matter, attempt, facts, now)
   return acting(procedure, power, matter, attempt.act, context, facts)
+}
+
+/** A form that names a share of a duty which is not open: reached already, or never set. */
+function unknownShares(procedure: Procedure, matter: Matter, act: string, form: AnyRecord): Refusal[] {
+  return [...nameableShares(procedure, matter, act)].flatMap(([field, open]) => {
+    const named = String(form[field])
+    if (open.includes(named)) return []
+    const title = procedure.powers[act]?.form[field]?.title ?? field
+    const remedy = open.length > 0 ? `可以填：${open.join('、')}` : `现在没有待完成的${title}`
+    return [
+      refusal('FORM_INVALID', `没有待完成的${title}“${named}”`, { remedy, fields: { [field]: remedy } }),
+    ]
+  })
 }
 
 const isSome = (list: readonly Refusal[]): list is readonly [Refusal, ...Refusal[]] => list.length > 0

@@ -1,4 +1,5 @@
 import { type Facts, contextOf, procedureOf, refusalsOf } from './apply.ts'
+import { nameableShares } from './duties.ts'
 import type { Fields } from './fields.ts'
 import type { Matter } from './matter.ts'
 import type { Refusal } from './refusal.ts'
@@ -34,7 +35,7 @@ export function available(
     acts.push({
       act,
       may: power.may,
-      form: power.form,
+      form: offering(power.form, nameableShares(procedure, matter, act)),
       weight: power.weight ?? 'plain',
       solemn: power.solemn === true,
       mine: power.takesBack
@@ -44,4 +45,15 @@ export function available(
     })
   }
   return acts
+}
+
+/** The form with the shares that can be named as phrases to tap. */
+function offering(form: Fields, shares: ReadonlyMap<string, readonly string[]>): Fields {
+  if (shares.size === 0) return form
+  return Object.fromEntries(
+    Object.entries(form).map(([name, field]) => {
+      const phrases = shares.get(name)
+      return [name, phrases && field.kind === 'text' ? { ...field, phrases } : field]
+    }),
+  )
 }

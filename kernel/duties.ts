@@ -62,6 +62,22 @@ function discharges(spec: Spec, duty: Duty, act: string, form: AnyRecord, actor:
   return duty.subject === (by === 'unit' ? actor.unit : String(form[by.field]))
 }
 
+/** The shares of open duties that an act may name, by the form field that names them: 节点 still to be reached, and their like. */
+export function nameableShares(
+  procedure: Procedure,
+  matter: Matter,
+  act: string,
+): ReadonlyMap<string, readonly string[]> {
+  const named = new Map<string, string[]>()
+  for (const [name, spec] of Object.entries(procedure.duties)) {
+    const by = spec.dischargedOneByOne?.[act]
+    if (by === undefined || by === 'unit') continue
+    const open = matter.duties.filter((duty) => duty.name === name).flatMap((duty) => duty.subject ?? [])
+    named.set(by.field, [...(named.get(by.field) ?? []), ...open])
+  }
+  return named
+}
+
 /** Opens, pauses, resumes and moves duties as an act demands; a missing calendar year comes back as not known. */
 export function dutyEffects(
   procedure: Procedure,

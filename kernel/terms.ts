@@ -58,11 +58,7 @@ export interface DueExplained {
 }
 
 /** The due instant of a counted term that starts with an event at `from`. */
-export function dueAfter(
-  term: CountedTerm,
-  from: Instant,
-  calendar: Calendar,
-): Known<DueExplained> {
+export function dueAfter(term: CountedTerm, from: Instant, calendar: Calendar): Known<DueExplained> {
   const start = dayAt(from)
   const base = { calendar: calendar.version, skipped: [] as readonly Skipped[] }
   if (term.kind === 'hours') {

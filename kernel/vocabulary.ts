@@ -181,6 +181,8 @@ export interface DutySpec<R extends string, S extends string, A extends string, 
   readonly after: readonly A[]
   readonly within: T
   readonly doneBy: readonly A[]
+  /** Answers offered where the duty stands in a list, in order; absent: the acts that discharge it. */
+  readonly answers?: readonly A[]
   /** Acts that end the duty because its object is gone, with reason and authority on record. */
   readonly endedBy?: readonly A[]
   /** States in which its clock stands still. */

@@ -480,6 +480,23 @@ export const cases: readonly Case[] = [
     ],
   },
   {
+    name: '没有设定的节点、完成过的节点不能再报完成',
+    steps: [
+      { ...setUp, form: { milestones: [{ what: '开工', due: '2026-04-15' }] } },
+      assign,
+      signFor,
+      {
+        at: '2026-04-10',
+        who: 'housing.clerk',
+        act: 'passMilestone',
+        form: { milestone: '竣工' },
+        refused: 'FORM_INVALID',
+      },
+      { at: '2026-04-10', who: 'housing.clerk', act: 'passMilestone' },
+      { at: '2026-04-11', who: 'housing.clerk', act: 'passMilestone', refused: 'FORM_INVALID' },
+    ],
+  },
+  {
     name: '口头、书面、短信反馈同等：配合反馈记入同一份记录',
     norm: 'C9',
     steps: [...underway, { at: '2026-04-13', who: 'finance.clerk', act: 'contribute', owes: ['finish'] }],

@@ -594,6 +594,7 @@ export const supervisedTask = procedure({
       after: ['assign', 'returnForRework', 'reopen'],
       within: 'byDue',
       doneBy: ['reportDone'],
+      answers: ['reportProgress', 'reportStuck', 'reportDone'],
       endedBy: ['upholdDecline', 'cancel', 'merge'],
       pausedIn: ['stuck', 'suspended'],
       main: true,
@@ -608,6 +609,7 @@ export const supervisedTask = procedure({
       after: ['assign', 'addCooperating', 'returnForRework', 'reopen'],
       within: 'byDue',
       doneBy: ['contribute', 'reportDone'],
+      answers: ['contribute'],
       dischargedOneByOne: { contribute: 'unit' },
       shares: ({ cooperating = [] }) => cooperating.map((unit) => ({ subject: unit, unit })),
       provided: ({ assignedOn }) => assignedOn !== undefined,
@@ -624,6 +626,7 @@ export const supervisedTask = procedure({
       after: ['breakDown'],
       within: 'byRow',
       doneBy: ['reportPart', 'reportDone'],
+      answers: ['reportPart'],
       dischargedOneByOne: { reportPart: 'unit' },
       shares: ({ parts = [] }) =>
         parts.map((part) => ({ subject: part.unit, unit: part.unit, until: part.due, what: part.what })),
@@ -640,6 +643,7 @@ export const supervisedTask = procedure({
       after: ['assign'],
       within: 'byRow',
       doneBy: ['passMilestone', 'reportDone'],
+      answers: ['passMilestone', 'reportStuck'],
       dischargedOneByOne: { passMilestone: { field: 'milestone' } },
       shares: ({ milestones = [] }) =>
         milestones.filter((m) => !m.done).map((m) => ({ subject: m.what, until: m.due, what: m.what })),

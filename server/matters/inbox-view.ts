@@ -72,7 +72,7 @@ function dutyItem(reader: Reader, row: DutyRow): InboxItem {
     duty: {
       ...dutyLine(procedure, row.body, reader),
       lapsed: row.body.lapsedAt !== undefined,
-      acts: dischargingActs(reader, procedure, row),
+      acts: answersTo(reader, procedure, row),
     },
     at: row.body.openedAt,
   }
@@ -97,8 +97,8 @@ function matterLine(reader: Reader, row: MatterRow): InboxItem['matter'] {
   }
 }
 
-/** Acts that discharge a duty and are open to this person now, by the code that decides the request. */
-function dischargingActs(reader: Reader, procedure: Procedure, row: DutyRow): { act: string; may: string }[] {
+/** Answers to a duty that are open to this person now, by the code that decides the request. */
+function answersTo(reader: Reader, procedure: Procedure, row: DutyRow): { act: string; may: string }[] {
   const matter = inState(row)
   const context = contextOf(matter, reader.actor, {}, factsOf(reader), reader.now)
   const open = (act: string): boolean => {
@@ -107,7 +107,8 @@ function dischargingActs(reader: Reader, procedure: Procedure, row: DutyRow): { 
       power !== undefined && refusalsOf(procedure, power, act, matter, context, 'before form').length === 0
     )
   }
-  const acts = procedure.duties[row.body.name]?.doneBy ?? []
+  const spec = procedure.duties[row.body.name]
+  const acts = spec?.answers ?? spec?.doneBy ?? []
   return acts.filter(open).map((act) => ({ act, may: procedure.powers[act]?.may ?? act }))
 }
 
