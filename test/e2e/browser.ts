@@ -22,7 +22,7 @@ const PATIENCE_MS = 15_000
 let shared: Promise<Browser> | undefined
 const browser = (): Promise<Browser> => (shared ??= chromium.connect(given('E2E_BROWSER')))
 
-/** Answers by which the server refuses; the browser reports each as an error of its own. */
+/** Answers by which the server refuses, which the browser reports as errors: what a story is about, not a fault of the page. */
 const REFUSED = /Failed to load resource: the server responded with a status of 4\d\d/
 
 /** A browser window of one person. */

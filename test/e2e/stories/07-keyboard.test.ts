@@ -1,0 +1,45 @@
+import type { Locator, Page } from 'playwright-core'
+import { DEMO_PASSWORD } from '#demo/personas.ts'
+import { openWindow } from '../browser.ts'
+import { arrange } from '../matters.ts'
+import { done } from '../desk.ts'
+import { expectSeen } from '../seen.ts'
+import { story } from '../story.ts'
+
+const MOST_STOPS = 60
+
+/** Presses Tab until something has the focus, as a person without a mouse does. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expectSeen(target)
+  for (let stop = 0; stop < MOST_STOPS; stop++) {
+    if (await target.first().evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`not reached within ${MOST_STOPS} stops: ${target}`)
+}
+
+story('from the login to a done act without a mouse', async () => {
+  const task = '检修人行天桥扶梯'
+  await arrange({ task, lead: '区住房和城乡建设局' }, 'housing', 'assigned')
+  const { page } = await openWindow()
+  await page.goto('/login')
+  await tabTo(page, page.getByLabel('账号', { exact: true }))
+  await page.keyboard.type('zhujianke')
+  await tabTo(page, page.getByLabel('密码', { exact: true }))
+  await page.keyboard.type(DEMO_PASSWORD)
+  await page.keyboard.press('Enter')
+  await expectSeen(page.getByRole('heading', { level: 1, name: '我的事' }))
+  await tabTo(page, page.getByRole('searchbox', { name: '查找事项' }))
+  await page.keyboard.type('人行天桥')
+  await page.keyboard.press('Enter')
+  await tabTo(page, page.getByRole('table').getByRole('link', { name: task }))
+  await page.keyboard.press('Enter')
+  await expectSeen(page.getByRole('heading', { level: 1, name: task }))
+  await tabTo(page, page.getByRole('button', { name: '签收', exact: true }))
+  await page.keyboard.press('Enter')
+  await tabTo(page, page.getByLabel(/^联系电话/))
+  await page.keyboard.type('0000-5678')
+  await page.keyboard.press('Control+Enter')
+  await done(page, '签收')
+  await expectSeen(page.getByText('0000-5678').first())
+})
