@@ -66,8 +66,13 @@ function proposalOf(item: Item): ProposalJson {
   }
 }
 
-const TITLE_ENDINGS =
-  /(通知|方案|意见|纪要|计划|报告|清单|分工|要点|规定|办法|措施|决定|决议|批复|函|讲话|摘要)$/
+// The fifteen kinds of official document (《党政机关公文处理工作条例》第八条), then what plans and their annexes are called.
+const TITLE_ENDINGS = new RegExp(
+  `(${[
+    '决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要',
+    '方案|计划|清单|分解表|分工|要点|规定|办法|措施|讲话|摘要',
+  ].join('|')})$`,
+)
 const LONGEST_TITLE = 100
 
 /** The document's title: the first lines up to one that ends like a title, else the first line, else the file's name. */
