@@ -21,6 +21,11 @@ function procedurePage(procedure: Procedure): string {
       ['角色', '席位'],
       copy.roles.map((r) => [r.title, r.seat]),
     ),
+    '## 状态',
+    table(
+      ['状态', '组别', '是否终结'],
+      copy.states.map((s) => [`${s.title}（\`${s.name}\`）`, s.group, s.final ? '终结' : '']),
+    ),
     '## 职权',
     table(
       ['行为', '谁可以', '在什么状态', '之后', '闸', '依据'],

@@ -55,6 +55,12 @@ export function readingCopy(procedure: Procedure, parameters: Readonly<Record<st
     from: procedure.from,
     basis: procedure.basis.map(basisText),
     roles: Object.values(procedure.roles).map((r) => ({ title: r.title, seat: seatText(r.seat, procedure) })),
+    states: Object.entries(procedure.states).map(([name, { title, group, final }]) => ({
+      name,
+      title,
+      group,
+      final: final === true,
+    })),
     powers: Object.entries(procedure.powers).map(([act, power]) => ({
       act,
       may: power.may,

@@ -251,11 +251,17 @@ test('norms and the reading copy come from the rulebook', async () => {
   }>(clerk, '/api/norms')
   expect(norms.find((norm) => norm.id === 'C2')?.figures['owed']).toBeGreaterThan(0)
   expect(norms.find((norm) => norm.id === 'C3')?.enforcedBy.length).toBeGreaterThan(0)
-  const copy = await read<{ title: string; duties: { must: string; within: string; ladder: string[] }[] }>(
-    clerk,
-    '/api/procedures/supervised-task',
-  )
+  const [first] = (await read<{ procedures: { id: string; title: string }[] }>(clerk, '/api/procedures'))
+    .procedures
+  expect(first).toEqual({ id: 'supervised-task', title: '督办事项' })
+  const copy = await read<{
+    title: string
+    states: { name: string; title: string; group: string; final: boolean }[]
+    duties: { must: string; within: string; ladder: string[] }[]
+  }>(clerk, `/api/procedures/${first?.id}`)
   expect(copy.title).toBe('督办事项')
+  expect(copy.states[0]).toEqual({ name: 'setUp', title: '已立项', group: '拟办', final: false })
+  expect(copy.states.filter((state) => state.final).every((state) => state.group === '办结')).toBe(true)
   expect(copy.duties.find((duty) => duty.must === '签收')).toMatchObject({ within: '1个工作日内' })
   expect((await clerk({ method: 'GET', url: '/api/procedures/none' })).statusCode).toBe(404)
 })

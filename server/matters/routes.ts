@@ -100,11 +100,11 @@ function registerWork(app: FastifyInstance, services: Services): void {
 
 function registerDesk(app: FastifyInstance, services: Services): void {
   const { context } = services
-  const { views, saveView: save, dropView: drop, norms, readingCopy: copy } = operations.desk
+  const { views, saveView: save, dropView: drop, norms, procedures, readingCopy: copy } = operations.desk
   register(
     app,
     services,
-    { views, saveView: save, dropView: drop, norms, readingCopy: copy },
+    { views, saveView: save, dropView: drop, norms, procedures, readingCopy: copy },
     {
       views: async ({ caller }) => ({ views: [...(await viewsOf(context, caller.actor.person))] }),
 
@@ -116,6 +116,10 @@ function registerDesk(app: FastifyInstance, services: Services): void {
         (await dropView(context, caller.actor.person, params.id)) ? DONE : notFound(),
 
       norms: async () => normsPage(context),
+
+      procedures: async () => ({
+        procedures: Object.values(context.rulebook.procedures).map(({ id, title }) => ({ id, title })),
+      }),
 
       readingCopy: async ({ params }) => {
         const procedure = ledgerProcedure(context.rulebook, params.id)

@@ -28,6 +28,7 @@ export const routes = {
   'desk.fileText': ['GET', '/api/files/{id}/text'],
   'desk.receipt': ['GET', '/api/receipts/{act}'],
   'desk.norms': ['GET', '/api/norms'],
+  'desk.procedures': ['GET', '/api/procedures'],
   'desk.readingCopy': ['GET', '/api/procedures/{id}'],
   'administration.directory': ['GET', '/api/directory'],
   'administration.directorySheet': ['GET', '/api/directory.xlsx'],

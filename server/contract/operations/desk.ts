@@ -92,6 +92,13 @@ export const desk = {
       ),
     }),
   }),
+  procedures: op({
+    method: 'GET',
+    path: '/api/procedures',
+    summary: '规则册里的规程',
+    permission: 'staff',
+    ok: z.object({ procedures: z.array(z.object({ id: z.string(), title: z.string() })) }),
+  }),
   readingCopy: op({
     method: 'GET',
     path: '/api/procedures/{id}',
@@ -104,6 +111,10 @@ export const desk = {
       from: day,
       basis: z.array(z.string()),
       roles: z.array(z.object({ title: z.string(), seat: z.string() })),
+      /** In the order a matter goes through them; `group` is the word of the lists. */
+      states: z.array(
+        z.object({ name: z.string(), title: z.string(), group: z.string(), final: z.boolean() }),
+      ),
       powers: z.array(
         z.object({
           act: z.string(),

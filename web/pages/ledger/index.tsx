@@ -113,7 +113,7 @@ const LedgerPage = (): ReactElement => {
   const query = queryOf(search)
   const list = usePages('matters.list', { query })
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? NO_ROWS, [list.data])
-  const states = useStates(rows)
+  const states = useStates(search.procedure)
   const names = useNames(states)
   const words = wordsOf(search, names)
   const change = useCallback(

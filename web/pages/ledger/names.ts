@@ -1,18 +1,19 @@
 import { useMemo } from 'react'
 import { useCall, useDirectory } from '../../api/hooks.ts'
-import type { LedgerRow } from '../../api/shapes.ts'
 import type { Names } from './query.ts'
 
-/**
- * States that occur, by id: of the rows on screen and of the latest that moved. The list of states belongs to the procedures,
- * so none is written here.
- */
-export function useStates(rows: readonly LedgerRow[]): ReadonlyMap<string, string> {
-  const latest = useCall('matters.list', { query: { sort: 'updated', limit: 200 } }, { staleTime: 600_000 })
-  return useMemo(
-    () => new Map([...(latest.data?.rows ?? []), ...rows].map((row) => [row.state, row.stateTitle])),
-    [latest.data, rows],
+const HOUR = 3_600_000
+
+/** States of the procedure that the ledger lists, by id, in its order: the one in the address, else the rulebook's first. */
+export function useStates(asked: string | undefined): ReadonlyMap<string, string> {
+  const all = useCall('desk.procedures', {}, { enabled: !asked, staleTime: HOUR })
+  const id = asked || all.data?.procedures[0]?.id
+  const copy = useCall(
+    'desk.readingCopy',
+    { params: { id: id ?? '' } },
+    { enabled: id !== undefined, staleTime: HOUR },
   )
+  return useMemo(() => new Map(copy.data?.states.map(({ name, title }) => [name, title])), [copy.data])
 }
 
 /** Names for the ids that stand in the address. */

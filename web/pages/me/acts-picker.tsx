@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react'
-import type { Ok } from '../../api/client.ts'
 import { useCall } from '../../api/hooks.ts'
 import { Answer } from '../../ui/states.tsx'
 
@@ -40,12 +39,6 @@ const Procedure = ({
   )
 }
 
-/** Procedures of the rulebook: the norms name the powers and duties that enforce them as `procedure.name`. */
-const proceduresOf = ({ norms }: Ok<'desk.norms'>): readonly string[] => {
-  const names = norms.flatMap((norm) => norm.enforcedBy.map(({ name }) => name.split('.')))
-  return [...new Set(names.flatMap(([procedure, act]) => (procedure && act ? [procedure] : [])))]
-}
-
 /** 委托范围: everything the post may do, or only the acts ticked. `null` is everything. */
 export const ActsPicker = ({
   acts,
@@ -54,7 +47,7 @@ export const ActsPicker = ({
   acts: Chosen
   choose: (acts: Chosen) => void
 }): ReactElement => {
-  const norms = useCall('desk.norms', {}, { enabled: acts !== null, staleTime: 600_000 })
+  const all = useCall('desk.procedures', {}, { enabled: acts !== null, staleTime: 600_000 })
   return (
     <fieldset className="plain">
       <legend className="strong">委托哪些职权</legend>
@@ -69,9 +62,9 @@ export const ActsPicker = ({
         </label>
       </div>
       {acts !== null && (
-        <Answer of={norms} lines={2}>
-          {(data) =>
-            proceduresOf(data).map((id) => <Procedure key={id} id={id} acts={acts} choose={choose} />)
+        <Answer of={all} lines={2}>
+          {({ procedures }) =>
+            procedures.map(({ id }) => <Procedure key={id} id={id} acts={acts} choose={choose} />)
           }
         </Answer>
       )}

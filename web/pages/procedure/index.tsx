@@ -10,6 +10,13 @@ import { PowerArticle } from './power-article.tsx'
 import './procedure.css'
 
 type Copy = Ok<'desk.readingCopy'>
+type State = Copy['states'][number]
+
+/** States under the words of the lists, each where its first one stands in the procedure. */
+const byGroup = (states: readonly State[]): readonly (readonly [string, readonly State[]])[] => [
+  ...Map.groupBy(states, ({ group }) => group),
+]
+const stateText = ({ title, final }: State): string => (final ? `${title}（终结）` : title)
 
 const Chapter = ({
   id,
@@ -36,8 +43,13 @@ const Contents = ({ copy }: { copy: Copy }): ReactElement => (
         </Link>
       </li>
       <li>
+        <Link to="." hash="states">
+          第二章 状态
+        </Link>
+      </li>
+      <li>
         <Link to="." hash="powers">
-          第二章 职权（{copy.powers.length}条）
+          第三章 职权（{copy.powers.length}条）
         </Link>
         <ul>
           {copy.powers.map(({ act, may }) => (
@@ -51,7 +63,7 @@ const Contents = ({ copy }: { copy: Copy }): ReactElement => (
       </li>
       <li>
         <Link to="." hash="duties">
-          第三章 职责（{copy.duties.length}条）
+          第四章 职责（{copy.duties.length}条）
         </Link>
         <ul>
           {copy.duties.map(({ name, must }) => (
@@ -112,12 +124,23 @@ const Body = ({ copy }: { copy: Copy }): ReactElement => {
               ))}
             </dl>
           </Chapter>
-          <Chapter id="powers" title="第二章 职权">
+          <Chapter id="states" title="第二章 状态">
+            <p>事项总处在下列状态之一，终结后不再办理。</p>
+            <dl className="roles">
+              {byGroup(copy.states).map(([group, states]) => (
+                <div key={group}>
+                  <dt>{group}</dt>
+                  <dd>{states.map(stateText).join('、')}</dd>
+                </div>
+              ))}
+            </dl>
+          </Chapter>
+          <Chapter id="powers" title="第三章 职权">
             {copy.powers.map((power, n) => (
               <PowerArticle key={power.act} power={power} no={n + 1} anchors={anchors} />
             ))}
           </Chapter>
-          <Chapter id="duties" title="第三章 职责">
+          <Chapter id="duties" title="第四章 职责">
             {copy.duties.map((duty, n) => (
               <DutyArticle key={duty.name} duty={duty} no={copy.powers.length + n + 1} />
             ))}
