@@ -101,7 +101,10 @@ async function tellAll(
   }
 }
 
-/** What one person is told: of matters they may see, and of notices to their post, unit or self. Nothing hints at others. */
+/**
+ * What one person is told: of matters they may see, and of notices to their post, unit or self, but not of what they did
+ * themselves a second ago. Nothing hints at others.
+ */
 export function eventsFor(
   { context }: Pick<Services, 'context'>,
   actor: Actor,
@@ -111,7 +114,9 @@ export function eventsFor(
   return changes.flatMap((change) => {
     const procedure = context.rulebook.procedures[change.procedure]
     if (!procedure || !maySee(procedure, change.parties, actor)) return []
-    const mine = notices.filter((n) => n.matter === change.matter && n.seq === change.seq && isTo(n, actor))
+    const mine = notices.filter(
+      (n) => n.matter === change.matter && n.seq === change.seq && n.by !== actor.person && isTo(n, actor),
+    )
     return [
       { event: 'matter' as const, data: { type: 'matter', id: change.matter, ver: change.seq } },
       ...mine.map((n) => ({

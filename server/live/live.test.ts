@@ -87,6 +87,27 @@ test('tells of matters a person may see, with the notices of their post, and of 
   stranger.stream.stop()
 })
 
+test('nobody is notified of what they did themselves; their colleagues are', async () => {
+  const [clerk, head] = [await listen('dclerk'), await listen('dhead')]
+  await new Promise((done) => setTimeout(done, 1500))
+  const made = await (
+    await server.as('dclerk')
+  )({
+    method: 'POST',
+    url: '/api/matters/acts/supervised-task.setUp',
+    payload: { form: orderForm() },
+  })
+  const { id } = made.json()
+  const told = await head.stream.until((t) => t.includes('event: notice'))
+  expect(told).toContain(`data: {"type":"notice","matter":"${id}"`)
+  const own = await clerk.stream.until((t) => t.includes(id))
+  expect(own).toContain(`event: matter\ndata: {"type":"matter","id":"${id}","ver":1}`)
+  // Both are told in the same round, so what has not come by now does not come.
+  expect(own).not.toContain('event: notice')
+  clerk.stream.stop()
+  head.stream.stop()
+})
+
 test('needs a login, and ends with it before anything more is told', async () => {
   expect((await open('luoshi=none')).status).toBe(401)
   const { cookie, stream } = await listen('ehead')
