@@ -5,7 +5,7 @@ import type { Matter } from './matter.ts'
 import type { Refusal } from './refusal.ts'
 import { plays } from './seats.ts'
 import type { Instant } from './time.ts'
-import type { Actor, Rulebook } from './vocabulary.ts'
+import type { Actor, AnyPower, Procedure, Rulebook } from './vocabulary.ts'
 
 /** One button: the act, its form, and why it is closed (empty: open). `mine` when the actor sits in one of its roles. */
 export interface Available {
@@ -14,6 +14,10 @@ export interface Available {
   readonly form: Fields
   readonly weight: 'main' | 'plain' | 'side'
   readonly solemn: boolean
+  /** Takes the last act back. */
+  readonly takesBack: boolean
+  /** The act that usually follows at once. */
+  readonly next?: { readonly act: string; readonly may: string }
   readonly mine: boolean
   readonly refusals: readonly Refusal[]
 }
@@ -38,6 +42,8 @@ export function available(
       form: offering(power.form, nameableShares(procedure, matter, act)),
       weight: power.weight ?? 'plain',
       solemn: power.solemn === true,
+      takesBack: power.takesBack === true,
+      ...following(procedure, power),
       mine: power.takesBack
         ? matter.undo?.person === actor.person
         : roles.some((role) => role && plays(actor, role, matter.record, facts.directory)),
@@ -45,6 +51,11 @@ export function available(
     })
   }
   return acts
+}
+
+function following({ powers }: Procedure, { next }: AnyPower): Pick<Available, 'next'> {
+  const power = next === undefined ? undefined : powers[next]
+  return next !== undefined && power ? { next: { act: next, may: power.may } } : {}
 }
 
 /** The form with the shares that can be named as phrases to tap. */

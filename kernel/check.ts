@@ -10,6 +10,7 @@ export interface Finding {
     | 'NOBODY_OWES'
     | 'DUTY_LEFT_OPEN'
     | 'STEP_AVOIDED'
+    | 'NEXT_IMPOSSIBLE'
     | 'DUTY_UNDISCHARGEABLE'
     | 'SEAT_UNKNOWN'
     | 'BASIS_NOT_IN_FORCE'
@@ -26,6 +27,7 @@ export function checkRulebook(rulebook: Rulebook, on: Day): readonly Finding[] {
   return [
     ...Object.values(rulebook.procedures).flatMap((procedure) => [
       ...checkPaths(procedure),
+      ...checkNext(procedure),
       ...checkDuties(procedure),
       ...checkSeats(procedure),
       ...checkBases(procedure, on),
@@ -117,6 +119,18 @@ function checkPaths(procedure: Procedure): Finding[] {
   }
   return firstOfEach(found)
 }
+
+/** An act said to follow at once must be possible wherever its forerunner leads, with nothing to fill in. */
+const checkNext = ({ id, powers }: Procedure): Finding[] =>
+  Object.entries(powers).flatMap(([act, { next, then, when }]): Finding[] => {
+    if (next === undefined) return []
+    const power = powers[next]
+    const after = then === undefined ? when : [then]
+    const follows = power && after !== 'nothing' && after.every((state) => possible(power, state))
+    if (follows && Object.values(power.form).every((field) => field.optional)) return []
+    const what = `${next} cannot follow at once: it is not possible then, or something must be filled in`
+    return [{ code: 'NEXT_IMPOSSIBLE', where: `${id}.${act}`, what }]
+  })
 
 /** One finding per code and place: the shortest path speaks for all. */
 function firstOfEach(found: readonly Finding[]): Finding[] {

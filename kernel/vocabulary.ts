@@ -133,7 +133,7 @@ export interface Gate {
 }
 
 /** 职权: may. `when` names states, or `nothing` for the act that sets a matter up. */
-export interface Power<R extends string, S extends string, F extends Fields, Rec> {
+export interface Power<R extends string, S extends string, A extends string, F extends Fields, Rec> {
   readonly may: string
   readonly who: readonly R[]
   readonly when: readonly S[] | 'nothing'
@@ -150,6 +150,8 @@ export interface Power<R extends string, S extends string, F extends Fields, Rec
   readonly revocable?: true
   /** This act is the taking back. */
   readonly takesBack?: true
+  /** The act that usually follows at once by the same people, with nothing to fill in; offered for all after a batch. */
+  readonly next?: A
   /** Mandatory steps counted so far are void (reopening, rework). */
   readonly voids?: readonly string[]
   /** Roles that get the act as 待阅. */
@@ -288,7 +290,7 @@ export interface Procedure<
   readonly openTo: readonly string[]
   readonly states: Readonly<Record<S, State>>
   readonly terms: Readonly<Record<T, Term>>
-  readonly powers: Readonly<Record<A, Power<R, S, Fields, Rec>>>
+  readonly powers: Readonly<Record<A, Power<R, S, A, Fields, Rec>>>
   readonly duties: Readonly<Record<D, DutySpec<R, S, A, T, Rec>>>
   readonly watches: Readonly<Record<string, Watch>>
   readonly papers: Readonly<Record<string, PaperSpec<Rec>>>
@@ -331,7 +333,9 @@ export function procedure<
   openTo: readonly string[]
   states: Record<S, State>
   terms: Record<T, Term>
-  powers: { [A in keyof Forms]: Power<NoInfer<R>, NoInfer<S>, Forms[A], RecordOf<Rec>> }
+  powers: {
+    [A in keyof Forms]: Power<NoInfer<R>, NoInfer<S>, keyof NoInfer<Forms> & string, Forms[A], RecordOf<Rec>>
+  }
   duties: Record<
     D,
     DutySpec<NoInfer<R>, NoInfer<S>, keyof NoInfer<Forms> & string, NoInfer<T>, RecordOf<Rec>>
@@ -347,7 +351,7 @@ export function procedure<
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- see AnyRecord
-export type AnyPower = Power<string, string, Fields, any>
+export type AnyPower = Power<string, string, string, Fields, any>
 
 /** 规则册: every procedure of a district, by id. */
 export interface Rulebook {

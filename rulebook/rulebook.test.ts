@@ -12,3 +12,18 @@ test('the check explores every state of every procedure', () => {
     expect([...reached].toSorted()).toEqual(Object.keys(procedure.states).toSorted())
   }
 })
+
+test.each([
+  ['an act of another state', 'strikeOff'],
+  ['an act with something to fill in', 'cancel'],
+  ['an act there is none of', 'none'],
+])('%s cannot follow at once', (_, next) => {
+  const [procedure] = Object.values(rulebook.procedures)
+  const [first] = Object.entries(procedure?.powers ?? {})
+  if (!procedure || !first) throw new Error('the rulebook is empty')
+  const powers = { ...procedure.powers, [first[0]]: { ...first[1], next } }
+  const changed = { ...rulebook, procedures: { [procedure.id]: { ...procedure, powers } } }
+  expect(checkRulebook(changed, '2026-11-22').map(({ code, where }) => [code, where])).toEqual([
+    ['NEXT_IMPOSSIBLE', `${procedure.id}.${first[0]}`],
+  ])
+})

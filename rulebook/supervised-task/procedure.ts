@@ -134,6 +134,7 @@ export const supervisedTask = procedure({
         milestones: form.milestones ?? [],
       }),
       norms: ['C11', 'G3'],
+      next: 'assign',
       weight: 'main',
       basis: [督查条例(11), 工作规则('立项')],
     },

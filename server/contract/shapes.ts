@@ -25,6 +25,10 @@ export const availableAct = z.object({
   form: fields,
   weight: z.enum(['main', 'plain', 'side']),
   solemn: z.boolean(),
+  /** Takes the last act back (取回). */
+  takesBack: z.boolean(),
+  /** The act that usually follows at once; offered for all after a batch. */
+  next: z.object({ act: z.string(), may: z.string() }).optional(),
   mine: z.boolean(),
   refusals: z.array(refusal),
 })

@@ -88,6 +88,7 @@ describe('the page of a matter', () => {
     ])
     expect(page.record.find((field) => field.name === 'arranger')?.text).toBe('副区长 乙副区长')
     expect(page.acts.find((one) => one.act === 'signFor')).toMatchObject({ mine: true, refusals: [] })
+    expect(page.acts.filter((one) => one.takesBack).map((one) => one.may)).toEqual(['取回'])
     const done = page.acts.find((one) => one.act === 'reportDone')
     expect(done?.refusals[0]).toMatchObject({ code: 'WRONG_STATE' })
     expect(page.papers.map((paper) => paper.title)).toEqual(['督办单', '交办单'])
@@ -191,13 +192,14 @@ describe('the inbox', () => {
 })
 
 test('starting: whose post sets matters up is offered the form, others are not', async () => {
-  const offered = await read<{ starts: { procedure: string; act: { act: string } }[] }>(
+  const offered = await read<{ starts: { procedure: string; act: { act: string; next?: object } }[] }>(
     supervisor,
     '/api/starts',
   )
   expect(offered.starts.map((start) => `${start.procedure}.${start.act.act}`)).toEqual([
     'supervised-task.setUp',
   ])
+  expect(offered.starts[0]?.act.next).toEqual({ act: 'assign', may: '交办' })
   expect(await read(clerk, '/api/starts')).toEqual({ starts: [] })
 })
 

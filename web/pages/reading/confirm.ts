@@ -14,7 +14,7 @@ export const useConfirm = (session: Session, start: Start, change: Change) =>
       const forms = formsOf(session, start)
       const body = { act: `${start.procedure}.${start.act.act}`, forms: forms.map(({ form }) => form) }
       const { created } = await call('matters.batch', { body }, undefined, session.key)
-      return created.map(({ id, number }, n) => ({ at: forms[n]?.at ?? n, id, number, assigned: 'not yet' }))
+      return created.map(({ id, number }, n) => ({ at: forms[n]?.at ?? n, id, number, followed: 'not yet' }))
     },
     onError: (error) => {
       const refused = error instanceof ProblemError && error.status >= 400 && error.status < 500
@@ -26,31 +26,32 @@ export const useConfirm = (session: Session, start: Start, change: Change) =>
     },
   })
 
-/** The act that hands a matter over to its lead unit, in every procedure that starts from documents. */
-const HAND_OVER = 'assign'
+/** The act that follows setting up, as the procedure names it. */
+export type Next = NonNullable<Start['act']['next']>
 
-/** Hands the created matters over one after another; a refused one keeps its reason and the others go on. */
-export const useAssignAll = (start: Start, change: Change) =>
+/** Does the following act on the created matters one after another; a refused one keeps its reason and the others go on. */
+export const useFollowAll = (start: Start, next: Next | undefined, change: Change) =>
   useMutation({
     retry: false,
     mutationFn: async (made: readonly Made[]) => {
-      for (const one of made.filter(({ assigned }) => assigned !== 'done')) {
-        const assigned = await handOver(start.procedure, one.id)
+      if (!next) return
+      for (const one of made.filter(({ followed }) => followed !== 'done')) {
+        const followed = await follow(start.procedure, next, one.id)
         change((before) => ({
           ...before,
-          made: before.made?.map((m) => (m.id === one.id ? { ...m, assigned } : m)) ?? null,
+          made: before.made?.map((m) => (m.id === one.id ? { ...m, followed } : m)) ?? null,
         }))
       }
     },
     onSettled: () => void refreshMatters(),
   })
 
-async function handOver(procedure: string, matter: string): Promise<Made['assigned']> {
+async function follow(procedure: string, next: Next, matter: string): Promise<Made['followed']> {
   try {
-    // The matter's id names this request: handing it over again after a lost answer is the same request.
-    await act({ matter, act: `${procedure}.${HAND_OVER}`, form: {}, key: `hand-over-${matter}` })
+    // The matter's id names this request: following again after a lost answer is the same request.
+    await act({ matter, act: `${procedure}.${next.act}`, form: {}, key: `follow-${matter}` })
     return 'done'
   } catch (error) {
-    return { refused: error instanceof Error ? error.message : '没有交办成功' }
+    return { refused: error instanceof Error ? error.message : `没有${next.may}成功` }
   }
 }

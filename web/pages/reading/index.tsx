@@ -33,7 +33,7 @@ const Body = ({ start, person }: { start: Start; person: string }): ReactElement
     if (!dropped.made) toast('已放下这份公文', { title: '恢复', run: () => change(() => dropped) })
   }
   if (reading && made) {
-    return <Result session={session} made={made} start={start} change={change} next={drop} />
+    return <Result session={session} made={made} start={start} change={change} again={drop} />
   }
   if (reading) return <Desk session={session} reading={reading} start={start} change={change} drop={drop} />
   return (

@@ -18,7 +18,8 @@ export interface Made {
   readonly at: number
   readonly id: string
   readonly number: string
-  readonly assigned: 'not yet' | 'done' | { readonly refused: string }
+  /** How the act that follows setting up went. */
+  readonly followed: 'not yet' | 'done' | { readonly refused: string }
 }
 
 /** Everything of one document in hand, from the pasted text to what came of it; kept on this machine until the next document. */

@@ -2,10 +2,8 @@ import { act, call } from '../../api/client.ts'
 import { refreshAll } from '../../api/hooks.ts'
 import type { ActDone } from '../../../server/contract/act-operations.ts'
 import { newKey } from '../../api/key.ts'
+import type { AvailableAct } from '../../api/shapes.ts'
 import { toast } from '../toast.tsx'
-
-/** The word every procedure has for taking back (取回); the form is empty. */
-const TAKE_BACK = 'takeBack'
 
 /** Every list that an act may move. */
 export const refreshMatters = (): Promise<void> =>
@@ -16,20 +14,21 @@ export async function announce(procedure: string, may: string, done: ActDone): P
   const said = `${may}：已办理（${done.number}）`
   try {
     const page = await call('matters.page', { params: { id: done.id } })
-    const open = page.acts.some((a) => a.act === TAKE_BACK && a.mine && a.refusals.length === 0)
-    if (!open) return toast(said)
-    toast(said, { title: '取回', run: () => takeBack(procedure, done) })
+    const back = page.acts.find((a) => a.takesBack && a.mine && a.refusals.length === 0)
+    if (!back) return toast(said)
+    toast(said, { title: back.may, run: () => takeBack(procedure, back, done) })
   } catch {
     toast(said)
   }
 }
 
-async function takeBack(procedure: string, done: ActDone): Promise<void> {
+async function takeBack(procedure: string, back: AvailableAct, done: ActDone): Promise<void> {
   try {
-    await act({ matter: done.id, act: `${procedure}.${TAKE_BACK}`, form: {}, ver: done.ver, key: newKey() })
-    toast('已取回')
+    const name = `${procedure}.${back.act}`
+    await act({ matter: done.id, act: name, form: {}, ver: done.ver, key: newKey() })
+    toast(`已${back.may}`)
   } catch (error) {
-    toast(error instanceof Error ? error.message : '没有取回')
+    toast(error instanceof Error ? error.message : `没有${back.may}`)
   }
   await refreshMatters()
 }
