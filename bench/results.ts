@@ -17,6 +17,8 @@ export interface Measured {
     readonly memory: number
     readonly pgbench: string
     readonly load: readonly number[]
+    /** The run's own scheduling priority; below 0 it goes before other work on the machine. */
+    readonly nice: number
     readonly rounds: number
     readonly seconds: number
     readonly matters: number
@@ -38,7 +40,7 @@ export function resultsPage(measured: Measured): string {
 
 Rerun: \`npm run bench\` (about seven minutes; needs pgbench). Commit ${m.commit}, ${m.on}. How it is measured: [README](README.md).
 Machine: ${m.cores}, ${gib(m.memory)} GiB; Node ${process.version}, embedded PostgreSQL 18, ${m.pgbench}. Load average of
-the machine when it began and ended: ${m.load.map((n) => n.toFixed(1)).join(', ')}. fsync and synchronous_commit are on.
+the machine when it began and ended: ${m.load.map((n) => n.toFixed(1)).join(', ')}; the run's own nice value: ${m.nice}. fsync and synchronous_commit are on.
 
 ## Kernel
 
@@ -57,7 +59,8 @@ ${measured.acts.map(rateLine).join('\n')}
 
 Goals at 8 clients: commit path ≥ ${percent(GOALS.path)}, HTTP ≥ ${percent(GOALS.http)}.
 
-CPU µs per act, which other work on the machine hardly touches:
+CPU µs per act, which other work on the machine moves less; in brackets pgbench's sum as a share of the side's sum, the ratio
+that would be left if both kept all cores busy:
 
 | clients | pgbench: database + program | commit path: database + Node | HTTP: database + Node + client |
 |---|---|---|---|
@@ -88,8 +91,12 @@ function split(rounds: readonly Round[], side: keyof Round): string {
   const parts = (['database', 'program', 'client'] as const)
     .filter((part) => rounds[0]?.[side][part] !== undefined)
     .map((part) => cpu(rounds, side, part).toFixed(0))
-  return parts.join(' + ')
+  const share =
+    side === 'peer' ? '' : ` (${percent(median(rounds.map((round) => sum(round.peer) / sum(round[side]))))})`
+  return parts.join(' + ') + share
 }
+
+const sum = ({ database, program, client = 0 }: Cost): number => database + program + client
 
 /** One paragraph per goal that this run missed, with where the time went. */
 function missed({ kernel, acts, memory }: Measured): string[] {

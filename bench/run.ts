@@ -1,7 +1,7 @@
 // `npm run bench`: one run, ratios measured side by side on one server. Nothing here is a test; nothing here fails by being slow.
 import { type ChildProcess, execFileSync, fork } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
+import { cpus, getPriority, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { type Db, openDb } from '#store/db.ts'
 import { type Embedded, startEmbedded } from '#store/embedded/start.ts'
@@ -168,6 +168,7 @@ function machine(pgbenchIs: string, load: readonly number[]): Measured['machine'
     memory: totalmem(),
     pgbench: pgbenchIs,
     load,
+    nice: getPriority(),
     rounds: ROUNDS,
     seconds: SECONDS,
     matters: MATTERS,

@@ -3,7 +3,7 @@
 // for good; with a fixed threshold such blocks go straight back to the system.
 
 /** Flags of Node. */
-export const HEAP_FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=1024']
+export const HEAP_FLAGS = ['--max-semi-space-size=16', '--max-old-space-size=1024']
 
 /** Environment of glibc's malloc. */
 export const MALLOC = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072' }
