@@ -48,7 +48,7 @@ function procedurePage(procedure: Procedure): string {
         d.after,
         d.within,
         d.doneBy,
-        d.ladder.join('；'),
+        d.ladder.map(({ when, title }) => `${when}：${title}`).join('；'),
         d.basis.join('、'),
       ]),
     ),

@@ -35,10 +35,8 @@ function termText(term: Term, procedure: Procedure): string {
   return field ? `“${field}”当日24时前` : '该项时限当日24时前'
 }
 
-function rungText({ offset, title }: Rung): string {
-  const when = offset < 0 ? `届满前${-offset}日` : offset === 0 ? '届满时' : `届满后${offset}日`
-  return `${when}：${title}`
-}
+const rungWhen = ({ offset }: Rung): string =>
+  offset < 0 ? `届满前${-offset}日` : offset === 0 ? '届满时' : `届满后${offset}日`
 
 /**
  * 读本: a procedure in words, in the regulation's order, with the district's own terms where it set some. The reference
@@ -79,7 +77,7 @@ export function readingCopy(procedure: Procedure, parameters: Readonly<Record<st
       after: acts(duty.after),
       within: termText(termOf(procedure, duty.within, parameters), procedure),
       doneBy: acts(duty.doneBy),
-      ladder: duty.ladder.map(rungText),
+      ladder: duty.ladder.map((rung) => ({ name: rung.name, when: rungWhen(rung), title: rung.title })),
       basis: duty.basis.map(basisText),
     })),
   }

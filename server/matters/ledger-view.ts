@@ -5,6 +5,7 @@ import { type LedgerFilter, countLedger, ledger } from '#store/queries/ledger.ts
 import type { MatterRow } from '#store/queries/parts.ts'
 import type { LedgerQuery } from '../contract/operations.ts'
 import type { LedgerRow } from '../contract/shapes.ts'
+import { dutiesUnder } from './norm-duties.ts'
 import { type Reader, lightBounds, lightFor, procedureIn, readerFor, withNames } from './reader.ts'
 import { fieldAt, fieldsSeen, valueAt } from './seen.ts'
 import { collectIds, dueText, noIds, textOf } from './texts.ts'
@@ -24,6 +25,11 @@ export const filterOf = (procedure: Procedure, query: Partial<LedgerQuery>): Led
   arranger: query.arranger,
   light: query.light,
   flag: query.flag,
+  lapsed: query.norm ? dutiesUnder(procedure, query.norm) : undefined,
+  owed: query.owed ? dutiesUnder(procedure, query.owed) : undefined,
+  did: query.did
+    ? { kinds: query.did.split(','), ...(query.didFrom ? { from: startOf(query.didFrom) } : {}) }
+    : undefined,
   // A matter due on a day is due at its 24:00, the first instant of the next.
   due: {
     ...(query.dueFrom ? { from: startOf(addDays(query.dueFrom, 1)) } : {}),

@@ -286,6 +286,7 @@ test('once terms run out, lights turn, breaches are on the unit’s page and the
   for (const { n, query } of unit.figures) {
     expect((await read<Ledger>(supervisor, `/api/matters?${query}`)).count.n).toBe(n)
   }
+  await normFiguresOpenTheirRows()
   const screens = await read<{
     today: { lapsing: LedgerRow[] }
     arranged: { figures: { title: string; n: number }[] }
@@ -293,3 +294,46 @@ test('once terms run out, lights turn, breaches are on the unit’s page and the
   expect(screens.today.lapsing.some((row) => row.id === task)).toBe(true)
   expect(screens.arranged.figures.find((figure) => figure.title === '已逾期')?.n).toBeGreaterThan(0)
 })
+
+interface NormFigures {
+  since: string
+  norms: {
+    id: string
+    figures: { lapsed: number; owed: number }
+    watches: { n: number; kinds: string[]; of: number; ofKinds: string[] }[]
+  }[]
+}
+
+/** A number is zero where its ledger is empty, and never smaller: a matter may have several duties or acts of a kind. */
+async function normFiguresOpenTheirRows(): Promise<void> {
+  const { since, norms } = await read<NormFigures>(supervisor, '/api/norms')
+  const opens = async (n: number, query: Record<string, string>): Promise<void> => {
+    const text = new URLSearchParams(query).toString()
+    const { count } = await read<Ledger>(supervisor, `/api/matters?${text}`)
+    expect({ query, empty: count.n === 0, most: count.n <= n }).toEqual({ query, empty: n === 0, most: true })
+  }
+  for (const { id, figures, watches } of norms) {
+    await opens(figures.lapsed, { norm: id })
+    await opens(figures.owed, { owed: id })
+    for (const { n, kinds, of, ofKinds } of watches) {
+      await opens(n, { did: kinds.join(','), didFrom: since })
+      await opens(of, { did: ofKinds.join(','), didFrom: since })
+    }
+  }
+  expect(norms.some(({ figures }) => figures.lapsed > 0)).toBe(true)
+  expect(norms.some(({ watches }) => watches.some(({ n }) => n > 0))).toBe(true)
+  await theExcelKeepsTo({ norm: norms.find(({ figures }) => figures.lapsed > 0)?.id ?? '' })
+  const next = `${Number(since.slice(0, 4)) + 1}-01-01`
+  const later = await read<Ledger>(supervisor, `/api/matters?did=supervised-task.setUp&didFrom=${next}`)
+  expect(later.count.n).toBe(0)
+}
+
+async function theExcelKeepsTo(query: Record<string, string>): Promise<void> {
+  const text = new URLSearchParams(query).toString()
+  const { rows } = await read<Ledger>(supervisor, `/api/matters?${text}`)
+  const reply = await supervisor({ method: 'GET', url: `/api/matters.xlsx?${text}` })
+  const book = await readWorkbook(reply.rawPayload)
+  if (!book.ok) throw new Error(book.because)
+  const numbers = book.sheets[0]?.rows.map((row) => row.at(-1)).filter((cell) => cell?.includes('〔'))
+  expect(numbers).toEqual(rows.map((row) => row.number))
+}

@@ -1,7 +1,8 @@
 import { dayAt, startOf } from '#kernel/time.ts'
-import type { NormId, Procedure, Rulebook } from '#kernel/vocabulary.ts'
+import type { Procedure, Rulebook } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { type NormFigures, normFigures } from '#store/queries/norms.ts'
+import { dutiesUnder } from './norm-duties.ts'
 
 /** 规范 with what enforces each and what it has come to this year. Counts alone: no person, no unit. */
 export async function normsPage(context: StoreContext) {
@@ -9,21 +10,25 @@ export async function normsPage(context: StoreContext) {
   const procedures = Object.values(rulebook.procedures)
   const watches = procedures.flatMap((procedure) => Object.values(procedure.watches))
   const kinds = [...new Set(watches.flatMap((watch) => [...watch.counts, ...watch.outOf]))]
-  const figures = await normFigures(context, kinds, startOf(`${dayAt(clock.now()).slice(0, 4)}-01-01`))
+  const since = `${dayAt(clock.now()).slice(0, 4)}-01-01`
+  const figures = await normFigures(context, kinds, startOf(since))
   return {
+    since,
     norms: Object.entries(rulebook.norms).map(([id, { title, statement, bites, enforcedBy }]) => ({
       id,
       title,
       statement,
       bites: [...bites],
       enforcedBy: enforcedBy.map((name) => enforcer(rulebook, name)),
-      figures: figuresFor(procedures, id as NormId, figures),
+      figures: figuresFor(procedures, id, figures),
       watches: watches
         .filter((watch) => watch.norm === id)
         .map((watch) => ({
           title: watch.title,
           n: sum(figures.acts, watch.counts),
+          kinds: [...watch.counts],
           of: sum(figures.acts, watch.outOf),
+          ofKinds: [...watch.outOf],
         })),
     })),
   }
@@ -32,11 +37,9 @@ export async function normsPage(context: StoreContext) {
 const sum = (counts: ReadonlyMap<string, number>, names: readonly string[]): number =>
   names.reduce((total, name) => total + (counts.get(name) ?? 0), 0)
 
-function figuresFor(procedures: readonly Procedure[], norm: NormId, figures: NormFigures) {
+function figuresFor(procedures: readonly Procedure[], norm: string, figures: NormFigures) {
   const duties = procedures.flatMap((procedure) =>
-    Object.entries(procedure.duties)
-      .filter(([, duty]) => duty.norms.includes(norm))
-      .map(([name]) => `${procedure.id}.${name}`),
+    dutiesUnder(procedure, norm).map((name) => `${procedure.id}.${name}`),
   )
   return {
     refused: figures.refused.get(norm) ?? 0,

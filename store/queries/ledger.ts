@@ -22,6 +22,11 @@ export interface LedgerFilter {
   readonly arranger?: string | undefined
   readonly light?: 'green' | 'yellow' | 'red' | undefined
   readonly flag?: string | undefined
+  /** Duties of the procedure, by name: one of them has lapsed; one of them is open now. */
+  readonly lapsed?: readonly string[] | undefined
+  readonly owed?: readonly string[] | undefined
+  /** Journal kinds of which one has happened, from an instant on. */
+  readonly did?: { readonly kinds: readonly string[]; readonly from?: Instant } | undefined
   /** Instants; the second excluded. */
   readonly due?: { readonly from?: Instant; readonly until?: Instant }
   readonly q?: string | undefined
@@ -121,6 +126,9 @@ function conditions(
   if (filter.flag !== undefined) found.push(`m.flags <> '{}' and m.flags @> array[${add(filter.flag)}::text]`)
   if (filter.due?.from) found.push(`m.due_at >= ${add(filter.due.from)}::timestamptz`)
   if (filter.due?.until) found.push(`m.due_at < ${add(filter.due.until)}::timestamptz`)
+  if (filter.lapsed) found.push(dutyOf(context, filter.procedure, filter.lapsed, LAPSED, add))
+  if (filter.owed) found.push(dutyOf(context, filter.procedure, filter.owed, OPEN, add))
+  if (filter.did) found.push(happened(context.tenant, filter.did, add))
   if (filter.light) found.push(...lit(filter.light, lights, add))
   for (const search of searchesFor(filter.q ?? '')) found.push(searched(context.tenant, search, add))
   return found
@@ -148,6 +156,29 @@ function lit(
   if (light === 'red') return [...burning, `${DUE} <= ${at(now)}`]
   if (light === 'green') return [...burning, `${DUE} > ${at(yellow)}`, `m.due_at is not null`]
   return [...burning, `${DUE} > ${at(now)}`, `${DUE} <= ${at(yellow)}`]
+}
+
+// As the norms page counts them: a lapse that was taken back with its duty is none.
+const LAPSED = `d.lapsed_at is not null and d.state <> 'withdrawn'`
+const OPEN = `d.state in ('open', 'paused')`
+
+const dutyOf = (
+  { tenant }: StoreContext,
+  procedure: string,
+  names: readonly string[],
+  standing: string,
+  add: (value: unknown) => string,
+): string =>
+  `m.id in (select d.matter_id from duty d where d.tenant_id = ${add(tenant)} and d.procedure = ${add(procedure)}
+  and d.name = any(${add(names)}::text[]) and ${standing})`
+
+function happened(
+  tenant: string,
+  { kinds, from }: NonNullable<LedgerFilter['did']>,
+  add: (value: unknown) => string,
+): string {
+  const since = from ? ` and j.at >= ${add(from)}::timestamptz` : ''
+  return `m.id in (select j.matter_id from journal j where j.tenant_id = ${add(tenant)} and j.kind = any(${add(kinds)}::text[])${since})`
 }
 
 function searched(tenant: string, search: Search, add: (value: unknown) => string): string {

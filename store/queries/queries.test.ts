@@ -92,6 +92,20 @@ describe('the ledger', () => {
     ['yellow light', { ...base, light: 'yellow' }, (i) => i % 5 === 2],
     ['green light', { ...base, light: 'green' }, (i) => [1, 3, 4].includes(i % 5) && i !== 1],
     ['due range', { ...base, due: { from: '2026-03-31T16:00:00.000Z' } }, (i) => i % 5 === 3 || i % 5 === 4],
+    ['an open duty', { ...base, owed: ['finishing', 'signing'] }, (i) => i !== 1],
+    ['a duty that rests', { ...base, owed: ['unblocking'] }, (i) => i === 5],
+    ['no duty at all', { ...base, owed: [] }, () => false],
+    ['a lapsed duty when none has lapsed', { ...base, lapsed: ['finishing'] }, () => false],
+    [
+      'what happened',
+      { ...base, did: { kinds: ['errand.block', 'errand.finish'] } },
+      (i) => i === 5 || i === 1,
+    ],
+    [
+      'what happened since',
+      { ...base, did: { kinds: ['errand.sign'], from: '2026-03-03T00:00:00.000Z' } },
+      () => false,
+    ],
     ['one character', { ...base, q: '河' }, (i) => i % 5 === 0 || i % 5 === 3],
     ['one character that only ends a run', { ...base, q: '函' }, (i) => i % 5 === 2],
     ['two characters', { ...base, q: '督查' }, (i) => i % 5 === 2],
@@ -113,6 +127,13 @@ describe('the ledger', () => {
     expect(page.rows).toHaveLength(4)
   })
 })
+
+const lapsedMatters = async (): Promise<string[]> => {
+  const { rows } = await db.query<{ id: string }>(
+    'select distinct matter_id as id from duty where lapsed_at is not null',
+  )
+  return rows.map((row) => row.id).toSorted()
+}
 
 describe('the inbox', () => {
   test('lists what a unit owes by what is due next, page by page', async () => {
@@ -167,6 +188,8 @@ describe('the inbox', () => {
     expect(
       (await dutiesOf(context, actorOf('u1'), 'u1', 'owed', 50)).rows.map((row) => row.body.name),
     ).toEqual(['unblocking'])
+    const lapsed = await everyPage({ ...base, lapsed: ['signing', 'finishing'] }, 'due')
+    expect(lapsed.toSorted()).toEqual(await lapsedMatters())
     // The head is told the day after; a clerk's post is not.
     const told = await toRead(context, actorOf('u1', 'head'), { limit: 10 })
     expect(told.rows.every((row) => row.text.startsWith('提请单位主要负责人督促'))).toBe(true)
@@ -201,6 +224,12 @@ test('every list is an index range on a district of some size: no sequential sca
       await ledger(context, who, base, lights, { ...page, sort })
     await ledger(context, who, { ...base, light: 'red' }, lights, { ...page, sort: 'due' })
     await ledger(context, who, { ...base, flag: 'stuck' }, lights, { ...page, sort: 'due' })
+    await ledger(context, who, { ...base, lapsed: ['signing'] }, lights, { ...page, sort: 'due' })
+    await ledger(context, who, { ...base, owed: ['unblocking'] }, lights, { ...page, sort: 'due' })
+    await ledger(context, who, { ...base, did: { kinds: ['errand.block'], from: MONDAY } }, lights, {
+      ...page,
+      sort: 'due',
+    })
     await ledger(context, who, { ...base, unit: 'u3' }, lights, { ...page, sort: 'due' })
     await ledger(context, who, { ...base, q: '河堤' }, lights, { ...page, sort: 'due' })
     await ledger(context, who, { ...base, q: '小区改' }, lights, { ...page, sort: 'due' })

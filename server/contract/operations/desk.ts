@@ -79,6 +79,8 @@ export const desk = {
     summary: '规范和它们的现况',
     permission: 'staff',
     ok: z.object({
+      /** Watches count from this day on. */
+      since: day,
       norms: z.array(
         z.object({
           id: z.string(),
@@ -87,7 +89,16 @@ export const desk = {
           bites: z.array(z.string()),
           enforcedBy: z.array(z.object({ kind: z.string(), name: z.string(), title: z.string() })),
           figures: z.object({ refused: z.number(), lapsed: z.number(), owed: z.number() }),
-          watches: z.array(z.object({ title: z.string(), n: z.number(), of: z.number() })),
+          /** `n` acts of the journal kinds `kinds`, out of `of` of the kinds `ofKinds`. */
+          watches: z.array(
+            z.object({
+              title: z.string(),
+              n: z.number(),
+              kinds: z.array(z.string()),
+              of: z.number(),
+              ofKinds: z.array(z.string()),
+            }),
+          ),
         }),
       ),
     }),
@@ -136,7 +147,8 @@ export const desk = {
           after: z.string(),
           within: z.string(),
           doneBy: z.string(),
-          ladder: z.array(z.string()),
+          /** What follows while it stays unmet: the rung's name in the journal, when it is climbed, what it is. */
+          ladder: z.array(z.object({ name: z.string(), when: z.string(), title: z.string() })),
           basis: z.array(z.string()),
         }),
       ),

@@ -12,6 +12,12 @@ export const ledgerQuery = z.strictObject({
   arranger: id.optional(),
   light: z.enum(['green', 'yellow', 'red']).optional(),
   flag: z.enum(['stuck', 'lapsed', 'extended', 'declined', 'returned']).optional(),
+  /** Norm under which a duty of the matter has lapsed; under which one is open now. */
+  norm: z.string().max(8).optional(),
+  owed: z.string().max(8).optional(),
+  /** Journal kinds, `procedure.act` or `procedure.duty.rung`, separated by commas: one of them has happened, on that day or later. */
+  did: z.string().max(400).optional(),
+  didFrom: day.optional(),
   dueFrom: day.optional(),
   dueTo: day.optional(),
   q: z.string().max(100).optional(),
@@ -67,7 +73,7 @@ export const matters = {
     permission: 'staff',
     largest: 4_000_000,
     body: z.strictObject({
-      /** e.g. `supervised-task.setUp` */
+      /** `{procedure}.{act}` of an act that sets a matter up. */
       act: z.string().max(100),
       forms: z.array(z.record(z.string(), z.unknown())).min(1, '至少确认一项').max(200, '一次最多200项'),
     }),

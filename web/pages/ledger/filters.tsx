@@ -5,7 +5,8 @@ import { flags, groups, lights, sorts } from './query.ts'
 
 interface Props {
   readonly search: LedgerSearch
-  readonly states: ReadonlyMap<string, string>
+  /** States of the procedure, in its order. */
+  readonly states: readonly { readonly name: string; readonly title: string }[]
   /** Undefined or an empty text takes a filter off. */
   readonly change: (part: LedgerSearch) => void
 }
@@ -127,7 +128,12 @@ export const Filters = ({ search, states, change }: Props): ReactElement => (
       options={groups.map((group) => [group, group])}
       onChange={(group) => change({ group })}
     />
-    <Select title="状态" value={search.state} options={states} onChange={(state) => change({ state })} />
+    <Select
+      title="状态"
+      value={search.state}
+      options={states.map(({ name, title }) => [name, title])}
+      onChange={(state) => change({ state })}
+    />
     <Select
       title="灯"
       value={search.light}

@@ -10,10 +10,11 @@ import { MatterLines } from '../../ui/matter-lines.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Empty, Failed, Loading } from '../../ui/states.tsx'
 import { useNarrow } from '../../ui/narrow.ts'
+import { Chips } from './chips.tsx'
 import { ColumnChooser, useHidden } from './columns.tsx'
 import { Filters } from './filters.tsx'
-import { useNames, useStates } from './names.ts'
-import { isFiltered, queryOf, textOf, wordsOf } from './query.ts'
+import { useCopy, useNames } from './names.ts'
+import { chipsOf, isFiltered, queryOf, textOf, wordsOf } from './query.ts'
 import { LedgerTable } from './table.tsx'
 import { Views } from './views.tsx'
 import './ledger.css'
@@ -113,8 +114,8 @@ const LedgerPage = (): ReactElement => {
   const query = queryOf(search)
   const list = usePages('matters.list', { query })
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? NO_ROWS, [list.data])
-  const states = useStates(search.procedure)
-  const names = useNames(states)
+  const copy = useCopy(search.procedure)
+  const names = useNames(search, copy)
   const words = wordsOf(search, names)
   const change = useCallback(
     (part: LedgerSearch) => {
@@ -137,12 +138,13 @@ const LedgerPage = (): ReactElement => {
         </button>
       </PageHead>
       <Views query={textOf(search)} suggested={words} />
+      <Chips chips={chipsOf(search, names)} />
       <details
         className="card filter-box noprint"
         open={filtered || !matchMedia('(max-width: 47.9rem)').matches}
       >
         <summary>筛选和排序</summary>
-        <Filters search={search} states={states} change={change} />
+        <Filters search={search} states={copy?.states ?? []} change={change} />
         {filtered && (
           <Link to="/matters" search={search.sort ? { sort: search.sort } : {}} className="btn text">
             清除筛选

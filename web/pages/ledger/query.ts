@@ -21,6 +21,10 @@ const filters = [
   'arranger',
   'light',
   'flag',
+  'norm',
+  'owed',
+  'did',
+  'didFrom',
   'dueFrom',
   'dueTo',
   'q',
@@ -46,27 +50,53 @@ export interface Names {
   readonly unit: (id: string) => string
   readonly post: (id: string) => string
   readonly state: (id: string) => string
+  readonly norm: (id: string) => string
+  readonly kind: (id: string) => string
 }
 
-/** The filters in words, for the printed heading and the name of a view: 在办 · 区教育局 · 红灯. */
-export function wordsOf(search: LedgerSearch, names: Names): string {
-  const word: Record<Filter, (value: string) => string> = {
-    procedure: () => '',
-    group: (v) => v,
-    state: names.state,
-    unit: names.unit,
-    arranger: (v) => `${names.post(v)}交办`,
-    light: (v) => lights[v as keyof typeof lights] ?? v,
-    flag: (v) => flags[v as keyof typeof flags] ?? v,
-    dueFrom: (v) => `时限${v}起`,
-    dueTo: (v) => `时限${v}止`,
-    q: (v) => `“${v}”`,
-  }
-  return filters
-    .flatMap((name) => {
-      const value = search[name]?.trim()
-      return value ? [word[name](value)] : []
-    })
-    .filter(Boolean)
-    .join(' · ')
+type Words = Readonly<Record<Filter, (value: string) => string>>
+
+const wordsBy = (names: Names): Words => ({
+  procedure: () => '',
+  group: (v) => v,
+  state: names.state,
+  unit: names.unit,
+  arranger: (v) => `${names.post(v)}交办`,
+  light: (v) => lights[v as keyof typeof lights] ?? v,
+  flag: (v) => flags[v as keyof typeof flags] ?? v,
+  norm: (v) => `${names.norm(v)}：有职责到期未办`,
+  owed: (v) => `${names.norm(v)}：有职责正在履行`,
+  did: (v) => `有过“${v.split(',').map(names.kind).join('”“')}”`,
+  didFrom: (v) => `${v}以来`,
+  dueFrom: (v) => `时限${v}起`,
+  dueTo: (v) => `时限${v}止`,
+  q: (v) => `“${v}”`,
+})
+
+const saidBy = (search: LedgerSearch, words: Words, which: readonly Filter[]): string[] =>
+  which.flatMap((name) => {
+    const value = search[name]?.trim()
+    const said = value && words[name](value)
+    return said ? [said] : []
+  })
+
+/** Filters that a number elsewhere brought along and no field of the page shows; what belongs together goes together. */
+const brought = [['norm'], ['owed'], ['did', 'didFrom']] as const
+
+/** A filter that can only be taken off: its words, and the address without it. */
+export interface Chip {
+  readonly text: string
+  readonly without: LedgerSearch
 }
+
+/** The filters that a number brought along, to be taken off one by one. */
+export const chipsOf = (search: LedgerSearch, names: Names): readonly Chip[] =>
+  brought.flatMap((together) => {
+    const said = saidBy(search, wordsBy(names), together)
+    const kept = Object.entries(search).filter(([name]) => !together.some((one) => one === name))
+    return said.length > 0 ? [{ text: said.join('，'), without: Object.fromEntries(kept) }] : []
+  })
+
+/** The filters in words, for the printed heading and the name of a view: 在办 · 区教育局 · 红灯. */
+export const wordsOf = (search: LedgerSearch, names: Names): string =>
+  saidBy(search, wordsBy(names), filters).join(' · ')

@@ -7,7 +7,7 @@ import { NormCard } from './norm-card.tsx'
 import { type Norm, byLetter, chapters } from './norms.ts'
 import './norms.css'
 
-const List = ({ norms }: { norms: readonly Norm[] }): ReactElement => {
+const List = ({ norms, since }: { norms: readonly Norm[]; since: string }): ReactElement => {
   const { hash } = useLocation()
   useEffect(() => {
     // The page is drawn after the list has come, so the browser's own jump to the anchor found nothing.
@@ -39,7 +39,7 @@ const List = ({ norms }: { norms: readonly Norm[] }): ReactElement => {
             {letter} {chapters[letter]}
           </h2>
           {listed.map((norm) => (
-            <NormCard key={norm.id} norm={norm} all={norms} />
+            <NormCard key={norm.id} norm={norm} all={norms} since={since} />
           ))}
         </section>
       ))}
@@ -57,7 +57,7 @@ const NormsPage = (): ReactElement => {
           打印
         </button>
       </PageHead>
-      <Answer of={norms}>{(data) => <List norms={data.norms} />}</Answer>
+      <Answer of={norms}>{(data) => <List norms={data.norms} since={data.since} />}</Answer>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { Link } from '@tanstack/react-router'
-import { type Enforcer, type Norm, bitesText, placeOf } from './norms.ts'
+import type { LedgerSearch } from '../../router.tsx'
+import { type Enforcer, type Norm, bitesText, didSince, placeOf } from './norms.ts'
 
 const EnforcerItem = ({
   enforcer,
@@ -28,18 +29,49 @@ const EnforcerItem = ({
 
 const percent = (n: number, of: number): string => (of === 0 ? '' : `（${((n / of) * 100).toFixed(1)}%）`)
 
-const Standing = ({ norm }: { norm: Norm }): ReactElement => {
+/** A number that opens the matters behind it; a zero has none. */
+const Rows = ({ n, search, what }: { n: number; search: LedgerSearch; what: string }): ReactElement =>
+  n === 0 ? (
+    <>0</>
+  ) : (
+    <Link
+      to="/matters"
+      search={search}
+      aria-label={`${n}，打开${what}`}
+      title={`打开${what}，只列您能看到的`}
+    >
+      {n}
+    </Link>
+  )
+
+const NOBODY = '只计次数，不记人和事'
+
+const Standing = ({ norm, since }: { norm: Norm; since: string }): ReactElement => {
   const { refused, lapsed, owed } = norm.figures
   const has = (bite: string): boolean => norm.bites.includes(bite)
   return (
     <ul className="standing">
-      {has('gate') && <li>拒绝过 {refused} 次</li>}
-      {has('duty') && <li>正在履行 {owed} 项</li>}
-      {has('duty') && <li>到期未办 {lapsed} 项</li>}
-      {norm.watches.map((watch) => (
-        <li key={watch.title}>
-          {watch.title}：{watch.n}／{watch.of}
-          {percent(watch.n, watch.of)}
+      {has('gate') && (
+        <li title={NOBODY}>
+          拒绝过 {refused} 次<span className="sr">，{NOBODY}</span>
+        </li>
+      )}
+      {has('duty') && (
+        <li>
+          正在履行 <Rows n={owed} search={{ owed: norm.id }} what="有职责正在履行的事项" /> 项
+        </li>
+      )}
+      {has('duty') && (
+        <li>
+          到期未办 <Rows n={lapsed} search={{ norm: norm.id }} what="有职责到期未办的事项" /> 项
+        </li>
+      )}
+      {norm.watches.map(({ title, n, kinds, of, ofKinds }) => (
+        <li key={title}>
+          {title}：
+          <Rows n={n} search={didSince(kinds, since)} what="计入前一个数的事项" />／
+          <Rows n={of} search={didSince(ofKinds, since)} what="计入后一个数的事项" />
+          {percent(n, of)}
         </li>
       ))}
     </ul>
@@ -47,7 +79,16 @@ const Standing = ({ norm }: { norm: Norm }): ReactElement => {
 }
 
 /** One norm: statement, how it bites, what enforces it, how it stands; or plainly that nothing enforces it yet. */
-export const NormCard = ({ norm, all }: { norm: Norm; all: readonly Norm[] }): ReactElement => (
+export const NormCard = ({
+  norm,
+  all,
+  since,
+}: {
+  norm: Norm
+  all: readonly Norm[]
+  /** The day from which watches count. */
+  since: string
+}): ReactElement => (
   <article id={norm.id} className="card norm anchored" aria-labelledby={`${norm.id}-title`}>
     <div>
       <h3 id={`${norm.id}-title`}>
@@ -62,7 +103,7 @@ export const NormCard = ({ norm, all }: { norm: Norm; all: readonly Norm[] }): R
       </p>
     ) : (
       <div className="norm-more">
-        <Standing norm={norm} />
+        <Standing norm={norm} since={since} />
         <details open={norm.enforcedBy.length <= 6}>
           <summary>由{norm.enforcedBy.length}处执行</summary>
           <ul className="enforcers">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Enforcer, type Norm, bitesText, byLetter, placeOf } from './norms.ts'
+import { type Enforcer, type Norm, bitesText, byLetter, didSince, placeOf } from './norms.ts'
 
 const enforcer = (kind: string, name: string, title = ''): Enforcer => ({ kind, name, title })
 const norm = (id: string, enforcedBy: readonly Enforcer[], bites: readonly string[] = []): Norm => ({
@@ -40,4 +40,11 @@ test('norms by letter, and how they bite in words', () => {
     ['C', 1],
   ])
   expect(bitesText(norm('A1', [], ['gate', 'odd']))).toBe('不合规定的办不了；odd')
+})
+
+test('a watch opens the matters with any of its acts in the time it counts', () => {
+  expect(didSince(['task.decline', 'task.finish.lapse'], '2026-01-01')).toEqual({
+    did: 'task.decline,task.finish.lapse',
+    didFrom: '2026-01-01',
+  })
 })

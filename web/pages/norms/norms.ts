@@ -55,3 +55,9 @@ export function placeOf(enforcer: Enforcer, norm: Norm, all: readonly Norm[]): P
 
 /** A reading copy knows its gates by their titles. */
 export const gateAnchor = (title: string): string => `gate-${title}`
+
+/** The ledger of matters on which one of these acts was done since a day. */
+export const didSince = (kinds: readonly string[], since: string): { did: string; didFrom: string } => ({
+  did: kinds.join(','),
+  didFrom: since,
+})

@@ -36,7 +36,9 @@ export const DutyArticle = ({ duty, no }: { duty: Duty; no: number }): ReactElem
         <p>未办的，依次：</p>
         <ol className="gates">
           {duty.ladder.map((rung) => (
-            <li key={rung}>{rung}</li>
+            <li key={rung.name}>
+              {rung.when}：{rung.title}
+            </li>
           ))}
         </ol>
       </>
