@@ -62,18 +62,42 @@ function discharges(spec: Spec, duty: Duty, act: string, form: AnyRecord, actor:
   return duty.subject === (by === 'unit' ? actor.unit : String(form[by.field]))
 }
 
+interface ShareNaming {
+  readonly duty: string
+  /** The form field that says which share. */
+  readonly field: string
+}
+
+const NO_SHARES: ReadonlyMap<string, readonly string[]> = new Map()
+const namings = new WeakMap<Procedure, ReadonlyMap<string, readonly ShareNaming[]>>()
+
+/** Which acts name a share of which duty; made once per procedure, for `available` asks it of every act. */
+function namingsOf(procedure: Procedure): ReadonlyMap<string, readonly ShareNaming[]> {
+  const known = namings.get(procedure)
+  if (known) return known
+  const found = new Map<string, ShareNaming[]>()
+  for (const [duty, spec] of Object.entries(procedure.duties)) {
+    for (const [act, by] of Object.entries(spec.dischargedOneByOne ?? {})) {
+      if (by !== undefined && by !== 'unit')
+        found.set(act, [...(found.get(act) ?? []), { duty, field: by.field }])
+    }
+  }
+  namings.set(procedure, found)
+  return found
+}
+
 /** The shares of open duties that an act may name, by the form field that names them: 节点 still to be reached, and their like. */
 export function nameableShares(
   procedure: Procedure,
   matter: Matter,
   act: string,
 ): ReadonlyMap<string, readonly string[]> {
+  const naming = namingsOf(procedure).get(act)
+  if (!naming) return NO_SHARES
   const named = new Map<string, string[]>()
-  for (const [name, spec] of Object.entries(procedure.duties)) {
-    const by = spec.dischargedOneByOne?.[act]
-    if (by === undefined || by === 'unit') continue
+  for (const { duty: name, field } of naming) {
     const open = matter.duties.filter((duty) => duty.name === name).flatMap((duty) => duty.subject ?? [])
-    named.set(by.field, [...(named.get(by.field) ?? []), ...open])
+    named.set(field, [...(named.get(field) ?? []), ...open])
   }
   return named
 }
