@@ -177,7 +177,7 @@ const fits = (place: Place, around: Around): boolean =>
   place === 'cell' ? !SPAN_GOES_ON.test(around.after) : due(around)
 
 const EVENTS =
-  '(?:主汛期|汛期|入汛|春节|国庆节?|元旦|中秋节?|五一|“五一”|“十一”|清明节?|端午节?|开学|秋季开学|春季开学|全国两会|两会|入冬|供暖季?期?|采暖期|高考|中考|暑假|寒假|雨季|春耕|元宵节?|封冻|上冻|冬季来临|台风季)'
+  '(?:主汛期|[春夏秋冬]季|秋冬季|今冬|汛期|入汛|春节|国庆节?|元旦|中秋节?|五一|“五一”|“十一”|清明节?|端午节?|开学|秋季开学|春季开学|全国两会|两会|入冬|供暖季?期?|采暖期|高考|中考|暑假|寒假|雨季|春耕|元宵节?|封冻|上冻|冬季来临|台风季)'
 const STARTED =
   '(?:(?:会议?结束|会|文到|收文|接文|下发|印发|发文|接单|受理|验收合格)(?:之日)?(?:后|起)?|文到之日起|(?:自|从)?(?:收到|接到|接|本?通知|本?方案|本?意见|通报)[^，。；]{0,12}(?:之日起|后|起))的?'
 const SPAN = `${N}(?:个)?(?:工作日|日|天|周|星期|月|小时|年)(?:之|以)?内`
@@ -355,12 +355,16 @@ function points(text: string, anchor: Anchor, place: Place, taken: Taken, found:
   }
 }
 
+const AT_ONCE = /^(?:即知即改|立行立改|立整立改|立即整改|立查立改|立即|尽快)$/
+
 /** Picks the date by which an item is done: the last point, else relative words, else 长期, else a reporting rhythm. */
 export function chooseDeadline(found: readonly Found[]): Deadline | null {
   const points = found.filter((one) => one.kind === 'point')
   if (points.length > 0) return points.reduce((last, one) => (one.order >= last.order ? one : last)).value
+  const lasting = found.some((one) => one.kind === 'always')
   for (const kind of ['relative', 'always', 'periodic'] as const) {
-    const last = found.findLast((one) => one.kind === kind)
+    // 立行立改，长期坚持: what goes on outlasts what starts at once.
+    const last = found.findLast((one) => one.kind === kind && !(lasting && AT_ONCE.test(one.words)))
     if (last) return last.value
   }
   return null

@@ -1,14 +1,14 @@
 import { bracketsIn } from './brackets.ts'
 import { type Clause, labelsIn, namesSomebody, readBareList, readLabelled, readSentence } from './clauses.ts'
 import { withoutConvention } from './conventions.ts'
-import { isUnit } from './units.ts'
+import { isUnit, isUnitList } from './units.ts'
 
 /** A responsibility clause found in a paragraph. */
 export interface Hit {
   from: number
   to: number
   clause: Clause
-  form: 'bracket' | 'bare' | 'label' | 'sentence' | 'inline'
+  form: 'bracket' | 'bare' | 'label' | 'sentence' | 'inline' | 'closing'
 }
 
 /** Brackets that are never clauses: document numbers, notes, inclusions. */
@@ -94,6 +94,8 @@ export function hitsIn(text: string, from: number, known?: ReadonlySet<string>):
 
 /** …9月底前完成。由住建局牵头，各街道落实。: a sentence that is nothing but a clause, for those before it. */
 function inlineHits(text: string, from: number, known?: ReadonlySet<string>): Hit[] {
+  const closing = from > 0 ? closingHit(text, from, known) : null
+  if (closing) return [closing]
   if (!/[。；].*(?:负责|牵头|配合|落实|参与|参加|实施)/s.test(text)) return []
   const hits: Hit[] = []
   for (const found of text.matchAll(/(?<=[。；])[^。；]{4,160}(?:[。；]|$)/g)) {
@@ -102,6 +104,20 @@ function inlineHits(text: string, from: number, known?: ReadonlySet<string>): Hi
     if (clause) hits.push({ from: found.index, to: found.index + found[0].length, clause, form: 'inline' })
   }
   return hits
+}
+
+/** 3.改造小区21个。区住建局牵头，区发改局、各街道: a numbered paragraph that ends in a list of units. */
+function closingHit(text: string, from: number, known?: ReadonlySet<string>): Hit | null {
+  const last = text.lastIndexOf('。', text.length - 2) + 1
+  if (last <= from || text.length - last > 200) return null
+  const words = text.slice(last).replace(/[。；]$/, '')
+  const led = /牵头[，；]/.exec(words)
+  const clause = led
+    ? isUnitList(words.slice(led.index + led[0].length), known)
+      ? readSentence(words, known)
+      : null
+    : readBareList(words, known)
+  return clause ? { from: last, to: text.length, clause, form: 'closing' } : null
 }
 
 /** A paragraph that is nothing but a clause: 区数据局牵头，区委网信办按职责分工负责. */

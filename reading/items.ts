@@ -1,4 +1,4 @@
-import { type Clause, mergeClause, namesUnits } from './clauses.ts'
+import { type Clause, labelsIn, mergeClause, namesUnits } from './clauses.ts'
 import { type Draft, cover, draftOf } from './draft.ts'
 import { type Hit, hitsIn, wholeClause } from './hits.ts'
 import { type Breadth, chargeAfter, chargesIn } from './narrative.ts'
@@ -23,7 +23,7 @@ interface Passage {
 const PUNCTUATION_ONLY = /^[，。；、：！ ]*$/
 /** Lines that explain an item and belong with the line above. */
 const DETAIL =
-  /^(?:整改措施|工作措施|具体措施|措施|工作举措|工作内容|具体内容|内容|工作目标|目标|目标任务|存在问题|问题描述|主要内容|进展情况|整改要求|处理意见)：/
+  /^(?:(?:整改|工作|具体|主要|年度|目标|任务|存在|落实|推进|预期|治理|建设|改革|创新|下步|下一步|销号|验收|督办)?(?:措施|举措|内容|目标|任务|问题|要求|标准|步骤|成效|计划|打算|建议|要点|做法|成果)|问题描述|进展情况|处理意见|工作安排|整改意见|政策依据|实施步骤)：/
 const SKIPPED =
   /^(?:出席|列席|参加|参会|主持|记录|地点|时间|请假|缺席|分送|发|抄送|主送|联系人|附件)(?:人员?|单位|人)?：/
 
@@ -46,6 +46,8 @@ export class Gatherer {
   private unclaimed: Passage[] = []
   private last: { draft: Draft; passage: Passage; source: Block } | null = null
   private contiguous = false
+  /** An item written as a card of labelled lines, which may go on after its units. */
+  private card: { draft: Draft; path: readonly number[]; listing: boolean } | null = null
   /** A unit that stood as a heading before its tasks. */
   private ahead: { clause: Clause; path: readonly number[] } | null = null
 
@@ -61,7 +63,7 @@ export class Gatherer {
     const start = ordinal?.length ?? 0
     const hits = hitsIn(block.text, start, this.known)
     if (hits.length > 0) return this.claim(block, start, hits)
-    if (SKIPPED.test(block.text)) return
+    if (SKIPPED.test(block.text) || this.cardGoesOn(block, ordinal)) return
     const whole = ordinal ? null : wholeClause(block.text, this.known)
     if (whole)
       return this.claim(block, 0, [{ from: 0, to: block.text.length, clause: whole, form: 'sentence' }])
@@ -149,6 +151,34 @@ export class Gatherer {
     if (first?.numbered && first.source.at.length > 0)
       draft.from = Math.min(draft.from, first.source.at[0] as number)
     this.keep(draft, owner, block)
+    if (hit.form === 'label' && standalone) this.card = { draft, path: owner.path, listing: false }
+  }
+
+  /** 整改目标：…, 整改措施：1.… 2.… after 责任单位：… belong to the same item; so do notes such as 督导单位：…. */
+  private cardGoesOn(block: Block, ordinal: Ordinal | null): boolean {
+    const { card, passage } = this
+    if (!card) return false
+    if (ordinal) {
+      const beneath = startsWith(passage.path, card.path) && passage.path.length > card.path.length
+      if (!card.listing || !beneath || !/^(?:1\.|（1）|1）|①|●)$/.test(ordinal.style)) {
+        this.card = null
+        return false
+      }
+    } else if (labelsIn(block.text)[0]?.role !== 'other') {
+      const label = DETAIL.exec(block.text)?.[0]
+      // A label the card already has opens the next card.
+      if (!label || card.draft.pieces.some((piece) => piece.text.startsWith(label))) return false
+      card.listing = true
+    } else return this.addToCard(card.draft, block, false)
+    return this.addToCard(card.draft, block, true)
+  }
+
+  private addToCard(draft: Draft, block: Block, words: boolean): true {
+    if (words) draft.pieces.push(sliceBlock(block, 0, block.text.length))
+    cover(draft, block)
+    this.contiguous = true
+    this.unclaimed = []
+    return true
   }
 
   /** A label that names units says more than the sentence before it. */
@@ -162,6 +192,7 @@ export class Gatherer {
 
   private keep(draft: Draft, owner: Passage, block: Block): void {
     this.drafts.push(draft)
+    this.card = null
     this.passage.open = []
     this.unclaimed = []
     this.last = { draft, passage: owner === this.passage ? owner : this.passage, source: block }

@@ -26,7 +26,7 @@ const STYLES: readonly { style: string; pattern: RegExp; example: string }[] = [
     pattern: /^(\d{1,2}\.\d{1,2})[.、 ]?(?![\d%万亿个项公千平米元年月倍])(?=[^\d])/,
     example: '2.1',
   },
-  { style: '1.', pattern: /^(\d{1,3}) ?[.、．](?!\d)/, example: '1.' },
+  { style: '1.', pattern: /^(\d{1,3}) ?[.、．](?:(?!\d)|(?=20\d{2}年|\d{1,2}月))/, example: '1.' },
   { style: '（1）', pattern: /^(（\d{1,3}）)[、.]?/, example: '（1）' },
   { style: '1）', pattern: /^(\d{1,3}）)/, example: '1）' },
   { style: '①', pattern: /^([①-⑳])[、.]?/, example: '①' },

@@ -6,7 +6,7 @@ const CHARGES = /(?:责任|牵头|配合|主办|承办)(?:单位|部门)：|负�
 function numbersIn(text: string): number[] {
   const cuts: number[] = []
   let wanted = 1
-  for (const found of text.matchAll(/(?<![\d.])(\d{1,3})[.、](?!\d)/g)) {
+  for (const found of text.matchAll(/(?<![\d.])(\d{1,3})[.、](?:(?!\d)|(?=20\d{2}年))/g)) {
     if (Number(found[1]) !== wanted) continue
     cuts.push(found.index)
     wanted++
