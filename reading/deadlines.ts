@@ -27,7 +27,7 @@ const N = '(?:\\d{1,3}|[一二两三四五六七八九十半]{1,3})'
 const DONE =
   '(?:[^，。；、（）]{0,6}?(?:完成|办结|建成|竣工|完工|开工|动工|投用|投入|运营|启动|交付|通车|开园|开业|上线|报送|上报|报|印发|出台|制定|实现|销号|整改|启用|开放|达到|落地|到位|验收|封顶|公布|提交|提请|送审|审议|反馈|具备|形成|基本|全面|力争|编制|建立|开展|取得|见效|见成效|实施|组织|解决|新增|新建|培育|改造|举办|建设|发放|清零|接入|覆盖|推广|签约|投产|下达|召开|招引|引进))'
 const HOUR = '(?:（(?:星期|周)[一二三四五六日天]）)?(?:上午|下午|中午|下班|\\d{1,2}[:：时点]\\d{0,2}分?)*'
-const BEFORE = `${HOUR}(?:底|末|月底)?(?:之?以?前|止|内)`
+const BEFORE = `${HOUR}(?:底|末|月底|[上中下]旬|初|中)?(?:之?以?前|止|内)`
 
 /** The forms of a point in time, most specific first. */
 const POINTS: readonly { form: string; pattern: RegExp }[] = [
@@ -129,6 +129,9 @@ const ATTRIBUTE = /^的(?!.{0,6}前)/
 /** 5月启动，9月决赛: a month and two to four characters up to a pause are a step of the work. */
 const NODE = /^份?(?![以之来起初工])[\u4e00-\u9fff]{2,4}(?=[，。；、）]|$)/
 
+/** 上半年拜访企业100家: so much is to be reached within it. */
+const AMOUNT = /^[，]?[^，。；]{1,12}?\d/
+
 interface Around {
   form: string
   before: string
@@ -153,7 +156,13 @@ function due({ form, before, after, own }: Around): boolean {
   if (form === 'month' || form === 'isoMonth')
     return precise || /^份?(?:底|末)/.test(after) || AFTER_DONE.test(after) || NODE.test(after)
   if (form === 'quarter' || form === 'half')
-    return precise || /^(?:底|末)/.test(after) || AFTER_DONE.test(after) || /[于在]$/.test(before)
+    return (
+      precise ||
+      /^(?:底|末)/.test(after) ||
+      AFTER_DONE.test(after) ||
+      /[于在]$/.test(before) ||
+      (AMOUNT.test(after) && !/^[^。；]{0,24}(?:已|了|同比|增长|下降)/.test(after))
+    )
   if (form === 'year')
     return (
       precise ||
@@ -163,7 +172,7 @@ function due({ form, before, after, own }: Around): boolean {
   if (own.endsWith('内')) return !/[\d一二三四五六七八九十两半多几]$/.test(before)
   if (own.endsWith('全年'))
     return (
-      /^[，]?[^，。；]{1,12}?\d/.test(after) ||
+      AMOUNT.test(after) ||
       new RegExp(`^[，]?${DONE}`).test(after) ||
       /^(?:不少于|计划|发放|争取|累计|组织|培训|整治|检查|完成|开行|招|引育|开工)/.test(after)
     )
@@ -193,7 +202,7 @@ const ALL: readonly Place[] = ['cell', 'notice', 'prose']
 const PHRASES: readonly Phrase[] = [
   {
     pattern:
-      /每个?(?:年度?|季度?|月度?|周|半年|旬|两周|双月|半月|日|工作日)(?:的)?(?:末月|次月|首月|最后一个月|第\d个月的?)?(?:末|底|初)?[^，。；、（）至]{0,8}?(?:\d{1,2}[日号]|周?[一二三四五六日]|月底|底|末|\d{1,2}月(?:底|末)?|下班)(?:之|以)?前/g,
+      /每个?(?:年度?|季度?|月度?|周|半年|旬|两周|双月|半月|日|工作日)(?:的)?(?:末月|次月|首月|最后一个月|第\d个月的?)?(?:末|底|初)?[^，。；、（）至]{0,8}?(?:\d{1,2}[日号]|周?[一二三四五六日]|月底|底|末|\d{1,2}月(?:底|末)?|下班)(?:上午|下午|中午)?(?:\d{1,2}[:：时点]\d{0,2}分?|下班)?(?:之|以)?前/g,
     kind: 'periodic',
     places: ALL,
   },

@@ -68,7 +68,7 @@ interface Cut {
 function cutsOf(text: string): Cut[] {
   const cuts: Cut[] = []
   for (const found of text.matchAll(
-    /(?<![\d.第年月])(\d{1,3})(?=[\u4e00-\u9fff“《])(?![年月日个项处座条家万亿公千米平户人名套期台天周次号%类件所栋里届级])/g,
+    /(?<![\d.第年])(\d{1,3})(?=[\u4e00-\u9fff“《])(?![年月日个项处座条家万亿公千米平户人名套期台天周次号%类件所栋里届级])/g,
   )) {
     const number = Number(found[1])
     const last = cuts.at(-1)

@@ -36,8 +36,7 @@ export function readTasks(text: string, options: ReadOptions = {}): Reading {
   let drafts = gather(rest, kind === 'plan' ? 'reports' : 'any', known)
   // A plan without any clause assigns its tasks in sentences or, like a speech, charges people outright.
   if (kind === 'plan' && fromTables.length === 0 && drafts.every((draft) => draft.form === 'sentence')) {
-    const assigned = gather(rest, 'assigned', known)
-    drafts = assigned.length > 0 ? assigned : gather(rest, 'any', known)
+    drafts = assignedIn(rest, known)
   }
   const conventions = conventionsOf(blocks, anchor, known).filter(
     (one) =>
@@ -56,6 +55,22 @@ function gather(blocks: ReturnType<typeof blocksOf>, breadth: Breadth, known?: R
   const gatherer = new Gatherer(breadth, known)
   for (const block of blocks) gatherer.add(block)
   return gatherer.finish()
+}
+
+/** Tasks of a plan without clauses: each number opens with a unit, or units are charged outright, or anything else. */
+function assignedIn(rest: Parameters<typeof gather>[0], known?: ReadonlySet<string>): Draft[] {
+  const any = gather(rest, 'any', known)
+  const headed = any.filter(opensWithUnit)
+  const assigned = gather(rest, 'assigned', known)
+  if (headed.length >= 3 && headed.length > assigned.length) return headed
+  return assigned.length > 0 ? assigned : any
+}
+
+/** （一）供电公司要…: a numbered paragraph whose first words are who is charged. */
+const opensWithUnit = ({ ordinal, pieces, clause }: Draft): boolean => {
+  const words = pieces[0]?.text.replace(/^(?:由|请)/, '') ?? ''
+  const names = [...clause.lead, ...clause.responsible, ...clause.cooperate]
+  return ordinal !== null && names.some((name) => words.startsWith(name))
 }
 
 interface Context {
