@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { docsPage } from './docs-page.ts'
+import { DOCS_STYLE, DOCS_STYLE_PATH, docsPage } from './docs-page.ts'
 import { openApi } from './openapi.ts'
 import type { Services } from './services.ts'
 
@@ -15,5 +15,6 @@ export function registerApiDocs(app: FastifyInstance, { context, district }: Ser
   app.get('/api/openapi.json', async (_, reply) =>
     reply.type('application/json; charset=utf-8').send(docs().json),
   )
+  app.get(DOCS_STYLE_PATH, async (_, reply) => reply.type('text/css; charset=utf-8').send(DOCS_STYLE))
   app.get('/api/docs', async (_, reply) => reply.type('text/html; charset=utf-8').send(docs().page))
 }

@@ -114,6 +114,15 @@ describe('every answer', () => {
     })
     expect(headers['content-security-policy']).toContain("default-src 'self'")
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
-    expect(String(headers['content-security-policy'])).not.toContain("script-src 'unsafe-inline'")
+    expect(headers['content-security-policy']).toContain("style-src 'self'")
+    expect(headers['content-security-policy']).not.toContain('unsafe')
+  })
+
+  test('the page about the API keeps its styles in a sheet of its own', async () => {
+    const page = await server.send({ method: 'GET', url: '/api/docs' })
+    const [, path = ''] = /<link rel="stylesheet" href="([^"]+)">/.exec(page.body) ?? []
+    const sheet = await server.send({ method: 'GET', url: path })
+    expect([sheet.statusCode, sheet.headers['content-type']]).toEqual([200, 'text/css; charset=utf-8'])
+    expect(sheet.body).toContain('summary { cursor: pointer }')
   })
 })

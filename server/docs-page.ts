@@ -26,7 +26,8 @@ export function docsPage(document: OpenApi, district: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>接口说明 · ${html(district)}</title>
-<style>${STYLE}</style>
+<link rel="stylesheet" href="${DOCS_STYLE_PATH}">
+<link rel="icon" href="data:,">
 </head>
 <body>
 <header>
@@ -114,7 +115,11 @@ const block = (value: unknown): string =>
 const html = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
-const STYLE = `
+/** Where the page finds its style sheet: the content security policy allows none inside the page. */
+export const DOCS_STYLE_PATH = '/api/docs.css'
+
+/** Style sheet of the page. */
+export const DOCS_STYLE = `\
 body { font: 16px/1.6 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; color: #1a1a1a; margin: 0 auto; max-width: 70rem; padding: 1rem }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; list-style: none; padding: 0 }
 a { color: #0b4f9e } details { border-top: 1px solid #ccc; padding: .4rem 0 } summary { cursor: pointer }
