@@ -1,4 +1,6 @@
 import { docxText } from './docx-text.ts'
+import { pdfText } from './pdf-text.ts'
+import { xlsxText } from './xlsx-text.ts'
 import { keepsItsWord, zipFacts } from './zip-sizes.ts'
 
 /** A file's text, or one Chinese sentence on why there is none. */
@@ -13,21 +15,25 @@ const MAX_CHARACTERS = 2_000_000
 const refuse = (because: string): FileText => ({ ok: false, because })
 
 /**
- * Reads the text of a dropped file. Understands .docx, .txt and .md (UTF-8, UTF-16 or GB18030), told by content,
+ * Reads the text of a dropped file. Understands .docx, .xlsx, .pdf with text, .txt and .md (UTF-8,
+ * UTF-16 or GB18030), told by content,
  * the name serving for the sentence only. Never throws on any bytes.
  */
 export async function fileText(name: string, bytes: Uint8Array): Promise<FileText> {
   if (bytes.length === 0) return refuse(`文件“${name}”是空的，请检查后重新选择。`)
   if (bytes.length > MAX_FILE_BYTES) return refuse(`文件“${name}”超过 20 MB，请删去图片或拆分后再试。`)
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]))
-    return refuse(`文件“${name}”已加密或是旧版 .doc 格式，请另存为不加密的 .docx 后再试。`)
-  if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46]))
-    return refuse(`文件“${name}”是 PDF，请复制其中的文字粘贴，或换用 .docx、.txt 文件。`)
-  const answer = startsWith(bytes, [0x50, 0x4b]) ? await packed(name, bytes) : plain(name, bytes)
+    return refuse(`文件“${name}”已加密或是旧版 .doc、.xls 格式，请另存为不加密的 .docx、.xlsx 后再试。`)
+  const answer = await taken(name, bytes)
   if (!answer.ok) return answer
   if (answer.text.trim() === '') return refuse(`文件“${name}”里没有文字，可能是扫描件或图片。`)
   if (answer.text.length > MAX_CHARACTERS) return refuse(`文件“${name}”的文字超过二百万字，请拆分后再试。`)
   return answer
+}
+
+async function taken(name: string, bytes: Uint8Array): Promise<FileText> {
+  if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46])) return pdfText(name, bytes)
+  return startsWith(bytes, [0x50, 0x4b]) ? packed(name, bytes) : plain(name, bytes)
 }
 
 const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
@@ -37,11 +43,16 @@ async function packed(name: string, bytes: Uint8Array): Promise<FileText> {
   const facts = zipFacts(bytes)
   if (!facts) return refuse(`文件“${name}”已损坏，无法打开，请重新取得后再试。`)
   if (facts.encrypted) return refuse(`文件“${name}”已加密，请去掉密码后再试。`)
-  if (!facts.names.includes('word/document.xml'))
-    return refuse(`文件“${name}”不是 Word 文档（.docx），请换用 .docx 或 .txt 文件。`)
+  const workbook = facts.names.some((part) => part.startsWith('xl/'))
+  if (!workbook && !facts.names.includes('word/document.xml'))
+    return refuse(`文件“${name}”不是 Word 文档或 Excel 表格，请换用 .docx、.xlsx、.pdf 或 .txt 文件。`)
   if (facts.unpacked > MAX_UNPACKED_BYTES) return refuse(`文件“${name}”解压后过大，未予打开。`)
   if (!keepsItsWord(bytes, facts))
     return refuse(`文件“${name}”内容与其目录不符，可能已损坏或被做过手脚，未予打开。`)
+  if (workbook) {
+    const sheets = await xlsxText(bytes)
+    return sheets.ok ? sheets : refuse(`文件“${name}”打不开：${sheets.because}`)
+  }
   try {
     return { ok: true, text: await docxText(bytes) }
   } catch {
@@ -52,7 +63,7 @@ async function packed(name: string, bytes: Uint8Array): Promise<FileText> {
 function plain(name: string, bytes: Uint8Array): FileText {
   const text = decode(bytes)
   if (text === null || looksBinary(text))
-    return refuse(`文件“${name}”不是文字文件，请换用 .docx 或 .txt 文件。`)
+    return refuse(`文件“${name}”不是文字文件，请换用 .docx、.xlsx、.pdf 或 .txt 文件。`)
   return { ok: true, text }
 }
 

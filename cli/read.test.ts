@@ -115,7 +115,7 @@ test('bad files and arguments get one sentence and exit code 2', async () => {
 
 test('encrypted, broken, foreign and blank files are named for what they are', async () => {
   expect(await refusal('a.docx', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 1]))).toContain('已加密')
-  expect(await refusal('a.pdf', new TextEncoder().encode('%PDF-1.7'))).toContain('PDF')
+  expect(await refusal('a.pdf', new TextEncoder().encode('%PDF-1.7'))).toContain('已损坏')
   expect(await refusal('a.txt', new Uint8Array([0, 1, 2, 3, 255, 254, 0]))).toContain('不是文字文件')
   expect(await refusal('a.txt', new TextEncoder().encode(' \n '))).toContain('没有文字')
   expect(await refusal('a.docx', (await docx([new Paragraph('x')])).slice(0, 400))).toContain('已损坏')
