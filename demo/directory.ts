@@ -112,6 +112,8 @@ function indexed(
     unit: (id) => units.get(id),
     unitOfPost: (post) => unitOfPost.get(post),
     withFunction: (name) => withFunction.get(name) ?? [],
+    worksIn: (person, unit) =>
+      inUnit.get(unit)?.some((a) => a.person === person && a.as !== 'delegate') === true,
     actor: (person, post) => seated.get(post)?.find((a) => a.person === person),
     actorsIn: (post) => seated.get(post) ?? [],
     actorsOf: (unit) => inUnit.get(unit) ?? [],

@@ -1,8 +1,8 @@
 import type { Calendar } from './calendar.ts'
-import { closings, dutyEffects, nameableShares } from './duties.ts'
+import { closings, daysMoved, dutyEffects, nameableShares } from './duties.ts'
 import { checkForm } from './fields.ts'
 import { type Effects, type Entry, type Holder, type Matter, evolve } from './matter.ts'
-import { type Refusal, calendarUnknown, refusal } from './refusal.ts'
+import { type Refusal, refusal } from './refusal.ts'
 import { bound, partiesOf, plays } from './seats.ts'
 import { type Instant, dayAt } from './time.ts'
 import type {
@@ -85,7 +85,7 @@ export function apply(
   const context = contextOf(matter, attempt.actor, checked.form, facts, now)
   const refusals = [
     ...refusalsOf(procedure, power, attempt.act, matter, context, 'all'),
-    ...unknownShares(procedure, matter, attempt.act, checked.form),
+    ...unknownShares(procedure, matter, attempt, checked.form),
   ]
   if (isSome(refusals)) return refused(refusals)
   if (power.takesBack) return takingBack(procedure, matter, attempt, facts, now)
@@ -93,8 +93,13 @@ export function apply(
 }
 
 /** A form that names a share of a duty which is not open: reached already, or never set. */
-function unknownShares(procedure: Procedure, matter: Matter, act: string, form: AnyRecord): Refusal[] {
-  return [...nameableShares(procedure, matter, act)].flatMap(([field, open]) => {
+function unknownShares(
+  procedure: Procedure,
+  matter: Matter,
+  { act, actor }: Attempt,
+  form: AnyRecord,
+): Refusal[] {
+  return [...nameableShares(procedure, matter, act, actor)].flatMap(([field, open]) => {
     const named = String(form[field])
     if (open.includes(named)) return []
     const title = procedure.powers[act]?.form[field]?.title ?? field
@@ -215,8 +220,15 @@ function acting(
   const record = { ...matter.record, ...set }
   const closed = closings(procedure, matter, act, context.form, context.actor)
   const duties = dutyEffects(procedure, matter, { act, state, record, closed }, context.at, facts)
-  if (!duties.known) return refused([calendarUnknown(duties.year)])
-  const effects: Effects = { to: state, set, closed, ...duties.value }
+  if (!duties.ok) return refused([duties.refusal])
+  const { opened, changed } = duties
+  const effects: Effects = {
+    to: state,
+    set: { ...set, ...daysMoved(procedure, changed) },
+    closed,
+    opened,
+    changed,
+  }
   return done(
     procedure,
     matter,

@@ -39,7 +39,7 @@ export function available(
     acts.push({
       act,
       may: power.may,
-      form: offering(power.form, nameableShares(procedure, matter, act)),
+      form: offering(power.form, nameableShares(procedure, matter, act, actor)),
       weight: power.weight ?? 'plain',
       solemn: power.solemn === true,
       takesBack: power.takesBack === true,

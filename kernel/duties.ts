@@ -1,8 +1,9 @@
 import type { Calendar, Known } from './calendar.ts'
-import type { Closing, Duty, Effects, Holder, Matter } from './matter.ts'
-import { bound, holdersOf } from './seats.ts'
+import type { Closing, Duty, Holder, Matter } from './matter.ts'
+import { type Refusal, calendarUnknown, seatEmpty } from './refusal.ts'
+import { bound, holdersOf, isHolder } from './seats.ts'
 import { type DueExplained, type Term, describePause, dueAfter, dueAfterPause, dueOn } from './terms.ts'
-import { type Instant, addDaysTo, dayAt } from './time.ts'
+import { type Day, type Instant, addDaysTo, dayAt, inWords, lastDayBefore } from './time.ts'
 import type { Actor, AnyRecord, Directory, DutySpec, Procedure, Rung, Share } from './vocabulary.ts'
 
 type Spec = DutySpec<string, string, string, string, AnyRecord>
@@ -86,55 +87,67 @@ function namingsOf(procedure: Procedure): ReadonlyMap<string, readonly ShareNami
   return found
 }
 
-/** The shares of open duties that an act may name, by the form field that names them: 节点 still to be reached, and their like. */
+/** The shares of open duties this person may name in an act, by form field: 节点 still to be reached, 分解任务 of their own unit. */
 export function nameableShares(
   procedure: Procedure,
   matter: Matter,
   act: string,
+  actor: Actor,
 ): ReadonlyMap<string, readonly string[]> {
   const naming = namingsOf(procedure).get(act)
   if (!naming) return NO_SHARES
   const named = new Map<string, string[]>()
   for (const { duty: name, field } of naming) {
-    const open = matter.duties.filter((duty) => duty.name === name).flatMap((duty) => duty.subject ?? [])
+    const theirs = matter.duties.filter((duty) => duty.name === name && isHolder(actor, duty.holder))
+    const open = theirs.flatMap((duty) => duty.subject ?? [])
     named.set(field, [...(named.get(field) ?? []), ...open])
   }
   return named
 }
 
-/** Opens, pauses, resumes and moves duties as an act demands; a missing calendar year comes back as not known. */
+/** What an act does to duties, or why it cannot be: a calendar year that is missing, a seat that nobody holds. */
+export type DutyOutcome =
+  | { readonly ok: true; readonly opened: readonly Duty[]; readonly changed: readonly Duty[] }
+  | { readonly ok: false; readonly refusal: Refusal }
+
+/** Opens, pauses, resumes and moves duties as an act demands. */
 export function dutyEffects(
   procedure: Procedure,
   matter: Matter,
   after: { act: string; state: string | null; record: AnyRecord; closed: readonly { no: number }[] },
   at: Instant,
   facts: DutyFacts,
-): Known<Pick<Effects, 'opened' | 'changed'>> {
+): DutyOutcome {
   const gone = new Set(after.closed.map((c) => c.no))
   const staying = matter.duties.filter((d) => !gone.has(d.no))
   const changed: Duty[] = []
   for (const duty of staying) {
-    const moved = move(procedure, duty, after.state, after.record, at, facts)
-    if (!moved.known) return moved
+    const moved = move(procedure, duty, { ...after, before: matter.record }, at, facts.calendar)
+    if (!moved.known) return unknown(moved.year)
     if (moved.value !== duty) changed.push(moved.value)
   }
   const opened: Duty[] = []
   let no = matter.nextDuty
   for (const [name, spec] of Object.entries(procedure.duties)) {
     if (!spec.after.includes(after.act) || spec.provided?.(after.record) === false) continue
-    for (const share of sharesOf(spec, procedure, after.record, facts.directory)) {
+    const shares = sharesOf(spec, procedure, after.record, facts.directory)
+    if (!shares)
+      return { ok: false, refusal: seatEmpty(spec.must, procedure.roles[spec.who]?.title ?? spec.who) }
+    for (const share of shares) {
       const open = staying.some(
         (d) => d.name === name && d.subject === share.subject && sameHolder(d.holder, share.holder),
       )
       if (open) continue
       const duty = opening(procedure, name, share, after.record, no, at, facts)
-      if (!duty.known) return duty
-      opened.push(pauseIf(procedure, duty.value, after.state, at))
+      if (!duty.known) return unknown(duty.year)
+      opened.push(pauseIf(procedure, duty.value, after, at))
       no++
     }
   }
-  return { known: true, value: { opened, changed } }
+  return { ok: true, opened, changed }
 }
+
+const unknown = (year: string): DutyOutcome => ({ ok: false, refusal: calendarUnknown(year) })
 
 interface Opening {
   readonly holder: Holder
@@ -142,25 +155,25 @@ interface Opening {
   readonly share?: Share
 }
 
+/** Who would owe, share by share; null when the duty would rest on nobody. */
 function sharesOf(
   spec: Spec,
   procedure: Procedure,
   record: AnyRecord,
   directory: Directory,
-): readonly Opening[] {
+): readonly Opening[] | null {
   const role = procedure.roles[spec.who]
   if (!role) throw new Error(`${procedure.id} has no role ${spec.who}`)
-  if (!spec.shares) return bound(role, record, directory).map((holder) => ({ holder }))
-  const [usual] = bound(role, record, directory)
-  return spec.shares(record).map((share) => {
-    const holder = share.post
-      ? { unit: directory.unitOfPost(share.post) ?? '', post: share.post }
-      : share.unit
-        ? { unit: share.unit }
-        : usual
-    if (!holder) throw new Error(`a share of ${spec.must} rests on nobody`)
-    return { holder, subject: share.subject, share }
+  const holders = bound(role, record, directory)
+  if (!spec.shares) return holders.length > 0 ? holders.map((holder) => ({ holder })) : null
+  const shares = spec.shares(record).map((share) => {
+    const unit = share.post ? directory.unitOfPost(share.post) : (share.unit ?? holders[0]?.unit)
+    const named = share.post ?? share.unit
+    const holder =
+      named === undefined ? holders[0] : unit && { unit, ...(share.post ? { post: share.post } : {}) }
+    return holder ? { holder, subject: share.subject, share } : null
   })
+  return shares.every((share) => share !== null) ? shares : null
 }
 
 const sameHolder = (a: Holder, b: Holder): boolean => a.unit === b.unit && a.post === b.post
@@ -212,35 +225,57 @@ function dueOf(
   return { known: true, value: dueOn(day, calendar) }
 }
 
+interface After {
+  readonly state: string | null
+  readonly record: AnyRecord
+}
+
 /** A duty after an act it outlives: paused, resumed, or moved with the day it is bound to. */
 function move(
   procedure: Procedure,
   duty: Duty,
-  state: string | null,
-  record: AnyRecord,
+  after: After & { readonly before: AnyRecord },
   at: Instant,
-  facts: DutyFacts,
+  calendar: Calendar,
 ): Known<Duty> {
   const spec = procedure.duties[duty.name] as Spec
-  const rests = state !== null && spec.pausedIn?.includes(state) === true
-  if (!duty.pausedAt && rests) return { known: true, value: pauseIf(procedure, duty, state, at) }
-  if (duty.pausedAt && !rests) return resume(duty, duty.pausedAt, spec.ladder, at, facts.calendar)
-  if (duty.term.kind !== 'until' || duty.term.field.startsWith('=')) return { known: true, value: duty }
-  const named: unknown = record[duty.term.field]
-  const current = duty.pauses.length === 0 ? duty.dueAt : undefined
-  if (typeof named !== 'string') return { known: true, value: duty }
-  const due = dueOn(named, facts.calendar).due
-  if (due === current || due <= duty.dueAt) return { known: true, value: duty }
-  return {
-    known: true,
-    value: { ...duty, dueAt: due, ...(duty.pausedAt ? {} : nextAlarm(spec.ladder, 0, due, at)) },
+  const rests = resting(spec, after)
+  const day = newDay(duty, after)
+  if (day !== undefined) {
+    const { pausedAt, ...going } = moveTo(duty, day, spec.ladder, at, calendar)
+    return {
+      known: true,
+      value: pausedAt !== undefined && rests ? { ...going, pausedAt, alarmAt: null } : going,
+    }
   }
+  if (!duty.pausedAt && rests) return { known: true, value: pauseIf(procedure, duty, after, at) }
+  if (duty.pausedAt && !rests) return resume(duty, duty.pausedAt, spec.ladder, at, calendar)
+  return { known: true, value: duty }
 }
 
-function pauseIf(procedure: Procedure, duty: Duty, state: string | null, at: Instant): Duty {
-  const spec = procedure.duties[duty.name] as Spec
-  const rests = state !== null && spec.pausedIn?.includes(state) === true
-  return rests ? { ...duty, pausedAt: at, alarmAt: null } : duty
+/** The day an act set anew for a duty that is bound to a day of the record. */
+function newDay(
+  { term }: Duty,
+  { record, before }: { record: AnyRecord; before: AnyRecord },
+): Day | undefined {
+  if (term.kind !== 'until' || term.field.startsWith('=')) return undefined
+  const named: unknown = record[term.field]
+  return typeof named === 'string' && named !== before[term.field] ? named : undefined
+}
+
+function moveTo(duty: Duty, day: Day, ladder: readonly Rung[], at: Instant, calendar: Calendar): Duty {
+  const { due } = dueOn(day, calendar)
+  const moved = [...(duty.moved ?? []), { at, to: day }]
+  const { lapsedAt, ...rest } = duty
+  // A later day granted in time starts the ladder anew; what had lapsed stays lapsed.
+  return { ...rest, ...(lapsedAt ? { lapsedAt } : {}), dueAt: due, moved, ...nextAlarm(ladder, 0, due, at) }
+}
+
+const resting = (spec: Spec, { state, record }: After): boolean =>
+  (state !== null && spec.pausedIn?.includes(state) === true) || spec.pausedWhile?.(record) === true
+
+function pauseIf(procedure: Procedure, duty: Duty, after: After, at: Instant): Duty {
+  return resting(procedure.duties[duty.name] as Spec, after) ? { ...duty, pausedAt: at, alarmAt: null } : duty
 }
 
 function resume(
@@ -250,15 +285,28 @@ function resume(
   at: Instant,
   calendar: Calendar,
 ): Known<Duty> {
-  const moved = dueAfterPause(duty.term, duty.dueAt, { from, to: at }, calendar)
-  if (!moved.known) return moved
+  const paused = dueAfterPause(duty.term, duty.dueAt, { from, to: at }, calendar)
+  if (!paused.known) return paused
   const { pausedAt: _, ...rest } = duty
-  const { due, pause } = moved.value
+  const { due, pause } = paused.value
   const rung = due > duty.dueAt && !duty.lapsedAt ? 0 : duty.rung
   return {
     known: true,
     value: { ...rest, dueAt: due, pauses: [...duty.pauses, pause], ...nextAlarm(ladder, rung, due, at) },
   }
+}
+
+/**
+ * The days of the record that a pause moved: a day people see and the duty bound to it are one truth. Only the main duty's day;
+ * the first day it was due stays where the procedure keeps it.
+ */
+export function daysMoved(procedure: Procedure, changed: readonly Duty[]): Record<string, Day> {
+  const days: Record<string, Day> = {}
+  for (const { name, term, dueAt, pausedAt } of changed) {
+    const follows = procedure.duties[name]?.main && term.kind === 'until' && !term.field.startsWith('=')
+    if (follows && !pausedAt) days[term.field] = lastDayBefore(dueAt)
+  }
+  return days
 }
 
 /** Why a duty is due when it is: start, days counted, days skipped and why, pauses. Null where the calendar no longer knows. */
@@ -267,10 +315,16 @@ export function explainDue(duty: Duty, calendar: Calendar): { due: Instant; step
     duty.term.kind === 'until'
       ? dueOn(dayAt(addDaysTo(duty.firstDueAt, -1)), calendar).steps
       : stepsOf(dueAfter(duty.term, duty.openedAt, calendar))
-  const moved = duty.dueAt > duty.firstDueAt && duty.pauses.length === 0
-  const extended = moved ? [`经批准延期，现时限为${dayAt(addDaysTo(duty.dueAt, -1))}，首次时限仍予保留`] : []
-  const resting = duty.pausedAt ? ['目前中止计时，不催办、不计逾期'] : []
-  return { due: duty.dueAt, steps: [...steps, ...duty.pauses.map(describePause), ...extended, ...resting] }
+  const later = [
+    ...duty.pauses.map((pause) => ({ at: pause.to, said: describePause(pause) })),
+    ...(duty.moved ?? []).map(({ at, to }) => ({
+      at,
+      said: `${inWords(dayAt(at))}起时限改为${inWords(to)}，首次时限仍予保留`,
+    })),
+  ].toSorted((a, b) => (a.at < b.at ? -1 : 1))
+  const now = later.length > 0 ? [`现时限为${inWords(lastDayBefore(duty.dueAt))}，当日24时截止`] : []
+  const rests = duty.pausedAt ? ['目前中止计时，不催办、不计逾期'] : []
+  return { due: duty.dueAt, steps: [...steps, ...later.map((step) => step.said), ...now, ...rests] }
 }
 
 const stepsOf = (known: Known<DueExplained>): readonly string[] =>

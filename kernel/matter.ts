@@ -1,5 +1,5 @@
 import type { Pause, Term } from './terms.ts'
-import type { Instant } from './time.ts'
+import type { Day, Instant } from './time.ts'
 import type { Actor, AnyRecord } from './vocabulary.ts'
 
 /** Who a duty, a notice or a right to see rests on: a unit, or one post or person in it. */
@@ -23,6 +23,8 @@ export interface Duty {
   readonly firstDueAt: Instant
   readonly dueAt: Instant
   readonly pauses: readonly Pause[]
+  /** Days the due instant was set anew to, and when: an extension, a later day in the record. */
+  readonly moved?: readonly { readonly at: Instant; readonly to: Day }[]
   readonly pausedAt?: Instant
   readonly lapsedAt?: Instant
   /** Index of the next rung of the ladder, and when it is climbed; null once the ladder is spent or while paused. */

@@ -24,6 +24,7 @@ export const KERNEL_REFUSALS = {
   DELEGATION_EXCEEDED: '超出委托范围',
   NOT_YOURS: '不是本岗位的职权',
   WRONG_STATE: '事项当前状态下不能这样做',
+  SEAT_EMPTY: '没有人承担由此产生的职责',
   NOTHING_TO_TAKE_BACK: '没有可以取回的行为',
   CALENDAR_UNKNOWN: '工作日历未录入',
   NOT_DUE: '期限未到',
@@ -41,6 +42,12 @@ export const refusal = (
   message,
   ...more,
 })
+
+/** An act would make somebody owe something, and nobody sits in that seat: refused, for a duty never falls into an empty chair. */
+export const seatEmpty = (must: string, role: string): Refusal =>
+  refusal('SEAT_EMPTY', `“${must}”应由${role}承担，但名录里现在没有这个单位或岗位`, {
+    remedy: `请管理员在名录里补齐${role}，或者先变更承担人`,
+  })
 
 /** A term cannot be counted because a year's holiday notice is not in the tenant's calendar. */
 export const calendarUnknown = (year: string): Refusal =>

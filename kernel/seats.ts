@@ -53,14 +53,18 @@ export const plays = (actor: Actor, role: Role, record: AnyRecord, directory: Di
 export function bound(role: Role, record: AnyRecord, directory: Directory): readonly Holder[] {
   const person: unknown = role.person ? record[role.person] : undefined
   const holders = holdersOf(role.seat, record, directory)
-  return typeof person === 'string' && holders.length === 1 ? holders.map((h) => ({ ...h, person })) : holders
+  const [only] = holders
+  // Somebody who has left the unit, or was named for another one, takes no duty of this one along.
+  const inCharge = typeof person === 'string' && only && directory.worksIn(person, only.unit)
+  return inCharge && holders.length === 1 ? [{ ...only, person }] : holders
 }
 
 /** Everyone a matter touches: the right to see it rests on these units and posts (and on units its procedure is open to). */
 export function partiesOf(procedure: Procedure, matter: Matter, directory: Directory): readonly string[] {
   const keys = new Set<string>()
   for (const role of Object.values(procedure.roles)) {
-    if (role.seat.kind === 'function') continue
+    // Units with a function see through `openTo`; a head of such units, the chief, is a party in person.
+    if (role.seat.kind === 'function' && role.seat.level !== 'head') continue
     for (const holder of holdersOf(role.seat, matter.record, directory)) keys.add(keyOf(holder))
   }
   for (const duty of matter.duties) keys.add(keyOf(duty.holder))

@@ -40,6 +40,8 @@ export interface Directory {
   unitOfPost(post: string): string | undefined
   /** Units that hold a function, e.g. `supervision`. */
   withFunction(name: string): readonly string[]
+  /** Whether a person holds, or acts in, some post of a unit. */
+  worksIn(person: string, unit: string): boolean
 }
 
 /** Who acts: a person in a post, themselves or for the holder under a recorded delegation (I2). */
@@ -189,6 +191,8 @@ export interface DutySpec<R extends string, S extends string, A extends string, 
   readonly endedBy?: readonly A[]
   /** States in which its clock stands still. */
   readonly pausedIn?: readonly S[]
+  /** And while this holds of the record: somebody else owes an answer first. */
+  readonly pausedWhile?: (record: Rec) => boolean
   /** One share per holder or row: discharged by that share's own act. */
   readonly shares?: (record: Rec) => readonly Share[]
   /** With shares: which form field or the actor's unit names the share that an act discharges; acts not listed discharge all. */

@@ -27,11 +27,13 @@ export class Snapshot implements Directory {
   readonly #units: ReadonlyMap<string, UnitRow>
   readonly #posts: ReadonlyMap<string, PostRow>
   readonly #functions: ReadonlyMap<string, readonly string[]>
+  readonly #people: ReadonlyMap<string, ReadonlySet<string>>
 
   constructor(units: readonly UnitRow[], posts: readonly PostRow[]) {
     this.#units = new Map(units.map((unit) => [unit.id, unit]))
     this.#posts = new Map(posts.map((post) => [post.id, post]))
     this.#functions = byFunction(units)
+    this.#people = byUnit(posts)
   }
 
   unit(id: string): UnitRow | undefined {
@@ -50,6 +52,10 @@ export class Snapshot implements Directory {
     return this.#functions.get(name) ?? []
   }
 
+  worksIn(person: string, unit: string): boolean {
+    return this.#people.get(unit)?.has(person) === true
+  }
+
   /** Full name of a unit; the bare id where the directory no longer knows it. */
   unitName(id: string): string {
     return this.#units.get(id)?.name ?? id
@@ -66,6 +72,16 @@ export class Snapshot implements Directory {
   postsOf(unit: string): readonly PostRow[] {
     return [...this.#posts.values()].filter((post) => post.unit === unit)
   }
+}
+
+function byUnit(posts: readonly PostRow[]): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>()
+  for (const { unit, holders } of posts) {
+    const people = found.get(unit) ?? new Set()
+    for (const { person } of holders) people.add(person)
+    found.set(unit, people)
+  }
+  return found
 }
 
 function byFunction(units: readonly UnitRow[]): Map<string, string[]> {

@@ -28,6 +28,7 @@ export const smallDirectory: Directory = {
   unit: unitFacts,
   unitOfPost: (post) => (UNITS[post.split('.')[0] ?? ''] ? post.split('.')[0] : undefined),
   withFunction: (name) => Object.keys(UNITS).filter((id) => UNITS[id]?.functions?.includes(name)),
+  worksIn: (person, unit) => person.split('.')[0] === unit,
 }
 
 /** `actor('housing.clerk')`: a clerk of the housing bureau, in a post of that name. */
