@@ -1,5 +1,5 @@
 import { get } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PASSWORD, type TestServer, cookiesOf, orderForm, testServer } from '../testing.ts'
 
@@ -130,4 +130,22 @@ test('one login opens only so many', async () => {
     200, 200, 200, 200, 200, 200, 200, 429,
   ])
   for (const s of [stream, ...more]) s.stop()
+})
+
+test('a page left before its stream began leaves nothing behind', async () => {
+  const { cookie, stream } = await listen('chief')
+  stream.stop()
+  await stream.ended
+  // More pages than one login may have open, each left at once.
+  for (let page = 0; page < 10; page++) {
+    const socket = connect(port, '127.0.0.1')
+    await new Promise<void>((sent) => {
+      socket.write(`GET /api/events HTTP/1.1\r\nhost: 127.0.0.1\r\ncookie: ${cookie}\r\n\r\n`, () => sent())
+    })
+    socket.destroy()
+  }
+  await new Promise((done) => setTimeout(done, 500))
+  const last = await open(cookie)
+  expect(last.status).toBe(200)
+  last.stop()
 })

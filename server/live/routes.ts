@@ -28,6 +28,8 @@ export function registerLive(app: FastifyInstance, services: Services, limits?: 
           send: (list) => write(reply, list.map(eventText).join('')),
           end: () => reply.raw.end(),
         }
+        // A page left while its login was looked up: its 'close' is over, and nobody would ever take the listener out again.
+        if (reply.raw.destroyed) return left(reply)
         if (!hub.join(listener)) return problem('TOO_MANY', '打开的页面太多，请关掉一些', { retryAfter: 60 })
         open(reply)
         const beat = setInterval(() => void heartbeat(reply, listener), HEARTBEAT_MS)
@@ -39,6 +41,11 @@ export function registerLive(app: FastifyInstance, services: Services, limits?: 
       },
     },
   )
+}
+
+function left(reply: FastifyReply): typeof TAKEN_OVER {
+  reply.hijack()
+  return TAKEN_OVER
 }
 
 function open(reply: FastifyReply): void {
