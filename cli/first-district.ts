@@ -46,7 +46,14 @@ export async function makeFirstDistrict(
       },
     ])
     await putPosts(tx, tenant, [
-      { id: 'administrator', unit: 'administration', title: '系统管理员', level: 'staff', sort: 1 },
+      {
+        id: 'administrator',
+        unit: 'administration',
+        title: '系统管理员',
+        level: 'staff',
+        sort: 1,
+        administers: true,
+      },
     ])
     await putPeople(tx, tenant, [{ id: 'administrator', name: '系统管理员', phone: null }])
     await addAppointments(tx, tenant, [

@@ -114,6 +114,9 @@ async function makeDirectory(db: Db, district: DemoDistrict, now: Instant): Prom
   })
 }
 
+/** 系统管理员 of the information centre; the two security posts beside it administer nothing. */
+const ADMINISTRATOR = 'p-information-staff-1'
+
 /** Writes an invented district as a tenant's directory. */
 export async function putDistrict(
   tx: Queryable,
@@ -130,7 +133,11 @@ export async function putDistrict(
       phone: null,
     })),
   )
-  await putPosts(tx, tenant, district.posts)
+  await putPosts(
+    tx,
+    tenant,
+    district.posts.map((post) => ({ ...post, administers: post.id === ADMINISTRATOR })),
+  )
   await putPeople(tx, tenant, district.people)
   await addAppointments(
     tx,

@@ -80,6 +80,7 @@ const post = (id: string, of: string, title: string, level: PostEntry['level'], 
   title,
   level,
   sort,
+  administers: id === 'office-head',
 })
 const POSTS: PostEntry[] = [
   post('gov-head', 'gov', '区长', 'head', 1),

@@ -2,6 +2,7 @@ import type { CalendarYear } from '#kernel/calendar.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { StoreContext } from './context.ts'
 import { json } from './db.ts'
+import { revokeSessionsOf } from './identity.ts'
 
 export interface CalendarYearRow extends CalendarYear {
   readonly year: string
@@ -113,25 +114,33 @@ export async function openAccount(
   return rowCount === 1
 }
 
-/** Gives an account a one-time password. */
-export async function resetPassword(
-  { db, tenant }: StoreContext,
+/**
+ * Gives an account a one-time password, or with null only ends its lock. Either way its sessions end and the person must choose
+ * a new password at the next login: whoever could have used the old one, or the one-time one, is out again.
+ */
+export async function resetAccount(
+  context: StoreContext,
   person: string,
-  password: string,
-): Promise<void> {
-  await db.query(
-    `update account set password = $3, must_change = true, failures = 0, locked_until = null where tenant_id = $1 and person_id = $2`,
-    [tenant, person, password],
-  )
-}
-
-export async function disableAccount(
-  { db, tenant }: StoreContext,
-  person: string,
+  password: string | null,
   at: Instant,
 ): Promise<void> {
-  await db.query(
-    'update account set disabled_at = $3 where tenant_id = $1 and person_id = $2 and disabled_at is null',
-    [tenant, person, at],
-  )
+  await context.db.tx(async (tx) => {
+    await tx.query(
+      `update account set password = coalesce($3, password), must_change = true, failures = 0, locked_until = null
+       where tenant_id = $1 and person_id = $2`,
+      [context.tenant, person, password],
+    )
+    await revokeSessionsOf(context, tx, person, at)
+  })
+}
+
+/** Closes an account and ends its sessions. */
+export async function disableAccount(context: StoreContext, person: string, at: Instant): Promise<void> {
+  await context.db.tx(async (tx) => {
+    await tx.query(
+      'update account set disabled_at = $3 where tenant_id = $1 and person_id = $2 and disabled_at is null',
+      [context.tenant, person, at],
+    )
+    await revokeSessionsOf(context, tx, person, at)
+  })
 }

@@ -25,7 +25,12 @@ export interface PostEntry {
   readonly title: string
   readonly level: Level
   readonly sort: number
+  /** Whoever sits in it administers the system, as long as its unit has that function. */
+  readonly administers: boolean
 }
+
+/** A post to be written; one that says nothing of administration has none. */
+export type NewPost = Omit<PostEntry, 'administers'> & { readonly administers?: boolean }
 
 /** Somebody in a post on a day. */
 export interface SeatEntry {
@@ -52,7 +57,7 @@ select id, name, short_name as "shortName", aliases, kind, functions, domains, a
 from unit where tenant_id = $1 and (closed_on is null or closed_on > $2::date) order by sort, id`
 
 const POSTS = `
-select p.id, p.unit_id as unit, p.title, p.level, p.sort
+select p.id, p.unit_id as unit, p.title, p.level, p.sort, p.administers
 from post p join unit u on u.tenant_id = p.tenant_id and u.id = p.unit_id and (u.closed_on is null or u.closed_on > $2::date)
 where p.tenant_id = $1 and (p.closed_on is null or p.closed_on > $2::date)
 order by p.sort, p.id`
@@ -106,14 +111,14 @@ export async function putUnits(via: Queryable, tenant: string, units: readonly U
 }
 
 /** Writes posts by id. */
-export async function putPosts(via: Queryable, tenant: string, posts: readonly PostEntry[]): Promise<void> {
+export async function putPosts(via: Queryable, tenant: string, posts: readonly NewPost[]): Promise<void> {
   if (posts.length === 0) return
   await via.query(
-    `insert into post (tenant_id, id, unit_id, title, level, sort)
-     select $1, x.id, x.unit, x.title, x.level, x.sort
-     from jsonb_to_recordset($2::jsonb) as x(id text, unit text, title text, level text, sort integer)
+    `insert into post (tenant_id, id, unit_id, title, level, sort, administers)
+     select $1, x.id, x.unit, x.title, x.level, x.sort, coalesce(x.administers, false)
+     from jsonb_to_recordset($2::jsonb) as x(id text, unit text, title text, level text, sort integer, administers boolean)
      on conflict (tenant_id, id) do update set unit_id = excluded.unit_id, title = excluded.title, level = excluded.level,
-       sort = excluded.sort`,
+       sort = excluded.sort, administers = excluded.administers`,
     [tenant, json(posts)],
   )
 }

@@ -27,6 +27,8 @@ export interface SeatRow {
   readonly unitName: string
   readonly functions: readonly string[]
   readonly as: PostAs
+  /** Holders and acting holders of a post that administers the system; a delegate never does, whatever the delegation covers. */
+  readonly administers: boolean
   /** Delegates: the acts covered; null is all. */
   readonly within: readonly string[] | null
 }
@@ -34,6 +36,7 @@ export interface SeatRow {
 // A delegation stands on the delegator's own seat: when that ends, what they gave ends with it.
 const seatsOfPerson = (person: string, today: string): string => `
 select p.id as post, p.title, p.level, u.id as unit, u.name as "unitName", u.functions, s."as", s.within,
+  (p.administers and u.functions @> '["administration"]' and s."as" <> 'delegate') as administers,
   s.rank, case p.level when 'head' then 1 when 'deputy' then 2 else 3 end as level_rank, u.sort as unit_sort, p.sort as post_sort
 from (
   select a.post_id, a.kind as "as", null::jsonb as within, case a.kind when 'holder' then 1 else 2 end as rank
@@ -324,7 +327,7 @@ export async function insertAccounts(
     `insert into account (tenant_id, person_id, login, password, must_change)
      select $1, x.person, x.login, x.password, x."mustChange"
      from jsonb_to_recordset($2::jsonb) as x(person text, login text, password text, "mustChange" boolean)
-     on conflict do nothing`,
+     on conflict (tenant_id, person_id) do nothing`,
     [tenant, json(accounts)],
   )
 }

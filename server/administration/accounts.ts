@@ -4,10 +4,10 @@ import {
   disableAccount,
   listAccounts,
   openAccount,
-  resetPassword,
+  resetAccount,
 } from '#store/administration.ts'
 import type { StoreContext } from '#store/context.ts'
-import { accountOf, clearFailures, personExists, revokeSessionsOf } from '#store/identity.ts'
+import { type AccountRow, accountOf, personExists, seatsOf } from '#store/identity.ts'
 import { firstPassword, hashPassword } from '../identity/passwords.ts'
 import { type Problem, notFound, problem } from '../problem.ts'
 
@@ -44,11 +44,15 @@ function stateOf(
 export interface AccountChange {
   readonly action: 'open' | 'reset' | 'disable' | 'unlock'
   readonly login?: string | undefined
+  readonly reason?: string | undefined
 }
 
 type Credentials = { login: string | null; password: string | null }
 
-/** Opens, resets, disables or unlocks an account. A one-time password is given once, in the answer, and kept nowhere. */
+/**
+ * Opens, resets, disables or unlocks an account. A one-time password is given once, in the answer, and kept nowhere. Whoever
+ * gives a leader's account a new password writes down why; the caller keeps the reason in the log.
+ */
 export async function changeAccount(
   context: StoreContext,
   by: string,
@@ -56,34 +60,48 @@ export async function changeAccount(
   change: AccountChange,
 ): Promise<Credentials | Problem> {
   if (!(await personExists(context, person))) return notFound()
-  if (change.action === 'open') return open(context, person, change.login ?? '')
   const account = await accountOf(context, person)
+  if (account && givesPassword(change) && !change.reason && (await leads(context, person))) {
+    const said = '此人在区领导班子任职，重置密码须写明原因，原因会留存'
+    return problem('FORM_INVALID', said, { fields: { reason: said } })
+  }
+  if (change.action === 'open') return open(context, person, change.login ?? '', account)
   if (!account) return problem('CONFLICT', '此人还没有账号，请先开户')
   const { login } = account
   switch (change.action) {
     case 'reset': {
       const password = firstPassword()
-      await resetPassword(context, person, await hashPassword(password))
-      await revokeSessionsOf(context, context.db, person, context.clock.now())
+      await resetAccount(context, person, await hashPassword(password), context.clock.now())
       return { login, password }
     }
     case 'disable':
       if (person === by) return problem('CONFLICT', '不能停用自己的账号')
       await disableAccount(context, person, context.clock.now())
-      await revokeSessionsOf(context, context.db, person, context.clock.now())
       return { login, password: null }
     case 'unlock':
-      await clearFailures(context, person)
+      await resetAccount(context, person, null, context.clock.now())
       return { login, password: null }
   }
 }
 
-async function open(context: StoreContext, person: string, login: string): Promise<Credentials | Problem> {
+const givesPassword = ({ action }: AccountChange): boolean => action === 'reset' || action === 'open'
+
+/** Sits in a unit of the district's leaders today, themselves or acting; what is delegated does not count. */
+async function leads(context: StoreContext, person: string): Promise<boolean> {
+  const seats = await seatsOf(context, person, dayAt(context.clock.now()))
+  return seats.some((seat) => seat.as !== 'delegate' && seat.functions.includes('leadership'))
+}
+
+async function open(
+  context: StoreContext,
+  person: string,
+  login: string,
+  account: AccountRow | undefined,
+): Promise<Credentials | Problem> {
   if (!/^[a-z][a-z0-9._-]{2,31}$/.test(login)) {
     const said = '账号应以小写字母开头，3至32位，只用小写字母、数字和 . _ -'
     return problem('FORM_INVALID', said, { fields: { login: said } })
   }
-  const account = await accountOf(context, person)
   if (account && !account.disabledAt) return problem('CONFLICT', '此人已有账号，忘记密码请用“重置”')
   const password = firstPassword()
   if (!(await openAccount(context, person, login, await hashPassword(password)))) {

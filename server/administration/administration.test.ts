@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { json } from '#store/db.ts'
 import { PASSWORD, type Send, type TestServer, orderForm, sendAs, testServer } from '../testing.ts'
 import { calendarFault } from './calendar.ts'
 
@@ -82,6 +83,45 @@ describe('calendar', () => {
   })
 })
 
+describe('who administers', () => {
+  const screens = async (send: Send) => (await send({ method: 'GET', url: '/api/me' })).json().screens
+  const may = async (send: Send) => (await send({ method: 'GET', url: '/api/accounts' })).statusCode === 200
+
+  test('the holder of the post does, a clerk of the same unit does not', async () => {
+    expect([await may(admin), await screens(admin)]).toEqual([true, ['office', 'admin']])
+    const colleague = await server.as('oclerk')
+    expect([await may(colleague), await screens(colleague)]).toEqual([false, ['office']])
+  })
+
+  test.each([null, ['supervised-task.signFor']])('a delegate of the post never does: %j', async (acts) => {
+    const wish = { to: 'ehead', from: '2026-03-02', until: '2026-03-10', acts, reason: '出差' }
+    const given = (await admin({ method: 'POST', url: '/api/delegations', payload: wish })).json()
+    const delegate = await server.as('ehead')
+    const seat = { post: 'office-head', as: 'delegate' }
+    const switched = await delegate({ method: 'POST', url: '/api/session/post', payload: seat })
+    expect(switched.json().screens).toEqual(['office'])
+    expect(await may(delegate)).toBe(false)
+    const reset = { method: 'POST', url: '/api/accounts/whead/reset', payload: { action: 'reset' } } as const
+    expect((await delegate(reset)).json()).toMatchObject({ status: 403, code: 'FORBIDDEN' })
+    await admin({ method: 'DELETE', url: `/api/delegations/${given.id}` })
+  })
+
+  test('an acting holder does, while the unit has the function', async () => {
+    const payload = { person: 'chead', post: 'office-head', as: 'acting', from: '2026-03-02', until: null }
+    expect((await admin({ method: 'POST', url: '/api/appointments', payload })).statusCode).toBe(200)
+    const acting = await server.as('chead')
+    const seat = { post: 'office-head', as: 'acting' }
+    await acting({ method: 'POST', url: '/api/session/post', payload: seat })
+    expect(await may(acting)).toBe(true)
+    const functions = (list: string[]) =>
+      server.db.query("update unit set functions = $1 where id = 'office'", [json(list)])
+    await functions(['coordination'])
+    expect([await may(acting), await may(admin)]).toEqual([false, false])
+    await functions(['coordination', 'administration'])
+    expect(await may(acting)).toBe(true)
+  })
+})
+
 describe('parameters', () => {
   const list = async () =>
     (await clerk({ method: 'GET', url: '/api/parameters' })).json().parameters as {
@@ -162,6 +202,26 @@ describe('accounts', () => {
       ).statusCode,
     ).toBe(200)
     expect((await send({ method: 'GET', url: '/api/directory' })).statusCode).toBe(200)
+  })
+
+  test('unlocking ends the sessions and asks for a new password', async () => {
+    const send = await server.as('dclerk')
+    expect((await change('dclerk', { action: 'unlock' })).statusCode).toBe(200)
+    expect((await send({ method: 'GET', url: '/api/me' })).statusCode).toBe(401)
+    const again = await server.as('dclerk')
+    expect((await again({ method: 'GET', url: '/api/me' })).json()).toMatchObject({ mustChange: true })
+  })
+
+  test('a leader’s password is reset with a written reason only', async () => {
+    const refused = await change('chief', { action: 'reset', reason: ' ' })
+    expect(refused.statusCode).toBe(422)
+    expect(Object.keys(refused.json().refusals[0].fields)).toEqual(['reason'])
+    await server.as('chief')
+    expect((await change('chief', { action: 'disable' })).statusCode).toBe(200)
+    expect((await change('chief', { action: 'open', login: 'chief' })).statusCode).toBe(422)
+    const opened = await change('chief', { action: 'open', login: 'chief', reason: '本人书面申请' })
+    expect(opened.json().password).toMatch(/-/)
+    expect((await change('chief', { action: 'reset', reason: '本人书面申请' })).statusCode).toBe(200)
   })
 
   test('disabling ends the sessions at once; opening again gives a new password', async () => {

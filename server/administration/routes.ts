@@ -3,7 +3,7 @@ import { readCalendar, readParameters, setCalendarYear, setParameter } from '#st
 import { forgetDistrict } from '#store/facts.ts'
 import { operations } from '../contract/operations.ts'
 import { DONE, register } from '../contract/register.ts'
-import { notFound, problem } from '../problem.ts'
+import { Problem, notFound, problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { accountPage, changeAccount } from './accounts.ts'
 import { calendarFault } from './calendar.ts'
@@ -62,8 +62,14 @@ export function registerAdministration(app: FastifyInstance, services: Services)
 
       accounts: ({ query }) => accountPage(context, query),
 
-      resetAccount: ({ params, body, caller }) =>
-        changeAccount(context, caller.actor.person, params.person, body),
+      resetAccount: async ({ params: { person }, body, caller, request }) => {
+        const changed = await changeAccount(context, caller.actor.person, person, body)
+        const { action, reason } = body
+        // The line keeps who did it to whom and why; the password is never in it.
+        if (!(changed instanceof Problem))
+          request.log.info({ account: person, action, reason }, 'account changed')
+        return changed
+      },
     },
   )
 }

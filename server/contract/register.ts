@@ -120,7 +120,7 @@ async function answer<O extends Operation>(
 
 function entitled(operation: Operation, caller: Caller | null): Problem | null {
   if (!caller) return problem('NOT_LOGGED_IN', '您还没有登录，或者登录已经过期，请重新登录')
-  if (operation.permission === 'admin' && !caller.actor.functions.includes('administration')) {
+  if (operation.permission === 'admin' && !caller.seat.administers) {
     return problem('FORBIDDEN', '这项操作由系统管理岗位办理')
   }
   if (caller.session.mustChange && !operation.evenIfPasswordDue) {

@@ -229,6 +229,27 @@ describe('export and import', () => {
     expect(await tables()).toEqual(before)
   })
 
+  test('administration goes with the post named in the sheet, in a unit that has it', async () => {
+    const sheets = await exported()
+    const posts = sheets['岗位人员'] ?? []
+    const office = rowOf(posts, '丁科员')
+    put(posts, office, '系统管理员', '是')
+    expect(await imported(sheets)).toMatchObject({ ok: true })
+    const colleague = await server.as('oclerk')
+    expect((await colleague({ method: 'GET', url: '/api/me' })).json().screens).toContain('admin')
+    put(posts, office, '系统管理员', '否')
+    put(posts, rowOf(posts, '庚局长'), '系统管理员', '是')
+    expect((await imported(sheets)).errors[0]?.message).toContain('只有“系统管理”职能单位的岗位')
+    put(posts, rowOf(posts, '庚局长'), '系统管理员', '大概')
+    expect((await imported(sheets)).errors[0]?.message).toContain('系统管理员：请填“是”或者“否”')
+    put(posts, rowOf(posts, '庚局长'), '系统管理员', '')
+    put(posts, rowOf(posts, '丙主任'), '系统管理员', '否')
+    expect((await imported(sheets)).errors[0]?.message).toContain('“系统管理员”岗位')
+    put(posts, rowOf(posts, '丙主任'), '系统管理员', '是')
+    expect(await imported(sheets)).toMatchObject({ ok: true })
+    expect((await colleague({ method: 'GET', url: '/api/me' })).json().screens).not.toContain('admin')
+  })
+
   test.each([
     ['not a workbook', Buffer.from('hello'), 415],
     ['nothing', Buffer.alloc(0), 415],

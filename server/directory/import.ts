@@ -152,13 +152,16 @@ async function seat(tx: Queryable, tenant: string, { ended, begun }: PostPlan): 
 async function keepAnAdministrator(tx: Queryable, tenant: string, today: Day): Promise<void> {
   const { units, posts, seats } = await readDirectory(tx, tenant, today)
   const administrators = new Set(units.filter((u) => u.functions.includes('administration')).map((u) => u.id))
-  const held = posts.some((p) => administrators.has(p.unit) && seats.some((s) => s.post === p.id))
+  const held = posts.some(
+    (p) => p.administers && administrators.has(p.unit) && seats.some((s) => s.post === p.id),
+  )
   if (!held)
     throw new Faulty([
       {
         sheet: UNIT_SHEET,
         row: 1,
-        message: '导入后将没有人任系统管理岗位，请至少保留一个“系统管理”职能的单位和在任人员',
+        message:
+          '导入后将没有人任系统管理岗位，请在“系统管理”职能的单位至少保留一个有人在任的“系统管理员”岗位',
       },
     ])
 }

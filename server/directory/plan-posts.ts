@@ -1,6 +1,6 @@
 import { type Day, isDay } from '#kernel/time.ts'
 import type { DirectoryEntries, NewAppointment, PostEntry, SeatEntry } from '#store/directory.ts'
-import { checkText, sortOf } from './plan-units.ts'
+import { checkText, sortOf, yesOrNo } from './plan-units.ts'
 import type { SheetError, SheetRow } from './read-sheets.ts'
 import { POST_COLUMNS, POST_SHEET, type PostColumn } from './sheets.ts'
 import { LEVELS, SEATS, codeOf } from './words.ts'
@@ -24,7 +24,11 @@ export interface PostFacts {
   readonly before: DirectoryEntries
   readonly people: readonly Person[]
   /** Units after the sheet 单位, by name. */
-  readonly units: readonly { readonly id: string; readonly name: string }[]
+  readonly units: readonly {
+    readonly id: string
+    readonly name: string
+    readonly functions: readonly string[]
+  }[]
   readonly today: Day
   readonly newId: () => string
 }
@@ -66,13 +70,30 @@ class PostPlanner {
     if (level === undefined) this.#fault(row, 'level', `层级应是${Object.values(LEVELS).join('、')}之一`)
     const id = known?.id ?? this.#facts.newId()
     const sort = sortOf(cells.sort, known?.sort ?? row.row, (message) => this.#fault(row, 'sort', message))
-    const entry: PostEntry = { id, unit: unit?.id ?? '', title: cells.title, level: level ?? 'staff', sort }
+    const administers = yesOrNo(cells.administers, known?.administers ?? false, (message) =>
+      this.#fault(row, 'administers', message),
+    )
+    // A mark left by a unit that lost its function is without effect; only a new one is refused.
+    if (administers && !known?.administers && !unit?.functions.includes('administration')) {
+      this.#fault(row, 'administers', '只有“系统管理”职能单位的岗位可以是系统管理员')
+    }
+    const entry: PostEntry = {
+      id,
+      unit: unit?.id ?? '',
+      title: cells.title,
+      level: level ?? 'staff',
+      sort,
+      administers,
+    }
     const before = this.#posts.get(id)
     if (
       before &&
-      (before.title !== entry.title || before.level !== entry.level || before.unit !== entry.unit)
+      (before.title !== entry.title ||
+        before.level !== entry.level ||
+        before.unit !== entry.unit ||
+        before.administers !== entry.administers)
     ) {
-      this.#fault(row, 'key', '同一岗位的几行，单位、岗位、层级应当相同')
+      this.#fault(row, 'key', '同一岗位的几行，单位、岗位、层级、系统管理员应当相同')
     }
     this.#posts.set(id, entry)
     this.#sit(row, id)

@@ -68,7 +68,9 @@ function planUnit(
     kind: cells.kind || known?.kind || '单位',
     functions: functionsOf(cells.functions, known, fault),
     domains: splitList(cells.domains),
-    assignable: yesOrNo(cells.assignable, known?.assignable ?? true, fault),
+    assignable: yesOrNo(cells.assignable, known?.assignable ?? true, (message) =>
+      fault('assignable', message),
+    ),
     phone: cells.phone || null,
     sort: sortOf(cells.sort, known?.sort ?? row, (message) => fault('sort', message)),
   }
@@ -84,10 +86,11 @@ function functionsOf(written: string, known: UnitEntry | undefined, fault: Fault
   })
 }
 
-function yesOrNo(written: string, otherwise: boolean, fault: Fault): boolean {
+/** 是 or 否; an empty cell is as before. */
+export function yesOrNo(written: string, otherwise: boolean, fault: (message: string) => void): boolean {
   if (written === '') return otherwise
   if (written === '是' || written === '否') return written === '是'
-  fault('assignable', '请填“是”或者“否”')
+  fault('请填“是”或者“否”')
   return otherwise
 }
 

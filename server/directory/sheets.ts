@@ -34,6 +34,7 @@ export const POST_COLUMNS = {
   phone: '电话',
   from: '任职日期',
   sort: '排序',
+  administers: '系统管理员',
 } as const
 
 export type UnitColumn = keyof typeof UNIT_COLUMNS
@@ -90,6 +91,7 @@ function postSheet(entries: DirectoryEntries): Sheet {
     unit: entries.units.map((u) => u.name),
     level: Object.values(LEVELS),
     as: Object.values(SEATS),
+    administers: ['是', '否'],
   }
   const byPost = Map.groupBy(entries.seats, (seat) => seat.post)
   const byUnit = Map.groupBy(entries.posts, (post) => post.unit)
@@ -120,6 +122,7 @@ function postRow(unit: UnitEntry, post: PostEntry, seat: SeatEntry | null): Cell
     phone: seat?.phone ?? '',
     from: seat?.from ?? '',
     sort: post.sort,
+    administers: post.administers ? '是' : '否',
   }
   return Object.keys(POST_COLUMNS).map((name) => cells[name as PostColumn])
 }
@@ -152,5 +155,9 @@ const POST_NOTES = [
   ['一行一人一岗', '空缺的岗位姓名留空。一人多岗就写多行，新增的人同名同电话视为同一人。'],
   ['姓名', '改动姓名视为换人：原任职到前一日为止，新的人从任职日期（不填为今天）起任职，账号另开。'],
   ['任职方式', '“任职”或者“代理”，不填为“任职”。'],
+  [
+    '系统管理员',
+    '填“是”的岗位，在任人员和代理人可以管理账号、名录和参数，受委托人不可以；只能是有“系统管理”职能单位的岗位，不填保持原样。',
+  ],
   ['未列出的岗位', '保持原样。'],
 ]

@@ -141,7 +141,7 @@ async function callerAfter(services: Services, request: FastifyRequest): Promise
   return caller
 }
 
-function meOf(services: Services, { actor, session, seats, seat }: Caller): Me {
+function meOf(services: Services, { session, seats, seat }: Caller): Me {
   return {
     person: { id: session.person, name: session.name },
     posts: seats.map((s) => ({
@@ -153,20 +153,20 @@ function meOf(services: Services, { actor, session, seats, seat }: Caller): Me {
       as: s.as,
       current: s === seat,
     })),
-    screens: screensOf(actor),
+    screens: screensOf(seat),
     district: services.district,
     demo: services.mode === 'demo',
     mustChange: session.mustChange,
   }
 }
 
-/** Screens follow the tenant functions of the unit, never its name. */
-function screensOf({ functions }: Caller['actor']): Me['screens'] {
+/** Screens follow the tenant functions of the unit, never its name; administration follows the post. */
+function screensOf({ functions, administers }: Caller['seat']): Me['screens'] {
   const screens: [string, Me['screens'][number]][] = [
     ['leadership', 'leader'],
     ['supervision', 'supervision'],
     ['coordination', 'office'],
-    ['administration', 'admin'],
   ]
-  return screens.filter(([name]) => functions.includes(name)).map(([, screen]) => screen)
+  const open = screens.filter(([name]) => functions.includes(name)).map(([, screen]) => screen)
+  return administers ? [...open, 'admin'] : open
 }

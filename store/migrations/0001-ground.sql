@@ -60,6 +60,8 @@ create table post (
   title text not null,
   level text not null check (level in ('head', 'deputy', 'staff')),
   sort integer not null,
+  -- 系统管理岗位: counts only in a unit with the function `administration`, and never passes on by delegation.
+  administers boolean not null default false,
   closed_on date,
   primary key (tenant_id, id),
   foreign key (tenant_id, unit_id) references unit (tenant_id, id)

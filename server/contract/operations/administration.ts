@@ -168,11 +168,13 @@ export const administration = {
   resetAccount: op({
     method: 'POST',
     path: '/api/accounts/{person}/reset',
-    summary: '开户、重置密码（返回一次性初始密码）、停用',
+    summary: '开户、重置密码（返回一次性初始密码）、停用、解锁',
     permission: 'admin',
     body: z.strictObject({
       action: z.enum(['open', 'reset', 'disable', 'unlock']),
       login: z.string().max(64).optional(),
+      /** Needed where the account of a district leader gets a new password; kept in the log. */
+      reason: z.string().trim().max(200).optional(),
     }),
     ok: z.object({ login: z.string().nullable(), password: z.string().nullable() }),
   }),

@@ -9,7 +9,7 @@ const notes: Readonly<Record<AccountAction, string>> = {
   open: '系统生成一次性初始密码，本人首次登录后必须修改。',
   reset: '原密码立即失效，正在登录的会退出；系统生成新的一次性密码。',
   disable: '停用后不能登录，正在登录的会退出；办过的事都保留。以后可以重新开户。',
-  unlock: '清除密码错误次数，原密码不变。',
+  unlock: '清除密码错误次数，正在登录的会退出；本人用原密码登录后必须修改密码。',
 }
 
 const Password = ({ login, password }: { login: string; password: string }): ReactElement => (
@@ -36,6 +36,7 @@ export const AccountSheet = ({
 }): ReactElement => {
   const change = useWrite('administration.resetAccount', ['administration.accounts'])
   const [login, setLogin] = useState(account.login ?? '')
+  const [reason, setReason] = useState('')
   const title = `${actionTitles[action]}：${account.name}`
   const submit = (e: FormEvent): void => {
     e.preventDefault()
@@ -43,7 +44,11 @@ export const AccountSheet = ({
     change.mutate(
       {
         params: { person: account.person },
-        body: { action, ...(action === 'open' ? { login: login.trim() } : {}) },
+        body: {
+          action,
+          ...(action === 'open' ? { login: login.trim() } : {}),
+          ...(reason.trim() ? { reason: reason.trim() } : {}),
+        },
       },
       {
         onSuccess: ({ password }) => {
@@ -82,6 +87,19 @@ export const AccountSheet = ({
                 onChange={(e) => setLogin(e.target.value)}
               />
               <span className="small muted">小写字母开头，3至32位，只用小写字母、数字和 . _ -</span>
+            </label>
+          )}
+          {(action === 'reset' || action === 'open') && (
+            <label className="stack" style={{ gap: '0.25rem' }}>
+              <span className="strong">原因</span>
+              <input
+                className="input"
+                maxLength={200}
+                autoComplete="off"
+                value={reason}
+                onChange={(e) => setReason(e.target.value)}
+              />
+              <span className="small muted">给区领导重置密码必须写明，原因记入运行日志</span>
             </label>
           )}
           <div className="row">
