@@ -139,9 +139,10 @@ test('a page left before its stream began leaves nothing behind', async () => {
   // More pages than one login may have open, each left at once.
   for (let page = 0; page < 10; page++) {
     const socket = connect(port, '127.0.0.1')
-    await new Promise<void>((sent) => {
-      socket.write(`GET /api/events HTTP/1.1\r\nhost: 127.0.0.1\r\ncookie: ${cookie}\r\n\r\n`, () => sent())
-    })
+    // Left after the request was read and before the login has been looked up.
+    const begun = new Promise<void>((read) => server.app.server.once('request', () => read()))
+    socket.write(`GET /api/events HTTP/1.1\r\nhost: 127.0.0.1\r\ncookie: ${cookie}\r\n\r\n`)
+    await begun
     socket.destroy()
   }
   await new Promise((done) => setTimeout(done, 500))
