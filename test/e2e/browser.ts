@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core'
 import { shiftClock } from './clock.ts'
+import type { Places } from './district.ts'
 
 const FAILURES = fileURLToPath(new URL('../../test-results/', import.meta.url))
 
 /** What `run.ts` hands to the stories. */
-export const given = (name: 'E2E_URL' | 'E2E_SHIFT' | 'E2E_BROWSER' | 'E2E_WORK'): string => {
+export const given = (name: keyof Places): string => {
   const value = process.env[name]
   if (value === undefined) throw new Error('start the browser tests with: node test/e2e/run.ts')
   return value
@@ -30,6 +31,8 @@ export interface Window {
   readonly page: Page
   /** Errors a page reported: console, uncaught exceptions, violations of the content security policy. */
   readonly faults: string[]
+  /** Requests of the page that the server refused. */
+  readonly refused: string[]
 }
 
 const opened: { context: BrowserContext; window: Window }[] = []
@@ -53,24 +56,29 @@ export async function openWindow(
   await context.addInitScript(shiftClock, Number(given('E2E_SHIFT')))
   const page = await context.newPage()
   const faults: string[] = []
+  const refused: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error' && !REFUSED.test(message.text())) faults.push(message.text())
+    if (message.type() !== 'error') return
+    if (REFUSED.test(message.text())) refused.push(`${message.text()} ${message.location().url}`)
+    else faults.push(message.text())
   })
   page.on('pageerror', (error) => faults.push(String(error)))
-  const window = { page, faults }
+  const window = { page, faults, refused }
   opened.push({ context, window })
   return window
 }
 
-/** Closes every window; of a failed test each leaves a picture behind. @returns the faults of all pages */
-export async function closeWindows(failed: string | undefined): Promise<string[]> {
-  const faults: string[] = []
-  for (const [n, { context, window }] of opened.splice(0).entries()) {
-    faults.push(...window.faults)
+/** Closes every window; of a failed test each leaves a picture behind. */
+export async function closeWindows(failed?: string): Promise<{ faults: string[]; refused: string[] }> {
+  const all = opened.splice(0)
+  for (const [n, { context, window }] of all.entries()) {
     if (failed !== undefined) await picture(window.page, `${failed}-${n + 1}`)
     await context.close()
   }
-  return faults
+  return {
+    faults: all.flatMap(({ window }) => window.faults),
+    refused: all.flatMap(({ window }) => window.refused),
+  }
 }
 
 async function picture(page: Page, name: string): Promise<void> {

@@ -22,7 +22,7 @@ export const pages: readonly Shown[] = [
   { name: 'ledger', who: 'supervisor', path: '/matters' },
   { name: 'ledger-filtered', who: 'supervisor', path: '/matters?flag=lapsed&group=在办' },
   { name: 'matter-late', who: 'supervisor', path: '/matters/*?flag=lapsed&group=在办' },
-  { name: 'matter-underway', who: 'housing', path: '/matters/*?state=underway' },
+  { name: 'matter-underway', who: 'housing', path: '/matters/*?state=underway&unit=u-housing' },
   { name: 'matter-struck-off', who: 'supervisor', path: '/matters/*?state=struckOff' },
   { name: 'new', who: 'supervisor', path: '/matters/new' },
   { name: 'reading', who: 'supervisor', path: '/reading' },
@@ -52,7 +52,7 @@ export async function show(page: Page, { path }: Shown): Promise<void> {
 export async function settled(page: Page): Promise<void> {
   await expectSeen(page.getByRole('heading', { level: 1 }))
   await expectGone(page.getByText('正在读取'))
-  await page.evaluate(() => document.fonts.ready)
+  await page.evaluate('document.fonts.ready.then(() => null)')
 }
 
 async function resolved(page: Page, path: string): Promise<string> {
@@ -64,6 +64,8 @@ async function resolved(page: Page, path: string): Promise<string> {
   return `${before}${rows[0].id}`
 }
 
-/** A window of the person a page is for. */
-export const windowFor = async ({ who }: Shown, viewport: { width: number; height: number }): Promise<Page> =>
-  who === null ? (await openWindow(viewport)).page : enter(who, viewport)
+/** A window of the person some pages are for. */
+export const windowFor = async (
+  who: Who | null,
+  viewport: { width: number; height: number },
+): Promise<Page> => (who === null ? (await openWindow(viewport)).page : enter(who, viewport))

@@ -7,6 +7,7 @@ const LUOSHI = fileURLToPath(new URL('../../bin/luoshi.mjs', import.meta.url))
 const RESULTS = fileURLToPath(new URL('../../test-results/', import.meta.url))
 const SHIFTED = new URL('shifted.ts', import.meta.url).href
 const PATIENCE_MS = 180_000
+const STOP_MS = 30_000
 
 export interface ServerOptions {
   readonly dataDir: string
@@ -73,10 +74,18 @@ function spoken(child: ChildProcess): Promise<{ url: string; printed: string }> 
   })
 }
 
+/** Asks a server to end. @throws when it is still there after a while: a stop that hangs is a fault like any other */
 function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve())
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL')
+      reject(new Error('the server did not end when asked to'))
+    }, STOP_MS)
+    child.once('exit', () => {
+      clearTimeout(timer)
+      resolve()
+    })
     child.kill('SIGTERM')
   })
 }

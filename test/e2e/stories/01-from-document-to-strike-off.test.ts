@@ -140,5 +140,5 @@ story(
     await expectSeen(supervisor.getByRole('link', { name: '下载验收记录.txt' }))
     expect(await verifyReceipt(supervisor)).toContain('核验通过')
   },
-  120_000,
+  { timeout: 120_000 },
 )

@@ -2,36 +2,21 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { readWorkbook, writeWorkbook } from '#server/workbook/workbook.ts'
-import { ERROR_COLUMN, UNIT_COLUMNS, UNIT_SHEET } from '#server/directory/sheets.ts'
+import { readWorkbook } from '#server/workbook/workbook.ts'
+import { ERROR_COLUMN, UNIT_SHEET } from '#server/directory/sheets.ts'
 import { given } from '../browser.ts'
 import { enter } from '../people.ts'
 import { expectSeen } from '../seen.ts'
+import { directorySheet, workbookFile } from '../sheets.ts'
 import { story } from '../story.ts'
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
 /** A sheet with one new unit under a parent. */
-async function newUnit(parent: string): Promise<Buffer> {
-  const cells: Record<string, string> = {
-    name: '区智慧停车管理中心',
-    kind: '事业单位',
-    assignable: '是',
-    parent,
-  }
-  const bytes = await writeWorkbook([
-    {
-      name: UNIT_SHEET,
-      columns: Object.values(UNIT_COLUMNS).map((title) => ({ title, width: 12 })),
-      rows: [Object.keys(UNIT_COLUMNS).map((column) => cells[column] ?? '')],
-    },
-  ])
-  return Buffer.from(bytes)
-}
+const newUnit = (parent: string): Promise<Buffer> =>
+  directorySheet([{ name: '区智慧停车管理中心', kind: '事业单位', assignable: '是', parent }], [])
 
 async function importSheet(page: Page, buffer: Buffer): Promise<void> {
   const sheet = page.getByRole('dialog', { name: '导入名录' })
-  await sheet.getByLabel('名录表（.xlsx）').setInputFiles({ name: '名录.xlsx', mimeType: XLSX, buffer })
+  await sheet.getByLabel('名录表（.xlsx）').setInputFiles(workbookFile('名录.xlsx', buffer))
   await sheet.getByRole('button', { name: '导入', exact: true }).click()
 }
 

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { DEMO_PASSWORD } from '#demo/personas.ts'
 import { openWindow } from '../browser.ts'
 import { arrange } from '../matters.ts'
@@ -11,11 +12,10 @@ const MOST_STOPS = 60
 /** Presses Tab until something has the focus, as a person without a mouse does. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   await expectSeen(target)
-  for (let stop = 0; stop < MOST_STOPS; stop++) {
-    if (await target.first().evaluate((element) => element === document.activeElement)) return
+  const focused = target.and(page.locator(':focus'))
+  for (let stop = 0; stop < MOST_STOPS && (await focused.count()) === 0; stop++)
     await page.keyboard.press('Tab')
-  }
-  throw new Error(`not reached within ${MOST_STOPS} stops: ${target}`)
+  expect(await focused.count(), `reached within ${MOST_STOPS} stops`).toBe(1)
 }
 
 story('from the login to a done act without a mouse', async () => {
