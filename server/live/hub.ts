@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { maySee } from '#kernel/seats.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import { type Change, type LiveCursor, changesSince, liveFromNow } from '#store/live.ts'
@@ -43,62 +44,67 @@ const USUAL: HubLimits = { everyMs: 1000, perSession: 8, inAll: 2000 }
 export function openHub(services: Services, limits: HubLimits = USUAL): Hub {
   const listeners = new Set<Listener>()
   let cursor: LiveCursor | null = null
-  let timer: NodeJS.Timeout | undefined
-  let polling: Promise<void> = Promise.resolve()
+  let looping: Promise<void> | null = null
+  const over = new AbortController()
 
   const poll = async (): Promise<void> => {
     try {
       const from = cursor ?? (await liveFromNow(services.context))
       const found = cursor ? await changesSince(services.context, from) : { changes: [], cursor: from }
+      if (found.changes.length > 0) await tellAll(services, listeners, found.changes)
+      // Last: what could not be told stands before the cursor still, and the next poll tells it.
       cursor = found.cursor
-      if (found.changes.length > 0) await tellAll(services, [...listeners], found.changes)
     } catch (error) {
-      // The database may be away for a moment: the cursor stands, and the next poll tells what this one could not.
+      // The database may be away for a moment.
       services.logs?.(JSON.stringify({ level: 40, msg: 'live poll failed', because: String(error) }))
     }
-    if (listeners.size > 0) again()
-    else cursor = null
   }
-  const again = (): void => {
-    timer = setTimeout(() => {
-      timer = undefined
-      polling = poll()
-    }, limits.everyMs)
+  // Pages come and go while a poll or a pause is under way; there is one loop all the same.
+  const loop = async (): Promise<void> => {
+    while (listeners.size > 0 && !over.signal.aborted) {
+      await poll()
+      await pause(limits.everyMs, undefined, { signal: over.signal }).catch(() => undefined)
+    }
+    cursor = null
+    looping = null
   }
 
   return {
     join(listener) {
       const ofSession = [...listeners].filter((l) => l.session === listener.session).length
-      if (ofSession >= limits.perSession || listeners.size >= limits.inAll) return false
+      if (ofSession >= limits.perSession || listeners.size >= limits.inAll || over.signal.aborted)
+        return false
       listeners.add(listener)
-      if (listeners.size === 1 && timer === undefined) polling = polling.then(poll)
+      looping ??= loop()
       return true
     },
     leave: (listener) => void listeners.delete(listener),
     async close() {
-      clearTimeout(timer)
+      over.abort()
       for (const listener of listeners) listener.end()
       listeners.clear()
-      await polling
-      clearTimeout(timer)
+      await looping
     },
   }
 }
 
+/** Tells everybody or, when the store fails on the way, nobody: the same changes can then be told again. */
 async function tellAll(
   services: Services,
-  listeners: readonly Listener[],
+  listeners: ReadonlySet<Listener>,
   changes: readonly Change[],
 ): Promise<void> {
   const notices = await noticesOf(services.context, changes)
+  const heard: (() => void)[] = []
   for (const listener of listeners) {
     const actor = await listener.actor()
-    if (!actor) listener.end()
+    if (!actor) heard.push(() => listener.end())
     else {
       const events = eventsFor(services, actor, changes, notices)
-      if (events.length > 0) listener.send(events)
+      if (events.length > 0) heard.push(() => listener.send(events))
     }
   }
+  for (const tell of heard) tell()
 }
 
 /**

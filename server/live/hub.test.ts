@@ -1,0 +1,117 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import type { Actor } from '#kernel/vocabulary.ts'
+import { rulebook } from '#rulebook/index.ts'
+import type { Services } from '../services.ts'
+import { type Listener, openHub } from './hub.ts'
+
+const EVERY_MS = 20
+const limits = { everyMs: EVERY_MS, perSession: 1_000, inAll: 1_000 }
+
+const head: Actor = {
+  person: 'ehead',
+  post: 'edu-head',
+  unit: 'edu',
+  level: 'head',
+  functions: [],
+  as: 'holder',
+}
+const happened = {
+  idx: 0,
+  act_id: 'a1',
+  matter_id: 'm1',
+  procedure: 'supervised-task',
+  seq: 1,
+  kind: 'supervised-task.setUp',
+  at: '2026-03-02T01:00:00.000Z',
+  parties: ['unit:edu'],
+}
+
+/** Services whose tables are empty but for one act, once `act` is called; `ask` sees each statement before it is answered. */
+function emptyStore(ask: (text: string) => void = () => undefined) {
+  let acted = false
+  let reads = 0
+  const query = async (text: string, values: readonly unknown[] = []) => {
+    reads++
+    ask(text)
+    await pause(1)
+    if (text.includes('journal_pending p')) {
+      return { rows: acted && values[1] === 0 ? [happened] : [], rowCount: 0 }
+    }
+    return { rows: text.includes('log_state') ? [{ size: 0, pending: null }] : [], rowCount: 0 }
+  }
+  const services = { context: { db: { query }, tenant: 't1', rulebook }, logs: null } as unknown as Services
+  return { services, act: () => (acted = true), reads: () => reads }
+}
+
+const page = (told: string[] = [], actor: () => Promise<Actor | null> = async () => head): Listener => ({
+  session: 's',
+  actor,
+  send: (events) => told.push(...events.map((e) => String(e.data['id']))),
+  end: () => told.push('end'),
+})
+
+test('pages that come and go, also during a poll, are served by one loop', async () => {
+  const store = emptyStore()
+  const hub = openHub(store.services, limits)
+  for (let n = 0; n < 200; n++) {
+    const passing = page()
+    hub.join(passing)
+    await pause(n % 3 === 0 ? 1 : 0)
+    hub.leave(passing)
+  }
+  hub.join(page())
+  await pause(EVERY_MS)
+  const before = store.reads()
+  await pause(20 * EVERY_MS)
+  // One read per interval at most, where a second loop would have doubled it.
+  expect(store.reads() - before).toBeLessThanOrEqual(21)
+  expect(store.reads() - before).toBeGreaterThan(0)
+  await hub.close()
+  const closed = store.reads()
+  await pause(3 * EVERY_MS)
+  expect(store.reads()).toBe(closed)
+})
+
+test('nobody listening, nothing is read', async () => {
+  const store = emptyStore()
+  const hub = openHub(store.services, limits)
+  const only = page()
+  hub.join(only)
+  hub.leave(only)
+  await pause(3 * EVERY_MS)
+  const idle = store.reads()
+  await pause(5 * EVERY_MS)
+  expect(store.reads()).toBe(idle)
+  await hub.close()
+})
+
+test('what a failure kept back is told by the next poll, to each page once', async () => {
+  let failures = 1
+  const store = emptyStore((text) => {
+    if (text.includes('join notice') && failures-- > 0) throw new Error('the database is away')
+  })
+  const hub = openHub(store.services, limits)
+  const [first, second]: [string[], string[]] = [[], []]
+  let lost = 1
+  hub.join(page(first))
+  hub.join(
+    page(second, async () => {
+      if (lost-- > 0) throw new Error('the connection is lost')
+      return head
+    }),
+  )
+  await pause(2 * EVERY_MS)
+  store.act()
+  await expect.poll(() => [first, second]).toEqual([['m1'], ['m1']])
+  await pause(3 * EVERY_MS)
+  expect([first, second]).toEqual([['m1'], ['m1']])
+  await hub.close()
+  expect(first).toEqual(['m1', 'end'])
+})
+
+test('a closed hub takes nobody', async () => {
+  const hub = openHub(emptyStore().services, limits)
+  await hub.close()
+  expect(hub.join(page())).toBe(false)
+})
