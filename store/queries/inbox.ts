@@ -11,6 +11,7 @@ import {
   keysOf,
   openProcedures,
   pageOf,
+  rowOf,
   visible,
 } from './parts.ts'
 
@@ -31,6 +32,8 @@ interface PageAsked {
 
 const OPEN = `d.state in ('open', 'paused')`
 const DUTY_ORDER = 'd.due_at, d.matter_id, d.no'
+const DUTY_CASTS = ['timestamptz', 'text', 'int'] as const
+const HAND_CASTS = ['timestamptz', 'text'] as const
 
 /** Ranges of open duties that are this person's: by the post they sit in, and by the unit where no post or person is named. */
 function holding(actor: Actor, scope: Scope, values: Values): string[] {
@@ -72,10 +75,8 @@ async function dutyPage(
 ): Promise<Page<DutyRow>> {
   const tenant = values.add(context.tenant)
   const limit = values.add(page.limit + 1)
-  const after = keyIn(page.cursor, 3)
-  const beyond = after
-    ? ` and (${DUTY_ORDER}) > (${values.add(after[0])}::timestamptz, ${values.add(after[1])}::text, ${values.add(after[2])}::int)`
-    : ''
+  const after = keyIn(page.cursor, DUTY_CASTS)
+  const beyond = after ? ` and (${DUTY_ORDER}) > ${rowOf(after, DUTY_CASTS, values)}` : ''
   const may = visible(context.rulebook, actor, values)
   // Each range is read in the order of its index and stops at the page: the union sorts no more than two pages.
   const each = ranges.map(
@@ -116,9 +117,8 @@ async function handPage(
     `m.closed = ${closed}`,
     handOf(context, actor, page.scope, values),
   ]
-  const after = keyIn(page.cursor, 2)
-  if (after)
-    where.push(`(m.updated_at, m.id) < (${values.add(after[0])}::timestamptz, ${values.add(after[1])}::text)`)
+  const after = keyIn(page.cursor, HAND_CASTS)
+  if (after) where.push(`(m.updated_at, m.id) < ${rowOf(after, HAND_CASTS, values)}`)
   const text = `select ${MATTER_COLUMNS}, m.updated_at as moved_at from matter m where ${where.join(' and ')}
 order by m.updated_at desc, m.id desc limit ${values.add(page.limit + 1)}`
   const { rows } = await context.db.query<HandRow>(text, values.list)
@@ -140,15 +140,14 @@ and ${visible(context.rulebook, actor, values)}`
 
 async function actedOn(context: StoreContext, actor: Actor, page: PageAsked): Promise<Page<HandRow>> {
   const values = new Values()
-  const after = keyIn(page.cursor, 2)
+  const after = keyIn(page.cursor, HAND_CASTS)
   const tenant = values.add(context.tenant)
   const where = [
     `j.tenant_id = ${tenant}`,
     `j.person_id = ${values.add(actor.person)}`,
     visible(context.rulebook, actor, values),
   ]
-  if (after)
-    where.push(`(j.at, j.act_id) < (${values.add(after[0])}::timestamptz, ${values.add(after[1])}::text)`)
+  if (after) where.push(`(j.at, j.act_id) < ${rowOf(after, HAND_CASTS, values)}`)
   // One line per matter: the person's own last act on it.
   const text = `select ${MATTER_COLUMNS}, j.at as moved_at, j.act_id
 from journal j join matter m on m.tenant_id = j.tenant_id and m.id = j.matter_id
@@ -168,6 +167,7 @@ export interface NoticeRow extends MatterRow {
 }
 
 const NOTICE_ORDER = 'n.at, n.matter_id, n.seq, n.n'
+const NOTICE_CASTS = ['timestamptz', 'text', 'int', 'int'] as const
 
 /** What is addressed to this person's post, or to the unit as a whole and still new to them. */
 function addressed(actor: Actor, values: Values): string[] {
@@ -194,10 +194,8 @@ export async function toRead(
   const values = new Values()
   const waiting = unread(values.add(context.tenant), values.add(actor.person))
   const limit = values.add(page.limit + 1)
-  const after = keyIn(page.cursor, 4)
-  const beyond = after
-    ? ` and (${NOTICE_ORDER}) < (${values.add(after[0])}::timestamptz, ${values.add(after[1])}::text, ${values.add(after[2])}::int, ${values.add(after[3])}::int)`
-    : ''
+  const after = keyIn(page.cursor, NOTICE_CASTS)
+  const beyond = after ? ` and (${NOTICE_ORDER}) < ${rowOf(after, NOTICE_CASTS, values)}` : ''
   const may = visible(context.rulebook, actor, values)
   const each = addressed(actor, values).map(
     (range) => `(select n.text, n.at, n.seq, n.n, ${MATTER_COLUMNS}

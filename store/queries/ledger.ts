@@ -4,13 +4,15 @@ import type { StoreContext } from '../context.ts'
 import { type Search, searchesFor } from '../search.ts'
 import {
   MATTER_COLUMNS,
-  type MatterRow,
-  type Page,
   Values,
   isOpenTo,
   keyIn,
   keysOf,
   pageOf,
+  rowOf,
+  type Cast,
+  type MatterRow,
+  type Page,
 } from './parts.ts'
 
 /** What the 台账 can be narrowed to. Days are civil days of the district, `dueTo` included. */
@@ -45,7 +47,7 @@ const DUE = `coalesce(m.due_at, 'infinity')`
 interface Order {
   readonly by: string
   readonly after: string
-  readonly casts: readonly string[]
+  readonly casts: readonly Cast[]
   readonly key: (row: MatterRow) => readonly (string | boolean)[]
 }
 
@@ -198,9 +200,8 @@ export async function ledger(
   const order = ORDERS[page.sort]
   const values = new Values()
   const { before, where } = compose(context, actor, filter, lights, values)
-  const after = keyIn(page.cursor, order.casts.length)
-  if (after)
-    where.push(`${order.after} (${after.map((v, i) => `${values.add(v)}::${order.casts[i]}`).join(', ')})`)
+  const after = keyIn(page.cursor, order.casts)
+  if (after) where.push(`${order.after} ${rowOf(after, order.casts, values)}`)
   const text = `${before}select ${MATTER_COLUMNS}, m.opened_at from matter m where ${where.join(' and ')}
 order by ${order.by} limit ${values.add(page.limit + 1)}`
   const { rows } = await context.db.query<MatterRow>(text, values.list)

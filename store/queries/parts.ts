@@ -64,20 +64,45 @@ export interface Page<Row> {
 export const cursorOf = (key: readonly (string | number | boolean)[]): string =>
   Buffer.from(JSON.stringify(key)).toString('base64url')
 
-/** The sort key in a cursor of `length` parts; null when there is none, or when it is not one of ours: then the list begins anew. */
+/** Column types that lists are sorted by. */
+export type Cast = 'timestamptz' | 'text' | 'int' | 'boolean'
+
+/** What PostgreSQL accepts as a value of the type; `infinity` is how lists sort what has no due instant. */
+const FITS: Readonly<Record<Cast, (value: unknown) => boolean>> = {
+  timestamptz: (value) =>
+    value === 'infinity' ||
+    (typeof value === 'string' &&
+      /^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
+      new Date(Date.parse(value) || 0).toISOString() === value),
+  text: (value) => typeof value === 'string' && value.isWellFormed() && !value.includes('\0'),
+  int: (value) => Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31,
+  boolean: (value) => typeof value === 'boolean',
+}
+
+/**
+ * The sort key in a cursor, each part of the type its column has; null when there is none, or when it is not one of ours: then
+ * the list begins anew.
+ */
 export function keyIn(
   cursor: string | undefined,
-  length: number,
+  casts: readonly Cast[],
 ): readonly (string | number | boolean)[] | null {
   if (cursor === undefined) return null
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    const plain = Array.isArray(key) && key.length === length
-    return plain && key.every((v) => ['string', 'number', 'boolean'].includes(typeof v)) ? key : null
+    const ours = Array.isArray(key) && key.length === casts.length
+    return ours && casts.every((cast, i) => FITS[cast](key[i])) ? key : null
   } catch {
     return null
   }
 }
+
+/** A sort key as a row of placeholders, to compare columns with. */
+export const rowOf = (
+  key: readonly (string | number | boolean)[],
+  casts: readonly Cast[],
+  values: Values,
+): string => `(${key.map((part, i) => `${values.add(part)}::${casts[i]}`).join(', ')})`
 
 /** Cuts one row more than asked for into a page. */
 export function pageOf<Row>(

@@ -6,6 +6,7 @@ import type { Db } from '../db.ts'
 import { sweep } from '../sweep.ts'
 import { dealtWith, dutiesOf, inHand, inboxCounts, markOpened, toRead, todo } from './inbox.ts'
 import { type LedgerFilter, type LedgerSort, countLedger, ledger } from './ledger.ts'
+import { cursorOf } from './parts.ts'
 import { breachesOf } from './unit.ts'
 
 let db: TestDatabase
@@ -24,6 +25,7 @@ const spying = (to: Db): Db => ({
 })
 
 const all: string[] = []
+const AT = '2026-03-02T01:00:00.000Z'
 const DUES = ['2026-03-04', '2026-03-20', '2026-03-09', '2026-05-01', '2026-03-31']
 const TITLES = ['修缮河堤', '老旧小区改造', '发督查函', '河道清淤100%', '学位建设']
 
@@ -126,6 +128,25 @@ describe('the ledger', () => {
     const page = await ledger(context, office, base, lights, { sort: 'due', limit: 4, cursor: 'bm9uc2Vuc2U' })
     expect(page.rows).toHaveLength(4)
   })
+
+  test.each([
+    [[false, 'x', 'y']],
+    [['false', AT, 'y']],
+    [[false, '0000-01-01T00:00:00.000Z', 'y']],
+    [[false, '2026-02-30T00:00:00.000Z', 'y']],
+    [[false, AT, '\0']],
+    [[false, AT, '\ud800']],
+    [[false, AT, 1]],
+    [[false, AT]],
+    [null],
+    ['infinity'],
+    [{ length: 3 }],
+  ])('begins anew on the crafted cursor %j', async (key) => {
+    const cursor = Buffer.from(JSON.stringify(key)).toString('base64url')
+    const page = await ledger(context, office, base, lights, { sort: 'due', limit: 4, cursor })
+    const first = await ledger(context, office, base, lights, { sort: 'due', limit: 4 })
+    expect(page.rows.map((row) => row.id)).toEqual(first.rows.map((row) => row.id))
+  })
 })
 
 const lapsedMatters = async (): Promise<string[]> => {
@@ -134,6 +155,18 @@ const lapsedMatters = async (): Promise<string[]> => {
   )
   return rows.map((row) => row.id).toSorted()
 }
+
+test('no inbox list stumbles over parts of the wrong type', async () => {
+  const parts = ['x', AT, 'infinity', '\0', 1, 2 ** 31, 1.5, -1e308, true, 'y']
+  const asked = [2, 3, 4].flatMap((length) =>
+    parts.flatMap((part) => parts.map((other) => Array.from({ length }, (_, i) => (i % 2 ? other : part)))),
+  )
+  for (const key of asked) {
+    const page = { scope: 'mine' as const, limit: 2, cursor: cursorOf(key) }
+    await Promise.all([todo, inHand, dealtWith].map((list) => list(context, actorOf('u1'), page)))
+    await toRead(context, actorOf('u1'), page)
+  }
+})
 
 describe('the inbox', () => {
   test('lists what a unit owes by what is due next, page by page', async () => {
