@@ -95,6 +95,19 @@ test('a Word table with merged cells yields one item per row, inheriting what wa
   expect(items[1]?.inherited).toEqual(['units'])
 })
 
+test('reads a leader’s note', async () => {
+  const note = ['--instruction', '请住建局会同司法局，2月底前报区政府专题会。', '--date', '2025-02-10']
+  const { code, out } = await run([...note, '--on', '区住建局关于停工情况的报告', '--json'])
+  expect(code).toBe(0)
+  expect(JSON.parse(out)).toMatchObject({
+    label: 'concrete',
+    who: { lead: ['住建局'], cooperate: ['司法局'], report_to: ['区政府专题会'] },
+    when: '2025-02-28',
+    presenter: '区住建局',
+  })
+  expect((await run(['--instruction', '已阅。'])).out).toContain('请写明由谁办')
+})
+
 test('bad files and arguments get one sentence and exit code 2', async () => {
   const empty = await file('empty.txt', '')
   for (const argv of [
@@ -105,6 +118,9 @@ test('bad files and arguments get one sentence and exit code 2', async () => {
     [empty, '--date', '2026-02-30'],
     ['--what'],
     [empty, empty],
+    ['--instruction', ' '],
+    ['--instruction', '阅', empty],
+    ['--instruction'],
   ]) {
     const { code, out, err } = await run(argv)
     expect(code).toBe(2)

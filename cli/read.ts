@@ -1,33 +1,43 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { type Instruction, readInstruction } from '#reading/instruction.ts'
 import { type Deadline, type DirectoryUnit, type Item, readTasks } from '#reading/read.ts'
 import { fileText, MAX_FILE_BYTES } from './file-text.ts'
 import type { Io } from './io.ts'
 
 interface Wanted {
   file: string
+  /** A leader's note to read instead of a file, and the title of the paper it stands on. */
+  instruction: string | null
+  on: string | null
   units: string | null
   date: string | null
   json: boolean
 }
 
-const USAGE = '用法：luoshi read 文件 [--units units.csv] [--date 2026-03-05] [--json]'
+const USAGE =
+  '用法：luoshi read 文件 [--units units.csv] [--date 2026-03-05] [--json]，或 luoshi read --instruction 批示 [--on 文件标题] [--date 2026-03-05] [--json]'
+
+/** Options that take the next word. */
+const VALUED = { '--units': 'units', '--date': 'date', '--instruction': 'instruction', '--on': 'on' } as const
+const isValued = (word: string): word is keyof typeof VALUED => Object.hasOwn(VALUED, word)
 
 function wantedOf(argv: readonly string[]): Wanted | string {
-  const wanted: Wanted = { file: '', units: null, date: null, json: false }
+  const wanted: Wanted = { file: '', instruction: null, on: null, units: null, date: null, json: false }
   for (let at = 0; at < argv.length; at++) {
     const word = argv[at] as string
     if (word === '--json') wanted.json = true
-    else if (word === '--units' || word === '--date') {
+    else if (isValued(word)) {
       const value = argv[++at]
       if (value === undefined) return `${word} 后面缺少内容。${USAGE}`
-      if (word === '--units') wanted.units = value
-      else wanted.date = value
+      wanted[VALUED[word]] = value
     } else if (word.startsWith('--')) return `不认识的选项 ${word}。${USAGE}`
     else if (wanted.file !== '') return `一次只读一个文件。${USAGE}`
     else wanted.file = word
   }
-  if (wanted.file === '') return `没有指定文件。${USAGE}`
+  if (wanted.instruction !== null && wanted.file !== '') return `批示和文件一次只读一样。${USAGE}`
+  if (wanted.instruction !== null && wanted.instruction.trim() === '') return '批示是空的，请写上内容。'
+  if (wanted.instruction === null && wanted.file === '') return `没有指定文件。${USAGE}`
   if (wanted.date !== null && !isDay(wanted.date))
     return `日期“${wanted.date}”不存在，请写成 2026-03-05 这样。`
   return wanted
@@ -131,8 +141,28 @@ function entry(item: Item, index: number): string {
     .join('\n')
 }
 
+function instructionWords(read: Instruction): string {
+  const { who } = read
+  const line = (label: string, names: readonly string[]): string =>
+    names.length === 0 ? '' : `${label}：${names.join('、')}`
+  return [
+    `${read.label === 'concrete' ? '具体交办' : '空泛批示'}（${read.kind}）`,
+    line('牵头', who.lead),
+    line('配合', who.cooperate),
+    line('承办', who.responsible),
+    line('督办', who.supervise),
+    line('报告对象', who.report_to),
+    read.what === null ? '' : `事项：${read.what}`,
+    read.label === 'empty' ? '' : `时限：${deadlineWords(read.when)}`,
+    read.says,
+  ]
+    .filter((words) => words !== '')
+    .join('\n')
+}
+
 /**
  * `luoshi read FILE [--units units.csv] [--date YYYY-MM-DD] [--json]`: prints the tasks a paper proposes.
+ * `luoshi read --instruction TEXT [--on TITLE] [--date YYYY-MM-DD] [--json]`: prints what a leader's note asks for.
  * Answers the exit code: 0 done, 2 with one sentence for a bad file or wrong arguments.
  */
 export async function read(argv: readonly string[], io: Pick<Io, 'out' | 'err'>): Promise<number> {
@@ -142,12 +172,22 @@ export async function read(argv: readonly string[], io: Pick<Io, 'out' | 'err'>)
   }
   const wanted = wantedOf(argv)
   if (typeof wanted === 'string') return fail(wanted)
+  const units = wanted.units === null ? null : await loadUnits(wanted.units)
+  if (units && !units.ok) return fail(units.because)
+  if (wanted.instruction !== null) {
+    const names = units?.units.flatMap((unit) => [unit.name, ...unit.shortNames])
+    const read = readInstruction(wanted.instruction, {
+      ...(wanted.on === null ? {} : { on: wanted.on }),
+      ...(wanted.date === null ? {} : { date: wanted.date }),
+      ...(names ? { known: new Set(names) } : {}),
+    })
+    io.out(wanted.json ? JSON.stringify(read, null, 2) : instructionWords(read))
+    return 0
+  }
   const loaded = await load(wanted.file)
   if (!loaded.ok) return fail(loaded.because)
   const text = await fileText(basename(wanted.file), loaded.bytes)
   if (!text.ok) return fail(text.because)
-  const units = wanted.units === null ? null : await loadUnits(wanted.units)
-  if (units && !units.ok) return fail(units.because)
   const reading = readTasks(text.text, {
     ...(units ? { directory: units.units } : {}),
     ...(wanted.date === null ? {} : { date: wanted.date }),

@@ -35,6 +35,32 @@ function subjectAt(text: string, known?: ReadonlySet<string>): Subject | null {
   return null
 }
 
+/** The units a stretch opens with, whatever follows: 请 or 由 before it has already said that they are asked. */
+export function unitsAt(text: string, known?: ReadonlySet<string>): string | null {
+  const head = /^[^，。；：]{2,80}/.exec(text)?.[0] ?? ''
+  let end = 0
+  for (let from = 0; from < head.length;) {
+    const length = unitLength(head.slice(from, from + 28), known)
+    if (length === 0) break
+    end = from + length
+    const joint = /^(?:、|以及|[和及与])/.exec(head.slice(end))?.[0]
+    if (joint === undefined) break
+    from = end + joint.length
+  }
+  return end === 0 ? null : head.slice(0, end)
+}
+
+/** The first unit's length: the shortest that is one, or up to four characters more when that is one as well (区政府办公室). */
+function unitLength(text: string, known?: ReadonlySet<string>): number {
+  for (let short = 2; short <= Math.min(20, text.length); short++) {
+    if (!isUnit(text.slice(0, short), known)) continue
+    for (let long = Math.min(short + 4, text.length); long > short; long--)
+      if (isUnit(text.slice(0, long), known)) return long
+    return short
+  }
+  return 0
+}
+
 /** After the first subject: A牵头，B、C配合 / A会同B，… */
 function readRoles(subject: Subject, text: string, known?: ReadonlySet<string>): Clause {
   const clause = emptyClause()
@@ -42,12 +68,13 @@ function readRoles(subject: Subject, text: string, known?: ReadonlySet<string>):
   const names = splitUnits(subject.names, known)
   const partners: string[] = []
   const joint =
-    /^(?:要|应|须|负责)*(?:牵头)?[，]?(?:会同|商|联合)(?!务|会|组|开|成|制|印|发|执|检|办|督)/.exec(rest)
+    /^(?:要|应|须|负责)*(?:牵头)?[，]?(?:会同|(?:商|联合)(?!务|会|组|开|成|制|印|发|执|检|办|督))/.exec(rest)
   if (joint) {
     const after = rest.slice(joint[0].length)
     // 会同市粮食局，三天内…: without a verb at hand the list ends at the comma.
-    const list = subjectAt(after, known)?.names ?? /^[^，。；]*/.exec(after)?.[0] ?? ''
-    if (isUnitList(list, known)) partners.push(...splitUnits(list, known))
+    const whole = /^[^，。；]*/.exec(after)?.[0] ?? ''
+    const list = subjectAt(after, known)?.names ?? (isUnitList(whole, known) ? whole : unitsAt(after, known))
+    if (list !== null) partners.push(...splitUnits(list, known))
   }
   for (const found of rest.matchAll(
     /[，；、]((?:由|请)?[^，；。]{2,80}?)(?:做好|积极|密切|予以|协同|给予)*(?:配合|参与|参加|协助|支持|协办)/g,
@@ -163,7 +190,9 @@ function chargeFrom(
 ): Clause | null {
   const paper = PAPER_DUE.exec(body)?.groups?.['names']
   const subject =
-    paper && isUnitList(paper, known) ? { names: paper, to: paper.length } : subjectAt(body, known)
+    paper && isUnitList(paper, known)
+      ? { names: paper, to: paper.length }
+      : (subjectAt(body, known) ?? (asked && breadth === 'any' ? askedAt(body, known) : null))
   if (!subject) return null
   const rest = body.slice(subject.to)
   if (PAST.test(rest) || (!asked && DONE_ALREADY.test(rest)) || EMPTY_CALL.test(rest)) return null
@@ -176,6 +205,16 @@ function chargeFrom(
   if (breadth === 'reports' && !timed) return null
   if (everyone && !timed && !asked && !/报送|上报|报/.test(rest)) return null
   return readRoles(subject, body, known)
+}
+
+/** What is put before somebody for a decision, or only describes: 请区政府审定, 由财政承担的费用. */
+const NOT_ASKED = /^(?:审定|审批|批准|批示|同意|备案|审议|支持|阅|批|[^，。；]{0,12}的)/
+
+function askedAt(body: string, known?: ReadonlySet<string>): Subject | null {
+  const names = unitsAt(body, known)
+  if (names === null || NOT_ASKED.test(body.slice(names.length)) || body.length < names.length + 4)
+    return null
+  return { names, to: names.length }
 }
 
 /** …工作由区住建局牵头，区财政局配合: the subject stands later. */
