@@ -16,9 +16,8 @@ export async function withDistrict<T>(run: (places: Places) => Promise<T>): Prom
   const { executable, args, env } = await findChromium(console.log)
   const browser = await chromium.launchServer({
     executablePath: executable,
-    // The words of the browser's own controls, such as the date field's, in the users' language.
-    args: [...args, '--lang=zh-CN'],
-    env: { ...process.env, LANGUAGE: 'zh_CN', ...env },
+    args,
+    env: { ...process.env, ...env },
   })
   try {
     const server = await startServer({ dataDir: join(work, 'data'), shift, demo: true })
