@@ -59,19 +59,25 @@ export function seated(post: string, act: string, life: Life, scene: Scene): Act
   return delegate && life.random.chance(0.6) ? delegate : actors.find((a) => a.as !== 'delegate')
 }
 
+/** Whose matter it is now: the leader who arranged it, or who took it over. */
+export const arrangerPost = (life: Life): string => {
+  const post: unknown = life.matter?.record['arranger']
+  return typeof post === 'string' ? post : life.story.form.arranger
+}
+
 export const arranger = (life: Life, act: string, scene: Scene): Actor | undefined =>
-  seated(life.story.form.arranger, act, life, scene)
+  seated(arrangerPost(life), act, life, scene)
 
 /** A delegate who may do some things in the arranger's seat, but not this. */
 export const boundDelegate = (life: Life, act: string, scene: Scene): Actor | undefined =>
-  scene.directory.actorsIn(life.story.form.arranger).find((a) => a.as === 'delegate' && !covers(a, act))
+  scene.directory.actorsIn(arrangerPost(life)).find((a) => a.as === 'delegate' && !covers(a, act))
 
 /** Whoever was asked for help: a leader, or somebody of the unit. */
 export function helper(life: Life, act: string, scene: Scene): Actor | undefined {
   const unit: unknown = life.matter?.record['helper']
-  if (typeof unit !== 'string') return undefined
-  if (unit !== 'u-leaders') return someoneOf(unit, life, scene, null)
-  return seated(scene.directory.unit(leadOf(life))?.leaderPost ?? 'p-mayor', act, life, scene)
+  if (typeof unit === 'string') return someoneOf(unit, life, scene, null)
+  const leader: unknown = life.matter?.record['helperLeader']
+  return typeof leader === 'string' ? seated(leader, act, life, scene) : undefined
 }
 
 export const chief = (life: Life, act: string, scene: Scene): Actor | undefined =>

@@ -72,6 +72,8 @@ export type Move =
   | 'reportAsStranger'
   | 'cancelAsDelegate'
   | 'reopen'
+  | 'reinstate'
+  | 'changeArranger'
   | 'merge'
   | 'mergeIntoFinished'
   | 'suspend'

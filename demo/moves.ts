@@ -70,11 +70,14 @@ const MOVES: Readonly<Record<Move, Making>> = {
   contribute: (life, scene, { unit = '' }) =>
     by(cast.someoneOf(unit, life, scene, null), 'contribute', { progress: one(life, say.CONTRIBUTIONS) }),
   reportPart: (life, scene, { unit = '' }) =>
-    by(cast.someoneOf(unit, life, scene, null), 'reportPart', { progress: one(life, say.PARTS_DONE) }),
+    by(cast.someoneOf(unit, life, scene, null), 'reportPart', {
+      part: partOf(life, unit),
+      progress: one(life, say.PARTS_DONE),
+    }),
   reportStuck: (life, scene) =>
     by(cast.handler(life, scene), 'reportStuck', {
       trouble: one(life, say.TROUBLES[work(life)]),
-      helper: helperFor(life),
+      ...helperFor(life, scene),
     }),
   askItself: (life, scene) =>
     by(cast.handler(life, scene), 'reportStuck', {
@@ -141,6 +144,18 @@ const MOVES: Readonly<Record<Move, Making>> = {
       reason: one(life, say.REOPENED),
       due: scene.hours.after(scene.today, life.random.between(8, 20)),
     }),
+  reinstate: (life, scene) =>
+    by(cast.supervisor(life, scene), 'reinstate', {
+      reason: '计划调整后恢复办理',
+      due: scene.hours.after(scene.today, life.random.between(12, 30)),
+    }),
+  changeArranger: (life, scene) =>
+    by(cast.supervisor(life, scene), 'changeArranger', {
+      arranger: life.random.pick(
+        ['p-vice-1', 'p-vice-2', 'p-vice-3'].filter((p) => p !== cast.arrangerPost(life)),
+      ),
+      reason: '领导分工调整',
+    }),
   merge: (life, scene) => merging(life, scene, false),
   mergeIntoFinished: (life, scene) => merging(life, scene, true),
   suspend: (life, scene) =>
@@ -173,6 +188,7 @@ const PLACE: Readonly<Partial<Record<Move, readonly string[]>>> = {
   urge: ['assigned', 'declining', ...WORKING],
   check: [...WORKING, 'reported', 'verified', 'summed', 'assessed'],
   cancel: [...WORKING, 'setUp', 'assigned', 'suspended'],
+  changeArranger: [...WORKING, 'reported', 'verified'],
 }
 
 /** What an intent comes to when its moment is there; null when that has passed, or nobody sits in the seat. */
@@ -236,10 +252,22 @@ function addable(life: Life): string {
 }
 
 /** Money, land and quarrels go to a leader; the rest to a unit that can help. */
-function helperFor(life: Life): string {
+/** Somebody of a unit that works along, or the leader in charge. */
+function helperFor(life: Life, scene: Scene): { helper: string } | { helperLeader: string } {
   const lead = cast.leadOf(life)
   const units = life.story.subject.cooperating.filter((unit) => unit !== lead)
-  return units.length === 0 || life.random.chance(0.45) ? 'u-leaders' : life.random.pick(units)
+  const leader = scene.directory.unit(lead)?.leaderPost ?? 'p-mayor'
+  return units.length === 0 || life.random.chance(0.45)
+    ? { helperLeader: leader }
+    : { helper: life.random.pick(units) }
+}
+
+/** The part of a unit that is still to be delivered; the last one told of when all are. */
+function partOf(life: Life, unit: string): string {
+  const parts: unknown = life.matter?.record['parts']
+  const theirs = (Array.isArray(parts) ? (parts as AnyRecord[]) : []).filter((row) => row['unit'] === unit)
+  const open = theirs.find((row) => !row['done']) ?? theirs.at(-1)
+  return String(open?.['what'] ?? '分解任务')
 }
 
 function partsFor(life: Life, scene: Scene): { unit: string; what: string; due: Day }[] {
@@ -254,7 +282,7 @@ function partsFor(life: Life, scene: Scene): { unit: string; what: string; due: 
     .slice(0, life.random.between(2, 3))
     .map((unit) => ({
       unit,
-      what: `完成本辖区任务：${life.story.form.task}`.slice(0, 100),
+      what: `${scene.directory.unit(unit)?.name ?? unit}：${life.story.form.task}`.slice(0, 100),
       due: scene.hours.last(addDays(scene.today, Math.round(length * 0.7))),
     }))
 }

@@ -60,8 +60,8 @@ export class Planner {
       case 'struckOff':
         return once(life, life.story.turns.reopen, 'reopen') ? [this.#main(life, 'reopen', at, [8, 40])] : []
       case 'cancelled':
-        return life.random.chance(0.08) && once(life, true, 'reopen')
-          ? [this.#main(life, 'reopen', at, [5, 15])]
+        return life.random.chance(0.2) && once(life, true, 'reinstate')
+          ? [this.#main(life, 'reinstate', at, [5, 15])]
           : []
       default:
         return []
@@ -128,6 +128,8 @@ export class Planner {
         : partOf(dayAt(at), due, 0.2 + 0.5 * life.random.float())
       intents.push(this.#on(life, 'suspend', on, at, null))
     }
+    if (once(life, life.random.chance(0.02), 'changeArranger'))
+      intents.push(this.#on(life, 'changeArranger', partOf(dayAt(at), due, 0.5), at, null))
     if (once(life, turns.cancel, 'cancel'))
       intents.push(
         this.#on(life, 'cancel', partOf(dayAt(at), due, 0.3 + 0.5 * life.random.float()), at, null),

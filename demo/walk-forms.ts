@@ -44,7 +44,7 @@ function plausible(field: Field, desk: Desk, nested: boolean): unknown {
     case 'choice':
       return random.pick(Object.keys(field.options))
     case 'unit':
-      return random.pick(district.units).id
+      return random.pick(nested ? district.units.filter((unit) => unit.assignable) : district.units).id
     case 'units':
       return [...new Set([random.pick(district.units).id, random.pick(district.units).id])]
     case 'post':

@@ -1,9 +1,9 @@
 import type { Calendar } from './calendar.ts'
 import { closings, daysMoved, dutyEffects, nameableShares } from './duties.ts'
 import { checkForm } from './fields.ts'
-import { type Effects, type Entry, type Holder, type Matter, evolve } from './matter.ts'
+import { type Duty, type Effects, type Entry, type Holder, type Matter, evolve, merge } from './matter.ts'
 import { type Refusal, refusal } from './refusal.ts'
-import { bound, partiesOf, plays } from './seats.ts'
+import { bound, keyOf, partiesOf, plays } from './seats.ts'
 import { type Instant, dayAt } from './time.ts'
 import type {
   ActContext,
@@ -217,7 +217,7 @@ function acting(
   if (power.when === 'nothing') set['number'] = seriesNumber(procedure, facts.number, context.today)
   for (const name of Object.keys(set)) if (set[name] === undefined) delete set[name]
   const state = power.then ?? matter.state
-  const record = { ...matter.record, ...set }
+  const record = merge(matter.record, set)
   const closed = closings(procedure, matter, act, context.form, context.actor)
   const duties = dutyEffects(procedure, matter, { act, state, record, closed }, context.at, facts)
   if (!duties.ok) return refused([duties.refusal])
@@ -287,13 +287,14 @@ function entryOf(
 function done(procedure: Procedure, before: Matter, power: AnyPower, entry: Entry, facts: Facts): Done {
   const matter = evolve(before, entry)
   const title = String(matter.record[procedure.titled] ?? '')
-  const owed = entry.effects.opened
-    .filter((duty) => duty.openedAt === entry.at)
-    .map((duty): Notice => ({
+  const fresh = entry.effects.opened.filter((duty) => duty.openedAt === entry.at)
+  const owed = [...fresh, ...entry.effects.changed.filter((duty) => hasNewHolder(before, duty))].map(
+    (duty): Notice => ({
       to: duty.holder,
       kind: 'duty',
       text: `${procedure.duties[duty.name]?.must ?? ''}：${title}`,
-    }))
+    }),
+  )
   const told = (power.informs ?? []).flatMap((name) =>
     bound(procedure.roles[name] as never, matter.record, facts.directory).map((to): Notice => ({
       to,
@@ -308,4 +309,10 @@ function done(procedure: Procedure, before: Matter, power: AnyPower, entry: Entr
     parties: partiesOf(procedure, matter, facts.directory),
     notices: [...owed, ...told],
   }
+}
+
+/** A duty that went to another seat with an act; whoever gets in charge within the unit did or saw it himself. */
+function hasNewHolder(before: Matter, duty: Duty): boolean {
+  const held = before.duties.find((d) => d.no === duty.no)?.holder
+  return held !== undefined && keyOf(held) !== keyOf(duty.holder)
 }

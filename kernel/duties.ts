@@ -122,7 +122,8 @@ export function dutyEffects(
   const staying = matter.duties.filter((d) => !gone.has(d.no))
   const changed: Duty[] = []
   for (const duty of staying) {
-    const moved = move(procedure, duty, { ...after, before: matter.record }, at, facts.calendar)
+    const seated = follow(procedure, duty, matter.record, after.record, facts.directory)
+    const moved = move(procedure, seated, { ...after, before: matter.record }, at, facts.calendar)
     if (!moved.known) return unknown(moved.year)
     if (moved.value !== duty) changed.push(moved.value)
   }
@@ -223,6 +224,23 @@ function dueOf(
   const day: unknown = share?.until ?? record[term.field]
   if (typeof day !== 'string') throw new Error(`the record names no day in ${term.field}`)
   return { known: true, value: dueOn(day, calendar) }
+}
+
+/** A duty goes with its seat: when an act names another unit, post or person in charge, whoever sits there now owes it. */
+function follow(
+  procedure: Procedure,
+  duty: Duty,
+  before: AnyRecord,
+  record: AnyRecord,
+  directory: Directory,
+): Duty {
+  const spec = procedure.duties[duty.name] as Spec
+  const role = procedure.roles[spec.who]
+  if (spec.shares || !role || role.seat.kind === 'function') return duty
+  const fields = [role.seat.of, ...(role.person ? [role.person] : [])]
+  if (fields.every((field) => record[field] === before[field])) return duty
+  const [holder, ...others] = bound(role, record, directory)
+  return holder && others.length === 0 ? { ...duty, holder } : duty
 }
 
 interface After {

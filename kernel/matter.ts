@@ -104,7 +104,8 @@ export function evolve(matter: Matter, entry: Entry): Matter {
   }
 }
 
-function merge(record: AnyRecord, set: Readonly<Record<string, unknown>>): AnyRecord {
+/** A record with an act's fields set; null removes one. */
+export function merge(record: AnyRecord, set: Readonly<Record<string, unknown>>): AnyRecord {
   const merged: Record<string, unknown> = { ...record }
   for (const [name, value] of Object.entries(set)) {
     if (value === null) delete merged[name]

@@ -76,6 +76,7 @@ export const norms: Readonly<Record<NormId, Norm>> = {
     ['duty', 'gate'],
     [
       'gate:helpFromOthers',
+      'duty:supervised-task.convene',
       'duty:supervised-task.help',
       'duty:supervised-task.resolve',
       'power:supervised-task.reportStuck',
@@ -90,6 +91,8 @@ export const norms: Readonly<Record<NormId, Norm>> = {
     [
       'gate:declinedOnce',
       'gate:declinedInTime',
+      'gate:rulingBinds',
+      'gate:ruledElsewhere',
       'gate:properUnitNamed',
       'duty:supervised-task.rule',
       'watch:supervised-task.handOffs',
@@ -140,13 +143,16 @@ export const norms: Readonly<Record<NormId, Norm>> = {
     '部门的事部门办',
     '政府办不作业务牵头单位，不把事都上交',
     ['gate', 'watch'],
-    ['gate:officeNotLead', 'watch:supervised-task.passedUp'],
+    ['gate:partsFit', 'gate:officeNotLead', 'watch:supervised-task.passedUp'],
   ),
   C11: norm(
     '交办代表政府',
     '交办写明依据哪件批示、哪次会议；1个工作日内签收',
     ['gate', 'duty'],
     [
+      'gate:arrangerLeads',
+      'gate:handlerOurs',
+      'power:supervised-task.changeArranger',
       'gate:authorityCited',
       'duty:supervised-task.signFor',
       'power:supervised-task.setUp',
@@ -178,6 +184,9 @@ export const norms: Readonly<Record<NormId, Norm>> = {
     '分管领导、主管部门、督查室共同督查，被督查单位看得到全部记录',
     ['duty', 'open', 'gate'],
     [
+      'gate:checkedAlready',
+      'gate:suspendedAhead',
+      'power:supervised-task.reinstate',
       'gate:mergesIntoLive',
       'duty:supervised-task.review',
       'power:supervised-task.urge',
@@ -191,6 +200,7 @@ export const norms: Readonly<Record<NormId, Norm>> = {
     ['duty', 'gate'],
     [
       'gate:leadCanCarry',
+      'gate:namesDistinct',
       'gate:dayAhead',
       'gate:timeToWork',
       'duty:supervised-task.assign',

@@ -5,6 +5,18 @@ import { 公文条例, 减负规定, 工作规则, 权责清单, 督查条例 } 
 
 const nameOf = (context: ActContext, unit: string): string => context.directory.unit(unit)?.name ?? unit
 
+interface Row {
+  readonly what: string
+  readonly due: string
+  readonly unit?: string
+}
+
+/** Milestones and parts that a form sets. */
+const rowsOf = (form: ActContext['form']): readonly Row[] => [
+  ...((form['milestones'] as Row[] | undefined) ?? []),
+  ...((form['parts'] as Row[] | undefined) ?? []),
+]
+
 /** The unit an act would make responsible: the form's, else the record's. */
 const leadOf = ({ form, record }: ActContext): string | undefined =>
   form['newLead'] ?? form['lead'] ?? record['lead']
@@ -79,26 +91,64 @@ export const dayAhead: Gate = {
   code: 'DUE_PAST',
   norm: 'G3',
   basis: [督查条例(15), 工作规则('限时办结')],
-  title: '时限须在今天之后，节点不晚于时限',
+  title: '时限、节点都在今天之后，节点不晚于时限',
   about: 'matter',
   reads: 'form',
   refuses: ({ form, record, today }) => {
-    const due: string | undefined = form['due'] ?? form['reworkBy'] ?? record['due']
+    const due: string | undefined = form['due'] ?? record['due']
     if (form['due'] !== undefined && form['due'] < today) {
       return {
         message: `完成时限${inWords(form['due'])}已经过去${daysBetween(form['due'], today)}日`,
         remedy: '请另定时限',
       }
     }
-    const rows = [
-      ...((form['milestones'] as { what: string; due: string }[] | undefined) ?? []),
-      ...((form['parts'] as { what: string; due: string }[] | undefined) ?? []),
-    ]
-    const late = rows.find((row) => due !== undefined && row.due > due)
+    const past = rowsOf(form).find((row) => row.due < today)
+    if (past) return { message: `“${past.what}”的时限${inWords(past.due)}已经过去`, remedy: '请调整该项时限' }
+    const late = rowsOf(form).find((row) => due !== undefined && row.due > due)
     return late
       ? {
           message: `“${late.what}”的时限${inWords(late.due)}晚于总时限${inWords(due as string)}`,
           remedy: '请调整该项时限',
+        }
+      : null
+  },
+}
+
+/** G3: milestones and parts are told apart by name, for each is reported by its name. */
+export const namesDistinct: Gate = {
+  name: 'namesDistinct',
+  code: 'ROW_NAMED_TWICE',
+  norm: 'G3',
+  basis: [工作规则('节点管理')],
+  title: '节点、分解任务不得重名',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form, record }) => {
+    const kept = ((form['parts'] ? record['parts'] : undefined) as Row[] | undefined) ?? []
+    const names = [...kept, ...rowsOf(form)].map((row) => row.what)
+    const twice = names.find((name, n) => names.indexOf(name) !== n)
+    return twice === undefined ? null : { message: `“${twice}”出现了两次`, remedy: '请改用能区分的名称' }
+  },
+}
+
+/** C5, C10: parts go to units that carry them out, not back to the lead itself, not to the office, not upwards. */
+export const partsFit: Gate = {
+  name: 'partsFit',
+  code: 'PART_UNIT_UNFIT',
+  norm: 'C10',
+  basis: [工作规则('分解落实'), 权责清单()],
+  title: '分解任务落到本区能承办的其他单位',
+  about: 'matter',
+  reads: 'form',
+  refuses: (context) => {
+    const unfit = rowsOf(context.form).find(({ unit = '' }) => {
+      const known = context.directory.unit(unit)
+      return unit === context.record['lead'] || !known?.assignable || known.functions.includes('coordination')
+    })
+    return unfit
+      ? {
+          message: `“${unfit.what}”不能分解给${nameOf(context, unfit.unit ?? '')}`,
+          remedy: '请分解给本区能承办的其他单位；政府办、上级单位和牵头单位自己除外',
         }
       : null
   },
@@ -149,6 +199,78 @@ export const declinedOnce: Gate = {
   },
 }
 
+/** C5: the office's ruling on who leads binds whoever assigns. */
+export const rulingBinds: Gate = {
+  name: 'rulingBinds',
+  code: 'RULING_BINDS',
+  norm: 'C5',
+  basis: [工作规则('首接负责')],
+  title: '交办给裁定的牵头单位',
+  about: 'matter',
+  reads: 'form',
+  refuses: (context) => {
+    const ruled: string | undefined = context.record['ruledLead']
+    if (!ruled || leadOf(context) === ruled) return null
+    return {
+      message: `政府办已裁定由${nameOf(context, ruled)}牵头，不能交办给${nameOf(context, leadOf(context) ?? '')}`,
+      remedy: `请交办给${nameOf(context, ruled)}`,
+    }
+  },
+}
+
+/** C5: a decline that is upheld goes to another unit. */
+export const ruledElsewhere: Gate = {
+  name: 'ruledElsewhere',
+  code: 'RULING_NO_CHANGE',
+  norm: 'C5',
+  basis: [工作规则('首接负责'), 权责清单()],
+  title: '改派给没有申请退回过的单位',
+  about: 'matter',
+  reads: 'form',
+  refuses: (context) => {
+    const named: string = context.form['newLead']
+    const declined = (context.record['declinedBy'] as string[] | undefined) ?? []
+    return declined.includes(named)
+      ? {
+          message: `${nameOf(context, named)}正是申请退回的单位`,
+          remedy: '不予退回请用“裁定不予退回”；改派请选其他单位',
+        }
+      : null
+  },
+}
+
+/** C11, C3: who arranges speaks for the government: a district leader's post, never the unit that does the work. */
+export const arrangerLeads: Gate = {
+  name: 'arrangerLeads',
+  code: 'ARRANGER_NOT_LEADER',
+  norm: 'C11',
+  basis: [督查条例(11), 工作规则('交办依据')],
+  title: '交办领导是区领导',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form, directory }) => {
+    const unit = directory.unitOfPost(form['arranger'])
+    const leads = unit !== undefined && directory.unit(unit)?.functions.includes('leadership') === true
+    return leads ? null : { message: '所选岗位不是区领导', remedy: '请选交办这件事的区领导' }
+  },
+}
+
+/** C11: whoever is put in charge works in the lead unit. */
+export const handlerOurs: Gate = {
+  name: 'handlerOurs',
+  code: 'HANDLER_ELSEWHERE',
+  norm: 'C11',
+  basis: [工作规则('1个工作日内签收')],
+  title: '责任人是牵头单位的人',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form, record, directory }) => {
+    const named: string | undefined = form['handler']
+    if (!named || directory.worksIn(named, record['lead'])) return null
+    return { message: '所选责任人不在牵头单位任职', remedy: '请选本单位的人' }
+  },
+}
+
 /** C5: declined within two working days of the assignment. */
 export const declinedInTime: Gate = {
   name: 'declinedInTime',
@@ -194,21 +316,37 @@ export const properUnitNamed: Gate = {
   },
 }
 
-/** C4: help is asked of somebody else. */
+/** C4: help is asked of somebody else who can give it: one unit of the district, or one district leader. */
 export const helpFromOthers: Gate = {
   name: 'helpFromOthers',
   code: 'HELP_FROM_SELF',
   norm: 'C4',
   basis: [工作规则('问题及时上报')],
-  title: '卡住了须指明由谁协助',
+  title: '卡住了须指明由哪个单位协助或者哪位区领导协调',
   about: 'matter',
   reads: 'form',
-  refuses: (context) => {
-    const helper: string | undefined = context.form['helper']
-    if (!helper) return null
-    if (helper === context.record['lead'])
-      return { message: '请求协助的单位就是牵头单位自己', remedy: '请选能解决问题的其他单位，或者上级领导' }
-    if (!context.directory.unit(helper)) return { message: '名录里没有这个单位', remedy: '请从名录中选择' }
+  refuses: ({ form, record, directory }) => {
+    const helper: string | undefined = form['helper']
+    const leader: string | undefined = form['helperLeader']
+    if ((helper === undefined) === (leader === undefined)) {
+      return {
+        message: '请写明由谁协助，单位和区领导选一个',
+        remedy: '选能解决问题的单位，或者能协调的区领导',
+      }
+    }
+    if (helper !== undefined && helper === record['lead']) {
+      return { message: '请求协助的单位就是牵头单位自己', remedy: '请选能解决问题的其他单位，或者区领导' }
+    }
+    if (helper !== undefined && directory.unit(helper)?.assignable !== true) {
+      return {
+        message: '所选单位不能在本区承担协助',
+        remedy: '请选本区的实体单位；需要上级支持的，请选区领导协调',
+      }
+    }
+    const at = leader && directory.unitOfPost(leader)
+    if (leader !== undefined && !(at && directory.unit(at)?.functions.includes('leadership'))) {
+      return { message: '所选岗位不是区领导', remedy: '请选能协调的区领导' }
+    }
     return null
   },
 }
@@ -261,24 +399,25 @@ export const extensionAsked: Gate = {
     record['extensionTo'] ? null : { message: '没有待答复的延期申请', remedy: '由牵头单位在时限届满前申请' },
 }
 
-/** C3: who did it neither verifies nor strikes off. */
+/** C3: who did it neither verifies nor assesses nor strikes off, whatever other post or delegation they hold. */
 export const notTheDoer: Gate = {
   name: 'notTheDoer',
   code: 'DOER_MAY_NOT',
   norm: 'C3',
   basis: [督查条例(16), 工作规则('督办分离')],
-  title: '承办人不得核实、销号自己的事项',
+  title: '承办人不得核实、评价、销号自己的事项',
   about: 'actor',
   reads: 'record',
   refuses: (context) => {
-    const { record, actor } = context
-    const does = actor.unit === record['lead'] || actor.person === record['reportedBy']
-    return does
-      ? {
-          message: `${nameOf(context, actor.unit)}是本事项的承办方，不能核实或者销号自己办的事`,
-          remedy: '由督查室核实、销号',
-        }
-      : null
+    const { record, actor, directory } = context
+    const lead: string | undefined = record['lead']
+    if (lead === undefined) return null
+    const did = [record['handler'], record['reportedBy'], record['summedUpBy']].includes(actor.person)
+    if (actor.unit !== lead && !did && !directory.worksIn(actor.person, lead)) return null
+    return {
+      message: `您是本事项承办单位${nameOf(context, lead)}的人或者承办过这件事，不能核实、评价、答复或者销号`,
+      remedy: '由督查室没有参与承办的人办理',
+    }
   },
 }
 
@@ -345,7 +484,45 @@ export const assessed = missing(
   '由交办领导评价',
 )
 
-/** C1: no instruction without words; here: who and what a merge points at. */
+const dated = (
+  name: string,
+  code: string,
+  field: string,
+  title: string,
+  wrong: (day: string, today: string) => string | null,
+): Gate => ({
+  name,
+  code,
+  norm: 'G2',
+  basis: [督查条例(12), 工作规则('变更须有依据')],
+  title,
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form, today }) => {
+    const message = wrong(form[field], today)
+    return message === null ? null : { message, remedy: '请改填日期' }
+  },
+})
+
+/** G2: a suspension ends on a day to come. */
+export const suspendedAhead = dated(
+  'suspendedAhead',
+  'SUSPENSION_PAST',
+  'until',
+  '暂停至今后的日期',
+  (day, today) => (day > today ? null : `暂停至${inWords(day)}，不在今天之后`),
+)
+
+/** G2: a check on site has taken place. */
+export const checkedAlready = dated(
+  'checkedAlready',
+  'CHECK_IN_FUTURE',
+  'on',
+  '核查日期不晚于今天',
+  (day, today) => (day <= today ? null : `核查日期${inWords(day)}还没有到`),
+)
+
+/** G2: a merge points at another task that is alive. */
 export const mergesIntoLive: Gate = {
   name: 'mergesIntoLive',
   code: 'MERGE_TARGET_UNFIT',

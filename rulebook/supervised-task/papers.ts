@@ -27,6 +27,12 @@ const trace = ({ record, url }: Context) => ({
   trace: { text: `${record.number ?? ''}　凭此编号可在系统中查询办理情况`, url },
 })
 
+/** A paper bears the day of the act it reports, the same whenever it is printed. */
+const lastDone = ({ done, today }: Context): string => {
+  const last = done.at(-1)
+  return last ? dayAt(last.at) : today
+}
+
 function slip(context: Context): Gongwen {
   const { record } = context
   return {
@@ -60,7 +66,7 @@ function slip(context: Context): Gongwen {
         text: '请于收到后1个工作日内签收，按时限办结并反馈。遇到困难请及时报告，及时报告的不作为未落实。认为不属于本单位职责的，请在2个工作日内依据权责清单申请退回。',
       },
     ],
-    signed: { by: `${context.district}人民政府办公室`, on: context.today },
+    signed: { by: `${context.district}人民政府办公室`, on: context.record.assignedOn ?? context.today },
     ...trace(context),
   }
 }
@@ -87,7 +93,7 @@ function order(context: Context): Gongwen {
         text: `${m.what}：${inWords(m.due)}前。`,
       })),
     ],
-    signed: { by: `${context.district}人民政府办公室`, on: context.today },
+    signed: { by: `${context.district}人民政府办公室`, on: context.record.assignedOn ?? context.today },
     ...trace(context),
   }
 }
@@ -118,7 +124,7 @@ function report(context: Context): Gongwen {
       { kind: 'paragraph', text: sentence(record.summary ?? record.next ?? '') },
     ],
     note: `联系人：${context.person(record.handler)}${record.contact ? `，电话：${record.contact}` : ''}`,
-    signed: { by: context.unit(record.lead), on: context.today },
+    signed: { by: context.unit(record.lead), on: lastDone(context) },
     ...trace(context),
   }
 }

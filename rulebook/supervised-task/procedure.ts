@@ -1,13 +1,13 @@
 // Long on purpose: a procedure reads from top to bottom like its regulation; split, it could not be checked as one type.
 import * as f from '#kernel/fields.ts'
 import { until, workdays } from '#kernel/terms.ts'
-import { head, postIn, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
+import { head, leaderOf, postIn, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
 import { short, standard } from '../ladder.ts'
 import { 减负规定, 工作规则, 权责清单, 督查条例 } from '../laws.ts'
 import * as gate from './gates.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
-import { authority, milestone, record } from './record.ts'
+import { authority, milestone, part, record } from './record.ts'
 
 const OPEN = [
   'setUp',
@@ -33,10 +33,35 @@ const cited = f.group('交办依据', authority)
 const changeCited = f.group('依据', authority)
 const reasoned = { reason: words('理由'), authority: changeCited }
 const milestones = f.rows('节点', milestone, { optional: true })
-const parts = f.rows('分解任务', record.parts.of)
+const parts = f.rows('分解任务', part)
 const superior = f.choice('上报至', record.escalated.options)
 const verdict = f.choice('评价', record.assessment.options)
 const urgency = f.choice('紧急程度', record.urgency.options, { optional: true })
+
+/** A new lead starts with a clean slip: nobody in charge, nothing asked, nothing broken down yet. */
+const ANEW = {
+  handler: null,
+  contact: null,
+  parts: null,
+  contributed: null,
+  extensionTo: null,
+  trouble: null,
+  helper: null,
+  helperLeader: null,
+  escalated: null,
+} as const
+
+/** Work that goes on again has no result, no verification, no summary and no assessment yet. */
+const UNDONE = {
+  result: null,
+  verification: null,
+  summary: null,
+  assessment: null,
+  reportedBy: null,
+  summedUpBy: null,
+  contributed: null,
+  extensionTo: null,
+} as const
 
 /** 督办事项: deployed, carried out, reported back, verified, summed up, assessed, struck off. */
 export const supervisedTask = procedure({
@@ -62,6 +87,11 @@ export const supervisedTask = procedure({
     cooperating: { title: '配合单位', seat: staff('cooperating') },
     subunit: { title: '分解任务承办单位', seat: staff('parts', 'unit') },
     helper: { title: '协助单位', seat: staff('helper') },
+    helperLeader: { title: '协调的区领导', seat: postIn('helperLeader') },
+    // They see what the ladder tells them, what they set up, and what they answered for once.
+    leaderInCharge: { title: '分管领导', seat: leaderOf('lead') },
+    initiator: { title: '立项人', seat: postIn('initiator') },
+    former: { title: '申请退回过的单位', seat: staff('declinedBy') },
   },
   openTo: ['supervision', 'coordination', 'discipline'],
 
@@ -120,8 +150,17 @@ export const supervisedTask = procedure({
           help: '不足1个工作日才填，计入交办方统计',
         }),
       },
-      gates: [gate.authorityCited, gate.officeNotLead, gate.leadCanCarry, gate.dayAhead, gate.timeToWork],
-      writes: ({ form }) => ({
+      gates: [
+        gate.authorityCited,
+        gate.arrangerLeads,
+        gate.officeNotLead,
+        gate.leadCanCarry,
+        gate.dayAhead,
+        gate.timeToWork,
+        gate.namesDistinct,
+      ],
+      writes: ({ form, actor }) => ({
+        initiator: actor.post,
         task: form.task,
         target: form.target,
         authority: form.authority,
@@ -147,7 +186,7 @@ export const supervisedTask = procedure({
         lead: f.unit('牵头单位', { optional: true, help: '不填则为立项时的牵头单位' }),
         words: note('交办要求'),
       },
-      gates: [gate.officeNotLead, gate.leadCanCarry],
+      gates: [gate.officeNotLead, gate.leadCanCarry, gate.rulingBinds],
       writes: ({ form, record: kept, today }) => ({
         lead: form.lead ?? kept.lead,
         cooperating: (kept.cooperating ?? []).filter((unit) => unit !== (form.lead ?? kept.lead)),
@@ -169,6 +208,7 @@ export const supervisedTask = procedure({
         handler: f.person('责任人', { optional: true, help: '不填则为签收人' }),
         contact: f.text('联系电话', { max: 40, optional: true }),
       },
+      gates: [gate.handlerOurs],
       writes: ({ form, actor }) => ({ handler: form.handler ?? actor.person, contact: form.contact }),
       norms: ['C11'],
       revocable: true,
@@ -189,6 +229,7 @@ export const supervisedTask = procedure({
       writes: ({ form, record: kept, actor }) => ({
         declinedBy: [...(kept.declinedBy ?? []), actor.unit],
         declineReason: `${form.item}：${form.reason}`,
+        extensionTo: null,
       }),
       norms: ['C5'],
       revocable: true,
@@ -201,8 +242,9 @@ export const supervisedTask = procedure({
       when: ['declining'],
       then: 'setUp',
       form: { newLead: f.unit('改由牵头的单位'), ruling: words('裁定理由') },
-      gates: [gate.officeNotLead, gate.leadCanCarry],
+      gates: [gate.officeNotLead, gate.leadCanCarry, gate.ruledElsewhere],
       writes: ({ form, record: kept }) => ({
+        ...ANEW,
         lead: form.newLead,
         cooperating: (kept.cooperating ?? []).filter((unit) => unit !== form.newLead),
         ruledLead: form.newLead,
@@ -227,7 +269,7 @@ export const supervisedTask = procedure({
       who: ['lead', 'leadHead'],
       when: ['underway'],
       form: { parts },
-      gates: [gate.dayAhead],
+      gates: [gate.partsFit, gate.dayAhead, gate.namesDistinct],
       writes: ({ form, record: kept }) => ({ parts: [...(kept.parts ?? []), ...form.parts] }),
       norms: ['G3'],
       weight: 'side',
@@ -278,6 +320,9 @@ export const supervisedTask = procedure({
       who: ['cooperating'],
       when: [...WORKING],
       form: { progress: words('配合情况', ['已按职责分工完成配合任务']), attached },
+      writes: ({ record: kept, actor }) => ({
+        contributed: [...new Set([...(kept.contributed ?? []), actor.unit])],
+      }),
       norms: ['C8', 'C9'],
       basis: [督查条例(13), 工作规则('反馈')],
     },
@@ -285,7 +330,14 @@ export const supervisedTask = procedure({
       may: '分解任务反馈',
       who: ['subunit'],
       when: [...WORKING],
-      form: { progress: words('完成情况', ['分解任务已完成']), attached },
+      form: {
+        part: f.text('分解任务', { max: 200 }),
+        progress: words('完成情况', ['分解任务已完成']),
+        attached,
+      },
+      writes: ({ form, record: kept, today }) => ({
+        parts: (kept.parts ?? []).map((one) => (one.what === form.part ? { ...one, done: today } : one)),
+      }),
       norms: ['C8', 'C9'],
       basis: [工作规则('反馈')],
     },
@@ -296,11 +348,17 @@ export const supervisedTask = procedure({
       then: 'stuck',
       form: {
         trouble: words('卡在哪里', ['缺用地指标', '资金未到位', '部门意见不一致', '需上级批复']),
-        helper: f.unit('请谁协助', { help: '单位，或者区领导' }),
+        helper: f.unit('请谁协助', { optional: true, help: '能解决问题的单位；单位和区领导选一个' }),
+        helperLeader: f.post('请哪位区领导协调', { optional: true }),
         attached,
       },
       gates: [gate.helpFromOthers],
-      writes: ({ form }) => ({ trouble: form.trouble, helper: form.helper }),
+      writes: ({ form }) => ({
+        trouble: form.trouble,
+        helper: form.helper ?? null,
+        helperLeader: form.helperLeader ?? null,
+        escalated: null,
+      }),
       norms: ['C4', 'C8'],
       revocable: true,
       informs: ['arranger', 'supervisor'],
@@ -308,7 +366,7 @@ export const supervisedTask = procedure({
     },
     help: {
       may: '协助解决',
-      who: ['helper', 'chief', 'arranger'],
+      who: ['helper', 'helperLeader', 'chief', 'office', 'arranger'],
       when: ['stuck'],
       then: 'underway',
       form: { solution: words('怎样解决'), attached },
@@ -322,7 +380,7 @@ export const supervisedTask = procedure({
     },
     escalate: {
       may: '上报',
-      who: ['helper', 'arranger'],
+      who: ['helper', 'helperLeader', 'arranger'],
       when: ['stuck'],
       form: { to: superior, reason: words('为什么解决不了') },
       writes: ({ form }) => ({ escalated: form.to }),
@@ -358,7 +416,7 @@ export const supervisedTask = procedure({
       who: ['supervisor', 'arranger'],
       when: ['underway', 'stuck', 'reported'],
       form: { words: note('意见', ['同意']) },
-      gates: [gate.extensionAsked],
+      gates: [gate.notTheDoer, gate.extensionAsked],
       writes: ({ record: kept }) => ({
         due: kept.extensionTo,
         extensionTo: null,
@@ -373,7 +431,7 @@ export const supervisedTask = procedure({
       who: ['supervisor', 'arranger'],
       when: ['underway', 'stuck', 'reported'],
       form: { words: words('理由') },
-      gates: [gate.extensionAsked],
+      gates: [gate.notTheDoer, gate.extensionAsked],
       writes: () => ({ extensionTo: null }),
       norms: ['C8'],
       informs: ['lead'],
@@ -395,6 +453,7 @@ export const supervisedTask = procedure({
       who: ['supervisor'],
       when: [...WORKING, 'reported', 'verified', 'summed', 'assessed'],
       form: { on: f.day('核查日期'), found: words('看到的情况'), attached },
+      gates: [gate.checkedAlready],
       writes: ({ record: kept }) => ({ checks: (kept.checks ?? 0) + 1 }),
       norms: ['G2'],
       informs: ['lead'],
@@ -407,7 +466,7 @@ export const supervisedTask = procedure({
       when: ['underway'],
       then: 'reported',
       form: { result: words('办理结果'), attached },
-      writes: ({ form, actor }) => ({ result: form.result, reportedBy: actor.person }),
+      writes: ({ form, actor }) => ({ result: form.result, reportedBy: actor.person, extensionTo: null }),
       norms: ['C2', 'C8'],
       revocable: true,
       weight: 'main',
@@ -428,20 +487,17 @@ export const supervisedTask = procedure({
     returnForRework: {
       may: '退回返工',
       who: ['supervisor', 'arranger'],
-      when: ['reported', 'summed'],
+      when: ['reported', 'verified', 'summed', 'assessed'],
       then: 'underway',
       form: { words: words('哪里不合要求'), due: f.day('返工时限') },
       gates: [gate.notTheDoer, gate.dayAhead],
       writes: ({ form, record: kept }) => ({
-        due: form.due > (kept.due ?? '') ? form.due : kept.due,
+        ...UNDONE,
+        due: form.due,
         returns: (kept.returns ?? 0) + 1,
-        result: null,
-        verification: null,
-        summary: null,
-        reportedBy: null,
       }),
       norms: ['C8'],
-      voids: ['reportDone', 'verify', 'sumUp'],
+      voids: ['reportDone', 'verify', 'sumUp', 'assess'],
       basis: [督查条例(18)],
     },
     sumUp: {
@@ -450,7 +506,7 @@ export const supervisedTask = procedure({
       when: ['verified'],
       then: 'summed',
       form: { summary: words('总结', ['已形成长效机制']), attached },
-      writes: ({ form }) => ({ summary: form.summary }),
+      writes: ({ form, actor }) => ({ summary: form.summary, summedUpBy: actor.person }),
       norms: ['C2'],
       revocable: true,
       hands: ['report'],
@@ -463,6 +519,7 @@ export const supervisedTask = procedure({
       when: ['summed'],
       then: 'assessed',
       form: { assessment: verdict, words: note('意见') },
+      gates: [gate.notTheDoer],
       writes: ({ form }) => ({ assessment: form.assessment }),
       norms: ['C3', 'F1'],
       revocable: true,
@@ -485,23 +542,41 @@ export const supervisedTask = procedure({
     reopen: {
       may: '重新办理',
       who: ['supervisor', 'arranger'],
-      when: ['struckOff', 'cancelled'],
+      when: ['struckOff'],
       then: 'underway',
       form: { reason: words('理由'), due: f.day('新的时限') },
-      gates: [gate.dayAhead],
-      writes: ({ form }) => ({
-        due: form.due,
-        result: null,
-        verification: null,
-        summary: null,
-        assessment: null,
-        reportedBy: null,
-      }),
+      gates: [gate.notTheDoer, gate.dayAhead],
+      writes: ({ form }) => ({ ...UNDONE, due: form.due }),
       norms: ['G2'],
       voids: ['reportDone', 'verify', 'sumUp', 'assess'],
       informs: ['lead'],
       weight: 'side',
       basis: [督查条例(18)],
+    },
+    reinstate: {
+      may: '恢复立项',
+      who: ['supervisor', 'arranger'],
+      when: ['cancelled'],
+      then: 'setUp',
+      form: { reason: words('理由'), due: f.day('新的时限') },
+      gates: [gate.dayAhead],
+      writes: ({ form }) => ({ ...ANEW, ...UNDONE, due: form.due, ending: null }),
+      norms: ['G2'],
+      voids: ['reportDone', 'verify', 'sumUp', 'assess'],
+      weight: 'side',
+      basis: [督查条例(11)],
+    },
+    changeArranger: {
+      may: '变更交办领导',
+      who: ['supervisor', 'chief'],
+      when: [...OPEN],
+      form: { arranger: f.post('改由哪位区领导交办'), reason: words('理由', ['分工调整']) },
+      gates: [gate.arrangerLeads],
+      writes: ({ form }) => ({ arranger: form.arranger }),
+      norms: ['C11'],
+      informs: ['arranger', 'lead'],
+      weight: 'side',
+      basis: [工作规则('变更须有依据')],
     },
     merge: {
       may: '并案',
@@ -522,8 +597,8 @@ export const supervisedTask = procedure({
       when: [...WORKING],
       then: 'suspended',
       form: { ...reasoned, until: f.day('暂停至') },
-      gates: [gate.authorityCited],
-      writes: ({ form }) => ({ suspendedUntil: form.until, ending: form.reason }),
+      gates: [gate.authorityCited, gate.suspendedAhead],
+      writes: ({ form }) => ({ suspendedUntil: form.until, ending: form.reason, extensionTo: null }),
       norms: ['C11'],
       informs: ['lead', 'cooperating'],
       weight: 'side',
@@ -568,7 +643,7 @@ export const supervisedTask = procedure({
       must: '交办',
       who: 'supervisor',
       to: 'arranger',
-      after: ['setUp', 'upholdDecline'],
+      after: ['setUp', 'upholdDecline', 'reinstate'],
       within: 'assignWithin',
       doneBy: ['assign'],
       endedBy: ['cancel', 'merge'],
@@ -598,6 +673,8 @@ export const supervisedTask = procedure({
       answers: ['reportProgress', 'reportStuck', 'reportDone'],
       endedBy: ['upholdDecline', 'cancel', 'merge'],
       pausedIn: ['stuck', 'suspended'],
+      // Who asked for more time in time is not late while the answer is owed to him.
+      pausedWhile: ({ extensionTo }) => extensionTo !== undefined,
       main: true,
       ladder: standard,
       norms: ['C2', 'C8', 'G3'],
@@ -609,12 +686,12 @@ export const supervisedTask = procedure({
       to: 'lead',
       after: ['assign', 'addCooperating', 'returnForRework', 'reopen'],
       within: 'byDue',
-      doneBy: ['contribute', 'reportDone'],
-      answers: ['contribute'],
+      doneBy: ['contribute'],
       dischargedOneByOne: { contribute: 'unit' },
-      shares: ({ cooperating = [] }) => cooperating.map((unit) => ({ subject: unit, unit })),
+      shares: ({ cooperating = [], contributed = [] }) =>
+        cooperating.filter((unit) => !contributed.includes(unit)).map((unit) => ({ subject: unit, unit })),
       provided: ({ assignedOn }) => assignedOn !== undefined,
-      endedBy: ['upholdDecline', 'cancel', 'merge'],
+      endedBy: ['reportDone', 'upholdDecline', 'cancel', 'merge'],
       pausedIn: ['stuck', 'suspended'],
       ladder: standard,
       norms: ['C8'],
@@ -626,12 +703,13 @@ export const supervisedTask = procedure({
       to: 'lead',
       after: ['breakDown'],
       within: 'byRow',
-      doneBy: ['reportPart', 'reportDone'],
-      answers: ['reportPart'],
-      dischargedOneByOne: { reportPart: 'unit' },
-      shares: ({ parts = [] }) =>
-        parts.map((part) => ({ subject: part.unit, unit: part.unit, until: part.due, what: part.what })),
-      endedBy: ['upholdDecline', 'cancel', 'merge'],
+      doneBy: ['reportPart'],
+      dischargedOneByOne: { reportPart: { field: 'part' } },
+      shares: ({ parts: broken = [] }) =>
+        broken
+          .filter((one) => !one.done)
+          .map((one) => ({ subject: one.what, unit: one.unit, until: one.due, what: one.what })),
+      endedBy: ['reportDone', 'upholdDecline', 'cancel', 'merge'],
       pausedIn: ['stuck', 'suspended'],
       ladder: standard,
       norms: ['C8', 'G3'],
@@ -643,12 +721,12 @@ export const supervisedTask = procedure({
       to: 'supervisor',
       after: ['assign'],
       within: 'byRow',
-      doneBy: ['passMilestone', 'reportDone'],
+      doneBy: ['passMilestone'],
       answers: ['passMilestone', 'reportStuck'],
       dischargedOneByOne: { passMilestone: { field: 'milestone' } },
       shares: ({ milestones = [] }) =>
         milestones.filter((m) => !m.done).map((m) => ({ subject: m.what, until: m.due, what: m.what })),
-      endedBy: ['upholdDecline', 'cancel', 'merge'],
+      endedBy: ['reportDone', 'upholdDecline', 'cancel', 'merge'],
       pausedIn: ['stuck', 'suspended'],
       ladder: standard,
       norms: ['G3'],
@@ -673,6 +751,11 @@ export const supervisedTask = procedure({
       after: ['reportStuck'],
       within: 'helpWithin',
       doneBy: ['help', 'escalate'],
+      shares: ({ helper, helperLeader }) => [
+        helper === undefined
+          ? { subject: 'leader', post: helperLeader ?? '' }
+          : { subject: 'unit', unit: helper },
+      ],
       endedBy: ['unstick', 'cancel', 'merge', 'suspend'],
       ladder: short,
       norms: ['C4'],
@@ -683,6 +766,20 @@ export const supervisedTask = procedure({
       who: 'chief',
       to: 'lead',
       after: ['escalate'],
+      provided: ({ escalated }) => escalated === 'chief',
+      within: 'resolveWithin',
+      doneBy: ['help'],
+      endedBy: ['unstick', 'cancel', 'merge', 'suspend'],
+      ladder: short,
+      norms: ['C4'],
+      basis: [工作规则('问题及时上报')],
+    },
+    convene: {
+      must: '提请会议研究并反馈结果',
+      who: 'office',
+      to: 'lead',
+      after: ['escalate'],
+      provided: ({ escalated }) => escalated === 'meeting',
       within: 'resolveWithin',
       doneBy: ['help'],
       endedBy: ['unstick', 'cancel', 'merge', 'suspend'],
@@ -721,7 +818,7 @@ export const supervisedTask = procedure({
       after: ['verify'],
       within: 'sumUpWithin',
       doneBy: ['sumUp'],
-      endedBy: ['cancel'],
+      endedBy: ['returnForRework', 'cancel'],
       ladder: short,
       norms: ['C2'],
       basis: [工作规则('部署、落实、反馈、总结')],
@@ -745,7 +842,7 @@ export const supervisedTask = procedure({
       after: ['assess'],
       within: 'strikeOffWithin',
       doneBy: ['strikeOff'],
-      endedBy: ['cancel'],
+      endedBy: ['returnForRework', 'cancel'],
       ladder: short,
       norms: ['C2', 'C3'],
       basis: [工作规则('销号')],

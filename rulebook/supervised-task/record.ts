@@ -20,6 +20,8 @@ export const authority = {
 
 export const milestone = { what: f.text('节点', { max: 100 }), due: f.day('时限') }
 
+export const part = { unit: f.unit('承办单位'), what: f.text('任务', { max: 200 }), due: f.day('时限') }
+
 /** 督办事项 as it is kept. Every field says who may see it. */
 export const record = {
   number: f.text('编号', { max: 40, seenBy: 'all' }),
@@ -32,6 +34,7 @@ export const record = {
     { seenBy: 'all' },
   ),
   arranger: f.post('交办领导', { seenBy: 'all' }),
+  initiator: f.post('立项岗位', { seenBy: 'all' }),
   lead: f.unit('牵头单位', { seenBy: 'all' }),
   cooperating: f.units('配合单位', { seenBy: 'all' }),
   handler: f.person('责任人', { seenBy: 'all' }),
@@ -39,15 +42,14 @@ export const record = {
   firstDue: f.day('首次时限', { seenBy: 'all' }),
   due: f.day('完成时限', { seenBy: 'all' }),
   milestones: f.rows('节点', { ...milestone, done: f.day('完成日', { optional: true }) }, { seenBy: 'all' }),
-  parts: f.rows(
-    '分解任务',
-    { unit: f.unit('承办单位'), what: f.text('任务', { max: 200 }), due: f.day('时限') },
-    { seenBy: 'all' },
-  ),
+  parts: f.rows('分解任务', { ...part, done: f.day('完成日', { optional: true }) }, { seenBy: 'all' }),
   progress: f.text('进展情况', { max: 2000, seenBy: 'all' }),
   trouble: f.text('存在问题', { max: 2000, seenBy: 'all' }),
   next: f.text('下步措施', { max: 2000, seenBy: 'all' }),
   helper: f.unit('请求协助单位', { seenBy: 'all' }),
+  helperLeader: f.post('请求协调的区领导', { seenBy: 'all' }),
+  contributed: f.units('已反馈的配合单位', { seenBy: 'all' }),
+  summedUpBy: f.person('总结人', { seenBy: 'all' }),
   escalated: f.choice('上交至', { chief: '主要领导', meeting: '会议' }, { seenBy: 'all' }),
   result: f.text('办理结果', { max: 2000, seenBy: 'all' }),
   checks: f.number('现场核查次数', { min: 0, max: 9999, seenBy: 'all' }),
