@@ -51,6 +51,21 @@ describe('an act', () => {
     expect(other.json()).toMatchObject({ status: 409, code: 'KEY_REUSED' })
   })
 
+  test.each(['toString', 'constructor', '__proto__', 'fly'])('of the name %s is not there', async (name) => {
+    const id = await assigned()
+    for (const act of [`supervised-task.${name}`, `${name}.setUp`]) {
+      const one = await clerk({
+        method: 'POST',
+        url: `/api/matters/${id}/acts/${act}`,
+        payload: { form: {} },
+      })
+      expect(one.statusCode).toBe(404)
+      const payload = { act, forms: [orderForm()] }
+      const many = await clerk({ method: 'POST', url: '/api/matters/batch', payload })
+      expect(many.statusCode).toBe(404)
+    }
+  })
+
   test('keys of different people never meet', async () => {
     const deputy = await server.as('deputy')
     const [one, two] = [

@@ -2,7 +2,17 @@ import type { Done } from '#kernel/apply.ts'
 import { type Matter, blank } from '#kernel/matter.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import type { Actor, Procedure } from '#kernel/vocabulary.ts'
-import { type ActRequest, NotDone, type Prepared, allOrNothing, decide, decisionOf, prepare } from './act.ts'
+import {
+  type ActRequest,
+  NotDone,
+  type Prepared,
+  allOrNothing,
+  decide,
+  decisionOf,
+  prepare,
+  procedureWith,
+  untilStill,
+} from './act.ts'
 import { type Receipt, commit } from './commit.ts'
 import type { StoreContext } from './context.ts'
 import { drawNumber } from './counter.ts'
@@ -38,9 +48,9 @@ export type ManyOutcome =
  * its item (`第3项：…`), form faults under `3.field`. The same key again gives the same receipts.
  */
 export async function actMany(context: StoreContext, request: ManyRequest): Promise<ManyOutcome> {
-  const procedure = context.rulebook.procedures[request.procedure]
+  const procedure = procedureWith(context, request)
   if (procedure?.powers[request.act]?.when !== 'nothing') return { kind: 'not found' }
-  const outcome = await retrying(() => setUpAll(context, procedure, request))
+  const outcome = await retrying(() => untilStill(() => setUpAll(context, procedure, request)))
   if (outcome.kind === 'refused') tally(context, request, outcome.refusals)
   return outcome
 }
@@ -49,7 +59,7 @@ async function setUpAll(
   context: StoreContext,
   procedure: Procedure,
   request: ManyRequest,
-): Promise<ManyOutcome> {
+): Promise<ManyOutcome | 'moved'> {
   const district = await districtOf(context)
   const ready: Prepared[] = []
   for (const item of itemsOf(request)) {
@@ -65,7 +75,8 @@ async function setUpAll(
   const refusals = ready.flatMap((item, i) => refusalsOf(context, item, i))
   if (isSome(refusals)) return (await doneBefore(context, request)) ?? { kind: 'refused', refusals }
   const outcome = await allOrNothing(context, (tx) => commitAll(tx, context, procedure, ready))
-  return outcome ?? (await doneBefore(context, request)) ?? { kind: 'refused', refusals: [keyReused] }
+  if (outcome !== 'duplicate') return outcome
+  return (await doneBefore(context, request)) ?? { kind: 'refused', refusals: [keyReused] }
 }
 
 const isSome = (list: readonly Refusal[]): list is readonly [Refusal, ...Refusal[]] => list.length > 0
@@ -110,7 +121,7 @@ async function commitOne(
   if (decided.kind === 'refused') throw new NotDone(decided)
   const done: Done = decided
   const committed = await commit(tx, context, decisionOf(context, item, done))
-  if (!committed.ok) throw new NotDone(null)
+  if (!committed.ok) throw new NotDone(committed.because)
   return { matter: done.matter, receipt: committed.receipt }
 }
 

@@ -1,12 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { StillClock, actorOf, anErrand, doing, seedDistrict, testContext } from '#test/factories.ts'
+import type { Gate, Procedure, Rulebook } from '#kernel/vocabulary.ts'
+import {
+  StillClock,
+  actorOf,
+  anErrand,
+  doing,
+  errand,
+  seedDistrict,
+  smallRulebook,
+  testContext,
+} from '#test/factories.ts'
 import { type TestDatabase, freshDatabase } from '#test/database.ts'
 import { type ActOutcome, act } from './act.ts'
 import { actMany } from './act-many.ts'
 import type { StoreContext } from './context.ts'
+import type { Queryable } from './db.ts'
 import { journalOf, rebuilt } from './journal.ts'
 import { loadMatter } from './stored.ts'
+import { sweep } from './sweep.ts'
 
 let db: TestDatabase
 let context: StoreContext
@@ -63,13 +75,42 @@ describe('an act', () => {
     expect(await doing(context, 'sign', actorOf('u1'))).toEqual({ kind: 'not found' })
   })
 
-  test('on an older version is decided again, and says so when it is refused', async () => {
+  test('filled in before somebody acted is stale, before anything is decided', async () => {
     const id = await anErrand(context)
-    await doing(context, 'sign', actorOf('u1'), {}, { matter: id, ver: 1 })
-    const still = await doing(context, 'report', actorOf('u1'), { progress: '过半' }, { matter: id, ver: 1 })
-    expect(still.kind).toBe('done')
-    const second = await doing(context, 'sign', actorOf('u1', 'b'), {}, { matter: id, ver: 1 })
-    expect(codes(second)).toEqual(['WRONG_STATE', 'STALE'])
+    const sent = { matter: id, ver: 1, key: randomUUID() }
+    expect((await doing(context, 'sign', actorOf('u1'), {}, sent)).kind).toBe('done')
+    const late = await doing(context, 'report', actorOf('u1'), { progress: '过半' }, { matter: id, ver: 1 })
+    expect(late).toEqual({
+      kind: 'refused',
+      refusals: [{ code: 'STALE', message: '事项已有新进展', remedy: '看过最新情况再办理' }],
+    })
+    const twice = await doing(context, 'sign', actorOf('u1', 'b'), {}, { matter: id, ver: 1 })
+    expect(codes(twice)).toEqual(['STALE'])
+    // The same request again is not late: it has been done.
+    expect((await doing(context, 'sign', actorOf('u1'), {}, sent)).kind).toBe('done')
+    const now = await doing(context, 'report', actorOf('u1'), { progress: '过半' }, { matter: id, ver: 2 })
+    expect(now.kind).toBe('done')
+    const unseen = await doing(context, 'report', actorOf('u1'), { progress: '过半' }, { matter: id })
+    expect(unseen.kind).toBe('done')
+  })
+
+  test('filled in before a reminder or a lapse is as good as it was', async () => {
+    const id = await anErrand(context)
+    const later = testContext(db, new StillClock('2026-03-06T01:00:00.000Z'))
+    await sweep(later, later.clock.now())
+    expect((await loadMatter(db, 't1', id))?.matter.ver).toBeGreaterThan(1)
+    expect((await doing(later, 'sign', actorOf('u1'), {}, { matter: id, ver: 1 })).kind).toBe('done')
+  })
+
+  test('of many filled in at once on one version happens once', async () => {
+    const id = await anErrand(context)
+    await doing(context, 'sign', actorOf('u1'), {}, { matter: id })
+    const outcomes = await Promise.all(
+      Array.from({ length: 12 }, (_, i) =>
+        doing(context, 'report', actorOf('u1'), { progress: `第${i}次` }, { matter: id, ver: 2 }),
+      ),
+    )
+    expect(outcomes.map((o) => codes(o)[0]).toSorted()).toEqual([...Array(11).fill('STALE'), 'done'])
   })
 
   test('can be taken back until somebody else acts: duties come back under their numbers', async () => {
@@ -259,9 +300,118 @@ describe('setting up many', () => {
   })
 })
 
-test('an act of an unknown name or procedure is an answer, not an error', async () => {
+const INHERITED = ['toString', 'constructor', '__proto__', 'hasOwnProperty']
+
+test.each(['fly', ...INHERITED])('%s is no act and no procedure: an answer, not an error', async (name) => {
   const id = await anErrand(context)
-  expect(codes(await doing(context, 'fly', actorOf('u1'), {}, { matter: id }))).toEqual(['ACT_UNKNOWN'])
+  expect(codes(await doing(context, name, actorOf('u1'), {}, { matter: id }))).toEqual(['ACT_UNKNOWN'])
+  const nothing = { kind: 'not found' }
+  expect(await doing(context, name, actorOf('u0'), give)).toEqual(nothing)
+  expect(await doing(context, 'give', actorOf('u0'), give, { procedure: name })).toEqual(nothing)
+  expect(await doing(context, 'sign', actorOf('u1'), {}, { procedure: name, matter: id })).toEqual(nothing)
+  const many = { forms: [give], actor: actorOf('u0'), key: randomUUID(), channel }
+  expect(await actMany(context, { ...many, procedure: 'errand', act: name })).toEqual(nothing)
+  expect(await actMany(context, { ...many, procedure: name, act: 'give' })).toEqual(nothing)
+})
+
+const otherOpen: Gate = {
+  name: 'otherOpen',
+  code: 'OTHER_CLOSED',
+  norm: 'C1',
+  basis: [],
+  title: '另一件仍在办',
+  about: 'matter',
+  reads: 'form',
+  needs: ['matters'],
+  refuses: ({ form, matters }) =>
+    matters[form['after']]?.final === false ? null : { message: '另一件已经办结' },
+}
+
+/** As an errand, but it can be closed into another one that is still open, and is given only beside an open one. */
+function joiningRulebook(): Rulebook {
+  const { give: giving, finish } = errand.powers
+  const powers = {
+    ...errand.powers,
+    give: { ...giving, gates: [otherOpen] },
+    join: { ...finish, form: { after: errand.record.after }, gates: [otherOpen] },
+  }
+  return { ...smallRulebook, procedures: { errand: { ...errand, powers } as unknown as Procedure } }
+}
+
+describe('an act that looks at another matter', () => {
+  const joining = joiningRulebook()
+  const stateOf = async (id: string) => (await loadMatter(db, 't1', id))?.matter.state
+  const join = (ctx: StoreContext, from: string, into: string) =>
+    doing(ctx, 'join', actorOf('u1'), { after: into }, { matter: from })
+
+  async function pair(): Promise<readonly [string, string]> {
+    const ids = [await anErrand(context), await anErrand(context)] as const
+    for (const id of ids) await doing(context, 'sign', actorOf('u1'), {}, { matter: id })
+    return ids
+  }
+
+  test('of two that would close into each other, one does', { timeout: 60_000 }, async () => {
+    const ctx = testContext(db, undefined, joining)
+    const pairs = await Promise.all(Array.from({ length: 16 }, pair))
+    const outcomes = await Promise.all(pairs.map(([a, b]) => Promise.all([join(ctx, a, b), join(ctx, b, a)])))
+    for (const [i, both] of outcomes.entries()) {
+      expect(both.flatMap(codes).toSorted()).toEqual(['OTHER_CLOSED', 'done'])
+      const states = await Promise.all((pairs[i] ?? []).map(stateOf))
+      expect(states.toSorted()).toEqual(['doing', 'done'])
+    }
+  })
+
+  /** A context in which `meanwhile` happens once, just before the first commit. */
+  function disturbed(meanwhile: () => Promise<unknown>): StoreContext {
+    let waiting = true
+    const watching = (to: Queryable): Queryable['query'] => {
+      return async (text, values) => {
+        if (waiting && text.includes('gate as (')) {
+          waiting = false
+          await meanwhile()
+        }
+        return to.query(text, values)
+      }
+    }
+    const watched = {
+      ...db,
+      query: watching(db),
+      tx: <T>(fn: (tx: Queryable) => Promise<T>) => db.tx((tx) => fn({ ...tx, query: watching(tx) })),
+    }
+    return testContext(watched, undefined, joining)
+  }
+  const closing = (id: string) => () =>
+    doing(context, 'finish', actorOf('u1'), { result: '完成' }, { matter: id })
+
+  test('is decided again when that one moved, and done when it still may be', async () => {
+    const [a, b] = await pair()
+    const reporting = () => doing(context, 'report', actorOf('u1'), { progress: '过半' }, { matter: b })
+    expect(codes(await join(disturbed(reporting), a, b))).toEqual(['done'])
+  })
+
+  test('is refused when that one closed meanwhile, also where it sets matters up', async () => {
+    const [a, b] = await pair()
+    const [c, d] = await pair()
+    expect(codes(await join(disturbed(closing(b)), a, b))).toEqual(['OTHER_CLOSED'])
+    const before = await count('matter')
+    const one = await doing(disturbed(closing(a)), 'give', actorOf('u0'), { ...give, after: a })
+    expect(codes(one)).toEqual(['OTHER_CLOSED'])
+    const many = { procedure: 'errand', act: 'give', actor: actorOf('u0'), key: randomUUID(), channel }
+    const forms = [{ ...give, after: c }]
+    expect((await actMany(disturbed(closing(c)), { ...many, forms })).kind).toBe('refused')
+    expect(await count('matter')).toBe(before)
+    const lawful = await doing(
+      disturbed(async () => null),
+      'give',
+      actorOf('u0'),
+      { ...give, after: d },
+    )
+    expect(lawful.kind).toBe('done')
+  })
+})
+
+test('a matter of another procedure is not found', async () => {
+  const id = await anErrand(context)
   const elsewhere = {
     procedure: 'other',
     act: 'sign',

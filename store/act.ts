@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Attempt, type Done, type Facts, type Refused, apply, procedureOf } from '#kernel/apply.ts'
 import { type Matter, blank } from '#kernel/matter.ts'
-import type { Refusal } from '#kernel/refusal.ts'
+import { type Refusal, refusal } from '#kernel/refusal.ts'
 import { maySee } from '#kernel/seats.ts'
 import type { Instant } from '#kernel/time.ts'
-import type { Actor } from '#kernel/vocabulary.ts'
+import type { Actor, Procedure } from '#kernel/vocabulary.ts'
 import { type Decision, type NamedFile, type Receipt, commit } from './commit.ts'
 import type { StoreContext } from './context.ts'
 import { drawNumber } from './counter.ts'
 import { type Queryable, retrying } from './db.ts'
-import { type District, districtOf, factsFor } from './facts.ts'
+import { type District, type Relied, districtOf, factsFor } from './facts.ts'
 import { filesNamed, idsOf, namesIn, peopleKnown, unknownNames } from './form-names.ts'
 import { keyReused, requestKey, whatWasDone } from './idempotency.ts'
 import type { Channel } from './leaf.ts'
@@ -54,18 +54,32 @@ export async function act(context: StoreContext, request: ActRequest): Promise<A
 }
 
 async function attemptUntilStill(context: StoreContext, request: ActRequest): Promise<ActOutcome> {
+  const { matter } = request
+  return untilStill(() => (matter === undefined ? setUp(context, request) : goOn(context, request, matter)))
+}
+
+/** Decides again, a little later each time, as long as what the decision rested on keeps moving. */
+export async function untilStill<Outcome>(
+  decideAndCommit: () => Promise<Outcome | 'moved'>,
+): Promise<Outcome | Refused> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const outcome =
-      request.matter === undefined
-        ? await setUp(context, request)
-        : await goOn(context, request, request.matter)
+    const outcome = await decideAndCommit()
     if (outcome !== 'moved') return outcome
     await pause(Math.random() * 4 * (attempt + 1))
   }
   return refusedWith({ code: 'BUSY', message: '该事项正有多人同时办理', remedy: '请稍候片刻再试' })
 }
 
-const refusedWith = (...refusals: [Refusal, ...Refusal[]]): ActOutcome => ({ kind: 'refused', refusals })
+/** The procedure, if it declares the act; names that every object bears, like `constructor`, declare nothing. */
+export function procedureWith(
+  { rulebook }: StoreContext,
+  { procedure, act: name }: Pick<ActRequest, 'procedure' | 'act'>,
+): Procedure | undefined {
+  const found = Object.hasOwn(rulebook.procedures, procedure) ? rulebook.procedures[procedure] : undefined
+  return found && Object.hasOwn(found.powers, name) ? found : undefined
+}
+
+const refusedWith = (...refusals: [Refusal, ...Refusal[]]): Refused => ({ kind: 'refused', refusals })
 
 async function goOn(context: StoreContext, request: ActRequest, id: string): Promise<ActOutcome | 'moved'> {
   const [stored, district] = await Promise.all([
@@ -75,10 +89,12 @@ async function goOn(context: StoreContext, request: ActRequest, id: string): Pro
   if (!stored || stored.matter.procedure !== request.procedure) return { kind: 'not found' }
   const procedure = procedureOf(context.rulebook, stored.matter.procedure)
   if (!maySee(procedure, stored.parties, request.actor)) return { kind: 'not found' }
+  if (!procedureWith(context, request)) return refusedWith(noSuchAct(procedure, request.act))
+  if (await isStale(context, request, stored.matter))
+    return (await whatWasDone(context, request)) ?? refusedWith(STALE)
   const ready = await prepare(context, request, stored, district)
   const decided = decide(context, ready)
-  if (decided.kind === 'refused')
-    return (await whatWasDone(context, request)) ?? stale(request, stored.matter, decided)
+  if (decided.kind === 'refused') return (await whatWasDone(context, request)) ?? decided
   const committed = await commit(context.db, context, decisionOf(context, ready, decided))
   if (committed.ok) return { kind: 'done', matter: decided.matter, receipt: committed.receipt }
   return committed.because === 'moved' ? 'moved' : afterDuplicate(context, request)
@@ -88,14 +104,23 @@ async function goOn(context: StoreContext, request: ActRequest, id: string): Pro
 const afterDuplicate = async (context: StoreContext, request: ActRequest): Promise<ActOutcome> =>
   (await whatWasDone(context, request)) ?? refusedWith(keyReused)
 
-function stale(request: ActRequest, matter: Matter, refused: Refused): Refused {
-  if (request.ver === undefined || request.ver >= matter.ver) return refused
-  const moved: Refusal = {
-    code: 'STALE',
-    message: '事项已有新进展',
-    remedy: '请刷新页面，看过最新情况再办理',
-  }
-  return { kind: 'refused', refusals: [...refused.refusals, moved] }
+const noSuchAct = ({ title }: Procedure, name: string): Refusal =>
+  refusal('ACT_UNKNOWN', `“${title}”没有“${name}”这项行为`)
+
+const STALE: Refusal = { code: 'STALE', message: '事项已有新进展', remedy: '看过最新情况再办理' }
+
+const MOVED_BY_PEOPLE = `
+select exists (select from journal where tenant_id = $1 and matter_id = $2 and seq > $3 and person_id is not null) as moved`
+
+/**
+ * Whether somebody acted after the version the person saw: then the form was filled in on an old picture, whatever the kernel
+ * would say of it now. What the system did alone, a reminder or a lapse, leaves the picture as it was.
+ */
+async function isStale(context: StoreContext, { ver }: ActRequest, matter: Matter): Promise<boolean> {
+  if (ver === undefined || ver >= matter.ver) return false
+  const values = [context.tenant, matter.id, ver]
+  const { rows } = await context.db.query<{ moved: boolean }>(MOVED_BY_PEOPLE, values)
+  return rows[0]?.moved === true
 }
 
 /** A request with everything its decision may look at; deciding then needs no table. */
@@ -104,6 +129,8 @@ export interface Prepared {
   readonly stored: Stored
   readonly district: District
   readonly facts: Facts
+  /** Other matters whose facts the decision may rest on. */
+  readonly relied: readonly Relied[]
   readonly files: readonly NamedFile[]
   /** The form names what does not exist. */
   readonly fault: Refusal | null
@@ -120,13 +147,13 @@ export async function prepare(
   const { act: name, form, actor } = request
   const { directory } = district
   const names = namesIn(procedureOf(context.rulebook, request.procedure).powers[name]?.form ?? {}, form)
-  const [facts, files, people] = await Promise.all([
+  const [{ facts, relied }, files, people] = await Promise.all([
     factsFor(context, district, actor, idsOf(names, 'matter')),
     filesNamed(context, stored.matter.id, actor, idsOf(names, 'files')),
     peopleKnown(context, idsOf(names, 'person')),
   ])
   const fault = unknownNames(names, { directory, people, files, matters: facts.matters })
-  return { request, stored, district, facts, files, fault, now: context.clock.now() }
+  return { request, stored, district, facts, relied, files, fault, now: context.clock.now() }
 }
 
 /** The kernel's answer; `number` is the place in the series, for acts that set a matter up. */
@@ -144,6 +171,7 @@ export function decide(context: StoreContext, ready: Prepared, number?: number):
 export const decisionOf = (context: StoreContext, ready: Prepared, done: Done): Decision => ({
   before: ready.stored,
   done,
+  relied: ready.relied,
   files: ready.files,
   actId: context.newId(),
   idemKey: requestKey(ready.request.key),
@@ -151,8 +179,8 @@ export const decisionOf = (context: StoreContext, ready: Prepared, done: Done): 
   log: ready.district.logOrigin,
 })
 
-async function setUp(context: StoreContext, request: ActRequest): Promise<ActOutcome> {
-  const procedure = context.rulebook.procedures[request.procedure]
+async function setUp(context: StoreContext, request: ActRequest): Promise<ActOutcome | 'moved'> {
+  const procedure = procedureWith(context, request)
   if (procedure?.powers[request.act]?.when !== 'nothing') return { kind: 'not found' }
   const stored = unstored(blank(context.newId(), procedure.id, procedure.version))
   const ready = await prepare(context, request, stored, await districtOf(context))
@@ -165,31 +193,31 @@ async function setUp(context: StoreContext, request: ActRequest): Promise<ActOut
     const decided = decide(context, ready, number)
     if (decided.kind === 'refused') throw new NotDone(decided)
     const committed = await commit(tx, context, decisionOf(context, ready, decided))
-    if (!committed.ok) throw new NotDone(null)
+    if (!committed.ok) throw new NotDone(committed.because)
     return { kind: 'done' as const, matter: decided.matter, receipt: committed.receipt }
   })
-  return outcome ?? afterDuplicate(context, request)
+  return outcome === 'duplicate' ? afterDuplicate(context, request) : outcome
 }
 
-/** Runs `work` in a transaction that `NotDone` rolls back; gives what that carried, null for a key used before. */
+/** Runs `work` in a transaction that `NotDone` rolls back; gives what that carried. */
 export async function allOrNothing<T>(
   context: StoreContext,
   work: (tx: Queryable) => Promise<T>,
-): Promise<T | Refused | null> {
+): Promise<T | NotDone['because']> {
   try {
     return await context.db.tx(work)
   } catch (error) {
-    if (error instanceof NotDone) return error.refused
+    if (error instanceof NotDone) return error.because
     throw error
   }
 }
 
-/** Takes a transaction back, with the refusal that did it; null when the key was used before. */
+/** Takes a transaction back, with what did it: a refusal, or why the commit found no way. */
 export class NotDone extends Error {
-  readonly refused: Refused | null
+  readonly because: Refused | 'moved' | 'duplicate'
 
-  constructor(refused: Refused | null) {
+  constructor(because: Refused | 'moved' | 'duplicate') {
     super('not done')
-    this.refused = refused
+    this.because = because
   }
 }

@@ -5,6 +5,8 @@ export interface CommitParameters {
   tenant: string
   matter: string
   expected: number
+  relied: readonly string[]
+  reliedVers: readonly number[]
   ver: number
   procedure: string
   version: number
@@ -40,26 +42,35 @@ export interface CommitParameters {
   files: readonly string[]
 }
 
+// Matters whose facts the decision rests on, as they were read, held until this statement is over: of two acts that each rely on
+// the other's matter one waits, finds it moved and is decided again. Where both hold already, PostgreSQL ends the deadlock by
+// taking one back, and that is tried again as a whole.
+const RELIED = `relied as (
+  select m.id from matter m join unnest(:relied::text[], :reliedVers::int[]) r(id, ver) on r.id = m.id and r.ver = m.ver
+  where m.tenant_id = :tenant order by m.id for share of m
+), `
+const RELIED_HOLD = ' and (select count(*) from relied) = cardinality(:relied::text[])'
+
 // The gate of a matter that exists. The statement's snapshot may be older than the lock on this row, but a row that another
 // session moved meanwhile is looked at again under the lock, fails `ver = expected`, and then no part below finds a gate. When
 // the gate does open, nobody has acted since the matter was read, so every row below is the one the decision rested on.
-const NEXT = `
-with gate as (
+const next = (relies: boolean): string => `
+with ${relies ? RELIED : ''}gate as (
   update matter set ver = :ver, procedure_version = :version, state = :state, state_group = :group, closed = :closed, number = :number,
     title = :title, unit_id = :unit, record = :record::jsonb, undo = :undo::jsonb, next_duty = :nextDuty,
     due_at = :dueAt::timestamptz, flags = :flags::text[], updated_at = :at::timestamptz, last_leaf = :leafHash::bytea
-  where tenant_id = :tenant and id = :matter and ver = :expected::int
+  where tenant_id = :tenant and id = :matter and ver = :expected::int${relies ? RELIED_HOLD : ''}
   returning ver
 )`
 
 // The gate of a first act: the number was drawn in this same transaction, so a crash or refusal takes the number back with it.
-const FIRST = `
-with gate as (
+const first = (relies: boolean): string => `
+with ${relies ? RELIED : ''}gate as (
   insert into matter (tenant_id, id, procedure, procedure_version, ver, state, state_group, closed, number, title, unit_id, record,
     undo, next_duty, due_at, flags, opened_at, updated_at, last_leaf)
   select :tenant, :matter, :procedure, :version::int, :ver::int, :state, :group, :closed::boolean, :number, :title, :unit, :record::jsonb,
     :undo::jsonb, :nextDuty::int, :dueAt::timestamptz, :flags::text[], :at::timestamptz, :at::timestamptz, :leafHash::bytea
-  where :expected::int = 0
+  where :expected::int = 0${relies ? RELIED_HOLD : ''}
   returning ver
 )`
 
@@ -156,17 +167,22 @@ const NONE = '[]'
 const made = new Map<string, Named<CommitParameters>>()
 
 /**
- * The statement that makes an act true, with the parts it has rows for. It gives one row, or none when the matter moved. The
+ * The statement that makes an act true, with the parts it has rows for. It gives one row, or none when the matter, or one relied on, moved. The
  * first act of a matter runs in the transaction that drew its number.
  */
 export function commitStatement(parameters: CommitParameters): Named<CommitParameters> {
   const parts = Object.entries(PARTS).filter(([, [filled]]) => filled(parameters))
-  const first = parameters.expected === 0
-  const key = [first ? 'first' : 'next', ...parts.map(([name]) => name)].join(' ')
+  const begins = parameters.expected === 0
+  const relies = parameters.relied.length > 0
+  const key = [begins ? 'first' : 'next', ...(relies ? ['relied'] : []), ...parts.map(([name]) => name)].join(
+    ' ',
+  )
   const known = made.get(key)
   if (known) return known
   const rest = parts.map(([name, [, sql]]) => `, ${name} as (${sql}\n)`).join('')
-  const statement = named<CommitParameters>(`${first ? FIRST : NEXT}${JOURNAL}${rest}\nselect ver from gate`)
+  const statement = named<CommitParameters>(
+    `${(begins ? first : next)(relies)}${JOURNAL}${rest}\nselect ver from gate`,
+  )
   made.set(key, statement)
   return statement
 }

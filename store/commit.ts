@@ -10,6 +10,7 @@ import type { StoreContext } from './context.ts'
 import { type Queryable, json, sqlState } from './db.ts'
 import { type Channel, seal } from './leaf.ts'
 import { searchText, tokensOf } from './search.ts'
+import type { Relied } from './facts.ts'
 import type { Stored } from './stored.ts'
 
 /** A file that an act's form names, as the leaf commits to it. */
@@ -21,6 +22,8 @@ export interface NamedFile extends FileCommitment {
 export interface Decision {
   readonly before: Stored
   readonly done: Done
+  /** Other matters whose facts were looked at; the act holds only while they are as they were read. */
+  readonly relied: readonly Relied[]
   readonly actId: string
   /** Unique in the district: the same key twice has one effect. */
   readonly idemKey: string
@@ -43,7 +46,7 @@ export interface Receipt {
 
 export type Committed =
   | { readonly ok: true; readonly receipt: Receipt; readonly after: Stored }
-  /** `moved`: somebody else acted since the matter was read. `duplicate`: the key has been used. Nothing was written. */
+  /** `moved`: somebody else acted since the matter, or one relied on, was read. `duplicate`: the key has been used. Nothing was written. */
   | { readonly ok: false; readonly because: 'moved' | 'duplicate' }
 
 /**
@@ -102,7 +105,7 @@ const receiptOf = ({ actId, done }: Decision, leafHash: Uint8Array): Receipt => 
 
 function parametersOf(
   context: StoreContext,
-  { before, done, actId, idemKey, files }: Decision,
+  { before, done, relied, actId, idemKey, files }: Decision,
   sealed: { body: unknown; leaf: Uint8Array; leafHash: Uint8Array; salt: Uint8Array },
   procedure: Procedure,
   now: Standing,
@@ -114,6 +117,8 @@ function parametersOf(
     tenant: context.tenant,
     matter: matter.id,
     expected: before.matter.ver,
+    relied: relied.map((other) => other.id),
+    reliedVers: relied.map((other) => other.ver),
     ver: matter.ver,
     procedure: matter.procedure,
     version: matter.version,

@@ -116,20 +116,35 @@ function calendarOf(rows: NonNullable<DistrictRow['years']>): Calendar {
   return { version: rows.map((r) => r.version).join('+'), years: Object.fromEntries(years) }
 }
 
-/** The kernel's facts for one act of a person: the district, and the matters a form names as far as this person may see them. */
+/** Another matter as it was read: what is decided on its facts holds only while it is still at this version. */
+export interface Relied {
+  readonly id: string
+  readonly ver: number
+}
+
+/**
+ * The kernel's facts for one act of a person: the district, and the matters a form names as far as this person may see them,
+ * with the versions they were read at.
+ */
 export async function factsFor(
   context: StoreContext,
   district: District,
   actor: Actor,
   named: readonly string[],
-): Promise<Facts> {
+): Promise<{ facts: Facts; relied: readonly Relied[] }> {
   const { directory, calendar, parameters } = district
-  const matters = named.length === 0 ? {} : await matterFacts(context, actor, named)
-  return { directory, calendar, parameters, matters }
+  const { matters, relied } = named.length === 0 ? NONE_NAMED : await matterFacts(context, actor, named)
+  return { facts: { directory, calendar, parameters, matters }, relied }
 }
 
-interface MatterFactsRow {
-  readonly id: string
+const NONE_NAMED: NamedFacts = { matters: {}, relied: [] }
+
+interface NamedFacts {
+  readonly matters: Readonly<Record<string, MatterFacts>>
+  readonly relied: readonly Relied[]
+}
+
+interface MatterFactsRow extends Relied {
   readonly procedure: string
   readonly state: string
   readonly title: string
@@ -137,21 +152,19 @@ interface MatterFactsRow {
 }
 
 const NAMED_MATTERS = `
-select m.id, m.procedure, m.state, m.title,
+select m.id, m.ver, m.procedure, m.state, m.title,
   (select array_agg(p.holder) from party p where p.tenant_id = m.tenant_id and p.matter_id = m.id) parties
 from matter m where m.tenant_id = $1 and m.id = any($2::text[])`
 
-async function matterFacts(
-  context: StoreContext,
-  actor: Actor,
-  ids: readonly string[],
-): Promise<Record<string, MatterFacts>> {
+async function matterFacts(context: StoreContext, actor: Actor, ids: readonly string[]): Promise<NamedFacts> {
   const { rows } = await context.db.query<MatterFactsRow>(NAMED_MATTERS, [context.tenant, ids])
-  const facts: Record<string, MatterFacts> = {}
-  for (const { id, procedure: name, state, title, parties } of rows) {
+  const matters: Record<string, MatterFacts> = {}
+  const relied: Relied[] = []
+  for (const { id, ver, procedure: name, state, title, parties } of rows) {
     const procedure = context.rulebook.procedures[name]
     if (!procedure || !maySee(procedure, parties ?? [], actor)) continue
-    facts[id] = { procedure: name, state, final: procedure.states[state]?.final === true, title }
+    relied.push({ id, ver })
+    matters[id] = { procedure: name, state, final: procedure.states[state]?.final === true, title }
   }
-  return facts
+  return { matters, relied }
 }

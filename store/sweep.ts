@@ -130,6 +130,7 @@ async function climb(
   const committed = await commit(tx, context, {
     before,
     done,
+    relied: [],
     actId: context.newId(),
     idemKey: rungKey(context, before.matter, duty),
     channel: SYSTEM,

@@ -27,8 +27,9 @@ export interface ActOperation extends Operation {
 }
 
 /**
- * The operations of a rulebook: one per act, with its own form. `ver` is the version of the matter the person saw; an act on
- * one that moved meanwhile is decided again on the new state, and refused as stale only where its form rested on the old one.
+ * The operations of a rulebook: one per act, with its own form. `ver` is the version of the matter the person saw; once another
+ * act of a person has been done since, the request is refused as stale before anything is decided. Without `ver` it is decided
+ * on the matter as it stands. What the system did alone makes no form stale.
  * The `Idempotency-Key` header makes the same request twice one act.
  */
 export function actOperations(rulebook: Rulebook): Record<string, ActOperation> {
