@@ -29,7 +29,8 @@ function bareBracket(
   inner: string,
   known?: ReadonlySet<string>,
 ): Clause | null {
-  const before = text.slice(Math.max(0, from - 20), from)
+  // A remark in brackets may stand between: 人行道破损（含盲道）（市政处）.
+  const before = text.slice(Math.max(0, from - 40), from).replace(/（[^（）]{1,16}）$/, '')
   const after = text.slice(to, to + 1)
   if (!/^[；。，]?$/.test(after) || (after === '，' && !/[；。]/.test(text))) return null
   const word = /[^，。；：、（）]+$/.exec(before)?.[0] ?? ''

@@ -90,6 +90,12 @@ function partOfMonth(words: string, part: string, day: string): string {
   return iso(new Date(Date.UTC(year, end === undefined ? first + 1 : first, end ?? 0)))
 }
 
+/** 20日前: of this month, or of the next when it is past. */
+function thisMonth(date: number, day: string): string {
+  const near = `${day.slice(0, 8)}${String(date).padStart(2, '0')}`
+  return near >= day ? near : plusMonths(near, 1)
+}
+
 const lastDay = (year: number, month: number): string => iso(new Date(Date.UTC(year, month, 0)))
 
 /** 2月底前 is the last of February; 年底前 the last of the year; what gives no more than a month stays a month. */
@@ -131,6 +137,11 @@ export function momentsIn(text: string, day: string | null): Moment[] {
     // 3月底, 每月初, 6月上旬 belong to their own month or to none.
     if (/[\d每十一二三四五六七八九个]$/.test(text.slice(0, hit.index))) continue
     add(hit.index, hit[0], day === null ? { relative: hit[0] } : named(hit[0], hit.groups ?? {}, day))
+  }
+  for (const hit of text.matchAll(/(?<![\d月年第])(?<d>[1-9]|[12]\d|3[01])[日号](?:之|以)?前/g)) {
+    const date = Number(hit.groups?.['d'])
+    if (day !== null && !/每(?:月|季度|周)?$/.test(text.slice(0, hit.index)))
+      add(hit.index, hit[0], thisMonth(date, day))
   }
   const anchor = { year: day === null ? null : Number(day.slice(0, 4)), date: day }
   for (const one of scanDeadlines(text, anchor, 'notice')) {

@@ -1,4 +1,4 @@
-import { type Clause, labelsIn, mergeClause, namesUnits } from './clauses.ts'
+import { type Clause, labelsIn, mergeClause, namesUnits, readBareList } from './clauses.ts'
 import { type Draft, cover, draftOf } from './draft.ts'
 import { type Hit, hitsIn, wholeClause } from './hits.ts'
 import { type Breadth, chargeAfter, chargesIn } from './narrative.ts'
@@ -29,7 +29,7 @@ const SKIPPED =
 
 /** Headings end like departments and open like names, not like tasks (建设智慧平台). */
 const HEADING_UNIT =
-  /^(?!(?:建设(?!局|路)|打造|完善|加强|推进|建立|实施|开展|组织(?!部)|做好|落实|提升|优化|强化|规范|深化|健全|举办|新建|改造|整治|关于|服务|支持|培育|各))[^，。：]*(?:局|委|办|厅|部|办公室|中心|街道|街道办事处|镇|乡|大队|公司|管委会|法院|检察院|联合会|总工会|妇联|政府)$/
+  /^(?!(?:建设(?!局|路)|打造|完善|加强|推进|建立|实施|开展|组织(?!部)|做好|落实|提升|优化|强化|规范|深化|健全|举办|新建|改造|整治|关于|服务|支持|培育|各(?!乡镇|镇|街道|区|县|市|村|社区|成员单位|学校|企业|园区|开发区)))[^，。：]*(?:局|委|办|厅|部|办公室|中心|街道|街道办事处|镇|乡|大队|公司|管委会|法院|检察院|联合会|总工会|妇联|政府)$/
 
 /** What a web page says about itself: 发布机构：某区政府办公室. */
 const PAGE_FACT =
@@ -48,6 +48,8 @@ export class Gatherer {
   private contiguous = false
   /** An item written as a card of labelled lines, which may go on after its units. */
   private card: { draft: Draft; path: readonly number[]; listing: boolean } | null = null
+  /** Clauses of this paper stand on lines of their own, so a line of units alone is one as well. */
+  private ownLines = false
   /** A unit that stood as a heading before its tasks. */
   private ahead: { clause: Clause; path: readonly number[] } | null = null
 
@@ -61,16 +63,25 @@ export class Gatherer {
     const ordinal = ordinalOf(block.text)
     if (ordinal) this.enter(ordinal, block, ordinal.length)
     const start = ordinal?.length ?? 0
-    const hits = hitsIn(block.text, start, this.known)
+    const whole = ordinal ? null : this.ownLine(block)
+    const hits = whole
+      ? [{ from: 0, to: block.text.length, clause: whole, form: 'sentence' } as const]
+      : hitsIn(block.text, start, this.known)
     if (hits.length > 0) return this.claim(block, start, hits)
     if (SKIPPED.test(block.text) || this.cardGoesOn(block, ordinal)) return
-    const whole = ordinal ? null : wholeClause(block.text, this.known)
-    if (whole)
-      return this.claim(block, 0, [{ from: 0, to: block.text.length, clause: whole, form: 'sentence' }])
     if (this.unitFirst(block, start)) return
     if (this.charges(block, start)) return
     if (this.unitHeading(block, ordinal) || this.underHeading(block, start)) return
     this.leave(block, start, block.text.length)
+  }
+
+  /** A line that is a clause and nothing else; where such lines are the custom, also one of units alone. */
+  private ownLine(block: Block): Clause | null {
+    if (/^[（〔]/.test(block.text) || SKIPPED.test(block.text)) return null
+    const clause = wholeClause(block.text, this.known)
+    if (clause) this.ownLines = true
+    const bare = this.ownLines && this.passage.ordinal !== null && this.passage.open.length > 0
+    return clause ?? (bare && block.text.length < 80 ? readBareList(block.text, this.known) : null)
   }
 
   private enter(ordinal: Ordinal, block: Block, at: number): void {

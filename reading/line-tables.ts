@@ -8,7 +8,11 @@ interface LineTable {
   columns: Column[]
   /** Index of the first cell. */
   from: number
+  /** Columns of units that only watch, after those that work. */
+  watchers: number
 }
+
+const WATCHES = /^(?:督|监督|验收|考核|指导|包联|联系)[\u4e00-\u9fff]{0,4}(?:单位|部门|机构)$/
 
 /** A run of at least three heading lines, one of them units, is the head of a table. */
 function headAt(blocks: readonly Block[], at: number): LineTable | null {
@@ -22,7 +26,10 @@ function headAt(blocks: readonly Block[], at: number): LineTable | null {
   }
   const hasUnits = columns.some((one) => one === 'lead' || one === 'responsible' || one === 'cooperate')
   const hasTask = columns.includes('task')
-  return columns.length >= 3 && hasUnits && hasTask ? { columns, from: end } : null
+  if (columns.length < 3 || !hasUnits || !hasTask) return null
+  const last = columns.findLastIndex((one) => one === 'lead' || one === 'responsible' || one === 'cooperate')
+  const watchers = blocks.slice(at + last + 1, end).filter(({ text }) => WATCHES.test(text)).length
+  return { columns, from: end, watchers }
 }
 
 const isNumber = (block: Block | undefined): boolean => block !== undefined && /^\d{1,3}$/.test(block.text)
@@ -110,14 +117,27 @@ function evenRows(
 }
 
 type Assigned = [Column, Block][]
+type Head = Pick<LineTable, 'watchers'> & { columns: readonly Column[] }
 
 /** Puts a row's lines under its columns: by position when they fit, else by what they look like. */
-function assign(row: Row, columns: readonly Column[], known?: ReadonlySet<string>): Assigned {
-  const wanted = row.number ? columns.filter((one) => one !== 'ordinal') : columns
+function assign(row: Row, head: Head, known?: ReadonlySet<string>): Assigned {
+  const wanted = row.number ? head.columns.filter((one) => one !== 'ordinal') : head.columns
   const { cells } = row
   if (cells.length === wanted.length && fitting(cells, wanted, known))
     return cells.map((cell, at) => [wanted[at] as Column, cell])
-  return byLook(cells, wanted, known)
+  return byLook(withoutWatchers(cells, head.watchers, known), wanted, known)
+}
+
+/** The last lines of units are those who watch, one line for each such column. */
+function withoutWatchers(
+  cells: readonly Block[],
+  watchers: number,
+  known?: ReadonlySet<string>,
+): readonly Block[] {
+  if (watchers === 0) return cells
+  const units = cells.flatMap((cell, at) => (at > 0 && lookOf(cell.text, known) === 'units' ? [at] : []))
+  const dropped = new Set(units.length > watchers ? units.slice(-watchers) : [])
+  return cells.filter((_, at) => !dropped.has(at))
 }
 
 function fitting(cells: readonly Block[], wanted: readonly Column[], known?: ReadonlySet<string>): boolean {
@@ -153,16 +173,11 @@ function byLook(cells: readonly Block[], wanted: readonly Column[], known?: Read
 const unitLinesLeft = (cells: readonly Block[], at: number, known?: ReadonlySet<string>): number =>
   cells.slice(at + 1).filter((cell) => lookOf(cell.text, known) === 'units').length
 
-function draftRow(
-  row: Row,
-  columns: readonly Column[],
-  above: Draft | undefined,
-  known?: ReadonlySet<string>,
-): Draft | null {
+function draftRow(row: Row, head: Head, above: Draft | undefined, known?: ReadonlySet<string>): Draft | null {
   const clause: Clause = emptyClause()
   const pieces: Block[] = []
   let category = row.category
-  for (const [column, cell] of assign(row, columns, known)) {
+  for (const [column, cell] of assign(row, head, known)) {
     if (column === 'task') pieces.push(cell)
     else if (column === 'category') category = cell.text
     else if (column !== 'ordinal') mergeClause(clause, valueOf(column, cell.text, known))
@@ -179,7 +194,7 @@ function draftRow(
     draft.inherited.add('units')
   } else if (
     clause.when.length === 0 &&
-    columns.includes('deadline') &&
+    head.columns.includes('deadline') &&
     above &&
     above.clause.when.length > 0
   ) {
@@ -260,7 +275,8 @@ export function takeLineTables(
     const columns = head?.columns ?? (two ? GUESSED_TWO : GUESSED)
     const before = drafts.length
     for (const row of found.rows.flatMap((one) => parted(one, known))) {
-      const draft = draftRow(row, columns, drafts.length > before ? drafts.at(-1) : undefined, known)
+      const above = drafts.length > before ? drafts.at(-1) : undefined
+      const draft = draftRow(row, { columns, watchers: head?.watchers ?? 0 }, above, known)
       if (draft && namesSomebody(draft.clause)) drafts.push(draft)
     }
     at = Math.max(found.next, at + 1)

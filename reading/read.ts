@@ -171,7 +171,7 @@ function applyConventions(draft: Draft, conventions: readonly Convention[]): voi
 
 function addEverywhere(draft: Draft, names: readonly string[]): void {
   const { clause } = draft
-  const role = clause.lead.length > 0 ? 'cooperate' : 'responsible'
+  const role = clause.lead.length > 0 && clause.responsible.length === 0 ? 'cooperate' : 'responsible'
   for (const name of names) {
     if ([...clause.lead, ...clause.cooperate, ...clause.responsible].includes(name)) continue
     clause[role].push(name)

@@ -194,6 +194,11 @@ const STARTS_BLOCK =
   /^(?:第[一二三四五六七八九十百]+[章节条部]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,3}[.、](?:(?!\d)|(?=20\d{2}年))|（\d{1,3}）|[①-⑳●■◆•▪]|(?:牵头|责任|配合|主办|协办|承办|参与|整改|完成|主要责任|主责|分管)[^，。；：]{0,6}：|附件|[—-] )/
 const SENTENCE_END = /[。；！？：.]["”』」）〕]?$|[）〕]$/
 
+/** 市住建局牵头，市财政局配合 on a line of its own: a clause, not the rest of the line above. */
+const OWN_CLAUSE =
+  /^(?:[省市区县州]|国家|各|[\u4e00-\u9fff]{2,8}(?:局|委|办|公司|街道|镇|部|中心|大队))[^。；：）]{0,80}(?:牵头|负责|配合)(?:[，；。][^）]*)?$/
+const UNFINISHED = /(?:[、，：（由请和及与]|会同|责成)$/
+
 function openBrackets(text: string): number {
   let depth = 0
   for (let i = Math.max(0, text.length - 400); i < text.length; i++) {
@@ -225,7 +230,7 @@ function continues(
   const next = text.slice(line.from, line.to)
   const open = openBrackets(current) > 0 && !/[。！？]$/.test(current)
   if (open && closesSoon(text, lines, index) && !/^[一二三四五六七八九十]{1,3}、/.test(next)) return true
-  if (STARTS_BLOCK.test(next)) return false
+  if (STARTS_BLOCK.test(next) || (OWN_CLAUSE.test(next) && !UNFINISHED.test(current))) return false
   if (/^[，。；、）〕]/.test(next)) return true
   if (/[，、]$/.test(current)) return !line.blankBefore
   if (page === 0 || SENTENCE_END.test(current)) return false
