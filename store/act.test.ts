@@ -110,7 +110,7 @@ describe('an act', () => {
         doing(context, 'report', actorOf('u1'), { progress: `第${i}次` }, { matter: id, ver: 2 }),
       ),
     )
-    expect(outcomes.map((o) => codes(o)[0]).toSorted()).toEqual([...Array(11).fill('STALE'), 'done'])
+    expect(outcomes.flatMap(codes).toSorted()).toEqual([...Array(11).fill('STALE'), 'done'])
   })
 
   test('can be taken back until somebody else acts: duties come back under their numbers', async () => {
@@ -357,7 +357,7 @@ describe('an act that looks at another matter', () => {
     for (const [i, both] of outcomes.entries()) {
       expect(both.flatMap(codes).toSorted()).toEqual(['OTHER_CLOSED', 'done'])
       const states = await Promise.all((pairs[i] ?? []).map(stateOf))
-      expect(states.toSorted()).toEqual(['doing', 'done'])
+      expect(states.filter((s) => s === 'done')).toHaveLength(1)
     }
   })
 
