@@ -17,7 +17,7 @@ import type { Services } from '../services.ts'
 export const IDLE_MS = 30 * 60_000
 /** A session ends so long after login, whatever happens. */
 export const LONGEST_MS = 12 * 3_600_000
-/** `seen_at` is written at most this often. */
+/** `seen_at` is written at most this often, and never by a reading that nobody asked for. */
 const TOUCH_MS = 60_000
 
 /** Who asks: the person's session, all their seats today, and the one they act in now as the kernel's actor. */
@@ -61,9 +61,14 @@ async function resolve(services: Services, request: FastifyRequest): Promise<Cal
   const now = context.clock.now()
   // The seat of the session is gone: go on in the person's first one, on record, rather than in none.
   if (moved) await moveSession(context, id, seat.post, seat.as)
-  if (msBetween(session.seenAt, now) >= TOUCH_MS) await touchSession(context, id, now)
+  if (!isUnattended(request) && msBetween(session.seenAt, now) >= TOUCH_MS)
+    await touchSession(context, id, now)
   return caller
 }
+
+/** A reading that nobody asked for, by a page left open: what it does after a live event, and the stream of events itself. */
+const isUnattended = ({ method, headers }: FastifyRequest): boolean =>
+  method === 'GET' && (headers['x-background'] === '1' || headers.accept === 'text/event-stream')
 
 async function lookUp({ context }: Services, request: FastifyRequest): Promise<Caller | null> {
   const token = request.cookies[cookieName(request)]

@@ -102,6 +102,29 @@ describe('sessions', () => {
     expect((await send({ method: 'GET', url: '/api/me' })).statusCode).toBe(401)
   })
 
+  test.each([{ 'x-background': '1' }, { accept: 'text/event-stream' }])(
+    'are not kept alive by what a page left open reads by itself: %j',
+    async (headers) => {
+      const send = await server.as('dclerk')
+      for (let n = 0; n < 3; n++) {
+        server.later(9 * 60_000)
+        expect((await send({ method: 'GET', url: '/api/me', headers })).statusCode).toBe(200)
+      }
+      server.later(3 * 60_000 + 1)
+      expect((await send({ method: 'GET', url: '/api/me', headers })).statusCode).toBe(401)
+    },
+  )
+
+  test('are kept alive by every write, whatever it says of itself', async () => {
+    const send = await server.as('dclerk')
+    server.later(29 * 60_000)
+    const payload = { post: 'dc-clerk', as: 'holder' }
+    const headers = { 'x-background': '1' }
+    await send({ method: 'POST', url: '/api/session/post', payload, headers })
+    server.later(29 * 60_000)
+    expect((await send({ method: 'GET', url: '/api/me' })).statusCode).toBe(200)
+  })
+
   test('end twelve hours after login, however busy', async () => {
     const send = await server.as('dclerk')
     for (let n = 0; n < 28; n++) {

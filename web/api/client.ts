@@ -82,15 +82,22 @@ export function urlOf<N extends OpName>(
 
 /**
  * Calls one operation. Throws `ProblemError` for every answer that is not the declared one. `key` makes retries of one request
- * one effect, where the operation acts.
+ * one effect, where the operation acts. `background` says that nobody asked for it, so that it does not keep a login alive.
  */
 export async function call<N extends OpName>(
   name: N,
-  ...[args, signal, key]: [args: CallArgs<N>, signal?: AbortSignal, key?: string]
+  ...[args, signal, { key, background } = {}]: [
+    args: CallArgs<N>,
+    signal?: AbortSignal,
+    how?: { readonly key?: string; readonly background?: boolean },
+  ]
 ): Promise<Ok<N>> {
   const loose = args as { params?: Record<string, string>; query?: QueryValues; body?: unknown }
   const init: RequestInit = { method: routes[name][0], ...(signal ? { signal } : {}) }
-  const headers: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key }
+  const headers: Record<string, string> = {
+    ...(key === undefined ? {} : { 'idempotency-key': key }),
+    ...(background ? { 'x-background': '1' } : {}),
+  }
   return send(urlOf(name, loose), init, loose.body, headers) as Promise<Ok<N>>
 }
 

@@ -21,11 +21,14 @@ export const queryClient = new QueryClient({
   },
 })
 
+/** Operations being read again without anybody having asked, and by how many such rounds. */
+const unasked = new Map<OpName, number>()
+
 /** Key of a query: the operation’s name first, so a live event can invalidate all of one kind. */
 export const optionsOf = <N extends OpName>(name: N, args: CallArgs<N>) =>
   queryOptions<Ok<N>, Error>({
     queryKey: [name, args],
-    queryFn: ({ signal }) => call(name, args, signal),
+    queryFn: ({ signal }) => call(name, args, signal, { background: unasked.has(name) }),
   })
 
 type More<N extends OpName> = Partial<
@@ -58,6 +61,20 @@ export async function refreshAll(names: readonly OpName[]): Promise<void> {
   await Promise.all(names.map((name) => queryClient.invalidateQueries({ queryKey: [name] })))
 }
 
+/** As `refreshAll`, after a live event: the login of a page that nobody looks at does not last any longer for it. */
+export async function refreshUnasked(names: readonly OpName[]): Promise<void> {
+  for (const name of names) unasked.set(name, (unasked.get(name) ?? 0) + 1)
+  try {
+    await refreshAll(names)
+  } finally {
+    for (const name of names) {
+      const rounds = (unasked.get(name) ?? 1) - 1
+      if (rounds > 0) unasked.set(name, rounds)
+      else unasked.delete(name)
+    }
+  }
+}
+
 interface Paged {
   readonly next: string | null
 }
@@ -71,7 +88,7 @@ export const usePages = <N extends PagedName>(name: N, args: CallArgs<N>) =>
     queryFn: ({ pageParam, signal }) => {
       const { query } = args as { query?: Record<string, unknown> }
       const next = pageParam === null ? args : { ...args, query: { ...query, cursor: pageParam } }
-      return call(name, next as CallArgs<N>, signal)
+      return call(name, next as CallArgs<N>, signal, { background: unasked.has(name) })
     },
     getNextPageParam: (last) => (last as Paged).next,
   })

@@ -1,11 +1,10 @@
 import { useEffect } from 'react'
 import { toast } from '../ui/toast.tsx'
-import { refreshAll } from './hooks.ts'
+import { refreshUnasked } from './hooks.ts'
 
 /** What a live event may carry; every part is optional, the lists are read again in any case. */
 interface LiveEvent {
   readonly matter?: string
-  readonly title?: string
   readonly text?: string
 }
 
@@ -24,7 +23,7 @@ export function useLive(on: boolean, open: (matter: string) => unknown): void {
     const refresh = (): void => {
       pending ??= setTimeout(() => {
         pending = undefined
-        void refreshAll(['work.inbox', 'matters.list', 'matters.page', 'work.leader', 'work.unitPage'])
+        void refreshUnasked(['work.inbox', 'matters.list', 'matters.page', 'work.leader', 'work.unitPage'])
       }, WAIT)
     }
     const heard = (message: MessageEvent<string>): void => {
@@ -32,10 +31,7 @@ export function useLive(on: boolean, open: (matter: string) => unknown): void {
       const event = parsed(message.data)
       if (event?.text === undefined) return
       const { matter } = event
-      toast(
-        event.title ? `${event.text}：${event.title}` : event.text,
-        matter ? { title: '去看', run: () => open(matter) } : undefined,
-      )
+      toast(event.text, matter ? { title: '去看', run: () => open(matter) } : undefined)
     }
     let lost = false
     source.addEventListener('error', () => {

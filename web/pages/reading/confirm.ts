@@ -13,7 +13,7 @@ export const useConfirm = (session: Session, start: Start, change: Change) =>
     mutationFn: async (): Promise<readonly Made[]> => {
       const forms = formsOf(session, start)
       const body = { act: `${start.procedure}.${start.act.act}`, forms: forms.map(({ form }) => form) }
-      const { created } = await call('matters.batch', { body }, undefined, session.key)
+      const { created } = await call('matters.batch', { body }, undefined, { key: session.key })
       return created.map(({ id, number }, n) => ({ at: forms[n]?.at ?? n, id, number, followed: 'not yet' }))
     },
     onError: (error) => {
