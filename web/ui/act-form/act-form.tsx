@@ -13,11 +13,10 @@ import { useMutation } from '@tanstack/react-query'
 import type { ActDone } from '../../../server/contract/act-operations.ts'
 import { ProblemError, act as doAct } from '../../api/client.ts'
 import { useMe } from '../../api/hooks.ts'
-import { newKey } from '../../api/key.ts'
 import type { AvailableAct } from '../../api/shapes.ts'
 import { ProblemNotice } from '../refusal.tsx'
 import { Sheet } from '../sheet.tsx'
-import { useDraft } from './draft.ts'
+import { type DraftState, useDraft } from './draft.ts'
 import { FieldList } from './fields.tsx'
 import { Form, type FormContext } from './form-context.tsx'
 import { announce, refreshMatters } from './take-back.ts'
@@ -41,32 +40,36 @@ const NOTHING: Values = {}
 const wasRefused = (error: unknown): boolean =>
   error instanceof ProblemError && error.status >= 400 && error.status < 500
 
-/** The request behind the form: one key per opening, kept over retries until the server has answered. */
-function useActing({ procedure, act, matter, onDone }: Props, clear: () => void) {
-  const key = useRef(newKey())
-  // The version the person saw when the form opened; after a stale refusal the page is read again and the newest one counts.
+/** The request behind the form: one key per request, kept over retries and reloads until the server has answered. */
+function useActing({ procedure, act, matter, onDone }: Props, draft: DraftState) {
+  // The version the person saw when the form opened; after a stale refusal the one of the page as it was read again.
   const seen = useRef(matter?.ver)
+  const latest = useRef(matter?.ver)
+  useEffect(() => {
+    latest.current = matter?.ver
+  }, [matter?.ver])
   return useMutation({
     mutationFn: (form: Record<string, unknown>) =>
       doAct({
         matter: matter?.id ?? null,
         act: `${procedure}.${act.act}`,
         form,
-        key: key.current,
-        ...(matter ? { ver: seen.current ?? matter.ver } : {}),
+        key: draft.sending(),
+        ...(seen.current === undefined ? {} : { ver: seen.current }),
       }),
     retry: false,
-    onError: (error) => {
-      if (wasRefused(error)) key.current = newKey()
+    onError: async (error) => {
+      if (wasRefused(error)) draft.refused()
       if (!(error instanceof ProblemError && error.status === 409)) return
-      seen.current = undefined
-      void refreshMatters()
+      await refreshMatters()
+      seen.current = latest.current
     },
     onSuccess: (done) => {
-      key.current = newKey()
-      clear()
+      draft.clear()
       void refreshMatters()
-      void announce(procedure, act.may, done)
+      // An answer that had been lost: the page already showed what this request did.
+      const before = matter !== null && done.receipt.seq <= (seen.current ?? matter.ver)
+      void announce(procedure, before ? `${act.may}此前已经办成，没有重复办理` : `${act.may}：已办理`, done)
       onDone(done)
     },
   })
@@ -86,7 +89,7 @@ export const ActForm = (props: Props): ReactElement => {
     `luoshi.draft.${me.data?.person.id ?? ''}.${matter?.id ?? 'new'}.${procedure}.${act.act}`,
     initial,
   )
-  const acting = useActing(props, draft.clear)
+  const acting = useActing(props, draft)
   const { error } = acting
   const [touched, setTouched] = useState<readonly string[]>([])
   // A fault stays until its field is changed: the old sentence would be about words that are no longer there.

@@ -1,31 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
+import { newKey } from '../../api/key.ts'
 import type { FileRef } from '../../api/shapes.ts'
+import { type Draft, readDraft, writeDraft } from './draft-store.ts'
 import { type Values, isBlank } from './values.ts'
 
-interface Draft {
-  readonly values: Values
-  /** Names and sizes of uploaded files, so that a restored form can show them. */
-  readonly files: Readonly<Record<string, FileRef>>
-}
-
 const EMPTY: Draft = { values: {}, files: {} }
-
-function read(key: string): Draft | null {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null') as Draft | null
-  } catch {
-    return null
-  }
-}
-
-function write(key: string, draft: Draft): void {
-  try {
-    if (isBlank(draft.values)) localStorage.removeItem(key)
-    else localStorage.setItem(key, JSON.stringify(draft))
-  } catch {
-    // A full or forbidden storage must not stop the typing; the form itself still holds everything.
-  }
-}
 
 export interface DraftState {
   readonly values: Values
@@ -35,19 +14,27 @@ export interface DraftState {
   readonly change: (update: (before: Values) => Values) => void
   readonly keepFile: (file: FileRef) => void
   readonly clear: () => void
+  /**
+   * The key to send under: one per request, kept with the draft until the server has answered. A form sent again after a lost
+   * answer, also from the page loaded anew, is thereby the same request.
+   */
+  readonly sending: () => string
+  /** Answered and refused, nothing was done: the corrected form will be a new request. */
+  readonly refused: () => void
 }
 
 /**
- * The values of a form, kept on this machine at every keystroke until the act is done. `key` names person, matter and act;
+ * The values of a form, kept on this machine at every keystroke until the act is done. `name` names person, matter and act;
  * `initial` fills a form that has no draft.
  */
-export function useDraft(key: string, initial: Values): DraftState {
-  const [draft, setDraft] = useState<Draft>(() => read(key) ?? { ...EMPTY, values: initial })
-  const [restored, setRestored] = useState(() => read(key) !== null)
+export function useDraft(name: string, initial: Values): DraftState {
+  const [draft, setDraft] = useState<Draft>(() => readDraft(name) ?? { ...EMPTY, values: initial })
+  const [restored, setRestored] = useState(() => !isBlank(readDraft(name)?.values))
   const touched = useRef(false)
+  const sent = useRef(draft.sent)
   useEffect(() => {
-    if (touched.current) write(key, draft)
-  }, [key, draft])
+    if (touched.current) writeDraft(name, withSent(draft, sent.current))
+  }, [name, draft])
   return {
     values: draft.values,
     files: draft.files,
@@ -58,10 +45,26 @@ export function useDraft(key: string, initial: Values): DraftState {
     },
     keepFile: (file) => setDraft((before) => ({ ...before, files: { ...before.files, [file.id]: file } })),
     clear: () => {
-      localStorage.removeItem(key)
+      localStorage.removeItem(name)
       touched.current = false
+      sent.current = undefined
       setRestored(false)
       setDraft({ ...EMPTY, values: initial })
     },
+    sending: () => {
+      sent.current ??= { key: newKey(), at: Date.now() }
+      // Before the request leaves: a page lost from here on still knows the key.
+      writeDraft(name, withSent(draft, sent.current))
+      return sent.current.key
+    },
+    refused: () => {
+      sent.current = undefined
+      // What was only filled in beforehand is no draft.
+      const own = touched.current || restored
+      writeDraft(name, own ? withSent(draft, undefined) : EMPTY)
+    },
   }
 }
+
+const withSent = ({ values, files }: Draft, sent: Draft['sent']): Draft =>
+  sent ? { values, files, sent } : { values, files }

@@ -10,8 +10,8 @@ export const refreshMatters = (): Promise<void> =>
   refreshAll(['matters.page', 'matters.list', 'work.inbox', 'work.leader', 'work.unitPage'])
 
 /** Says that the act is done, and offers 取回 when the matter’s page says it can still be taken back. */
-export async function announce(procedure: string, may: string, done: ActDone): Promise<void> {
-  const said = `${may}：已办理（${done.number}）`
+export async function announce(procedure: string, what: string, done: ActDone): Promise<void> {
+  const said = `${what}（${done.number}）`
   try {
     const page = await call('matters.page', { params: { id: done.id } })
     const back = page.acts.find((a) => a.takesBack && a.mine && a.refusals.length === 0)
