@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,7 +12,7 @@ const PROJECT = fileURLToPath(new URL('../', import.meta.url))
 /** Folder of the built web app. */
 export const WEB_DIST = join(PROJECT, 'web/dist')
 
-const STAMP = join(WEB_DIST, '.built-from')
+const STAMP = '.built-from'
 
 /** What the build is made from: a change in any of these makes it stale. */
 const SOURCES = [
@@ -38,24 +38,43 @@ export async function buildWeb({
   signal,
 }: Pick<StartContext, 'progress' | 'signal'>): Promise<Step> {
   const wanted = sourceHash()
-  const built = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted
+  const stamp = join(WEB_DIST, STAMP)
+  const built = existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted
   if (built) return { ok: true }
   progress(0, 1, '生成网页')
+  const beside = `${WEB_DIST}.${process.pid}`
   try {
-    await runVite(signal)
+    await runVite(beside, signal)
   } catch (error) {
+    rmSync(beside, { recursive: true, force: true })
     return { ok: false, because: `网页没有生成（${firstLine(error)}），请先运行 npm ci，再重新启动。` }
   }
-  // The stamp is written last: a build cut short counts as none.
-  writeFileSync(STAMP, wanted)
+  writeFileSync(join(beside, STAMP), wanted)
+  takePlace(beside)
   progress(1, 1, '生成网页')
   return { ok: true }
 }
 
+/** A build is made beside the old one and takes its place whole: a server that runs from this checkout goes on serving. */
+function takePlace(beside: string): void {
+  const old = `${beside}.old`
+  if (existsSync(WEB_DIST)) renameSync(WEB_DIST, old)
+  renameSync(beside, WEB_DIST)
+  rmSync(old, { recursive: true, force: true })
+}
+
 /** Vite runs in a process of its own: in this one it would hold some 200 MB for as long as the service lives. */
-async function runVite(signal: AbortSignal): Promise<void> {
+async function runVite(into: string, signal: AbortSignal): Promise<void> {
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js')
-  const options = ['build', '--config', join(PROJECT, 'web/vite.config.ts'), '--logLevel', 'error']
+  const options = [
+    'build',
+    '--config',
+    join(PROJECT, 'web/vite.config.ts'),
+    '--logLevel',
+    'error',
+    '--outDir',
+    into,
+  ]
   await promisify(execFile)(process.execPath, [vite, ...options], { cwd: PROJECT, signal })
 }
 

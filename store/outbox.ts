@@ -63,7 +63,8 @@ interface Claimed {
   readonly tries: number
 }
 
-const SENT = `update outbox set sent_at = $3::timestamptz, last_error = null where tenant_id = $1 and id = $2`
+const SENT = `
+update outbox set sent_at = $3::timestamptz, last_error = null where tenant_id = $1 and id = any($2::text[])`
 
 // 4, 8, 16 … seconds up to an hour.
 const FAILED = `
@@ -79,27 +80,24 @@ export async function deliver(
 ): Promise<{ sent: number; failed: number }> {
   const now = context.clock.now()
   const { rows } = await context.db.query<Claimed>(CLAIM, [context.tenant, now, Object.keys(drivers), batch])
-  let [sent, failed] = [0, 0]
-  for (const row of rows) {
-    if (await deliverOne(context, drivers[row.channel], row)) sent++
-    else failed++
-  }
-  return { sent, failed }
+  const sent: string[] = []
+  for (const row of rows) if (await handOver(context, drivers[row.channel], row)) sent.push(row.id)
+  // One commit for the batch. A crash before it sends these messages once more: at least once, never lost.
+  if (sent.length > 0) await context.db.query(SENT, [context.tenant, sent, context.clock.now()])
+  return { sent: sent.length, failed: rows.length - sent.length }
 }
 
-async function deliverOne(context: StoreContext, driver: Driver | undefined, row: Claimed): Promise<boolean> {
+async function handOver(context: StoreContext, driver: Driver | undefined, row: Claimed): Promise<boolean> {
   const { id, channel, dedupe_key: dedupeKey, body, created_at: createdAt } = row
   try {
     if (!driver) throw new Error(`no driver for channel ${channel}`)
     await driver({ id, channel, dedupeKey, body, createdAt })
+    return true
   } catch (error) {
     const because = (error instanceof Error ? error.message : String(error)).slice(0, 500)
     await context.db.query(FAILED, [context.tenant, id, because, context.clock.now()])
     return false
   }
-  // A crash here sends the message once more: at least once, never lost.
-  await context.db.query(SENT, [context.tenant, id, context.clock.now()])
-  return true
 }
 
 /** Delivers again and again until stopped. */

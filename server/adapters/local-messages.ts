@@ -8,8 +8,9 @@ import type { Driver } from '#store/outbox.ts'
  */
 export function localMessages(dataDir: string): Driver {
   const folder = join(dataDir, 'sent')
+  let made: Promise<unknown> | undefined
   return async (message) => {
-    await mkdir(folder, { recursive: true })
+    await (made ??= mkdir(folder, { recursive: true }))
     await appendFile(join(folder, `${message.createdAt.slice(0, 10)}.jsonl`), `${JSON.stringify(message)}\n`)
   }
 }
