@@ -158,8 +158,6 @@ export interface Power<R extends string, S extends string, A extends string, F e
   readonly voids?: readonly string[]
   /** Roles that get the act as 待阅. */
   readonly informs?: readonly R[]
-  /** Papers the act hands out. */
-  readonly hands?: readonly string[]
   /** Asks for a second look before it happens: only 签发, 公开, 销号, 送达 and their like. */
   readonly solemn?: true
   /** How the button looks: the one next step, an ordinary one, or one in the drawer. */
