@@ -54,6 +54,7 @@ export async function listen(start: StartContext): Promise<Serving> {
   const services = await openServices({
     context,
     mode: settings.demo ? 'demo' : 'production',
+    hereOnly: !settings.demoAsked,
     dataDir: settings.dataDir,
     webDir: WEB_DIST,
     logs: io.env.LUOSHI_LOG ? io.err : () => undefined,

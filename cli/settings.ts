@@ -13,6 +13,8 @@ export type Settings = {
   databaseUrl: string | undefined
   /** Whether the invented district is brought to life and its people may be entered with one click. */
   demo: boolean
+  /** The demo was asked for in so many words: it may then be reached from elsewhere. */
+  demoAsked: boolean
 }
 
 const PROJECT = fileURLToPath(new URL('../', import.meta.url))
@@ -40,7 +42,10 @@ export function readSettings(
   const demo = readDemo(env, host, databaseUrl)
   if (typeof demo === 'string') return refuse(demo)
   const dataDir = env.LUOSHI_DATA ? resolve(io.cwd, env.LUOSHI_DATA) : resolve(PROJECT, 'var/data')
-  return { ok: true, settings: { host, port, dataDir, databaseUrl, demo } }
+  return {
+    ok: true,
+    settings: { host, port, dataDir, databaseUrl, demo, demoAsked: env.LUOSHI_DEMO === '1' },
+  }
 }
 
 function refuse(because: string): { ok: false; because: string } {
@@ -72,6 +77,13 @@ function readDemo(env: Io['env'], host: string, databaseUrl: string | undefined)
   return wish === '1'
 }
 
+/** One Chinese sentence where a demo without passwords can be reached from other machines; undefined where it cannot. */
+export function demoWarning({ demo, host }: Settings): string | undefined {
+  return demo && !isLoopback(host)
+    ? `注意：演示模式正在 ${host} 上对外提供，能访问这个地址的人不用密码就能以任何人的身份进入，请勿录入真实内容。`
+    : undefined
+}
+
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.')
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }

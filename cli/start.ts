@@ -12,7 +12,7 @@ import { migrate } from '#store/migrate.ts'
 import type { Io } from './io.ts'
 import { progressBar } from './progress.ts'
 import type { Progress } from './progress.ts'
-import { readSettings } from './settings.ts'
+import { demoWarning, readSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 
 /** What every step after the database may use. */
@@ -79,6 +79,8 @@ async function bringUp(
   const read = readSettings(io)
   if (!read.ok) return read.because
   const { settings } = read
+  const warning = demoWarning(settings)
+  if (warning !== undefined) io.err(warning)
 
   const folder = await takeFolder(settings.dataDir, undo)
   if (!folder.ok) return folder.because

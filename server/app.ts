@@ -4,6 +4,7 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { isTransient } from '#store/db.ts'
 import { registerActs } from './acts.ts'
 import { registerApiDocs } from './api-docs.ts'
+import { keepDemoHere } from './demo-here.ts'
 import type { Operation } from './contract/operation.ts'
 import { operations } from './contract/operations.ts'
 import { routePath, sendProblem } from './contract/register.ts'
@@ -57,6 +58,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   })
   readJson(app)
   guard(app)
+  keepDemoHere(app, services)
   await app.register(cookie)
   await app.register(multipart, {
     limits: { fileSize: LARGEST_FILE, files: 1, fields: 10, fieldSize: 10_000, parts: 11 },

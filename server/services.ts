@@ -9,6 +9,8 @@ export type Mode = 'demo' | 'production'
 export interface Services {
   readonly context: StoreContext
   readonly mode: Mode
+  /** A demo for this machine alone: what a proxy forwarded is refused. */
+  readonly hereOnly: boolean
   /** Folder of this installation; attachments live in its `files`. */
   readonly dataDir: string
   /** Folder of the built web app; null serves the API alone. */
@@ -23,6 +25,7 @@ export interface ServiceOptions {
   readonly context: StoreContext
   /** How the process was started. */
   readonly mode: Mode
+  readonly hereOnly?: boolean
   readonly dataDir: string
   readonly webDir?: string | null
   readonly logs?: (line: string) => void
@@ -44,6 +47,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   return {
     context: options.context,
     mode: options.mode === 'demo' && tenant.demo ? 'demo' : 'production',
+    hereOnly: options.hereOnly ?? false,
     dataDir: options.dataDir,
     webDir: options.webDir ?? null,
     logs: options.logs ?? null,

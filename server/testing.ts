@@ -112,7 +112,7 @@ const PEOPLE: [string, string, string][] = [
 /** Makes the district in a database of its own and an application on it. `close` takes both down. */
 export async function testServer(
   name: string,
-  options: { mode?: Mode; demo?: boolean } = {},
+  options: { mode?: Mode; demo?: boolean; hereOnly?: boolean } = {},
 ): Promise<TestServer> {
   const db = await freshDatabase(name)
   let now: Instant = START
@@ -126,7 +126,8 @@ export async function testServer(
   }
   await settle(context, options.demo ?? false)
   const dataDir = mkdtempSync(join(tmpdir(), 'luoshi-server-'))
-  const app = await createApp(await openServices({ context, mode: options.mode ?? 'production', dataDir }))
+  const { mode = 'production', hereOnly = false } = options
+  const app = await createApp(await openServices({ context, mode, hereOnly, dataDir }))
   await app.ready()
   return {
     app,

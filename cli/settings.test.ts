@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { type Settings, demoWarning, readSettings } from './settings.ts'
+
+function settingsOf(env: Record<string, string>): Settings {
+  const read = readSettings({ env, cwd: '/srv' })
+  if (!read.ok) throw new Error(read.because)
+  return read.settings
+}
+
+test.each([
+  [{}, true, false],
+  [{ LUOSHI_DEMO: '1' }, true, true],
+  [{ LUOSHI_DEMO: '0' }, false, false],
+  [{ HOST: '0.0.0.0' }, false, false],
+  [{ HOST: '0.0.0.0', LUOSHI_DEMO: '1' }, true, true],
+  [{ NODE_ENV: 'production' }, false, false],
+])('%j: a demo %s, asked for %s', (env, demo, demoAsked) => {
+  expect(settingsOf(env)).toMatchObject({ demo, demoAsked })
+})
+
+test.each(['0.0.0.0', '10.1.2.3', '::', 'luoshi.example', '127.example'])(
+  'a demo on %s is warned of',
+  (host) => {
+    expect(demoWarning(settingsOf({ HOST: host, LUOSHI_DEMO: '1' }))).toContain(
+      `演示模式正在 ${host} 上对外提供`,
+    )
+    expect(demoWarning(settingsOf({ HOST: host }))).toBeUndefined()
+  },
+)
+
+test.each(['127.0.0.1', '127.1.2.3', 'localhost', '::1'])('one on %s is not', (host) => {
+  expect(demoWarning(settingsOf({ HOST: host, LUOSHI_DEMO: '1' }))).toBeUndefined()
+})
