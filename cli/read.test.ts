@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { fileText } from './file-text.ts'
+import { fileText } from '#server/text/file-text.ts'
 import { parseUnits, read } from './read.ts'
 
 let folder = ''

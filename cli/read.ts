@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type Instruction, readInstruction } from '#reading/instruction.ts'
 import { type Deadline, type DirectoryUnit, type Item, readTasks } from '#reading/read.ts'
-import { fileText, MAX_FILE_BYTES } from './file-text.ts'
+import { fileText, MAX_FILE_BYTES } from '#server/text/file-text.ts'
 import type { Io } from './io.ts'
 
 interface Wanted {

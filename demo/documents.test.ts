@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readTasks } from '#reading/read.ts'
-import { fileText } from '../cli/file-text.ts'
+import { fileText } from '#server/text/file-text.ts'
 import { UNITS } from './units.ts'
 
 const FOLDER = new URL('documents/', import.meta.url)

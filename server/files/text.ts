@@ -1,4 +1,4 @@
-import type { FileText } from '../../cli/file-text.ts'
+import type { FileText } from '../text/file-text.ts'
 import { apart } from '../reading/apart.ts'
 
 /** The text of a file, taken out where a hostile one does no harm. */

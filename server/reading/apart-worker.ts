@@ -1,7 +1,7 @@
 // The thread behind `apart`: one job in, one answer out.
 import { parentPort, workerData } from 'node:worker_threads'
-import { fileText } from '../../cli/file-text.ts'
-import { readTasks } from '../../reading/read.ts'
+import { fileText } from '../text/file-text.ts'
+import { readTasks } from '#reading/read.ts'
 import type { Job } from './apart.ts'
 
 const job = workerData as Job

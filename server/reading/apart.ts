@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { FileText } from '../../cli/file-text.ts'
-import type { DirectoryUnit, Item } from '../../reading/read.ts'
+import type { FileText } from '../text/file-text.ts'
+import type { DirectoryUnit, Item } from '#reading/read.ts'
 
 /** Work that one document can make long: getting the text out of a file, reading tasks out of a text. */
 export type Job =

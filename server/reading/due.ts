@@ -1,5 +1,5 @@
 import { type Day, addDays, isDay } from '#kernel/time.ts'
-import type { Deadline } from '../../reading/types.ts'
+import type { Deadline } from '#reading/types.ts'
 
 /** A deadline as a form takes it: its last day where the text gives one, and the text's own words where it is not a day. */
 export interface Due {

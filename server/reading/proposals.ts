@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/time.ts'
 import type { UnitEntry } from '#store/directory.ts'
-import { type DirectoryUnit, type Item, readTasks } from '../../reading/read.ts'
+import { type DirectoryUnit, type Item, readTasks } from '#reading/read.ts'
 import type { ProposalJson } from '../contract/operations.ts'
 import { apart } from './apart.ts'
 import { dueOf } from './due.ts'

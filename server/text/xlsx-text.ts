@@ -1,6 +1,6 @@
 import { readXlsx } from 'hucre/xlsx'
 import type { Cell, CellValue, Sheet } from 'hucre/xlsx'
-import { damaged, refuseUnread } from '../server/workbook/read-workbook.ts'
+import { damaged, refuseUnread } from '../workbook/read-workbook.ts'
 import type { FileText } from './file-text.ts'
 
 const MOST_ROWS = 20_000
