@@ -5,7 +5,6 @@ import { id, instant, refusal } from './operation.ts'
 /** 灯: computed at read time from due instants, never stored; always text, shape and colour together. */
 export const light = z.object({ colour: z.enum(['green', 'yellow', 'red', 'none']), text: z.string() })
 
-export const unitRef = z.object({ id, name: z.string() })
 
 export const holder = z.object({
   unit: id,
@@ -44,6 +43,9 @@ export const inboxItem = z.object({
     stateTitle: z.string(),
     procedure: z.string(),
     unitName: z.string(),
+    /** Of a matter in hand (在办): its own term. */
+    dueText: z.string().optional(),
+    light: light.optional(),
   }),
   duty: z
     .object({

@@ -14,10 +14,11 @@ import {
 } from '#store/queries/inbox.ts'
 import type { MatterRow, Page } from '#store/queries/parts.ts'
 import type { InboxItem } from '../contract/shapes.ts'
+import { rowLight } from './ledger-view.ts'
 import { factsOf } from './matter-page.ts'
 import { type Reader, procedureIn, readerFor, withNames } from './reader.ts'
 import { dutyLine } from './shown.ts'
-import { noIds } from './texts.ts'
+import { dueText, noIds } from './texts.ts'
 
 export interface InboxQuery {
   readonly box: 'todo' | 'doing' | 'done' | 'toread'
@@ -46,12 +47,21 @@ async function boxOf(context: StoreContext, reader: Reader, query: InboxQuery): 
     const page = await toRead(context, actor, query)
     return { rows: page.rows.map((row) => noticeItem(reader, row)), next: page.next }
   }
-  const page = await (query.box === 'doing' ? inHand : dealtWith)(context, actor, query)
+  const doing = query.box === 'doing'
+  const page = await (doing ? inHand : dealtWith)(context, actor, query)
   return {
-    rows: page.rows.map((row) => ({ matter: matterLine(reader, row), at: row.moved_at })),
+    rows: page.rows.map((row) => ({
+      matter: { ...matterLine(reader, row), ...(doing ? termOf(reader, row) : {}) },
+      at: row.moved_at,
+    })),
     next: page.next,
   }
 }
+
+const termOf = (reader: Reader, row: MatterRow): Pick<InboxItem['matter'], 'dueText' | 'light'> => ({
+  ...(row.due_at === null ? {} : { dueText: dueText(row.due_at) }),
+  light: rowLight(reader, row),
+})
 
 /** Obligations as lines of a list. */
 export async function dutyItems(

@@ -182,6 +182,23 @@ describe('the inbox', () => {
         await read<Inbox>(supervisor, `/api/inbox?box=${box}&scope=${scope}`)
   })
 
+  test('shows of what is in hand its own term and light, what is due next first', async () => {
+    const inbox = await read<Inbox>(supervisor, '/api/inbox?box=doing&scope=unit')
+    const line = inbox.items.find((item) => item.matter.id === task)
+    expect(line?.matter.light?.text).toMatch(/^[绿黄红]：/)
+    expect(line?.matter.dueText).toMatch(/^\d+年\d+月\d+日$/)
+    const done = await read<Inbox>(supervisor, '/api/inbox?box=done')
+    expect(done.items.every((item) => item.matter.light === undefined)).toBe(true)
+  })
+
+  test('does not put what is still being drawn up into the hands of its lead unit', async () => {
+    const drawnUp = await setUp({ task: '编制年度计划' })
+    const url = '/api/inbox?box=doing&scope=unit'
+    const [theirs, ours] = [await read<Inbox>(clerk, url), await read<Inbox>(supervisor, url)]
+    expect(ours.items.map((item) => item.matter.id)).toContain(drawnUp)
+    expect(theirs.items.map((item) => item.matter.id)).not.toContain(drawnUp)
+  })
+
   test('has notices to read until the matter is opened', async () => {
     const before = await read<Inbox>(deputy, '/api/inbox?box=toread')
     expect(before.items.some((item) => item.matter.id === task && item.notice?.startsWith('交办'))).toBe(true)

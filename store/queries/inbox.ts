@@ -95,34 +95,57 @@ export interface HandRow extends MatterRow {
   readonly moved_at: Instant
 }
 
-/** 在办: open matters in which this person has acted, or which the unit takes part in; the latest moved first. */
+/** 在办: open matters in which this person has acted, or which the unit takes part in, what is due next first. */
 export function inHand(context: StoreContext, actor: Actor, page: PageAsked): Promise<Page<HandRow>> {
-  return handPage(context, actor, page, false)
+  return handPage(context, actor, page, OPEN_HAND)
 }
 
 /** 已办: for a person what they have acted on, for a unit what is closed. */
 export function dealtWith(context: StoreContext, actor: Actor, page: PageAsked): Promise<Page<HandRow>> {
-  return page.scope === 'unit' ? handPage(context, actor, page, true) : actedOn(context, actor, page)
+  return page.scope === 'unit' ? handPage(context, actor, page, CLOSED_HAND) : actedOn(context, actor, page)
+}
+
+const DUE = `coalesce(m.due_at, 'infinity')`
+
+/** Matters open or closed, and the order in which a list shows them. */
+interface Hand {
+  readonly closed: boolean
+  readonly by: string
+  readonly after: string
+  readonly key: (row: HandRow) => readonly string[]
+}
+
+const OPEN_HAND: Hand = {
+  closed: false,
+  by: `${DUE}, m.id`,
+  after: `(${DUE}, m.id) >`,
+  key: (row) => [row.due_at ?? 'infinity', row.id],
+}
+const CLOSED_HAND: Hand = {
+  closed: true,
+  by: 'm.updated_at desc, m.id desc',
+  after: '(m.updated_at, m.id) <',
+  key: (row) => [row.moved_at, row.id],
 }
 
 async function handPage(
   context: StoreContext,
   actor: Actor,
   page: PageAsked,
-  closed: boolean,
+  hand: Hand,
 ): Promise<Page<HandRow>> {
   const values = new Values()
   const where = [
     `m.tenant_id = ${values.add(context.tenant)}`,
-    `m.closed = ${closed}`,
+    `m.closed = ${hand.closed}`,
     handOf(context, actor, page.scope, values),
   ]
   const after = keyIn(page.cursor, HAND_CASTS)
-  if (after) where.push(`(m.updated_at, m.id) < ${rowOf(after, HAND_CASTS, values)}`)
+  if (after) where.push(`${hand.after} ${rowOf(after, HAND_CASTS, values)}`)
   const text = `select ${MATTER_COLUMNS}, m.updated_at as moved_at from matter m where ${where.join(' and ')}
-order by m.updated_at desc, m.id desc limit ${values.add(page.limit + 1)}`
+order by ${hand.by} limit ${values.add(page.limit + 1)}`
   const { rows } = await context.db.query<HandRow>(text, values.list)
-  return pageOf(rows, page.limit, (row) => [row.moved_at, row.id])
+  return pageOf(rows, page.limit, hand.key)
 }
 
 function handOf(context: StoreContext, actor: Actor, scope: Scope, values: Values): string {
@@ -134,7 +157,8 @@ and ${visible(context.rulebook, actor, values)}`
   // One procedure by itself keeps the order of the index; several have to be sorted.
   if (open.length === 1) return `m.procedure = ${values.add(open[0])}`
   if (open.length > 1) return `m.procedure = any(${values.add(open)}::text[])`
-  return `m.id in (select p.matter_id from party p
+  // What is only being drawn up is not yet in the hands of those it will be handed to.
+  return `m.state_group <> '拟办' and m.id in (select p.matter_id from party p
   where p.tenant_id = ${values.add(context.tenant)} and p.holder = any(${values.add(keysOf(actor))}::text[]))`
 }
 

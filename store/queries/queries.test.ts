@@ -194,6 +194,11 @@ describe('the inbox', () => {
   test('tells what is in hand from what was dealt with', async () => {
     const hand = await inHand(context, actorOf('u1'), { scope: 'mine', limit: 10 })
     expect(hand.rows.map((row) => all.indexOf(row.id)).toSorted((a, b) => a - b)).toEqual([0, 5])
+    const first = await inHand(context, office, { scope: 'unit', limit: 6 })
+    const second = await inHand(context, office, { scope: 'unit', limit: 50, cursor: first.next ?? '' })
+    const due = [...first.rows, ...second.rows].map((row) => `${row.due_at ?? 'none'} ${row.id}`)
+    expect(new Set(due).size).toBe(due.length)
+    expect(due).toEqual(due.toSorted())
     const mine = await dealtWith(context, actorOf('u2'), { scope: 'mine', limit: 10 })
     expect(mine.rows.map((row) => row.id)).toEqual([all[1]])
     const unit = await dealtWith(context, actorOf('u2', 'b'), { scope: 'unit', limit: 10 })

@@ -6,13 +6,39 @@ import { holderText } from '../../ui/holder.ts'
 import { Light } from '../../ui/light.tsx'
 import type { Answering } from './answer-sheet.tsx'
 
-/** One line of 我的事: what, to whom, by when and why the light is what it is, and the answers one can give right here. */
+/** By when a duty is owed; for a matter without one its own term, and what the time beside it is the time of. */
+const Due = ({ item, timed }: { item: InboxItem; timed: string }): ReactElement => {
+  const { matter, duty } = item
+  if (duty)
+    return (
+      <>
+        <Light light={duty.light} />
+        <span className="small muted">{duty.paused ? '计时暂停' : `期限${duty.dueText}`}</span>
+      </>
+    )
+  return (
+    <>
+      {matter.light && <Light light={matter.light} />}
+      {matter.dueText && <span className="small muted">完成时限{matter.dueText}</span>}
+      <span className="small muted">
+        {timed} {timeText(item.at)}
+      </span>
+    </>
+  )
+}
+
+/**
+ * One line of 我的事: what, to whom, by when and why the light is what it is, and the answers one can give right here. `timed`
+ * says what happened at the time of a line that is no duty.
+ */
 export const InboxRow = ({
   item,
   answer,
+  timed = '最近进展',
 }: {
   item: InboxItem
   answer: (answering: Answering) => void
+  timed?: string
 }): ReactElement => {
   const { matter, duty } = item
   return (
@@ -38,14 +64,7 @@ export const InboxRow = ({
         {item.notice && <p>{item.notice}</p>}
       </div>
       <div className="inbox-due">
-        {duty ? (
-          <>
-            <Light light={duty.light} />
-            <span className="small muted">{duty.paused ? '计时暂停' : `期限${duty.dueText}`}</span>
-          </>
-        ) : (
-          <span className="small muted">{timeText(item.at)}</span>
-        )}
+        <Due item={item} timed={timed} />
       </div>
       {duty && duty.acts.length > 0 && (
         <ul className="inbox-acts" aria-label={`答复：${matter.title}`}>

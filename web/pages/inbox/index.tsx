@@ -24,6 +24,13 @@ const nothing: Record<Box, string> = {
   toread: '没有要看的。打开一件就算看过，不用回复。',
 }
 
+/** What the time of a line is the time of. */
+const timedOf = (box: Box, scope: Scope): string => {
+  if (box === 'toread') return '送达'
+  if (box === 'doing') return '最近进展'
+  return scope === 'mine' ? '我最近办理' : '办结'
+}
+
 const boxOf = (word: string | undefined): Box => boxes.find(({ box }) => box === word)?.box ?? 'todo'
 
 /** 我的事: every obligation of this person and unit from every module, by what is due next. */
@@ -58,7 +65,13 @@ const InboxPage = (): ReactElement => {
       {counts !== undefined && counts.lapsed > 0 && box === 'todo' && (
         <p className="notice bad">其中{counts.lapsed}项已经超过期限，请先办这些。</p>
       )}
-      <List list={list} items={items} empty={nothing[box]} answer={setAnswering} />
+      <List
+        list={list}
+        items={items}
+        empty={nothing[box]}
+        timed={timedOf(box, scope)}
+        answer={setAnswering}
+      />
       {answering && <AnswerSheet answering={answering} onClose={() => setAnswering(null)} />}
     </div>
   )
@@ -93,11 +106,13 @@ const List = ({
   list,
   items,
   empty,
+  timed,
   answer,
 }: {
   list: ReturnType<typeof usePages<'work.inbox'>>
   items: readonly InboxItem[]
   empty: string
+  timed: string
   answer: (answering: Answering) => void
 }): ReactElement => {
   if (list.isPending) return <Loading lines={6} />
@@ -107,7 +122,12 @@ const List = ({
     <>
       <ul className="inbox">
         {items.map((item) => (
-          <InboxRow key={`${item.matter.id} ${item.duty?.no ?? item.at}`} item={item} answer={answer} />
+          <InboxRow
+            key={`${item.matter.id} ${item.duty?.no ?? item.at}`}
+            item={item}
+            timed={timed}
+            answer={answer}
+          />
         ))}
       </ul>
       {list.hasNextPage && (
