@@ -42,7 +42,7 @@ export function registerFiles(app: FastifyInstance, services: Services, cabinet:
         const file = await open(params.id, caller.actor)
         if (file instanceof Problem) return file
         const text = await textApart(file.name, await cabinet.read(file.sha256))
-        return text.ok ? { text: text.text } : problem('WRONG_MEDIA', text.because)
+        return text instanceof Problem ? text : { text }
       },
     },
   )

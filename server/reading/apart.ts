@@ -17,20 +17,23 @@ interface Results {
   tasks: readonly Item[]
 }
 
-/** What came of a job, or that it took too long or too much memory. */
+/** What came of a job; `overrun`, that it took too long or too much memory; `full`, that too many wait and it was not begun. */
 export type Outcome<K extends Job['kind']> =
   | { readonly ok: true; readonly value: Results[K] }
-  | { readonly ok: false }
+  | { readonly ok: false; readonly because: 'overrun' | 'full' }
 
 const LONGEST_MS = 30_000
 const MOST_MEMORY_MB = 768
 const AT_ONCE = 2
+/** Each holds its document in memory; whoever comes later is asked to try again. */
+const MOST_WAITING = 20
 
 /**
  * Does a job in a thread of its own: a hostile file may burn that thread's time and memory, while everybody else goes on being
- * served. Two at once, the others wait in line.
+ * served. Two at once, the others wait in line, which is not endless.
  */
 export async function apart<K extends Job['kind']>(job: Extract<Job, { kind: K }>): Promise<Outcome<K>> {
+  if (busy >= AT_ONCE && waiting.length >= MOST_WAITING) return { ok: false, because: 'full' }
   await turn()
   try {
     return await inThread(job)
@@ -67,7 +70,7 @@ function inThread<K extends Job['kind']>(job: Extract<Job, { kind: K }>): Promis
     }
     worker.once('message', (value: Results[K]) => end({ ok: true, value }))
     // Out of memory comes as an error, too long as an exit; both are the document's fault.
-    worker.once('error', () => end({ ok: false }))
-    worker.once('exit', () => end({ ok: false }))
+    worker.once('error', () => end({ ok: false, because: 'overrun' }))
+    worker.once('exit', () => end({ ok: false, because: 'overrun' }))
   })
 }

@@ -2,6 +2,8 @@ import type { Day } from '#kernel/time.ts'
 import type { UnitEntry } from '#store/directory.ts'
 import { type DirectoryUnit, type Item, readTasks } from '#reading/read.ts'
 import type { ProposalJson } from '../contract/operations.ts'
+import { manyWaiting } from '../files/text.ts'
+import { type Problem, problem } from '../problem.ts'
 import { apart } from './apart.ts'
 import { dueOf } from './due.ts'
 
@@ -18,17 +20,20 @@ export const unitsForReading = (units: readonly UnitEntry[]): DirectoryUnit[] =>
 /** Longer texts are read in a thread of their own; this much takes a tenth of a second at most. */
 const READ_HERE = 10_000
 
-/** Reads a text into proposals as the confirmation page shows them; null when the text is more than can be read. */
+/** Reads a text into proposals as the confirmation page shows them, or says why it cannot be read now. */
 export async function proposalsFrom(
   text: string,
   directory: DirectoryUnit[],
   date: Day | undefined,
-): Promise<ProposalJson[] | null> {
+): Promise<ProposalJson[] | Problem> {
   if (text.length <= READ_HERE) {
     return readTasks(text, { directory, ...(date === undefined ? {} : { date }) }).items.map(proposalOf)
   }
   const outcome = await apart({ kind: 'tasks', text, directory, date })
-  return outcome.ok ? outcome.value.map(proposalOf) : null
+  if (outcome.ok) return outcome.value.map(proposalOf)
+  return outcome.because === 'full'
+    ? manyWaiting()
+    : problem('TOO_LARGE', '文字太多或者太乱，没能在半分钟内读完，请分成几段再试')
 }
 
 function proposalOf(item: Item): ProposalJson {

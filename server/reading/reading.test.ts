@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Send, type TestServer, fileBody, testServer } from '../testing.ts'
+import { apart } from './apart.ts'
 import { dueOf } from './due.ts'
 import { titleFrom } from './proposals.ts'
 
@@ -17,6 +18,8 @@ const TEXT = [
   '一、推进东湖小学扩建，2026年6月底前完成。（教育局牵头，区住建局、各街道按职责分工负责）',
   '二、改造老旧小区12个，2026年底前完成。（责任单位：区住房城乡建设局）',
 ].join('\n')
+
+const bytes = new TextEncoder().encode(TEXT)
 
 describe('a text becomes proposals', () => {
   test('with its sentence, units of the directory and due day', async () => {
@@ -51,6 +54,19 @@ describe('a text becomes proposals', () => {
     const long = clerk({ method: 'POST', url: '/api/readings', payload: { text: TEXT.repeat(200) } })
     expect((await clerk({ method: 'GET', url: '/api/me' })).statusCode).toBe(200)
     expect((await long).json().proposals.length).toBeGreaterThan(300)
+  })
+
+  test('too many at once are asked to come back, the others are read', async () => {
+    const text = TEXT.repeat(120)
+    const reading = () => clerk({ method: 'POST', url: '/api/readings', payload: { text } })
+    const waiting = Array.from({ length: 22 }, () => apart({ kind: 'text', name: '通知.txt', bytes }))
+    const refused = await reading()
+    expect(refused.json()).toMatchObject({ status: 429, code: 'TOO_MANY' })
+    expect(refused.headers['retry-after']).toBe('60')
+    const upload = { method: 'POST', url: '/api/readings/file', ...fileBody('通知.txt', TEXT) } as const
+    expect((await clerk(upload)).statusCode).toBe(429)
+    for (const outcome of await Promise.all(waiting)) expect(outcome).toMatchObject({ ok: true })
+    expect((await reading()).statusCode).toBe(200)
   })
 
   test('a file without text says so', async () => {

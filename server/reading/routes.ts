@@ -21,7 +21,7 @@ export function registerReading(app: FastifyInstance, services: Services, cabine
   }
   const read = async (text: string, date: Day | undefined, file: FileEntry | null) => {
     const proposals = await proposalsFrom(text, await directory(), date)
-    if (!proposals) return problem('TOO_LARGE', '文字太多或者太乱，没能在半分钟内读完，请分成几段再试')
+    if (proposals instanceof Problem) return proposals
     return { title: titleFrom(text, file?.name ?? null), text, file: file && fileRefOf(file), proposals }
   }
   register(app, services, operations.reading, {
@@ -32,14 +32,14 @@ export function registerReading(app: FastifyInstance, services: Services, cabine
       const taken = await acceptUpload(context, cabinet, request, caller.actor.person)
       if (taken instanceof Problem) return taken
       const text = await textApart(taken.entry.name, taken.bytes)
-      if (!text.ok) return problem('WRONG_MEDIA', text.because)
+      if (text instanceof Problem) return text
       const date = taken.fields['date']
       if (date !== undefined && date !== '' && !isDay(date)) {
         return problem('FORM_INVALID', '成文日期应是存在的日期，写成 2026-03-05 这样', {
           fields: { date: '日期不存在' },
         })
       }
-      return read(text.text, date || undefined, taken.entry)
+      return read(text, date || undefined, taken.entry)
     },
   })
 }
