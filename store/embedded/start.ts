@@ -108,7 +108,7 @@ async function startIn(
   }
 }
 
-/** Role and database of the application; the role owns its database but is subject to row security. */
+/** Role and database of the application: the role owns that one database and is no superuser. */
 async function ensureDatabase(admin: pg.PoolConfig, password: string): Promise<void> {
   const client = new pg.Client(admin)
   await client.connect()
