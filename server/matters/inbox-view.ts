@@ -90,9 +90,15 @@ function dutyItem(reader: Reader, row: DutyRow): InboxItem {
 
 export const noticeItem = (reader: Reader, row: NoticeRow): InboxItem => ({
   matter: matterLine(reader, row),
-  notice: row.text,
+  notice: withoutTitle(row.text, row.title),
   at: row.at,
 })
+
+/** `交办：修复路灯` on the line of 修复路灯 is `交办`: the title stands beside it. A message sent on its own keeps it. */
+export const withoutTitle = (text: string, title: string): string =>
+  title !== '' && text.endsWith(title)
+    ? text.slice(0, text.length - title.length).replace(/(：|——)$/, '')
+    : text
 
 function matterLine(reader: Reader, row: MatterRow): InboxItem['matter'] {
   const { id, number, title, state, procedure } = row

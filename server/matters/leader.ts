@@ -15,7 +15,7 @@ const PAGE = 50
 export async function leaderScreens(context: StoreContext, actor: Actor, procedure: Procedure) {
   const reader = await readerFor(context, actor)
   const [fresh, red, yellow, decide, figures, arranged] = await Promise.all([
-    toRead(context, actor, { limit: FEW }),
+    toRead(context, actor, { limit: PAGE }),
     lit(context, reader, procedure, 'red'),
     lit(context, reader, procedure, 'yellow'),
     todo(context, actor, { scope: 'mine', limit: PAGE }),
@@ -29,12 +29,20 @@ export async function leaderScreens(context: StoreContext, actor: Actor, procedu
   return {
     today: {
       date,
-      fresh: fresh.rows.filter((row) => row.at >= startOf(date)).map((row) => noticeItem(reader, row)),
+      fresh: latestOfEach(fresh.rows.filter((row) => row.at >= startOf(date)))
+        .slice(0, FEW)
+        .map((row) => noticeItem(reader, row)),
       lapsing: await ledgerRows(context, reader, [...red.rows, ...yellow.rows]),
     },
     decide: await dutyItems(context, reader, decide.rows),
     arranged: { figures, rows: await ledgerRows(context, reader, arranged.rows) },
   }
+}
+
+/** One notice per matter; rows come the latest first. */
+export function latestOfEach<Row extends { readonly id: string }>(rows: readonly Row[]): Row[] {
+  const seen = new Set<string>()
+  return rows.filter(({ id }) => !seen.has(id) && seen.add(id))
 }
 
 const lit = (context: StoreContext, reader: Reader, procedure: Procedure, light: 'red' | 'yellow') =>
