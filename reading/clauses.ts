@@ -184,7 +184,8 @@ function groupsOf(words: string, known?: ReadonlySet<string>): Group[] {
   const groups: Group[] = []
   let start = 0
   for (const found of words.matchAll(VERB)) {
-    const to = found.index + found[0].length
+    const end = found.index + found[0].length
+    const to = end + objectAfter(words, start, found.index, end, known)
     if (!PAUSE.test(words.slice(to)) || (found.index > 0 && isNamePart(words, start, to))) continue
     const kind =
       found.groups?.['lead'] !== undefined ? 'lead' : found.groups?.['coop'] !== undefined ? 'coop' : 'resp'
@@ -194,6 +195,19 @@ function groupsOf(words: string, known?: ReadonlySet<string>): Group[] {
   const rest = words.slice(start).replace(/^[，；。、 等]+|[，；。、 ]+$/g, '')
   if (rest !== '') groups.push(groupOf('none', rest, known))
   return groups
+}
+
+/** 各县区政府负责本辖区清欠: the length of what they are charged with, when only units stand before the verb. */
+function objectAfter(
+  words: string,
+  start: number,
+  verb: number,
+  end: number,
+  known?: ReadonlySet<string>,
+): number {
+  const object = /^[^，；。、）〕]{1,14}(?=$|[，；。])/.exec(words.slice(end))?.[0] ?? ''
+  const before = words.slice(start, verb).replace(/^[，；。、 ]+/, '')
+  return object !== '' && words.startsWith('负责', verb) && isUnitList(before, known) ? object.length : 0
 }
 
 /** 推进办、落实办: a verb inside a name. */

@@ -36,7 +36,7 @@ const POINTS: readonly { form: string; pattern: RegExp }[] = [
   { form: 'quarter', pattern: new RegExp(`${YEAR}第?(?<q>[一二三四1-4])季度`, 'g') },
   {
     form: 'month',
-    pattern: new RegExp(`${YEAR}(?<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?`, 'g'),
+    pattern: new RegExp(`${YEAR}(?<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?!一)份?`, 'g'),
   },
   { form: 'isoMonth', pattern: /(?<![\d.])(?<y>20\d{2})[-—./](?<m>1[0-2]|0?[1-9])(?![\d月])/g },
   { form: 'half', pattern: new RegExp(`${YEAR}(?<h>[上下])半年`, 'g') },

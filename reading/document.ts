@@ -82,8 +82,28 @@ export function anchorOf(blocks: readonly Block[], given?: string): Anchor {
   const effective = edges
     .map((block) => /自(20\d{2})年[^。]{0,12}起(?:施行|实施|执行)/.exec(block.text)?.[1])
     .find((one) => one !== undefined)
-  const year = numbered ?? titled ?? opening ?? effective
-  return { year: year ? Number(year) : null, date: null }
+  const year = numbered ?? titled ?? opening ?? effective ?? spokenYear(blocks)
+  return { year: year ? Number(year) : null, date: year ? meetingInYear(edges, Number(year)) : null }
+}
+
+/** The first year of a plan's own span, 三年行动计划（2024—2026年）, or the one year the whole text speaks of. */
+function spokenYear(blocks: readonly Block[]): string | undefined {
+  const span = blocks.slice(0, 6).map(({ text }) => /（(20\d{2})年?[—至-]+20\d{2}年?）/.exec(text)?.[1])
+  const years = new Set(
+    blocks.flatMap(({ text }) => [...text.matchAll(/(20\d{2})年/g)].map(([, year]) => year)),
+  )
+  return span.find((year) => year !== undefined) ?? (years.size === 1 ? [...years][0] : undefined)
+}
+
+/** 5月12日，区长主持召开…: a meeting's day without its year, which the paper tells elsewhere. */
+function meetingInYear(blocks: readonly Block[], year: number): string | null {
+  for (const block of blocks.slice(0, 10)) {
+    const found = /(?<![\d年])(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日(?!前)[^。]{0,40}(?:召开|主持)/.exec(
+      block.text,
+    )
+    if (found) return `${year}-${two(found[1] as string)}-${two(found[2] as string)}`
+  }
+  return null
 }
 
 /** 2025年3月5日下午，…召开专题会议: the meeting's day in its opening sentence. */

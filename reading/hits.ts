@@ -95,7 +95,7 @@ export function hitsIn(text: string, from: number, known?: ReadonlySet<string>):
 
 /** …9月底前完成。由住建局牵头，各街道落实。: a sentence that is nothing but a clause, for those before it. */
 function inlineHits(text: string, from: number, known?: ReadonlySet<string>): Hit[] {
-  const closing = from > 0 ? closingHit(text, from, known) : null
+  const closing = from > 0 || text.includes('——') ? closingHit(text, from, known) : null
   if (closing) return [closing]
   if (!/[。；].*(?:负责|牵头|配合|落实|参与|参加|实施)/s.test(text)) return []
   const hits: Hit[] = []
@@ -109,6 +109,12 @@ function inlineHits(text: string, from: number, known?: ReadonlySet<string>): Hi
 
 /** 3.改造小区21个。区住建局牵头，区发改局、各街道: a numbered paragraph that ends in a list of units. */
 function closingHit(text: string, from: number, known?: ReadonlySet<string>): Hit | null {
+  // 完成加装15处——区发改局、供电公司
+  const dash = /—+(?=[^—。；：]{2,160}$)/.exec(text)
+  if (dash && dash.index > from) {
+    const units = readBareList(text.slice(dash.index + dash[0].length), known)
+    if (units) return { from: dash.index, to: text.length, clause: units, form: 'bracket' }
+  }
   const last = text.lastIndexOf('。', text.length - 2) + 1
   if (last <= from || text.length - last > 200) return null
   const words = text.slice(last).replace(/[。；]$/, '')
@@ -121,9 +127,13 @@ function closingHit(text: string, from: number, known?: ReadonlySet<string>): Hi
   return clause ? { from: last, to: text.length, clause, form: 'closing' } : null
 }
 
+const RESULT = /提出|拿出|提交|报|制[定订]|形成|印发|出台|编制|完成[^，。；]{2}|建成[^，。；]{2}/
+
 /** A paragraph that is nothing but a clause: 区数据局牵头，区委网信办按职责分工负责. */
 export function wholeClause(text: string, known?: ReadonlySet<string>): Clause | null {
   if (text.length > 240 || /[：]/.test(text) || /。./.test(text)) return null
   const clause = readSentence(text, known)
-  return clause && namesSomebody(clause) && clause.confidence >= 0.95 ? clause : null
+  if (!clause || !namesSomebody(clause) || clause.confidence < 0.95) return null
+  // 请甲牵头，月底前提出意见 asks for something itself.
+  return clause.when.some((part) => RESULT.test(part)) ? null : clause
 }

@@ -264,7 +264,7 @@ function kindOf({ text, charges }: Sentence): NoteKind {
   const parts = words.split('，').filter((part) => part.trim() !== '')
   const firm = parts.filter(
     (part) =>
-      /^涉及/.test(part) ||
+      part.startsWith('涉及') ||
       SHOWN.test(part) ||
       !(STANCE.test(part) || VAGUE.test(part) || PASSED_ON.test(part)),
   )

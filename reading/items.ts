@@ -1,3 +1,4 @@
+import { Beneath, startsWith } from './beneath.ts'
 import { type Clause, labelsIn, mergeClause, namesUnits, readBareList } from './clauses.ts'
 import { type Draft, cover, draftOf } from './draft.ts'
 import { type Hit, hitsIn, wholeClause } from './hits.ts'
@@ -50,6 +51,7 @@ export class Gatherer {
   private card: { draft: Draft; path: readonly number[]; listing: boolean } | null = null
   /** Clauses of this paper stand on lines of their own, so a line of units alone is one as well. */
   private ownLines = false
+  private readonly beneath = new Beneath()
   /** A unit that stood as a heading before its tasks. */
   private ahead: { clause: Clause; path: readonly number[] } | null = null
 
@@ -70,7 +72,7 @@ export class Gatherer {
     if (hits.length > 0) return this.claim(block, start, hits)
     if (SKIPPED.test(block.text) || this.cardGoesOn(block, ordinal)) return
     if (this.unitFirst(block, start)) return
-    if (this.charges(block, start)) return
+    if (this.charges(block, start) || (ordinal && this.handedOn(block, start))) return
     if (this.unitHeading(block, ordinal) || this.underHeading(block, start)) return
     this.leave(block, start, block.text.length)
   }
@@ -90,6 +92,7 @@ export class Gatherer {
     if (this.ahead && !startsWith(section.path, this.ahead.path)) this.ahead = null
     this.passage = { ordinal, path: section.path, category: this.outline.above(), open: [] }
     this.unclaimed.push(this.passage)
+    this.beneath.enter(section.path)
     this.contiguous = false
   }
 
@@ -109,6 +112,7 @@ export class Gatherer {
     const piece = sliceBlock(block, from, to)
     if (PUNCTUATION_ONLY.test(piece.text)) return
     this.passage.open.push({ block: piece, source: block, numbered: from > 0 })
+    this.beneath.words(piece, this.passage.path)
     this.contiguous = false
   }
 
@@ -161,7 +165,7 @@ export class Gatherer {
     const first = opened[0]
     if (first?.numbered && first.source.at.length > 0)
       draft.from = Math.min(draft.from, first.source.at[0] as number)
-    this.keep(draft, owner, block)
+    this.keep(draft, owner, block, hit.form === 'bracket' && hit.to >= block.text.length - 1)
     if (hit.form === 'label' && standalone) this.card = { draft, path: owner.path, listing: false }
   }
 
@@ -201,8 +205,9 @@ export class Gatherer {
     } else mergeClause(draft.clause, hit.clause)
   }
 
-  private keep(draft: Draft, owner: Passage, block: Block): void {
+  private keep(draft: Draft, owner: Passage, block: Block, closes = false): void {
     this.drafts.push(draft)
+    this.beneath.item(draft, closes)
     this.card = null
     this.passage.open = []
     this.unclaimed = []
@@ -306,6 +311,19 @@ export class Gatherer {
     return true
   }
 
+  /** （五）清广告。由综合执法队负责，4月底前完成。: in a plan of clauses, a number that hands its task on in words. */
+  private handedOn(block: Block, start: number): boolean {
+    const found =
+      /(?<=[。；，]|工作|任务)由(?<who>[^，。；由]{2,60}?(?:负责|牵头)(?:，[^，。；]{2,60}?(?:配合|参与|协助))?)(?=[，。；]|$)/.exec(
+        block.text.slice(start),
+      )
+    const clause = found ? wholeClause(found.groups?.['who'] ?? '', this.known) : null
+    if (!clause) return false
+    const whole = { from: start, to: block.text.length, clause, form: 'inline' } as const
+    this.claim(block, start, [whole])
+    return true
+  }
+
   private charges(block: Block, start: number): boolean {
     // A line without any pause is a title, unless it hands something on.
     if (!/[，。；：]/.test(block.text) && !/^(?:由|请)/.test(block.text.slice(start))) return false
@@ -333,6 +351,7 @@ export class Gatherer {
   /** Finishes: words after the last clause find their item. */
   finish(): Draft[] {
     this.absorb()
+    this.beneath.end()
     return this.drafts
   }
 }
@@ -354,5 +373,3 @@ function atInnerOrdinal(text: string, from: number, to: number, start: number): 
 
 const samePath = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((id, at) => id === b[at])
-const startsWith = (path: readonly number[], prefix: readonly number[]): boolean =>
-  prefix.every((id, at) => id === path[at])

@@ -92,6 +92,7 @@ function readRoles(subject: Subject, text: string, known?: ReadonlySet<string>):
     const list = (found[1] as string).replace(/^(?:由|请)/, '')
     if (isUnitList(list, known)) partners.push(...splitUnits(list, known))
   }
+  if (/^(?:要|应|须|负责|具体)*牵头/.test(rest)) partners.push(...sharers(rest, known))
   const leads = /^(?:要|应|须|负责|具体)*牵头/.test(rest) || partners.length > 0
   const helps = /^(?:要|应|须|积极|做好|密切)*(?:配合|协助|参与|支持)/.test(rest)
   if (leads) clause.lead.push(...names)
@@ -107,6 +108,16 @@ function readRoles(subject: Subject, text: string, known?: ReadonlySet<string>):
   return clause
 }
 
+/** 甲牵头行业管理，乙负责治安管理，丙做好供电: who has a part in what another leads. */
+function sharers(rest: string, known?: ReadonlySet<string>): string[] {
+  return [...rest.matchAll(/，([^，。；]{4,80})/g)].flatMap((found) => {
+    const part = found[1] as string
+    const names = unitsAt(part, known)
+    const shares = /^(?:负责|指导|做好|落实|提供|分别|按|具体|抓好|承担|组织|加强)/
+    return names !== null && shares.test(part.slice(names.length)) ? splitUnits(names, known) : []
+  })
+}
+
 /** Roles of units written before a colon, from the words after it: 区住建局：会同热力公司于…. */
 export function chargeAfter(names: string, rest: string, known?: ReadonlySet<string>): Clause {
   return { ...readRoles({ names, to: 0 }, rest, known), confidence: 0.9 }
@@ -120,7 +131,8 @@ const REPORTS =
 const PAST =
   /^(?:已|了|完成了|汇报|介绍|通报了|传达|代表|有关负责|主要负责|负责人|负责同志|相关负责|分管负责|副|提出的|提出了|等)/
 /** 开展夜查120次，共劝导…了: what a report tells. */
-const DONE_ALREADY = /^[^，。；]{0,16}(?:了(?!解)|已(?!经批准)|过程中|工作情况)/
+const DONE_ALREADY =
+  /^(?:推进|落实|工作|进展|行动|整改|组织|开展|完成|实施|措施)[^，。；]{0,6}(?:有力|顺利|较快|较好|缓慢|迟缓|滞后|不力|不到位|较慢|扎实|迅速|明显)|^[^，。；]{0,16}(?:了(?!解)|已(?!经批准)|过程中|工作情况)/
 /** 加强信息报送 asks for nothing in particular. */
 const VAGUE_REPORT =
   /(?:加强|强化|做好|严格|规范|落实)[^，。；]{0,8}(?:信息)?(?:报送|上报|反馈|报告)(?:工作|制度)?/g
@@ -178,7 +190,24 @@ function chargeIn(sentence: string, breadth: Breadth, known?: ReadonlySet<string
     .replace(CALLS, (call) => ' '.repeat(call.length))
     .trimStart()
   const asked = CALLS.test(sentence.slice(opening)) || /请[，：]?$/.test(sentence.slice(0, opening))
-  return chargeFrom(body, asked, counted(breadth, asked), known) ?? laterCharge(sentence, breadth, known)
+  return (
+    chargeFrom(body, asked, counted(breadth, asked), known) ??
+    laterCharge(sentence, breadth, known) ??
+    (breadth === 'any' ? afterClass(body, known) : null)
+  )
+}
+
+/** 施工单位要…，区城管局加强巡查: a class is called upon first, then somebody by name. */
+function afterClass(body: string, known?: ReadonlySet<string>): Clause | null {
+  const first = subjectAt(body, known)
+  if (!first || !splitUnits(first.names, known).every(isCollective)) return null
+  for (const found of body.matchAll(/，/g)) {
+    const part = body.slice(found.index + 1)
+    const subject = subjectAt(part, known)
+    if (subject && !splitUnits(subject.names, known).some(isCollective))
+      return chargeFrom(part, false, 'any', known)
+  }
+  return null
 }
 
 /** 各牵头单位的实施方案务于2月3日前报送…: the requirement is put on the unit's paper. */
@@ -274,7 +303,9 @@ function commaStarts(text: string, known?: ReadonlySet<string>): number[] {
     if (!subject || !/^(?:要|负责(?!人)|牵头)/.test(next.slice(subject.to))) continue
     const before = text.slice(0, found.index)
     // 由A牵头，B负责… divides one task; without 牵头 each subject has its own.
-    if (!before.endsWith('牵头')) cuts.push(found.index + 1)
+    const shared =
+      /牵头(?!单位|部门)/.test(before.slice(cuts.at(-1) ?? 0)) && /^负责/.test(next.slice(subject.to))
+    if (!before.endsWith('牵头') && !shared) cuts.push(found.index + 1)
   }
   return cuts
 }

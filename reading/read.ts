@@ -1,4 +1,4 @@
-import { namesSomebody } from './clauses.ts'
+import { namesSomebody, namesUnits } from './clauses.ts'
 import { type Convention, conventionsOf } from './conventions.ts'
 import { type Anchor, type Found, chooseDeadline, readDeadlineCell, scanDeadlines } from './deadlines.ts'
 import { anchorOf, type Kind, kindOf } from './document.ts'
@@ -43,10 +43,15 @@ export function readTasks(text: string, options: ReadOptions = {}): Reading {
       one.rule !== 'due' ||
       !drafts.some((draft) => draft.form === 'clause' && draft.from <= one.from && one.from < draft.to),
   )
-  const all = [...drafts, ...fromTables]
-    .filter((draft) => namesSomebody(draft.clause))
+  const named = [...drafts, ...fromTables].filter((draft) => namesSomebody(draft.clause))
+  const parents = parentPaths(named)
+  // A section heading that names only who oversees it is no task.
+  const all = named
+    .filter(
+      (draft) => namesUnits(draft.clause) || !(draft.form === 'clause' && parents.has(draft.path.join('.'))),
+    )
     .sort((a, b) => a.from - b.from)
-  const context = { anchor, kind, conventions, directory, parents: parentPaths(all) }
+  const context = { anchor, kind, conventions, directory, parents }
   const items = all.map((draft) => itemOf(text, draft, context))
   return { items, year: anchor.year, date: anchor.date, conventions: conventions.map((one) => one.words) }
 }

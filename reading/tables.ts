@@ -4,7 +4,7 @@ import { type Draft, cover, draftOf } from './draft.ts'
 import { takeFlat } from './flat.ts'
 import { takeLineTables } from './line-tables.ts'
 import { ordinalOf } from './outline.ts'
-import type { Block } from './text.ts'
+import { type Block, sliceBlock } from './text.ts'
 
 /** What reading the tables of a text leaves for the paragraphs, and the items the tables held. */
 export interface TableReading {
@@ -29,10 +29,23 @@ export function takeTables(blocks: readonly Block[], known?: ReadonlySet<string>
     if (taken.length > 0) drafts.push(...taken)
     else rest.push(...rows.map((row) => ({ ...row, cells: null })))
   }
-  const lines = takeLineTables(rest, known)
+  const lines = takeLineTables(rest.flatMap(cutSpaced), known)
   const flat = takeFlat(lines.rest, known)
   return { rest: flat.rest, drafts: [...drafts, ...lines.drafts, ...flat.drafts] }
 }
+
+/** 序号 任务 牵头单位 … 1 改造危房 县住建局 …: a table run together with spaces comes apart at them. */
+function cutSpaced(block: Block): Block[] {
+  if (block.text.length < 40 || !/序号|单位|部门/.test(block.text.slice(0, 200))) return [block]
+  const words = [...block.text.matchAll(/[^ ]+/g)]
+  const heads = words.slice(0, 20).map(([word]) => columnOf(word))
+  const first = heads.findIndex((column, at) => column !== null && heads[at + 1] && heads[at + 2])
+  if (words.length < 12 || first < 0 || !heads.slice(first).some(isUnits)) return [block]
+  return words.map((word) => sliceBlock(block, word.index, word.index + word[0].length))
+}
+
+const isUnits = (column: Column | null | undefined): boolean =>
+  column === 'lead' || column === 'cooperate' || column === 'responsible'
 
 interface Layout {
   columns: (Column | null)[]

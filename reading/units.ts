@@ -103,7 +103,7 @@ const JOINED_NAMES =
 
 /** Words that never stand inside a unit's name but do stand in task sentences. */
 const NOT_IN_NAME =
-  /[的了要将把被已让使须每。；：！？“”《》%\d]|(?<!自)由|应(?!急|用|对)|等(?!教育|职业)|并(?!购)|推进(?!中心|办|组|专班|局|处|科)|加强|完善|落实(?!办|专班|组|单位)|督促|依托|依法|查处|组成|组建|成立|报送|提高|强化|开展|按照|根据|确保|做好|组织实施|建立|健全|实施(?!单位|主体|办|组)|协调(?!小组|办|组|处|机制|中心|领导|科|会)|配合|负责(?!人|单位|部门)|牵头(?!单位|部门|责任)|需要|完成|尽快|积极|以及|通过|进行|制定|会同|存在|开工|建成|新建|启动|提升|优化|加快|打造|及时|报告|实现|推行|推广|鼓励|争取|发放|探索|压缩|压减|降低|扩大|开办(?!科|处)|新增|(?<!申)请|以上(?!市)|情况|指导(?!中心|办|组|委|站|处|科|员)/
+  /[的了要将把被已让使须每。；：！？“”《》%\d]|(?<!自)由|应(?!急|用|对)|等(?!教育|职业)|并(?!购)|推进(?!中心|办|组|专班|局|处|科)|加强|完善|落实(?!办|专班|组|单位)|督促|依托|依法|查处|组成|组建|成立|报送|提高|强化|开展|按照|根据|确保|做好|组织实施|建立|健全|实施(?!单位|主体|办|组)|协调(?!小组|办|组|处|机制|中心|领导|科|会)|配合|负责(?!人|单位|部门)|牵头(?!单位|部门|责任)|需要|完成|尽快|积极|以及|通过|进行|制定|会同|存在|开工|建成|新建|启动|提升|优化|加快|打造|季度|全[省市区县镇]|及时|报告|实现|推行|推广|鼓励|争取|发放|探索|压缩|压减|降低|扩大|开办(?!科|处)|新增|(?<!申)请|以上(?!市)|情况|指导(?!中心|办|组|委|站|处|科|员)/
 
 const PEOPLE =
   /(?:领导|负责人|责任人|同志|人员|干部|群众|居民|党员|代表|委员|局长|主任|书记|区长|市长|县长|镇长)$/
@@ -172,6 +172,8 @@ function cutConnectors(piece: string, known?: ReadonlySet<string>): string[] {
     const right = piece.slice(found.index + found[0].length)
     if (insideBracket(left) || left.length < 2 || right.length < 2) continue
     if (JOINED_NAMES.test(piece)) continue
+    // 自然资源和规划分局 is one bureau, though 自然资源 alone may name one.
+    if (BARE_NAMES.has(left) && /^(?![省市区县]).*[局委厅部]$/.test(right)) continue
     const leftEnds =
       known?.has(left) ||
       BARE_NAMES.has(left) ||
@@ -225,7 +227,7 @@ function clean(piece: string): string {
 
 /** 区城管局（综合执法局） → 区城管局; 各镇（街道） and 各县（市、区） stay whole. */
 function dropAlias(name: string): string {
-  const found = /^(.{2,})（([^（）]*)）$/.exec(name)
+  const found = /^(.{2,})[（〔]([^（）〔〕]*)[）〕]$/.exec(name)
   if (!found || isCollective(name)) return name
   return found[1] as string
 }
