@@ -3,6 +3,7 @@ import type { Shown, TimelineEntry } from '../../api/shapes.ts'
 import { timeText } from '../../ui/format.ts'
 import { signature } from '../../ui/holder.ts'
 import { ReceiptSheet } from './receipt-sheet.tsx'
+import { type Run, runsOf } from './runs.ts'
 
 const FEW = 3
 
@@ -49,6 +50,28 @@ const Entry = ({ entry, showReceipt }: { entry: TimelineEntry; showReceipt: () =
   )
 }
 
+/** Several acts of the system in a row: one line that opens. Newest first, so the first is the latest. */
+const SystemRun = ({
+  entries,
+  showReceipt,
+}: {
+  entries: Extract<Run, { kind: 'system' }>['entries']
+  showReceipt: (receipt: string) => void
+}): ReactElement => (
+  <li className="entry system">
+    <details>
+      <summary>
+        系统提醒{entries.length}次（最近：{entries[0].title}，{timeText(entries[0].at)}）
+      </summary>
+      <ol className="run" reversed>
+        {entries.map((entry) => (
+          <Entry key={entry.seq} entry={entry} showReceipt={() => showReceipt(entry.receipt)} />
+        ))}
+      </ol>
+    </details>
+  </li>
+)
+
 /** 经过: everything that happened, newest first, each with its receipt. */
 export const Timeline = ({ timeline }: { timeline: readonly TimelineEntry[] }): ReactElement => {
   const [receipt, setReceipt] = useState<string | null>(null)
@@ -56,9 +79,13 @@ export const Timeline = ({ timeline }: { timeline: readonly TimelineEntry[] }): 
     <section className="card stack" aria-labelledby="timeline-title">
       <h2 id="timeline-title">经过</h2>
       <ol className="timeline" reversed>
-        {timeline.toReversed().map((entry) => (
-          <Entry key={entry.seq} entry={entry} showReceipt={() => setReceipt(entry.receipt)} />
-        ))}
+        {runsOf(timeline.toReversed()).map((run) =>
+          run.kind === 'one' ? (
+            <Entry key={run.entry.seq} entry={run.entry} showReceipt={() => setReceipt(run.entry.receipt)} />
+          ) : (
+            <SystemRun key={run.entries[0].seq} entries={run.entries} showReceipt={setReceipt} />
+          ),
+        )}
       </ol>
       {receipt && <ReceiptSheet act={receipt} onClose={() => setReceipt(null)} />}
     </section>
