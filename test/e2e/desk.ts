@@ -20,6 +20,21 @@ export async function openAct(page: Page, may: string): Promise<Locator> {
   return form
 }
 
+/** Why an act of one's own is closed now, from the fold on the page of a matter; it has no button. */
+export async function whyNot(page: Page, may: string): Promise<Locator> {
+  const acts = page.getByRole('region', { name: '可办的行为' })
+  const fold = acts.getByRole('button', { name: '为什么现在不能办' })
+  await fold.focus()
+  await page.keyboard.press('Enter')
+  const terms = acts.getByRole('term')
+  await expectSeen(terms)
+  const names = await terms.allInnerTexts()
+  if (!names.includes(may)) throw new Error(`${may} is not among what is closed: ${names.join(' ')}`)
+  if ((await acts.getByRole('button', { name: may, exact: true }).count()) > 0)
+    throw new Error(`${may} is closed and yet a button`)
+  return acts.getByRole('definition').nth(names.indexOf(may))
+}
+
 /** Sends an open form and waits until the page says that the act is done. */
 export async function send(page: Page, may: string): Promise<void> {
   const form = page.getByRole('dialog', { name: may, exact: true })

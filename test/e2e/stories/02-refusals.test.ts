@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { act, done, fill, openAct, pick } from '../desk.ts'
+import { act, done, fill, openAct, pick, whyNot } from '../desk.ts'
 import { arrange, decline, fillOrder, sendOrder, setUp } from '../matters.ts'
 import { choosePersona, enter } from '../people.ts'
 import { openWindow } from '../browser.ts'
@@ -19,15 +19,12 @@ story('the office cannot be the lead unit, and what was typed stays', async () =
   await expectSeen(page.getByRole('heading', { level: 1, name: '清理沿街破损护栏' }))
 })
 
-story('nothing is struck off before it was fed back: the button says why', async () => {
+story('nothing is struck off before it was fed back: the page says why', async () => {
   const { supervisor } = await arrange({ task: '修复南湖步道照明', lead: '区住房和城乡建设局' }, 'housing')
   await supervisor.reload()
-  const closed = supervisor.getByRole('button', { name: '销号', exact: true })
-  await expectSeen(closed)
-  expect(await closed.getAttribute('aria-disabled')).toBe('true')
-  await closed.focus()
-  await expectSeen(supervisor.getByText('承办单位还没有反馈办理结果').last())
-  await expectSeen(supervisor.getByRole('link', { name: '规范 C2' }))
+  const why = await whyNot(supervisor, '销号')
+  await expectSeen(why.getByText('承办单位还没有反馈办理结果'))
+  await expectSeen(why.getByRole('link', { name: '规范 C2' }))
 })
 
 story('a second decline after the ruling is refused', async () => {
@@ -41,12 +38,9 @@ story('a second decline after the ruling is refused', async () => {
   await office.goto(url)
   await act(office, '裁定不予退回', { 裁定理由: '行道树养护列在园林绿化中心职责之内' })
   await clerk.goto(url)
-  await clerk.getByRole('button', { name: '更多' }).click()
-  const again = clerk.getByRole('button', { name: '申请退回', exact: true })
-  expect(await again.getAttribute('aria-disabled')).toBe('true')
-  await again.focus()
-  await expectSeen(clerk.getByText(/裁定有约束力，不能再申请退回/).last())
-  await expectSeen(clerk.getByRole('link', { name: '规范 C5' }))
+  const why = await whyNot(clerk, '申请退回')
+  await expectSeen(why.getByText(/裁定有约束力，不能再申请退回/))
+  await expectSeen(why.getByRole('link', { name: '规范 C5' }))
 })
 
 story('an extension asked for after the day is refused', async () => {
@@ -60,12 +54,9 @@ story('an extension asked for after the day is refused', async () => {
   await clerk.goto('/login')
   await choosePersona(clerk, lead)
   await clerk.goto(supervisor.url())
-  await clerk.getByRole('button', { name: '更多' }).click()
-  const late = clerk.getByRole('button', { name: '申请延期', exact: true })
-  expect(await late.getAttribute('aria-disabled')).toBe('true')
-  await late.focus()
-  await expectSeen(clerk.getByText(/已过\d+日，不能再申请延期/).last())
-  await expectSeen(clerk.getByRole('link', { name: '规范 C8' }).first())
+  const why = await whyNot(clerk, '申请延期')
+  await expectSeen(why.getByText(/已过\d+日，不能再申请延期/))
+  await expectSeen(why.getByRole('link', { name: '规范 C8' }))
 })
 
 story('a stranger sees the same page for a matter of others as for none', async () => {

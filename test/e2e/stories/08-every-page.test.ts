@@ -61,6 +61,8 @@ story('open sheets and panels: without fault at either width', async () => {
   await page.getByRole('button', { name: '更多' }).click()
   await page.getByText('为什么是这个期限').first().click()
   expect(await faultsOf(page)).toEqual([])
+  await page.getByRole('button', { name: '为什么现在不能办' }).click()
+  expect(await faultsOf(page)).toEqual([])
   await openAct(page, '卡住了')
   expect(await faultsOf(page)).toEqual([])
   await page.keyboard.press('Escape')

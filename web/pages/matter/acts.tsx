@@ -1,99 +1,138 @@
-import { type ReactElement, useId, useState } from 'react'
+import { type ReactElement, type ReactNode, useId, useState } from 'react'
 import type { AvailableAct, MatterPage } from '../../api/shapes.ts'
 import { ActForm } from '../../ui/act-form/act-form.tsx'
 import { DisabledReason } from '../../ui/disabled-reason.tsx'
+import { Refusal } from '../../ui/refusal.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 
+type Choose = (act: AvailableAct) => void
+
 const isOpen = (act: AvailableAct): boolean => act.refusals.length === 0
-const ofMine = (act: AvailableAct): boolean => act.mine && act.weight !== 'side'
-/** At hand: what one can do now; where no main step is open, the closed ones too, because they say what is missing. */
-function atHand({ acts, group }: MatterPage): readonly AvailableAct[] {
-  const mine = acts.filter(ofMine)
-  const goesOn = mine.some((act) => act.weight === 'main' && isOpen(act))
-  return mine
-    .filter((act) => isOpen(act) || (act.weight === 'main' && !goesOn && group !== '办结'))
-    .toSorted((a, b) => rank(a) - rank(b))
+const isMain = (act: AvailableAct): boolean => act.weight === 'main'
+
+/** The acts of a page by where they stand: each stands in exactly one place. */
+function placed(acts: readonly AvailableAct[]) {
+  const open = acts.filter(isOpen)
+  const atHand = open.filter((act) => act.mine && act.weight !== 'side')
+  return {
+    atHand: [...atHand.filter(isMain), ...atHand.filter((act) => !isMain(act))],
+    aside: open.filter((act) => !atHand.includes(act)),
+    ownClosed: acts.filter((act) => !isOpen(act) && act.mine),
+    others: acts.filter((act) => !isOpen(act) && !act.mine),
+  }
 }
 
-const ActButton = ({
-  act,
-  choose,
-}: {
-  act: AvailableAct
-  choose: (act: AvailableAct) => void
-}): ReactElement =>
-  isOpen(act) ? (
-    <button type="button" className={act.weight === 'main' ? 'btn main' : 'btn'} onClick={() => choose(act)}>
-      {act.may}
-    </button>
-  ) : (
-    <DisabledReason title={act.may} refusals={act.refusals} />
-  )
+const OpenButton = ({ act, choose }: { act: AvailableAct; choose: Choose }): ReactElement => (
+  <button type="button" className={isMain(act) ? 'btn main' : 'btn'} onClick={() => choose(act)}>
+    {act.may}
+  </button>
+)
+
+const Group = ({ title, children }: { title: string; children: ReactNode }): ReactElement => (
+  <section className="stack" style={{ gap: '0.375rem' }}>
+    <h2 className="muted">{title}</h2>
+    <div className="row">{children}</div>
+  </section>
+)
 
 const MorePanel = ({
   id,
-  acts,
+  aside,
+  others,
   choose,
 }: {
   id: string
-  acts: readonly AvailableAct[]
-  choose: (act: AvailableAct) => void
-}): ReactElement => {
-  const groups = [
-    { title: '现在可以办', acts: acts.filter(isOpen) },
-    { title: '本岗位的职权，现在不能办', acts: acts.filter((a) => !isOpen(a) && a.mine) },
-    { title: '其他岗位的职权', acts: acts.filter((a) => !isOpen(a) && !a.mine) },
-  ].filter((group) => group.acts.length > 0)
-  return (
-    <div id={id} className="card stack more">
-      {groups.map((group) => (
-        <section key={group.title} className="stack" style={{ gap: '0.375rem' }}>
-          <h2 className="muted">{group.title}</h2>
-          <div className="row">
-            {group.acts.map((act) => (
-              <ActButton key={act.act} act={act} choose={choose} />
-            ))}
-          </div>
-        </section>
-      ))}
-      <p className="small muted">灰色的点一下或者停一下，会说明为什么不能办、依据哪一条、怎样才能办。</p>
-    </div>
-  )
-}
+  aside: readonly AvailableAct[]
+  others: readonly AvailableAct[]
+  choose: Choose
+}): ReactElement => (
+  <div id={id} className="card stack more">
+    {aside.length > 0 && (
+      <Group title="现在可以办">
+        {aside.map((act) => (
+          <OpenButton key={act.act} act={act} choose={choose} />
+        ))}
+      </Group>
+    )}
+    {others.length > 0 && (
+      <>
+        <Group title="其他岗位的职权">
+          {others.map((act) => (
+            <DisabledReason key={act.act} title={act.may} refusals={act.refusals} />
+          ))}
+        </Group>
+        <p className="small muted">灰色的点一下或者停一下，会说明为什么不能办、依据哪一条、怎样才能办。</p>
+      </>
+    )}
+  </div>
+)
 
-/** 可办的行为: the next step prominent, the rest in 更多; a closed one says why, under which norm and article. */
+/** What the post may do at other times, each with why not now; the main steps first. */
+const WhyPanel = ({ id, acts }: { id: string; acts: readonly AvailableAct[] }): ReactElement => (
+  <dl id={id} className="card more why">
+    {[...acts.filter(isMain), ...acts.filter((act) => !isMain(act))].map((act) => (
+      <div key={act.act}>
+        <dt>{act.may}</dt>
+        <dd>
+          {act.refusals.map((refusal) => (
+            <Refusal key={refusal.code} refusal={refusal} />
+          ))}
+        </dd>
+      </div>
+    ))}
+  </dl>
+)
+
+const Fold = ({
+  title,
+  open,
+  controls,
+  toggle,
+}: {
+  title: string
+  open: boolean
+  controls: string
+  toggle: () => void
+}): ReactElement => (
+  <button type="button" className="btn" aria-expanded={open} aria-controls={controls} onClick={toggle}>
+    {title} {open ? '▴' : '▾'}
+  </button>
+)
+
+/** 可办的行为: what can be done now in sight, the rest in 更多; what is closed says why, under which norm and article. */
 export const Acts = ({ page }: { page: MatterPage }): ReactElement => {
   const [name, setName] = useState<string | null>(null)
-  const [more, setMore] = useState(false)
-  const panel = useId()
+  const [unfolded, setUnfolded] = useState<'more' | 'why' | null>(null)
+  const [more, why] = [useId(), useId()]
   const chosen = page.acts.find((act) => act.act === name)
-  const choose = (act: AvailableAct): void => setName(act.act)
-  const hand = atHand(page)
-  const rest = page.acts.filter((act) => !hand.includes(act))
+  const choose: Choose = (act) => setName(act.act)
+  const { atHand, aside, ownClosed, others } = placed(page.acts)
   const close = (): void => setName(null)
+  const toggle = (fold: 'more' | 'why'): void => setUnfolded(unfolded === fold ? null : fold)
   return (
     <section className="acts noprint" aria-label="可办的行为">
-      {hand.map((act) => (
-        <ActButton key={act.act} act={act} choose={choose} />
+      {atHand.map((act) => (
+        <OpenButton key={act.act} act={act} choose={choose} />
       ))}
-      {hand.length === 0 && (
+      {atHand.length === 0 && (
         <p className="muted">{page.group === '办结' ? '这件事已经办结。' : '这件事现在不用您办。'}</p>
       )}
-      {rest.length > 0 && (
-        <button
-          type="button"
-          className="btn"
-          aria-expanded={more}
-          aria-controls={panel}
-          onClick={() => setMore(!more)}
-        >
-          更多 {more ? '▴' : '▾'}
-        </button>
+      {aside.length + others.length > 0 && (
+        <Fold title="更多" open={unfolded === 'more'} controls={more} toggle={() => toggle('more')} />
+      )}
+      {ownClosed.length > 0 && (
+        <Fold
+          title="为什么现在不能办…"
+          open={unfolded === 'why'}
+          controls={why}
+          toggle={() => toggle('why')}
+        />
       )}
       <button type="button" className="btn" onClick={() => window.print()}>
         打印办理单
       </button>
-      {more && <MorePanel id={panel} acts={rest} choose={choose} />}
+      {unfolded === 'more' && <MorePanel id={more} aside={aside} others={others} choose={choose} />}
+      {unfolded === 'why' && <WhyPanel id={why} acts={ownClosed} />}
       {chosen && (
         <Sheet title={chosen.may} onClose={close}>
           <ActForm
@@ -109,5 +148,3 @@ export const Acts = ({ page }: { page: MatterPage }): ReactElement => {
     </section>
   )
 }
-
-const rank = (act: AvailableAct): number => (act.weight === 'main' ? 0 : 2) + (isOpen(act) ? 0 : 1)
