@@ -302,3 +302,16 @@ async function planOf(text: string, values: readonly unknown[]): Promise<string>
     return rows.map((row) => row['QUERY PLAN']).join('\n')
   })
 }
+
+test('every statement sent so far says which tenant, for each table it names', () => {
+  const lists = statements.filter(({ text }) => /\bfrom (matter|duty|notice|journal)\b/.test(text))
+  expect(lists.length).toBeGreaterThan(30)
+  for (const { text, values } of lists) {
+    const told = [...text.matchAll(/\btenant_id = \$(\d+)/g)].map(([, n]) => values[Number(n) - 1])
+    expect(new Set(told), text).toEqual(new Set(['t1']))
+    for (const [, alias] of text.matchAll(
+      /\b(?:from|join) (?:matter|duty|notice|journal|party|opened) (\w)\b/g,
+    ))
+      expect(text).toContain(`${alias}.tenant_id = `)
+  }
+})
