@@ -10,7 +10,7 @@ export const authorityKinds = {
 
 /** Whose authority an assignment carries (C11): which instruction, which resolution, which plan, and the sentence itself. */
 export const authority = {
-  kind: f.choice('交办依据', authorityKinds),
+  kind: f.choice('依据种类', authorityKinds),
   title: f.text('文件、会议或批示名称', { max: 200, help: '办理单位据此知道这件事从哪里来' }),
   number: f.text('文号或会次', { max: 60, optional: true }),
   on: f.day('日期', { optional: true }),

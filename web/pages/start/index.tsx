@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react'
+import { type ReactElement, useMemo, useState } from 'react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { Ok } from '../../api/client.ts'
 import { useCall } from '../../api/hooks.ts'
@@ -6,11 +6,13 @@ import { ActForm } from '../../ui/act-form/act-form.tsx'
 import { Refusal } from '../../ui/refusal.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { useTitle } from '../../ui/title.ts'
+import { groupsLast } from './order.ts'
 
 type Start = Ok<'matters.starts'>['starts'][number]
 
 const StartForm = ({ start }: { start: Start }): ReactElement => {
   const navigate = useNavigate()
+  const act = useMemo(() => ({ ...start.act, form: groupsLast(start.act.form) }), [start.act])
   if (start.act.refusals.length > 0) {
     return (
       <div className="notice warn stack">
@@ -23,7 +25,7 @@ const StartForm = ({ start }: { start: Start }): ReactElement => {
   return (
     <ActForm
       procedure={start.procedure}
-      act={start.act}
+      act={act}
       matter={null}
       onDone={(done) => void navigate({ to: '/matters/$id', params: { id: done.id } })}
     />
