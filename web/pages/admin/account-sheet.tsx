@@ -2,6 +2,7 @@ import { type FormEvent, type ReactElement, useState } from 'react'
 import { useWrite } from '../../api/hooks.ts'
 import { ProblemNotice } from '../../ui/refusal.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
+import { SubmitRow } from '../../ui/submit-row.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { type Account, type AccountAction, actionTitles } from './account-actions.ts'
 
@@ -102,14 +103,13 @@ export const AccountSheet = ({
               <span className="small muted">给区领导重置密码必须写明，原因记入运行日志</span>
             </label>
           )}
-          <div className="row">
-            <button type="submit" className="btn main" aria-disabled={change.isPending}>
-              {change.isPending ? '正在办理' : actionTitles[action]}
-            </button>
-            <button type="button" className="btn" onClick={onClose}>
-              先不办
-            </button>
-          </div>
+          <SubmitRow
+            pending={change.isPending}
+            title={actionTitles[action]}
+            pendingTitle="正在办理"
+            leave="先不办"
+            onLeave={onClose}
+          />
         </form>
       )}
     </Sheet>

@@ -2,6 +2,7 @@ import { type FormEvent, type ReactElement, useState } from 'react'
 import { useWrite } from '../../api/hooks.ts'
 import { ProblemNotice } from '../../ui/refusal.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
+import { SubmitRow } from '../../ui/submit-row.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { StretchRows } from './stretch-rows.tsx'
 import { type CalendarYear, type Stretch, daysOf, stretchesOf } from './stretches.ts'
@@ -65,14 +66,7 @@ export const CalendarEditor = ({
           没有填日期的行不保存。共放假{Object.keys(daysOf(off)).length}天，调休上班
           {Object.keys(daysOf(makeup)).length}天；普通周末不用填。
         </p>
-        <div className="row">
-          <button type="submit" className="btn main" aria-disabled={save.isPending}>
-            {save.isPending ? '正在保存' : '保存'}
-          </button>
-          <button type="button" className="btn" onClick={onClose}>
-            不改了
-          </button>
-        </div>
+        <SubmitRow pending={save.isPending} leave="不改了" onLeave={onClose} />
       </form>
     </Sheet>
   )

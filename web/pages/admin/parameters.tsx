@@ -4,6 +4,7 @@ import { useCall, useMe, useWrite } from '../../api/hooks.ts'
 import { ProblemNotice } from '../../ui/refusal.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
+import { SubmitRow } from '../../ui/submit-row.tsx'
 import { toast } from '../../ui/toast.tsx'
 
 type Parameter = Ok<'administration.parameters'>['parameters'][number]
@@ -60,14 +61,7 @@ const Edit = ({ parameter, onClose }: { parameter: Parameter; onClose: () => voi
           <span className="small muted">哪份文件、哪次会议定的；所有人都看得到。</span>
         </label>
         <p className="small muted">已经产生的期限不变，改动只对以后产生的期限起作用。</p>
-        <div className="row">
-          <button type="submit" className="btn main" aria-disabled={save.isPending}>
-            {save.isPending ? '正在保存' : '保存'}
-          </button>
-          <button type="button" className="btn" onClick={onClose}>
-            不改了
-          </button>
-        </div>
+        <SubmitRow pending={save.isPending} leave="不改了" onLeave={onClose} />
       </form>
     </Sheet>
   )

@@ -4,6 +4,7 @@ import { useCall, useWrite } from '../../api/hooks.ts'
 import { searchOf } from '../../ui/figures.tsx'
 import { ProblemNotice } from '../../ui/refusal.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
+import { SubmitRow } from '../../ui/submit-row.tsx'
 import { toast } from '../../ui/toast.tsx'
 
 const SaveView = ({
@@ -45,14 +46,7 @@ const SaveView = ({
             onChange={(e) => setName(e.target.value)}
           />
         </label>
-        <div className="row">
-          <button type="submit" className="btn main" aria-disabled={save.isPending}>
-            {save.isPending ? '正在保存' : '保存'}
-          </button>
-          <button type="button" className="btn" onClick={onClose}>
-            不存了
-          </button>
-        </div>
+        <SubmitRow pending={save.isPending} leave="不存了" onLeave={onClose} />
       </form>
     </Sheet>
   )
