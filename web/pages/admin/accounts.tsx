@@ -27,7 +27,7 @@ const Row = ({ account, choose }: { account: Account; choose: (chosen: Chosen) =
     <th scope="row" className="parameter-title" data-title="姓名">
       {account.name}
     </th>
-    <td data-title="单位">{account.unitName}</td>
+    <td data-title="单位">{account.unitName || '无岗位'}</td>
     <td data-title="账号">{account.login ?? '—'}</td>
     <td data-title="情况">{states[account.state]}</td>
     <td data-title="办理">

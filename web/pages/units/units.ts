@@ -23,9 +23,34 @@ export function matching(
   })
 }
 
-/** Units by kind, kinds and units in the directory's order. */
+/** Kinds of units in the order of an official list, each by how its name begins; other kinds stand before 上级. */
+const ORDER = [
+  '领导',
+  '党政领导',
+  '党委',
+  '政府办公室',
+  '职能部门',
+  '街道',
+  '乡',
+  '镇',
+  '垂直管理',
+  '群团',
+  '事业单位',
+  '公用企业',
+  '区属企业',
+  '园区',
+  '司法',
+]
+
+function placeOf(kind: string): number {
+  if (kind.startsWith('上级')) return ORDER.length + 1
+  const place = ORDER.findIndex((beginning) => kind.startsWith(beginning))
+  return place < 0 ? ORDER.length : place
+}
+
+/** Units by kind, kinds in the order of an official list, units in the directory's. */
 export function byKind(units: readonly DirectoryUnit[]): ReadonlyMap<string, readonly DirectoryUnit[]> {
   const kinds = new Map<string, DirectoryUnit[]>()
   for (const unit of units) kinds.set(unit.kind, [...(kinds.get(unit.kind) ?? []), unit])
-  return kinds
+  return new Map([...kinds].toSorted(([a], [b]) => placeOf(a) - placeOf(b)))
 }
