@@ -34,7 +34,7 @@ export const LABELS: readonly { role: Role; pattern: string; example: string }[]
   },
   {
     role: 'cooperate',
-    pattern: `${LEVEL}(?:主要|协同|共同)?(?:配合|协办|协同|会办|参与|参加|参建|协作|支持|协助|联办|会同)(?:配合|责任|落实|实施)*${KIND}|协办|配合|参与|会办`,
+    pattern: `${LEVEL}(?:主要|协同|共同)?(?:配合|协办|协同|会办|参与|参加|参建|协作|支持|协助|联办|会同|指导)(?:配合|责任|落实|实施)*${KIND}|协办|配合|参与|会办`,
     example: '配合单位：区财政局',
   },
   {

@@ -86,21 +86,23 @@ export function anchorOf(blocks: readonly Block[], given?: string): Anchor {
   return { year: year ? Number(year) : null, date: year ? meetingInYear(edges, Number(year)) : null }
 }
 
-/** The first year of a plan's own span, 三年行动计划（2024—2026年）, or the one year the whole text speaks of. */
+/** The first year of a plan's own span, 三年行动计划（2024—2026年）, or the one year that all dates of the text have. */
 function spokenYear(blocks: readonly Block[]): string | undefined {
   const span = blocks.slice(0, 6).map(({ text }) => /（(20\d{2})年?[—至-]+20\d{2}年?）/.exec(text)?.[1])
   const years = new Set(
     blocks.flatMap(({ text }) => [...text.matchAll(/(20\d{2})年/g)].map(([, year]) => year)),
   )
-  return span.find((year) => year !== undefined) ?? (years.size === 1 ? [...years][0] : undefined)
+  const dated = blocks.some(({ text }) => /20\d{2}年\d{1,2}月/.test(text))
+  return span.find((year) => year !== undefined) ?? (years.size === 1 && dated ? [...years][0] : undefined)
 }
 
 /** 5月12日，区长主持召开…: a meeting's day without its year, which the paper tells elsewhere. */
 function meetingInYear(blocks: readonly Block[], year: number): string | null {
   for (const block of blocks.slice(0, 10)) {
-    const found = /(?<![\d年])(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日(?!前)[^。]{0,40}(?:召开|主持)/.exec(
-      block.text,
-    )
+    const found =
+      /(?<![\d年])(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日(?!前)[^。]{0,40}(?:召开|主持|带队|现场办公)/.exec(
+        block.text,
+      )
     if (found) return `${year}-${two(found[1] as string)}-${two(found[2] as string)}`
   }
   return null

@@ -53,8 +53,6 @@ export interface InstructionOptions {
 const PRESENTED = '呈文单位'
 const LEADER = '批示领导'
 
-const PERSON =
-  '[\\u4e00-\\u9fff]{1,4}(?:同志|副?(?:区长|市长|县长|局长|主任|镇长|书记|部长|主席|秘书长|常委|处长|科长)|(?<=[某])总)'
 /** 阅, 请某某同志阅处, 呈某某阅示, 转某局阅: passes the paper on. */
 const PASSED_ON = new RegExp(
   `^(?<verb>呈|报|请|转|送|交|并请|分送|再呈|拟请|拟呈)?(?<names>[^，。；]{0,40}?)(?:并)?(?:阅|传阅|圈阅|阅知|阅示|阅处|阅研|阅批|阅办|阅存|研阅|参阅|审阅|酌处|酌定|酌办|酌情处理|审定|审示|核示|批示|定夺|研处|研办|参考|知悉|知照|存档|存|阅后归档)(?:同意)?$`,
@@ -219,7 +217,7 @@ function subjectsApart(text: string, known?: ReadonlySet<string>): string[] {
     if (
       names === null ||
       !own ||
-      /牵头$/.test(text.slice(0, found.index)) ||
+      text.slice(0, found.index).endsWith('牵头') ||
       /(?:配合|参与|参加|协助|支持)/.test(rest)
     )
       continue

@@ -14,11 +14,14 @@ interface LineTable {
 
 const WATCHES = /^(?:督|监督|验收|考核|指导|包联|联系)[\u4e00-\u9fff]{0,4}(?:单位|部门|机构)$/
 
+/** No table of tasks is wider; more headings in a row are no head. */
+const MOST_COLUMNS = 24
+
 /** A run of at least three heading lines, one of them units, is the head of a table. */
 function headAt(blocks: readonly Block[], at: number): LineTable | null {
   const columns: Column[] = []
   let end = at
-  while (end < blocks.length) {
+  while (end < blocks.length && columns.length < MOST_COLUMNS) {
     const column = columnOf((blocks[end] as Block).text)
     if (column === null) break
     columns.push(column)

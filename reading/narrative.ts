@@ -15,6 +15,13 @@ const MODAL =
 const CALLS =
   /^(?:由|请|责成|责令|委托|交由|交(?!警|通|管|投|运|控|发|建|委|巡|易|职|旅|城|港|行|大)|督促|指定|明确由|明确|同意由|会议明确由?|会议决定由?|会议议定由?)/
 
+/** Places in one sentence where somebody may be charged; a sentence with more is no sentence. */
+const MOST_TRIES = 20
+
+/** 区政府研究室, 区征收中心: what looks like a verb is part of the name. */
+const NAME_GOES_ON =
+  /^(?:局(?!部|长)|室(?!内|外)|院|中心|所(?!有|需|属|在)|会(?![议商同审办])|办公室|办(?![理公结好成事会])|部(?![署门分队])|站(?!位)|队(?!伍)|组(?![织成建长])|科(?![学技级])|处(?![理置罚长])|专班|公司|集团|大队|支队|总队)/
+
 interface Subject {
   names: string
   /** Where the words after the names start. */
@@ -27,9 +34,11 @@ function subjectAt(text: string, known?: ReadonlySet<string>): Subject | null {
   let tries = 0
   for (const found of head.matchAll(MODAL)) {
     if (found.index < 2) continue
-    if (++tries > 20) return null
+    if (++tries > MOST_TRIES) return null
     const names = head.slice(0, found.index).replace(/[，]$/, '')
     if (/[。；：]/.test(names)) return null
+    const tail = NAME_GOES_ON.exec(head.slice(found.index + found[0].length))?.[0]
+    if (tail && isUnitList(names + found[0] + tail, known)) continue
     if (isUnitList(names, known)) return { names, to: found.index }
   }
   return null
@@ -258,7 +267,9 @@ function askedAt(body: string, known?: ReadonlySet<string>): Subject | null {
 
 /** …工作由区住建局牵头，区财政局配合: the subject stands later. */
 function laterCharge(sentence: string, breadth: Breadth, known?: ReadonlySet<string>): Clause | null {
+  let tries = 0
   for (const found of sentence.matchAll(/(?:由|请|责成)(?!于)/g)) {
+    if (++tries > MOST_TRIES) return null
     if (/[自理缘经]$/.test(sentence.slice(0, found.index))) continue
     const clause = chargeFrom(
       sentence.slice(found.index + found[0].length),
@@ -304,7 +315,7 @@ function commaStarts(text: string, known?: ReadonlySet<string>): number[] {
     const before = text.slice(0, found.index)
     // 由A牵头，B负责… divides one task; without 牵头 each subject has its own.
     const shared =
-      /牵头(?!单位|部门)/.test(before.slice(cuts.at(-1) ?? 0)) && /^负责/.test(next.slice(subject.to))
+      /牵头(?!单位|部门)/.test(before.slice(cuts.at(-1) ?? 0)) && next.slice(subject.to).startsWith('负责')
     if (!before.endsWith('牵头') && !shared) cuts.push(found.index + 1)
   }
   return cuts
