@@ -58,11 +58,13 @@ function useActing({ procedure, act, matter, onDone }: Props, draft: DraftState)
         ...(seen.current === undefined ? {} : { ver: seen.current }),
       }),
     retry: false,
-    onError: async (error) => {
+    onError: (error) => {
       if (wasRefused(error)) draft.refused()
       if (!(error instanceof ProblemError && error.status === 409)) return
-      await refreshMatters()
-      seen.current = latest.current
+      // Not awaited: the refusal is shown at once, the page catches up behind it.
+      void refreshMatters().then(() => {
+        seen.current = latest.current
+      })
     },
     onSuccess: (done) => {
       draft.clear()
