@@ -11,7 +11,8 @@ export interface Clause extends Parties {
   confidence: number
 }
 
-const KIND = '(?:单位|部门|科室|处室|股室|机构|局室|主体|街道|乡镇|企业|镇街)'
+const KIND =
+  '(?:单位|部门|科室|处室|股室|机构|局室|办局|部室|专班|机关|主体|街道|乡镇|企业|镇街|街镇|区县|县区|板块)'
 const LEVEL = '(?:国家|中央|省|市|区|县|镇|街道|园区|局)?(?:级|直)?'
 
 /** Labels and what they mean. Order matters: the first that matches a label wins. Each with an example. */
@@ -261,9 +262,16 @@ function takeTimes(words: string, clause: Clause): string {
     .join('')
 }
 
-/** Units whose own bracket marks their part: 区住建局（牵头）、区财政局（配合）. */
+/** Units whose own bracket or star marks their part: 区住建局（牵头）、区财政局（配合）; *区工信局、区发改局. */
 function takeMarks(value: string, clause: Clause, known?: ReadonlySet<string>): string {
-  return value.replace(
+  const starred = value.replace(
+    /(?<=^|[、，；] ?)(?:[*★▲] ?([^、，；（）*★▲]{2,30})|([^、，；（）*★▲]{2,30})[*★▲])(?=$|[、，；])/g,
+    (_, before: string | undefined, after: string | undefined) => {
+      add(clause, 'lead', splitUnits(before ?? after ?? '', known))
+      return ''
+    },
+  )
+  return starred.replace(
     /([^、，；（）]{2,30})（(牵头(?:单位|部门)?|主办(?:单位)?|配合(?:单位)?|协办(?:单位)?)）/g,
     (_, name: string, mark: string) => {
       add(clause, /牵头|主办/.test(mark) ? 'lead' : 'cooperate', splitUnits(name, known))

@@ -18,6 +18,15 @@ const LAST_UNIT = new RegExp(
 )
 const LAST_PERSON = new RegExp(`[${SURNAMES}][\\u4e00-\\u9fff]{1,2}$`)
 
+/** What the heading says of the columns. */
+interface Head {
+  roles: readonly Column[]
+  /** A column of names. */
+  people: boolean
+  /** A column of dates. */
+  dated: boolean
+}
+
 interface Tail {
   /** Where the task's words end. */
   taskEnd: number
@@ -27,9 +36,9 @@ interface Tail {
 }
 
 /** Reads a row backwards: date, units (a missing 、 starts another column), person; the rest is the task. */
-function tailOf(text: string, people: boolean): Tail | null {
+function tailOf(text: string, { people, dated }: Head): Tail | null {
   let end = text.replace(/[。； ]+$/, '').length
-  const when = lastTime(text.slice(0, end))
+  let when = lastTime(text.slice(0, end))
   if (when !== null) end -= when.length
   const groups: { from: number; to: number }[] = []
   let joined = false
@@ -46,6 +55,11 @@ function tailOf(text: string, people: boolean): Tail | null {
   }
   if (groups.length === 0) return null
   if (joined) end++
+  // The column of dates may stand before that of the units.
+  if (when === null && dated) {
+    when = lastTime(text.slice(0, end))
+    if (when !== null) end -= when.length
+  }
   const named = people ? LAST_PERSON.exec(text.slice(0, end)) : null
   const person = named ? { from: named.index, to: end } : null
   return { taskEnd: person?.from ?? end, groups, person, when }
@@ -174,10 +188,12 @@ function draftsIn(block: Block, known?: ReadonlySet<string>): Draft[] {
   const roles = rolesOf(head)
   const led = titled ? ledRows(block, head, cuts[0]?.at ?? 0, roles, known) : []
   if (led.length >= cuts.length * 0.6) return led
+  const dated = /时限|时间|期限|节点/.test(head)
+  const people = !titled || /领导|责任人|负责人/.test(head)
   const drafts: Draft[] = []
   cuts.forEach((cut, index) => {
     const end = cuts[index + 1]?.at ?? block.text.length
-    const draft = rowDraft(block, cut, end, roles, known)
+    const draft = rowDraft(block, cut, end, { roles, people, dated }, known)
     if (draft) drafts.push(draft)
   })
   // Numbers in ordinary prose do not each end in a unit.
@@ -188,14 +204,15 @@ function rowDraft(
   block: Block,
   cut: Cut,
   end: number,
-  roles: readonly Column[],
+  head: Head,
   known?: ReadonlySet<string>,
 ): Draft | null {
   const text = block.text.slice(cut.body, end)
-  const tail = tailOf(text, true)
+  const tail = tailOf(text, head)
   if (!tail || tail.taskEnd < 2) return null
   const clause = emptyClause()
   const fallback: Column[] = tail.groups.length > 1 ? ['lead', 'cooperate'] : ['responsible']
+  const { roles } = head
   const order = roles.length >= tail.groups.length ? roles : fallback
   tail.groups.forEach((group, at) => {
     const role = order[Math.min(at, order.length - 1)]

@@ -228,7 +228,7 @@ const counted = (breadth: Breadth, asked: boolean): Breadth =>
 
 /** 各街道…3月25日前完成拆除: a class of units with a day and a result to show. */
 const SHOWN_BY_DAY =
-  /(?:\d{1,2}月|\d{1,2}日|周[一二三四五]前).*(?:完成|到位|办结|清零|销号|建成|拆除|上线|印发)/
+  /(?:\d{1,2}月|\d{1,2}日|周[一二三四五]前|年底前|月底前|季度末?前|年内).*(?:化解|达到|完成|到位|办结|清零|销号|建成|拆除|上线|印发)/
 
 function chargeFrom(
   body: string,
