@@ -40,14 +40,29 @@ const NOTHING: Values = {}
 const wasRefused = (error: unknown): boolean =>
   error instanceof ProblemError && error.status >= 400 && error.status < 500
 
+/**
+ * The version the person saw when the form opened. It stays when the page behind the form is read again after an event; after a
+ * stale refusal it moves on to what the page shows, at once or when it has caught up.
+ */
+function useVersionSeen(shown: number | undefined) {
+  const ver = useRef(shown)
+  const latest = useRef(shown)
+  const behind = useRef(false)
+  useEffect(() => {
+    latest.current = shown
+    if (behind.current) ver.current = shown
+    behind.current = false
+  }, [shown])
+  const moveOn = (): void => {
+    behind.current = latest.current === ver.current
+    ver.current = latest.current
+  }
+  return { ver, moveOn }
+}
+
 /** The request behind the form: one key per request, kept over retries and reloads until the server has answered. */
 function useActing({ procedure, act, matter, onDone }: Props, draft: DraftState) {
-  // The version the person saw when the form opened; after a stale refusal the one of the page as it was read again.
-  const seen = useRef(matter?.ver)
-  const latest = useRef(matter?.ver)
-  useEffect(() => {
-    latest.current = matter?.ver
-  }, [matter?.ver])
+  const seen = useVersionSeen(matter?.ver)
   return useMutation({
     mutationFn: (form: Record<string, unknown>) =>
       doAct({
@@ -55,22 +70,20 @@ function useActing({ procedure, act, matter, onDone }: Props, draft: DraftState)
         act: `${procedure}.${act.act}`,
         form,
         key: draft.sending(),
-        ...(seen.current === undefined ? {} : { ver: seen.current }),
+        ...(seen.ver.current === undefined ? {} : { ver: seen.ver.current }),
       }),
     retry: false,
     onError: (error) => {
       if (wasRefused(error)) draft.refused()
       if (!(error instanceof ProblemError && error.status === 409)) return
-      // Not awaited: the refusal is shown at once, the page catches up behind it.
-      void refreshMatters().then(() => {
-        seen.current = latest.current
-      })
+      if (error.code === 'STALE') seen.moveOn()
+      void refreshMatters()
     },
     onSuccess: (done) => {
       draft.clear()
       void refreshMatters()
       // An answer that had been lost: the page already showed what this request did.
-      const before = matter !== null && done.receipt.seq <= (seen.current ?? matter.ver)
+      const before = matter !== null && done.receipt.seq <= (seen.ver.current ?? matter.ver)
       void announce(procedure, before ? `${act.may}此前已经办成，没有重复办理` : `${act.may}：已办理`, done)
       onDone(done)
     },
