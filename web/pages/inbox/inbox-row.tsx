@@ -34,7 +34,7 @@ const Due = ({ item, timed }: { item: InboxItem; timed: string }): ReactElement 
 export const InboxRow = ({
   item,
   answer,
-  timed = '最近进展',
+  timed = '最近动态',
 }: {
   item: InboxItem
   answer: (answering: Answering) => void

@@ -27,7 +27,7 @@ const nothing: Record<Box, string> = {
 /** What the time of a line is the time of. */
 const timedOf = (box: Box, scope: Scope): string => {
   if (box === 'toread') return '送达'
-  if (box === 'doing') return '最近进展'
+  if (box === 'doing') return '最近动态'
   return scope === 'mine' ? '我最近办理' : '办结'
 }
 
