@@ -11,7 +11,7 @@ export interface Charge {
 
 /** Words that can follow a subject and open what it must do. */
 const MODAL =
-  /(?:要|应当?(?!急)|须|需|务必|必须|负责|牵头|会同|尽快|抓紧|立即|进一步|继续|于|在|按照?|根据|结合|对|就|加快|加强|做好|完成|落实|组织|制定|制订|研究|督促|指导|协调|配合|参与|汇总|提供|安排|提出|统筹|开展|推进|全力|切实|积极|主动|及时|每|从|严格|提前|同步|分别|具体|商(?!务|业|会|贸|标|品|投|城(?![东西南北中]))|抓好|协助|支持|参加|共同|各自|联合|认真|逐|明确|承担|办理|拿出|把|给予|派|起草|印发|编制|修订|审核|提请|报送|整改|报|出台|建立|打造|申报|签订|筹措|筹集|拨付|垫付|先行|开辟|清理|拆除|整治|排查|处置|解决|核实|调查|验收|移交|接管|委托|跟踪|督办|召开|举办|梳理|收集|上报|反馈|征求|公开|公示|发布|引导|检查|开工|实施|启动|修复|维修|更换|处理|迁改|再|也|着手|全程|集中|定期|主要|重点(?!项目)|依法|依规|依职责|查处|组成|组建|成立|形成|预置|带头|先|统一|滚动|播发|强化|优化|细化|完善|健全|推动|推行|深化|巩固|扩大|提高|提升|突出|紧盯|盯紧|盯住|聚焦|压实|摸清|摸排|核查|巡查|抽查|复查|督导|调度|约谈|曝光|宣传|动员|配齐|储备|调集|筹备|保障|监测|预警|研判|会商|转移|疏散|关停|停用|封闭|清运|清淤|疏浚|抢修|抢险|维护|养护|管护|值守|补植|设置|划定|增设|安装|加装|更新|升级|接入|归集|对接|走访|慰问|化解|调解|接访|受理|答复|回复|办结|兑现|发放|清偿|支付|评估|评审|论证|勘察|招标|采购|进场|复工|交付|腾退|征收|安置|搬迁|争取|引进|招引|培育|纳入|列入|收回|打击|严查|严管|严控|严防|加大|加密|加固|压缩|减少|降低|杜绝|防止|防范|注重|坚持|围绕|利用|运用|依托|力争|确保|专题|专门|专人|指定|抽调|选派|派驻|派出|部署|摸底|登记|建档|制发|下发|转发|配备|配置|供应|投放|\d{1,2}[月日])/g
+  /(?:要|应当?(?!急)|须|需|务必|必须|负责|牵头|会同|尽快|抓紧|立即|进一步|继续|于|在|按照?|根据|结合|对|就|加快|加强|做好|完成|落实|组织|制定|制订|研究|督促|指导|协调|配合|参与|汇总|提供|安排|提出|统筹|开展|推进|全力|切实|积极|主动|及时|每|从|严格|提前|同步|分别|具体|商(?!务|业|会|贸|标|品|投|城(?![东西南北中]))|抓好|协助|支持|参加|共同|各自|联合|认真|逐|明确|承担|办理|拿出|把|给予|派|起草|印发|编制|修订|审核|提请|报送|整改|报|出台|建立|打造|申报|签订|筹措|筹集|拨付|垫付|先行|开辟|清理|拆除|整治|排查|处置|解决|核实|调查|验收|移交|接管|委托|跟踪|督办|召开|举办|梳理|收集|上报|反馈|征求|公开|公示|发布|引导|检查|开工|实施|启动|修复|维修|更换|处理|迁改|再|也|着手|全程|集中|定期|主要|重点(?!项目)|依法|依规|依职责|查处|组成|组建|成立|形成|预置|延长|开通|开放|推出|开行|减免|拓宽|畅通|搭建|打通|探索|试点|简化|普及|带头|先|统一|滚动|播发|强化|优化|细化|完善|健全|推动|推行|深化|巩固|扩大|提高|提升|突出|紧盯|盯紧|盯住|聚焦|压实|摸清|摸排|核查|巡查|抽查|复查|督导|调度|约谈|曝光|宣传|动员|配齐|储备|调集|筹备|保障|监测|预警|研判|会商|转移|疏散|关停|停用|封闭|清运|清淤|疏浚|抢修|抢险|维护|养护|管护|值守|补植|设置|划定|增设|安装|加装|更新|升级|接入|归集|对接|走访|慰问|化解|调解|接访|受理|答复|回复|办结|兑现|发放|清偿|支付|评估|评审|论证|勘察|招标|采购|进场|复工|交付|腾退|征收|安置|搬迁|争取|引进|招引|培育|纳入|列入|收回|打击|严查|严管|严控|严防|加大|加密|加固|压缩|减少|降低|杜绝|防止|防范|注重|坚持|围绕|利用|运用|依托|力争|确保|专题|专门|专人|指定|抽调|选派|派驻|派出|部署|摸底|登记|建档|制发|下发|转发|配备|配置|供应|投放|\d{1,2}[月日])/g
 const CALLS =
   /^(?:由|请|责成|责令|委托|交由|交(?!警|通|管|投|运|控|发|建|委|巡|易|职|旅|城|港|行|大)|督促|指定|明确由|明确|同意由|会议明确由?|会议决定由?|会议议定由?)/
 
@@ -141,7 +141,7 @@ const PAST =
   /^(?:已|了|完成了|汇报|介绍|通报了|传达|代表|有关负责|主要负责|负责人|负责同志|相关负责|分管负责|副|提出的|提出了|等)/
 /** 开展夜查120次，共劝导…了: what a report tells. */
 const DONE_ALREADY =
-  /^(?:推进|落实|工作|进展|行动|整改|组织|开展|完成|实施|措施)[^，。；]{0,6}(?:有力|顺利|较快|较好|缓慢|迟缓|滞后|不力|不到位|较慢|扎实|迅速|明显)|^[^，。；]{0,16}(?:了(?!解)|已(?!经批准)|过程中|工作情况)/
+  /^(?:推进|落实|工作|进展|行动|整改|组织|开展|完成|实施|措施)[^，。；]{0,6}(?:有力|顺利|较快|较好|缓慢|迟缓|滞后|不力|不到位|较慢|扎实|迅速|明显)|^[^，。；]{0,16}(?:了(?!解)|(?<![对将把])已(?!经批准)|过程中|工作情况)/
 /** 加强信息报送 asks for nothing in particular. */
 const VAGUE_REPORT =
   /(?:加强|强化|做好|严格|规范|落实)[^，。；]{0,8}(?:信息)?(?:报送|上报|反馈|报告)(?:工作|制度)?/g
@@ -198,9 +198,10 @@ function chargeIn(sentence: string, breadth: Breadth, known?: ReadonlySet<string
     .slice(opening)
     .replace(CALLS, (call) => ' '.repeat(call.length))
     .trimStart()
+  const handed = /^(?:由|交由|明确由)/.test(sentence.slice(opening).replace(/^[^：。，]{2,8}：/, ''))
   const asked = CALLS.test(sentence.slice(opening)) || /请[，：]?$/.test(sentence.slice(0, opening))
   return (
-    chargeFrom(body, asked, counted(breadth, asked), known) ??
+    chargeFrom(body, asked, counted(breadth, asked), known, handed) ??
     laterCharge(sentence, breadth, known) ??
     (breadth === 'any' ? afterClass(body, known) : null)
   )
@@ -235,6 +236,7 @@ function chargeFrom(
   asked: boolean,
   breadth: Breadth,
   known?: ReadonlySet<string>,
+  handed = false,
 ): Clause | null {
   const paper = PAPER_DUE.exec(body)?.groups?.['names']
   const subject =
@@ -248,7 +250,9 @@ function chargeFrom(
   if (/^(?:负责|承担|进行)?(?:本[^，。]{1,6}的)?解释/.test(rest)) return null
   const shown = breadth === 'any' && everyone && SHOWN_BY_DAY.test(rest)
   const reports = REPORTS.test(rest.replace(VAGUE_REPORT, ''))
-  if ((everyone || breadth === 'reports') && !shown && !reports) return null
+  // 由各镇集中整理: handed on outright, even to a class.
+  const owned = handed && breadth === 'any'
+  if ((everyone || breadth === 'reports') && !shown && !reports && !owned) return null
   const timed = /\d{1,2}月|\d{1,2}日|周[一二三四五]前|月底|年底|季度|工作日/.test(rest)
   if (breadth === 'reports' && !timed) return null
   if (everyone && !timed && !asked && !/报送|上报|报/.test(rest)) return null
@@ -276,6 +280,7 @@ function laterCharge(sentence: string, breadth: Breadth, known?: ReadonlySet<str
       true,
       counted(breadth, true),
       known,
+      sentence.slice(0, found.index + 1).endsWith('：由'),
     )
     if (clause) return clause
     const led = ledByPerson(sentence.slice(found.index), known)
