@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
+import { dayAt } from '#kernel/time.ts'
 import { rulebook } from '#rulebook/index.ts'
 import { localMessages } from '#server/adapters/local-messages.ts'
 import { createApp } from '#server/app.ts'
@@ -13,6 +14,7 @@ import { startOutbox } from '#store/outbox.ts'
 import { startSequencer } from '#store/sequencer.ts'
 import { startSweeper } from '#store/sweep.ts'
 import { findTenant } from '#store/tenants.ts'
+import { logFile } from './log-file.ts'
 import { makeFirstDistrict } from './first-district.ts'
 import { type Serving, type StartContext, listenSentence } from './start.ts'
 import { WEB_DIST } from './web-build.ts'
@@ -57,7 +59,7 @@ export async function listen(start: StartContext): Promise<Serving> {
     hereOnly: !settings.demoAsked,
     dataDir: settings.dataDir,
     webDir: WEB_DIST,
-    logs: io.env.LUOSHI_LOG ? io.err : () => undefined,
+    logs: logFile(settings.dataDir, () => dayAt(clock.now())),
   })
   const app = await createApp(services)
   try {

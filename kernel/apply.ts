@@ -75,7 +75,7 @@ export function apply(
   now: Instant,
 ): Done | Refused {
   const procedure = procedureOf(rulebook, matter.procedure)
-  const power = procedure.powers[attempt.act]
+  const power = Object.hasOwn(procedure.powers, attempt.act) ? procedure.powers[attempt.act] : undefined
   if (!power) return refused([refusal('ACT_UNKNOWN', `“${procedure.title}”没有“${attempt.act}”这项行为`)])
   const checked = checkForm(power.form, attempt.form)
   if (!checked.ok) {
