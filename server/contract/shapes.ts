@@ -5,7 +5,6 @@ import { id, instant, refusal } from './operation.ts'
 /** 灯: computed at read time from due instants, never stored; always text, shape and colour together. */
 export const light = z.object({ colour: z.enum(['green', 'yellow', 'red', 'none']), text: z.string() })
 
-
 export const holder = z.object({
   unit: id,
   unitName: z.string(),
