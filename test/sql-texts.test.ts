@@ -9,7 +9,7 @@ test('texts are put together from the constants and functions of their file', ()
     'async function all(db: Db) {',
     '  await db.query(`${ONE} where tenant_id = $1 -- said above\\n and ${later()}`)',
     "  return db.query('delete from three')",
-    "const either = `${(first ? ONE : TWO)(1)} limit 1`",
+    'const either = `${(first ? ONE : TWO)(1)} limit 1`',
     '}',
   ].join('\n')
   expect(sqlTexts(source).map((text) => text.replaceAll(/\s+/g, ' '))).toEqual([
