@@ -116,6 +116,9 @@ function scriptOf({ kind, values: v, notices, messages }: Sample, duty: DutyWrit
     `insert into journal_body (tenant_id, act_id, salt, body) values ('peer', :act_id, ${given(v['salt'])}, ${given(v['body'])});`,
     `insert into journal_pending (tenant_id, matter_id, seq, act_id) values ('peer', :id, :ver, :act_id);`,
     duty(v, given),
+    // Asking for more time rests the main duty's clock, the answer sets it going again: its row is written anew.
+    `update duty set body = ${given(v['duty'])}, state = '${opens ? 'paused' : 'open'}', due_at = ${given(v['duty_due'])}, ` +
+      `alarm_at = ${opens ? 'null' : given(v['duty_due'])} where tenant_id = 'peer' and matter_id = :id and name = 'finish';`,
     ...notices.map(
       (notice, n) =>
         `insert into notice (tenant_id, matter_id, seq, n, unit_id, kind, text, at) values ('peer', :id, :ver, ${n}, ` +
