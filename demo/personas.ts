@@ -35,9 +35,6 @@ const SHOWN: readonly Row[] = [
   ['管理员', 'p-information-staff-1', 'guanliyuan'],
 ]
 
-/** Their posts alone, for whoever reads today's holders from the tables. */
-export const PERSONA_POSTS: readonly string[] = SHOWN.map(([, post]) => post)
-
 /** The password of every demo account that has one. It opens invented people of a demo tenant and nothing else. */
 export const DEMO_PASSWORD = 'Yunting@2026'
 

@@ -108,7 +108,6 @@ export const SUMMARIES = [
   '任务完成，存在的问题是前期协调时间长，今后提前会商',
   '经验做法已整理，相关制度已印发',
 ]
-export const NOT_DONE_YET = ['资料还没有附齐，先取回', '点错了，取回重报', '数据需要再核对']
 export const ADDED = ['工作推进中发现需要该单位配合', '群众反映涉及该单位职责，请一并配合']
 export const REOPENED = ['群众再次反映问题反弹，重新办理', '回头看发现整改不彻底，重新办理']
 export const SUSPENDED = [

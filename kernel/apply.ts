@@ -88,7 +88,7 @@ export function apply(
     ...unknownShares(procedure, matter, attempt, checked.form),
   ]
   if (isSome(refusals)) return refused(refusals)
-  if (power.takesBack) return takingBack(procedure, matter, attempt, facts, now)
+  if (power.takesBack) return takingBack(procedure, power, matter, attempt.act, context, facts)
   return acting(procedure, power, matter, attempt.act, context, facts)
 }
 
@@ -135,7 +135,7 @@ export const contextOf = (
 
 /**
  * Every reason against an act, in order of precedence: gates about the actor, the bounds of a delegation, the role, gates about
- * the matter, the state. `before: 'form'` leaves out gates that read the form: that is the button's answer.
+ * the matter, the state. Asked `before form`, gates that read the form are left out: that is the button's answer.
  */
 export function refusalsOf(
   procedure: Procedure,
@@ -246,22 +246,14 @@ const seriesNumber = (procedure: Procedure, number: number | undefined, today: s
 
 function takingBack(
   procedure: Procedure,
+  power: AnyPower,
   matter: Matter,
-  attempt: Attempt,
+  act: string,
+  context: ActContext,
   facts: Facts,
-  now: Instant,
 ): Done {
   if (!matter.undo) throw new Error('nothing to take back got past its refusal')
-  const context = contextOf(matter, attempt.actor, {}, facts, now)
-  const power = procedure.powers[attempt.act]
-  if (!power) throw new Error('the power vanished after its own refusals')
-  return done(
-    procedure,
-    matter,
-    power,
-    entryOf(procedure, matter, attempt.act, context, matter.undo.effects),
-    facts,
-  )
+  return done(procedure, matter, power, entryOf(procedure, matter, act, context, matter.undo.effects), facts)
 }
 
 function entryOf(

@@ -284,9 +284,8 @@ function newDay(
 function moveTo(duty: Duty, day: Day, ladder: readonly Rung[], at: Instant, calendar: Calendar): Duty {
   const { due } = dueOn(day, calendar)
   const moved = [...(duty.moved ?? []), { at, to: day }]
-  const { lapsedAt, ...rest } = duty
   // A later day granted in time starts the ladder anew; what had lapsed stays lapsed.
-  return { ...rest, ...(lapsedAt ? { lapsedAt } : {}), dueAt: due, moved, ...nextAlarm(ladder, 0, due, at) }
+  return { ...duty, dueAt: due, moved, ...nextAlarm(ladder, 0, due, at) }
 }
 
 const resting = (spec: Spec, { state, record }: After): boolean =>

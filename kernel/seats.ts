@@ -76,6 +76,11 @@ export const keyOf = (holder: Holder): string => (holder.post ? `post:${holder.p
 
 /** Whether a person in a post may see a matter: as a party, or because the procedure is open to their unit's function. */
 export const maySee = (procedure: Procedure, parties: readonly string[], actor: Actor): boolean =>
-  procedure.openTo.some((f) => actor.functions.includes(f)) ||
-  parties.includes(`post:${actor.post}`) ||
-  parties.includes(`unit:${actor.unit}`)
+  isOpenTo(procedure, actor) || keysOf(actor).some((key) => parties.includes(key))
+
+/** Whether all matters of a procedure are open to the actor's unit. */
+export const isOpenTo = (procedure: Procedure, actor: Actor): boolean =>
+  procedure.openTo.some((name) => actor.functions.includes(name))
+
+/** Keys under which a matter may be open to a person as a party. */
+export const keysOf = (actor: Actor): string[] => [`post:${actor.post}`, `unit:${actor.unit}`]

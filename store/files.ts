@@ -1,5 +1,7 @@
+import { keysOf } from '#kernel/seats.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from './context.ts'
+import { openProcedures } from './queries/parts.ts'
 
 /** An attachment as its row has it; the bytes lie in the data folder under their hash. */
 export interface FileEntry {
@@ -42,15 +44,12 @@ export async function visibleFile(
   id: string,
   actor: Actor,
 ): Promise<FileEntry | undefined> {
-  const open = Object.values(rulebook.procedures).filter((p) =>
-    p.openTo.some((name) => actor.functions.includes(name)),
-  )
   const { rows } = await db.query<FileEntry>(VISIBLE, [
     tenant,
     id,
     actor.person,
-    open.map((procedure) => procedure.id),
-    [`post:${actor.post}`, `unit:${actor.unit}`],
+    openProcedures(rulebook, actor),
+    keysOf(actor),
   ])
   return rows[0]
 }

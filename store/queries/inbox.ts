@@ -1,3 +1,4 @@
+import { keysOf } from '#kernel/seats.ts'
 import type { Duty } from '#kernel/matter.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
@@ -8,7 +9,6 @@ import {
   type Page,
   Values,
   keyIn,
-  keysOf,
   openProcedures,
   pageOf,
   rowOf,

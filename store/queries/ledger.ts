@@ -1,3 +1,4 @@
+import { isOpenTo, keysOf } from '#kernel/seats.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
@@ -5,9 +6,7 @@ import { type Search, searchesFor } from '../search.ts'
 import {
   MATTER_COLUMNS,
   Values,
-  isOpenTo,
   keyIn,
-  keysOf,
   pageOf,
   rowOf,
   type Cast,

@@ -1,5 +1,6 @@
+import { isOpenTo, keysOf } from '#kernel/seats.ts'
 import type { Instant } from '#kernel/time.ts'
-import type { Actor, AnyRecord, Procedure, Rulebook } from '#kernel/vocabulary.ts'
+import type { Actor, AnyRecord, Rulebook } from '#kernel/vocabulary.ts'
 
 /** Values of a statement composed at run time; `add` gives the placeholder. Nothing a person typed becomes SQL. */
 export class Values {
@@ -29,13 +30,6 @@ export interface MatterRow {
 /** Columns of `MatterRow`, of the matter under the alias `m`. */
 export const MATTER_COLUMNS =
   'm.id, m.procedure, m.number, m.title, m.state, m.state_group, m.closed, m.unit_id, m.due_at, m.flags, m.record, m.updated_at'
-
-/** Keys under which a matter may be open to a person. */
-export const keysOf = (actor: Actor): string[] => [`post:${actor.post}`, `unit:${actor.unit}`]
-
-/** Whether the procedure is open to the actor's unit as a whole. */
-export const isOpenTo = (procedure: Procedure, actor: Actor): boolean =>
-  procedure.openTo.some((name) => actor.functions.includes(name))
 
 /** Procedures all of whose matters the actor may see. */
 export const openProcedures = ({ procedures }: Rulebook, actor: Actor): string[] =>
