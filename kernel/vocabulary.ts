@@ -174,6 +174,9 @@ export interface Share {
   readonly what?: string
 }
 
+/** The three plain answers: 在办, 卡住了, 办完了. */
+export type Reply = 'going' | 'stuck' | 'done'
+
 /** 职责: must. Somebody owes an act to somebody by a time; a ladder climbs while it stays unmet. */
 export interface DutySpec<R extends string, S extends string, A extends string, T extends string, Rec> {
   readonly must: string
@@ -185,6 +188,8 @@ export interface DutySpec<R extends string, S extends string, A extends string, 
   readonly doneBy: readonly A[]
   /** Answers offered where the duty stands in a list, in order; absent: the acts that discharge it. */
   readonly answers?: readonly A[]
+  /** Answers that may come without a screen, by short message or word of mouth: which act, and the form field that takes the words. */
+  readonly replies?: Partial<Record<Reply, { readonly act: A; readonly words: string }>>
   /** Acts that end the duty because its object is gone, with reason and authority on record. */
   readonly endedBy?: readonly A[]
   /** States in which its clock stands still. */

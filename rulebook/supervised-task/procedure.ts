@@ -671,6 +671,11 @@ export const supervisedTask = procedure({
       within: 'byDue',
       doneBy: ['reportDone'],
       answers: ['reportProgress', 'reportStuck', 'reportDone'],
+      replies: {
+        going: { act: 'reportProgress', words: 'progress' },
+        stuck: { act: 'reportStuck', words: 'trouble' },
+        done: { act: 'reportDone', words: 'result' },
+      },
       endedBy: ['upholdDecline', 'cancel', 'merge'],
       pausedIn: ['stuck', 'suspended'],
       // Who asked for more time in time is not late while the answer is owed to him.
