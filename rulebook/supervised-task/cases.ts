@@ -710,6 +710,23 @@ export const cases: readonly Case[] = [
     ],
   },
   {
+    name: '只说卡在哪里，由交办领导限期协调',
+    norm: 'C4',
+    steps: [
+      ...underway,
+      { ...stuck, form: { helper: undefined }, state: 'stuck', owes: ['cooperate', 'finish', 'help'] },
+      { at: '2026-04-08', who: 'finance.clerk', act: 'help', refused: 'NOT_YOURS' },
+      { at: '2026-04-10T17:00:00.000Z', lapse: 'help', rung: 'lapse', tells: 'leaders.deputy' },
+      {
+        at: '2026-04-13',
+        who: 'leaders.deputy',
+        act: 'help',
+        state: 'underway',
+        owes: ['cooperate', 'finish'],
+      },
+    ],
+  },
+  {
     name: '上报会议的，由政府办提请会议研究',
     norm: 'C4',
     steps: [

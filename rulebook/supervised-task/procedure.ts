@@ -349,15 +349,19 @@ export const supervisedTask = procedure({
       then: 'stuck',
       form: {
         trouble: words('卡在哪里', ['缺用地指标', '资金未到位', '部门意见不一致', '需上级批复']),
-        helper: f.unit('请谁协助', { optional: true, help: '能解决问题的单位；单位和区领导选一个' }),
+        helper: f.unit('请谁协助', {
+          optional: true,
+          help: '能解决问题的单位；单位和区领导最多选一个，都不选则由交办领导协调',
+        }),
         helperLeader: f.post('请哪位区领导协调', { optional: true }),
         attached,
       },
       gates: [course.helpFromOthers],
-      writes: ({ form }) => ({
+      // Words alone are enough, by short message too: who arranged it then owes the help, so that somebody's clock always starts.
+      writes: ({ form, record: kept }) => ({
         trouble: form.trouble,
         helper: form.helper ?? null,
-        helperLeader: form.helperLeader ?? null,
+        helperLeader: form.helperLeader ?? (form.helper === undefined ? kept.arranger : null),
         escalated: null,
       }),
       norms: ['C4', 'C8'],

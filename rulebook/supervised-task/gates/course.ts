@@ -130,22 +130,22 @@ export const properUnitNamed: Gate = {
   },
 }
 
-/** C4: help is asked of somebody else who can give it: one unit of the district, or one district leader. */
+/** C4: help is asked of somebody else who can give it: one unit, or one district leader; of nobody named, it is the arranger's to give. */
 export const helpFromOthers: Gate = {
   name: 'helpFromOthers',
   code: 'HELP_FROM_SELF',
   norm: 'C4',
   basis: [工作规则('问题及时上报')],
-  title: '卡住了须指明由哪个单位协助或者哪位区领导协调',
+  title: '卡住了请能解决的单位协助或者区领导协调，都不指明由交办领导协调',
   about: 'matter',
   reads: 'form',
   refuses: ({ form, record, directory }) => {
     const helper: string | undefined = form['helper']
     const leader: string | undefined = form['helperLeader']
-    if ((helper === undefined) === (leader === undefined)) {
+    if (helper !== undefined && leader !== undefined) {
       return {
-        message: '请写明由谁协助，单位和区领导选一个',
-        remedy: '选能解决问题的单位，或者能协调的区领导',
+        message: '协助单位和协调的区领导只能选一个',
+        remedy: '选能解决问题的单位，或者能协调的区领导；都不选则由交办领导协调',
       }
     }
     if (helper !== undefined && helper === record['lead']) {
