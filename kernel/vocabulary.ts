@@ -58,18 +58,18 @@ export interface Actor {
 }
 
 /**
- * 席位, the seat a role binds to, resolved at the instant of the act. `of` names a record field holding one or many units;
- * `rows` a record field with rows that hold a unit each.
+ * 席位, the seat a role binds to, resolved at the instant of the act. `of` names a record field holding one or many units (or
+ * posts); with `row`, a field with rows that hold one each.
  */
 export type Seat =
   | { readonly kind: 'head' | 'staff'; readonly of: string; readonly row?: string }
-  | { readonly kind: 'post'; readonly of: string }
+  | { readonly kind: 'post'; readonly of: string; readonly row?: string }
   | { readonly kind: 'leaderOf'; readonly of: string }
   | { readonly kind: 'function'; readonly name: string; readonly level?: Level }
 
 export const head = (of: string): Seat => ({ kind: 'head', of })
 export const staff = (of: string, row?: string): Seat => ({ kind: 'staff', of, ...(row ? { row } : {}) })
-export const postIn = (of: string): Seat => ({ kind: 'post', of })
+export const postIn = (of: string, row?: string): Seat => ({ kind: 'post', of, ...(row ? { row } : {}) })
 export const leaderOf = (of: string): Seat => ({ kind: 'leaderOf', of })
 export const unitsWith = (name: string, level?: Level): Seat => ({
   kind: 'function',
@@ -105,9 +105,11 @@ export interface ActContext<Rec = AnyRecord, Form = AnyRecord> {
   readonly directory: Directory
   readonly calendar: Calendar
   readonly parameters: Readonly<Record<string, number>>
-  /** Facts loaded because a gate's `needs` asked: matters named in the form, by id. */
+  /** Matters named in the form, and for gates that need `children` those named in the record, by id. */
   readonly matters: Readonly<Record<string, MatterFacts>>
   readonly matterId: string
+  /** Ids for the matters this act opens, in order. */
+  readonly fresh: readonly string[]
 }
 
 export interface MatterFacts {
@@ -129,10 +131,22 @@ export interface Gate {
   readonly title: string
   readonly about: 'actor' | 'matter'
   readonly reads: 'record' | 'form'
-  readonly needs?: readonly 'matters'[]
+  readonly needs?: readonly ('matters' | 'children')[]
   /** Null lets the act pass; otherwise the Chinese sentence with its numbers, and what would change it. */
   readonly refuses: (context: ActContext) => { readonly message: string; readonly remedy?: string } | null
 }
+
+/** Matters of another procedure that an act opens in the same transaction, by the same person and by the authority of this act. */
+export interface Opens<Rec, Form> {
+  readonly procedure: string
+  /** The set-up act and those that follow at once. Who may do them is answered by the opening act; their gates are asked. */
+  readonly acts: readonly string[]
+  /** One element per matter: the forms of those acts. The context's `fresh` gives the ids in the same order. */
+  readonly each: (context: ActContext<Rec, Form>) => readonly (readonly AnyRecord[])[]
+}
+
+/** The most matters one act opens. */
+export const MOST_OPENED = 60
 
 /** 职权: may. `when` names states, or `nothing` for the act that sets a matter up. */
 export interface Power<R extends string, S extends string, A extends string, F extends Fields, Rec> {
@@ -158,6 +172,12 @@ export interface Power<R extends string, S extends string, A extends string, F e
   readonly voids?: readonly string[]
   /** Roles that get the act as 待阅. */
   readonly informs?: readonly R[]
+  /** Matters the act opens. */
+  readonly opens?: Opens<Rec, FormOf<F>>
+  /** The act draws the next number of a series of the year without gaps, 云政办〔2026〕5号, into a record field. */
+  readonly draws?: { readonly field: keyof Rec & string; readonly series: (context: ActContext<Rec, FormOf<F>>) => string }
+  /** 代录: roles that may enter the act for the person who said it; both names stand on the record. */
+  readonly entered?: readonly R[]
   /** Asks for a second look before it happens: only 签发, 公开, 销号, 送达 and their like. */
   readonly solemn?: true
   /** How the button looks: the one next step, an ordinary one, or one in the drawer. */
@@ -174,6 +194,13 @@ export interface Share {
   readonly what?: string
 }
 
+/** A term that depends on a field of the record: 特急、加急 and others have their own. */
+export interface TermBy<T extends string> {
+  readonly by: string
+  readonly of: Readonly<Record<string, T>>
+  readonly otherwise: T
+}
+
 /** The three plain answers: 在办, 卡住了, 办完了. */
 export type Reply = 'going' | 'stuck' | 'done'
 
@@ -184,7 +211,7 @@ export interface DutySpec<R extends string, S extends string, A extends string, 
   /** The creditor. */
   readonly to: R
   readonly after: readonly A[]
-  readonly within: T
+  readonly within: T | TermBy<T>
   readonly doneBy: readonly A[]
   /** Answers offered where the duty stands in a list, in order; absent: the acts that discharge it. */
   readonly answers?: readonly A[]
@@ -198,8 +225,8 @@ export interface DutySpec<R extends string, S extends string, A extends string, 
   readonly pausedWhile?: (record: Rec) => boolean
   /** One share per holder or row: discharged by that share's own act. */
   readonly shares?: (record: Rec) => readonly Share[]
-  /** With shares: which form field or the actor's unit names the share that an act discharges; acts not listed discharge all. */
-  readonly dischargedOneByOne?: Partial<Record<A, 'unit' | { readonly field: string }>>
+  /** With shares: which form field, or the actor's unit or post, names the share that an act discharges; acts not listed discharge all. */
+  readonly dischargedOneByOne?: Partial<Record<A, 'unit' | 'post' | { readonly field: string }>>
   /** Opens only when this holds after the act. */
   readonly provided?: (record: Rec) => boolean
   /** The due instant that ledgers show. */
@@ -301,6 +328,8 @@ export interface Procedure<
   readonly duties: Readonly<Record<D, DutySpec<R, S, A, T, Rec>>>
   readonly watches: Readonly<Record<string, Watch>>
   readonly papers: Readonly<Record<string, PaperSpec<Rec>>>
+  /** What offices call the ledger of these matters: 督办台账, 收文登记簿; absent: the title with 台账. */
+  readonly register?: string
   /** Columns of the ledger in the office's order, on screen and in Excel. */
   readonly ledger: readonly LedgerColumn[]
   readonly flags?: Readonly<Record<string, FlagSpec<S, A>>>
@@ -349,6 +378,7 @@ export function procedure<
   >
   watches: Record<string, Watch>
   papers: Record<string, PaperSpec<RecordOf<Rec>>>
+  register?: string
   ledger: readonly LedgerColumn[]
   flags?: Record<string, FlagSpec<NoInfer<S>, keyof NoInfer<Forms> & string>>
   mandatory: { [K in NoInfer<S>]?: readonly (keyof NoInfer<Forms> & string)[] }
