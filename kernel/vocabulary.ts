@@ -175,7 +175,10 @@ export interface Power<R extends string, S extends string, A extends string, F e
   /** Matters the act opens. */
   readonly opens?: Opens<Rec, FormOf<F>>
   /** The act draws the next number of a series of the year without gaps, 云政办〔2026〕5号, into a record field. */
-  readonly draws?: { readonly field: keyof Rec & string; readonly series: (context: ActContext<Rec, FormOf<F>>) => string }
+  readonly draws?: {
+    readonly field: keyof Rec & string
+    readonly series: (context: ActContext<Rec, FormOf<F>>) => string
+  }
   /** 代录: roles that may enter the act for the person who said it; both names stand on the record. */
   readonly entered?: readonly R[]
   /** Asks for a second look before it happens: only 签发, 公开, 销号, 送达 and their like. */
@@ -287,6 +290,18 @@ export interface LedgerColumn {
   /** Characters wide in Excel. */
   readonly width: number
   readonly from: string
+  /** Other headings under which offices keep the same column; a heading stands in one column's list only. */
+  readonly synonyms?: readonly string[]
+  /** Path of the field of the setting-up form that an imported cell fills. Without one the cell's words join those of `rest`. */
+  readonly into?: string
+  /** Path of the rows field that takes the earlier dates, where one cell holds several. */
+  readonly steps?: string
+  /** The column whose text also keeps what the sheet says under headings that no field takes. */
+  readonly rest?: true
+  /** What changing the cell in an exported sheet means: this act, the cell's words being this field of its form. */
+  readonly edited?: { readonly act: string; readonly field: string }
+  /** The cell cannot be changed by sheet; this act of the matter's page is how it changes. */
+  readonly instead?: string
 }
 
 /**
