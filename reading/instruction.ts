@@ -1,5 +1,7 @@
-import { type Charge, chargeAfter, chargesIn, unitsAt } from './narrative.ts'
 import { lastMoment, momentsIn } from './instruction-times.ts'
+import { type Charge, chargesIn } from './narrative.ts'
+import { chargeAfter } from './roles.ts'
+import { unitsAt } from './subjects.ts'
 import { type Block, blocksOf } from './text.ts'
 import type { Deadline } from './types.ts'
 import { isUnit, splitUnits } from './units.ts'

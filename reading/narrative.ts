@@ -1,5 +1,7 @@
 import type { Block } from './text.ts'
 import { type Clause, emptyClause, readSentence } from './clauses.ts'
+import { ledByPerson, readRoles } from './roles.ts'
+import { MOST_TRIES, type Subject, subjectAt, unitsAt } from './subjects.ts'
 import { isCollective, isUnit, isUnitList, splitUnits } from './units.ts'
 
 /** A stretch of a paragraph that charges somebody, with who. */
@@ -9,128 +11,8 @@ export interface Charge {
   clause: Clause
 }
 
-/** Words that can follow a subject and open what it must do. */
-const MODAL =
-  /(?:要|应当?(?!急)|须|需|务必|必须|负责|牵头|会同|尽快|抓紧|立即|进一步|继续|于|在|按照?|根据|结合|对|就|加快|加强|做好|完成|落实|组织|制定|制订|研究|督促|指导|协调|配合|参与|汇总|提供|安排|提出|统筹|开展|推进|全力|切实|积极|主动|及时|每|从|严格|提前|同步|分别|具体|商(?!务|业|会|贸|标|品|投|城(?![东西南北中]))|抓好|协助|支持|参加|共同|各自|联合|认真|逐|明确|承担|办理|拿出|把|给予|派|起草|印发|编制|修订|审核|提请|报送|整改|报|出台|建立|打造|申报|签订|筹措|筹集|拨付|垫付|先行|开辟|清理|拆除|整治|排查|处置|解决|核实|调查|验收|移交|接管|委托|跟踪|督办|召开|举办|梳理|收集|上报|反馈|征求|公开|公示|发布|引导|检查|开工|实施|启动|修复|维修|更换|处理|迁改|再|也|着手|全程|集中|定期|主要|重点(?!项目)|依法|依规|依职责|查处|组成|组建|成立|形成|预置|延长|开通|开放|推出|开行|减免|拓宽|畅通|搭建|打通|探索|试点|简化|普及|带头|先|统一|滚动|播发|强化|优化|细化|完善|健全|推动|推行|深化|巩固|扩大|提高|提升|突出|紧盯|盯紧|盯住|聚焦|压实|摸清|摸排|核查|巡查|抽查|复查|督导|调度|约谈|曝光|宣传|动员|配齐|储备|调集|筹备|保障|监测|预警|研判|会商|转移|疏散|关停|停用|封闭|清运|清淤|疏浚|抢修|抢险|维护|养护|管护|值守|补植|设置|划定|增设|安装|加装|更新|升级|接入|归集|对接|走访|慰问|化解|调解|接访|受理|答复|回复|办结|兑现|发放|清偿|支付|评估|评审|论证|勘察|招标|采购|进场|复工|交付|腾退|征收|安置|搬迁|争取|引进|招引|培育|纳入|列入|收回|打击|严查|严管|严控|严防|加大|加密|加固|压缩|减少|降低|杜绝|防止|防范|注重|坚持|围绕|利用|运用|依托|力争|确保|专题|专门|专人|指定|抽调|选派|派驻|派出|部署|摸底|登记|建档|制发|下发|转发|配备|配置|供应|投放|\d{1,2}[月日])/g
 const CALLS =
   /^(?:由|请|责成|责令|委托|交由|交(?!警|通|管|投|运|控|发|建|委|巡|易|职|旅|城|港|行|大)|督促|指定|明确由|明确|同意由|会议明确由?|会议决定由?|会议议定由?)/
-
-/** Places in one sentence where somebody may be charged; a sentence with more is no sentence. */
-const MOST_TRIES = 20
-
-/** 区政府研究室, 区征收中心: what looks like a verb is part of the name. */
-const NAME_GOES_ON =
-  /^(?:局(?!部|长)|室(?!内|外)|院|中心|所(?!有|需|属|在)|会(?![议商同审办])|办公室|办(?![理公结好成事会])|部(?![署门分队])|站(?!位)|队(?!伍)|组(?![织成建长])|科(?![学技级])|处(?![理置罚长])|专班|公司|集团|大队|支队|总队)/
-
-interface Subject {
-  names: string
-  /** Where the words after the names start. */
-  to: number
-}
-
-/** The unit list a stretch opens with, when words of obligation follow it. */
-function subjectAt(text: string, known?: ReadonlySet<string>): Subject | null {
-  const head = text.slice(0, 160)
-  let tries = 0
-  for (const found of head.matchAll(MODAL)) {
-    if (found.index < 2) continue
-    if (++tries > MOST_TRIES) return null
-    const names = head.slice(0, found.index).replace(/[，]$/, '')
-    if (/[。；：]/.test(names)) return null
-    const tail = NAME_GOES_ON.exec(head.slice(found.index + found[0].length))?.[0]
-    if (tail && isUnitList(names + found[0] + tail, known)) continue
-    if (isUnitList(names, known)) return { names, to: found.index }
-  }
-  return null
-}
-
-/** The units a stretch opens with, whatever follows: 请 or 由 before it has already said that they are asked. */
-export function unitsAt(text: string, known?: ReadonlySet<string>): string | null {
-  const head = /^[^，。；：]{2,80}/.exec(text)?.[0] ?? ''
-  let end = 0
-  for (let from = 0; from < head.length;) {
-    const length = unitLength(head.slice(from, from + 28), known)
-    if (length === 0) break
-    end = from + length
-    const joint = /^(?:、|以及|[和及与])/.exec(head.slice(end))?.[0]
-    if (joint === undefined) break
-    from = end + joint.length
-  }
-  return end === 0 ? null : head.slice(0, end)
-}
-
-/** What makes a longer name of a unit's name: 区政府 → 区政府办公室, 河东街 → 河东街道办事处. */
-const LONGER =
-  /^(?:局|道|街道|人民|政府|[省市区县]政府|办|公室|办公室|事处|办事处|管委会|委员会|员会|分局|支队|大队|中队|小组|领导小组|指挥部|中心|监委|宣传部|组织部|统战部|政法委|编办|网信办|督查室){1,3}$/
-
-/** After these only the endings above go on; 城投 and 市场 may be the start of any name. */
-const ENDS_A_NAME = /(?:[局室厅处科队部站院委办区镇乡街会组]|中心|公司|政府|街道|集团)$/
-
-/** The first unit's length: the shortest that is one, or the longer name it opens. */
-function unitLength(text: string, known?: ReadonlySet<string>): number {
-  for (let short = 2; short <= Math.min(20, text.length); short++) {
-    if (!isUnit(text.slice(0, short), known)) continue
-    const whole = ENDS_A_NAME.test(text.slice(0, short))
-    for (let long = Math.min(short + 6, text.length); long > short; long--) {
-      const grows = !whole || LONGER.test(text.slice(short, long))
-      if (grows && isUnit(text.slice(0, long), known)) return long
-    }
-    return short
-  }
-  return 0
-}
-
-/** After the first subject: A牵头，B、C配合 / A会同B，… */
-function readRoles(subject: Subject, text: string, known?: ReadonlySet<string>): Clause {
-  const clause = emptyClause()
-  const rest = text.slice(subject.to)
-  const names = splitUnits(subject.names, known)
-  const partners: string[] = []
-  const joint =
-    /^(?:要|应|须|负责)*(?:牵头)?[，]?(?:会同|(?:商|联合)(?!务|会|组|开|成|制|印|发|执|检|办|督))/.exec(rest)
-  if (joint) {
-    const after = rest.slice(joint[0].length)
-    // 会同市粮食局，三天内…: without a verb at hand the list ends at the comma.
-    const whole = /^[^，。；]*/.exec(after)?.[0] ?? ''
-    const list = subjectAt(after, known)?.names ?? (isUnitList(whole, known) ? whole : unitsAt(after, known))
-    if (list !== null) partners.push(...splitUnits(list, known))
-  }
-  for (const found of rest.matchAll(
-    /[，；、]((?:由|请)?[^，；。]{2,80}?)(?:做好|积极|密切|予以|协同|给予)*(?:配合|参与|参加|协助|支持|协办)/g,
-  )) {
-    const list = (found[1] as string).replace(/^(?:由|请)/, '')
-    if (isUnitList(list, known)) partners.push(...splitUnits(list, known))
-  }
-  if (/^(?:要|应|须|负责|具体)*牵头/.test(rest)) partners.push(...sharers(rest, known))
-  const leads = /^(?:要|应|须|负责|具体)*牵头/.test(rest) || partners.length > 0
-  const helps = /^(?:要|应|须|积极|做好|密切)*(?:配合|协助|参与|支持)/.test(rest)
-  if (leads) clause.lead.push(...names)
-  else if (helps) clause.cooperate.push(...names)
-  else clause.responsible.push(...names)
-  for (const name of partners)
-    if (!names.includes(name) && !clause.cooperate.includes(name)) clause.cooperate.push(name)
-  clause.collective = [...names, ...clause.cooperate].filter(
-    (name, at, all) => isCollective(name) && all.indexOf(name) === at,
-  )
-  clause.because = '句子的主语是单位并带有要求'
-  clause.confidence = 0.8
-  return clause
-}
-
-/** 甲牵头行业管理，乙负责治安管理，丙做好供电: who has a part in what another leads. */
-function sharers(rest: string, known?: ReadonlySet<string>): string[] {
-  return [...rest.matchAll(/，([^，。；]{4,80})/g)].flatMap((found) => {
-    const part = found[1] as string
-    const names = unitsAt(part, known)
-    const shares = /^(?:负责|指导|做好|落实|提供|分别|按|具体|抓好|承担|组织|加强)/
-    return names !== null && shares.test(part.slice(names.length)) ? splitUnits(names, known) : []
-  })
-}
-
-/** Roles of units written before a colon, from the words after it: 区住建局：会同热力公司于…. */
-export function chargeAfter(names: string, rest: string, known?: ReadonlySet<string>): Clause {
-  return { ...readRoles({ names, to: 0 }, rest, known), confidence: 0.9 }
-}
 
 /** What nobody can check: 高度重视, 加强领导. A sentence of only these charges nobody. */
 const EMPTY_CALL =
@@ -294,21 +176,6 @@ function laterCharge(sentence: string, breadth: Breadth, known?: ReadonlySet<str
 
 const sure = (clause: Clause, known?: ReadonlySet<string>): boolean =>
   [...clause.lead, ...clause.cooperate, ...clause.responsible].every((name) => isUnit(name, known))
-
-/** 由志明同志牵头，住建局、城管局参加: the person leads, the units do the work. */
-function ledByPerson(text: string, known?: ReadonlySet<string>): Clause | null {
-  const found =
-    /^由(?<name>[\u4e00-\u9fff]{1,4}(?:同志|副?(?:区长|市长|县长|局长|主任|镇长|书记|部长)))(?:负总责|总负责|负责|牵头)[，](?<units>[^，。；]{2,60}?)(?:配合|参加|参与|协助|落实|负责)/.exec(
-      text,
-    )
-  const units = found?.groups?.['units']
-  if (!found || !units || !isUnitList(units, known)) return null
-  const clause = emptyClause()
-  clause.responsible = splitUnits(units, known)
-  clause.collective = clause.responsible.filter(isCollective)
-  clause.leaders = [(found.groups?.['name'] ?? '').replace(/同志$/, '')]
-  return { ...clause, because: '由领导牵头，承办单位是其后所列单位', confidence: 0.75 }
-}
 
 /** Where a comma starts a new subject: 区水务局负责清淤，区城管局负责清运. */
 function commaStarts(text: string, known?: ReadonlySet<string>): number[] {
