@@ -280,7 +280,10 @@ export interface PaperSpec<Rec> {
   readonly title: string
   /** Absent: the paper exists from the first act on. */
   readonly provided?: (record: Rec) => boolean
-  readonly fill: (context: PaperContext<Rec>) => Gongwen
+  /** One paper for each row of the record instead of one: by the row's name, `2`, with the paper's own title, 第2号黄色督办单. */
+  readonly each?: (record: Rec) => readonly { readonly name: string; readonly title: string }[]
+  /** `row` is the name of the row the paper is for; empty where there is one paper. */
+  readonly fill: (context: PaperContext<Rec>, row: string) => Gongwen
 }
 
 /** A column of the 台账: `from` is a path into the record (`authority.title`), or one of the row's own `state`, `due`, `updated`. */
