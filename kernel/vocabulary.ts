@@ -337,6 +337,8 @@ export interface Procedure<
   readonly answerable: string
   /** Word of the number series, 督〔2026〕15号; the number is kept in record field `number`. */
   readonly numbered: string
+  /** 特急: what may be told at night and on rest days; absent, nothing of this procedure may. */
+  readonly urgent?: (record: Rec) => boolean
   readonly roles: Readonly<Record<R, Role>>
   /** Functions whose units may open any matter of this procedure. */
   readonly openTo: readonly string[]
@@ -383,6 +385,7 @@ export function procedure<
   searched: readonly (keyof Rec & string)[]
   answerable: keyof Rec & string
   numbered: string
+  urgent?: (record: RecordOf<Rec>) => boolean
   roles: Record<R, Role>
   openTo: readonly string[]
   states: Record<S, State>

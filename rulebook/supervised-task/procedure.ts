@@ -77,6 +77,7 @@ export const supervisedTask = procedure({
   searched: ['number', 'task', 'target'],
   answerable: 'lead',
   numbered: '督',
+  urgent: ({ urgency }) => urgency === 'special',
 
   roles: {
     arranger: { title: '交办领导', seat: postIn('arranger') },
