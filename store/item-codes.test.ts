@@ -59,6 +59,6 @@ test('a code means another item only long after its duty was closed', async () =
 
 test('asking for nothing, or twice for the same, is no trouble', async () => {
   expect((await codesFor(context, 'n-u1-a', [])).size).toBe(0)
-  const item = { matter: await anErrand(context), duty: 1 }
+  const item = { matter: await anErrand(context, { due: '2026-12-01' }), duty: 1 }
   expect((await codesFor(context, 'n-u1-a', [item, item])).size).toBe(1)
 })
