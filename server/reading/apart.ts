@@ -18,9 +18,10 @@ interface Results {
 }
 
 /** What came of a job; `overrun`, that it took too long or too much memory; `full`, that too many wait and it was not begun. */
-export type Outcome<K extends Job['kind']> =
-  | { readonly ok: true; readonly value: Results[K] }
+export type Answered<T> =
+  | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly because: 'overrun' | 'full' }
+export type Outcome<K extends Job['kind']> = Answered<Results[K]>
 
 const LONGEST_MS = 30_000
 const MOST_MEMORY_MB = 768
@@ -32,11 +33,15 @@ const MOST_WAITING = 20
  * Does a job in a thread of its own: a hostile file may burn that thread's time and memory, while everybody else goes on being
  * served. Two at once, the others wait in line, which is not endless.
  */
-export async function apart<K extends Job['kind']>(job: Extract<Job, { kind: K }>): Promise<Outcome<K>> {
+export const apart = <K extends Job['kind']>(job: Extract<Job, { kind: K }>): Promise<Outcome<K>> =>
+  inLine<Results[K]>(new URL('./apart-worker.ts', import.meta.url), job)
+
+/** As `apart`, for any worker that takes one job as its data and posts one answer. */
+export async function inLine<T>(worker: URL, job: unknown): Promise<Answered<T>> {
   if (busy >= AT_ONCE && waiting.length >= MOST_WAITING) return { ok: false, because: 'full' }
   await turn()
   try {
-    return await inThread(job)
+    return await inThread(worker, job)
   } finally {
     next()
   }
@@ -57,18 +62,18 @@ function next(): void {
   else busy--
 }
 
-function inThread<K extends Job['kind']>(job: Extract<Job, { kind: K }>): Promise<Outcome<K>> {
-  const worker = new Worker(new URL('./apart-worker.ts', import.meta.url), {
+function inThread<T>(script: URL, job: unknown): Promise<Answered<T>> {
+  const worker = new Worker(script, {
     workerData: job,
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
   })
   return new Promise((resolve) => {
     const timer = setTimeout(() => void worker.terminate(), LONGEST_MS)
-    const end = (outcome: Outcome<K>): void => {
+    const end = (outcome: Answered<T>): void => {
       clearTimeout(timer)
       resolve(outcome)
     }
-    worker.once('message', (value: Results[K]) => end({ ok: true, value }))
+    worker.once('message', (value: T) => end({ ok: true, value }))
     // Out of memory comes as an error, too long as an exit; both are the document's fault.
     worker.once('error', () => end({ ok: false, because: 'overrun' }))
     worker.once('exit', () => end({ ok: false, because: 'overrun' }))

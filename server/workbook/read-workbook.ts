@@ -7,6 +7,8 @@ import { optionsSheetName } from './sheet-name.ts'
 export interface SheetRows {
   name: string
   rows: (string | null)[][]
+  /** Not shown to whoever opens the file. */
+  hidden?: true
 }
 
 export type ReadResult = { ok: true; sheets: SheetRows[] } | { ok: false; because: string }
@@ -17,7 +19,7 @@ const mostMergedCells = 2_000_000
 
 /**
  * Reads an .xlsx into text. Formulas give the value stored beside them and are never computed; dates give
- * `YYYY-MM-DD` (with ` HH:MM` when they carry a time); every cell of a merged range gets the range's value.
+ * `YYYY-MM-DD` (with ` HH:MM` when they carry a time), `2026年6月` where the cell shows no day; every cell of a merged range gets the range's value.
  * Anything that cannot be read safely is refused with a Chinese sentence: other formats, passwords, damage,
  * more than 20 MB, 200 MB unpacked or 50,000 rows a sheet.
  */
@@ -26,7 +28,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<ReadResult> {
   if (refusal) return { ok: false, because: refusal }
   try {
     // Two rows past the limit are enough to tell that a sheet is too long.
-    const workbook = await readXlsx(bytes, { maxRows: mostRows + 2 })
+    const workbook = await readXlsx(bytes, { maxRows: mostRows + 2, readStyles: true })
     const shown = workbook.sheets.filter((sheet) => sheet.name !== optionsSheetName)
     if (shown.some((sheet) => mergedCells(sheet) > mostMergedCells)) return damaged
     const sheets = shown.map(textRows)
@@ -66,10 +68,12 @@ function startsWith(bytes: Uint8Array, magic: number[]): boolean {
 }
 
 function textRows(sheet: XlsxSheet): SheetRows {
-  const rows = sheet.rows.map((row) => row.map(textOf))
+  const rows = sheet.rows.map((row, at) =>
+    row.map((value, column) => textOf(value, () => sheet.cells?.get(`${at},${column}`)?.style?.numFmt ?? '')),
+  )
   for (const merge of sheet.merges ?? []) fillMerged(rows, merge)
   while (rows.length > 0 && rows.at(-1)?.every((cell) => cell === null)) rows.pop()
-  return { name: sheet.name, rows }
+  return { name: sheet.name, rows, ...(sheet.hidden || sheet.veryHidden ? { hidden: true } : {}) }
 }
 
 // A crafted file may hold thousands of merges that each name the whole sheet; filling those would never end.
@@ -93,9 +97,9 @@ function fillMerged(rows: (string | null)[][], merge: MergeRange): void {
   }
 }
 
-function textOf(value: CellValue): string | null {
+function textOf(value: CellValue, format: () => string): string | null {
   if (value === null) return null
-  if (value instanceof Date) return dateText(value)
+  if (value instanceof Date) return dateText(value, format())
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'number') return numberText(value)
   return value.trim() === '' ? null : value
@@ -108,9 +112,13 @@ function numberText(value: number): string {
     : String(Number(value.toPrecision(15)))
 }
 
-function dateText(value: Date): string {
+/** A date as precise as the cell shows it: a format without a day says a month. */
+function dateText(value: Date, format: string): string {
   if (Number.isNaN(value.getTime())) return ''
   const iso = value.toISOString()
+  const shown = format.replace(/\[[^\]]*\]|"[^"]*"/g, '').toLowerCase()
+  if (shown.includes('m') && shown.includes('y') && !shown.includes('d'))
+    return `${iso.slice(0, 4)}年${Number(iso.slice(5, 7))}月`
   const time = iso.slice(11, 16)
   return time === '00:00' ? iso.slice(0, 10) : `${iso.slice(0, 10)} ${time}`
 }
