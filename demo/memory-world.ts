@@ -47,7 +47,7 @@ export class MemoryWorld implements World {
       this.#rulebook,
       matter,
       { act, form, actor },
-      { ...this.#facts(directory, form), number },
+      { ...this.#facts(directory, form), numbers: { [procedure.numbered]: number } },
       at,
     )
     if (outcome.kind === 'refused') {

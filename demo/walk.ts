@@ -187,7 +187,7 @@ class Walker {
   }
 
   #facts(directory: DemoDirectory): Facts {
-    return { directory, calendar: this.#ground.calendar, parameters: {}, matters: this.#others(), number: 1 }
+    return { directory, calendar: this.#ground.calendar, parameters: {}, matters: this.#others() }
   }
 
   /** Matters that forms may name: one in hand, one closed, one of another procedure. */

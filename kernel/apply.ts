@@ -1,9 +1,19 @@
 import type { Calendar } from './calendar.ts'
-import { closings, daysMoved, dutyEffects, nameableShares } from './duties.ts'
+import { closings, daysMoved, dutyEffects } from './duties.ts'
 import { checkForm } from './fields.ts'
-import { type Duty, type Effects, type Entry, type Holder, type Matter, evolve, merge } from './matter.ts'
+import {
+  type Duty,
+  type Effects,
+  type Entry,
+  type Holder,
+  type Matter,
+  blank,
+  evolve,
+  merge,
+} from './matter.ts'
 import { type Refusal, refusal } from './refusal.ts'
-import { bound, keyOf, partiesOf, plays } from './seats.ts'
+import { type Attempt, enterable, refusalsOf, unknownShares } from './reasons.ts'
+import { bound, keyOf, partiesOf } from './seats.ts'
 import { type Instant, dayAt } from './time.ts'
 import type {
   ActContext,
@@ -11,18 +21,12 @@ import type {
   AnyPower,
   AnyRecord,
   Directory,
-  Gate,
   MatterFacts,
   Procedure,
   Rulebook,
 } from './vocabulary.ts'
 
-/** What a person wants to do: the act's name within the procedure and what they filled in. */
-export interface Attempt {
-  readonly act: string
-  readonly form: unknown
-  readonly actor: Actor
-}
+export { type Attempt, refusalsOf } from './reasons.ts'
 
 /** Everything the kernel may know besides the matter: arguments, never looked up. */
 export interface Facts {
@@ -30,8 +34,10 @@ export interface Facts {
   readonly calendar: Calendar
   readonly parameters: Readonly<Record<string, number>>
   readonly matters: Readonly<Record<string, MatterFacts>>
-  /** The next number of the series, for acts that set a matter up. */
-  readonly number?: number
+  /** The next number of each series an act draws from, by its word. A series that is missing counts from 1: a trial. */
+  readonly numbers?: Readonly<Record<string, number>>
+  /** Ids for matters that an act opens; as many as it may open. */
+  readonly fresh?: readonly string[]
 }
 
 export interface Notice {
@@ -47,6 +53,10 @@ export interface Done {
   readonly matter: Matter
   readonly parties: readonly string[]
   readonly notices: readonly Notice[]
+  /** What was done to the matters it opened, in order: their first acts and those that followed at once. */
+  readonly children: readonly Done[]
+  /** How many numbers were drawn from each series, those of the children included. */
+  readonly drawn: Readonly<Record<string, number>>
 }
 
 /** An act that does not happen. All reasons in order of precedence; the first decides the code. */
@@ -74,6 +84,26 @@ export function apply(
   facts: Facts,
   now: Instant,
 ): Done | Refused {
+  const drawn: Record<string, number> = {}
+  const decided = decide(rulebook, matter, attempt, facts, now, { drawn, opened: false })
+  return decided.kind === 'refused' ? decided : { ...decided, drawn }
+}
+
+/** What one `apply` shares between an act and those on the matters it opens. */
+interface Course {
+  readonly drawn: Record<string, number>
+  /** The matter is being opened by another act, whose roles have answered who may do it. */
+  readonly opened: boolean
+}
+
+function decide(
+  rulebook: Rulebook,
+  matter: Matter,
+  attempt: Attempt,
+  facts: Facts,
+  now: Instant,
+  course: Course,
+): Done | Refused {
   const procedure = procedureOf(rulebook, matter.procedure)
   const power = Object.hasOwn(procedure.powers, attempt.act) ? procedure.powers[attempt.act] : undefined
   if (!power) return refused([refusal('ACT_UNKNOWN', `“${procedure.title}”没有“${attempt.act}”这项行为`)])
@@ -84,31 +114,58 @@ export function apply(
   }
   const context = contextOf(matter, attempt.actor, checked.form, facts, now)
   const refusals = [
-    ...refusalsOf(procedure, power, attempt.act, matter, context, 'all'),
+    ...enterable(procedure, power, matter, attempt, facts.directory),
+    ...refusalsOf(procedure, power, attempt.act, matter, context, course.opened ? 'opened' : 'all'),
     ...unknownShares(procedure, matter, attempt, checked.form),
   ]
   if (isSome(refusals)) return refused(refusals)
-  if (power.takesBack) return takingBack(procedure, power, matter, attempt.act, context, facts)
-  return acting(procedure, power, matter, attempt.act, context, facts)
+  if (power.takesBack) return takingBack(procedure, power, matter, attempt, context, facts)
+  const mine = acting(procedure, power, matter, attempt, context, facts, course)
+  if (mine.kind === 'refused' || !power.opens) return mine
+  return opening(rulebook, power.opens, mine, attempt, context, facts, course)
 }
 
-/** A form that names a share of a duty which is not open: reached already, or never set. */
-function unknownShares(
-  procedure: Procedure,
-  matter: Matter,
-  { act, actor }: Attempt,
-  form: AnyRecord,
-): Refusal[] {
-  return [...nameableShares(procedure, matter, act, actor)].flatMap(([field, open]) => {
-    const named = String(form[field])
-    if (open.includes(named)) return []
-    const title = procedure.powers[act]?.form[field]?.title ?? field
-    const remedy = open.length > 0 ? `可以填：${open.join('、')}` : `现在没有待完成的${title}`
-    return [
-      refusal('FORM_INVALID', `没有待完成的${title}“${named}”`, { remedy, fields: { [field]: remedy } }),
-    ]
-  })
+/** The matters an act opens, each with its first acts; one refusal among them refuses the whole. */
+function opening(
+  rulebook: Rulebook,
+  opens: NonNullable<AnyPower['opens']>,
+  mine: Done,
+  { actor, enteredBy }: Attempt,
+  context: ActContext,
+  facts: Facts,
+  course: Course,
+): Done | Refused {
+  const procedure = procedureOf(rulebook, opens.procedure)
+  const parent = matterFactsOf(procedureOf(rulebook, mine.matter.procedure), mine.matter)
+  const known: Facts = { ...facts, matters: { ...facts.matters, [mine.matter.id]: parent } }
+  const children: Done[] = []
+  for (const [i, forms] of opens.each(context).entries()) {
+    const id = context.fresh[i]
+    if (id === undefined) throw new Error(`an act that opens ${i + 1} matters was given too few ids`)
+    let child = blank(id, procedure.id, procedure.version)
+    for (const [n, act] of opens.acts.entries()) {
+      const attempt = { act, form: forms[n] ?? {}, actor, ...(enteredBy ? { enteredBy } : {}) }
+      const decided = decide(rulebook, child, attempt, known, context.at, { ...course, opened: true })
+      if (decided.kind === 'refused') return refused(ofItem(decided.refusals, i))
+      children.push(decided)
+      child = decided.matter
+    }
+  }
+  return { ...mine, children }
 }
+
+const ofItem = ([first, ...rest]: Refused['refusals'], i: number): Refused['refusals'] => {
+  const said = (r: Refusal): Refusal => ({ ...r, message: `第${i + 1}项：${r.message}` })
+  return [said(first), ...rest.map(said)]
+}
+
+/** What another matter's act may know of a matter. */
+export const matterFactsOf = (procedure: Procedure, { state, record }: Matter): MatterFacts => ({
+  procedure: procedure.id,
+  state: state ?? '',
+  final: procedure.states[state ?? '']?.final === true,
+  title: String(record[procedure.titled] ?? ''),
+})
 
 const isSome = (list: readonly Refusal[]): list is readonly [Refusal, ...Refusal[]] => list.length > 0
 const refused = (refusals: readonly [Refusal, ...Refusal[]]): Refused => ({ kind: 'refused', refusals })
@@ -131,90 +188,27 @@ export const contextOf = (
   parameters: facts.parameters,
   matters: facts.matters,
   matterId: matter.id,
+  fresh: facts.fresh ?? [],
 })
-
-/**
- * Every reason against an act, in order of precedence: gates about the actor, the bounds of a delegation, the role, gates about
- * the matter, the state. Asked `before form`, gates that read the form are left out: that is the button's answer.
- */
-export function refusalsOf(
-  procedure: Procedure,
-  power: AnyPower,
-  act: string,
-  matter: Matter,
-  context: ActContext,
-  asked: 'all' | 'before form',
-): readonly Refusal[] {
-  const gates = (power.gates ?? []).filter((g) => asked === 'all' || g.reads === 'record')
-  const found: (Refusal | null)[] = [
-    ...gates.filter((g) => g.about === 'actor').map((g) => ask(g, context)),
-    withinDelegation(procedure, power, act, context.actor),
-    inRole(procedure, power, matter, context),
-    ...gates.filter((g) => g.about === 'matter').map((g) => ask(g, context)),
-    inState(procedure, power, matter),
-    power.takesBack ? takeable(matter, context.actor, procedure) : null,
-  ]
-  return found.filter((r) => r !== null)
-}
-
-function ask(gate: Gate, context: ActContext): Refusal | null {
-  const said = gate.refuses(context)
-  return said && { code: gate.code, norm: gate.norm, basis: gate.basis, ...said }
-}
-
-function withinDelegation(procedure: Procedure, power: AnyPower, act: string, actor: Actor): Refusal | null {
-  if (actor.as !== 'delegate' || !actor.within || actor.within.includes(`${procedure.id}.${act}`)) return null
-  return refusal('DELEGATION_EXCEEDED', `委托的范围不包括“${power.may}”`, {
-    norm: 'I2',
-    remedy: '请委托人本人办理，或者由委托人扩大委托范围',
-  })
-}
-
-function inRole(
-  procedure: Procedure,
-  power: AnyPower,
-  matter: Matter,
-  { actor, directory }: ActContext,
-): Refusal | null {
-  const roles = power.who.map((name) => procedure.roles[name]).filter((role) => role !== undefined)
-  if (power.takesBack || roles.some((role) => plays(actor, role, matter.record, directory))) return null
-  const titles = roles.map((role) => role.title).join('、')
-  return refusal('NOT_YOURS', `“${power.may}”由${titles}办理`, {
-    basis: power.basis,
-    remedy: `请由${titles}办理`,
-  })
-}
-
-function inState(procedure: Procedure, power: AnyPower, matter: Matter): Refusal | null {
-  const at = matter.state === null ? 'nothing' : matter.state
-  if (power.when === 'nothing' ? at === 'nothing' : power.when.includes(at)) return null
-  const now = matter.state === null ? '尚未立项' : (procedure.states[matter.state]?.title ?? matter.state)
-  const wanted =
-    power.when === 'nothing' ? '尚未立项' : power.when.map((s) => procedure.states[s]?.title ?? s).join('、')
-  return refusal('WRONG_STATE', `事项现为“${now}”，“${power.may}”只能在“${wanted}”时进行`, {
-    basis: power.basis,
-  })
-}
-
-function takeable(matter: Matter, actor: Actor, procedure: Procedure): Refusal | null {
-  if (matter.undo?.person === actor.person) return null
-  const last = matter.undo && procedure.powers[matter.undo.kind.split('.')[1] ?? '']?.may
-  const message = last
-    ? `上一步“${last}”不是您办理的，不能取回`
-    : '上一步之后已有人办理或者已按期限处置，或者上一步不能取回'
-  return refusal('NOTHING_TO_TAKE_BACK', message, { remedy: '请与下一办理人联系，由其退回' })
-}
 
 function acting(
   procedure: Procedure,
   power: AnyPower,
   matter: Matter,
-  act: string,
+  attempt: Attempt,
   context: ActContext,
   facts: Facts,
+  { drawn }: Course,
 ): Done | Refused {
+  const { act } = attempt
   const set: Record<string, unknown> = { ...power.writes?.(context) }
-  if (power.when === 'nothing') set['number'] = seriesNumber(procedure, facts.number, context.today)
+  const draw = (series: string): string => {
+    const taken = drawn[series] ?? 0
+    drawn[series] = taken + 1
+    return `${series}〔${context.today.slice(0, 4)}〕${(facts.numbers?.[series] ?? 1) + taken}号`
+  }
+  if (power.when === 'nothing') set['number'] = draw(procedure.numbered)
+  if (power.draws) set[power.draws.field] = draw(power.draws.series(context))
   for (const name of Object.keys(set)) if (set[name] === undefined) delete set[name]
   const state = power.then ?? matter.state
   const record = merge(matter.record, set)
@@ -233,38 +227,45 @@ function acting(
     procedure,
     matter,
     power,
-    entryOf(procedure, matter, act, context, effects, power.revocable),
+    entryOf(procedure, matter, attempt, context, effects, power.revocable),
     facts,
   )
-}
-
-const seriesNumber = (procedure: Procedure, number: number | undefined, today: string): string => {
-  if (number === undefined)
-    throw new Error('an act that sets a matter up needs the next number of its series')
-  return `${procedure.numbered}〔${today.slice(0, 4)}〕${number}号`
 }
 
 function takingBack(
   procedure: Procedure,
   power: AnyPower,
   matter: Matter,
-  act: string,
+  attempt: Attempt,
   context: ActContext,
   facts: Facts,
 ): Done {
   if (!matter.undo) throw new Error('nothing to take back got past its refusal')
-  return done(procedure, matter, power, entryOf(procedure, matter, act, context, matter.undo.effects), facts)
+  return done(
+    procedure,
+    matter,
+    power,
+    entryOf(procedure, matter, attempt, context, matter.undo.effects),
+    facts,
+  )
 }
 
 function entryOf(
   procedure: Procedure,
   matter: Matter,
-  act: string,
+  { act, enteredBy }: Attempt,
   { actor, form, at }: ActContext,
   effects: Effects,
   revocable?: true,
 ): Entry {
-  const by = { person: actor.person, post: actor.post, unit: actor.unit, as: actor.as }
+  const entered = enteredBy && { person: enteredBy.person, post: enteredBy.post, unit: enteredBy.unit }
+  const by = {
+    person: actor.person,
+    post: actor.post,
+    unit: actor.unit,
+    as: actor.as,
+    ...(entered ? { entered } : {}),
+  }
   return {
     kind: `${procedure.id}.${act}`,
     seq: matter.ver + 1,
@@ -300,6 +301,8 @@ function done(procedure: Procedure, before: Matter, power: AnyPower, entry: Entr
     matter,
     parties: partiesOf(procedure, matter, facts.directory),
     notices: [...owed, ...told],
+    children: [],
+    drawn: {},
   }
 }
 

@@ -1,8 +1,9 @@
-import { type Facts, contextOf, procedureOf, refusalsOf } from './apply.ts'
+import { type Facts, contextOf, procedureOf } from './apply.ts'
 import { nameableShares } from './duties.ts'
 import type { Fields } from './fields.ts'
 import type { Matter } from './matter.ts'
 import type { Refusal } from './refusal.ts'
+import { mayTakeBack, refusalsOf } from './reasons.ts'
 import { plays } from './seats.ts'
 import type { Instant } from './time.ts'
 import type { Actor, AnyPower, Procedure, Rulebook } from './vocabulary.ts'
@@ -19,6 +20,8 @@ export interface Available {
   /** The act that usually follows at once. */
   readonly next?: { readonly act: string; readonly may: string }
   readonly mine: boolean
+  /** This person may enter the act for whoever it belongs to. */
+  readonly enters: boolean
   readonly refusals: readonly Refusal[]
 }
 
@@ -45,8 +48,12 @@ export function available(
       takesBack: power.takesBack === true,
       ...following(procedure, power),
       mine: power.takesBack
-        ? matter.undo?.person === actor.person
+        ? mayTakeBack(matter, actor)
         : roles.some((role) => role && plays(actor, role, matter.record, facts.directory)),
+      enters: (power.entered ?? []).some((name) => {
+        const role = procedure.roles[name]
+        return role !== undefined && plays(actor, role, matter.record, facts.directory)
+      }),
       refusals: refusalsOf(procedure, power, act, matter, context, 'before form'),
     })
   }

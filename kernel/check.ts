@@ -11,6 +11,8 @@ export interface Finding {
     | 'DUTY_LEFT_OPEN'
     | 'STEP_AVOIDED'
     | 'NEXT_IMPOSSIBLE'
+    | 'OPENS_UNKNOWN'
+    | 'NUMBER_LOST'
     | 'DUTY_UNDISCHARGEABLE'
     | 'SEAT_UNKNOWN'
     | 'BASIS_NOT_IN_FORCE'
@@ -28,6 +30,7 @@ export function checkRulebook(rulebook: Rulebook, on: Day): readonly Finding[] {
     ...Object.values(rulebook.procedures).flatMap((procedure) => [
       ...checkPaths(procedure),
       ...checkNext(procedure),
+      ...checkOpens(rulebook, procedure),
       ...checkDuties(procedure),
       ...checkSeats(procedure),
       ...checkBases(procedure, on),
@@ -132,6 +135,26 @@ const checkNext = ({ id, powers }: Procedure): Finding[] =>
     return [{ code: 'NEXT_IMPOSSIBLE', where: `${id}.${act}`, what }]
   })
 
+/** What opens a matter must name its procedure and acts; what opens one or draws a number cannot be taken back as if it had not. */
+const checkOpens = (rulebook: Rulebook, { id, powers }: Procedure): Finding[] =>
+  Object.entries(powers).flatMap(([act, { opens, draws, revocable }]): Finding[] => {
+    const where = `${id}.${act}`
+    const found: Finding[] = []
+    const child = opens && rulebook.procedures[opens.procedure]
+    if (opens && child?.powers[opens.acts[0] ?? '']?.when !== 'nothing')
+      found.push({ code: 'OPENS_UNKNOWN', where, what: `${opens.procedure} has no such act that sets it up` })
+    for (const name of opens?.acts ?? [])
+      if (child && !(name in child.powers))
+        found.push({ code: 'OPENS_UNKNOWN', where, what: `${opens?.procedure} has no act ${name}` })
+    if (revocable && (opens || draws))
+      found.push({
+        code: 'NUMBER_LOST',
+        where,
+        what: 'taken back it would leave a gap in a series or a matter alone',
+      })
+    return found
+  })
+
 /** One finding per code and place: the shortest path speaks for all. */
 function firstOfEach(found: readonly Finding[]): Finding[] {
   const shortest = new Map<string, Finding>()
@@ -173,12 +196,13 @@ function reaches(procedure: Procedure, from: string, acts: ReadonlySet<string>):
 }
 
 const HOLDS_UNITS = new Set(['unit', 'units', 'rows'])
+const HOLDS_POSTS = new Set(['post', 'posts', 'rows'])
 
 function fits(seat: Seat, procedure: Procedure): boolean {
   if (seat.kind === 'function') return true
   const field: Field | undefined = procedure.record[seat.of]
   if (!field) return false
-  return seat.kind === 'post' ? field.kind === 'post' : HOLDS_UNITS.has(field.kind)
+  return (seat.kind === 'post' ? HOLDS_POSTS : HOLDS_UNITS).has(field.kind)
 }
 
 const checkSeats = (procedure: Procedure): Finding[] =>

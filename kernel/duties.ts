@@ -26,6 +26,14 @@ export function termOf(
   return own === undefined || term.kind === 'until' ? term : { ...term, length: own }
 }
 
+/** Which of a duty's terms holds for a record. */
+const termNamed = (within: Spec['within'], record: AnyRecord): string =>
+  typeof within === 'string' ? within : (within.of[String(record[within.by])] ?? within.otherwise)
+
+/** Every term a duty may run under. */
+export const termsOf = (within: Spec['within']): readonly string[] =>
+  typeof within === 'string' ? [within] : [...new Set([...Object.values(within.of), within.otherwise])]
+
 /** The next rung at or after an index whose instant is still ahead; a rung that would lie before the opening is passed over. */
 export function nextAlarm(
   ladder: readonly Rung[],
@@ -60,7 +68,7 @@ export function closings(
 function discharges(spec: Spec, duty: Duty, act: string, form: AnyRecord, actor: Actor): boolean {
   const by = spec.dischargedOneByOne?.[act]
   if (!by) return true
-  return duty.subject === (by === 'unit' ? actor.unit : String(form[by.field]))
+  return duty.subject === (typeof by === 'string' ? actor[by] : String(form[by.field]))
 }
 
 interface ShareNaming {
@@ -79,7 +87,7 @@ function namingsOf(procedure: Procedure): ReadonlyMap<string, readonly ShareNami
   const found = new Map<string, ShareNaming[]>()
   for (const [duty, spec] of Object.entries(procedure.duties)) {
     for (const [act, by] of Object.entries(spec.dischargedOneByOne ?? {})) {
-      if (by !== undefined && by !== 'unit')
+      if (by !== undefined && typeof by !== 'string')
         found.set(act, [...(found.get(act) ?? []), { duty, field: by.field }])
     }
   }
@@ -189,7 +197,7 @@ function opening(
   facts: DutyFacts,
 ): Known<Duty> {
   const spec = procedure.duties[name] as Spec
-  const term = termOf(procedure, spec.within, facts.parameters)
+  const term = termOf(procedure, termNamed(spec.within, record), facts.parameters)
   const due = dueOf(term, at, record, share, facts.calendar)
   if (!due.known) return due
   const to = procedure.roles[spec.to]

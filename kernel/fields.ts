@@ -39,7 +39,7 @@ export interface ChoiceField extends Common {
   readonly options: Readonly<Record<string, string>>
 }
 export interface RefField extends Common {
-  readonly kind: 'unit' | 'units' | 'post' | 'person' | 'matter' | 'files'
+  readonly kind: 'unit' | 'units' | 'post' | 'posts' | 'person' | 'matter' | 'files'
 }
 export interface NumberField extends Common {
   readonly kind: 'number'
@@ -66,7 +66,7 @@ export type ValueOf<F extends Field> = F extends TextField | DayField
   ? string
   : F extends ChoiceField
     ? keyof F['options'] & string
-    : F extends { kind: 'units' | 'files' }
+    : F extends { kind: 'units' | 'posts' | 'files' }
       ? readonly string[]
       : F extends RefField
         ? string
@@ -125,6 +125,7 @@ function schemaOf(field: Field): z.ZodType {
     case 'choice':
       return z.enum(Object.keys(field.options) as [string, ...string[]], { error: `请选择${field.title}` })
     case 'units':
+    case 'posts':
     case 'files':
       return z
         .array(ID, missing)
@@ -222,6 +223,7 @@ const ref =
 export const unit = ref('unit')
 export const units = ref('units')
 export const post = ref('post')
+export const posts = ref('posts')
 export const person = ref('person')
 export const matter = ref('matter')
 export const files = ref('files')

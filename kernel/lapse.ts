@@ -45,6 +45,8 @@ export function lapse(
     matter: after,
     parties: partiesOf(procedure, after, facts.directory),
     notices: noticesOf(procedure, matter, duty, rung, facts.directory),
+    children: [],
+    drawn: {},
   }
 }
 

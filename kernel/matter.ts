@@ -44,15 +44,28 @@ export interface Effects {
   readonly changed: readonly Duty[]
 }
 
+/** Who acted: the person, and for 代录 also who entered it. */
+export interface By extends Pick<Actor, 'person' | 'post' | 'unit' | 'as'> {
+  readonly entered?: Pick<Actor, 'person' | 'post' | 'unit'>
+}
+
 /** 行为 as the journal keeps it. `by` is null for acts of the system (a term that ran out). */
 export interface Entry {
   readonly kind: string
   readonly seq: number
   readonly at: Instant
-  readonly by: Pick<Actor, 'person' | 'post' | 'unit' | 'as'> | null
+  readonly by: By | null
   readonly form: AnyRecord
   readonly effects: Effects
   readonly revocable?: true
+}
+
+/** What takes the last act back, and who may: the person whose act it was, or who entered it. */
+export interface Undo {
+  readonly kind: string
+  readonly person: string
+  readonly enteredBy?: string
+  readonly effects: Effects
 }
 
 /** 事项: a running instance of a procedure. `ver` is the number of its last entry. */
@@ -66,7 +79,7 @@ export interface Matter {
   readonly duties: readonly Duty[]
   readonly nextDuty: number
   /** What would take the last act back, while nobody else has acted. */
-  readonly undo: { readonly kind: string; readonly person: string; readonly effects: Effects } | null
+  readonly undo: Undo | null
 }
 
 /** The matter before its first act. */
@@ -99,7 +112,12 @@ export function evolve(matter: Matter, entry: Entry): Matter {
     nextDuty: highest + 1,
     undo:
       entry.revocable && entry.by
-        ? { kind: entry.kind, person: entry.by.person, effects: inverse(matter, effects) }
+        ? {
+            kind: entry.kind,
+            person: entry.by.person,
+            ...(entry.by.entered ? { enteredBy: entry.by.entered.person } : {}),
+            effects: inverse(matter, effects),
+          }
         : null,
   }
 }

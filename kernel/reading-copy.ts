@@ -1,6 +1,6 @@
-import { termOf } from './duties.ts'
+import { termOf, termsOf } from './duties.ts'
 import type { Term } from './terms.ts'
-import type { Basis, Procedure, Rung, Seat } from './vocabulary.ts'
+import type { AnyRecord, Basis, DutySpec, Procedure, Rung, Seat } from './vocabulary.ts'
 
 /** `《政府督查工作条例》第11条`, with how well its text is known where it was not read in full. */
 export function basisText({ title, article, status }: Basis): string {
@@ -33,6 +33,19 @@ function termText(term: Term, procedure: Procedure): string {
     return `${term.length}${UNITS[term.kind]}内${term.note ? `（${term.note}）` : ''}`
   const field = procedure.record[term.field]?.title
   return field ? `“${field}”当日24时前` : '该项时限当日24时前'
+}
+
+/** 特急：— which values of the field a term holds for, where a duty has several. */
+function whenBy(
+  procedure: Procedure,
+  within: DutySpec<string, string, string, string, AnyRecord>['within'],
+  term: string,
+): string {
+  if (typeof within === 'string') return ''
+  const field = procedure.record[within.by]
+  const options = field?.kind === 'choice' ? field.options : {}
+  const named = Object.keys(within.of).filter((value) => within.of[value] === term)
+  return named.length === 0 ? '其他：' : `${named.map((value) => options[value] ?? value).join('、')}：`
 }
 
 const rungWhen = ({ offset }: Rung): string =>
@@ -75,7 +88,12 @@ export function readingCopy(procedure: Procedure, parameters: Readonly<Record<st
       who: role(duty.who),
       to: role(duty.to),
       after: acts(duty.after),
-      within: termText(termOf(procedure, duty.within, parameters), procedure),
+      within: termsOf(duty.within)
+        .map(
+          (term) =>
+            `${whenBy(procedure, duty.within, term)}${termText(termOf(procedure, term, parameters), procedure)}`,
+        )
+        .join('；'),
       doneBy: acts(duty.doneBy),
       ladder: duty.ladder.map((rung) => ({ name: rung.name, when: rungWhen(rung), title: rung.title })),
       basis: duty.basis.map(basisText),

@@ -23,6 +23,7 @@ export const KERNEL_REFUSALS = {
   FORM_INVALID: '填写的内容有误',
   DELEGATION_EXCEEDED: '超出委托范围',
   NOT_YOURS: '不是本岗位的职权',
+  NOT_ENTERABLE: '不能由他人代录',
   WRONG_STATE: '事项当前状态下不能这样做',
   SEAT_EMPTY: '没有人承担由此产生的职责',
   NOTHING_TO_TAKE_BACK: '没有可以取回的行为',

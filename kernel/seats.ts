@@ -4,8 +4,8 @@ import type { Actor, AnyRecord, Directory, Procedure, Role, Seat } from './vocab
 const list = (value: unknown): readonly string[] =>
   typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((v) => typeof v === 'string') : []
 
-/** The units a seat's record field names: one unit, several, or one per row. */
-function unitsNamed(seat: { of: string; row?: string }, record: AnyRecord): readonly string[] {
+/** What a seat's record field names: one unit or post, several, or one per row. */
+function named(seat: { of: string; row?: string }, record: AnyRecord): readonly string[] {
   const value: unknown = record[seat.of]
   if (!seat.row) return list(value)
   const rows = Array.isArray(value) ? (value as AnyRecord[]) : []
@@ -21,11 +21,11 @@ const atPost = (post: string | undefined, directory: Directory): Holder[] => {
 export function holdersOf(seat: Seat, record: AnyRecord, directory: Directory): readonly Holder[] {
   switch (seat.kind) {
     case 'staff':
-      return unitsNamed(seat, record).map((unit) => ({ unit }))
+      return named(seat, record).map((unit) => ({ unit }))
     case 'head':
-      return unitsNamed(seat, record).map((unit) => headOrUnit(unit, directory))
+      return named(seat, record).map((unit) => headOrUnit(unit, directory))
     case 'post':
-      return list(record[seat.of]).flatMap((post) => atPost(post, directory))
+      return named(seat, record).flatMap((post) => atPost(post, directory))
     case 'leaderOf':
       return list(record[seat.of]).flatMap((unit) => atPost(directory.unit(unit)?.leaderPost, directory))
     case 'function':

@@ -1,3 +1,4 @@
+// Long on purpose: the words of the rulebook, one page to be read as one.
 import type { Calendar } from './calendar.ts'
 import type { Field, Fields, FormOf, ValueOf } from './fields.ts'
 import type { Gongwen } from './gongwen.ts'

@@ -81,6 +81,7 @@ const KINDS: Readonly<Record<Field['kind'], string>> = {
   choice: '选项',
   unit: '单位',
   units: '单位（多个）',
+  posts: '岗位（可多个）',
   post: '岗位',
   person: '人员',
   matter: '事项',

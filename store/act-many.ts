@@ -2,24 +2,16 @@ import type { Done } from '#kernel/apply.ts'
 import { type Matter, blank } from '#kernel/matter.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import type { Actor, Procedure } from '#kernel/vocabulary.ts'
-import {
-  type ActRequest,
-  NotDone,
-  type Prepared,
-  allOrNothing,
-  decide,
-  decisionOf,
-  prepare,
-  procedureWith,
-  untilStill,
-} from './act.ts'
+import { type ActRequest, procedureWith, untilStill } from './act.ts'
+import { NotDone, allOrNothing } from './all-or-nothing.ts'
 import { type Receipt, commit } from './commit.ts'
 import type { StoreContext } from './context.ts'
-import { drawNumber } from './counter.ts'
+import { drawNumbers } from './counter.ts'
 import { type Queryable, retrying } from './db.ts'
 import { districtOf } from './facts.ts'
 import { keyReused, whatWasDone } from './idempotency.ts'
 import type { Channel } from './leaf.ts'
+import { type Prepared, decide, decisionOf, prepare } from './prepared.ts'
 import { unstored } from './stored.ts'
 import { tally } from './tally.ts'
 
@@ -85,7 +77,7 @@ const itemsOf = ({ procedure, act, forms, actor, key, channel }: ManyRequest): A
   forms.map((form, i) => ({ procedure, act, form, actor, key: `${key}#${i + 1}`, channel }))
 
 function refusalsOf(context: StoreContext, item: Prepared, index: number): Refusal[] {
-  const decided = decide(context, item, 1)
+  const decided = decide(context, item)
   if (decided.kind === 'done') return []
   return decided.refusals.map((refusal) => ({
     ...refusal,
@@ -106,8 +98,11 @@ async function commitAll(
   const [first] = ready
   if (!first) return { kind: 'done', created: [] }
   // One draw for the whole run keeps the numbers together; a crash or refusal gives all of them back.
-  const last = await drawNumber(tx, context, procedure, first.now, ready.length)
-  const created = ready.map((item, i) => commitOne(tx, context, item, last - ready.length + 1 + i))
+  const series = procedure.numbered
+  const numbers = await drawNumbers(tx, context, { [series]: ready.length }, first.now)
+  const created = ready.map((item, i) =>
+    commitOne(tx, context, item, { [series]: (numbers[series] ?? 1) + i }),
+  )
   return { kind: 'done', created: await Promise.all(created) }
 }
 
@@ -115,9 +110,9 @@ async function commitOne(
   tx: Queryable,
   context: StoreContext,
   item: Prepared,
-  number: number,
+  numbers: Readonly<Record<string, number>>,
 ): Promise<Created> {
-  const decided = decide(context, item, number)
+  const decided = decide(context, item, numbers)
   if (decided.kind === 'refused') throw new NotDone(decided)
   const done: Done = decided
   const committed = await commit(tx, context, decisionOf(context, item, done))

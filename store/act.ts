@@ -1,36 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Attempt, type Done, type Facts, type Refused, apply, procedureOf } from '#kernel/apply.ts'
+import { type Done, type Refused, procedureOf } from '#kernel/apply.ts'
 import { type Matter, blank } from '#kernel/matter.ts'
 import { type Refusal, refusal } from '#kernel/refusal.ts'
 import { maySee } from '#kernel/seats.ts'
-import type { Instant } from '#kernel/time.ts'
-import type { Actor, Procedure } from '#kernel/vocabulary.ts'
-import { type Decision, type NamedFile, type Receipt, commit } from './commit.ts'
+import type { Procedure } from '#kernel/vocabulary.ts'
+import { commitChildren } from './act-children.ts'
+import { NotDone, allOrNothing } from './all-or-nothing.ts'
+import { type Receipt, commit } from './commit.ts'
 import type { StoreContext } from './context.ts'
-import { drawNumber } from './counter.ts'
+import { drawNumbers } from './counter.ts'
 import { type Queryable, retrying } from './db.ts'
-import { type District, type Relied, districtOf, factsFor } from './facts.ts'
-import { filesNamed, idsOf, namesIn, peopleKnown, unknownNames } from './form-names.ts'
-import { keyReused, requestKey, whatWasDone } from './idempotency.ts'
-import type { Channel } from './leaf.ts'
-import { type Stored, loadMatter, unstored } from './stored.ts'
+import { districtOf } from './facts.ts'
+import { keyReused, whatWasDone } from './idempotency.ts'
+import { type ActRequest, type Prepared, decide, decisionOf, prepare } from './prepared.ts'
+import { loadMatter, unstored } from './stored.ts'
 import { tally } from './tally.ts'
 
-/** One request of a person to act. */
-export interface ActRequest {
-  readonly procedure: string
-  /** The act's name within the procedure. */
-  readonly act: string
-  /** Absent for the act that sets a matter up. */
-  readonly matter?: string
-  readonly form: unknown
-  readonly actor: Actor
-  /** The person's key for this request: sent twice, it has one effect. */
-  readonly key: string
-  /** Version of the matter the person saw. */
-  readonly ver?: number
-  readonly channel: Channel
-}
+export type { ActRequest } from './prepared.ts'
 
 export type ActOutcome =
   | { readonly kind: 'done'; readonly matter: Matter; readonly receipt: Receipt }
@@ -88,16 +74,57 @@ async function goOn(context: StoreContext, request: ActRequest, id: string): Pro
   ])
   if (!stored || stored.matter.procedure !== request.procedure) return { kind: 'not found' }
   const procedure = procedureOf(context.rulebook, stored.matter.procedure)
-  if (!maySee(procedure, stored.parties, request.actor)) return { kind: 'not found' }
+  if (!maySee(procedure, stored.parties, request.enteredBy ?? request.actor)) return { kind: 'not found' }
   if (!procedureWith(context, request)) return refusedWith(noSuchAct(procedure, request.act))
   if (await isStale(context, request, stored.matter))
     return (await whatWasDone(context, request)) ?? refusedWith(STALE)
   const ready = await prepare(context, request, stored, district)
+  return carryOut(context, request, ready)
+}
+
+/** Decides and commits: alone in one statement, or with numbers and opened matters in one transaction. */
+async function carryOut(
+  context: StoreContext,
+  request: ActRequest,
+  ready: Prepared,
+): Promise<ActOutcome | 'moved'> {
+  // Decided once without numbers: what is refused takes no lock on a series.
   const decided = decide(context, ready)
   if (decided.kind === 'refused') return (await whatWasDone(context, request)) ?? decided
-  const committed = await commit(context.db, context, decisionOf(context, ready, decided))
-  if (committed.ok) return { kind: 'done', matter: decided.matter, receipt: committed.receipt }
-  return committed.because === 'moved' ? 'moved' : afterDuplicate(context, request)
+  const alone = decided.children.length === 0 && Object.keys(decided.drawn).length === 0
+  const outcome = alone
+    ? await commitDone(context.db, context, ready, decided)
+    : await allOrNothing(context, (tx) => numbered(tx, context, ready, decided.drawn))
+  return outcome === 'duplicate' ? afterDuplicate(context, request) : outcome
+}
+
+type Carried = Extract<ActOutcome, { kind: 'done' }> | 'moved' | 'duplicate'
+
+async function commitDone(
+  to: Queryable,
+  context: StoreContext,
+  ready: Prepared,
+  done: Done,
+): Promise<Carried> {
+  const committed = await commit(to, context, decisionOf(context, ready, done))
+  if (!committed.ok) return committed.because
+  return { kind: 'done', matter: done.matter, receipt: committed.receipt }
+}
+
+/** Inside a transaction: draws the numbers, decides with them, and commits the act with the matters it opens. */
+async function numbered(
+  tx: Queryable,
+  context: StoreContext,
+  ready: Prepared,
+  counts: Done['drawn'],
+): Promise<Carried> {
+  // A crash up to the commit gives the numbers back: series have no gaps.
+  const decided = decide(context, ready, await drawNumbers(tx, context, counts, ready.now))
+  if (decided.kind === 'refused') throw new NotDone(decided)
+  const carried = await commitDone(tx, context, ready, decided)
+  if (typeof carried === 'string') throw new NotDone(carried)
+  await commitChildren(tx, context, ready, decided, carried.receipt)
+  return carried
 }
 
 /** The key is used: by this very request, whose receipt is given again, or by another one. */
@@ -123,101 +150,9 @@ async function isStale(context: StoreContext, { ver }: ActRequest, matter: Matte
   return rows[0]?.moved === true
 }
 
-/** A request with everything its decision may look at; deciding then needs no table. */
-export interface Prepared {
-  readonly request: Pick<ActRequest, 'act' | 'form' | 'actor' | 'key' | 'channel'>
-  readonly stored: Stored
-  readonly district: District
-  readonly facts: Facts
-  /** Other matters whose facts the decision may rest on. */
-  readonly relied: readonly Relied[]
-  readonly files: readonly NamedFile[]
-  /** The form names what does not exist. */
-  readonly fault: Refusal | null
-  readonly now: Instant
-}
-
-/** Loads what a request's form names. */
-export async function prepare(
-  context: StoreContext,
-  request: ActRequest,
-  stored: Stored,
-  district: District,
-): Promise<Prepared> {
-  const { act: name, form, actor } = request
-  const { directory } = district
-  const names = namesIn(procedureOf(context.rulebook, request.procedure).powers[name]?.form ?? {}, form)
-  const [{ facts, relied }, files, people] = await Promise.all([
-    factsFor(context, district, actor, idsOf(names, 'matter')),
-    filesNamed(context, stored.matter.id, actor, idsOf(names, 'files')),
-    peopleKnown(context, idsOf(names, 'person')),
-  ])
-  const fault = unknownNames(names, { directory, people, files, matters: facts.matters })
-  return { request, stored, district, facts, relied, files, fault, now: context.clock.now() }
-}
-
-/** The kernel's answer; `number` is the place in the series, for acts that set a matter up. */
-export function decide(context: StoreContext, ready: Prepared, number?: number): Done | Refused {
-  const { request, stored, facts, fault, now } = ready
-  const attempt: Attempt = { act: request.act, form: request.form, actor: request.actor }
-  const known = number === undefined ? facts : { ...facts, number }
-  const decided = apply(context.rulebook, stored.matter, attempt, known, now)
-  // The kernel's own reasons go first: it also knows whether the person may do the act at all.
-  if (!fault) return decided
-  return { kind: 'refused', refusals: decided.kind === 'refused' ? decided.refusals : [fault] }
-}
-
-/** A lawful decision in the form `commit` takes. */
-export const decisionOf = (context: StoreContext, ready: Prepared, done: Done): Decision => ({
-  before: ready.stored,
-  done,
-  relied: ready.relied,
-  files: ready.files,
-  actId: context.newId(),
-  idemKey: requestKey(ready.request.key),
-  channel: ready.request.channel,
-  log: ready.district.logOrigin,
-})
-
 async function setUp(context: StoreContext, request: ActRequest): Promise<ActOutcome | 'moved'> {
   const procedure = procedureWith(context, request)
   if (procedure?.powers[request.act]?.when !== 'nothing') return { kind: 'not found' }
   const stored = unstored(blank(context.newId(), procedure.id, procedure.version))
-  const ready = await prepare(context, request, stored, await districtOf(context))
-  // Decided once without its number: what is refused takes no lock on the series.
-  const first = decide(context, ready, 1)
-  if (first.kind === 'refused') return (await whatWasDone(context, request)) ?? first
-  const outcome = await allOrNothing(context, async (tx) => {
-    // A crash up to the commit gives the number back: numbers have no gaps.
-    const number = await drawNumber(tx, context, procedure, ready.now)
-    const decided = decide(context, ready, number)
-    if (decided.kind === 'refused') throw new NotDone(decided)
-    const committed = await commit(tx, context, decisionOf(context, ready, decided))
-    if (!committed.ok) throw new NotDone(committed.because)
-    return { kind: 'done' as const, matter: decided.matter, receipt: committed.receipt }
-  })
-  return outcome === 'duplicate' ? afterDuplicate(context, request) : outcome
-}
-
-/** Runs `work` in a transaction that `NotDone` rolls back; gives what that carried. */
-export async function allOrNothing<T>(
-  context: StoreContext,
-  work: (tx: Queryable) => Promise<T>,
-): Promise<T | NotDone['because']> {
-  try {
-    return await context.db.tx(work)
-  } catch (error) {
-    if (error instanceof NotDone) return error.because
-    throw error
-  }
-}
-
-/** Takes a transaction back, with what did it: a refusal, or why the commit found no way. */
-export class NotDone extends Error {
-  readonly because: Refused | 'moved' | 'duplicate'
-
-  constructor(because: Refused | 'moved' | 'duplicate') {
-    super('not done')
-    this.because = because
-  }
+  return carryOut(context, request, await prepare(context, request, stored, await districtOf(context)))
 }

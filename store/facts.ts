@@ -2,9 +2,10 @@ import type { Facts } from '#kernel/apply.ts'
 import type { Calendar, CalendarYear } from '#kernel/calendar.ts'
 import { maySee } from '#kernel/seats.ts'
 import { type Day, dayAt } from '#kernel/time.ts'
-import type { Actor, MatterFacts } from '#kernel/vocabulary.ts'
+import type { Actor, AnyPower, AnyRecord, MatterFacts, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from './context.ts'
 import type { Db, Queryable } from './db.ts'
+import { idsOf, namesIn } from './form-names.ts'
 import { type PostRow, Snapshot, type UnitRow } from './snapshot.ts'
 
 /** What holds for a whole district on one day. */
@@ -123,17 +124,19 @@ export interface Relied {
 }
 
 /**
- * The kernel's facts for one act of a person: the district, and the matters a form names as far as this person may see them,
- * with the versions they were read at.
+ * The kernel's facts for one act of a person: the district, the matters a form names as far as this person may see them, and the
+ * matter's own children whoever may see those, with the versions they were read at.
  */
 export async function factsFor(
   context: StoreContext,
   district: District,
   actor: Actor,
   named: readonly string[],
+  children: readonly string[] = [],
 ): Promise<{ facts: Facts; relied: readonly Relied[] }> {
   const { directory, calendar, parameters } = district
-  const { matters, relied } = named.length === 0 ? NONE_NAMED : await matterFacts(context, actor, named)
+  const none = named.length + children.length === 0
+  const { matters, relied } = none ? NONE_NAMED : await matterFacts(context, actor, named, children)
   return { facts: { directory, calendar, parameters, matters }, relied }
 }
 
@@ -156,15 +159,30 @@ select m.id, m.ver, m.procedure, m.state, m.title,
   (select array_agg(p.holder) from party p where p.tenant_id = m.tenant_id and p.matter_id = m.id) parties
 from matter m where m.tenant_id = $1 and m.id = any($2::text[])`
 
-async function matterFacts(context: StoreContext, actor: Actor, ids: readonly string[]): Promise<NamedFacts> {
+async function matterFacts(
+  context: StoreContext,
+  actor: Actor,
+  named: readonly string[],
+  children: readonly string[],
+): Promise<NamedFacts> {
+  const ids = [...new Set([...named, ...children])]
   const { rows } = await context.db.query<MatterFactsRow>(NAMED_MATTERS, [context.tenant, ids])
+  const own = new Set(children)
   const matters: Record<string, MatterFacts> = {}
   const relied: Relied[] = []
   for (const { id, ver, procedure: name, state, title, parties } of rows) {
     const procedure = context.rulebook.procedures[name]
-    if (!procedure || !maySee(procedure, parties ?? [], actor)) continue
+    if (!procedure || !(own.has(id) || maySee(procedure, parties ?? [], actor))) continue
     relied.push({ id, ver })
     matters[id] = { procedure: name, state, final: procedure.states[state]?.final === true, title }
   }
   return { matters, relied }
 }
+
+/** Whether deciding an act needs to know how the matters stand that the record names. */
+export const needsChildren = (power: AnyPower | undefined): boolean =>
+  power?.gates?.some((gate) => gate.needs?.includes('children')) === true
+
+/** Matters a record names: those it opened, and the one that opened it. */
+export const childrenOf = (procedure: Procedure, record: AnyRecord): string[] =>
+  idsOf(namesIn(procedure.record, record), 'matter')

@@ -36,6 +36,8 @@ function namesOf(field: Field, value: unknown, at: string): Named[] {
       return one(field.kind, value)
     case 'units':
       return list.flatMap((id) => one('unit', id))
+    case 'posts':
+      return list.flatMap((id) => one('post', id))
     case 'files':
       return list.flatMap((id) => one('files', id))
     case 'group':

@@ -2,7 +2,7 @@ import { type Entry, type Matter, blank, replay } from '#kernel/matter.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Queryable } from './db.ts'
 import type { Body } from './leaf.ts'
-import { type ActRow, entryOf } from './leaf-of.ts'
+import { type ActRow, byOf, entryOf } from './leaf-of.ts'
 
 /** An act without its leaf; `body` is null once it was erased. */
 type Row = Omit<ActRow, 'leaf' | 'leaf_hash'> & { readonly body: Body | null }
@@ -28,13 +28,9 @@ export async function journalOf(from: Queryable, tenant: string, matter: string)
   const { rows } = await from.query<Row>(LINES, [tenant, matter])
   return rows.map((row) => {
     const { act_id: act, seq, kind, at, body } = row
-    const by = byOf(row)
-    return { act, seq, kind, at, by, entry: body && entryOf(row, body) }
+    return { act, seq, kind, at, by: byOf(row, body), entry: body && entryOf(row, body) }
   })
 }
-
-const byOf = ({ person_id: person, post_id: post, unit_id: unit, body }: Row): Entry['by'] =>
-  person && post && unit ? { person, post, unit, as: body?.as ?? 'holder' } : null
 
 /** The matter as its journal makes it: must equal what is stored. Null when a body it needs was erased. */
 export function rebuilt(

@@ -31,16 +31,24 @@ export const ACT_COLUMNS =
 
 /** The entry a row and its body stand for: what was sealed, and what replay folds. */
 export function entryOf(row: Omit<ActRow, 'leaf' | 'leaf_hash'>, body: Body): Entry {
-  const { person_id: person, post_id: post, unit_id: unit } = row
   return {
     kind: row.kind,
     seq: row.seq,
     at: row.at,
-    by: person && post && unit ? { person, post, unit, as: body.as ?? 'holder' } : null,
+    by: byOf(row, body),
     form: body.form as Entry['form'],
     effects: body.effects as unknown as Entry['effects'],
     ...(body.revocable ? { revocable: true } : {}),
   }
+}
+
+/** Who acted, and who entered it; null for acts of the system. Without a body, what the row alone says. */
+export function byOf(
+  { person_id: person, post_id: post, unit_id: unit }: Omit<ActRow, 'leaf' | 'leaf_hash'>,
+  body: Body | null,
+): Entry['by'] {
+  if (!person || !post || !unit) return null
+  return { person, post, unit, as: body?.as ?? 'holder', ...(body?.entered ? { entered: body.entered } : {}) }
 }
 
 /** What an act is checked against besides itself. */

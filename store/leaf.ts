@@ -21,6 +21,8 @@ export interface Channel {
 export type Body = {
   /** Holder, acting or delegate; null for acts of the system. */
   readonly as: 'holder' | 'acting' | 'delegate' | null
+  /** 代录: who entered it for the person who acted. */
+  readonly entered?: { readonly person: string; readonly post: string; readonly unit: string }
   readonly form: Json
   readonly effects: Json
   readonly revocable: boolean
@@ -47,7 +49,8 @@ export interface LeafInput {
 /** The body of an entry; a round trip through JSON drops what JSON cannot hold, so body, table and commitment agree. */
 export function bodyOf(entry: Entry): Body {
   const { form, effects, by, revocable } = entry
-  const body: unknown = { as: by?.as ?? null, form, effects, revocable: revocable === true }
+  const entered = by?.entered ? { entered: by.entered } : {}
+  const body: unknown = { as: by?.as ?? null, ...entered, form, effects, revocable: revocable === true }
   return JSON.parse(JSON.stringify(body)) as Body
 }
 

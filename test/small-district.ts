@@ -56,5 +56,5 @@ export const smallFacts: Facts = {
     other: { procedure: 'supervised-task', state: 'underway', final: false, title: '另一件' },
     closed: { procedure: 'supervised-task', state: 'struckOff', final: true, title: '了结的一件' },
   },
-  number: 1,
+  fresh: Array.from({ length: 60 }, (_, i) => `f${i + 1}`),
 }

@@ -1,3 +1,4 @@
+import { termsOf } from '#kernel/duties.ts'
 import type { Procedure, Rulebook } from '#kernel/vocabulary.ts'
 import type { ParameterRow } from '#store/administration.ts'
 
@@ -40,8 +41,11 @@ export function parametersOf(rulebook: Rulebook, set: readonly ParameterRow[]): 
 
 /** A term is known by the duties that run on it; one that only a gate reads, by its note. */
 function titleOf({ terms, duties }: Procedure, name: string): string | undefined {
-  const owed = Object.values(duties).filter((duty) => duty.within === name)
-  if (owed.length > 0) return [...new Set(owed.map((duty) => duty.must))].join('；')
+  const owed = Object.values(duties).filter((duty) => termsOf(duty.within).includes(name))
   const term = terms[name]
-  return term && 'note' in term ? term.note : undefined
+  const note = term && 'note' in term ? term.note : undefined
+  if (owed.length === 0) return note
+  const musts = [...new Set(owed.map((duty) => duty.must))].join('；')
+  // Where one duty has several terms, the note tells them apart.
+  return note && owed.some((duty) => typeof duty.within !== 'string') ? `${musts}（${note}）` : musts
 }

@@ -1,0 +1,128 @@
+import { nameableShares } from './duties.ts'
+import type { Matter } from './matter.ts'
+import { type Refusal, refusal } from './refusal.ts'
+import { plays } from './seats.ts'
+import type { ActContext, Actor, AnyPower, AnyRecord, Directory, Gate, Procedure } from './vocabulary.ts'
+
+/** What a person wants to do: the act's name within the procedure and what they filled in. */
+export interface Attempt {
+  readonly act: string
+  readonly form: unknown
+  readonly actor: Actor
+  /** 代录: who enters it for the actor; the act is the actor's, and both names stand on the record. */
+  readonly enteredBy?: Actor
+}
+
+/**
+ * Every reason against an act, in order of precedence: gates about the actor, the bounds of a delegation, the role, gates about
+ * the matter, the state. Asked `before form`, gates that read the form are left out: that is the button's answer. `opened` by
+ * another act, the role is answered already, and 代录 by the opening act.
+ */
+export function refusalsOf(
+  procedure: Procedure,
+  power: AnyPower,
+  act: string,
+  matter: Matter,
+  context: ActContext,
+  asked: 'all' | 'before form' | 'opened',
+): readonly Refusal[] {
+  const gates = (power.gates ?? []).filter((g) => asked !== 'before form' || g.reads === 'record')
+  const found: (Refusal | null)[] = [
+    ...gates.filter((g) => g.about === 'actor').map((g) => ask(g, context)),
+    asked === 'opened' ? null : withinDelegation(procedure, power, act, context.actor),
+    asked === 'opened' ? null : inRole(procedure, power, matter, context),
+    ...gates.filter((g) => g.about === 'matter').map((g) => ask(g, context)),
+    inState(procedure, power, matter),
+    power.takesBack ? takeable(matter, context.actor, procedure) : null,
+  ]
+  return found.filter((r) => r !== null)
+}
+
+function ask(gate: Gate, context: ActContext): Refusal | null {
+  const said = gate.refuses(context)
+  return said && { code: gate.code, norm: gate.norm, basis: gate.basis, ...said }
+}
+
+function withinDelegation(procedure: Procedure, power: AnyPower, act: string, actor: Actor): Refusal | null {
+  if (actor.as !== 'delegate' || !actor.within || actor.within.includes(`${procedure.id}.${act}`)) return null
+  return refusal('DELEGATION_EXCEEDED', `委托的范围不包括“${power.may}”`, {
+    norm: 'I2',
+    remedy: '请委托人本人办理，或者由委托人扩大委托范围',
+  })
+}
+
+function inRole(
+  procedure: Procedure,
+  power: AnyPower,
+  matter: Matter,
+  { actor, directory }: ActContext,
+): Refusal | null {
+  const roles = power.who.map((name) => procedure.roles[name]).filter((role) => role !== undefined)
+  if (power.takesBack || roles.some((role) => plays(actor, role, matter.record, directory))) return null
+  const titles = roles.map((role) => role.title).join('、')
+  return refusal('NOT_YOURS', `“${power.may}”由${titles}办理`, {
+    basis: power.basis,
+    remedy: `请由${titles}办理`,
+  })
+}
+
+function inState(procedure: Procedure, power: AnyPower, matter: Matter): Refusal | null {
+  const at = matter.state === null ? 'nothing' : matter.state
+  if (power.when === 'nothing' ? at === 'nothing' : power.when.includes(at)) return null
+  const now = matter.state === null ? '尚未立项' : (procedure.states[matter.state]?.title ?? matter.state)
+  const wanted =
+    power.when === 'nothing' ? '尚未立项' : power.when.map((s) => procedure.states[s]?.title ?? s).join('、')
+  return refusal('WRONG_STATE', `事项现为“${now}”，“${power.may}”只能在“${wanted}”时进行`, {
+    basis: power.basis,
+  })
+}
+
+/** Who did the last act, or entered it, may take it back. */
+export const mayTakeBack = ({ undo }: Matter, { person }: Actor): boolean =>
+  undo !== null && (undo.person === person || undo.enteredBy === person)
+
+function takeable(matter: Matter, actor: Actor, procedure: Procedure): Refusal | null {
+  if (mayTakeBack(matter, actor)) return null
+  const last = matter.undo && procedure.powers[matter.undo.kind.split('.')[1] ?? '']?.may
+  const message = last
+    ? `上一步“${last}”不是您办理的，不能取回`
+    : '上一步之后已有人办理或者已按期限处置，或者上一步不能取回'
+  return refusal('NOTHING_TO_TAKE_BACK', message, { remedy: '请与下一办理人联系，由其退回' })
+}
+
+/** 代录 is for acts that allow it, by the roles that may, and for somebody else. */
+export function enterable(
+  procedure: Procedure,
+  power: AnyPower,
+  matter: Matter,
+  { actor, enteredBy }: Attempt,
+  directory: Directory,
+): Refusal[] {
+  if (!enteredBy) return []
+  const roles = (power.entered ?? [])
+    .map((name) => procedure.roles[name])
+    .filter((role) => role !== undefined)
+  const may = roles.some((role) => plays(enteredBy, role, matter.record, directory))
+  if (may && enteredBy.person !== actor.person) return []
+  const who = roles.map((role) => role.title).join('、')
+  const message = who ? `“${power.may}”只能由${who}代录，且不能代录自己的` : `“${power.may}”不能由他人代录`
+  return [refusal('NOT_ENTERABLE', message, { basis: power.basis, remedy: '请本人办理' })]
+}
+
+/** A form that names a share of a duty which is not open: reached already, or never set. */
+export function unknownShares(
+  procedure: Procedure,
+  matter: Matter,
+  { act, actor }: Attempt,
+  form: AnyRecord,
+): Refusal[] {
+  return [...nameableShares(procedure, matter, act, actor)].flatMap(([field, open]) => {
+    const named = String(form[field])
+    if (open.includes(named)) return []
+    const title = procedure.powers[act]?.form[field]?.title ?? field
+    const remedy = open.length > 0 ? `可以填：${open.join('、')}` : `现在没有待完成的${title}`
+    return [
+      refusal('FORM_INVALID', `没有待完成的${title}“${named}”`, { remedy, fields: { [field]: remedy } }),
+    ]
+  })
+}

@@ -1,0 +1,104 @@
+import { type Attempt, type Done, type Facts, type Refused, apply, procedureOf } from '#kernel/apply.ts'
+import type { Refusal } from '#kernel/refusal.ts'
+import type { Instant } from '#kernel/time.ts'
+import { type Actor, MOST_OPENED } from '#kernel/vocabulary.ts'
+import type { Decision, NamedFile } from './commit.ts'
+import type { StoreContext } from './context.ts'
+import { type District, type Relied, childrenOf, factsFor, needsChildren } from './facts.ts'
+import { filesNamed, idsOf, namesIn, peopleKnown, unknownNames } from './form-names.ts'
+import { requestKey } from './idempotency.ts'
+import type { Channel } from './leaf.ts'
+import type { Stored } from './stored.ts'
+
+/** One request of a person to act. */
+export interface ActRequest {
+  readonly procedure: string
+  /** The act's name within the procedure. */
+  readonly act: string
+  /** Absent for the act that sets a matter up. */
+  readonly matter?: string
+  readonly form: unknown
+  readonly actor: Actor
+  /** 代录: who enters it for the actor, and whose right to see and to name files counts. */
+  readonly enteredBy?: Actor
+  /** The person's key for this request: sent twice, it has one effect. */
+  readonly key: string
+  /** Version of the matter the person saw. */
+  readonly ver?: number
+  readonly channel: Channel
+}
+
+/** A request with everything its decision may look at; deciding then needs no table. */
+export interface Prepared {
+  readonly request: Pick<ActRequest, 'act' | 'form' | 'actor' | 'enteredBy' | 'key' | 'channel'>
+  readonly stored: Stored
+  readonly district: District
+  readonly facts: Facts
+  /** Other matters whose facts the decision may rest on. */
+  readonly relied: readonly Relied[]
+  readonly files: readonly NamedFile[]
+  /** The form names what does not exist. */
+  readonly fault: Refusal | null
+  readonly now: Instant
+}
+
+/** Loads what a request's form names, and what its gates need to know of the matters the record names. */
+export async function prepare(
+  context: StoreContext,
+  request: ActRequest,
+  stored: Stored,
+  district: District,
+): Promise<Prepared> {
+  const { act: name, form, actor, enteredBy } = request
+  const { directory } = district
+  const procedure = procedureOf(context.rulebook, request.procedure)
+  const power = procedure.powers[name]
+  const names = namesIn(power?.form ?? {}, form)
+  const viewer = enteredBy ?? actor
+  const children = needsChildren(power) ? childrenOf(procedure, stored.matter.record) : []
+  const [{ facts, relied }, files, people] = await Promise.all([
+    factsFor(context, district, viewer, idsOf(names, 'matter'), children),
+    filesNamed(context, stored.matter.id, viewer, idsOf(names, 'files')),
+    peopleKnown(context, idsOf(names, 'person')),
+  ])
+  const fault = unknownNames(names, { directory, people, files, matters: facts.matters })
+  const fresh = power?.opens ? Array.from({ length: MOST_OPENED }, () => context.newId()) : []
+  return {
+    request,
+    stored,
+    district,
+    facts: { ...facts, fresh },
+    relied,
+    files,
+    fault,
+    now: context.clock.now(),
+  }
+}
+
+/** The kernel's answer; `numbers` are the first of each run drawn, absent for a trial. */
+export function decide(
+  context: StoreContext,
+  ready: Prepared,
+  numbers?: Readonly<Record<string, number>>,
+): Done | Refused {
+  const { request, stored, facts, fault, now } = ready
+  const { act: name, form, actor, enteredBy } = request
+  const attempt: Attempt = { act: name, form, actor, ...(enteredBy ? { enteredBy } : {}) }
+  const known = numbers === undefined ? facts : { ...facts, numbers }
+  const decided = apply(context.rulebook, stored.matter, attempt, known, now)
+  // The kernel's own reasons go first: it also knows whether the person may do the act at all.
+  if (!fault) return decided
+  return { kind: 'refused', refusals: decided.kind === 'refused' ? decided.refusals : [fault] }
+}
+
+/** A lawful decision in the form `commit` takes. */
+export const decisionOf = (context: StoreContext, ready: Prepared, done: Done): Decision => ({
+  before: ready.stored,
+  done,
+  relied: ready.relied,
+  files: ready.files,
+  actId: context.newId(),
+  idemKey: requestKey(ready.request.key),
+  channel: ready.request.channel,
+  log: ready.district.logOrigin,
+})
