@@ -33,6 +33,13 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   applyExtension: { to: '2026-07-31', reason: '雨季影响' },
   denyExtension: { words: '应加快' },
   urge: { words: '请抓紧' },
+  sendBlue: { demand: '请说明进度滞后的原因和下步措施' },
+  sendYellow: { demand: '请说明未按期办结的原因、措施和完成时间' },
+  sendRed: { reason: '两次发单均未回复', demand: '请主要负责人书面说明' },
+  answerLetter: { answer: '受雨季影响，已增加班组，6月底前完工', next: '倒排工期' },
+  objectToLetter: { letter: '第1号蓝色提示单', objection: '进度与计划一致' },
+  upholdLetter: { letter: '第1号蓝色提示单', ruling: '现场核查进度滞后' },
+  withdrawLetter: { letter: '第1号蓝色提示单', ruling: '异议成立' },
   check: { on: '2026-05-06', found: '现场已完工八成' },
   reportDone: { result: '改造完成并通过验收' },
   verify: { found: '经核实，情况属实' },
@@ -64,6 +71,7 @@ const strikeOff: Step = {
 }
 const whole = [...underway, reportDone, verify, sumUp, assess, strikeOff]
 const stuck: Step = { at: '2026-04-07', who: 'housing.clerk', act: 'reportStuck', state: 'stuck' }
+const blue: Step = { at: '2026-04-07', who: 'watch.clerk', act: 'sendBlue', state: 'underway' }
 const noAuthority = { authority: { kind: 'instruction', title: '关于东门片区的批示' } }
 
 export const cases: readonly Case[] = [
@@ -990,5 +998,171 @@ export const cases: readonly Case[] = [
   {
     name: '不认识的行为',
     steps: [{ at: '2026-03-02', who: 'watch.clerk', act: 'vanish', refused: 'ACT_UNKNOWN' }],
+  },
+  {
+    name: '蓝色提示单限期回复',
+    norm: 'G2',
+    steps: [
+      ...underway,
+      { ...blue, owes: ['answerLetter', 'cooperate', 'finish'] },
+      { at: '2026-04-08', who: 'water.clerk', act: 'answerLetter', refused: 'NOT_YOURS' },
+      { at: '2026-04-08', who: 'water.clerk', act: 'objectToLetter', refused: 'NOT_YOURS' },
+      { at: '2026-04-08', who: 'housing.clerk', act: 'answerLetter', owes: ['cooperate', 'finish'] },
+      {
+        at: '2026-04-08',
+        who: 'housing.clerk',
+        act: 'takeBack',
+        owes: ['answerLetter', 'cooperate', 'finish'],
+      },
+      { at: '2026-04-09', who: 'housing.head', act: 'answerLetter', owes: ['cooperate', 'finish'] },
+    ],
+  },
+  {
+    name: '蓝单不回复发黄单，黄单不回复发红单，一次回复都算回复',
+    norm: 'G2',
+    steps: [
+      ...underway,
+      blue,
+      { ...blue, at: '2026-04-08', refused: 'LETTER_AWAITED' },
+      { at: '2026-04-08', who: 'watch.clerk', act: 'sendYellow', refused: 'LETTER_AWAITED' },
+      { at: '2026-04-14T16:00:00.000Z', lapse: 'answerLetter', rung: 'lapse', tells: 'housing' },
+      { at: '2026-04-15', who: 'watch.clerk', act: 'sendYellow', state: 'underway' },
+      { at: '2026-04-16', who: 'watch.clerk', act: 'sendRed', refused: 'LETTER_SIGNED_BELOW' },
+      { at: '2026-04-16', who: 'housing.clerk', act: 'sendRed', refused: 'NOT_YOURS' },
+      { at: '2026-04-16', who: 'watch.head', act: 'sendRed', refused: 'LETTER_AWAITED' },
+      {
+        at: '2026-04-21',
+        who: 'leaders.deputy',
+        act: 'sendRed',
+        owes: ['answerLetter', 'answerLetter', 'answerLetter', 'cooperate', 'finish'],
+      },
+      { at: '2026-04-22', who: 'housing.head', act: 'answerLetter', owes: ['cooperate', 'finish'] },
+      { at: '2026-04-22', who: 'housing.head', act: 'answerLetter', refused: 'NO_LETTER_TO_ANSWER' },
+    ],
+  },
+  {
+    name: '没有事由不得发黄单、红单',
+    norm: 'G2',
+    steps: [
+      ...underway,
+      { at: '2026-05-06', who: 'watch.clerk', act: 'sendYellow', refused: 'YELLOW_UNGROUNDED' },
+      { at: '2026-05-06', who: 'watch.head', act: 'sendRed', refused: 'RED_UNGROUNDED' },
+      { at: '2026-06-24', who: 'watch.clerk', act: 'sendYellow', refused: 'YELLOW_UNGROUNDED' },
+      { at: '2026-06-26', who: 'watch.clerk', act: 'sendYellow', state: 'underway' },
+      { at: '2026-06-29', who: 'housing.clerk', act: 'answerLetter' },
+      { at: '2026-07-02', who: 'watch.head', act: 'sendRed', refused: 'RED_UNGROUNDED' },
+      {
+        at: '2026-07-02',
+        who: 'watch.clerk',
+        act: 'sendYellow',
+        owes: ['answerLetter', 'cooperate', 'finish'],
+      },
+    ],
+  },
+  {
+    name: '督办单由督查室发出',
+    norm: 'G2',
+    steps: [
+      ...underway,
+      { ...blue, who: 'housing.clerk', refused: 'NOT_YOURS' },
+      { at: '2026-07-02', who: 'office.clerk', act: 'sendYellow', refused: 'NOT_YOURS' },
+    ],
+  },
+  {
+    name: '报告困难、申请延期、办结反馈都算回复，卡住了不再发单',
+    norm: 'C8',
+    steps: [
+      ...underway,
+      blue,
+      { ...stuck, at: '2026-04-08', owes: ['cooperate', 'finish', 'help'] },
+      { ...blue, at: '2026-04-08', refused: 'WRONG_STATE' },
+      { at: '2026-04-09', who: 'housing.clerk', act: 'unstick' },
+      { ...blue, at: '2026-04-09' },
+      {
+        at: '2026-04-10',
+        who: 'housing.clerk',
+        act: 'applyExtension',
+        owes: ['cooperate', 'finish', 'ruleExtension'],
+      },
+    ],
+  },
+  {
+    name: '延期申请没有答复，不得发单',
+    norm: 'C8',
+    steps: [
+      ...underway,
+      { at: '2026-04-01', who: 'housing.clerk', act: 'applyExtension' },
+      { ...blue, refused: 'LETTER_BEFORE_RULING' },
+    ],
+  },
+  {
+    name: '异议不成立，维持后重新计算回复期限，只能提一次',
+    norm: 'G2',
+    steps: [
+      ...underway,
+      blue,
+      {
+        at: '2026-04-08',
+        who: 'housing.clerk',
+        act: 'objectToLetter',
+        owes: ['cooperate', 'finish', 'reviewLetter'],
+      },
+      { ...blue, at: '2026-04-15', refused: 'LETTER_AWAITED' },
+      { at: '2026-04-15', who: 'housing.head', act: 'upholdLetter', refused: 'DOER_MAY_NOT' },
+      { at: '2026-04-15', who: 'housing.head', act: 'withdrawLetter', refused: 'DOER_MAY_NOT' },
+      {
+        at: '2026-04-15',
+        who: 'watch.clerk',
+        act: 'upholdLetter',
+        owes: ['answerLetter', 'cooperate', 'finish'],
+      },
+      { at: '2026-04-16', who: 'housing.clerk', act: 'objectToLetter', refused: 'OBJECTED_ALREADY' },
+      { at: '2026-04-22T16:00:00.000Z', lapse: 'answerLetter', rung: 'lapse' },
+    ],
+  },
+  {
+    name: '异议成立，督办单撤回',
+    norm: 'G2',
+    steps: [
+      ...underway,
+      blue,
+      { at: '2026-04-08', who: 'housing.clerk', act: 'objectToLetter' },
+      { at: '2026-04-09', who: 'watch.clerk', act: 'withdrawLetter', owes: ['cooperate', 'finish'] },
+      { at: '2026-04-10', who: 'housing.clerk', act: 'answerLetter', refused: 'NO_LETTER_TO_ANSWER' },
+    ],
+  },
+  {
+    name: '异议没有答复，不得销号',
+    norm: 'G2',
+    steps: [
+      ...underway,
+      blue,
+      { at: '2026-04-08', who: 'housing.clerk', act: 'objectToLetter' },
+      reportDone,
+      verify,
+      sumUp,
+      assess,
+      { ...strikeOff, refused: 'OBJECTION_OPEN' },
+      { at: '2026-06-16', who: 'watch.clerk', act: 'upholdLetter', owes: ['strikeOff'] },
+      strikeOff,
+    ],
+  },
+  {
+    name: '暂停期间督办单终止',
+    norm: 'G2',
+    steps: [
+      ...underway,
+      blue,
+      { at: '2026-04-08', who: 'watch.clerk', act: 'suspend', owes: ['cooperate', 'finish', 'review'] },
+    ],
+  },
+  {
+    name: '来年放假安排未录入，算不出回复期限，不发单',
+    steps: [
+      { ...setUp, form: { due: '2026-12-31' } },
+      assign,
+      signFor,
+      { ...blue, at: '2026-12-28', refused: 'CALENDAR_UNKNOWN' },
+    ],
   },
 ]

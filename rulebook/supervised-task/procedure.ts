@@ -7,7 +7,9 @@ import { 减负规定, 工作规则, 权责清单, 督查条例 } from '../laws.
 import * as arranging from './gates/arranging.ts'
 import * as closing from './gates/closing.ts'
 import * as course from './gates/course.ts'
+import * as lettering from './gates/lettering.ts'
 import { ledger } from './ledger.ts'
+import * as letters from './letters.ts'
 import { papers } from './papers.ts'
 import { authority, milestone, part, record } from './record.ts'
 
@@ -24,6 +26,8 @@ const OPEN = [
   'assessed',
 ] as const
 const WORKING = ['underway', 'stuck'] as const
+/** Where letters are sent and answered: who reported that he is stuck is helped, not pressed. */
+const LETTERED = ['assigned', 'underway'] as const
 
 const words = (title: string, phrases: readonly string[] = []) =>
   f.text(title, { max: 1000, lines: true, phrases })
@@ -38,6 +42,10 @@ const milestones = f.rows('节点', milestone, { optional: true })
 const parts = f.rows('分解任务', part)
 const superior = f.choice('上报至', record.escalated.options)
 const verdict = f.choice('评价', record.assessment.options)
+const sending = {
+  reason: note('事由'),
+  demand: words('要求', ['请说明未按期推进的原因、下步措施和完成时间']),
+}
 const urgency = f.choice('紧急程度', record.urgency.options, { optional: true })
 
 /** A new lead starts with a clean slip: nobody in charge, nothing asked, nothing broken down yet. */
@@ -126,6 +134,7 @@ export const supervisedTask = procedure({
     assessWithin: workdays(3),
     strikeOffWithin: workdays(3),
     extensionWithin: workdays(2),
+    ...letters.letterTerms,
     byDue: until('due'),
     byRow: until('row'),
     bySuspension: until('suspendedUntil'),
@@ -228,10 +237,11 @@ export const supervisedTask = procedure({
         reason: words('理由'),
       },
       gates: [course.declinedOnce, course.declinedInTime, course.properUnitNamed],
-      writes: ({ form, record: kept, actor }) => ({
+      writes: ({ form, record: kept, actor, today }) => ({
         declinedBy: [...(kept.declinedBy ?? []), actor.unit],
         declineReason: `${form.item}：${form.reason}`,
         extensionTo: null,
+        letters: letters.answeredAll(kept, today, `申请退回：${form.reason}`),
       }),
       norms: ['C5'],
       revocable: true,
@@ -359,11 +369,12 @@ export const supervisedTask = procedure({
       },
       gates: [course.helpFromOthers],
       // Words alone are enough, by short message too: who arranged it then owes the help, so that somebody's clock always starts.
-      writes: ({ form, record: kept }) => ({
+      writes: ({ form, record: kept, today }) => ({
         trouble: form.trouble,
         helper: form.helper ?? null,
         helperLeader: form.helperLeader ?? (form.helper === undefined ? kept.arranger : null),
         escalated: null,
+        letters: letters.answeredAll(kept, today, `报告困难：${form.trouble}`),
       }),
       norms: ['C4', 'C8'],
       revocable: true,
@@ -411,7 +422,10 @@ export const supervisedTask = procedure({
       when: ['underway'],
       form: { to: f.day('延至'), reason: words('理由') },
       gates: [course.askedBeforeDue, course.laterThanDue],
-      writes: ({ form }) => ({ extensionTo: form.to }),
+      writes: ({ form, record: kept, today }) => ({
+        extensionTo: form.to,
+        letters: letters.answeredAll(kept, today, `申请延期：${form.reason}`),
+      }),
       norms: ['C8'],
       revocable: true,
       weight: 'side',
@@ -454,6 +468,116 @@ export const supervisedTask = procedure({
       weight: 'side',
       basis: [督查条例(12)],
     },
+    sendBlue: {
+      may: '发蓝色提示单',
+      who: ['supervisor'],
+      when: [...LETTERED],
+      form: sending,
+      gates: [lettering.notWhileAsked, lettering.oneAtATime, lettering.blueDayKnown],
+      writes: (context) => ({ letters: letters.sent(context, 'blue') }),
+      norms: ['G2'],
+      revocable: true,
+      informs: ['lead'],
+      weight: 'side',
+      basis: [督查条例(12), 工作规则('三色督办单')],
+    },
+    sendYellow: {
+      may: '发黄色督办单',
+      who: ['supervisor', 'arranger'],
+      when: [...LETTERED],
+      form: sending,
+      gates: [
+        lettering.notWhileAsked,
+        lettering.oneAtATime,
+        lettering.yellowGrounded,
+        lettering.yellowDayKnown,
+      ],
+      writes: (context) => ({ letters: letters.sent(context, 'yellow') }),
+      norms: ['G2'],
+      revocable: true,
+      informs: ['leadHead'],
+      weight: 'side',
+      basis: [督查条例(12), 工作规则('三色督办单')],
+    },
+    sendRed: {
+      may: '发红色督办单',
+      who: ['supervisor', 'arranger'],
+      when: [...LETTERED],
+      form: sending,
+      gates: [
+        lettering.signedAbove,
+        lettering.notWhileAsked,
+        lettering.oneAtATime,
+        lettering.redGrounded,
+        lettering.redDayKnown,
+      ],
+      writes: (context) => ({ letters: letters.sent(context, 'red') }),
+      norms: ['G2'],
+      revocable: true,
+      informs: ['leadHead', 'leaderInCharge', 'arranger'],
+      solemn: true,
+      weight: 'side',
+      basis: [督查条例(12), 工作规则('三色督办单')],
+    },
+    answerLetter: {
+      may: '回复督办单',
+      who: ['lead', 'leadHead'],
+      when: [...LETTERED],
+      form: { answer: words('原因、进展和完成时间'), next: note('下步措施'), attached },
+      gates: [lettering.somethingAsked],
+      writes: ({ form, record: kept, today }) => ({
+        next: form.next,
+        letters: letters.answeredAll(
+          kept,
+          today,
+          form.next === undefined ? form.answer : `${form.answer}\n下步措施：${form.next}`,
+        ),
+      }),
+      norms: ['G2'],
+      revocable: true,
+      informs: ['supervisor'],
+      basis: [督查条例(12), 工作规则('三色督办单')],
+    },
+    objectToLetter: {
+      may: '对督办单提出异议',
+      who: ['lead', 'leadHead'],
+      when: [...LETTERED],
+      form: { letter: f.text('哪份督办单', { max: 40 }), objection: words('理由'), attached },
+      gates: [lettering.somethingAsked, lettering.objectedOnce],
+      writes: ({ form, record: kept }) => ({
+        letters: letters.objectedTo(kept, form.letter, form.objection),
+      }),
+      norms: ['G2'],
+      revocable: true,
+      weight: 'side',
+      basis: [督查条例(17), 工作规则('三色督办单')],
+    },
+    upholdLetter: {
+      may: '维持督办单',
+      who: ['supervisor'],
+      when: [...OPEN],
+      form: { letter: f.text('哪份督办单', { max: 40 }), ruling: words('理由') },
+      gates: [closing.notTheDoer, lettering.everyDayKnown],
+      writes: ({ form, record: kept, ...now }) => ({
+        letters: letters.upheld(kept, form.letter, now, form.ruling),
+      }),
+      norms: ['G2'],
+      informs: ['lead'],
+      basis: [督查条例(17), 工作规则('三色督办单')],
+    },
+    withdrawLetter: {
+      may: '撤回督办单',
+      who: ['supervisor'],
+      when: [...OPEN],
+      form: { letter: f.text('哪份督办单', { max: 40 }), ruling: words('理由', ['异议成立']) },
+      gates: [closing.notTheDoer],
+      writes: ({ form, record: kept, today }) => ({
+        letters: letters.withdrawn(kept, form.letter, today, form.ruling),
+      }),
+      norms: ['G2'],
+      informs: ['lead'],
+      basis: [督查条例(17), 工作规则('三色督办单')],
+    },
     check: {
       may: '现场核查',
       who: ['supervisor'],
@@ -472,7 +596,12 @@ export const supervisedTask = procedure({
       when: ['underway'],
       then: 'reported',
       form: { result: words('办理结果'), attached },
-      writes: ({ form, actor }) => ({ result: form.result, reportedBy: actor.person, extensionTo: null }),
+      writes: ({ form, actor, record: kept, today }) => ({
+        result: form.result,
+        reportedBy: actor.person,
+        extensionTo: null,
+        letters: letters.answeredAll(kept, today, `办结反馈：${form.result}`),
+      }),
       norms: ['C2', 'C8'],
       revocable: true,
       weight: 'main',
@@ -537,7 +666,14 @@ export const supervisedTask = procedure({
       when: ['assessed'],
       then: 'struckOff',
       form: { words: note('销号意见') },
-      gates: [closing.notTheDoer, closing.fedBack, closing.verified, closing.summedUp, closing.assessed],
+      gates: [
+        closing.notTheDoer,
+        closing.fedBack,
+        closing.verified,
+        closing.summedUp,
+        closing.assessed,
+        lettering.objectionsRuled,
+      ],
       norms: ['C2', 'C3'],
       informs: ['lead', 'cooperating', 'arranger'],
       solemn: true,
@@ -590,7 +726,11 @@ export const supervisedTask = procedure({
       then: 'merged',
       form: { into: f.matter('并入哪件'), reason: words('理由') },
       gates: [closing.mergesIntoLive],
-      writes: ({ form }) => ({ mergedInto: form.into, ending: form.reason }),
+      writes: ({ form, record: kept, today }) => ({
+        mergedInto: form.into,
+        ending: form.reason,
+        letters: letters.endedAll(kept, today),
+      }),
       informs: ['lead', 'cooperating', 'arranger'],
       weight: 'side',
       solemn: true,
@@ -603,7 +743,12 @@ export const supervisedTask = procedure({
       then: 'suspended',
       form: { ...reasoned, until: f.day('暂停至') },
       gates: [arranging.authorityCited, course.suspendedAhead],
-      writes: ({ form }) => ({ suspendedUntil: form.until, ending: form.reason, extensionTo: null }),
+      writes: ({ form, record: kept, today }) => ({
+        suspendedUntil: form.until,
+        ending: form.reason,
+        extensionTo: null,
+        letters: letters.endedAll(kept, today),
+      }),
       norms: ['C11'],
       informs: ['lead', 'cooperating'],
       weight: 'side',
@@ -625,7 +770,10 @@ export const supervisedTask = procedure({
       then: 'cancelled',
       form: reasoned,
       gates: [arranging.authorityCited],
-      writes: ({ form }) => ({ ending: form.reason }),
+      writes: ({ form, record: kept, today }) => ({
+        ending: form.reason,
+        letters: letters.endedAll(kept, today),
+      }),
       norms: ['C11'],
       informs: ['lead', 'cooperating', 'arranger'],
       weight: 'side',
@@ -857,6 +1005,36 @@ export const supervisedTask = procedure({
       norms: ['C2', 'C3'],
       basis: [工作规则('销号')],
     },
+    answerLetter: {
+      must: '回复督办单',
+      who: 'lead',
+      to: 'supervisor',
+      after: ['sendBlue', 'sendYellow', 'sendRed', 'upholdLetter'],
+      within: 'byRow',
+      // Whoever reports trouble, asks for time or reports done has answered; nobody writes the same twice.
+      doneBy: ['answerLetter', 'objectToLetter', 'reportStuck', 'applyExtension', 'reportDone', 'decline'],
+      answers: ['answerLetter', 'reportStuck', 'reportDone'],
+      dischargedOneByOne: { objectToLetter: { field: 'letter' } },
+      shares: letters.answerShares,
+      endedBy: ['suspend', 'upholdDecline', 'strikeOff', 'cancel', 'merge'],
+      ladder: short,
+      norms: ['G2', 'C8'],
+      basis: [督查条例(12), 工作规则('三色督办单')],
+    },
+    reviewLetter: {
+      must: '答复督办单异议',
+      who: 'supervisor',
+      to: 'lead',
+      after: ['objectToLetter'],
+      within: 'reviewLetterWithin',
+      doneBy: ['upholdLetter', 'withdrawLetter'],
+      dischargedOneByOne: { upholdLetter: { field: 'letter' }, withdrawLetter: { field: 'letter' } },
+      shares: letters.reviewShares,
+      endedBy: ['strikeOff', 'cancel', 'merge'],
+      ladder: short,
+      norms: ['G2'],
+      basis: [督查条例(17), 工作规则('三色督办单')],
+    },
     review: {
       must: '暂停期满前恢复办理或者撤销',
       who: 'supervisor',
@@ -898,6 +1076,13 @@ export const supervisedTask = procedure({
       counts: ['supervised-task.finish.lapse'],
       outOf: ['supervised-task.assign'],
       basis: [工作规则('不落实也不报告')],
+    },
+    unansweredLetters: {
+      title: '督办单逾期未回复次数／发出次数',
+      norm: 'G2',
+      counts: ['supervised-task.answerLetter.lapse'],
+      outOf: ['supervised-task.sendBlue', 'supervised-task.sendYellow', 'supervised-task.sendRed'],
+      basis: [工作规则('三色督办单')],
     },
     passedUp: {
       title: '上交主要领导、会议的次数／卡住次数',

@@ -1,5 +1,6 @@
 import * as f from '#kernel/fields.ts'
 import type { RecordOf } from '#kernel/vocabulary.ts'
+import { letter } from './letters.ts'
 
 export const authorityKinds = {
   instruction: '领导批示',
@@ -52,6 +53,7 @@ export const record = {
   summedUpBy: f.person('总结人', { seenBy: 'all' }),
   escalated: f.choice('上交至', { chief: '主要领导', meeting: '会议' }, { seenBy: 'all' }),
   result: f.text('办理结果', { max: 2000, seenBy: 'all' }),
+  letters: f.rows('督办单', letter, { seenBy: 'all' }),
   checks: f.number('现场核查次数', { min: 0, max: 9999, seenBy: 'all' }),
   verification: f.text('核实意见', { max: 2000, seenBy: 'all' }),
   summary: f.text('总结', { max: 2000, seenBy: 'all' }),
