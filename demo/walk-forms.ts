@@ -24,6 +24,8 @@ export function plausibleForm(fields: Fields, desk: Desk, nested = false): Recor
   return form
 }
 
+const LEADERS = ['p-mayor', 'p-vice-1', 'p-vice-2', 'p-vice-3', 'p-vice-4', 'p-vice-5', 'p-vice-6']
+
 const TEXTS = [
   '按计划推进',
   '已完成',
@@ -48,7 +50,9 @@ function plausible(field: Field, desk: Desk, nested: boolean): unknown {
     case 'units':
       return [...new Set([random.pick(district.units).id, random.pick(district.units).id])]
     case 'post':
-      return random.pick(['p-mayor', 'p-vice-1', 'p-vice-2', 'p-vice-3', 'p-vice-4', 'p-vice-5', 'p-vice-6'])
+      return random.pick(LEADERS)
+    case 'posts':
+      return [...new Set([random.pick(LEADERS), random.pick(LEADERS)])]
     case 'person':
       return random.chance(0.8) ? actor.person : random.pick(district.people).id
     case 'matter':

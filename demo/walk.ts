@@ -4,11 +4,18 @@ import { lapse } from '#kernel/lapse.ts'
 import { type Duty, type Entry, type Matter, blank } from '#kernel/matter.ts'
 import { holdersOf, isHolder } from '#kernel/seats.ts'
 import { type Instant, addDays, addMs, dayAt, startOf } from '#kernel/time.ts'
-import type { Actor, AnyPower, MatterFacts, Procedure, Rulebook } from '#kernel/vocabulary.ts'
+import {
+  type Actor,
+  type AnyPower,
+  MOST_OPENED,
+  type MatterFacts,
+  type Procedure,
+  type Rulebook,
+} from '#kernel/vocabulary.ts'
 import { type DemoDirectory, Directories } from './directory.ts'
 import { type DemoDistrict, inventDistrict } from './district.ts'
 import { type Random, seeded } from './random.ts'
-import { garbledForm, plausibleForm } from './walk-forms.ts'
+import { type Desk, garbledForm, plausibleForm } from './walk-forms.ts'
 
 /** One step of a walk: what was tried or ran out, on what, and what the kernel said. Refused steps leave the matter as it was. */
 export interface WalkStep {
@@ -17,6 +24,8 @@ export interface WalkStep {
   readonly name: string
   readonly at: Instant
   readonly actor: Actor | null
+  /** 代录: who entered it for the actor. */
+  readonly enteredBy?: Actor
   readonly form: unknown
   readonly facts: Facts
   readonly before: Matter
@@ -33,18 +42,30 @@ export interface Walk {
   readonly end: Matter
 }
 
+/**
+ * What somebody of the trade fills in, by act, where kinds of fields alone do not say it (a title that names its 文种). Laid over
+ * the plausible form most of the time; what it leaves out stays as it fell.
+ */
+export type Hints = Readonly<Record<string, (desk: Desk) => Readonly<Record<string, unknown>>>>
+
 export interface Ground {
   readonly rulebook: Rulebook
   readonly procedure: string
   readonly calendar: Calendar
   readonly district: DemoDistrict
   readonly directories: Directories
+  readonly hints: Hints
 }
 
 /** What walks walk on: one district, made once and shared by all of them. */
-export function groundOf(rulebook: Rulebook, procedure: string, calendar: Calendar): Ground {
+export function groundOf(
+  rulebook: Rulebook,
+  procedure: string,
+  calendar: Calendar,
+  hints: Hints = {},
+): Ground {
   const district = inventDistrict('walk', '2025-11-24', '2026-11-21')
-  return { rulebook, procedure, calendar, district, directories: new Directories(district) }
+  return { rulebook, procedure, calendar, district, directories: new Directories(district), hints }
 }
 
 /** Walks stay within the years of the calendar. */
@@ -69,6 +90,7 @@ class Walker {
   readonly #random: Random
   readonly #start: Matter
   readonly #steps: WalkStep[] = []
+  readonly #numbers: Record<string, number> = {}
   #matter: Matter
   #at: Instant
 
@@ -97,23 +119,35 @@ class Walker {
     const [act, power] = sensible ? this.#sensibleAct() : this.#anyAct()
     const actor =
       (sensible ? this.#inRole(power, directory) : undefined) ?? this.#random.pick(directory.everybody)
-    const form = this.#random.chance(0.04)
-      ? garbledForm(power.form, this.#random)
-      : plausibleForm(power.form, {
-          random: this.#random,
-          record: this.#matter.record,
-          today: dayAt(this.#at),
-          actor,
-          district: this.#ground.district,
-        })
+    const enteredBy = power.entered && this.#random.chance(0.3) ? this.#enterer(power, directory) : undefined
+    const form = this.#form(act, power, actor)
     const facts = this.#facts(directory)
     const before = this.#matter
-    const outcome = apply(this.#ground.rulebook, before, { act, form, actor }, facts, this.#at)
-    this.#note({ kind: 'attempt', name: act, at: this.#at, actor, form, facts, before, outcome })
+    const attempt = { act, form, actor, ...(enteredBy ? { enteredBy } : {}) }
+    const outcome = apply(this.#ground.rulebook, before, attempt, facts, this.#at)
+    this.#note({ kind: 'attempt', name: act, at: this.#at, ...attempt, facts, before, outcome })
+  }
+
+  #form(act: string, power: AnyPower, actor: Actor): unknown {
+    if (this.#random.chance(0.04)) return garbledForm(power.form, this.#random)
+    const desk: Desk = {
+      random: this.#random,
+      record: this.#matter.record,
+      today: dayAt(this.#at),
+      actor,
+      district: this.#ground.district,
+    }
+    const plausible = plausibleForm(power.form, desk)
+    const hint = this.#ground.hints[act]
+    return hint && this.#random.chance(0.85) ? { ...plausible, ...hint(desk) } : plausible
   }
 
   #note(step: Omit<WalkStep, 'after'>): void {
-    if (step.outcome.kind === 'done') this.#matter = step.outcome.matter
+    if (step.outcome.kind === 'done') {
+      this.#matter = step.outcome.matter
+      for (const [series, taken] of Object.entries(step.outcome.drawn))
+        this.#numbers[series] = (this.#numbers[series] ?? 1) + taken
+    }
     this.#steps.push({ ...step, after: this.#matter })
   }
 
@@ -176,7 +210,15 @@ class Walker {
     const last = this.#matter.undo?.person
     if (power.takesBack && last !== undefined)
       return directory.everybody.find((actor) => actor.person === last)
-    const roles = power.who.flatMap((name) => this.#procedure.roles[name] ?? [])
+    return this.#playing(power.who, directory)
+  }
+
+  #enterer(power: AnyPower, directory: DemoDirectory): Actor | undefined {
+    return this.#playing(power.entered ?? [], directory)
+  }
+
+  #playing(names: readonly string[], directory: DemoDirectory): Actor | undefined {
+    const roles = names.flatMap((name) => this.#procedure.roles[name] ?? [])
     const holders = roles.flatMap((role) => holdersOf(role.seat, this.#matter.record, directory))
     if (holders.length === 0) return undefined
     const holder = this.#random.pick(holders)
@@ -187,7 +229,14 @@ class Walker {
   }
 
   #facts(directory: DemoDirectory): Facts {
-    return { directory, calendar: this.#ground.calendar, parameters: {}, matters: this.#others() }
+    return {
+      directory,
+      calendar: this.#ground.calendar,
+      parameters: {},
+      matters: this.#others(),
+      numbers: this.#numbers,
+      fresh: Array.from({ length: MOST_OPENED }, (_, n) => `m-fresh-${this.#matter.ver}-${n}`),
+    }
   }
 
   /** Matters that forms may name: one in hand, one closed, one of another procedure. */

@@ -1,0 +1,146 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Hints, type Walk, groundOf, randomWalk } from '#demo/walk.ts'
+import { procedureOf } from '#kernel/apply.ts'
+import { available } from '#kernel/available.ts'
+import { type Duty, replay } from '#kernel/matter.ts'
+import type { Rulebook } from '#kernel/vocabulary.ts'
+import { shippedCalendar } from '#rulebook/calendars/index.ts'
+
+interface Walking {
+  readonly walks?: number
+  readonly steps?: number
+  /** See `Hints`: only for forms that kinds of fields alone cannot make lawful. */
+  readonly hints?: Hints
+}
+
+/**
+ * What must hold of every procedure, whatever people try: declares the tests over random walks of one. Another seed, other walks:
+ * `WALK_SEED=… npx vitest run rulebook`.
+ *
+ *     walksHold(rulebook, supervisedTask.id)
+ */
+export function walksHold(rulebook: Rulebook, id: string, options: Walking = {}): void {
+  const { walks: count = 2_000, steps: length = 40, hints = {} } = options
+  const seed = process.env['WALK_SEED'] ?? '2026'
+  const procedure = procedureOf(rulebook, id)
+  const walks: Walk[] = []
+  const isFinal = (state: string | null) => state !== null && procedure.states[state]?.final === true
+  const actOf = (kind: string) => kind.slice(id.length + 1)
+
+  describe(`${count} walks of ${length} steps, seed ${seed}`, () => {
+    beforeAll(() => {
+      const ground = groundOf(rulebook, id, shippedCalendar, hints)
+      for (let n = 0; n < count; n++) walks.push(randomWalk(ground, `${seed}-${n}`, length))
+    }, 120_000)
+
+    test('nobody’s matter never exists: while a matter is open, somebody owes something', () => {
+      for (const walk of walks) {
+        for (const { after } of walk.steps) {
+          if (after.ver === 0 || isFinal(after.state)) continue
+          expect(after.duties.length, `${walk.seed} at entry ${after.ver}`).toBeGreaterThan(0)
+        }
+      }
+    })
+
+    test('nothing is owed in a final state', () => {
+      for (const walk of walks) {
+        for (const { after } of walk.steps) {
+          if (!isFinal(after.state)) continue
+          expect(
+            after.duties.map((duty) => duty.name),
+            `${walk.seed} at entry ${after.ver}`,
+          ).toEqual([])
+        }
+      }
+    })
+
+    test('replay equals live, at every step', () => {
+      for (const walk of walks) expect(replay(walk.start, walk.entries), walk.seed).toEqual(walk.end)
+    })
+
+    test('no duty vanishes: each one that opened is open still or was closed by an act that says how', () => {
+      for (const walk of walks) {
+        const open = new Map<number, Duty>()
+        for (const { effects, kind } of walk.entries) {
+          for (const { no } of effects.closed) {
+            expect(open.delete(no), `${walk.seed}: ${kind} closes ${no}`).toBe(true)
+          }
+          for (const duty of effects.opened) open.set(duty.no, duty)
+        }
+        expect([...open.keys()].toSorted((a, b) => a - b)).toEqual(walk.end.duties.map((d) => d.no))
+      }
+    })
+
+    test('no path to a final state avoids the steps it demands, counted since the last voiding', () => {
+      for (const [state, demanded] of Object.entries(procedure.mandatory)) {
+        const reached = walks.flatMap((walk) => arrivals(walk, state, actOf))
+        for (const { steps, at } of reached)
+          expect(steps, at).toEqual(expect.arrayContaining([...(demanded ?? [])]))
+        console.log(`walks of ${id}: ${reached.length} came to ${state}`)
+        expect(reached.length).toBeGreaterThan(count / 100)
+      }
+    })
+
+    /** The steps that counted each time a walk came to a state. */
+    function arrivals(walk: Walk, state: string, named: (kind: string) => string) {
+      let steps = new Set<string>()
+      const before: Set<string>[] = []
+      const found: { steps: string[]; at: string }[] = []
+      for (const { kind, effects, seq } of walk.entries) {
+        const act = named(kind)
+        if (procedure.powers[act]?.takesBack) steps = before.pop() ?? steps
+        else before.push(new Set(steps))
+        for (const voided of procedure.powers[act]?.voids ?? []) steps.delete(voided)
+        steps.add(act)
+        if (effects.to === state && procedure.powers[act]?.then === state)
+          found.push({ steps: [...steps], at: `${walk.seed} at entry ${seq}` })
+      }
+      return found
+    }
+
+    test('a refused step changes nothing and says why in Chinese', () => {
+      let refused = 0
+      for (const { before, after, outcome } of walks.flatMap((w) => w.steps)) {
+        if (outcome.kind === 'done') continue
+        refused++
+        expect(after).toBe(before)
+        for (const { message, code } of outcome.refusals)
+          expect(`${code} ${message}`).toMatch(/^[A-Z_]+ .*[\u4e00-\u9fff]/)
+      }
+      expect(refused).toBeGreaterThan(count)
+    })
+
+    test('the button and the request agree: what is refused before the form is refused with the same codes after it', () => {
+      let compared = 0
+      for (const { kind, before, actor, enteredBy, facts, at, name, outcome } of walks
+        .slice(0, count / 5)
+        .flatMap((w) => w.steps)) {
+        if (kind !== 'attempt' || !actor || enteredBy) continue
+        const button = available(rulebook, before, actor, facts, at).find((a) => a.act === name)
+        if (!button || button.refusals.length === 0) continue
+        compared++
+        expect(outcome.kind).toBe('refused')
+        if (outcome.kind === 'done' || outcome.refusals[0].code === 'FORM_INVALID') continue
+        const codes = outcome.refusals.map((r) => r.code)
+        for (const { code } of button.refusals) expect(codes).toContain(code)
+      }
+      expect(compared).toBeGreaterThan(count / 5)
+    })
+
+    test('every act of the procedure is done in some walk', () => {
+      const done = new Set(walks.flatMap((w) => w.entries.map((e) => actOf(e.kind))))
+      expect(Object.keys(procedure.powers).filter((act) => !done.has(act))).toEqual([])
+    })
+
+    test('the ladder never fires early', () => {
+      for (const walk of walks) {
+        for (const { kind, name, at, before, outcome } of walk.steps) {
+          if (kind !== 'lapse' || outcome.kind !== 'done') continue
+          const no = outcome.entry.form['duty'] as number
+          const duty = before.duties.find((d) => d.no === no)
+          expect(duty?.alarmAt && duty.alarmAt <= at, `${walk.seed}: ${name}`).toBe(true)
+        }
+      }
+    })
+  })
+}
