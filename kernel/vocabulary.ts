@@ -268,6 +268,8 @@ export interface PaperContext<Rec> {
   readonly unit: (id: string | undefined) => string
   readonly post: (id: string | undefined) => string
   readonly person: (id: string | undefined) => string
+  /** Name of the person at the head of a unit today; empty while the post is vacant. */
+  readonly headOf: (unit: string | undefined) => string
   readonly done: readonly {
     readonly title: string
     readonly at: Instant

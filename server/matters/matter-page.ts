@@ -9,6 +9,7 @@ import { markOpened } from '#store/queries/inbox.ts'
 import { type MatterWhole, matterWhole } from '#store/queries/matter.ts'
 import type { AvailableAct, MatterPage } from '../contract/shapes.ts'
 import { refusalJson } from '../problem.ts'
+import { papersOf } from './papers-of.ts'
 import { type Reader, lightFor, procedureIn, readerFor, withNames } from './reader.ts'
 import { fieldsSeen } from './seen.ts'
 import { dutyShown, holderShown, shownValues } from './shown.ts'
@@ -74,7 +75,7 @@ function pageOf(
     ],
     timeline: timelineOf(procedure, lines, seen, files, reader),
     acts: actsOf(reader, matter),
-    papers: papersOf(procedure, matter),
+    papers: papersShown(procedure, matter),
   }
 }
 
@@ -102,7 +103,9 @@ export const actJson = ({ refusals, ...act }: Available): AvailableAct => ({
   refusals: refusals.map(refusalJson),
 })
 
-const papersOf = (procedure: Procedure, { id, record }: Matter): MatterPage['papers'] =>
-  Object.entries(procedure.papers)
-    .filter(([, paper]) => paper.provided?.(record) !== false)
-    .map(([name, { title }]) => ({ name, title, url: `/api/matters/${id}/papers/${name}` }))
+const papersShown = (procedure: Procedure, { id, record }: Matter): MatterPage['papers'] =>
+  papersOf(procedure, record).map(({ name, title }) => ({
+    name,
+    title,
+    url: `/api/matters/${id}/papers/${name}`,
+  }))

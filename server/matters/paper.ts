@@ -5,6 +5,7 @@ import { type MatterWhole, matterWhole } from '#store/queries/matter.ts'
 import type { Download } from '../contract/register.ts'
 import { renderGongwen } from '../papers/render-gongwen.ts'
 import { idsOf } from './matter-page.ts'
+import { papersOf } from './papers-of.ts'
 import { type Reader, procedureIn, readerFor, withNames } from './reader.ts'
 import { fieldsSeen, formSeen, recordSeen } from './seen.ts'
 import { shownValues } from './shown.ts'
@@ -31,12 +32,12 @@ export async function paperFor(
   if (!whole) return null
   const plain = await readerFor(context, actor)
   const procedure = procedureIn(plain, whole.stored.matter.procedure)
-  const spec = Object.hasOwn(procedure.papers, asked.paper) ? procedure.papers[asked.paper] : undefined
   const { record } = whole.stored.matter
-  if (!spec || spec.provided?.(record) === false) return null
+  const paper = papersOf(procedure, record).find(({ name }) => name === asked.paper)
+  if (!paper) return null
   const reader = await withNames(context, plain, idsOf(procedure, whole))
-  const body = await renderGongwen(spec.fill(contextOf(reader, procedure, whole, asked)))
-  const name = `${spec.title}${String(record['number'] ?? '')}.docx`
+  const body = await renderGongwen(paper.fill(contextOf(reader, procedure, whole, asked)))
+  const name = `${paper.title}${String(record['number'] ?? '')}.docx`
   return { body, media: DOCX, name, size: body.length }
 }
 
@@ -59,6 +60,10 @@ function contextOf(
     unit: named((id) => directory.unitName(id)),
     post: named((id) => postText(id, directory)),
     person: named((id) => reader.names.people.get(id) ?? id),
+    headOf: named((id) => {
+      const post = directory.unit(id)?.headPost
+      return (post && directory.holders(post)[0]?.name) ?? ''
+    }),
     done: lines.flatMap(({ kind, at, by, entry }) => {
       if (!by) return []
       const fields = formSeen(procedure.powers[actOf(procedure, kind)]?.form ?? {}, procedure, seen)
