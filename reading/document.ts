@@ -6,6 +6,12 @@ export type Kind = 'minutes' | 'notice' | 'plan'
 
 const MINUTES =
   /会议纪要|办公会议?纪要|专题会议|常务会议|会议议定|会议研究决定|会议明确如下|纪\s*要|现场办公会|调度会|例会/
+/** 某县召开防汛推进会: the report of a meeting hands work on as its minutes do. */
+const MEETING_TITLE =
+  /召开[^，。；]{2,40}会议?$|(?:推进|调度|部署|碰头|协调|座谈|现场|联席|领导小组|指挥部|研判|会商|动员)会议?$|主持召开/
+const MEETING_HELD = /(?:召开|主持)[^。]{0,40}会/
+const MEETING_SAYS =
+  /(?:会议|会上|[县区市镇局]长|书记|主席|主任|同志)[^，。；]{0,6}(?:要求|强调|明确|指出|决定|议定)/
 const NOTICE = /督查|督办|通报|整改|问题清单|交办|转办|函$|提醒函|工作提示|批示|讲话|职责分工/
 const PLAN = /方案|意见|计划|要点|措施|规划|分工|细则|办法|清单/
 
@@ -25,13 +31,16 @@ export function kindOf(blocks: readonly Block[]): Kind {
     return 'minutes'
   if (NOTICE.test(text)) return 'notice'
   if (PLAN.test(text)) return 'plan'
+  if (MEETING_TITLE.test(text)) return 'minutes'
+  if (MEETING_HELD.test(head.slice(0, 4).join('\n')) && blocks.some((block) => MEETING_SAYS.test(block.text)))
+    return 'minutes'
   return /通知|函/.test(text) || titles.length === 0 ? 'notice' : 'plan'
 }
 
 const HAN_DIGITS = '〇零一二三四五六七八九'
 const DAY_LINE = /^(?:[^\d。；]{0,24}?)(20\d{2}) *年 *(\d{1,2}) *月 *(\d{1,2}) *日(?:[^\d，。；]{0,8})$/
 const HAN_LINE =
-  /^(二[〇零○O0][一二三四五六七八九〇零○O0]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$/
+  /^（?(二[〇零○O0][一二三四五六七八九〇零○O0]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日）?$/
 
 const HAN_MEETING =
   /(二[〇零○O0][一二三四五六七八九〇零○O0]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[^。]{0,60}(?:召开|主持|检查|调研|会议)/

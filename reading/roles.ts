@@ -1,4 +1,5 @@
 import { type Clause, emptyClause } from './clauses.ts'
+import { SURNAMES } from './people.ts'
 import { type Subject, subjectAt, unitsAt } from './subjects.ts'
 import { isCollective, isUnitList, splitUnits } from './units.ts'
 
@@ -54,12 +55,14 @@ export function chargeAfter(names: string, rest: string, known?: ReadonlySet<str
   return { ...readRoles({ names, to: 0 }, rest, known), confidence: 0.9 }
 }
 
+const TITLED = '[\\u4e00-\\u9fff]{1,4}(?:同志|副?(?:区长|市长|县长|局长|主任|镇长|书记|部长))'
+const LED = new RegExp(
+  `^由(?<name>${TITLED}|[${SURNAMES}][\\u4e00-\\u9fff]{1,2})(?:同志)?(?:负总责|总负责|负责|牵头|挂帅|包抓)[，、](?<units>[^，。；]{2,60}?)(?:具体负责|配合|参加|参与|协助|落实|负责|承办|抓落实|组织实施)`,
+)
+
 /** 由志明同志牵头，住建局、城管局参加: the person leads, the units do the work. */
 export function ledByPerson(text: string, known?: ReadonlySet<string>): Clause | null {
-  const found =
-    /^由(?<name>[\u4e00-\u9fff]{1,4}(?:同志|副?(?:区长|市长|县长|局长|主任|镇长|书记|部长)))(?:负总责|总负责|负责|牵头)[，](?<units>[^，。；]{2,60}?)(?:配合|参加|参与|协助|落实|负责)/.exec(
-      text,
-    )
+  const found = LED.exec(text)
   const units = found?.groups?.['units']
   if (!found || !units || !isUnitList(units, known)) return null
   const clause = emptyClause()

@@ -69,6 +69,7 @@ const SUFFIXES: readonly (readonly [ending: string, example: string])[] = [
   ['新区', '某某新区'],
   ['园区', '工业园区'],
   ['产业园', '软件产业园'],
+  ['业主', '项目业主'],
   ['高新园', '高新园'],
   ['车间', '某某车间'],
   ['物业', '某某物业'],
@@ -103,13 +104,16 @@ const JOINED_NAMES =
 
 /** Words that never stand inside a unit's name but do stand in task sentences. */
 const NOT_IN_NAME =
-  /[的了要将把被已让使须每。；：！？“”《》%\d]|(?<!自)由|应(?!急|用|对)|等(?!教育|职业)|并(?!购)|推进(?!中心|办|组|专班|局|处|科)|加强|完善|落实(?!办|专班|组|单位)|督促|依托|依法|查处|组成|组建|成立|报送|提高|强化|开展|按照|根据|确保|做好|组织实施|建立|健全|实施(?!单位|主体|办|组)|协调(?!小组|办|组|处|机制|中心|领导|科|会)|配合|负责(?!人|单位|部门)|牵头(?!单位|部门|责任)|需要|完成|尽快|积极|以及|通过|进行|制定|会同|存在|开工|建成|新建|启动|提升|优化|加快|打造|季度|副(?!食|产|省)|全[省市区县镇]|及时|报告|实现|推行|推广|鼓励|争取|发放|探索|压缩|压减|降低|扩大|开办(?!科|处)|新增|(?<!申)请|以上(?!市)|情况|指导(?!中心|办|组|委|站|处|科|员)/
+  /[的了要将把被已让使须每。；：！？“”《》%\d]|(?<!自)由|应(?!急|用|对)|等(?!教育|职业)|并(?!购)|推进(?!中心|办|组|专班|局|处|科)|加强|完善|落实(?!办|专班|组|单位)|督促|依托|依法|查处|组成|组建|成立|报送|提高|强化|开展|按照|根据|确保|做好|组织实施|建立|健全|实施(?!单位|主体|办|组)|协调(?!小组|办|组|处|机制|中心|领导|科|会)|配合|负责(?!人|单位|部门)|牵头(?!单位|部门|责任)|需要|完成|尽快|积极|以及|通过|进行|制定|会同|存在|开工|建成|新建|启动|提升|优化|加快|打造|季度|副(?!食|产|省)|全[省市区县镇]|及时|报告|实现|推行|推广|鼓励|争取|发放|探索|压缩|压减|降低|扩大|开办(?!科|处)|协助|帮助|参照|鉴于|针对|新增|(?<!申)请|以上(?!市)|情况|指导(?!中心|办|组|委|站|处|科|员)/
 
 const PEOPLE =
   /(?:领导|负责人|责任人|同志|人员|干部|群众|居民|党员|代表|委员|局长|主任|书记|区长|市长|县长|镇长)$/
 
 const COLLECTIVE =
   /^各|各(?:级|区|县|市|镇|街|乡|部门|单位|地|有关|相关|责任|成员|牵头|街道|社区|学校|村|企业|园区|科室|省|州|旗|盟)|有关|相关|成员单位|^(?:属地|其他|其它|全体|所有|辖区|驻[区市县]|沿线|所在|涉及)|地方(?:各级)?(?:人民)?政府|(?:区|市|县|省)(?:直|级)(?:各)?(?:部门|单位|机关)$|(?:职能|主管|监管|行业|业务|执法|审批|金融|组成|责任|牵头|配合|参与|实施)(?:部门|单位|主体|机构)|^(?:街道|镇街|街镇|乡镇|镇乡|镇办|乡镇街道|镇（街道）|镇（街）|乡镇（街道）|街道（乡镇）|街道办事处|乡镇政府|镇政府|乡镇人民政府|镇人民政府|县级人民政府|村（社区）|社区|园区|区县|县区|县（市、区）|市（州）|县（区）|区（县）|垂管单位|部门|单位|企业|项目单位|物业服务企业|产权单位|管养单位|建设单位|施工单位|监理单位|业主单位|学校)$|功能区$/
+/** 各单位联系电话: something of a class, not the class. */
+const PAPER_OF_CLASS =
+  /(?:电话|情况|方案|材料|信息|问题|任务|措施|职责|环节|领域|方面|时间|台账|清单|表|名单|工作|项目|资金|数据|内容|事项|[于在])$/
 /** 通信运营企业 and the like are written as a class but listed as one unit. */
 const NOT_COLLECTIVE = /^(?:通信运营企业|通信运营商)$/
 
@@ -118,13 +122,17 @@ export function isCollective(name: string): boolean {
   return COLLECTIVE.test(name) && !NOT_COLLECTIVE.test(name)
 }
 
+/** Words that end as units do and are none. */
+const WORDS =
+  /^(?:全部|内部|外部|局部|大部|干部|部分|现场|市场|会场|广场|小区|老旧小区|片区|地区|城区|辖区|社会|机会|仓库|水库|工厂|电厂|电站|车站|车库|办公室内|此处|各处|到处|之处|好处|教室|会议室|实验室|村庄|农村|城镇|乡镇企业|公园|校园|家园|田园)$/
+
 /** True when a phrase has the shape of a unit's name (or of a class of units) and nothing of a sentence. */
 export function isUnit(name: string, known?: ReadonlySet<string>): boolean {
   if (known?.has(name) || BARE_NAMES.has(name)) return true
   const plain = name.replace(/（[^（）]{1,30}）$/, '')
-  if (plain.length < 2 || plain.length > 28 || PEOPLE.test(plain)) return false
+  if (plain.length < 2 || plain.length > 28 || PEOPLE.test(plain) || WORDS.test(plain)) return false
   if (isCollective(plain) && plain.length <= 16)
-    return !NOT_IN_NAME.test(plain.replace(/各?(?:责任|牵头|配合)单位/, ''))
+    return !PAPER_OF_CLASS.test(plain) && !NOT_IN_NAME.test(plain.replace(/各?(?:责任|牵头|配合)单位/, ''))
   return ENDS_AS_UNIT.test(plain) && !NOT_IN_NAME.test(plain)
 }
 
