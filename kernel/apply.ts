@@ -112,7 +112,8 @@ function decide(
     const sentences = [...new Set(Object.values(checked.fields))].join('；')
     return refused([refusal('FORM_INVALID', sentences, { fields: checked.fields })])
   }
-  const context = contextOf(matter, attempt.actor, checked.form, facts, now)
+  const known = contextOf(matter, attempt.actor, checked.form, facts, now)
+  const context = attempt.enteredBy ? { ...known, enteredBy: attempt.enteredBy } : known
   const refusals = [
     ...enterable(procedure, power, matter, attempt, facts.directory),
     ...refusalsOf(procedure, power, attempt.act, matter, context, course.opened ? 'opened' : 'all'),
@@ -300,10 +301,17 @@ function done(procedure: Procedure, before: Matter, power: AnyPower, entry: Entr
     entry,
     matter,
     parties: partiesOf(procedure, matter, facts.directory),
-    notices: [...owed, ...told],
+    notices: [...owed, ...told, ...said(entry, power, title)],
     children: [],
     drawn: {},
   }
+}
+
+/** Whoever an act was entered for is told, in person. */
+function said({ by }: Entry, power: AnyPower, title: string): Notice[] {
+  if (!by?.entered) return []
+  const to = { unit: by.unit, post: by.post, person: by.person }
+  return [{ to, kind: 'read', text: `代录您的“${power.may}”：${title}` }]
 }
 
 /** A duty that went to another seat with an act; whoever gets in charge within the unit did or saw it himself. */

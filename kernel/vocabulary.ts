@@ -100,6 +100,8 @@ export interface ActContext<Rec = AnyRecord, Form = AnyRecord> {
   readonly record: Rec
   readonly form: Form
   readonly actor: Actor
+  /** 代录: who enters the act for the actor, who said it. */
+  readonly enteredBy?: Actor
   readonly state: string | null
   readonly at: Instant
   readonly today: Day
@@ -427,3 +429,6 @@ export interface Norm {
   readonly bites: readonly ('gate' | 'duty' | 'watch' | 'open')[]
   readonly enforcedBy: readonly string[]
 }
+
+/** What a procedure says it enforces, by norm: `gate:…`, `duty:…`, `watch:…`, `power:…`. */
+export type Enforces = Readonly<Partial<Record<NormId, readonly string[]>>>
