@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Instant } from '#kernel/time.ts'
 import { addMs } from '#kernel/time.ts'
+import type { Rulebook } from '#kernel/vocabulary.ts'
 import { rulebook } from '#rulebook/index.ts'
 import type { StoreContext } from '#store/context.ts'
 import { json } from '#store/db.ts'
@@ -112,14 +113,14 @@ const PEOPLE: [string, string, string][] = [
 /** Makes the district in a database of its own and an application on it. `close` takes both down. */
 export async function testServer(
   name: string,
-  options: { mode?: Mode; demo?: boolean; hereOnly?: boolean } = {},
+  options: { mode?: Mode; demo?: boolean; hereOnly?: boolean; rulebook?: Rulebook } = {},
 ): Promise<TestServer> {
   const db = await freshDatabase(name)
   let now: Instant = START
   const context: StoreContext = {
     db,
     tenant: TENANT,
-    rulebook,
+    rulebook: options.rulebook ?? rulebook,
     clock: { now: () => now },
     newId: () => randomUUID(),
     newSalt: () => randomBytes(32),

@@ -28,20 +28,31 @@ export const availableAct = z.object({
   /** The act that usually follows at once; offered for all after a batch. */
   next: z.object({ act: z.string(), may: z.string() }).optional(),
   mine: z.boolean(),
+  /** This person may enter it for whoever it belongs to (代录). */
+  enters: z.boolean(),
   refusals: z.array(refusal),
 })
 export type AvailableAct = z.infer<typeof availableAct>
 
+/** A matter as anything that mentions it shows it. */
+export const matterRef = z.object({
+  id,
+  number: z.string(),
+  title: z.string(),
+  state: z.string(),
+  stateTitle: z.string(),
+  procedure: z.string(),
+  /** What kind of matter it is, in a word: 督办事项, 收文. */
+  procedureTitle: z.string(),
+  unitName: z.string(),
+  light,
+})
+export type MatterRef = z.infer<typeof matterRef>
+
 /** One line of 我的事: an obligation (待办), a matter in hand (在办), one dealt with (已办) or one to read (待阅). */
 export const inboxItem = z.object({
   matter: z.object({
-    id,
-    number: z.string(),
-    title: z.string(),
-    state: z.string(),
-    stateTitle: z.string(),
-    procedure: z.string(),
-    unitName: z.string(),
+    ...matterRef.omit({ light: true }).shape,
     /** Of a matter in hand (在办): its own term. */
     dueText: z.string().optional(),
     light: light.optional(),
@@ -59,8 +70,19 @@ export const inboxItem = z.object({
       light,
       paused: z.boolean(),
       lapsed: z.boolean(),
-      /** Acts that discharge it and can be done from the list by this person. */
-      acts: z.array(z.object({ act: z.string(), may: z.string() })),
+      norms: z.array(z.string()),
+      /**
+       * Answers that this person can give from the list. `once`: one tap does it, nothing must be said and it can be taken back
+       * or harms nothing. `initial`: the words an answer begins with.
+       */
+      acts: z.array(
+        z.object({
+          act: z.string(),
+          may: z.string(),
+          once: z.boolean(),
+          initial: z.record(z.string(), z.string()).optional(),
+        }),
+      ),
     })
     .optional(),
   notice: z.string().optional(),
@@ -70,17 +92,13 @@ export type InboxItem = z.infer<typeof inboxItem>
 
 /** One row of the 台账. `cells` follow the procedure's declared ledger columns. */
 export const ledgerRow = z.object({
-  id,
-  number: z.string(),
-  title: z.string(),
-  state: z.string(),
-  stateTitle: z.string(),
+  ...matterRef.shape,
   group: z.string(),
-  unitName: z.string(),
   dueText: z.string().nullable(),
-  light,
   cells: z.record(z.string(), z.string()),
   updatedAt: instant,
+  /** Where a list says whom it waits for: what is to be done now, and by whom. */
+  waiting: z.array(z.object({ must: z.string(), holder, dueText: z.string(), light })).optional(),
 })
 export type LedgerRow = z.infer<typeof ledgerRow>
 
@@ -98,6 +116,17 @@ export const shown = z.object({
   kind: z.string(),
   text: z.string(),
   raw: z.any(),
+  /** Where the value names matters: each row (or the group, or the value itself) with its other words and the matters in it. */
+  parts: z
+    .array(
+      z.object({
+        text: z.string(),
+        matters: z.array(matterRef),
+        /** Matters that this reader may not see. */
+        hidden: z.number(),
+      }),
+    )
+    .optional(),
 })
 
 export const fileRef = z.object({

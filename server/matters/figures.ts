@@ -1,28 +1,32 @@
-import type { Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { countLedger } from '#store/queries/ledger.ts'
 import type { LedgerQuery } from '../contract/operations.ts'
-import { filterOf } from './ledger-view.ts'
+import { filtersOf } from './ledger-view.ts'
 import { type Reader, lightBounds } from './reader.ts'
 
 /** A number and the ledger query that lists exactly what it counts. */
 export interface FigureAsked {
   readonly title: string
-  readonly query: Partial<LedgerQuery> & Readonly<Record<string, string>>
+  readonly query: Partial<LedgerQuery>
 }
 
-/** Counts each query; every number opens its rows. */
+/** A query of the ledger as it stands in an address. */
+export const queryText = (query: Partial<LedgerQuery>): string =>
+  new URLSearchParams(
+    Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString()
+
+/** Counts each query over every procedure; every number opens its rows. */
 export function figuresOf(
   context: StoreContext,
   reader: Reader,
-  procedure: Procedure,
   asked: readonly FigureAsked[],
 ): Promise<{ title: string; n: number; query: string }[]> {
   const lights = lightBounds(reader)
   return Promise.all(
     asked.map(async ({ title, query }) => {
-      const { n } = await countLedger(context, reader.actor, filterOf(procedure, query), lights)
-      return { title, n, query: new URLSearchParams(query).toString() }
+      const { n } = await countLedger(context, reader.actor, filtersOf(reader, query), lights)
+      return { title, n, query: queryText(query) }
     }),
   )
 }

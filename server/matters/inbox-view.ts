@@ -1,6 +1,6 @@
 import { refusalsOf, contextOf } from '#kernel/apply.ts'
 import { type Duty, type Matter, blank } from '#kernel/matter.ts'
-import type { Actor, Procedure } from '#kernel/vocabulary.ts'
+import type { Actor, AnyPower, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import {
   type DutyRow,
@@ -14,7 +14,7 @@ import {
 } from '#store/queries/inbox.ts'
 import type { MatterRow, Page } from '#store/queries/parts.ts'
 import type { InboxItem } from '../contract/shapes.ts'
-import { rowLight } from './ledger-view.ts'
+import { matterRef, rowLight } from './matter-ref.ts'
 import { factsOf } from './matter-page.ts'
 import { type Reader, procedureIn, readerFor, withNames } from './reader.ts'
 import { dutyLine } from './shown.ts'
@@ -82,6 +82,7 @@ function dutyItem(reader: Reader, row: DutyRow): InboxItem {
     duty: {
       ...dutyLine(procedure, row.body, reader),
       lapsed: row.body.lapsedAt !== undefined,
+      norms: [...(procedure.duties[row.body.name]?.norms ?? [])],
       acts: answersTo(reader, procedure, row),
     },
     at: row.body.openedAt,
@@ -101,31 +102,43 @@ export const withoutTitle = (text: string, title: string): string =>
     : text
 
 function matterLine(reader: Reader, row: MatterRow): InboxItem['matter'] {
-  const { id, number, title, state, procedure } = row
-  return {
-    id,
-    number,
-    title,
-    state,
-    stateTitle: procedureIn(reader, procedure).states[state]?.title ?? state,
-    procedure,
-    unitName: row.unit_id === null ? '' : reader.district.directory.unitName(row.unit_id),
-  }
+  // What is owed has a light of its own; the matter's stands only where the matter itself is the line.
+  const { light: _, ...line } = matterRef(reader, row)
+  return line
 }
 
+type Answer = NonNullable<InboxItem['duty']>['acts'][number]
+
 /** Answers to a duty that are open to this person now, by the code that decides the request. */
-function answersTo(reader: Reader, procedure: Procedure, row: DutyRow): { act: string; may: string }[] {
+function answersTo(reader: Reader, procedure: Procedure, row: DutyRow): Answer[] {
   const matter = inState(row)
   const context = contextOf(matter, reader.actor, {}, factsOf(reader), reader.now)
-  const open = (act: string): boolean => {
-    const power = procedure.powers[act]
-    return (
-      power !== undefined && refusalsOf(procedure, power, act, matter, context, 'before form').length === 0
-    )
-  }
   const spec = procedure.duties[row.body.name]
   const acts = spec?.answers ?? spec?.doneBy ?? []
-  return acts.filter(open).map((act) => ({ act, may: procedure.powers[act]?.may ?? act }))
+  return acts.flatMap((act) => {
+    const power = procedure.powers[act]
+    if (!power || refusalsOf(procedure, power, act, matter, context, 'before form').length > 0) return []
+    return [{ act, may: power.may, ...quickly(power, act, spec?.replies ?? {}) }]
+  })
+}
+
+/** What 办完了 begins with where its words have no stock phrase; the person sees it and may say more. */
+const DONE_WORDS = '已按要求办完'
+
+/**
+ * How quickly an answer can be given. At once: where nothing must be said and it can be taken back, or only says that work goes
+ * on. 办完了 begins with its words, since the sentence is mostly the same; 卡住了 never does: where it sticks only the person knows.
+ */
+export function quickly(
+  power: AnyPower,
+  act: string,
+  { going, done }: NonNullable<Procedure['duties'][string]['replies']>,
+): Pick<Answer, 'once' | 'initial'> {
+  const asks = Object.values(power.form).some((field) => !field.optional)
+  const once = !asks && !power.solemn && (power.revocable === true || going?.act === act)
+  const field = done?.act === act ? power.form[done.words] : undefined
+  if (!done || field?.kind !== 'text') return { once }
+  return { once, initial: { [done.words]: field.phrases?.[0] ?? DONE_WORDS } }
 }
 
 /** As much of a matter as gates on its record look at. */

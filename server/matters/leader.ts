@@ -1,43 +1,76 @@
 import { dayAt, startOf } from '#kernel/time.ts'
-import type { Actor, Procedure } from '#kernel/vocabulary.ts'
+import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { toRead, todo } from '#store/queries/inbox.ts'
 import { ledger } from '#store/queries/ledger.ts'
+import type { LedgerQuery } from '../contract/operations.ts'
+import type { InboxItem } from '../contract/shapes.ts'
 import { type FigureAsked, figuresOf } from './figures.ts'
 import { dutyItems, noticeItem } from './inbox-view.ts'
-import { filterOf, ledgerRows } from './ledger-view.ts'
+import { filtersOf, ledgerRows } from './ledger-view.ts'
 import { type Reader, lightBounds, readerFor } from './reader.ts'
+import { rowsWaiting } from './waiting.ts'
 
 const FEW = 20
 const PAGE = 50
+/** What waits for one post is listed whole. */
+const ALL = 200
 
-/** 领导三屏: today, what waits for a decision, and how what was arranged is getting on. */
-export async function leaderScreens(context: StoreContext, actor: Actor, procedure: Procedure) {
+/** 领导三屏: today, what waits for a decision, and how what was decided is getting on; over every procedure. */
+export async function leaderScreens(context: StoreContext, actor: Actor) {
   const reader = await readerFor(context, actor)
-  const [fresh, red, yellow, decide, figures, arranged] = await Promise.all([
-    toRead(context, actor, { limit: PAGE }),
-    lit(context, reader, procedure, 'red'),
-    lit(context, reader, procedure, 'yellow'),
-    todo(context, actor, { scope: 'mine', limit: PAGE }),
-    figuresOf(context, reader, procedure, arrangedFigures(actor.post)),
-    ledger(context, actor, filterOf(procedure, { arranger: actor.post }), lightBounds(reader), {
+  const decided = actor.post
+  const list = (query: Partial<LedgerQuery>, limit: number) =>
+    ledger(context, actor, filtersOf(reader, { decided, ...query }), lightBounds(reader), {
       sort: 'due',
-      limit: PAGE,
-    }),
+      limit,
+    })
+  const [fresh, red, yellow, owed, figures, stuck, arranged] = await Promise.all([
+    toRead(context, actor, { limit: PAGE }),
+    list({ light: 'red' }, FEW),
+    list({ light: 'yellow' }, FEW),
+    todo(context, actor, { scope: 'mine', limit: ALL }),
+    figuresOf(context, reader, arrangedFigures(decided)),
+    list({ flag: 'stuck' }, PAGE),
+    list({}, PAGE),
   ])
-  const date = dayAt(reader.now)
+  const decide = await dutyItems(context, reader, owed.rows)
+  const papers = decide.filter(isPaper)
   return {
     today: {
-      date,
-      fresh: latestOfEach(fresh.rows.filter((row) => row.at >= startOf(date)))
-        .slice(0, FEW)
-        .map((row) => noticeItem(reader, row)),
+      date: dayAt(reader.now),
+      papers,
+      due: decide.filter((item) => !isPaper(item) && isPressing(item)),
+      fresh: freshOf(reader, fresh.rows),
       lapsing: await ledgerRows(context, reader, [...red.rows, ...yellow.rows]),
     },
-    decide: await dutyItems(context, reader, decide.rows),
-    arranged: { figures, rows: await ledgerRows(context, reader, arranged.rows) },
+    decide,
+    arranged: {
+      figures,
+      stuck: await rowsWaiting(context, reader, stuck.rows),
+      rows: await ledgerRows(
+        context,
+        reader,
+        arranged.rows.filter((row) => !row.flags.includes('stuck')),
+      ),
+    },
   }
 }
+
+/** Norms of the handling of documents: what is owed under them is a paper on somebody's desk. */
+const PAPER_NORMS = ['C1', 'C6']
+
+const isPaper = ({ duty }: InboxItem): boolean =>
+  duty !== undefined && duty.norms.some((norm) => PAPER_NORMS.includes(norm))
+
+/** Due today or within the days of the yellow light, or owed since before. */
+const isPressing = ({ duty }: InboxItem): boolean =>
+  duty !== undefined && (duty.light.colour === 'red' || duty.light.colour === 'yellow')
+
+const freshOf = (reader: Reader, rows: Awaited<ReturnType<typeof toRead>>['rows']): InboxItem[] =>
+  latestOfEach(rows.filter((row) => row.at >= startOf(dayAt(reader.now))))
+    .slice(0, FEW)
+    .map((row) => noticeItem(reader, row))
 
 /** One notice per matter; rows come the latest first. */
 export function latestOfEach<Row extends { readonly id: string }>(rows: readonly Row[]): Row[] {
@@ -45,23 +78,11 @@ export function latestOfEach<Row extends { readonly id: string }>(rows: readonly
   return rows.filter(({ id }) => !seen.has(id) && seen.add(id))
 }
 
-const lit = (context: StoreContext, reader: Reader, procedure: Procedure, light: 'red' | 'yellow') =>
-  ledger(
-    context,
-    reader.actor,
-    filterOf(procedure, { arranger: reader.actor.post, light }),
-    lightBounds(reader),
-    {
-      sort: 'due',
-      limit: FEW,
-    },
-  )
-
-const arrangedFigures = (arranger: string): FigureAsked[] => [
-  { title: '交办', query: { arranger } },
-  { title: '在办', query: { arranger, group: '在办' } },
-  { title: '将到期', query: { arranger, light: 'yellow' } },
-  { title: '已逾期', query: { arranger, light: 'red' } },
-  { title: '卡住了', query: { arranger, flag: 'stuck' } },
-  { title: '已办结', query: { arranger, group: '办结' } },
+const arrangedFigures = (decided: string): FigureAsked[] => [
+  { title: '卡住了', query: { decided, flag: 'stuck' } },
+  { title: '已逾期', query: { decided, light: 'red' } },
+  { title: '将到期', query: { decided, light: 'yellow' } },
+  { title: '在办', query: { decided, group: '在办' } },
+  { title: '已办结', query: { decided, group: '办结' } },
+  { title: '全部', query: { decided } },
 ]

@@ -1,23 +1,42 @@
-import { addDays, dayAt, startOf } from '#kernel/time.ts'
-import type { Actor, Procedure, Rulebook } from '#kernel/vocabulary.ts'
+import { type Instant, addDays, addDaysTo, dayAt, startOf } from '#kernel/time.ts'
+import type { Actor, LedgerColumn, Procedure, Rulebook } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { type LedgerFilter, countLedger, ledger } from '#store/queries/ledger.ts'
 import type { MatterRow } from '#store/queries/parts.ts'
 import type { LedgerQuery } from '../contract/operations.ts'
 import type { LedgerRow } from '../contract/shapes.ts'
 import { dutiesUnder } from './norm-duties.ts'
-import { type Reader, lightBounds, lightFor, procedureIn, readerFor, withNames } from './reader.ts'
+import { matterRef } from './matter-ref.ts'
+import { type Reader, lightBounds, procedureIn, readerFor, withNames } from './reader.ts'
 import { fieldAt, fieldsSeen, valueAt } from './seen.ts'
 import { collectIds, dueText, noIds, textOf } from './texts.ts'
 
-/** The procedure a ledger lists: the one asked for, or the rulebook's first; undefined for one that does not exist. */
-export function ledgerProcedure({ procedures }: Rulebook, asked: string | undefined): Procedure | undefined {
-  if (asked === undefined) return Object.values(procedures)[0]
-  return Object.hasOwn(procedures, asked) ? procedures[asked] : undefined
+/** What every procedure's matters may bear, besides the flags it declares. */
+const EVERYWHERE = ['lapsed', 'paused', 'met']
+
+/** A procedure by id; undefined for one that is not there. */
+export const procedureNamed = ({ procedures }: Rulebook, id: string): Procedure | undefined =>
+  Object.hasOwn(procedures, id) ? procedures[id] : undefined
+
+/** The procedures a query lists: the one it names, or all; undefined when there is none of that name. */
+export function proceduresAsked(rulebook: Rulebook, asked: string | undefined): Procedure[] | undefined {
+  if (asked === undefined) return Object.values(rulebook.procedures)
+  const found = procedureNamed(rulebook, asked)
+  return found && [found]
 }
 
-/** A query of the contract as the store takes it. */
-export const filterOf = (procedure: Procedure, query: Partial<LedgerQuery>): LedgerFilter => ({
+/** What offices call the ledger of a procedure. */
+export const registerOf = ({ register, title }: Procedure): string => register ?? `${title}台账`
+
+/** A query of the contract as the store takes it: a filter for each procedure of which a matter could fit. */
+export function filtersOf(reader: Reader, query: Partial<LedgerQuery>): LedgerFilter[] {
+  const asked = proceduresAsked(reader.rulebook, query.procedure) ?? []
+  return asked
+    .map((procedure) => filterOf(procedure, query, reader.now))
+    .filter((filter) => couldFit(reader.rulebook, filter))
+}
+
+const filterOf = (procedure: Procedure, query: Partial<LedgerQuery>, now: Instant): LedgerFilter => ({
   procedure: procedure.id,
   group: query.group,
   state: query.state,
@@ -27,9 +46,15 @@ export const filterOf = (procedure: Procedure, query: Partial<LedgerQuery>): Led
   flag: query.flag,
   lapsed: query.norm ? dutiesUnder(procedure, query.norm) : undefined,
   owed: query.owed ? dutiesUnder(procedure, query.owed) : undefined,
+  late: query.late ? minorDuties(procedure) : undefined,
+  owes: query.owes,
+  owedTo: query.owedTo,
+  silentSince: query.silent === undefined ? undefined : addDaysTo(now, -query.silent),
   did: query.did
-    ? { kinds: query.did.split(','), ...(query.didFrom ? { from: startOf(query.didFrom) } : {}) }
+    ? { kinds: kindsIn(procedure, query.did), ...(query.didFrom ? { from: startOf(query.didFrom) } : {}) }
     : undefined,
+  lacks: query.lacks ? kindsIn(procedure, query.lacks) : undefined,
+  decided: query.decided ? { post: query.decided, kinds: decidingKinds(procedure) } : undefined,
   // A matter due on a day is due at its 24:00, the first instant of the next.
   due: {
     ...(query.dueFrom ? { from: startOf(addDays(query.dueFrom, 1)) } : {}),
@@ -38,71 +63,107 @@ export const filterOf = (procedure: Procedure, query: Partial<LedgerQuery>): Led
   q: query.q,
 })
 
+/** Duties besides the one whose term the ledger shows: signing, milestones, parts, answers. */
+const minorDuties = ({ duties }: Procedure): string[] =>
+  Object.keys(duties).filter((name) => duties[name]?.main !== true)
+
+const kindsIn = ({ id }: Procedure, kinds: string): string[] =>
+  kinds.split(',').filter((kind) => kind.startsWith(`${id}.`))
+
+/** Acts that move a matter to another state, as journal kinds: what somebody with a say decides. */
+const decidingKinds = ({ id, powers }: Procedure): string[] =>
+  Object.keys(powers)
+    .filter((act) => powers[act]?.then !== undefined)
+    .map((act) => `${id}.${act}`)
+
+/** Whether a procedure has what a filter names at all; otherwise no matter of it needs to be looked at. */
+function couldFit({ procedures }: Rulebook, filter: LedgerFilter): boolean {
+  const { states = {}, flags = {} } = procedures[filter.procedure] ?? {}
+  const stands = Object.entries(states).some(
+    ([name, { group }]) => (filter.state ?? name) === name && (filter.group ?? group) === group,
+  )
+  const borne =
+    filter.flag === undefined || EVERYWHERE.includes(filter.flag) || Object.hasOwn(flags, filter.flag)
+  const named = [filter.lapsed, filter.owed, filter.late, filter.did?.kinds, filter.lacks]
+  return stands && borne && named.every((names) => names === undefined || names.length > 0)
+}
+
+type Columns = readonly Pick<LedgerColumn, 'name' | 'title' | 'width' | 'from'>[]
+
+/** Columns of a list over several procedures: what each of them has. */
+const COMMON: Columns = [
+  { name: 'title', title: '标题', width: 40, from: 'title' },
+  { name: 'procedure', title: '类别', width: 10, from: 'procedure' },
+  { name: 'unit', title: '责任单位', width: 20, from: 'unit' },
+  { name: 'state', title: '办理状态', width: 12, from: 'state' },
+  { name: 'updated', title: '最近动态', width: 18, from: 'updated' },
+]
+
 /** One page of the ledger with its columns and count. */
 export async function ledgerPage(
   context: StoreContext,
   actor: Actor,
-  procedure: Procedure,
+  procedures: readonly Procedure[],
   query: LedgerQuery,
 ) {
   const reader = await readerFor(context, actor)
-  const [filter, lights] = [filterOf(procedure, query), lightBounds(reader)]
+  const [filters, lights] = [filtersOf(reader, query), lightBounds(reader)]
   const [page, count] = await Promise.all([
-    ledger(context, actor, filter, lights, query),
-    countLedger(context, actor, filter, lights),
+    ledger(context, actor, filters, lights, query),
+    countLedger(context, actor, filters, lights),
   ])
+  const [only, ...others] = procedures
+  const columns = only && others.length === 0 ? only.ledger : COMMON
   return {
-    columns: procedure.ledger.map(({ name, title, width }) => ({ name, title, width })),
-    rows: await ledgerRows(context, reader, page.rows),
+    columns: columns.map(({ name, title, width }) => ({ name, title, width })),
+    rows: await ledgerRows(context, reader, page.rows, columns === COMMON ? 'common' : 'own'),
     next: page.next,
     count,
   }
 }
 
-/** Rows as people read them; names of people are looked up once for all. */
+/** Rows as people read them, in the common columns or their procedure's own; names are looked up once for all. */
 export async function ledgerRows(
   context: StoreContext,
   reader: Reader,
   rows: readonly MatterRow[],
+  columns: 'common' | 'own' = 'common',
 ): Promise<LedgerRow[]> {
+  if (columns === 'common') return rows.map((row) => ledgerRow(reader, row, commonCells(reader, row)))
   const ids = noIds()
   for (const row of rows) collectIds(procedureIn(reader, row.procedure).record, row.record, ids)
   const named = await withNames(context, reader, ids)
-  return rows.map((row) => ledgerRow(named, row))
+  return rows.map((row) => ledgerRow(named, row, cellsOf(named, procedureIn(named, row.procedure), row)))
 }
 
-function ledgerRow(reader: Reader, row: MatterRow): LedgerRow {
-  const procedure = procedureIn(reader, row.procedure)
+function ledgerRow(reader: Reader, row: MatterRow, cells: Record<string, string>): LedgerRow {
   return {
-    id: row.id,
-    number: row.number,
-    title: row.title,
-    state: row.state,
-    stateTitle: procedure.states[row.state]?.title ?? row.state,
+    ...matterRef(reader, row),
     group: row.state_group,
-    unitName: row.unit_id === null ? '' : reader.district.directory.unitName(row.unit_id),
     dueText: row.due_at && dueText(row.due_at),
-    light: rowLight(reader, row),
-    cells: cellsOf(reader, procedure, row),
+    cells,
     updatedAt: row.updated_at,
   }
 }
 
-export const rowLight = (reader: Reader, row: MatterRow) =>
-  lightFor(reader, {
-    dueAt: row.due_at,
-    paused: row.flags.includes('paused'),
-    closed: row.closed || row.flags.includes('met'),
-  })
+/** What a row says of itself, whatever its record holds. */
+function ownCells(reader: Reader, row: MatterRow): Record<string, string> {
+  return {
+    state: procedureIn(reader, row.procedure).states[row.state]?.title ?? row.state,
+    due: row.due_at ? dueText(row.due_at) : '',
+    updated: dueText(row.updated_at, true),
+  }
+}
+
+function commonCells(reader: Reader, row: MatterRow): Record<string, string> {
+  const { title, procedureTitle, unitName } = matterRef(reader, row)
+  return { ...ownCells(reader, row), title, procedure: procedureTitle, unit: unitName }
+}
 
 function cellsOf(reader: Reader, procedure: Procedure, row: MatterRow): Record<string, string> {
   const { directory } = reader.district
   const seen = fieldsSeen(procedure, row.record, reader.actor, directory)
-  const own: Readonly<Record<string, string>> = {
-    state: procedure.states[row.state]?.title ?? row.state,
-    due: row.due_at ? dueText(row.due_at) : '',
-    updated: dueText(row.updated_at, true),
-  }
+  const own = ownCells(reader, row)
   const cell = (from: string): string => {
     const field = fieldAt(seen, from)
     if (field) return textOf(field, valueAt(row.record, from), { directory, names: reader.names })

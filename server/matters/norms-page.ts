@@ -51,9 +51,25 @@ function figuresFor(procedures: readonly Procedure[], norm: string, figures: Nor
 const KINDS: Readonly<Record<string, string>> = { gate: '闸', duty: '职责', watch: '监测', power: '职权' }
 
 /** `gate:fedBack`, `duty:supervised-task.finish` … with the title people know it by. */
-function enforcer({ procedures }: Rulebook, entry: string): { kind: string; name: string; title: string } {
+function enforcer({ procedures }: Rulebook, entry: string) {
   const [kind = '', name = ''] = entry.split(':')
-  return { kind: KINDS[kind] ?? kind, name, title: titleOf(procedures, kind, name) ?? name }
+  const procedure = placeOf(procedures, kind, name)
+  return {
+    kind: KINDS[kind] ?? kind,
+    name,
+    title: titleOf(procedures, kind, name) ?? name,
+    ...(procedure === undefined ? {} : { procedure }),
+  }
+}
+
+const hasGate = ({ powers }: Procedure, name: string): boolean =>
+  Object.values(powers).some(({ gates }) => gates?.some((gate) => gate.name === name))
+
+/** The procedure in whose reading copy an enforcer stands: its own, or the first with such a gate. */
+function placeOf(procedures: Rulebook['procedures'], kind: string, name: string): string | undefined {
+  if (kind === 'gate') return Object.values(procedures).find((procedure) => hasGate(procedure, name))?.id
+  const own = name.slice(0, Math.max(0, name.indexOf('.')))
+  return Object.hasOwn(procedures, own) ? own : undefined
 }
 
 function titleOf(procedures: Rulebook['procedures'], kind: string, name: string): string | undefined {

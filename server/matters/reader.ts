@@ -24,9 +24,9 @@ export async function readerFor(context: StoreContext, actor: Actor): Promise<Re
   return { actor, rulebook: context.rulebook, district, now: context.clock.now(), names: NOBODY }
 }
 
-/** The same reader with the names of people and numbers of matters that rows mention. */
+/** The same reader with the names of people and the matters that rows mention, as far as this reader may see them. */
 export async function withNames(context: StoreContext, reader: Reader, ids: Ids): Promise<Reader> {
-  return { ...reader, names: await namesFor(context, ids.people, ids.matters) }
+  return { ...reader, names: await namesFor(context, reader.actor, ids.people, ids.matters) }
 }
 
 const yellowDays = ({ district }: Reader): number => district.parameters['light.yellow'] ?? YELLOW

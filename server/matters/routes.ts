@@ -12,13 +12,15 @@ import { notFound, problem, refusedBy } from '../problem.ts'
 import { type Services, channelOf } from '../services.ts'
 import { inboxPage } from './inbox-view.ts'
 import { leaderScreens } from './leader.ts'
-import { ledgerPage, ledgerProcedure } from './ledger-view.ts'
+import { ledgerPage, procedureNamed, proceduresAsked } from './ledger-view.ts'
 import { actJson, factsOf, matterPageFor } from './matter-page.ts'
 import { normsPage } from './norms-page.ts'
 import { paperFor } from './paper.ts'
+import { procedureLine } from './procedure-line.ts'
 import { readingCopy } from '#kernel/reading-copy.ts'
 import { readerFor } from './reader.ts'
 import { ledgerSheet } from './sheet.ts'
+import { supervisionDesk } from './supervision.ts'
 import { unitPageFor } from './unit-page.ts'
 
 /** Routes of matters, of everybody's work with them, and of what the rulebook says about itself. */
@@ -33,13 +35,13 @@ function registerLedger(app: FastifyInstance, services: Services): void {
   const { rulebook } = context
   register(app, services, operations.matters, {
     list: async ({ caller, query }) => {
-      const procedure = ledgerProcedure(rulebook, query.procedure)
-      return procedure ? ledgerPage(context, caller.actor, procedure, query) : notFound()
+      const procedures = proceduresAsked(rulebook, query.procedure)
+      return procedures ? ledgerPage(context, caller.actor, procedures, query) : notFound()
     },
 
     sheet: async ({ caller, query }) => {
-      const procedure = ledgerProcedure(rulebook, query.procedure)
-      return procedure ? ledgerSheet(context, caller.actor, procedure, query) : notFound()
+      const procedures = proceduresAsked(rulebook, query.procedure)
+      return procedures ? ledgerSheet(context, caller.actor, procedures, query) : notFound()
     },
 
     page: async ({ caller, params }) => (await matterPageFor(context, caller.actor, params.id)) ?? notFound(),
@@ -87,14 +89,15 @@ async function startsFor(context: StoreContext, actor: Actor) {
 
 function registerWork(app: FastifyInstance, services: Services): void {
   const { context } = services
-  const first = ledgerProcedure(context.rulebook, undefined)
   register(app, services, operations.work, {
     inbox: async ({ caller, query }) => inboxPage(context, caller.actor, query),
 
-    leader: async ({ caller }) => (first ? leaderScreens(context, caller.actor, first) : notFound()),
+    leader: async ({ caller }) => leaderScreens(context, caller.actor),
+
+    supervision: async ({ caller }) => supervisionDesk(context, caller.actor),
 
     unitPage: async ({ caller, params }) =>
-      (first && (await unitPageFor(context, caller.actor, first, params.id))) ?? notFound(),
+      (await unitPageFor(context, caller.actor, params.id)) ?? notFound(),
   })
 }
 
@@ -118,11 +121,11 @@ function registerDesk(app: FastifyInstance, services: Services): void {
       norms: async () => normsPage(context),
 
       procedures: async () => ({
-        procedures: Object.values(context.rulebook.procedures).map(({ id, title }) => ({ id, title })),
+        procedures: Object.values(context.rulebook.procedures).map(procedureLine),
       }),
 
       readingCopy: async ({ params }) => {
-        const procedure = ledgerProcedure(context.rulebook, params.id)
+        const procedure = procedureNamed(context.rulebook, params.id)
         return procedure ? readingCopy(procedure, (await districtOf(context)).parameters) : notFound()
       },
     },

@@ -5,9 +5,9 @@ import { ledger } from '#store/queries/ledger.ts'
 import type { LedgerQuery } from '../contract/operations.ts'
 import type { Download } from '../contract/register.ts'
 import type { LedgerRow } from '../contract/shapes.ts'
-import { type Cell, type Column, writeWorkbook } from '../workbook/workbook.ts'
-import { filterOf, ledgerRows, todayOf } from './ledger-view.ts'
-import { lightBounds, readerFor } from './reader.ts'
+import { type Cell, type Column, type Sheet, writeWorkbook } from '../workbook/workbook.ts'
+import { filtersOf, ledgerRows, registerOf, todayOf } from './ledger-view.ts'
+import { type Reader, lightBounds, readerFor } from './reader.ts'
 
 /** Rows in one workbook; a district's year has fewer. */
 const MOST_ROWS = 5_000
@@ -18,23 +18,38 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export async function ledgerSheet(
   context: StoreContext,
   actor: Actor,
-  procedure: Procedure,
+  procedures: readonly Procedure[],
   query: LedgerQuery,
 ): Promise<Download> {
   const reader = await readerFor(context, actor)
+  const all = await Promise.all(
+    procedures.map((procedure) => registerSheet(context, reader, procedure, query)),
+  )
+  const filled = all.filter((sheet) => sheet.rows.length > 0)
+  const sheets = filled.length > 0 ? filled : all.slice(0, 1)
+  const body = await writeWorkbook(sheets)
+  const name = procedures.length === 1 ? sheets[0]?.name : '台账'
+  return { body, media: XLSX, name: `${name}${todayOf(reader)}.xlsx`, size: body.length }
+}
+
+/** One ledger as a sheet; over several procedures each has its own, in its own columns. */
+async function registerSheet(
+  context: StoreContext,
+  reader: Reader,
+  procedure: Procedure,
+  query: LedgerQuery,
+): Promise<Sheet> {
+  const filters = filtersOf(reader, { ...query, procedure: procedure.id })
   const page = { sort: query.sort, limit: MOST_ROWS }
-  const found = await ledger(context, actor, filterOf(procedure, query), lightBounds(reader), page)
-  const rows = await ledgerRows(context, reader, found.rows)
-  const body = await writeWorkbook([
-    {
-      name: `${procedure.title}台账`,
-      landscape: true,
-      columns: columnsOf(procedure),
-      rows: rows.map((row, i) => cellsOf(procedure, row, i + 1)),
-      notes: notesOf(todayOf(reader), rows.length, found.next !== null),
-    },
-  ])
-  return { body, media: XLSX, name: `${procedure.title}台账${todayOf(reader)}.xlsx`, size: body.length }
+  const found = await ledger(context, reader.actor, filters, lightBounds(reader), page)
+  const rows = await ledgerRows(context, reader, found.rows, 'own')
+  return {
+    name: registerOf(procedure),
+    landscape: true,
+    columns: columnsOf(procedure),
+    rows: rows.map((row, i) => cellsOf(procedure, row, i + 1)),
+    notes: notesOf(todayOf(reader), rows.length, found.next !== null),
+  }
 }
 
 function columnsOf(procedure: Procedure): Column[] {

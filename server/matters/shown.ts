@@ -1,26 +1,50 @@
-import type { Fields } from '#kernel/fields.ts'
+import type { Field, Fields } from '#kernel/fields.ts'
 import { basisText } from '#kernel/reading-copy.ts'
 import { explainDue } from '#kernel/duties.ts'
 import type { Duty, Holder } from '#kernel/matter.ts'
 import type { AnyRecord, Procedure } from '#kernel/vocabulary.ts'
 import type { z } from 'zod'
 import type { dutyView, holder as holderShape, shown } from '../contract/shapes.ts'
+import { matterRef } from './matter-ref.ts'
 import { type Reader, lightFor } from './reader.ts'
-import { dueText, textOf } from './texts.ts'
+import { dueText, rowText, textOf } from './texts.ts'
 
 type Shown = z.infer<typeof shown>
 type HolderJson = z.infer<typeof holderShape>
 type DutyJson = z.infer<typeof dutyView>
 
 /** Values in the order of their declaration, each as text and raw; what is absent is left out. */
-export function shownValues(fields: Fields, values: AnyRecord, { district, names }: Reader): Shown[] {
+export function shownValues(fields: Fields, values: AnyRecord, reader: Reader): Shown[] {
+  const { district, names } = reader
   const naming = { directory: district.directory, names }
   return Object.entries(fields)
     .filter(([name]) => values[name] !== undefined && values[name] !== null)
     .map(([name, field]) => {
       const raw: unknown = values[name]
-      return { name, title: field.title, kind: field.kind, text: textOf(field, raw, naming), raw }
+      const text = textOf(field, raw, naming)
+      return { name, title: field.title, kind: field.kind, text, raw, ...partsOf(field, raw, reader) }
     })
+}
+
+/** What a value that names matters is made of: its rows, or itself, each with the words beside the matters. */
+function partsOf(field: Field, value: unknown, reader: Reader): Pick<Shown, 'parts'> {
+  const of = field.kind === 'rows' || field.kind === 'group' ? field.of : { it: field }
+  const isNamed = Object.values(of).some(({ kind }) => kind === 'matter')
+  if (!isNamed) return {}
+  const rows = field.kind === 'rows' ? value : field.kind === 'group' ? [value] : [{ it: value }]
+  const naming = { directory: reader.district.directory, names: reader.names }
+  return {
+    parts: (Array.isArray(rows) ? rows : []).map((row: AnyRecord) => {
+      const named = Object.keys(of).filter((name) => of[name]?.kind === 'matter' && row[name] !== undefined)
+      const others = Object.fromEntries(Object.entries(of).filter(([, { kind }]) => kind !== 'matter'))
+      const seen = named.flatMap((name) => reader.names.matters.get(String(row[name])) ?? [])
+      return {
+        text: rowText(others, row, naming),
+        matters: seen.map((found) => matterRef(reader, found)),
+        hidden: named.length - seen.length,
+      }
+    }),
+  }
 }
 
 /** A holder with names: the person in charge, or whoever sits in the post today. */

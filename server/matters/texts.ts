@@ -3,6 +3,7 @@ import { type Instant, inWords, lastDayBefore } from '#kernel/time.ts'
 import type { AnyRecord } from '#kernel/vocabulary.ts'
 import type { Snapshot } from '#store/snapshot.ts'
 import type { Names } from '#store/queries/names.ts'
+import type { MatterRow } from '#store/queries/parts.ts'
 
 /** Ids of people and matters that rows mention. */
 export interface Ids {
@@ -43,6 +44,7 @@ export function textOf(field: Field, value: unknown, naming: Naming): string {
   if (field.kind === 'rows')
     return each(value, (row) => (isRecord(row) ? rowText(field.of, row, naming) : '')).join('；')
   if (field.kind === 'units') return each(value, (id) => naming.directory.unitName(plain(id))).join('、')
+  if (field.kind === 'posts') return each(value, (id) => postText(plain(id), naming.directory)).join('、')
   if (field.kind === 'files') return Array.isArray(value) && value.length > 0 ? `${value.length}个附件` : ''
   if (field.kind === 'flag') return value === true ? '是' : '否'
   return plainText(field, plain(value), naming)
@@ -64,11 +66,16 @@ function plainText(field: Field, value: string, { directory, names }: Naming): s
     case 'person':
       return names.people.get(value) ?? value
     case 'matter':
-      return names.matters.get(value) ?? value
+      return matterText(names.matters.get(value))
     default:
       return value
   }
 }
+
+/** A matter that somebody may not see is not named, not even by its number. */
+export const UNSEEN = '事项（无权查看）'
+
+const matterText = (row: MatterRow | undefined): string => (row ? `${row.title}（${row.number}）` : UNSEEN)
 
 const each = (value: unknown, text: (item: unknown) => string): string[] =>
   Array.isArray(value) ? value.map(text) : []
@@ -80,12 +87,14 @@ const groupText = (fields: Fields, values: AnyRecord, naming: Naming): string =>
     .join('，')
 
 /** `进场施工（时限2026年11月4日，完成日2026年11月3日）`: what the row is about, then the rest under its titles. */
-function rowText(fields: Fields, row: AnyRecord, naming: Naming): string {
+export function rowText(fields: Fields, row: AnyRecord, naming: Naming): string {
   const said = Object.entries(fields)
     .map(([name, field]) => ({ field, text: textOf(field, row[name], naming) }))
     .filter(({ text }) => text !== '')
   const about = said.find(({ field }) => field.kind === 'text')
-  const rest = said.filter((one) => one !== about).map(({ field, text }) => `${field.title}${text}`)
+  const rest = said
+    .filter((one) => one !== about)
+    .map(({ field, text }) => (field.kind === 'matter' ? text : `${field.title}${text}`))
   const tail = rest.length > 0 ? `（${rest.join('，')}）` : ''
   return `${about?.text ?? ''}${tail}`
 }

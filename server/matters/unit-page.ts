@@ -1,50 +1,53 @@
 import { dayAt } from '#kernel/time.ts'
-import type { Actor, Procedure } from '#kernel/vocabulary.ts'
+import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { readDirectory } from '#store/directory.ts'
-import { dutiesOf } from '#store/queries/inbox.ts'
+import { dutiesOf, dutiesOfPosts } from '#store/queries/inbox.ts'
 import { ledger } from '#store/queries/ledger.ts'
 import { type BreachRow, breachesOf } from '#store/queries/unit.ts'
 import { type FigureAsked, figuresOf } from './figures.ts'
 import { dutyItems } from './inbox-view.ts'
-import { filterOf, ledgerRows } from './ledger-view.ts'
+import { filtersOf } from './ledger-view.ts'
 import { type Reader, lightBounds, procedureIn, readerFor } from './reader.ts'
 import { dueText } from './texts.ts'
+import { rowsWaiting } from './waiting.ts'
 
 const PAGE = 100
 
 /** 单位页: whom the unit owes, who owes it, where it is stuck, what is held against it. Null for a unit that is not there. */
-export async function unitPageFor(context: StoreContext, actor: Actor, procedure: Procedure, unit: string) {
+export async function unitPageFor(context: StoreContext, actor: Actor, unit: string) {
   const reader = await readerFor(context, actor)
   const entries = await readDirectory(context.db, context.tenant, dayAt(reader.now))
   const found = entries.units.find((entry) => entry.id === unit)
   if (!found) return null
-  const stuckFilter = filterOf(procedure, { unit, flag: 'stuck' })
-  const [figures, owes, owed, stuck, breaches] = await Promise.all([
-    figuresOf(context, reader, procedure, unitFigures(unit)),
+  const posts = entries.posts.filter((post) => post.unit === unit)
+  const leading = posts.filter(({ level }) => level !== 'staff').map(({ id }) => id)
+  const stuckFilters = filtersOf(reader, { unit, flag: 'stuck' })
+  const [figures, own, owes, owed, stuck, breaches] = await Promise.all([
+    figuresOf(context, reader, unitFigures(unit)),
+    dutiesOfPosts(context, actor, leading, PAGE),
     dutiesOf(context, actor, unit, 'owes', PAGE),
     dutiesOf(context, actor, unit, 'owed', PAGE),
-    ledger(context, actor, stuckFilter, lightBounds(reader), { sort: 'due', limit: PAGE }),
+    ledger(context, actor, stuckFilters, lightBounds(reader), { sort: 'due', limit: PAGE }),
     breachesOf(context, actor, unit, PAGE),
   ])
   const { domains: _, parent: __, sort: ___, ...shown } = found
   return {
     unit: { ...shown, aliases: [...shown.aliases], functions: [...shown.functions] },
-    posts: entries.posts
-      .filter((post) => post.unit === unit)
-      .map(({ id, title, level }) => ({
-        id,
-        unit,
-        title,
-        level,
-        holders: entries.seats
-          .filter((seat) => seat.post === id)
-          .map(({ person, name, as, phone }) => ({ person, name, as, phone })),
-      })),
+    posts: posts.map(({ id, title, level }) => ({
+      id,
+      unit,
+      title,
+      level,
+      holders: entries.seats
+        .filter((seat) => seat.post === id)
+        .map(({ person, name, as, phone }) => ({ person, name, as, phone })),
+    })),
     figures,
+    own: await dutyItems(context, reader, own.rows),
     owes: await dutyItems(context, reader, owes.rows),
     owed: await dutyItems(context, reader, owed.rows),
-    stuck: await ledgerRows(context, reader, stuck.rows),
+    stuck: await rowsWaiting(context, reader, stuck.rows),
     breaches: breaches.map((row) => breach(reader, row)),
   }
 }
@@ -59,6 +62,8 @@ const breach = (reader: Reader, row: BreachRow) => ({
 })
 
 const unitFigures = (unit: string): FigureAsked[] => [
+  { title: '我们欠着的', query: { owes: unit } },
+  { title: '欠我们的', query: { owedTo: unit } },
   { title: '牵头在办', query: { unit, group: '在办' } },
   { title: '待签收', query: { unit, group: '待办' } },
   { title: '将到期', query: { unit, light: 'yellow' } },

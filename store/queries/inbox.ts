@@ -53,6 +53,18 @@ export function todo(context: StoreContext, actor: Actor, page: PageAsked): Prom
   return dutyPage(context, actor, ranges, values, page)
 }
 
+/** Open duties of posts themselves, whoever sits in them; resting ones too. */
+export function dutiesOfPosts(
+  context: StoreContext,
+  actor: Actor,
+  posts: readonly string[],
+  limit: number,
+): Promise<Page<DutyRow>> {
+  const values = new Values()
+  const range = `d.post_id = any(${values.add(posts)}::text[])`
+  return dutyPage(context, actor, [range], values, { scope: 'unit', limit })
+}
+
 /** Open duties of a unit's own, or those others owe to it; resting ones too. */
 export function dutiesOf(
   context: StoreContext,
@@ -105,25 +117,26 @@ export function dealtWith(context: StoreContext, actor: Actor, page: PageAsked):
   return page.scope === 'unit' ? handPage(context, actor, page, CLOSED_HAND) : actedOn(context, actor, page)
 }
 
-const DUE = `coalesce(m.due_at, 'infinity')`
+const dueOf = (of: string): string => `coalesce(${of}.due_at, 'infinity')`
 
 /** Matters open or closed, and the order in which a list shows them. */
 interface Hand {
   readonly closed: boolean
-  readonly by: string
+  /** The sort key of the rows under an alias. */
+  readonly by: (of: string) => string
   readonly after: string
   readonly key: (row: HandRow) => readonly string[]
 }
 
 const OPEN_HAND: Hand = {
   closed: false,
-  by: `${DUE}, m.id`,
-  after: `(${DUE}, m.id) >`,
+  by: (of) => `${dueOf(of)}, ${of}.id`,
+  after: `(${dueOf('m')}, m.id) >`,
   key: (row) => [row.due_at ?? 'infinity', row.id],
 }
 const CLOSED_HAND: Hand = {
   closed: true,
-  by: 'm.updated_at desc, m.id desc',
+  by: (of) => `${of}.updated_at desc, ${of}.id desc`,
   after: '(m.updated_at, m.id) <',
   key: (row) => [row.moved_at, row.id],
 }
@@ -135,31 +148,39 @@ async function handPage(
   hand: Hand,
 ): Promise<Page<HandRow>> {
   const values = new Values()
-  const where = [
-    `m.tenant_id = ${values.add(context.tenant)}`,
-    `m.closed = ${hand.closed}`,
-    handOf(context, actor, page.scope, values),
-  ]
+  const tenant = values.add(context.tenant)
+  const limit = values.add(page.limit + 1)
   const after = keyIn(page.cursor, HAND_CASTS)
-  if (after) where.push(`${hand.after} ${rowOf(after, HAND_CASTS, values)}`)
-  const text = `select ${MATTER_COLUMNS}, m.updated_at as moved_at from matter m where ${where.join(' and ')}
-order by ${hand.by} limit ${values.add(page.limit + 1)}`
+  const beyond = after ? ` and ${hand.after} ${rowOf(after, HAND_CASTS, values)}` : ''
+  // Each range keeps the order of its index and stops at the page.
+  const each = handOf(context, actor, page.scope, values).map(
+    (range) => `(select ${MATTER_COLUMNS}, m.updated_at as moved_at from matter m
+  where m.tenant_id = ${tenant} and m.closed = ${hand.closed} and ${range}${beyond}
+  order by ${hand.by('m')} limit ${limit})`,
+  )
+  const text = `select * from (${each.join('\nunion all\n')}) x order by ${hand.by('x')} limit ${limit}`
   const { rows } = await context.db.query<HandRow>(text, values.list)
   return pageOf(rows, page.limit, hand.key)
 }
 
-function handOf(context: StoreContext, actor: Actor, scope: Scope, values: Values): string {
+/** Ranges of matters in hand, none of them twice: a person's own; a unit's by each procedure open to it and by its part in others. */
+function handOf(context: StoreContext, actor: Actor, scope: Scope, values: Values): string[] {
   if (scope === 'mine')
-    return `m.id in (select j.matter_id from journal j
+    return [
+      `m.id in (select j.matter_id from journal j
   where j.tenant_id = ${values.add(context.tenant)} and j.person_id = ${values.add(actor.person)})
-and ${visible(context.rulebook, actor, values)}`
+and ${visible(context.rulebook, actor, values)}`,
+    ]
   const open = openProcedures(context.rulebook, actor)
-  // One procedure by itself keeps the order of the index; several have to be sorted.
-  if (open.length === 1) return `m.procedure = ${values.add(open[0])}`
-  if (open.length > 1) return `m.procedure = any(${values.add(open)}::text[])`
+  const whole = open.map((procedure) => `m.procedure = ${values.add(procedure)}`)
+  if (open.length === Object.keys(context.rulebook.procedures).length) return whole
+  const elsewhere = open.length === 0 ? '' : `m.procedure <> all(${values.add(open)}::text[]) and `
   // What is only being drawn up is not yet in the hands of those it will be handed to.
-  return `m.state_group <> '拟办' and m.id in (select p.matter_id from party p
-  where p.tenant_id = ${values.add(context.tenant)} and p.holder = any(${values.add(keysOf(actor))}::text[]))`
+  return [
+    ...whole,
+    `${elsewhere}m.state_group <> '拟办' and m.id in (select p.matter_id from party p
+  where p.tenant_id = ${values.add(context.tenant)} and p.holder = any(${values.add(keysOf(actor))}::text[]))`,
+  ]
 }
 
 async function actedOn(context: StoreContext, actor: Actor, page: PageAsked): Promise<Page<HandRow>> {
@@ -275,8 +296,14 @@ export async function inboxCounts(context: StoreContext, actor: Actor, scope: Sc
     where ${range} and ${unread(tenant, values.add(actor.person))} and ${may} limit 1000) x)`,
     )
     .join(' + ')
-  const doing = `(select count(*) from (select 1 from matter m where m.tenant_id = ${tenant} and m.closed = false
-    and ${handOf(context, actor, scope, values)} limit 1000) x)`
+  const doing = handOf(context, actor, scope, values)
+    .map(
+      (
+        range,
+      ) => `(select count(*) from (select 1 from matter m where m.tenant_id = ${tenant} and m.closed = false
+    and ${range} limit 1000) x)`,
+    )
+    .join(' + ')
   const text = `select ${duties('')} as todo, ${doing} as doing, ${notices} as toread, ${duties(' and d.lapsed_at is not null')} as lapsed`
   const { rows } = await context.db.query<InboxCounts>(text, values.list)
   return rows[0] ?? { todo: 0, doing: 0, toread: 0, lapsed: 0 }

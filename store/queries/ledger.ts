@@ -14,7 +14,7 @@ import {
   type Page,
 } from './parts.ts'
 
-/** What the 台账 can be narrowed to. Days are civil days of the district, `dueTo` included. */
+/** What the 台账 of one procedure can be narrowed to. Days are civil days of the district, `dueTo` included. */
 export interface LedgerFilter {
   readonly procedure: string
   readonly group?: string | undefined
@@ -26,8 +26,19 @@ export interface LedgerFilter {
   /** Duties of the procedure, by name: one of them has lapsed; one of them is open now. */
   readonly lapsed?: readonly string[] | undefined
   readonly owed?: readonly string[] | undefined
+  /** Duties of which one is open and past its term. */
+  readonly late?: readonly string[] | undefined
+  /** Units: who owes something on it now; to whom something is owed. */
+  readonly owes?: string | undefined
+  readonly owedTo?: string | undefined
+  /** The unit that answers for it has owed something since before this instant and has not acted after it. */
+  readonly silentSince?: Instant | undefined
+  /** A post that arranged it, or did one of these journal kinds on it. */
+  readonly decided?: { readonly post: string; readonly kinds: readonly string[] } | undefined
   /** Journal kinds of which one has happened, from an instant on. */
   readonly did?: { readonly kinds: readonly string[]; readonly from?: Instant } | undefined
+  /** Journal kinds of which none has ever happened. */
+  readonly lacks?: readonly string[] | undefined
   /** Instants; the second excluded. */
   readonly due?: { readonly from?: Instant; readonly until?: Instant }
   readonly q?: string | undefined
@@ -41,10 +52,12 @@ export interface LightBounds {
   readonly yellow: Instant
 }
 
-const DUE = `coalesce(m.due_at, 'infinity')`
+const dueOf = (of: string): string => `coalesce(${of}.due_at, 'infinity')`
+const DUE = dueOf('m')
 
 interface Order {
-  readonly by: string
+  /** The sort key of the rows under an alias. */
+  readonly by: (of: string) => string
   readonly after: string
   readonly casts: readonly Cast[]
   readonly key: (row: MatterRow) => readonly (string | boolean)[]
@@ -52,61 +65,60 @@ interface Order {
 
 const ORDERS: Readonly<Record<LedgerSort, Order>> = {
   due: {
-    by: `m.closed, ${DUE}, m.id`,
+    by: (of) => `${of}.closed, ${dueOf(of)}, ${of}.id`,
     after: `(m.closed, ${DUE}, m.id) >`,
     casts: ['boolean', 'timestamptz', 'text'],
     key: (row) => [row.closed, row.due_at ?? 'infinity', row.id],
   },
   new: {
-    by: 'm.opened_at desc, m.id desc',
+    by: (of) => `${of}.opened_at desc, ${of}.id desc`,
     after: '(m.opened_at, m.id) <',
     casts: ['timestamptz', 'text'],
     key: (row) => [(row as MatterRow & { opened_at: Instant }).opened_at, row.id],
   },
   updated: {
-    by: 'm.updated_at desc, m.id desc',
+    by: (of) => `${of}.updated_at desc, ${of}.id desc`,
     after: '(m.updated_at, m.id) <',
     casts: ['timestamptz', 'text'],
     key: (row) => [row.updated_at, row.id],
   },
 }
 
-/** A filter as SQL on the matter `m`: fixed text and placeholders, nothing else. */
-interface Composed {
-  readonly before: string
-  readonly where: string[]
-}
-
-function compose(
+/** A filter as SQL conditions on the matter `m`: fixed text and placeholders, nothing else. */
+function whereOf(
   context: StoreContext,
   actor: Actor,
   filter: LedgerFilter,
   lights: LightBounds,
   values: Values,
-): Composed {
-  const where = [
+): string[] {
+  const own = isOpen(context, actor, filter) ? [] : ['m.id in (select matter_id from own)']
+  return [
     `m.tenant_id = ${values.add(context.tenant)}`,
     `m.procedure = ${values.add(filter.procedure)}`,
+    ...own,
+    ...conditions(context, filter, lights, values),
   ]
-  const before = ownMatters(context, actor, filter.procedure, values)
-  if (before !== '') where.push('m.id in (select matter_id from own)')
-  return { before, where: [...where, ...conditions(context, filter, lights, values)] }
+}
+
+function isOpen({ rulebook }: StoreContext, actor: Actor, { procedure }: LedgerFilter): boolean {
+  const declared = rulebook.procedures[procedure]
+  return declared !== undefined && isOpenTo(declared, actor)
 }
 
 /**
- * The matters that touch a person's unit or post, where the procedure is not open to the unit as a whole. Read once, by
+ * The matters that touch a person's unit or post, where a procedure is not open to the unit as a whole. Read once, by
  * themselves: probing party row by row along the ledger would read the whole district's to fill one page of a department's.
  */
 function ownMatters(
-  { rulebook, tenant }: StoreContext,
+  context: StoreContext,
   actor: Actor,
-  procedure: string,
+  filters: readonly LedgerFilter[],
   values: Values,
 ): string {
-  const declared = rulebook.procedures[procedure]
-  if (declared && isOpenTo(declared, actor)) return ''
+  if (filters.every((filter) => isOpen(context, actor, filter))) return ''
   return `with own as materialized (select p.matter_id from party p
-  where p.tenant_id = ${values.add(tenant)} and p.holder = any(${values.add(keysOf(actor))}::text[]))
+  where p.tenant_id = ${values.add(context.tenant)} and p.holder = any(${values.add(keysOf(actor))}::text[]))
 `
 }
 
@@ -129,7 +141,13 @@ function conditions(
   if (filter.due?.until) found.push(`m.due_at < ${add(filter.due.until)}::timestamptz`)
   if (filter.lapsed) found.push(dutyOf(context, filter.procedure, filter.lapsed, LAPSED, add))
   if (filter.owed) found.push(dutyOf(context, filter.procedure, filter.owed, OPEN, add))
+  if (filter.late) found.push(dutyOf(context, filter.procedure, filter.late, LATE, add))
+  if (filter.owes !== undefined) found.push(dutyBetween(context, 'unit_id', filter.owes, add))
+  if (filter.owedTo !== undefined) found.push(dutyBetween(context, 'creditor_unit', filter.owedTo, add))
+  if (filter.silentSince !== undefined) found.push(...silent(context, filter.silentSince, add))
   if (filter.did) found.push(happened(context.tenant, filter.did, add))
+  if (filter.lacks) found.push(neverHappened(context.tenant, filter.lacks, add))
+  if (filter.decided) found.push(decided(context.tenant, filter.decided, add))
   if (filter.light) found.push(...lit(filter.light, lights, add))
   for (const search of searchesFor(filter.q ?? '')) found.push(searched(context.tenant, search, add))
   return found
@@ -162,6 +180,7 @@ function lit(
 // As the norms page counts them: a lapse that was taken back with its duty is none.
 const LAPSED = `d.lapsed_at is not null and d.state <> 'withdrawn'`
 const OPEN = `d.state in ('open', 'paused')`
+const LATE = `d.lapsed_at is not null and d.state = 'open'`
 
 const dutyOf = (
   { tenant }: StoreContext,
@@ -182,27 +201,73 @@ function happened(
   return `m.id in (select j.matter_id from journal j where j.tenant_id = ${add(tenant)} and j.kind = any(${add(kinds)}::text[])${since})`
 }
 
+const dutyBetween = (
+  { tenant }: StoreContext,
+  column: 'unit_id' | 'creditor_unit',
+  unit: string,
+  add: (value: unknown) => string,
+): string =>
+  `m.id in (select d.matter_id from duty d where d.tenant_id = ${add(tenant)} and d.${column} = ${add(unit)} and ${OPEN})`
+
+/** What resting clocks cover is not silence: such a duty is paused. */
+function silent({ tenant }: StoreContext, since: Instant, add: (value: unknown) => string): string[] {
+  const [of, at] = [add(tenant), `${add(since)}::timestamptz`]
+  return [
+    'm.closed = false',
+    `exists (select 1 from duty d where d.tenant_id = ${of} and d.matter_id = m.id and d.unit_id = m.unit_id
+  and d.state = 'open' and d.opened_at < ${at})`,
+    `not exists (select 1 from journal j where j.tenant_id = ${of} and j.matter_id = m.id and j.unit_id = m.unit_id
+  and j.at >= ${at})`,
+  ]
+}
+
+const neverHappened = (tenant: string, kinds: readonly string[], add: (value: unknown) => string): string =>
+  `not exists (select 1 from journal j where j.tenant_id = ${add(tenant)} and j.matter_id = m.id
+  and j.kind = any(${add(kinds)}::text[]))`
+
+/** Both halves are short ranges: what names the post, and what those who sat in it did. */
+function decided(
+  tenant: string,
+  { post, kinds }: NonNullable<LedgerFilter['decided']>,
+  add: (value: unknown) => string,
+): string {
+  const [of, by] = [add(tenant), add(post)]
+  return `m.id in (select a.id from matter a where a.tenant_id = ${of} and a.record ->> 'arranger' = ${by}
+  union select j.matter_id from journal j where j.tenant_id = ${of} and j.post_id = ${by} and j.kind = any(${add(kinds)}::text[])
+    and j.person_id in (select s.person_id from appointment s where s.tenant_id = ${of} and s.post_id = ${by}
+      union select g.to_person from delegation g where g.tenant_id = ${of} and g.post_id = ${by}))`
+}
+
 function searched(tenant: string, search: Search, add: (value: unknown) => string): string {
   const matches =
     search.by === 'tokens' ? `s.tsv @@ ${add(search.query)}::tsquery` : `s.title like ${add(search.pattern)}`
   return `m.id in (select s.matter_id from search_doc s where s.tenant_id = ${add(tenant)} and ${matches})`
 }
 
-/** One page of the ledger in its order: open matters first by what is due next, or the newest, or the latest moved. */
+/**
+ * One page of the ledger in its order: open matters first by what is due next, or the newest, or the latest moved. One filter
+ * per procedure; each is read in the order of its index and stops at the page, so that the union sorts no more than a page each.
+ */
 export async function ledger(
   context: StoreContext,
   actor: Actor,
-  filter: LedgerFilter,
+  filters: readonly LedgerFilter[],
   lights: LightBounds,
   page: { readonly sort: LedgerSort; readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<Page<MatterRow>> {
+  if (filters.length === 0) return { rows: [], next: null }
   const order = ORDERS[page.sort]
   const values = new Values()
-  const { before, where } = compose(context, actor, filter, lights, values)
+  const before = ownMatters(context, actor, filters, values)
   const after = keyIn(page.cursor, order.casts)
-  if (after) where.push(`${order.after} ${rowOf(after, order.casts, values)}`)
-  const text = `${before}select ${MATTER_COLUMNS}, m.opened_at from matter m where ${where.join(' and ')}
-order by ${order.by} limit ${values.add(page.limit + 1)}`
+  const beyond = after ? [`${order.after} ${rowOf(after, order.casts, values)}`] : []
+  const limit = values.add(page.limit + 1)
+  const each = filters.map((filter) => {
+    const where = [...whereOf(context, actor, filter, lights, values), ...beyond]
+    return `select ${MATTER_COLUMNS}, m.opened_at from matter m where ${where.join(' and ')}
+order by ${order.by('m')} limit ${limit}`
+  })
+  const text = `${before}${each.length === 1 ? each[0] : `select * from ((${each.join(')\nunion all\n(')})) x order by ${order.by('x')} limit ${limit}`}`
   const { rows } = await context.db.query<MatterRow>(text, values.list)
   return pageOf(rows, page.limit, order.key)
 }
@@ -210,17 +275,23 @@ order by ${order.by} limit ${values.add(page.limit + 1)}`
 /** Counts are cut off here: nobody reads the difference between 1,000 and more. */
 export const COUNTED = 1_000
 
-/** How many rows a filter has, up to a thousand. */
+/** How many rows the filters have together, up to a thousand. */
 export async function countLedger(
   context: StoreContext,
   actor: Actor,
-  filter: LedgerFilter,
+  filters: readonly LedgerFilter[],
   lights: LightBounds,
 ): Promise<{ n: number; more: boolean }> {
+  if (filters.length === 0) return { n: 0, more: false }
   const values = new Values()
-  const { before, where } = compose(context, actor, filter, lights, values)
-  const text = `${before}select count(*) as n from (select 1 from matter m where ${where.join(' and ')} limit ${values.add(COUNTED + 1)}) x`
+  const before = ownMatters(context, actor, filters, values)
+  const limit = values.add(COUNTED + 1)
+  const each = filters.map(
+    (filter) =>
+      `(select 1 from matter m where ${whereOf(context, actor, filter, lights, values).join(' and ')} limit ${limit})`,
+  )
+  const text = `${before}select count(*) as n from (${each.join('\nunion all\n')}) x`
   const { rows } = await context.db.query<{ n: number }>(text, values.list)
-  const n = rows[0]?.n ?? 0
+  const n = Number(rows[0]?.n ?? 0)
   return { n: Math.min(n, COUNTED), more: n > COUNTED }
 }

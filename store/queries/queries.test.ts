@@ -1,13 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { MONDAY, StillClock, actorOf, anErrand, doing, seedDistrict, testContext } from '#test/factories.ts'
+import {
+  MONDAY,
+  StillClock,
+  actorOf,
+  anErrand,
+  doing,
+  seedDistrict,
+  smallRulebook,
+  testContext,
+} from '#test/factories.ts'
 import { type TestDatabase, freshDatabase } from '#test/database.ts'
+import { petition } from '#test/second-procedure.ts'
 import type { StoreContext } from '../context.ts'
 import type { Db } from '../db.ts'
 import { sweep } from '../sweep.ts'
-import { dealtWith, dutiesOf, inHand, inboxCounts, markOpened, toRead, todo } from './inbox.ts'
+import { latestDeeds } from './deeds.ts'
+import { dealtWith, dutiesOf, dutiesOfPosts, inHand, inboxCounts, markOpened, toRead, todo } from './inbox.ts'
 import { type LedgerFilter, type LedgerSort, countLedger, ledger } from './ledger.ts'
+import { namesFor } from './names.ts'
 import { cursorOf } from './parts.ts'
 import { breachesOf } from './unit.ts'
+import { waitingOn } from './waiting.ts'
 
 let db: TestDatabase
 let context: StoreContext
@@ -58,7 +71,7 @@ async function everyPage(filter: LedgerFilter, sort: LedgerSort, who = office): 
   const ids: string[] = []
   let cursor: string | undefined
   do {
-    const page = await ledger(context, who, filter, lights, { sort, limit: 4, cursor })
+    const page = await ledger(context, who, [filter], lights, { sort, limit: 4, cursor })
     ids.push(...page.rows.map((row) => row.id))
     cursor = page.next ?? undefined
   } while (cursor)
@@ -82,7 +95,10 @@ describe('the ledger', () => {
   test('shows a department only what it is a party to', async () => {
     const third = all.filter((_, i) => i % 5 === 2 || i % 10 === 0)
     expect((await everyPage(base, 'due', actorOf('u3'))).toSorted()).toEqual(third.toSorted())
-    expect(await countLedger(context, actorOf('u3'), base, lights)).toEqual({ n: third.length, more: false })
+    expect(await countLedger(context, actorOf('u3'), [base], lights)).toEqual({
+      n: third.length,
+      more: false,
+    })
   })
 
   test.each<[string, LedgerFilter, (i: number) => boolean]>([
@@ -97,6 +113,18 @@ describe('the ledger', () => {
     ['an open duty', { ...base, owed: ['finishing', 'signing'] }, (i) => i !== 1],
     ['a duty that rests', { ...base, owed: ['unblocking'] }, (i) => i === 5],
     ['no duty at all', { ...base, owed: [] }, () => false],
+    ['a duty late when none is', { ...base, late: ['signing'] }, () => false],
+    ['a unit that owes', { ...base, owes: 'u2' }, (i) => i % 5 === 1 && i !== 1],
+    ['a unit that is owed', { ...base, owedTo: 'u1' }, (i) => i === 5],
+    ['what never happened', { ...base, lacks: ['errand.sign'] }, (i) => ![0, 1, 5].includes(i)],
+    ['a unit silent since before anything began', { ...base, silentSince: MONDAY }, () => false],
+    // What rests is not silence, and what is done is not either.
+    ['a silent unit', { ...base, silentSince: '2026-03-02T02:00:00.000Z' }, (i) => i !== 1 && i !== 5],
+    [
+      'what a post did',
+      { ...base, decided: { post: 'u1-a', kinds: ['errand.sign'] } },
+      (i) => i === 0 || i === 5,
+    ],
     ['a lapsed duty when none has lapsed', { ...base, lapsed: ['finishing'] }, () => false],
     [
       'what happened',
@@ -121,11 +149,15 @@ describe('the ledger', () => {
   ])('is narrowed by %s', async (_, filter, expected) => {
     const wanted = all.filter((__, i) => expected(i)).toSorted()
     expect((await everyPage(filter, 'due')).toSorted()).toEqual(wanted)
-    expect(await countLedger(context, office, filter, lights)).toEqual({ n: wanted.length, more: false })
+    expect(await countLedger(context, office, [filter], lights)).toEqual({ n: wanted.length, more: false })
   })
 
   test('begins anew on a cursor that is not its own', async () => {
-    const page = await ledger(context, office, base, lights, { sort: 'due', limit: 4, cursor: 'bm9uc2Vuc2U' })
+    const page = await ledger(context, office, [base], lights, {
+      sort: 'due',
+      limit: 4,
+      cursor: 'bm9uc2Vuc2U',
+    })
     expect(page.rows).toHaveLength(4)
   })
 
@@ -143,8 +175,8 @@ describe('the ledger', () => {
     [{ length: 3 }],
   ])('begins anew on the crafted cursor %j', async (key) => {
     const cursor = Buffer.from(JSON.stringify(key)).toString('base64url')
-    const page = await ledger(context, office, base, lights, { sort: 'due', limit: 4, cursor })
-    const first = await ledger(context, office, base, lights, { sort: 'due', limit: 4 })
+    const page = await ledger(context, office, [base], lights, { sort: 'due', limit: 4, cursor })
+    const first = await ledger(context, office, [base], lights, { sort: 'due', limit: 4 })
     expect(page.rows.map((row) => row.id)).toEqual(first.rows.map((row) => row.id))
   })
 })
@@ -256,21 +288,45 @@ test('every list is an index range on a district of some size: no sequential sca
       select 't1', 'x' || i, 1, 0, 'u' || i % 400, null, 'read', '', '2026-01-01' from generate_series(1, 4000) i;`)
   await db.script('analyze')
   statements = []
+  const two = testContext(spying(db), clock, {
+    ...smallRulebook,
+    procedures: { ...smallRulebook.procedures, petition },
+  })
   const page = { limit: 50 }
   for (const who of [office, actorOf('u3')]) {
     for (const sort of ['due', 'new', 'updated'] as const)
-      await ledger(context, who, base, lights, { ...page, sort })
-    await ledger(context, who, { ...base, light: 'red' }, lights, { ...page, sort: 'due' })
-    await ledger(context, who, { ...base, flag: 'stuck' }, lights, { ...page, sort: 'due' })
-    await ledger(context, who, { ...base, lapsed: ['signing'] }, lights, { ...page, sort: 'due' })
-    await ledger(context, who, { ...base, owed: ['unblocking'] }, lights, { ...page, sort: 'due' })
-    await ledger(context, who, { ...base, did: { kinds: ['errand.block'], from: MONDAY } }, lights, {
+      await ledger(context, who, [base], lights, { ...page, sort })
+    await ledger(context, who, [{ ...base, light: 'red' }], lights, { ...page, sort: 'due' })
+    await ledger(context, who, [{ ...base, flag: 'stuck' }], lights, { ...page, sort: 'due' })
+    await ledger(context, who, [{ ...base, lapsed: ['signing'] }], lights, { ...page, sort: 'due' })
+    await ledger(context, who, [{ ...base, owed: ['unblocking'] }], lights, { ...page, sort: 'due' })
+    await ledger(context, who, [{ ...base, did: { kinds: ['errand.block'], from: MONDAY } }], lights, {
       ...page,
       sort: 'due',
     })
-    await ledger(context, who, { ...base, unit: 'u3' }, lights, { ...page, sort: 'due' })
-    await ledger(context, who, { ...base, q: '河堤' }, lights, { ...page, sort: 'due' })
-    await ledger(context, who, { ...base, q: '小区改' }, lights, { ...page, sort: 'due' })
+    await ledger(context, who, [{ ...base, unit: 'u3' }], lights, { ...page, sort: 'due' })
+    for (const more of [
+      { late: ['signing'] },
+      { owes: 'u3' },
+      { owedTo: 'u0' },
+      { silentSince: MONDAY },
+      { lacks: ['errand.sign'] },
+      { decided: { post: 'u3-a', kinds: ['errand.sign'] } },
+    ])
+      await ledger(context, who, [{ ...base, ...more }], lights, { ...page, sort: 'due' })
+    for (const sort of ['due', 'new', 'updated'] as const)
+      await ledger(two, who, [base, { procedure: 'petition' }], lights, { ...page, sort })
+    await countLedger(two, who, [base, { procedure: 'petition' }], lights)
+    for (const scope of ['mine', 'unit'] as const) {
+      await inHand(two, who, { ...page, scope })
+      await dealtWith(two, who, { ...page, scope })
+    }
+    await latestDeeds(two, who, ['errand.block', 'petition.answer'], 10)
+    await dutiesOfPosts(context, who, ['u3-head'], 50)
+    await waitingOn(context, [all[0] as string])
+    await namesFor(context, who, ['n-u1-a'], [all[0] as string])
+    await ledger(context, who, [{ ...base, q: '河堤' }], lights, { ...page, sort: 'due' })
+    await ledger(context, who, [{ ...base, q: '小区改' }], lights, { ...page, sort: 'due' })
     for (const scope of ['mine', 'unit'] as const) {
       await todo(context, who, { ...page, scope })
       await inHand(context, who, { ...page, scope })

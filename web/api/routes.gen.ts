@@ -15,6 +15,7 @@ export const routes = {
   'matters.paper': ['GET', '/api/matters/{id}/papers/{paper}'],
   'work.inbox': ['GET', '/api/inbox'],
   'work.leader': ['GET', '/api/leader'],
+  'work.supervision': ['GET', '/api/supervision'],
   'work.unitPage': ['GET', '/api/units/{id}/page'],
   'reading.text': ['POST', '/api/readings'],
   'reading.file': ['POST', '/api/readings/file'],

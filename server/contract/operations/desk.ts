@@ -87,7 +87,15 @@ export const desk = {
           title: z.string(),
           statement: z.string(),
           bites: z.array(z.string()),
-          enforcedBy: z.array(z.object({ kind: z.string(), name: z.string(), title: z.string() })),
+          /** `procedure` is the one in whose reading copy it stands; absent where it stands in none. */
+          enforcedBy: z.array(
+            z.object({
+              kind: z.string(),
+              name: z.string(),
+              title: z.string(),
+              procedure: z.string().optional(),
+            }),
+          ),
           figures: z.object({ refused: z.number(), lapsed: z.number(), owed: z.number() }),
           /** `n` acts of the journal kinds `kinds`, out of `of` of the kinds `ofKinds`. */
           watches: z.array(
@@ -108,7 +116,21 @@ export const desk = {
     path: '/api/procedures',
     summary: '规则册里的规程',
     permission: 'staff',
-    ok: z.object({ procedures: z.array(z.object({ id: z.string(), title: z.string() })) }),
+    ok: z.object({
+      procedures: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          /** Name of its ledger. */
+          register: z.string(),
+          states: z.array(z.object({ name: z.string(), title: z.string() })),
+          /** What its ledger can be narrowed to, besides what every ledger can. */
+          flags: z.array(z.object({ name: z.string(), title: z.string() })),
+          /** Journal kinds as people say them. */
+          kinds: z.record(z.string(), z.string()),
+        }),
+      ),
+    }),
   }),
   readingCopy: op({
     method: 'GET',

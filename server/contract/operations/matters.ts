@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { cursor, day, id, limit, op } from '../operation.ts'
 import { availableAct, ledgerRow, matterPage, receipt } from '../shapes.ts'
 
-/** Filters of the 台账, shared by the page, the saved view and the Excel. */
+/** Filters of the 台账, shared by the page, the saved view and the Excel. Without `procedure` they list all there are. */
 export const ledgerQuery = z.strictObject({
   procedure: z.string().max(64).optional(),
   group: z.enum(['拟办', '待办', '在办', '办结']).optional(),
@@ -11,13 +11,25 @@ export const ledgerQuery = z.strictObject({
   /** Post of the leader who arranged it. */
   arranger: id.optional(),
   light: z.enum(['green', 'yellow', 'red']).optional(),
-  flag: z.enum(['stuck', 'lapsed', 'extended', 'declined', 'returned']).optional(),
+  /** Borne now or once: `lapsed`, `paused`, `met`, or a flag that a procedure declares. */
+  flag: z.string().max(64).optional(),
   /** Norm under which a duty of the matter has lapsed; under which one is open now. */
   norm: z.string().max(8).optional(),
   owed: z.string().max(8).optional(),
   /** Journal kinds, `procedure.act` or `procedure.duty.rung`, separated by commas: one of them has happened, on that day or later. */
   did: z.string().max(400).optional(),
   didFrom: day.optional(),
+  /** Journal kinds of which none has ever happened. */
+  lacks: z.string().max(400).optional(),
+  /** A duty besides the main one is past its term and still open: signing, a milestone, a part. */
+  late: z.literal('yes').optional(),
+  /** Units: who owes something on it now; to whom something is owed. */
+  owes: id.optional(),
+  owedTo: id.optional(),
+  /** The unit that answers for it has owed something for so many days and has done nothing in them. */
+  silent: z.coerce.number().int().min(1).max(366).optional(),
+  /** Post of a leader who arranged it or moved it on: instructed, signed, assessed. */
+  decided: id.optional(),
   dueFrom: day.optional(),
   dueTo: day.optional(),
   q: z.string().max(100).optional(),

@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { cursor, day, id, instant, limit, op } from '../operation.ts'
-import { directoryPost, directoryUnit, figure, inboxItem, ledgerRow } from '../shapes.ts'
+import { directoryPost, directoryUnit, figure, inboxItem, ledgerRow, matterRef } from '../shapes.ts'
+
+/** The first rows of a list, and the query of the ledger that lists them all. */
+const rowsOf = z.object({ rows: z.array(ledgerRow), query: z.string() })
+
+/** Something that was done on a matter. */
+const deed = z.object({ matter: matterRef, title: z.string(), at: instant, by: z.string() })
 
 export const work = {
   inbox: op({
@@ -26,9 +32,39 @@ export const work = {
     summary: '领导三屏：今天、要我定的、我定的事办得怎样',
     permission: 'staff',
     ok: z.object({
-      today: z.object({ date: day, fresh: z.array(inboxItem), lapsing: z.array(ledgerRow) }),
+      today: z.object({
+        date: day,
+        /** Papers that wait for this post: to be instructed, signed, read. */
+        papers: z.array(inboxItem),
+        /** What this post itself owes today or owed before. */
+        due: z.array(inboxItem),
+        fresh: z.array(inboxItem),
+        /** Matters of this post's that are due or about to be. */
+        lapsing: z.array(ledgerRow),
+      }),
       decide: z.array(inboxItem),
-      arranged: z.object({ figures: z.array(figure), rows: z.array(ledgerRow) }),
+      /** What this post arranged, instructed or signed; the stuck ones apart, with whom they wait for. */
+      arranged: z.object({
+        figures: z.array(figure),
+        stuck: z.array(ledgerRow),
+        rows: z.array(ledgerRow),
+      }),
+    }),
+  }),
+  supervision: op({
+    method: 'GET',
+    path: '/api/supervision',
+    summary: '督查台：就要到期的、没有动静的、卡住的、现场核查',
+    permission: 'staff',
+    ok: z.object({
+      figures: z.array(figure),
+      lapsing: rowsOf,
+      /** Units that have not acted for `days` though they owe something. */
+      silent: rowsOf.extend({ days: z.number() }),
+      /** Milestones, signing, parts: past their term and still open. */
+      late: rowsOf,
+      stuck: rowsOf,
+      checks: z.object({ figures: z.array(figure), recent: z.array(deed) }),
     }),
   }),
   unitPage: op({
@@ -40,6 +76,8 @@ export const work = {
       unit: directoryUnit,
       posts: z.array(directoryPost),
       figures: z.array(figure),
+      /** What its leaders owe in person. */
+      own: z.array(inboxItem),
       owes: z.array(inboxItem),
       owed: z.array(inboxItem),
       stuck: z.array(ledgerRow),
