@@ -1,6 +1,6 @@
 import type { Instant } from '#kernel/time.ts'
 import type { StoreContext } from './context.ts'
-import { json } from './db.ts'
+import { type Queryable, json } from './db.ts'
 import { repeating } from './repeating.ts'
 
 /** One message on its way out. Delivered at least once: `dedupeKey` is for gateways that can tell. */
@@ -29,17 +29,14 @@ values ($1, $2, $3, $4, $5::jsonb, $6::timestamptz, $6::timestamptz)
 on conflict (tenant_id, dedupe_key) do nothing`
 
 /** Puts a message into the outbox; false when its key is already there. */
-export async function post(context: StoreContext, posting: Posting): Promise<boolean> {
+export const post = (context: StoreContext, posting: Posting): Promise<boolean> =>
+  postVia(context.db, context, posting)
+
+/** As `post`, inside a transaction that also makes what the message tells of. */
+export async function postVia(via: Queryable, context: StoreContext, posting: Posting): Promise<boolean> {
   const { channel, dedupeKey, body } = posting
   const now = context.clock.now()
-  const done = await context.db.query(POST, [
-    context.tenant,
-    context.newId(),
-    channel,
-    dedupeKey,
-    json(body),
-    now,
-  ])
+  const done = await via.query(POST, [context.tenant, context.newId(), channel, dedupeKey, json(body), now])
   return done.rowCount === 1
 }
 

@@ -49,7 +49,7 @@ create table sms_received (
   part_no integer,
   part_of integer,
   -- `waiting`: not looked at yet. `acted`: became an act. `refused`: understood, not possible. `asked`: something was missing.
-  -- `note`: words for a human to see. `ignored`: nobody's, or too many. `part`: stands in another row.
+  -- `note`: words for a human to see. `ignored`: nobody's, or too many. `part`: its text stands in a row of its own once all are there.
   status text not null check (status in ('waiting', 'acted', 'refused', 'asked', 'note', 'ignored', 'part')),
   next_at timestamptz not null,
   tries integer not null default 0,
@@ -65,6 +65,10 @@ create table sms_received (
   foreign key (tenant_id, matter_id) references matter (tenant_id, id)
 );
 create index sms_received_waiting on sms_received (tenant_id, next_at) where status = 'waiting';
+create index sms_received_part on sms_received (tenant_id, received_at) where status = 'part' and handled_at is null;
 create index sms_received_phone on sms_received (tenant_id, phone, received_at);
 create index sms_received_at on sms_received (tenant_id, received_at, gateway, gateway_id);
 create index sms_received_matter on sms_received (tenant_id, matter_id, received_at) where matter_id is not null;
+
+-- The sender of a message is found by the digits of a number, however the directory writes it.
+create index person_number on person (tenant_id, right(regexp_replace(phone, '[^0-9]', '', 'g'), 11)) where phone is not null;
