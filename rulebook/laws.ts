@@ -21,6 +21,9 @@ export const 公文条例 = instrument('党政机关公文处理工作条例', '
 /** 《地方各级人民代表大会和地方各级人民政府组织法》 (2022). */
 export const 地方组织法 = instrument('地方各级人民代表大会和地方各级人民政府组织法', 'verified', '2022-03-12')
 
+/** 《保守国家秘密法》 (2024); from knowledge, the text was not read. */
+export const 保密法 = instrument('保守国家秘密法', 'unverified', '2024-05-01')
+
 /** 《民法典》 on periods. */
 export const 民法典 = instrument('民法典', 'verified', '2021-01-01')
 

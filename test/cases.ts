@@ -1,8 +1,9 @@
-import { expect } from 'vitest'
-import { apply } from '#kernel/apply.ts'
+import { describe, expect, test } from 'vitest'
+import { apply, procedureOf } from '#kernel/apply.ts'
+import { enforcement } from '#kernel/check.ts'
 import { lapse } from '#kernel/lapse.ts'
 import { type Matter, blank } from '#kernel/matter.ts'
-import type { Actor, Rulebook } from '#kernel/vocabulary.ts'
+import type { Actor, MatterFacts, Rulebook } from '#kernel/vocabulary.ts'
 import { actor, smallFacts } from './small-district.ts'
 
 /** One step of a case: an act by somebody at an instant, or a rung of a duty's ladder; `refused` names the deciding code. */
@@ -13,9 +14,15 @@ export type Step =
       readonly as?: Partial<Actor>
       readonly act: string
       readonly form?: Readonly<Record<string, unknown>>
+      /** 代录: the seat of who enters it. */
+      readonly entered?: string
+      /** How matters named in the form or the record stand, besides those of the small district. */
+      readonly matters?: Readonly<Record<string, MatterFacts>>
       readonly refused?: string
       readonly state?: string
       readonly owes?: readonly string[]
+      /** How many acts were done on matters that this act opened. */
+      readonly opens?: number
     }
   | {
       readonly at: string
@@ -35,13 +42,11 @@ export interface Case {
 /** `2026-03-02` is ten in the morning of that day; a full instant stands as it is. */
 const instant = (at: string): string => (at.length === 10 ? `${at}T02:00:00.000Z` : at)
 
+/** The forms that steps leave out, by act. */
+export type Usual = Readonly<Record<string, Readonly<Record<string, unknown>>>>
+
 /** Runs a case on the pure kernel; forms a step leaves out come from the procedure's usual ones. */
-export function runCase(
-  rulebook: Rulebook,
-  procedure: string,
-  usual: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
-  { steps }: Case,
-): Matter {
+export function runCase(rulebook: Rulebook, procedure: string, usual: Usual, { steps }: Case): Matter {
   let matter = blank('m1', procedure, 1)
   for (const step of steps) {
     const now = instant(step.at)
@@ -62,8 +67,13 @@ export function runCase(
     const outcome = apply(
       rulebook,
       matter,
-      { act: step.act, form, actor: actor(step.who, step.as) },
-      smallFacts,
+      {
+        act: step.act,
+        form,
+        actor: actor(step.who, step.as),
+        ...(step.entered ? { enteredBy: actor(step.entered) } : {}),
+      },
+      { ...smallFacts, matters: { ...smallFacts.matters, ...step.matters } },
       now,
     )
     if (outcome.kind === 'refused') {
@@ -75,7 +85,48 @@ export function runCase(
     if (step.state) expect(outcome.matter.state).toBe(step.state)
     if (step.owes)
       expect(outcome.matter.duties.map((d) => d.name).toSorted()).toEqual([...step.owes].toSorted())
+    if (step.opens !== undefined) expect(outcome.children).toHaveLength(step.opens)
     matter = outcome.matter
   }
   return matter
+}
+
+/**
+ * Declares the tests of a procedure's cases: each one, and that together they cover it: every power done and refused, every gate
+ * refusing, every norm lawful and refused.
+ */
+export function casesHold(rulebook: Rulebook, id: string, usual: Usual, cases: readonly Case[]): void {
+  const procedure = procedureOf(rulebook, id)
+  const acts = cases.flatMap((c) => c.steps.flatMap((step) => ('act' in step ? [step] : [])))
+
+  describe(procedure.title, () => {
+    test.each(cases)('$name', (one) => {
+      runCase(rulebook, id, usual, one)
+    })
+
+    test.each(Object.keys(procedure.powers))('power %s has a case done and a case refused', (act) => {
+      expect(acts.some((s) => s.act === act && !s.refused)).toBe(true)
+      expect(acts.some((s) => s.act === act && s.refused)).toBe(true)
+    })
+
+    test('every gate refuses in some case', () => {
+      const codes = new Set(acts.map((s) => s.refused))
+      const gates = Object.values(procedure.powers).flatMap((p) => p.gates ?? [])
+      expect([...new Set(gates.map((g) => g.code))].filter((code) => !codes.has(code))).toEqual([])
+    })
+
+    test('every norm the procedure declares has a lawful and a refused case', () => {
+      const refusedOrLapsed = (c: Case) => c.steps.some((s) => s.refused || 'lapse' in s)
+      for (const norm of enforcement({ procedures: { [id]: procedure }, norms: {} }).keys()) {
+        // The bounds of a delegation are the kernel's own.
+        if (norm === 'I2') continue
+        const told = cases.filter((c) => c.norm === norm)
+        expect(
+          told.some((c) => c.steps.some((s) => !s.refused)),
+          `${norm} lawful`,
+        ).toBe(true)
+        expect(told.some(refusedOrLapsed), `${norm} refused`).toBe(true)
+      }
+    })
+  })
 }

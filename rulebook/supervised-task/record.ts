@@ -1,6 +1,7 @@
 import * as f from '#kernel/fields.ts'
 import type { RecordOf } from '#kernel/vocabulary.ts'
 import { letter } from './letters.ts'
+import { spoken } from './spoken.ts'
 
 export const authorityKinds = {
   instruction: '领导批示',
@@ -17,6 +18,7 @@ export const authority = {
   on: f.day('日期', { optional: true }),
   sentence: f.text('原文', { max: 2000, optional: true, lines: true, help: '要求办这件事的那句话' }),
   file: f.files('原件', { optional: true }),
+  document: f.matter('收文', { optional: true, help: '由哪一份收文立项' }),
 }
 
 export const milestone = { what: f.text('节点', { max: 100 }), due: f.day('时限') }
@@ -54,6 +56,7 @@ export const record = {
   escalated: f.choice('上交至', { chief: '主要领导', meeting: '会议' }, { seenBy: 'all' }),
   result: f.text('办理结果', { max: 2000, seenBy: 'all' }),
   letters: f.rows('督办单', letter, { seenBy: 'all' }),
+  spoken: f.rows('口头反馈', spoken, { seenBy: 'all' }),
   checks: f.number('现场核查次数', { min: 0, max: 9999, seenBy: 'all' }),
   verification: f.text('核实意见', { max: 2000, seenBy: 'all' }),
   summary: f.text('总结', { max: 2000, seenBy: 'all' }),

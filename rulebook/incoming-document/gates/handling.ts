@@ -1,0 +1,127 @@
+import { daysBetween, inWords } from '#kernel/time.ts'
+import type { ActContext, Gate } from '#kernel/vocabulary.ts'
+import { 公文条例, 工作规则, 权责清单 } from '../../laws.ts'
+
+const named = (context: ActContext): readonly string[] => [
+  ...new Set([
+    ...(typeof context.form['lead'] === 'string' ? [context.form['lead']] : []),
+    ...((context.form['cooperating'] as readonly string[] | undefined) ?? []),
+  ]),
+]
+
+/** C1: a document goes to units of this district that can handle it. */
+export const unitsCanHandle: Gate = {
+  name: 'unitsCanHandle',
+  code: 'UNIT_NOT_ASSIGNABLE',
+  norm: 'C1',
+  basis: [公文条例(24), 权责清单()],
+  title: '文件交本区能承办的单位',
+  about: 'matter',
+  reads: 'form',
+  refuses: (context) => {
+    const unfit = named(context).find((unit) => context.directory.unit(unit)?.assignable !== true)
+    if (unfit === undefined) return null
+    const known = context.directory.unit(unfit)
+    return {
+      message: known ? `${known.name}不是本区可以交办的单位` : `名录里没有“${unfit}”这个单位`,
+      remedy: '请改为本区的实体单位',
+    }
+  },
+}
+
+/** C10: the office passes documents on; it does not handle a bureau's business itself. */
+export const officeHandsOn: Gate = {
+  name: 'officeHandsOn',
+  code: 'OFFICE_NOT_LEAD',
+  norm: 'C10',
+  basis: [工作规则('部门各负其责'), 权责清单()],
+  title: '政府办不作业务主办单位',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form, directory }) => {
+    const unit = directory.unit(String(form['lead'] ?? ''))
+    return unit?.functions.includes('coordination')
+      ? {
+          message: `${unit.name}是综合协调机构，不能作业务文件的主办单位`,
+          remedy: '请按权责清单交主管部门主办',
+        }
+      : null
+  },
+}
+
+/** C1: the day to have it handled by lies ahead. */
+export const handledAhead: Gate = {
+  name: 'handledAhead',
+  code: 'DUE_PAST',
+  norm: 'C1',
+  basis: [公文条例(24)],
+  title: '办理时限在今天以后',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form, today }) => {
+    const due: unknown = form['due']
+    return typeof due === 'string' && due < today
+      ? { message: `办理时限${inWords(due)}已经过去${daysBetween(due, today)}日`, remedy: '请另定时限' }
+      : null
+  },
+}
+
+/** C2: a document is not closed while what it set going is still under way. */
+export const tasksClosed: Gate = {
+  name: 'tasksClosed',
+  code: 'TASKS_OPEN',
+  norm: 'C2',
+  basis: [公文条例(24), 工作规则('部署、落实、反馈、总结')],
+  title: '立项事项都已了结',
+  about: 'matter',
+  reads: 'record',
+  needs: ['children'],
+  refuses: ({ record, matters }) => {
+    const tasks = (record['tasks'] as readonly { task: string }[] | undefined) ?? []
+    const open = tasks.filter(({ task }) => matters[task]?.final !== true)
+    return open.length === 0
+      ? null
+      : {
+          message: `由这份文件立项的${tasks.length}件事项，还有${open.length}件没有了结`,
+          remedy: '请等这些事项销号、撤销或者并案以后再办结；需要先答复来文单位的，可以先用“阶段答复”',
+        }
+  },
+}
+
+/** C2: who was to handle it has said how. */
+export const handlingReported: Gate = {
+  name: 'handlingReported',
+  code: 'NOT_HANDLED',
+  norm: 'C2',
+  basis: [公文条例(24), 工作规则('反馈')],
+  title: '主办单位已反馈办理情况',
+  about: 'matter',
+  reads: 'record',
+  refuses: ({ record, directory }) =>
+    record['lead'] === undefined || record['handled'] !== undefined
+      ? null
+      : {
+          message: `主办单位${directory.unit(String(record['lead']))?.name ?? ''}还没有反馈办理情况`,
+          remedy: '请催办，待主办单位反馈后办结',
+        },
+}
+
+/** C1: only a unit whose opinion is on record can be asked to add to it. */
+export const opinionGiven: Gate = {
+  name: 'opinionGiven',
+  code: 'NO_OPINION',
+  norm: 'C1',
+  basis: [公文条例(24)],
+  title: '退回补充的单位已有会办意见',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form, record, directory }) => {
+    const opinions = (record['opinions'] as readonly { unit: string }[] | undefined) ?? []
+    return opinions.some(({ unit }) => unit === form['unit'])
+      ? null
+      : {
+          message: `${directory.unit(String(form['unit']))?.name ?? '该单位'}还没有会办意见，无从退回`,
+          remedy: '请等该单位提出意见，或者催办',
+        }
+  },
+}

@@ -1,0 +1,58 @@
+import type { Gate } from '#kernel/vocabulary.ts'
+import { 保密法, 公文条例 } from '../../laws.ts'
+
+const CLASSIFIED = /(?:绝密|机密|秘密)(?:★|☆|\s|$|\d|[（(〔【]?(?:级|件))/
+
+/** C1: the system holds nothing classified; what bears a mark is registered on paper, by the secrecy rules. */
+export const notClassified: Gate = {
+  name: 'notClassified',
+  code: 'CLASSIFIED',
+  norm: 'C1',
+  basis: [公文条例(9), 保密法()],
+  title: '涉密公文不进本系统',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form }) => {
+    const marked = ['title', 'theirNumber', 'asks'].find((field) =>
+      CLASSIFIED.test(String(form[field] ?? '')),
+    )
+    if (!marked) return null
+    return {
+      message: '标题、文号或者来文要求带有密级标志，本系统只收非涉密公文',
+      remedy: '请按保密规定在涉密渠道登记办理，不要把内容录入本系统',
+    }
+  },
+}
+
+/** C1: a document cannot be dated after the day it was signed for. */
+export const datedBefore: Gate = {
+  name: 'datedBefore',
+  code: 'DATED_LATER',
+  norm: 'C1',
+  basis: [公文条例(24)],
+  title: '成文日期不晚于签收日期',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form, today }) =>
+    typeof form['dated'] === 'string' && form['dated'] > today
+      ? { message: `成文日期${form['dated']}晚于今天${today}`, remedy: '请核对来文上的成文日期' }
+      : null,
+}
+
+/** C1: a demand of the sender whose day has already gone by is seen at the desk, not afterwards. */
+export const answerableInTime: Gate = {
+  name: 'answerableInTime',
+  code: 'ASKED_PAST',
+  norm: 'C1',
+  basis: [公文条例(24)],
+  title: '来文要求的时限在今天以后',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form, today }) =>
+    typeof form['due'] === 'string' && form['due'] < today
+      ? {
+          message: `办理时限${form['due']}已经过去`,
+          remedy: '请与来文单位商定新的时限，或者写明实际能办结的日期',
+        }
+      : null,
+}

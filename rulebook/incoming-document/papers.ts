@@ -1,0 +1,176 @@
+import type { Gongwen } from '#kernel/gongwen.ts'
+import { dayAt, inWords } from '#kernel/time.ts'
+import type { PaperContext, PaperSpec } from '#kernel/vocabulary.ts'
+import { type DocumentRecord, record as declared, urgencies } from './record.ts'
+
+type Context = PaperContext<DocumentRecord>
+
+const day = (value: string | undefined): string => (value ? inWords(value) : '')
+const office = (context: Context): string => `${context.district}人民政府办公室`
+const urgency = ({ record }: Context) =>
+  record.urgency === 'special'
+    ? { urgency: '特急' as const }
+    : record.urgency === 'urgent'
+      ? { urgency: '加急' as const }
+      : {}
+const trace = ({ record, url }: Context) => ({
+  trace: { text: `${record.number ?? ''}　凭此编号可在系统中查询办理情况`, url },
+})
+
+/** A paper bears the day of the act it reports, the same whenever it is printed. */
+const lastDone = ({ done, today }: Context): string => {
+  const last = done.at(-1)
+  return last ? dayAt(last.at) : today
+}
+
+const instructions = (context: Context): string =>
+  (context.record.instructions ?? [])
+    .map(({ leader, on, words }) => `${words}　　${context.post(leader)}　${inWords(on)}`)
+    .join('\n')
+
+const opinions = (context: Context): string =>
+  (context.record.opinions ?? [])
+    .map(({ unit, on, words }) => `${context.unit(unit)}：${words}（${inWords(on)}）`)
+    .join('\n')
+
+/** 文件处理单: the slip that lies on a document, each step's opinion in its box. */
+function slip(context: Context): Gongwen {
+  const { record } = context
+  return {
+    format: 'letter',
+    issuer: office(context),
+    number: record.number ?? '',
+    ...urgency(context),
+    title: '文件处理单',
+    body: [
+      {
+        kind: 'fields',
+        rows: [
+          [
+            ['来文单位', record.sender ?? ''],
+            ['来文字号', record.theirNumber ?? ''],
+          ],
+          [
+            ['收文日期', day(record.receivedOn)],
+            ['紧急程度', urgencies[record.urgency ?? 'normal']],
+          ],
+          [['标题', record.title ?? '']],
+          [['来文要求', record.asks ?? '']],
+          [['拟办意见', record.proposal ?? '']],
+          [['领导批示', instructions(context)]],
+          [
+            ['主办单位', context.unit(record.lead)],
+            ['办理时限', day(record.due)],
+          ],
+          [['会办意见', opinions(context)]],
+          [['办理情况', record.handled ?? '']],
+          [['办结情况', record.answer ?? '']],
+        ],
+      },
+    ],
+    signed: { by: office(context), on: lastDone(context), sealed: false },
+    ...trace(context),
+  }
+}
+
+/** 传阅单: who is to read it and what for, with what they said. */
+function circulation(context: Context): Gongwen {
+  const { record } = context
+  return {
+    format: 'letter',
+    issuer: office(context),
+    number: record.number ?? '',
+    ...urgency(context),
+    title: '文件传阅单',
+    body: [
+      { kind: 'fields', rows: [[['标题', record.title ?? '']], [['来文单位', record.sender ?? '']]] },
+      {
+        kind: 'table',
+        columns: [
+          { title: '传阅对象', width: 3 },
+          { title: '用途', width: 3 },
+          { title: '日期', width: 3 },
+          { title: '阅后意见', width: 4 },
+        ],
+        rows: (record.circulations ?? []).map((one) => [
+          context.post(one.reader),
+          one.purpose,
+          inWords(one.on),
+          one.remark ?? (one.recalled ? `${inWords(one.recalled)}收回` : ''),
+        ]),
+      },
+    ],
+    signed: { by: office(context), on: lastDone(context), sealed: false },
+    ...trace(context),
+  }
+}
+
+/** 转办通知: what the leader said, whom it goes to, by when. */
+function handOn(context: Context): Gongwen {
+  const { record } = context
+  const cooperating = (record.cooperating ?? []).map(context.unit).join('、')
+  return {
+    format: 'letter',
+    issuer: office(context),
+    number: record.number ?? '',
+    ...urgency(context),
+    title: '文件转办通知',
+    addressee: context.unit(record.lead),
+    body: [
+      {
+        kind: 'paragraph',
+        text: `现将${record.sender ?? ''}《${record.title ?? ''}》${record.theirNumber ? `（${record.theirNumber}）` : ''}转你单位主办。`,
+      },
+      { kind: 'paragraph', text: `领导批示：${instructions(context)}` },
+      ...(record.wanted ? [{ kind: 'paragraph' as const, text: `办理要求：${record.wanted}` }] : []),
+      ...(cooperating ? [{ kind: 'paragraph' as const, text: `协办单位：${cooperating}。` }] : []),
+      {
+        kind: 'paragraph',
+        text: `请于${day(record.due)}前反馈办理情况。批示有不明确之处，请及时请示，答复前不计时限。`,
+      },
+    ],
+    signed: { by: office(context), on: lastDone(context) },
+    ...trace(context),
+  }
+}
+
+/** 办理情况报告: the fixed form in which the result is told to the sender. */
+function report(context: Context): Gongwen {
+  const { record } = context
+  return {
+    format: 'document',
+    issuer: `${office(context)}文件`,
+    number: record.number ?? '',
+    title: `关于《${(record.title ?? '').slice(0, 120)}》办理情况的报告`,
+    addressee: record.sender ?? '',
+    body: [
+      { kind: 'heading', level: 1, text: '一、办理过程' },
+      {
+        kind: 'paragraph',
+        text: `${day(record.receivedOn)}收到来文，${(record.instructions ?? []).map(({ leader, on }) => `${inWords(on)}${context.post(leader)}批示`).join('，')}，由${context.unit(record.lead) || '有关单位'}主办。`,
+      },
+      { kind: 'heading', level: 1, text: '二、办理情况' },
+      { kind: 'paragraph', text: record.handled ?? record.answer ?? '' },
+      { kind: 'heading', level: 1, text: '三、结果' },
+      { kind: 'paragraph', text: record.answer ?? '' },
+    ],
+    signed: { by: office(context), on: record.settledOn ?? lastDone(context) },
+    note: `收文编号：${record.number ?? ''}，办结方式：${record.outcome ? declared.outcome.options[record.outcome] : ''}`,
+    ...trace(context),
+  }
+}
+
+export const papers: Readonly<Record<string, PaperSpec<DocumentRecord>>> = {
+  slip: { title: '文件处理单', fill: slip },
+  circulation: {
+    title: '传阅单',
+    provided: ({ circulations }) => (circulations ?? []).length > 0,
+    fill: circulation,
+  },
+  handOn: { title: '转办通知', provided: ({ lead }) => lead !== undefined, fill: handOn },
+  report: {
+    title: '办理情况报告',
+    provided: ({ outcome }) => outcome === 'replied' || outcome === 'noReply',
+    fill: report,
+  },
+}

@@ -1,0 +1,787 @@
+// Long on purpose: a procedure reads from top to bottom like its regulation; split, it could not be checked as one type.
+import * as f from '#kernel/fields.ts'
+import { days, until, workdays } from '#kernel/terms.ts'
+import { addDays } from '#kernel/time.ts'
+import { head, leaderOf, postIn, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
+import { short, standard } from '../ladder.ts'
+import { 公文条例, 工作规则, 督查条例 } from '../laws.ts'
+import * as circulating from './gates/circulating.ts'
+import * as handling from './gates/handling.ts'
+import * as instructing from './gates/instructing.ts'
+import * as registering from './gates/registering.ts'
+import { ledger } from './ledger.ts'
+import { papers } from './papers.ts'
+import { asked, record, urgencies } from './record.ts'
+
+const OPEN = ['registered', 'proposed', 'instructed', 'inHand', 'settled'] as const
+const AFTER_PROPOSAL = ['proposed', 'instructed', 'inHand'] as const
+
+const words = (title: string, phrases: readonly string[] = []) =>
+  f.text(title, { max: 1000, lines: true, phrases })
+const note = (title: string, phrases: readonly string[] = []) =>
+  f.text(title, { max: 1000, lines: true, optional: true, phrases })
+const attached = f.files('附件', { optional: true })
+// Fields with options or rows stand outside the forms so that their literal types survive inference.
+const urgency = f.choice('紧急程度', urgencies, { optional: true })
+const checked = f.choice('初审', record.checked.options)
+const outcome = f.choice('办结方式', {
+  replied: record.outcome.options.replied,
+  noReply: record.outcome.options.noReply,
+})
+const kept = f.choice('保管期限', record.kept.options)
+const tasks = f.rows('立项事项', asked, { most: 60 })
+const setAside = f.rows('不立项的原文', {
+  sentence: f.text('原文', { max: 2000, lines: true }),
+  reason: f.text('理由', { max: 500, phrases: ['属背景说明', '已在办', '不属本区职责'] }),
+})
+
+/** Where the sender asks for no day: a local habit, not a rule of the state. */
+const USUAL_DAYS = 30
+const LIMIT = '本区参数；国家条例只要求及时'
+
+/** 收文: signed for, proposed, instructed, handed on, handled, answered, archived; nothing is only read. */
+export const incomingDocument = procedure({
+  id: 'incoming-document',
+  title: '收文办理',
+  version: 1,
+  from: '2024-01-01',
+  basis: [公文条例(24), 工作规则('公文办理')],
+  record,
+  titled: 'title',
+  searched: ['number', 'title', 'sender', 'theirNumber'],
+  answerable: 'lead',
+  numbered: '收',
+
+  roles: {
+    office: { title: '政府办', seat: unitsWith('coordination') },
+    supervisor: { title: '督查室', seat: unitsWith('supervision') },
+    leader: { title: '批示领导', seat: postIn('leader') },
+    instructed: { title: '批示过的领导', seat: postIn('instructions', 'leader') },
+    lead: { title: '主办单位', seat: staff('lead') },
+    leadHead: { title: '主办单位主要负责人', seat: head('lead') },
+    cooperating: { title: '协办单位', seat: staff('cooperating') },
+    reader: { title: '传阅对象', seat: postIn('readers') },
+    leaderInCharge: { title: '分管领导', seat: leaderOf('lead') },
+  },
+  openTo: ['coordination', 'supervision', 'discipline'],
+
+  states: {
+    registered: { title: '待拟办', group: '拟办' },
+    proposed: { title: '待批示', group: '待办' },
+    instructed: { title: '待交办', group: '待办' },
+    inHand: { title: '办理中', group: '在办' },
+    settled: { title: '待归档', group: '在办' },
+    archived: { title: '已归档', group: '办结', final: true },
+    returned: { title: '已退文', group: '办结', final: true },
+    void: { title: '已注销', group: '办结', final: true },
+  },
+
+  terms: {
+    proposeWithin: workdays(1, LIMIT),
+    instructSpecial: workdays(1, '特急件'),
+    instructUrgent: workdays(2, '加急件'),
+    instructWithin: workdays(3, '平件，地方做法多为2至5个工作日'),
+    handOnWithin: workdays(1, LIMIT),
+    clarifyWithin: workdays(2, LIMIT),
+    archiveWithin: days(180, '公文条例要求按年整理归档'),
+    byDue: until('due'),
+    byAnswer: until('answerBy'),
+    handleWithin: days(USUAL_DAYS, '来文没有要求时限时的办理时限，地方做法为30日'),
+  },
+
+  powers: {
+    register: {
+      may: '签收登记',
+      who: ['office'],
+      when: 'nothing',
+      then: 'registered',
+      form: {
+        title: f.text('标题', { max: 200 }),
+        sender: f.text('来文单位', { max: 100 }),
+        theirNumber: f.text('来文字号', { max: 60, optional: true }),
+        dated: f.day('成文日期', { optional: true }),
+        urgency,
+        secrecy: f.choice('密级', record.secrecy.options, {
+          help: '本系统只收非涉密公文；带密级标志的请在涉密渠道登记',
+        }),
+        copies: f.number('份数', { min: 1, max: 999, optional: true }),
+        asks: f.text('来文要求', { max: 2000, lines: true, optional: true, help: '要我们办什么、何时报' }),
+        due: f.day('来文要求的时限', { optional: true }),
+        original: f.files('原件', { optional: true }),
+      },
+      gates: [registering.notClassified, registering.datedBefore, registering.answerableInTime],
+      writes: ({ form, actor, today }) => ({
+        title: form.title,
+        sender: form.sender,
+        theirNumber: form.theirNumber,
+        dated: form.dated,
+        urgency: form.urgency ?? 'normal',
+        secrecy: form.secrecy,
+        copies: form.copies ?? 1,
+        asks: form.asks,
+        due: form.due,
+        original: form.original ?? [],
+        receivedOn: today,
+        receivedBy: actor.person,
+        registrar: actor.unit,
+      }),
+      norms: ['C1'],
+      weight: 'main',
+      basis: [公文条例(24)],
+    },
+    correct: {
+      may: '更正登记',
+      who: ['office'],
+      when: ['registered', 'proposed'],
+      form: {
+        title: f.text('标题', { max: 200, optional: true }),
+        sender: f.text('来文单位', { max: 100, optional: true }),
+        theirNumber: f.text('来文字号', { max: 60, optional: true }),
+        dated: f.day('成文日期', { optional: true }),
+        original: f.files('补充原件', { optional: true }),
+        reason: f.text('更正理由', { max: 200, phrases: ['登记有误', '补交附件'] }),
+      },
+      gates: [registering.notClassified, registering.datedBefore],
+      writes: ({ form, record: was }) => ({
+        title: form.title,
+        sender: form.sender,
+        theirNumber: form.theirNumber,
+        dated: form.dated,
+        original: [...new Set([...(was.original ?? []), ...(form.original ?? [])])],
+      }),
+      weight: 'side',
+      basis: [公文条例(24)],
+    },
+    returnToSender: {
+      may: '退文',
+      who: ['office'],
+      when: ['registered'],
+      then: 'returned',
+      form: {
+        reason: words('退文理由', [
+          '不属于本机关办理',
+          '不符合行文规则',
+          '文种、格式有误',
+          '应先会签而未会签',
+        ]),
+      },
+      writes: ({ form }) => ({ ending: form.reason }),
+      norms: ['C1'],
+      solemn: true,
+      weight: 'side',
+      basis: [公文条例(24)],
+    },
+    cancelEntry: {
+      may: '注销登记',
+      who: ['office'],
+      when: ['registered', 'proposed'],
+      then: 'void',
+      form: { reason: words('理由', ['重复登记', '误登记']) },
+      writes: ({ form }) => ({ ending: form.reason, readers: null }),
+      solemn: true,
+      weight: 'side',
+      basis: [公文条例(24)],
+    },
+    propose: {
+      may: '初审拟办',
+      who: ['office'],
+      when: ['registered'],
+      then: 'proposed',
+      form: {
+        checked,
+        proposal: words('拟办意见', ['拟请领导阅示', '拟转主管部门研究提出意见', '拟请分管领导批示']),
+        leader: f.post('请哪位领导批示'),
+      },
+      gates: [instructing.leaderInstructs],
+      writes: ({ form }) => ({ checked: form.checked, proposal: form.proposal, leader: form.leader }),
+      norms: ['C1'],
+      revocable: true,
+      weight: 'main',
+      basis: [公文条例(24)],
+    },
+    fileAsRead: {
+      may: '阅知件传阅',
+      who: ['office'],
+      when: ['registered'],
+      then: 'settled',
+      form: {
+        checked,
+        readers: f.posts('传阅范围'),
+        purpose: f.text('用途', { max: 200, phrases: ['供工作参考', '请知悉'] }),
+        reason: f.text('为什么只需阅知', { max: 200, phrases: ['来文不要求办理或者答复'] }),
+      },
+      writes: ({ form, record: was, today }) => ({
+        checked: form.checked,
+        outcome: 'kept',
+        answer: form.reason,
+        settledOn: today,
+        readers: [...new Set([...(was.readers ?? []), ...form.readers])],
+        circulations: [
+          ...(was.circulations ?? []),
+          ...form.readers.map((reader) => ({ reader, purpose: form.purpose, on: today })),
+        ],
+      }),
+      norms: ['C1'],
+      informs: ['reader'],
+      basis: [公文条例(24)],
+    },
+    instruct: {
+      may: '批示',
+      who: ['leader'],
+      when: [...AFTER_PROPOSAL],
+      then: 'instructed',
+      form: {
+        words: words('批示', []),
+        written: f.files('手写件', { optional: true, help: '可以手写，文字也要有' }),
+      },
+      gates: [instructing.instructionConcrete],
+      writes: ({ form, record: was, actor, today }) => ({
+        instructions: [
+          ...(was.instructions ?? []),
+          {
+            leader: actor.post,
+            on: today,
+            words: form.words,
+            ...(form.written ? { written: form.written } : {}),
+          },
+        ],
+        question: null,
+      }),
+      norms: ['C6'],
+      entered: ['office'],
+      revocable: true,
+      informs: ['office'],
+      weight: 'main',
+      basis: [公文条例(24), 工作规则('批示要明确谁来办、办什么、何时办完')],
+    },
+    passUp: {
+      may: '转请另一位领导批示',
+      who: ['leader'],
+      when: ['proposed'],
+      form: { leader: f.post('请哪位领导批示'), reason: words('理由', ['属其分管', '需主要领导定']) },
+      gates: [instructing.leaderInstructs, instructing.passesToAnother],
+      writes: ({ form, record: was }) => ({ leader: form.leader, passedUp: (was.passedUp ?? 0) + 1 }),
+      norms: ['C10'],
+      entered: ['office'],
+      informs: ['office'],
+      weight: 'side',
+      basis: [公文条例(24), 工作规则('各负其责，不上交矛盾')],
+    },
+    keepOnFile: {
+      may: '阅存',
+      who: ['leader'],
+      when: ['proposed'],
+      then: 'settled',
+      form: { reason: words('为什么不需要办理', ['所涉事项已在办', '供参考，不需本区办理']) },
+      writes: ({ form, today }) => ({ outcome: 'kept', answer: form.reason, settledOn: today }),
+      norms: ['C6'],
+      entered: ['office'],
+      informs: ['office'],
+      weight: 'side',
+      basis: [公文条例(24), 工作规则('批示要明确谁来办、办什么、何时办完')],
+    },
+    dispatch: {
+      may: '转办',
+      who: ['office'],
+      when: ['instructed', 'inHand'],
+      then: 'inHand',
+      form: {
+        lead: f.unit('主办单位', { help: '一份文件只有一个主办单位' }),
+        cooperating: f.units('协办单位', { optional: true }),
+        due: f.day('办理时限', { optional: true, help: '不填则用来文要求的时限；来文也没有的，30日' }),
+        wanted: note('交办要求'),
+      },
+      gates: [handling.unitsCanHandle, handling.officeHandsOn, handling.handledAhead],
+      writes: ({ form, record: was, today, parameters }) => {
+        const cooperating = (form.cooperating ?? []).filter((unit) => unit !== form.lead)
+        const done = new Set((was.opinions ?? []).map(({ unit }) => unit))
+        return {
+          lead: form.lead,
+          cooperating,
+          owing: cooperating.filter((unit) => !done.has(unit)),
+          due:
+            form.due ?? was.due ?? addDays(today, parameters['incoming-document.handleWithin'] ?? USUAL_DAYS),
+          wanted: form.wanted ?? was.wanted,
+          handled: form.lead === was.lead ? undefined : null,
+          question: null,
+        }
+      },
+      norms: ['C1', 'C9'],
+      informs: ['leader'],
+      weight: 'main',
+      basis: [公文条例(24)],
+    },
+    arrange: {
+      may: '立项交办',
+      who: ['office', 'supervisor', 'leader'],
+      when: ['instructed', 'inHand'],
+      then: 'inHand',
+      form: { tasks, setAside: { ...setAside, optional: true } },
+      writes: ({ form, record: was, fresh }) => ({
+        tasks: [
+          ...(was.tasks ?? []),
+          ...form.tasks.map((one, i) => ({
+            task: fresh[i] ?? '',
+            ...(one.sentence ? { sentence: one.sentence } : {}),
+          })),
+        ],
+        setAside: [...(was.setAside ?? []), ...(form.setAside ?? [])],
+        due: latest([was.due, ...form.tasks.map((one) => one.due)]),
+      }),
+      opens: {
+        procedure: 'supervised-task',
+        acts: ['setUp', 'assign'],
+        each: ({ form, record: was, matterId, actor, today }) =>
+          form.tasks.map((one) => [
+            {
+              task: one.task,
+              ...(one.target ? { target: one.target } : {}),
+              authority: authorityOf(was, matterId, one.sentence, today),
+              arranger: was.instructions?.at(-1)?.leader ?? was.leader ?? actor.post,
+              lead: one.lead,
+              ...(one.cooperating ? { cooperating: one.cooperating } : {}),
+              due: one.due,
+              ...(was.urgency ? { urgency: was.urgency } : {}),
+            },
+            {},
+          ]),
+      },
+      norms: ['C6', 'G3'],
+      informs: ['leader', 'office'],
+      weight: 'main',
+      basis: [公文条例(24), 督查条例(11)],
+    },
+    setAside: {
+      may: '说明不立项',
+      who: ['office', 'supervisor', 'leader'],
+      when: [...AFTER_PROPOSAL],
+      form: { setAside },
+      writes: ({ form, record: was }) => ({ setAside: [...(was.setAside ?? []), ...form.setAside] }),
+      norms: ['C6'],
+      weight: 'side',
+      basis: [公文条例(24)],
+    },
+    askBack: {
+      may: '请示',
+      who: ['lead', 'leadHead'],
+      when: ['inHand'],
+      form: { question: words('哪里不明确、需要领导定什么') },
+      writes: ({ form }) => ({ question: form.question }),
+      norms: ['C6'],
+      revocable: true,
+      informs: ['office'],
+      weight: 'side',
+      basis: [工作规则('问题及时上报')],
+    },
+    clarify: {
+      may: '答复请示',
+      who: ['leader'],
+      when: ['inHand'],
+      form: { words: words('答复') },
+      writes: ({ form, record: was }) => ({
+        question: null,
+        wanted: `${was.wanted ? `${was.wanted}\n` : ''}${form.words}`,
+      }),
+      norms: ['C4'],
+      entered: ['office'],
+      informs: ['lead', 'office'],
+      basis: [工作规则('问题及时上报')],
+    },
+    countersign: {
+      may: '会办意见',
+      who: ['cooperating'],
+      when: ['inHand'],
+      form: { words: words('会办意见', ['同意主办单位意见', '无不同意见']), attached },
+      writes: ({ form, record: was, actor, today }) => ({
+        opinions: [...(was.opinions ?? []), { unit: actor.unit, on: today, words: form.words }],
+        owing: (was.owing ?? []).filter((unit) => unit !== actor.unit),
+      }),
+      norms: ['C1', 'C9'],
+      revocable: true,
+      informs: ['lead'],
+      basis: [公文条例(24)],
+    },
+    returnOpinion: {
+      may: '退回补充会办意见',
+      who: ['lead', 'leadHead'],
+      when: ['inHand'],
+      form: { unit: f.unit('退给哪个单位'), words: words('请补充什么') },
+      gates: [handling.opinionGiven],
+      writes: ({ form, record: was }) => ({
+        // Nothing is lost: the opinion stays, with what was asked of it.
+        opinions: withReturn(was.opinions ?? [], form.unit, form.words),
+        owing: [...new Set([...(was.owing ?? []), form.unit])],
+      }),
+      norms: ['C1'],
+      revocable: true,
+      informs: ['cooperating'],
+      weight: 'side',
+      basis: [公文条例(24)],
+    },
+    reportHandling: {
+      may: '反馈办理情况',
+      who: ['lead', 'leadHead'],
+      when: ['inHand'],
+      form: { handled: words('办理情况'), attached },
+      writes: ({ form }) => ({ handled: form.handled, question: null }),
+      norms: ['C2', 'C8', 'C9'],
+      revocable: true,
+      entered: ['office', 'leader'],
+      informs: ['office'],
+      weight: 'main',
+      basis: [公文条例(24), 工作规则('反馈')],
+    },
+    returnHandling: {
+      may: '退回补充办理',
+      who: ['office', 'leader'],
+      when: ['inHand'],
+      form: { words: words('请补充什么') },
+      gates: [handling.handlingReported],
+      writes: ({ form, record: was }) => ({
+        handled: null,
+        wanted: `${was.wanted ? `${was.wanted}\n` : ''}${form.words}`,
+      }),
+      norms: ['C8'],
+      informs: ['lead'],
+      weight: 'side',
+      basis: [公文条例(24)],
+    },
+    urge: {
+      may: '催办',
+      who: ['office', 'supervisor'],
+      when: [...AFTER_PROPOSAL],
+      form: { words: words('催办内容', ['请抓紧办理并及时反馈']) },
+      writes: ({ record: was }) => ({ urges: (was.urges ?? 0) + 1 }),
+      norms: ['G2'],
+      informs: ['lead', 'leader'],
+      weight: 'side',
+      basis: [公文条例(24)],
+    },
+    replyInPart: {
+      may: '阶段答复',
+      who: ['office'],
+      when: ['inHand'],
+      form: { answer: words('阶段答复的内容'), attached },
+      writes: ({ form }) => ({ answer: form.answer }),
+      norms: ['C2'],
+      informs: ['leader'],
+      weight: 'side',
+      basis: [公文条例(24)],
+    },
+    settle: {
+      may: '答复办结',
+      who: ['office'],
+      when: ['inHand'],
+      then: 'settled',
+      form: { outcome, answer: words('答复或者办结情况'), attached },
+      gates: [handling.handlingReported, handling.tasksClosed],
+      writes: ({ form, today }) => ({ outcome: form.outcome, answer: form.answer, settledOn: today }),
+      norms: ['C2'],
+      informs: ['leader', 'lead'],
+      weight: 'main',
+      basis: [公文条例(24)],
+    },
+    resume: {
+      may: '重新办理',
+      who: ['office', 'leader'],
+      when: ['settled'],
+      then: 'proposed',
+      form: { leader: f.post('请哪位领导批示'), reason: words('理由', ['来文单位补充要求', '办结情况不实']) },
+      gates: [instructing.leaderInstructs],
+      writes: ({ form }) => ({ leader: form.leader, outcome: null, settledOn: null, handled: null }),
+      norms: ['C1'],
+      weight: 'side',
+      basis: [公文条例(24)],
+    },
+    circulate: {
+      may: '传阅',
+      who: ['office'],
+      when: [...OPEN],
+      form: {
+        readers: f.posts('传阅对象'),
+        purpose: f.text('用途', { max: 200, phrases: ['供工作参考', '请提出意见'] }),
+        answerBy: f.day('请于何时前提出意见', { optional: true, help: '只供阅知的不必填，打开就是已阅' }),
+      },
+      gates: [circulating.answerAhead],
+      writes: ({ form, record: was, today }) => ({
+        readers: [...new Set([...(was.readers ?? []), ...form.readers])],
+        circulations: [
+          ...(was.circulations ?? []),
+          ...form.readers.map((reader) => ({ reader, purpose: form.purpose, on: today })),
+        ],
+        ...(form.answerBy
+          ? { answerBy: form.answerBy, answering: [...new Set([...(was.answering ?? []), ...form.readers])] }
+          : {}),
+      }),
+      norms: ['C1'],
+      informs: ['reader'],
+      weight: 'side',
+      basis: [公文条例(24)],
+    },
+    remark: {
+      may: '阅后意见',
+      who: ['reader'],
+      when: [...OPEN],
+      form: { words: words('阅后意见', ['无不同意见']) },
+      writes: ({ form, record: was, actor }) => ({
+        circulations: withRemark(was.circulations ?? [], actor.post, form.words),
+        answering: (was.answering ?? []).filter((post) => post !== actor.post),
+      }),
+      norms: ['C1'],
+      informs: ['office'],
+      basis: [公文条例(24)],
+    },
+    recall: {
+      may: '收回传阅',
+      who: ['office'],
+      when: [...OPEN],
+      form: { reason: words('理由', ['传阅范围有误', '文件有更正']) },
+      gates: [circulating.somethingOut],
+      writes: ({ record: was, today }) => ({
+        readers: null,
+        answering: null,
+        circulations: (was.circulations ?? []).map((one) =>
+          one.recalled ? one : { ...one, recalled: today },
+        ),
+      }),
+      norms: ['C1'],
+      solemn: true,
+      weight: 'side',
+      basis: [公文条例(24)],
+    },
+    archive: {
+      may: '归档',
+      who: ['office'],
+      when: ['settled'],
+      then: 'archived',
+      form: {
+        archive: f.text('归档类目', { max: 100, phrases: ['上级来文', '平级来文', '下级请示报告'] }),
+        kept,
+      },
+      writes: ({ form, record: was }) => ({
+        archive: form.archive,
+        kept: form.kept,
+        answering: was.answering ? [] : undefined,
+      }),
+      norms: ['C1'],
+      weight: 'main',
+      basis: [公文条例(27)],
+    },
+    takeBack: {
+      may: '取回',
+      who: ['office', 'leader', 'lead', 'cooperating'],
+      when: [...OPEN],
+      form: {},
+      takesBack: true,
+      weight: 'side',
+      basis: [工作规则('下一环节办理前可以取回')],
+    },
+  },
+
+  duties: {
+    propose: {
+      must: '初审并提出拟办意见',
+      who: 'office',
+      to: 'office',
+      after: ['register'],
+      within: 'proposeWithin',
+      doneBy: ['propose', 'fileAsRead', 'returnToSender'],
+      endedBy: ['cancelEntry'],
+      ladder: short,
+      norms: ['C1'],
+      basis: [公文条例(24)],
+    },
+    instruct: {
+      must: '批示',
+      who: 'leader',
+      to: 'office',
+      after: ['propose', 'resume'],
+      within: {
+        by: 'urgency',
+        of: { special: 'instructSpecial', urgent: 'instructUrgent' },
+        otherwise: 'instructWithin',
+      },
+      doneBy: ['instruct', 'keepOnFile'],
+      answers: ['instruct', 'keepOnFile', 'passUp'],
+      endedBy: ['cancelEntry'],
+      ladder: short,
+      norms: ['C6', 'F1'],
+      basis: [公文条例(24), 工作规则('批示要明确谁来办、办什么、何时办完')],
+    },
+    handOn: {
+      must: '按批示转办或者立项交办',
+      who: 'office',
+      to: 'leader',
+      after: ['instruct'],
+      within: 'handOnWithin',
+      doneBy: ['dispatch', 'arrange'],
+      ladder: short,
+      norms: ['C6', 'G3'],
+      basis: [公文条例(24), 工作规则('交办')],
+    },
+    handle: {
+      must: '办理文件并反馈',
+      who: 'lead',
+      to: 'office',
+      after: ['dispatch', 'returnHandling'],
+      within: 'byDue',
+      doneBy: ['reportHandling'],
+      answers: ['reportHandling', 'askBack'],
+      replies: { done: { act: 'reportHandling', words: 'handled' } },
+      endedBy: ['settle'],
+      // The clock of who asked back in time rests while the answer is owed to him.
+      pausedWhile: ({ question }) => question !== undefined,
+      main: true,
+      ladder: standard,
+      norms: ['C8', 'C9'],
+      basis: [公文条例(24), 工作规则('限时办结')],
+    },
+    clarify: {
+      must: '答复主办单位的请示',
+      who: 'leader',
+      to: 'lead',
+      after: ['askBack'],
+      within: 'clarifyWithin',
+      doneBy: ['clarify'],
+      endedBy: ['reportHandling', 'dispatch', 'settle', 'instruct'],
+      ladder: short,
+      norms: ['C4', 'F1'],
+      basis: [工作规则('问题及时上报')],
+    },
+    countersign: {
+      must: '提出会办意见',
+      who: 'cooperating',
+      to: 'lead',
+      after: ['dispatch', 'returnOpinion'],
+      within: 'byDue',
+      doneBy: ['countersign'],
+      dischargedOneByOne: { countersign: 'unit' },
+      shares: ({ owing = [] }) => owing.map((unit) => ({ subject: unit, unit })),
+      endedBy: ['settle'],
+      ladder: standard,
+      norms: ['C1', 'C8'],
+      basis: [公文条例(24)],
+    },
+    follow: {
+      must: '跟踪催办、答复来文单位并办结',
+      who: 'office',
+      to: 'leader',
+      after: ['dispatch', 'arrange'],
+      within: 'byDue',
+      doneBy: ['settle'],
+      ladder: standard,
+      norms: ['C2', 'G2'],
+      basis: [公文条例(24)],
+    },
+    remark: {
+      must: '提出阅后意见',
+      who: 'reader',
+      to: 'office',
+      after: ['circulate'],
+      provided: ({ answerBy, answering }) => answerBy !== undefined && (answering ?? []).length > 0,
+      within: 'byAnswer',
+      doneBy: ['remark'],
+      dischargedOneByOne: { remark: 'post' },
+      shares: ({ answering = [] }) => answering.map((post) => ({ subject: post, post })),
+      endedBy: ['recall', 'cancelEntry', 'returnToSender', 'archive'],
+      ladder: short,
+      norms: ['C1'],
+      basis: [公文条例(24)],
+    },
+    archive: {
+      must: '整理归档',
+      who: 'office',
+      to: 'office',
+      after: ['settle', 'keepOnFile', 'fileAsRead'],
+      within: 'archiveWithin',
+      doneBy: ['archive'],
+      endedBy: ['resume'],
+      ladder: standard,
+      norms: ['C1'],
+      basis: [公文条例(27)],
+    },
+  },
+
+  watches: {
+    passedUp: {
+      title: '转请另一位领导批示次数／批示次数',
+      norm: 'C10',
+      counts: ['incoming-document.passUp'],
+      outOf: ['incoming-document.instruct'],
+      basis: [工作规则('各负其责，不上交矛盾')],
+    },
+    slowInstruction: {
+      title: '批示超过时限次数／送批次数',
+      norm: 'C6',
+      counts: ['incoming-document.instruct.lapse'],
+      outOf: ['incoming-document.propose'],
+      basis: [工作规则('批示要明确谁来办、办什么、何时办完')],
+    },
+  },
+  papers,
+  ledger,
+  flags: {
+    asking: { title: '请示中', acts: ['askBack'] },
+    circulated: { title: '传阅过', acts: ['circulate', 'fileAsRead'] },
+    arranged: { title: '已立项', acts: ['arrange'] },
+  },
+  mandatory: {},
+})
+
+/** The last of some days: a document is in hand until the last task from it is due. */
+function latest(days: readonly (string | undefined)[]): string | undefined {
+  return days.reduce(
+    (last, day) => (last === undefined || (day !== undefined && day > last) ? day : last),
+    undefined,
+  )
+}
+
+type Was = { readonly [K in 'title' | 'theirNumber' | 'receivedOn' | 'dated']?: string } & {
+  readonly instructions?: readonly { readonly on: string; readonly words: string }[]
+  readonly original?: readonly string[]
+}
+
+/** Whose authority a task from this document carries: the last instruction on it, and the sentence itself. */
+function authorityOf(was: Was, document: string, sentence: string | undefined, today: string) {
+  const last = was.instructions?.at(-1)
+  return {
+    kind: last ? ('instruction' as const) : ('plan' as const),
+    title: (was.title ?? '').slice(0, 200),
+    ...(was.theirNumber ? { number: was.theirNumber } : {}),
+    on: last?.on ?? was.dated ?? today,
+    ...((sentence ?? last) ? { sentence: (sentence ?? last?.words ?? '').slice(0, 2000) } : {}),
+    document,
+    ...(was.original && was.original.length > 0 ? { file: was.original } : {}),
+  }
+}
+
+interface Opinion {
+  readonly unit: string
+  readonly on: string
+  readonly words: string
+  readonly returned?: string
+}
+
+/** The unit's last opinion, marked with what it was sent back for. */
+function withReturn(opinions: readonly Opinion[], unit: string, wanted: string): readonly Opinion[] {
+  const last = opinions.findLastIndex((one) => one.unit === unit)
+  return opinions.map((one, i) => (i === last ? { ...one, returned: wanted } : one))
+}
+
+interface Circulation {
+  readonly reader: string
+  readonly purpose: string
+  readonly on: string
+  readonly remark?: string
+  readonly recalled?: string
+}
+
+/** The reader's own line, with what he said of it. */
+function withRemark(
+  circulations: readonly Circulation[],
+  reader: string,
+  words: string,
+): readonly Circulation[] {
+  const last = circulations.findLastIndex((one) => one.reader === reader && !one.recalled)
+  return circulations.map((one, i) => (i === last ? { ...one, remark: words } : one))
+}
