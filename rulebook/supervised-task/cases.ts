@@ -71,6 +71,12 @@ const strikeOff: Step = {
 }
 const whole = [...underway, reportDone, verify, sumUp, assess, strikeOff]
 const stuck: Step = { at: '2026-04-07', who: 'housing.clerk', act: 'reportStuck', state: 'stuck' }
+const progress: Step = {
+  at: '2026-04-01',
+  who: 'housing.clerk',
+  act: 'reportProgress',
+  form: { progress: '完成八成' },
+}
 const blue: Step = { at: '2026-04-07', who: 'watch.clerk', act: 'sendBlue', state: 'underway' }
 const noAuthority = { authority: { kind: 'instruction', title: '关于东门片区的批示' } }
 
@@ -1163,6 +1169,65 @@ export const cases: readonly Case[] = [
       assign,
       signFor,
       { ...blue, at: '2026-12-28', refused: 'CALENDAR_UNKNOWN' },
+    ],
+  },
+  {
+    name: '口头反馈由督查室代录，即时有效，本人一键确认',
+    norm: 'C9',
+    steps: [
+      ...underway,
+      { ...progress, entered: 'watch.clerk', state: 'underway' },
+      { at: '2026-04-01', who: 'housing.head', act: 'confirmSpoken', refused: 'NOTHING_SPOKEN' },
+      { at: '2026-04-01', who: 'water.clerk', act: 'confirmSpoken', refused: 'NOT_YOURS' },
+      { at: '2026-04-01', who: 'housing.clerk', act: 'confirmSpoken', state: 'underway' },
+      { at: '2026-04-01', who: 'housing.clerk', act: 'confirmSpoken', refused: 'NOTHING_SPOKEN' },
+      { ...stuck, entered: 'leaders.deputy', owes: ['cooperate', 'finish', 'help'] },
+      { at: '2026-04-08', who: 'finance.clerk', act: 'help', entered: 'office.clerk', state: 'underway' },
+      { at: '2026-04-08', who: 'finance.clerk', act: 'confirmSpoken' },
+    ],
+  },
+  {
+    name: '代录有误，本人取回',
+    norm: 'C9',
+    steps: [
+      ...underway,
+      { ...stuck, entered: 'watch.clerk', state: 'stuck' },
+      { at: '2026-04-07', who: 'water.clerk', act: 'takeBack', refused: 'NOTHING_TO_TAKE_BACK' },
+      {
+        at: '2026-04-07',
+        who: 'housing.clerk',
+        act: 'takeBack',
+        state: 'underway',
+        owes: ['cooperate', 'finish'],
+      },
+      { at: '2026-04-08', who: 'housing.clerk', act: 'confirmSpoken', refused: 'NOTHING_SPOKEN' },
+    ],
+  },
+  {
+    name: '只有听到的人可以代录，代录的不能是不相干的人的话',
+    norm: 'C9',
+    steps: [
+      ...underway,
+      { ...progress, entered: 'water.clerk', refused: 'NOT_ENTERABLE' },
+      { ...progress, who: 'water.clerk', entered: 'watch.clerk', refused: 'NOT_YOURS' },
+      {
+        at: '2026-04-01',
+        who: 'finance.clerk',
+        act: 'contribute',
+        entered: 'watch.clerk',
+        refused: 'NOT_ENTERABLE',
+      },
+    ],
+  },
+  {
+    name: '代录的办结反馈，本人确认前不由代录人核实',
+    norm: 'C9',
+    steps: [
+      ...underway,
+      { ...reportDone, entered: 'watch.clerk' },
+      { ...verify, refused: 'ENTERED_BY_YOU' },
+      { at: '2026-06-11', who: 'housing.clerk', act: 'confirmSpoken', state: 'reported' },
+      verify,
     ],
   },
 ]

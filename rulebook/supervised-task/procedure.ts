@@ -12,6 +12,7 @@ import { ledger } from './ledger.ts'
 import * as letters from './letters.ts'
 import { papers } from './papers.ts'
 import { authority, milestone, part, record } from './record.ts'
+import { confirmedBy, heard } from './spoken.ts'
 
 const OPEN = [
   'setUp',
@@ -28,6 +29,8 @@ const OPEN = [
 const WORKING = ['underway', 'stuck'] as const
 /** Where letters are sent and answered: who reported that he is stuck is helped, not pressed. */
 const LETTERED = ['assigned', 'underway'] as const
+/** C9: whoever is told by word of mouth may enter it for the person who said it. */
+const HEARS = ['supervisor', 'office', 'arranger', 'helperLeader'] as const
 
 const words = (title: string, phrases: readonly string[] = []) =>
   f.text(title, { max: 1000, lines: true, phrases })
@@ -306,11 +309,14 @@ export const supervisedTask = procedure({
       who: ['lead', 'leadHead'],
       when: ['underway'],
       form: { progress: note('进展情况', ['按计划推进']), next: note('下步措施'), attached },
-      writes: ({ form, record: kept }) => ({
-        progress: form.progress ?? kept.progress ?? '按计划推进',
-        next: form.next ?? kept.next,
+      writes: (context) => ({
+        progress: context.form.progress ?? context.record.progress ?? '按计划推进',
+        next: context.form.next ?? context.record.next,
+        spoken: heard(context, '在办', context.form.progress ?? '按计划推进'),
       }),
       norms: ['C2', 'C9'],
+      revocable: true,
+      entered: [...HEARS],
       basis: [工作规则('反馈')],
     },
     passMilestone: {
@@ -369,15 +375,17 @@ export const supervisedTask = procedure({
       },
       gates: [course.helpFromOthers],
       // Words alone are enough, by short message too: who arranged it then owes the help, so that somebody's clock always starts.
-      writes: ({ form, record: kept, today }) => ({
+      writes: ({ form, record: kept, today, ...told }) => ({
         trouble: form.trouble,
         helper: form.helper ?? null,
         helperLeader: form.helperLeader ?? (form.helper === undefined ? kept.arranger : null),
         escalated: null,
         letters: letters.answeredAll(kept, today, `报告困难：${form.trouble}`),
+        spoken: heard({ record: kept, today, ...told }, '卡住了', form.trouble),
       }),
-      norms: ['C4', 'C8'],
+      norms: ['C4', 'C8', 'C9'],
       revocable: true,
+      entered: [...HEARS],
       informs: ['arranger', 'supervisor'],
       basis: [工作规则('问题及时上报')],
     },
@@ -387,11 +395,14 @@ export const supervisedTask = procedure({
       when: ['stuck'],
       then: 'underway',
       form: { solution: words('怎样解决'), attached },
-      writes: ({ form, record: kept }) => ({
+      writes: ({ form, record: kept, ...told }) => ({
         next: form.solution,
         trouble: `${kept.trouble ?? ''}（已协助解决：${form.solution}）`,
+        spoken: heard({ record: kept, ...told }, '协助解决', form.solution),
       }),
-      norms: ['C4'],
+      norms: ['C4', 'C9'],
+      revocable: true,
+      entered: [...HEARS],
       informs: ['supervisor'],
       basis: [工作规则('问题及时上报')],
     },
@@ -596,16 +607,28 @@ export const supervisedTask = procedure({
       when: ['underway'],
       then: 'reported',
       form: { result: words('办理结果'), attached },
-      writes: ({ form, actor, record: kept, today }) => ({
+      writes: ({ form, actor, record: kept, today, ...told }) => ({
         result: form.result,
         reportedBy: actor.person,
         extensionTo: null,
         letters: letters.answeredAll(kept, today, `办结反馈：${form.result}`),
+        spoken: heard({ record: kept, actor, today, ...told }, '办完了', form.result),
       }),
-      norms: ['C2', 'C8'],
+      norms: ['C2', 'C8', 'C9'],
       revocable: true,
+      entered: [...HEARS],
       weight: 'main',
       basis: [督查条例(18), 工作规则('反馈')],
+    },
+    confirmSpoken: {
+      may: '确认口头反馈',
+      who: ['lead', 'leadHead', 'helper', 'helperLeader', 'chief', 'office', 'arranger'],
+      when: [...OPEN],
+      form: {},
+      gates: [course.spokenByYou],
+      writes: (context) => ({ spoken: confirmedBy(context) }),
+      norms: ['C9'],
+      basis: [工作规则('反馈')],
     },
     verify: {
       may: '核实通过',
@@ -613,7 +636,7 @@ export const supervisedTask = procedure({
       when: ['reported'],
       then: 'verified',
       form: { found: words('核实意见', ['经核实，情况属实']), attached },
-      gates: [closing.notTheDoer],
+      gates: [closing.notTheDoer, closing.notTheEnterer],
       writes: ({ form }) => ({ verification: form.found }),
       norms: ['C3'],
       weight: 'main',

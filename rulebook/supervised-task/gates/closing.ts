@@ -1,5 +1,6 @@
 import type { Gate } from '#kernel/vocabulary.ts'
 import { 公文条例, 工作规则, 督查条例 } from '../../laws.ts'
+import { unconfirmed } from '../spoken.ts'
 import { nameOf } from './naming.ts'
 
 /** C3: who did it neither verifies nor assesses nor strikes off, whatever other post or delegation they hold. */
@@ -21,6 +22,26 @@ export const notTheDoer: Gate = {
       message: `您是本事项承办单位${nameOf(context, lead)}的人或者承办过这件事，不能核实、评价、答复或者销号`,
       remedy: '由督查室没有参与承办的人办理',
     }
+  },
+}
+
+/** C9, C3: whoever entered an oral report that its speaker has not confirmed does not verify it too. */
+export const notTheEnterer: Gate = {
+  name: 'notTheEnterer',
+  code: 'ENTERED_BY_YOU',
+  norm: 'C9',
+  basis: [督查条例(16), 工作规则('督办分离')],
+  title: '代录的口头反馈，本人确认前不由代录人核实',
+  about: 'actor',
+  reads: 'record',
+  refuses: ({ record, actor }) => {
+    const entered = unconfirmed(record, record['reportedBy']).some((one) => one.enteredBy === actor.person)
+    return entered
+      ? {
+          message: '这份办结反馈由您代录，报告人还没有确认',
+          remedy: '请报告人确认，或者由督查室其他人核实',
+        }
+      : null
   },
 }
 

@@ -2,6 +2,7 @@ import { workdaysAfter } from '#kernel/calendar.ts'
 import { daysBetween, endOf, inWords } from '#kernel/time.ts'
 import type { Gate } from '#kernel/vocabulary.ts'
 import { 工作规则, 权责清单, 督查条例 } from '../../laws.ts'
+import { unconfirmed } from '../spoken.ts'
 import { leadOf, nameOf } from './naming.ts'
 
 /** C5: declined once; a ruling on who does it binds. */
@@ -250,3 +251,18 @@ export const checkedAlready = dated(
   '核查日期不晚于今天',
   (day, today) => (day <= today ? null : `核查日期${inWords(day)}还没有到`),
 )
+
+/** C9: only who said it confirms it. */
+export const spokenByYou: Gate = {
+  name: 'spokenByYou',
+  code: 'NOTHING_SPOKEN',
+  norm: 'C9',
+  basis: [工作规则('反馈')],
+  title: '口头反馈由本人确认',
+  about: 'matter',
+  reads: 'record',
+  refuses: ({ record, actor }) =>
+    unconfirmed(record, actor.person).length > 0
+      ? null
+      : { message: '没有由别人代录、等您确认的口头反馈', remedy: '口头反馈由说的人本人确认' },
+}
