@@ -49,7 +49,7 @@ export async function readUntil(via: Queryable, tenant: string, before: Instant)
 }
 
 /** Tables whose rows others point at, to be emptied after those. */
-const POINTED_AT = ['matter', 'file', 'post', 'person', 'unit', 'tenant']
+const POINTED_AT = ['reminder', 'matter', 'file', 'post', 'person', 'unit', 'tenant']
 
 /** Takes a tenant away, whole, in one transaction of the caller's. Only for a demo that was cut short. */
 export async function removeTenant(tx: Queryable, tenant: string): Promise<void> {
