@@ -14,6 +14,15 @@ export interface Attempt {
 }
 
 /**
+ * How far a question goes: the request itself; the button, before a form is filled in; the button in a list, where no other matters
+ * were looked up either; or a first act on a matter that another act opens.
+ */
+type Asked = 'all' | 'before form' | 'in a list' | 'opened'
+
+const asks = ({ reads, needs }: Gate, asked: Asked): boolean =>
+  asked === 'all' || asked === 'opened' || (reads === 'record' && (asked === 'before form' || !needs))
+
+/**
  * Every reason against an act, in order of precedence: gates about the actor, the bounds of a delegation, the role, gates about
  * the matter, the state. Asked `before form`, gates that read the form are left out: that is the button's answer. `opened` by
  * another act, the role is answered already, and 代录 by the opening act.
@@ -24,9 +33,9 @@ export function refusalsOf(
   act: string,
   matter: Matter,
   context: ActContext,
-  asked: 'all' | 'before form' | 'opened',
+  asked: Asked,
 ): readonly Refusal[] {
-  const gates = (power.gates ?? []).filter((g) => asked !== 'before form' || g.reads === 'record')
+  const gates = (power.gates ?? []).filter((g) => asks(g, asked))
   const found: (Refusal | null)[] = [
     ...gates.filter((g) => g.about === 'actor').map((g) => ask(g, context)),
     asked === 'opened' ? null : withinDelegation(procedure, power, act, context.actor),

@@ -22,7 +22,8 @@ test.each([
   const [first] = Object.entries(procedure?.powers ?? {})
   if (!procedure || !first) throw new Error('the rulebook is empty')
   const powers = { ...procedure.powers, [first[0]]: { ...first[1], next } }
-  const changed = { ...rulebook, procedures: { [procedure.id]: { ...procedure, powers } } }
+  const procedures = { ...rulebook.procedures, [procedure.id]: { ...procedure, powers } }
+  const changed = { ...rulebook, procedures }
   expect(checkRulebook(changed, '2026-11-22').map(({ code, where }) => [code, where])).toEqual([
     ['NEXT_IMPOSSIBLE', `${procedure.id}.${first[0]}`],
   ])

@@ -1,5 +1,8 @@
 import type { FastifyInstance } from 'fastify'
+import { refusal } from '#kernel/refusal.ts'
+import type { Actor } from '#kernel/vocabulary.ts'
 import { act } from '#store/act.ts'
+import { districtOf } from '#store/facts.ts'
 import { type ActDone, type ActOperation, actOperations } from './contract/act-operations.ts'
 import { type Call, route } from './contract/register.ts'
 import { type Problem, notFound, refusedBy } from './problem.ts'
@@ -21,13 +24,15 @@ async function doAct(
 ): Promise<ActDone | Problem> {
   const { context } = services
   const { caller, params } = call
-  const { form, ver } = call.body
+  const { form, ver, for: speaker } = call.body
+  const said = speaker && (await speakerIn(services, speaker))
+  if (speaker && !said) return refusedBy(context.rulebook, [NOBODY_THERE])
   const matter = (params as { id?: string }).id
   const outcome = await act(context, {
     procedure,
     act: power,
     form,
-    actor: caller.actor,
+    ...(said ? { actor: said, enteredBy: caller.actor } : { actor: caller.actor }),
     key: call.key,
     channel: channelOf(services),
     ...(matter === undefined ? {} : { matter }),
@@ -37,4 +42,22 @@ async function doAct(
   if (outcome.kind === 'refused') return refusedBy(context.rulebook, outcome.refusals)
   const { id, ver: reached, state, record } = outcome.matter
   return { id, number: String(record['number']), ver: reached, state: state ?? '', receipt: outcome.receipt }
+}
+
+const NOBODY_THERE = refusal('NOT_ENTERABLE', '名录里这个岗位上现在没有这个人', {
+  remedy: '请重新选择是谁说的',
+})
+
+/** The person whose words are entered, in the post they sit in today; null where they do not. */
+async function speakerIn(
+  { context }: Services,
+  { person, post }: { person: string; post: string },
+): Promise<Actor | null> {
+  const { directory } = await districtOf(context)
+  const seat = directory.post(post)
+  const holder = seat?.holders.find((one) => one.person === person)
+  const unit = seat && directory.unit(seat.unit)
+  if (!seat || !holder || !unit) return null
+  const { functions } = unit
+  return { person, post, unit: unit.id, level: seat.level, functions, as: holder.as }
 }

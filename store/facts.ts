@@ -186,3 +186,15 @@ export const needsChildren = (power: AnyPower | undefined): boolean =>
 /** Matters a record names: those it opened, and the one that opened it. */
 export const childrenOf = (procedure: Procedure, record: AnyRecord): string[] =>
   idsOf(namesIn(procedure.record, record), 'matter')
+
+/** How the matters stand that a matter's record names, where some gate of its procedure asks. */
+export async function childFacts(
+  context: StoreContext,
+  actor: Actor,
+  procedure: Procedure,
+  record: AnyRecord,
+): Promise<Facts['matters']> {
+  if (!Object.values(procedure.powers).some(needsChildren)) return {}
+  const children = childrenOf(procedure, record)
+  return children.length === 0 ? {} : (await matterFacts(context, actor, [], children)).matters
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { zodOf } from '#kernel/fields.ts'
 import type { Rulebook } from '#kernel/vocabulary.ts'
-import { type Operation, op } from './operation.ts'
+import { type Operation, id, op } from './operation.ts'
 import { receipt } from './shapes.ts'
 
 /** Answer of every act: where the matter stands now and the receipt of the entry. */
@@ -17,6 +17,8 @@ export type ActDone = z.infer<typeof actDone>
 export interface ActBody {
   readonly form: unknown
   readonly ver?: number | undefined
+  /** 代录: whose act it is that the caller enters. */
+  readonly for?: { readonly person: string; readonly post: string } | undefined
 }
 
 /** The operation of one act: its body, form included, is known only from the rulebook. */
@@ -46,6 +48,7 @@ export function actOperations(rulebook: Rulebook): Record<string, ActOperation> 
         body: z.strictObject({
           form: zodOf(power.form),
           ...(setsUp ? {} : { ver: z.number().int().min(1).optional() }),
+          ...(power.entered ? { for: z.strictObject({ person: id, post: id }).optional() } : {}),
         }) as unknown as z.ZodType<ActBody>,
         ok: actDone,
       })

@@ -30,6 +30,8 @@ export const availableAct = z.object({
   mine: z.boolean(),
   /** This person may enter it for whoever it belongs to (代录). */
   enters: z.boolean(),
+  /** For whom: everyone who sits in one of the act's seats. */
+  speakers: z.array(z.object({ person: id, name: z.string(), post: id, title: z.string() })).optional(),
   refusals: z.array(refusal),
 })
 export type AvailableAct = z.infer<typeof availableAct>
@@ -165,7 +167,15 @@ export const timelineEntry = z.object({
   title: z.string(),
   at: instant,
   by: z
-    .object({ person: z.string(), name: z.string(), post: z.string(), unit: z.string(), as: z.string() })
+    .object({
+      person: z.string(),
+      name: z.string(),
+      post: z.string(),
+      unit: z.string(),
+      as: z.string(),
+      /** 代录: who entered it. */
+      entered: z.string().optional(),
+    })
     .nullable(),
   form: z.array(shown),
   files: z.array(fileRef),

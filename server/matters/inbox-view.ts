@@ -117,7 +117,7 @@ function answersTo(reader: Reader, procedure: Procedure, row: DutyRow): Answer[]
   const acts = spec?.answers ?? spec?.doneBy ?? []
   return acts.flatMap((act) => {
     const power = procedure.powers[act]
-    if (!power || refusalsOf(procedure, power, act, matter, context, 'before form').length > 0) return []
+    if (!power || refusalsOf(procedure, power, act, matter, context, 'in a list').length > 0) return []
     return [{ act, may: power.may, ...quickly(power, act, spec?.replies ?? {}) }]
   })
 }

@@ -1,10 +1,11 @@
 import { available } from '#kernel/available.ts'
 import type { Available } from '#kernel/available.ts'
 import type { Facts } from '#kernel/apply.ts'
-import { bound } from '#kernel/seats.ts'
+import { bound, holdersOf } from '#kernel/seats.ts'
 import type { Matter } from '#kernel/matter.ts'
 import type { Actor, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
+import { childFacts } from '#store/facts.ts'
 import { markOpened } from '#store/queries/inbox.ts'
 import { type MatterWhole, matterWhole } from '#store/queries/matter.ts'
 import type { AvailableAct, MatterPage } from '../contract/shapes.ts'
@@ -28,7 +29,11 @@ export async function matterPageFor(
   await markOpened(context, actor.person, id, matter.ver)
   const reader = await readerFor(context, actor)
   const procedure = procedureIn(reader, matter.procedure)
-  return pageOf(await withNames(context, reader, idsOf(procedure, whole)), procedure, whole)
+  const [named, children] = await Promise.all([
+    withNames(context, reader, idsOf(procedure, whole)),
+    childFacts(context, actor, procedure, matter.record),
+  ])
+  return pageOf(named, procedure, whole, children)
 }
 
 /** Everybody and everything a matter mentions by id. */
@@ -47,6 +52,7 @@ function pageOf(
   reader: Reader,
   procedure: Procedure,
   { stored, closed, lines, files }: MatterWhole,
+  children: Facts['matters'],
 ): MatterPage {
   const { matter, dueAt, flags } = stored
   const { directory } = reader.district
@@ -74,7 +80,7 @@ function pageOf(
       ...closed.map(({ duty, how }) => dutyShown(procedure, duty, how, reader)),
     ],
     timeline: timelineOf(procedure, lines, seen, files, reader),
-    acts: actsOf(reader, matter),
+    acts: actsOf(reader, procedure, matter, children),
     papers: papersShown(procedure, matter),
   }
 }
@@ -95,8 +101,39 @@ export const factsOf = ({ district: { directory, calendar, parameters } }: Reade
 })
 
 /** The buttons of a matter, each with why it is closed. */
-export const actsOf = (reader: Reader, matter: Matter): AvailableAct[] =>
-  available(reader.rulebook, matter, reader.actor, factsOf(reader), reader.now).map(actJson)
+const actsOf = (
+  reader: Reader,
+  procedure: Procedure,
+  matter: Matter,
+  children: Facts['matters'],
+): AvailableAct[] =>
+  available(reader.rulebook, matter, reader.actor, { ...factsOf(reader), matters: children }, reader.now).map(
+    (act) => ({
+      ...actJson(act),
+      ...(act.enters ? { speakers: speakersOf(procedure, act.act, matter, reader) } : {}),
+    }),
+  )
+
+/** Who sits in the seats of an act: for whom it may be entered. */
+function speakersOf(
+  procedure: Procedure,
+  act: string,
+  { record }: Matter,
+  { district: { directory }, actor }: Reader,
+): NonNullable<AvailableAct['speakers']> {
+  const roles = procedure.powers[act]?.who ?? []
+  const posts = roles.flatMap((name) => {
+    const role = procedure.roles[name]
+    const holders = role ? holdersOf(role.seat, record, directory) : []
+    return holders.flatMap(({ unit, post }) => post ?? directory.postsOf(unit).map((one) => one.id))
+  })
+  return [...new Set(posts)].flatMap((post) =>
+    directory
+      .holders(post)
+      .filter(({ person }) => person !== actor.person)
+      .map(({ person, name }) => ({ person, name, post, title: directory.postTitle(post) })),
+  )
+}
 
 export const actJson = ({ refusals, ...act }: Available): AvailableAct => ({
   ...act,

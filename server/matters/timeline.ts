@@ -29,6 +29,7 @@ export function actTitle(procedure: Procedure, kind: string): string {
 export function journalIds(procedure: Procedure, lines: readonly JournalLine[], into: Ids): void {
   for (const { by, kind, entry } of lines) {
     if (by) into.people.add(by.person)
+    if (by?.entered) into.people.add(by.entered.person)
     const form = procedure.powers[actOf(procedure, kind)]?.form
     if (form && entry) collectIds(form, entry.form, into)
   }
@@ -70,5 +71,6 @@ function whoActed(by: Entry['by'], { district, names }: Reader): TimelineJson['b
     post: directory.postTitle(by.post),
     unit: directory.unitName(by.unit),
     as: by.as,
+    ...(by.entered ? { entered: names.people.get(by.entered.person) ?? by.entered.person } : {}),
   }
 }
