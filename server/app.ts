@@ -12,6 +12,7 @@ import { registerIdentity } from './identity/routes.ts'
 import { readJson } from './json-body.ts'
 import { registerLog } from './log/routes.ts'
 import { logOptions } from './log.ts'
+import { registerLedgerSheets } from './ledger/routes.ts'
 import { registerLive } from './live/routes.ts'
 import { registerMatters } from './matters/routes.ts'
 import { type Problem, noSuchAddress, problem } from './problem.ts'
@@ -67,6 +68,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   const cabinet = await openCabinet(services.dataDir)
   registerFiles(app, services, cabinet)
   registerReading(app, services, cabinet)
+  registerLedgerSheets(app, services, cabinet)
   registerDirectory(app, services)
   registerAdministration(app, services)
   registerMatters(app, services)

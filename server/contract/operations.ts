@@ -1,15 +1,17 @@
 import { administration } from './operations/administration.ts'
 import { desk } from './operations/desk.ts'
+import { ledger } from './operations/ledger.ts'
 import { matters } from './operations/matters.ts'
 import { reading } from './operations/reading.ts'
 import { session } from './operations/session.ts'
 import { work } from './operations/work.ts'
 
 export { ledgerQuery, type LedgerQuery } from './operations/matters.ts'
+export type { LedgerPreview } from './operations/ledger.ts'
 export type { ProposalJson } from './operations/reading.ts'
 
 /**
  * Every fixed operation. Acts of procedures are not listed: `POST /api/matters/acts/{procedure}.{act}` (setting up) and
  * `POST /api/matters/{id}/acts/{procedure}.{act}` come from the rulebook, each with its own schema; see `act-operations.ts`.
  */
-export const operations = { session, matters, work, reading, desk, administration } as const
+export const operations = { session, matters, ledger, work, reading, desk, administration } as const

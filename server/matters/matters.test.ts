@@ -161,7 +161,7 @@ describe('the ledger', () => {
     if (!workbook.ok) throw new Error('unreadable')
     const [sheet] = workbook.sheets
     expect(sheet?.rows[0]?.[0]).toBe('序号')
-    expect(sheet?.rows[0]?.slice(-2)).toEqual(['灯', '编号'])
+    expect(sheet?.rows[0]?.slice(-3)).toEqual(['灯', '编号', '行键（勿改）'])
     const listed = await read<Ledger>(supervisor, '/api/matters')
     expect((sheet?.rows.length ?? 0) - 1).toBe(listed.rows.length)
   })
@@ -351,6 +351,6 @@ async function theExcelKeepsTo(query: Record<string, string>): Promise<void> {
   const reply = await supervisor({ method: 'GET', url: `/api/matters.xlsx?${text}` })
   const book = await readWorkbook(reply.rawPayload)
   if (!book.ok) throw new Error(book.because)
-  const numbers = book.sheets[0]?.rows.map((row) => row.at(-1)).filter((cell) => cell?.includes('〔'))
+  const numbers = book.sheets[0]?.rows.map((row) => row.at(-2)).filter((cell) => cell?.includes('〔'))
   expect(numbers).toEqual(rows.map((row) => row.number))
 }

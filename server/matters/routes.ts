@@ -19,7 +19,7 @@ import { paperFor } from './paper.ts'
 import { procedureLine } from './procedure-line.ts'
 import { readingCopy } from '#kernel/reading-copy.ts'
 import { readerFor } from './reader.ts'
-import { ledgerSheet } from './sheet.ts'
+import { ledgerSheet } from '../ledger/export.ts'
 import { supervisionDesk } from './supervision.ts'
 import { unitPageFor } from './unit-page.ts'
 

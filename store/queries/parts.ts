@@ -15,6 +15,7 @@ export class Values {
 export interface MatterRow {
   readonly id: string
   readonly procedure: string
+  readonly ver: number
   readonly number: string
   readonly title: string
   readonly state: string
@@ -29,7 +30,7 @@ export interface MatterRow {
 
 /** Columns of `MatterRow`, of the matter under the alias `m`. */
 export const MATTER_COLUMNS =
-  'm.id, m.procedure, m.number, m.title, m.state, m.state_group, m.closed, m.unit_id, m.due_at, m.flags, m.record, m.updated_at'
+  'm.id, m.procedure, m.ver, m.number, m.title, m.state, m.state_group, m.closed, m.unit_id, m.due_at, m.flags, m.record, m.updated_at'
 
 /** Procedures all of whose matters the actor may see. */
 export const openProcedures = ({ procedures }: Rulebook, actor: Actor): string[] =>
