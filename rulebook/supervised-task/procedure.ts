@@ -53,6 +53,8 @@ const urgency = f.choice('紧急程度', record.urgency.options, { optional: tru
 
 /** A new lead starts with a clean slip: nobody in charge, nothing asked, nothing broken down yet. */
 const ANEW = {
+  checkOn: null,
+  checkFocus: null,
   handler: null,
   contact: null,
   parts: null,
@@ -63,6 +65,9 @@ const ANEW = {
   helperLeader: null,
   escalated: null,
 } as const
+
+/** No visit is planned any more. */
+const UNPLANNED = { checkOn: null, checkFocus: null } as const
 
 /** Work that goes on again has no result, no verification, no summary and no assessment yet. */
 const UNDONE = {
@@ -141,6 +146,7 @@ export const supervisedTask = procedure({
     byDue: until('due'),
     byRow: until('row'),
     bySuspension: until('suspendedUntil'),
+    byCheck: until('checkOn'),
   },
 
   powers: {
@@ -589,13 +595,33 @@ export const supervisedTask = procedure({
       informs: ['lead'],
       basis: [督查条例(17), 工作规则('三色督办单')],
     },
+    planCheck: {
+      may: '安排现场核查',
+      who: ['supervisor'],
+      when: [...WORKING, 'reported'],
+      form: { on: f.day('计划核查日期'), focus: words('核查什么', ['看现场、查台账、问群众']) },
+      gates: [course.checkAhead, course.checkedOnce],
+      writes: ({ form }) => ({ checkOn: form.on, checkFocus: form.focus }),
+      norms: ['G2'],
+      revocable: true,
+      weight: 'side',
+      basis: [督查条例(12), 督查条例(15)],
+    },
     check: {
       may: '现场核查',
       who: ['supervisor'],
       when: [...WORKING, 'reported', 'verified', 'summed', 'assessed'],
       form: { on: f.day('核查日期'), found: words('看到的情况'), attached },
       gates: [course.checkedAlready],
-      writes: ({ record: kept }) => ({ checks: (kept.checks ?? 0) + 1 }),
+      writes: ({ form, record: kept, actor }) => ({
+        checks: (kept.checks ?? 0) + 1,
+        inspections: [
+          ...(kept.inspections ?? []),
+          { what: `第${(kept.checks ?? 0) + 1}次现场核查`, on: form.on, by: actor.person, found: form.found },
+        ],
+        checkOn: null,
+        checkFocus: null,
+      }),
       norms: ['G2'],
       informs: ['lead'],
       weight: 'side',
@@ -753,6 +779,7 @@ export const supervisedTask = procedure({
         mergedInto: form.into,
         ending: form.reason,
         letters: letters.endedAll(kept, today),
+        ...UNPLANNED,
       }),
       informs: ['lead', 'cooperating', 'arranger'],
       weight: 'side',
@@ -771,6 +798,7 @@ export const supervisedTask = procedure({
         ending: form.reason,
         extensionTo: null,
         letters: letters.endedAll(kept, today),
+        ...UNPLANNED,
       }),
       norms: ['C11'],
       informs: ['lead', 'cooperating'],
@@ -796,6 +824,7 @@ export const supervisedTask = procedure({
       writes: ({ form, record: kept, today }) => ({
         ending: form.reason,
         letters: letters.endedAll(kept, today),
+        ...UNPLANNED,
       }),
       norms: ['C11'],
       informs: ['lead', 'cooperating', 'arranger'],
@@ -1057,6 +1086,18 @@ export const supervisedTask = procedure({
       ladder: short,
       norms: ['G2'],
       basis: [督查条例(17), 工作规则('三色督办单')],
+    },
+    inspect: {
+      must: '按计划现场核查',
+      who: 'supervisor',
+      to: 'arranger',
+      after: ['planCheck'],
+      within: 'byCheck',
+      doneBy: ['check'],
+      endedBy: ['suspend', 'upholdDecline', 'strikeOff', 'cancel', 'merge'],
+      ladder: short,
+      norms: ['G2'],
+      basis: [督查条例(12), 督查条例(15)],
     },
     review: {
       must: '暂停期满前恢复办理或者撤销',

@@ -25,6 +25,14 @@ export const milestone = { what: f.text('节点', { max: 100 }), due: f.day('时
 
 export const part = { unit: f.unit('承办单位'), what: f.text('任务', { max: 200 }), due: f.day('时限') }
 
+/** 现场核查: when, by whom, what was found. */
+export const inspection = {
+  what: f.text('核查', { max: 40 }),
+  on: f.day('核查日期'),
+  by: f.person('核查人'),
+  found: f.text('看到的情况', { max: 1000 }),
+}
+
 /** 督办事项 as it is kept. Every field says who may see it. */
 export const record = {
   number: f.text('编号', { max: 40, seenBy: 'all' }),
@@ -58,6 +66,9 @@ export const record = {
   letters: f.rows('督办单', letter, { seenBy: 'all' }),
   spoken: f.rows('口头反馈', spoken, { seenBy: 'all' }),
   checks: f.number('现场核查次数', { min: 0, max: 9999, seenBy: 'all' }),
+  inspections: f.rows('现场核查', inspection, { seenBy: 'all' }),
+  checkOn: f.day('计划核查日期', { seenBy: 'all' }),
+  checkFocus: f.text('计划核查内容', { max: 1000, seenBy: 'all' }),
   verification: f.text('核实意见', { max: 2000, seenBy: 'all' }),
   summary: f.text('总结', { max: 2000, seenBy: 'all' }),
   assessment: f.choice('交办领导评价', { good: '满意', fair: '基本满意' }, { seenBy: 'all' }),

@@ -1,7 +1,7 @@
 import { workdaysAfter } from '#kernel/calendar.ts'
 import { daysBetween, endOf, inWords } from '#kernel/time.ts'
 import type { Gate } from '#kernel/vocabulary.ts'
-import { 工作规则, 权责清单, 督查条例 } from '../../laws.ts'
+import { 减负规定, 工作规则, 权责清单, 督查条例 } from '../../laws.ts'
 import { unconfirmed } from '../spoken.ts'
 import { leadOf, nameOf } from './naming.ts'
 
@@ -265,4 +265,28 @@ export const spokenByYou: Gate = {
     unconfirmed(record, actor.person).length > 0
       ? null
       : { message: '没有由别人代录、等您确认的口头反馈', remedy: '口头反馈由说的人本人确认' },
+}
+
+/** G2: a visit is planned for a day to come. */
+export const checkAhead = dated(
+  'checkAhead',
+  'CHECK_PLANNED_PAST',
+  'on',
+  '计划核查日期不早于今天',
+  (day, today) => (day >= today ? null : `计划核查日期${inWords(day)}已经过去`),
+)
+
+/** G2: one visit at a time, so that nobody is visited twice for the same thing (重复督查). */
+export const checkedOnce: Gate = {
+  name: 'checkedOnce',
+  code: 'CHECK_PLANNED_ALREADY',
+  norm: 'G2',
+  basis: [督查条例(15), 减负规定()],
+  title: '已经安排的现场核查完成后再安排下一次',
+  about: 'matter',
+  reads: 'record',
+  refuses: ({ record }) =>
+    record['checkOn']
+      ? { message: `已安排${inWords(record['checkOn'])}现场核查`, remedy: '请先完成这次核查' }
+      : null,
 }
