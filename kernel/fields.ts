@@ -30,6 +30,8 @@ export interface TextField extends Common {
   readonly lines?: true
   /** Stock phrases offered with one tap. */
   readonly phrases?: readonly string[]
+  /** 批示: who fills it in sees at once whether it says who, what and by when, and drafts where it does not. */
+  readonly judged?: 'instruction'
 }
 export interface DayField extends Common {
   readonly kind: 'day'
@@ -40,6 +42,8 @@ export interface ChoiceField extends Common {
 }
 export interface RefField extends Common {
   readonly kind: 'unit' | 'units' | 'post' | 'posts' | 'person' | 'matter' | 'files'
+  /** Files only: may also be written by hand on the screen. */
+  readonly drawn?: true
 }
 export interface NumberField extends Common {
   readonly kind: 'number'

@@ -322,6 +322,26 @@ export interface FlagSpec<S extends string, A extends string> {
   readonly acts?: readonly A[]
 }
 
+/**
+ * 要求与落实: where a procedure keeps what asks for something, and what became of each sentence. All are record fields: `files` to be
+ * read; `instructions` rows of `words`, `on`, `leader`; `tasks` rows of `task` (a matter) and `sentence`; `setAside` rows of `sentence`
+ * and `reason`. `arrange` and `dismiss` are the acts that fill the last two.
+ */
+export interface Asking<A extends string, F extends string> {
+  readonly files: F
+  readonly instructions: F
+  readonly tasks: F
+  readonly setAside: F
+  readonly arrange: A
+  readonly dismiss: A
+}
+
+/** 传阅: record rows of `reader` (a post) and `purpose`; those not `recalled` are out. Whether a reader has opened it is shown to the roles. */
+export interface Circulating<R extends string, F extends string> {
+  readonly rows: F
+  readonly shownTo: readonly R[]
+}
+
 export interface Procedure<
   R extends string = string,
   S extends string = string,
@@ -358,6 +378,8 @@ export interface Procedure<
   /** Columns of the ledger in the office's order, on screen and in Excel. */
   readonly ledger: readonly LedgerColumn[]
   readonly flags?: Readonly<Record<string, FlagSpec<S, A>>>
+  readonly asking?: Asking<A, keyof Rec & string>
+  readonly circulating?: Circulating<R, keyof Rec & string>
   /** Steps that no path to a final state may avoid. */
   readonly mandatory: Readonly<Partial<Record<S, readonly A[]>>>
 }
@@ -407,6 +429,8 @@ export function procedure<
   register?: string
   ledger: readonly LedgerColumn[]
   flags?: Record<string, FlagSpec<NoInfer<S>, keyof NoInfer<Forms> & string>>
+  asking?: Asking<keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string>
+  circulating?: Circulating<NoInfer<R>, keyof NoInfer<Rec> & string>
   mandatory: { [K in NoInfer<S>]?: readonly (keyof NoInfer<Forms> & string)[] }
 }): Procedure {
   // The literal types have done their work at the declaration; the kernel handles every procedure as one shape.

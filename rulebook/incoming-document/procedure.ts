@@ -37,6 +37,8 @@ const setAside = f.rows('不立项的原文', {
 
 /** Where the sender asks for no day: a local habit, not a rule of the state. */
 const USUAL_DAYS = 30
+const instructionWords = f.text('批示', { max: 1000, lines: true, judged: 'instruction' })
+
 const LIMIT = '本区参数；国家条例只要求及时'
 
 /** 收文: signed for, proposed, instructed, handed on, handled, answered, archived; nothing is only read. */
@@ -51,6 +53,8 @@ export const incomingDocument = procedure({
   searched: ['number', 'title', 'sender', 'theirNumber'],
   answerable: 'lead',
   numbered: '收',
+  register: '收文登记簿',
+  urgent: ({ urgency }) => urgency === 'special',
 
   roles: {
     office: { title: '政府办', seat: unitsWith('coordination') },
@@ -231,8 +235,8 @@ export const incomingDocument = procedure({
       when: [...AFTER_PROPOSAL],
       then: 'instructed',
       form: {
-        words: words('批示', []),
-        written: f.files('手写件', { optional: true, help: '可以手写，文字也要有' }),
+        words: instructionWords,
+        written: f.files('手写批示', { optional: true, drawn: true, help: '可以在原件上手写，文字也要有' }),
       },
       gates: [instructing.instructionConcrete],
       writes: ({ form, record: was, actor, today }) => ({
@@ -720,6 +724,15 @@ export const incomingDocument = procedure({
   },
   papers,
   ledger,
+  asking: {
+    files: 'original',
+    instructions: 'instructions',
+    tasks: 'tasks',
+    setAside: 'setAside',
+    arrange: 'arrange',
+    dismiss: 'setAside',
+  },
+  circulating: { rows: 'circulations', shownTo: ['office'] },
   flags: {
     asking: { title: '请示中', acts: ['askBack'] },
     circulated: { title: '传阅过', acts: ['circulate', 'fileAsRead'] },
