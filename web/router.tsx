@@ -57,6 +57,13 @@ const ledger = createRoute({
   validateSearch: (raw): LedgerSearch => texts(raw),
 })
 
+const start = createRoute({
+  getParentRoute: () => shell,
+  path: '/matters/new',
+  component: page('start'),
+  validateSearch: (raw): { of?: string } => texts(raw),
+})
+
 const leader = createRoute({
   getParentRoute: () => shell,
   path: '/leader',
@@ -76,7 +83,7 @@ const tree = root.addChildren([
     home,
     inbox,
     ledger,
-    at('/matters/new', 'start'),
+    start,
     at('/matters/$id', 'matter'),
     leader,
     at('/units', 'units'),
@@ -87,6 +94,7 @@ const tree = root.addChildren([
     admin,
     at('/reading', 'reading'),
     at('/supervision', 'supervision'),
+    at('/office', 'office'),
     at('/me', 'me'),
   ]),
 ])

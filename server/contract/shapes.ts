@@ -118,7 +118,7 @@ export const shown = z.object({
   kind: z.string(),
   text: z.string(),
   raw: z.any(),
-  /** Where the value names matters: each row (or the group, or the value itself) with its other words and the matters in it. */
+  /** Of rows, and of whatever names matters: each row (or the group, or the value itself) with its words and the matters in it. */
   parts: z
     .array(
       z.object({

@@ -7,6 +7,7 @@ import type { LedgerQuery } from '../contract/operations.ts'
 import type { InboxItem } from '../contract/shapes.ts'
 import { type FigureAsked, figuresOf } from './figures.ts'
 import { dutyItems, noticeItem } from './inbox-view.ts'
+import { STUCK } from './known-names.ts'
 import { filtersOf, ledgerRows } from './ledger-view.ts'
 import { type Reader, lightBounds, readerFor } from './reader.ts'
 import { rowsWaiting } from './waiting.ts'
@@ -31,7 +32,7 @@ export async function leaderScreens(context: StoreContext, actor: Actor) {
     list({ light: 'yellow' }, FEW),
     todo(context, actor, { scope: 'mine', limit: ALL }),
     figuresOf(context, reader, arrangedFigures(decided)),
-    list({ flag: 'stuck' }, PAGE),
+    list({ flag: STUCK }, PAGE),
     list({}, PAGE),
   ])
   const decide = await dutyItems(context, reader, owed.rows)
@@ -51,7 +52,7 @@ export async function leaderScreens(context: StoreContext, actor: Actor) {
       rows: await ledgerRows(
         context,
         reader,
-        arranged.rows.filter((row) => !row.flags.includes('stuck')),
+        arranged.rows.filter((row) => !row.flags.includes(STUCK)),
       ),
     },
   }
@@ -79,7 +80,7 @@ export function latestOfEach<Row extends { readonly id: string }>(rows: readonly
 }
 
 const arrangedFigures = (decided: string): FigureAsked[] => [
-  { title: '卡住了', query: { decided, flag: 'stuck' } },
+  { title: '卡住了', query: { decided, flag: STUCK } },
   { title: '已逾期', query: { decided, light: 'red' } },
   { title: '将到期', query: { decided, light: 'yellow' } },
   { title: '在办', query: { decided, group: '在办' } },

@@ -45,7 +45,7 @@ const filterOf = (procedure: Procedure, query: Partial<LedgerQuery>, now: Instan
   light: query.light,
   flag: query.flag,
   lapsed: query.norm ? dutiesUnder(procedure, query.norm) : undefined,
-  owed: query.owed ? dutiesUnder(procedure, query.owed) : undefined,
+  owed: owedIn(procedure, query),
   late: query.late ? minorDuties(procedure) : undefined,
   owes: query.owes,
   owedTo: query.owedTo,
@@ -62,6 +62,15 @@ const filterOf = (procedure: Procedure, query: Partial<LedgerQuery>, now: Instan
   },
   q: query.q,
 })
+
+/** Duties that a query asks to be open: one by name, or those under a norm. */
+function owedIn(procedure: Procedure, { owed, duty }: Partial<LedgerQuery>): string[] | undefined {
+  if (duty === undefined) return owed ? dutiesUnder(procedure, owed) : undefined
+  const name = duty.slice(procedure.id.length + 1)
+  const named = duty === `${procedure.id}.${name}` && Object.hasOwn(procedure.duties, name)
+  const under = owed ? dutiesUnder(procedure, owed) : [name]
+  return named && under.includes(name) ? [name] : []
+}
 
 /** Duties besides the one whose term the ledger shows: signing, milestones, parts, answers. */
 const minorDuties = ({ duties }: Procedure): string[] =>

@@ -50,7 +50,10 @@ test('a supervised task from setting up to striking off: page, lists, papers and
   await act('eclerk', id, 'reportProgress', { progress: '已完成立项' })
   await act('eclerk', id, 'reportStuck', { trouble: '缺用地指标', helper: 'cons' })
 
-  const stuck = await read<{ rows: LedgerRow[] }>('dclerk', '/api/matters?procedure=supervised-task&flag=stuck')
+  const stuck = await read<{ rows: LedgerRow[] }>(
+    'dclerk',
+    '/api/matters?procedure=supervised-task&flag=stuck',
+  )
   expect(stuck.rows).toMatchObject([
     { id, light: { colour: 'none', text: '暂停计时' }, cells: { trouble: '缺用地指标' } },
   ])

@@ -15,5 +15,6 @@ export function procedureLine(procedure: Procedure) {
     states: Object.entries(states).map(([name, state]) => ({ name, title: state.title })),
     flags: Object.entries(flags).map(([name, flag]) => ({ name, title: flag.title })),
     kinds: Object.fromEntries([...acts, ...rungs]),
+    duties: Object.fromEntries(Object.entries(duties).map(([name, { must }]) => [`${id}.${name}`, must])),
   }
 }

@@ -26,11 +26,11 @@ export function shownValues(fields: Fields, values: AnyRecord, reader: Reader): 
     })
 }
 
-/** What a value that names matters is made of: its rows, or itself, each with the words beside the matters. */
+/** The rows a value is made of, or itself where it names a matter, each with the words beside the matters. */
 function partsOf(field: Field, value: unknown, reader: Reader): Pick<Shown, 'parts'> {
   const of = field.kind === 'rows' || field.kind === 'group' ? field.of : { it: field }
-  const isNamed = Object.values(of).some(({ kind }) => kind === 'matter')
-  if (!isNamed) return {}
+  const names = Object.values(of).some(({ kind }) => kind === 'matter')
+  if (field.kind !== 'rows' && !names) return {}
   const rows = field.kind === 'rows' ? value : field.kind === 'group' ? [value] : [{ it: value }]
   const naming = { directory: reader.district.directory, names: reader.names }
   return {

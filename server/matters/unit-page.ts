@@ -7,6 +7,7 @@ import { ledger } from '#store/queries/ledger.ts'
 import { type BreachRow, breachesOf } from '#store/queries/unit.ts'
 import { type FigureAsked, figuresOf } from './figures.ts'
 import { dutyItems } from './inbox-view.ts'
+import { STUCK } from './known-names.ts'
 import { filtersOf } from './ledger-view.ts'
 import { type Reader, lightBounds, procedureIn, readerFor } from './reader.ts'
 import { dueText } from './texts.ts'
@@ -22,7 +23,7 @@ export async function unitPageFor(context: StoreContext, actor: Actor, unit: str
   if (!found) return null
   const posts = entries.posts.filter((post) => post.unit === unit)
   const leading = posts.filter(({ level }) => level !== 'staff').map(({ id }) => id)
-  const stuckFilters = filtersOf(reader, { unit, flag: 'stuck' })
+  const stuckFilters = filtersOf(reader, { unit, flag: STUCK })
   const [figures, own, owes, owed, stuck, breaches] = await Promise.all([
     figuresOf(context, reader, unitFigures(unit)),
     dutiesOfPosts(context, actor, leading, PAGE),
@@ -68,6 +69,6 @@ const unitFigures = (unit: string): FigureAsked[] => [
   { title: '待签收', query: { unit, group: '待办' } },
   { title: '将到期', query: { unit, light: 'yellow' } },
   { title: '已逾期', query: { unit, light: 'red' } },
-  { title: '卡住了', query: { unit, flag: 'stuck' } },
+  { title: '卡住了', query: { unit, flag: STUCK } },
   { title: '已办结', query: { unit, group: '办结' } },
 ]

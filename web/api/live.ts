@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { toast } from '../ui/toast.tsx'
+import type { OpName } from './client.ts'
 import { refreshUnasked } from './hooks.ts'
 
 /** What a live event may carry; every part is optional, the lists are read again in any case. */
@@ -9,6 +10,16 @@ interface LiveEvent {
 }
 
 const WAIT = 1500
+
+/** Every list that an act may move. */
+export const MOVED: readonly OpName[] = [
+  'work.inbox',
+  'matters.list',
+  'matters.page',
+  'work.leader',
+  'work.supervision',
+  'work.unitPage',
+]
 
 /**
  * Listens to the server’s events while somebody is logged in: lists are read again, notices are shown. `open` goes to a matter
@@ -23,7 +34,7 @@ export function useLive(on: boolean, open: (matter: string) => unknown): void {
     const refresh = (): void => {
       pending ??= setTimeout(() => {
         pending = undefined
-        void refreshUnasked(['work.inbox', 'matters.list', 'matters.page', 'work.leader', 'work.unitPage'])
+        void refreshUnasked(MOVED)
       }, WAIT)
     }
     const heard = (message: MessageEvent<string>): void => {

@@ -49,4 +49,7 @@ export const routes = {
   'administration.setParameter': ['PUT', '/api/parameters/{name}'],
   'administration.accounts': ['GET', '/api/accounts'],
   'administration.resetAccount': ['POST', '/api/accounts/{person}/reset'],
+  'sms.gateway': ['GET', '/api/sms'],
+  'sms.type': ['POST', '/api/sms/typed'],
+  'sms.notes': ['GET', '/api/matters/{id}/sms'],
 } as const

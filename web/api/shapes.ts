@@ -6,6 +6,7 @@ export type {
   AvailableAct,
   InboxItem,
   LedgerRow,
+  MatterRef,
   MatterPage,
   Me,
   Receipt,

@@ -7,8 +7,9 @@ export const holderText = (holder: Holder): string =>
 type By = NonNullable<TimelineEntry['by']>
 const manners: Readonly<Record<string, string>> = { holder: '', acting: '代理', delegate: '受托' }
 
-/** Who acted, as it is signed: unit, post, name, and in what manner when not as the holder. */
+/** Who acted, as it is signed: unit, post, name, in what manner when not as the holder, and who entered it for them (代录). */
 export const signature = (by: By): string => {
   const manner = manners[by.as] ?? by.as
-  return `${by.unit} ${by.post} ${by.name}${manner && `（${manner}）`}`
+  const entered = by.entered ? `（由 ${by.entered} 代录）` : ''
+  return `${by.unit} ${by.post} ${by.name}${manner && `（${manner}）`}${entered}`
 }

@@ -9,12 +9,15 @@ import './lists.css'
 const Line = ({
   id,
   title,
+  kind,
   said,
   side,
   actions,
 }: {
   id: string
   title: string
+  /** What kind of matter it is, in a word. */
+  kind: string
   said: ReactNode
   side: ReactNode
   actions?: ReactNode
@@ -24,12 +27,27 @@ const Line = ({
       <Link to="/matters/$id" params={{ id }} className="line-title">
         {title}
       </Link>
-      <p className="small muted">{said}</p>
+      <p className="small muted">
+        <span className="tag">{kind}</span> {said}
+      </p>
     </div>
     <div className="line-side">{side}</div>
     {actions && <div className="line-actions noprint">{actions}</div>}
   </li>
 )
+
+/** Whom a matter waits for: 等区财政局协助解决，期限3月5日. */
+const Waiting = ({ of }: { of: LedgerRow['waiting'] }): ReactElement | null =>
+  of === undefined || of.length === 0 ? null : (
+    <span className="waiting">
+      {of.map(({ must, holder, dueText, light }) => (
+        <span key={`${holder.unit} ${holder.post ?? ''} ${must} ${dueText}`}>
+          等 <span className="strong">{holderText(holder)}</span> {must}（期限{dueText}）
+          {light.colour === 'red' && <Light light={light} />}
+        </span>
+      ))}
+    </span>
+  )
 
 /** Rows of the ledger as a short list, for pages that show a few of them. */
 export const MatterLines = ({ rows, none }: { rows: readonly LedgerRow[]; none: string }): ReactElement =>
@@ -42,7 +60,13 @@ export const MatterLines = ({ rows, none }: { rows: readonly LedgerRow[]; none: 
           key={row.id}
           id={row.id}
           title={row.title}
-          said={`${row.number} · ${row.unitName} · ${row.stateTitle}`}
+          kind={row.procedureTitle}
+          said={
+            <>
+              {[row.number, row.unitName, row.stateTitle].filter(Boolean).join(' · ')}
+              <Waiting of={row.waiting} />
+            </>
+          }
           side={
             <>
               {row.dueText && <span className="small">{row.dueText}</span>}
@@ -86,6 +110,7 @@ export const DutyLines = ({
           key={`${item.matter.id} ${item.duty?.no ?? 'notice'} ${item.at}`}
           id={item.matter.id}
           title={item.matter.title}
+          kind={item.matter.procedureTitle}
           said={dutyText(item, show)}
           side={
             item.duty && (

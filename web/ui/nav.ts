@@ -17,6 +17,7 @@ export function navOf(me: Me): readonly NavItem[] {
     { to: '/leader', title: '领导三屏', short: '三屏', page: 'leader', when: opens('leader') },
     { to: '/inbox', title: '我的事', short: '我的事', page: 'inbox' },
     { to: '/matters', title: '台账', short: '台账', page: 'ledger' },
+    { to: '/office', title: '办公室台', short: '办公室', page: 'office', when: opens('office') },
     { to: '/supervision', title: '督查', short: '督查', page: 'supervision', when: opens('supervision') },
     {
       to: '/reading',
@@ -27,10 +28,9 @@ export function navOf(me: Me): readonly NavItem[] {
     },
     {
       to: '/matters/new',
-      title: '立项',
-      short: '立项',
+      title: '新办',
+      short: '新办',
       page: 'start',
-      when: opens('supervision') || opens('office') || opens('leader'),
     },
     { to: '/units', title: '单位', short: '单位', page: 'units' },
     { to: '/directory', title: '名录', short: '名录', page: 'directory' },

@@ -1,10 +1,16 @@
 import { type ReactElement, useSyncExternalStore } from 'react'
 import './toast.css'
 
+/** One step that a toast offers, such as 取回. */
+export interface ToastAction {
+  readonly title: string
+  readonly run: () => unknown
+}
+
 interface Toast {
   readonly id: number
   readonly text: string
-  readonly action?: { readonly title: string; readonly run: () => unknown }
+  readonly action?: ToastAction
 }
 
 let toasts: readonly Toast[] = []
@@ -18,7 +24,7 @@ const set = (next: readonly Toast[]): void => {
 const drop = (id: number): void => set(toasts.filter((t) => t.id !== id))
 
 /** Says something for a while without taking the focus; `action` offers one step, such as 取回. */
-export function toast(text: string, action?: Toast['action']): void {
+export function toast(text: string, action?: ToastAction): void {
   const id = (last += 1)
   set([...toasts.slice(-3), { id, text, ...(action ? { action } : {}) }])
   setTimeout(() => drop(id), action ? 15_000 : 6000)

@@ -128,6 +128,8 @@ export const desk = {
           flags: z.array(z.object({ name: z.string(), title: z.string() })),
           /** Journal kinds as people say them. */
           kinds: z.record(z.string(), z.string()),
+          /** What is owed, by `procedure.duty`. */
+          duties: z.record(z.string(), z.string()),
         }),
       ),
     }),

@@ -21,6 +21,8 @@ export const ledgerQuery = z.strictObject({
   didFrom: day.optional(),
   /** Journal kinds of which none has ever happened. */
   lacks: z.string().max(400).optional(),
+  /** `procedure.duty` that is open now. */
+  duty: z.string().max(130).optional(),
   /** A duty besides the main one is past its term and still open: signing, a milestone, a part. */
   late: z.literal('yes').optional(),
   /** Units: who owes something on it now; to whom something is owed. */

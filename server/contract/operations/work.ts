@@ -54,7 +54,7 @@ export const work = {
   supervision: op({
     method: 'GET',
     path: '/api/supervision',
-    summary: '督查台：就要到期的、没有动静的、卡住的、现场核查',
+    summary: '督查台：就要到期的、没有动静的、卡住的、现场核查、督办单',
     permission: 'staff',
     ok: z.object({
       figures: z.array(figure),
@@ -64,7 +64,9 @@ export const work = {
       /** Milestones, signing, parts: past their term and still open. */
       late: rowsOf,
       stuck: rowsOf,
+      /** On-site checks; letters of supervision. No figures where no procedure knows of such. */
       checks: z.object({ figures: z.array(figure), recent: z.array(deed) }),
+      letters: z.object({ figures: z.array(figure), recent: z.array(deed) }),
     }),
   }),
   unitPage: op({

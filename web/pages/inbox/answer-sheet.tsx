@@ -1,6 +1,7 @@
 import { type ReactElement, Suspense, lazy } from 'react'
 import { useCall } from '../../api/hooks.ts'
 import type { MatterPage } from '../../api/shapes.ts'
+import type { Values } from '../../ui/act-form/values.ts'
 import { Refusal } from '../../ui/refusal.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Answer, Empty, Loading } from '../../ui/states.tsx'
@@ -11,6 +12,8 @@ export interface Answering {
   readonly procedure: string
   readonly title: string
   readonly act: string
+  /** What the form begins with. */
+  readonly initial?: Values | undefined
 }
 
 // The form and its pickers load when the first answer is given, not with the list.
@@ -42,6 +45,7 @@ const Body = ({
         procedure={answering.procedure}
         act={act}
         matter={{ id: page.id, ver: page.ver }}
+        {...(answering.initial ? { initial: answering.initial } : {})}
         onDone={onClose}
         onCancel={onClose}
       />

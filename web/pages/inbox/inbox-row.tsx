@@ -4,7 +4,7 @@ import type { InboxItem } from '../../api/shapes.ts'
 import { timeText } from '../../ui/format.ts'
 import { holderText } from '../../ui/holder.ts'
 import { Light } from '../../ui/light.tsx'
-import type { Answering } from './answer-sheet.tsx'
+import type { Answer } from './answering.tsx'
 
 /** By when a duty is owed; for a matter without one its own term, and what the time beside it is the time of. */
 const Due = ({ item, timed }: { item: InboxItem; timed: string }): ReactElement => {
@@ -37,7 +37,7 @@ export const InboxRow = ({
   timed = '最近动态',
 }: {
   item: InboxItem
-  answer: (answering: Answering) => void
+  answer: Answer
   timed?: string
 }): ReactElement => {
   const { matter, duty } = item
@@ -48,7 +48,9 @@ export const InboxRow = ({
           {matter.title}
         </Link>
         <p className="small muted">
-          <span className="tag">{matter.stateTitle}</span> {matter.number} · {matter.unitName}
+          <span className="tag blue">{matter.procedureTitle}</span>{' '}
+          <span className="tag">{matter.stateTitle}</span>{' '}
+          {[matter.number, matter.unitName].filter(Boolean).join(' · ')}
         </p>
         {duty && (
           <p>
@@ -68,16 +70,10 @@ export const InboxRow = ({
       </div>
       {duty && duty.acts.length > 0 && (
         <ul className="inbox-acts" aria-label={`答复：${matter.title}`}>
-          {duty.acts.map(({ act, may }) => (
-            <li key={act}>
-              <button
-                type="button"
-                className="btn tiny"
-                onClick={() =>
-                  answer({ matter: matter.id, procedure: matter.procedure, title: matter.title, act })
-                }
-              >
-                {may}
+          {duty.acts.map((act) => (
+            <li key={act.act}>
+              <button type="button" className="btn tiny" onClick={() => answer(item, act)}>
+                {act.may}
               </button>
             </li>
           ))}

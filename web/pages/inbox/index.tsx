@@ -1,10 +1,10 @@
-import { type ReactElement, useState } from 'react'
+import type { ReactElement } from 'react'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useMe, usePages } from '../../api/hooks.ts'
 import type { InboxItem } from '../../api/shapes.ts'
 import { Empty, Failed, Loading } from '../../ui/states.tsx'
 import { useTitle } from '../../ui/title.ts'
-import { AnswerSheet, type Answering } from './answer-sheet.tsx'
+import { type Answer, useAnswering } from './answering.tsx'
 import { InboxRow } from './inbox-row.tsx'
 import './inbox.css'
 
@@ -40,7 +40,7 @@ const InboxPage = (): ReactElement => {
   const box = boxOf(search.box)
   const scope: Scope = search.scope === 'unit' ? 'unit' : 'mine'
   const list = usePages('work.inbox', { query: { box, scope } })
-  const [answering, setAnswering] = useState<Answering | null>(null)
+  const { answer, sheet } = useAnswering()
   const counts = list.data?.pages[0]?.counts
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
   return (
@@ -65,14 +65,8 @@ const InboxPage = (): ReactElement => {
       {counts !== undefined && counts.lapsed > 0 && box === 'todo' && (
         <p className="notice bad">其中{counts.lapsed}项已经超过期限，请先办这些。</p>
       )}
-      <List
-        list={list}
-        items={items}
-        empty={nothing[box]}
-        timed={timedOf(box, scope)}
-        answer={setAnswering}
-      />
-      {answering && <AnswerSheet answering={answering} onClose={() => setAnswering(null)} />}
+      <List list={list} items={items} empty={nothing[box]} timed={timedOf(box, scope)} answer={answer} />
+      {sheet}
     </div>
   )
 }
@@ -113,7 +107,7 @@ const List = ({
   items: readonly InboxItem[]
   empty: string
   timed: string
-  answer: (answering: Answering) => void
+  answer: Answer
 }): ReactElement => {
   if (list.isPending) return <Loading lines={6} />
   if (list.error && items.length === 0) return <Failed error={list.error} retry={list.refetch} />

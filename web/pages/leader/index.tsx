@@ -1,13 +1,15 @@
-import { type ReactElement, type ReactNode, useState } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { Link, useSearch } from '@tanstack/react-router'
 import type { Ok } from '../../api/client.ts'
 import { useCall, useMe } from '../../api/hooks.ts'
+import type { InboxItem } from '../../api/shapes.ts'
 import { dayHint } from '../../ui/day-hint.ts'
 import { Figures } from '../../ui/figures.tsx'
 import { DutyLines, MatterLines } from '../../ui/matter-lines.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
-import { Answer, Empty } from '../../ui/states.tsx'
-import { AnswerSheet, type Answering } from '../inbox/answer-sheet.tsx'
+import { Answer } from '../../ui/states.tsx'
+import { type Answer as AnswerAct, useAnswering } from '../inbox/answering.tsx'
+import { DutyGroups } from '../inbox/duty-groups.tsx'
 import { InboxRow } from '../inbox/inbox-row.tsx'
 import '../inbox/inbox.css'
 import './leader.css'
@@ -51,28 +53,17 @@ const PRINTED = 6
 const NotPrinted = ({ n }: { n: number }): ReactElement | null =>
   n > PRINTED ? <p className="print-only">另有{n - PRINTED}件，见系统。</p> : null
 
-const Today = ({ today }: { today: Screens['today'] }): ReactElement => (
-  <div className="leader-two">
-    <Block title="新来的">
-      <DutyLines items={today.fresh} show="creditor" none="今天还没有新的事。" />
-      <NotPrinted n={today.fresh.length} />
-    </Block>
-    <Block title="已到期和就要到期的">
-      <MatterLines rows={today.lapsing} none="没有临近时限的事项。" />
-      <NotPrinted n={today.lapsing.length} />
-    </Block>
-  </div>
-)
-
-const Decide = ({
+const Rows = ({
   items,
   answer,
+  none,
 }: {
-  items: Screens['decide']
-  answer: (answering: Answering) => void
+  items: readonly InboxItem[]
+  answer: AnswerAct
+  none: string
 }): ReactElement =>
   items.length === 0 ? (
-    <Empty>没有等您定的事。</Empty>
+    <p className="muted">{none}</p>
   ) : (
     <>
       <ul className="inbox">
@@ -84,13 +75,47 @@ const Decide = ({
     </>
   )
 
+/** One’s own duties first (F1), then what one has arranged, then what is new. */
+const Today = ({ today }: { today: Screens['today'] }): ReactElement => {
+  const { answer, sheet } = useAnswering()
+  return (
+    <div className="leader-two">
+      <div className="stack">
+        <Block title={`等我批示、签发、阅的（${today.papers.length}）`}>
+          <Rows items={today.papers} answer={answer} none="没有等您批示的文件。" />
+        </Block>
+        <Block title={`我该办而到期、就要到期的（${today.due.length}）`}>
+          <Rows items={today.due} answer={answer} none="您自己没有到期的事。" />
+        </Block>
+      </div>
+      <div className="stack">
+        <Block title="我定的事里已到期和就要到期的">
+          <MatterLines rows={today.lapsing} none="没有临近时限的事项。" />
+          <NotPrinted n={today.lapsing.length} />
+        </Block>
+        <Block title="新来的">
+          <DutyLines items={today.fresh} show="creditor" none="今天还没有新的事。" />
+          <NotPrinted n={today.fresh.length} />
+        </Block>
+      </div>
+      {sheet}
+    </div>
+  )
+}
+
 const Arranged = ({ arranged }: { arranged: Screens['arranged'] }): ReactElement => (
   <div className="stack">
     <Figures figures={arranged.figures} label="我定的事" />
-    <section className="card" aria-label="我定的事">
-      <MatterLines rows={arranged.rows} none="还没有以您的名义交办的事项。" />
+    {arranged.stuck.length > 0 && (
+      <Block title={`卡住的，在等谁（${arranged.stuck.length}）`}>
+        <MatterLines rows={arranged.stuck} none="" />
+        <NotPrinted n={arranged.stuck.length} />
+      </Block>
+    )}
+    <Block title="其余的，时限近的在前">
+      <MatterLines rows={arranged.rows} none="还没有以您的名义交办、批示的事项。" />
       <NotPrinted n={arranged.rows.length} />
-    </section>
+    </Block>
   </div>
 )
 
@@ -113,7 +138,6 @@ const Screen = ({
 )
 
 const Body = ({ data, open }: { data: Screens; open: ScreenName }): ReactElement => {
-  const [answering, setAnswering] = useState<Answering | null>(null)
   return (
     <>
       <DateLine day={data.today.date} />
@@ -137,12 +161,11 @@ const Body = ({ data, open }: { data: Screens; open: ScreenName }): ReactElement
         <Today today={data.today} />
       </Screen>
       <Screen name="decide" open={open}>
-        <Decide items={data.decide} answer={setAnswering} />
+        <DutyGroups items={data.decide} none="没有等您定的事。" label="要我定的" />
       </Screen>
       <Screen name="arranged" open={open}>
         <Arranged arranged={data.arranged} />
       </Screen>
-      {answering && <AnswerSheet answering={answering} onClose={() => setAnswering(null)} />}
     </>
   )
 }

@@ -1,12 +1,13 @@
 import { type ReactElement, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { LedgerSearch } from '../../router.tsx'
 import { PostPicker, UnitPicker } from '../../ui/pickers.tsx'
-import { flags, groups, lights, sorts } from './query.ts'
+import { groups, lights, sorts } from './query.ts'
 
 interface Props {
   readonly search: LedgerSearch
-  /** States of the procedure, in its order. */
+  /** States of the one procedure that is listed, in its order; none over several. */
   readonly states: readonly { readonly name: string; readonly title: string }[]
+  readonly flags: ReadonlyMap<string, string>
   /** Undefined or an empty text takes a filter off. */
   readonly change: (part: LedgerSearch) => void
 }
@@ -119,7 +120,7 @@ const Day = ({
 )
 
 /** 台账的筛选条件: all of them stand in the address, so a link or a saved view opens the same rows. */
-export const Filters = ({ search, states, change }: Props): ReactElement => (
+export const Filters = ({ search, states, flags, change }: Props): ReactElement => (
   <search aria-label="台账筛选" className="filters">
     <Keyword value={search.q ?? ''} onChange={(q) => change({ q })} />
     <Select
@@ -128,24 +129,21 @@ export const Filters = ({ search, states, change }: Props): ReactElement => (
       options={groups.map((group) => [group, group])}
       onChange={(group) => change({ group })}
     />
-    <Select
-      title="状态"
-      value={search.state}
-      options={states.map(({ name, title }) => [name, title])}
-      onChange={(state) => change({ state })}
-    />
+    {(states.length > 0 || search.state) && (
+      <Select
+        title="状态"
+        value={search.state}
+        options={states.map(({ name, title }) => [name, title])}
+        onChange={(state) => change({ state })}
+      />
+    )}
     <Select
       title="灯"
       value={search.light}
       options={Object.entries(lights)}
       onChange={(light) => change({ light })}
     />
-    <Select
-      title="标记"
-      value={search.flag}
-      options={Object.entries(flags)}
-      onChange={(flag) => change({ flag })}
-    />
+    <Select title="标记" value={search.flag} options={flags} onChange={(flag) => change({ flag })} />
     <Select
       title="排序"
       value={search.sort ?? 'due'}

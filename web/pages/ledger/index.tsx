@@ -13,8 +13,9 @@ import { useNarrow } from '../../ui/narrow.ts'
 import { Chips } from './chips.tsx'
 import { ColumnChooser, useHidden } from './columns.tsx'
 import { Filters } from './filters.tsx'
-import { useCopy, useNames } from './names.ts'
-import { chipsOf, isFiltered, queryOf, textOf, wordsOf } from './query.ts'
+import { flagsOf, useNames, useRegisters } from './names.ts'
+import { chipsOf, isFiltered, queryOf, textOf, unfiltered, wordsOf } from './query.ts'
+import { Tabs } from './tabs.tsx'
 import { LedgerTable } from './table.tsx'
 import { Views } from './views.tsx'
 import './ledger.css'
@@ -71,11 +72,11 @@ const Rows = ({ first, rows }: { first: Page | undefined; rows: readonly LedgerR
   )
 }
 
-const Nothing = ({ filtered }: { filtered: boolean }): ReactElement =>
-  filtered ? (
+const Nothing = ({ search }: { search: LedgerSearch }): ReactElement =>
+  isFiltered(search) ? (
     <Empty
       action={
-        <Link to="/matters" search={{}} className="btn">
+        <Link to="/matters" search={unfiltered(search)} className="btn">
           清除筛选
         </Link>
       }
@@ -87,10 +88,12 @@ const Nothing = ({ filtered }: { filtered: boolean }): ReactElement =>
   )
 
 const PrintHead = ({
+  title,
   words,
   shown,
   count,
 }: {
+  title: string
   words: string
   shown: number
   count: string
@@ -99,7 +102,10 @@ const PrintHead = ({
   const [today] = useState(() => dayText(new Date().toISOString()))
   return (
     <div className="print-only">
-      <h1>{me.data?.district}督办事项台账</h1>
+      <h1>
+        {me.data?.district}
+        {title}
+      </h1>
       <p>
         {words && `${words}。`}共{count}件，本表{shown}件。打印日期：{today}
       </p>
@@ -114,8 +120,9 @@ const LedgerPage = (): ReactElement => {
   const query = queryOf(search)
   const list = usePages('matters.list', { query })
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? NO_ROWS, [list.data])
-  const copy = useCopy(search.procedure)
-  const names = useNames(search, copy)
+  const registers = useRegisters()
+  const listed = registers.filter(({ id }) => !search.procedure || id === search.procedure)
+  const names = useNames(search, registers)
   const words = wordsOf(search, names)
   const change = useCallback(
     (part: LedgerSearch) => {
@@ -126,17 +133,19 @@ const LedgerPage = (): ReactElement => {
     [navigate],
   )
   const first = list.data?.pages[0]
+  const title = search.procedure ? names.register(search.procedure) : '台账'
   const filtered = isFiltered(search)
   return (
     <div className="page ledger-page">
-      <PageHead title="台账" lead={words || '全部事项'}>
-        <DownloadButton url={urlOf('matters.sheet', { query })} name="台账.xlsx">
+      <PageHead title={title} lead={words || '全部事项'}>
+        <DownloadButton url={urlOf('matters.sheet', { query })} name={`${title}.xlsx`}>
           导出 Excel
         </DownloadButton>
         <button type="button" className="btn" onClick={() => window.print()}>
           打印
         </button>
       </PageHead>
+      <Tabs registers={registers} search={search} />
       <Views query={textOf(search)} suggested={words} />
       <Chips chips={chipsOf(search, names)} />
       <details
@@ -144,18 +153,23 @@ const LedgerPage = (): ReactElement => {
         open={filtered || !matchMedia('(max-width: 47.9rem)').matches}
       >
         <summary>筛选和排序</summary>
-        <Filters search={search} states={copy?.states ?? []} change={change} />
+        <Filters
+          search={search}
+          states={listed.length === 1 ? (listed[0]?.states ?? []) : []}
+          flags={flagsOf(listed)}
+          change={change}
+        />
         {filtered && (
-          <Link to="/matters" search={search.sort ? { sort: search.sort } : {}} className="btn text">
+          <Link to="/matters" search={unfiltered(search)} className="btn text">
             清除筛选
           </Link>
         )}
       </details>
-      {first && <PrintHead words={words} shown={rows.length} count={countText(first)} />}
+      {first && <PrintHead title={title} words={words} shown={rows.length} count={countText(first)} />}
       <Rows first={first} rows={rows} />
       {list.error && <Failed error={list.error} retry={list.refetch} />}
       {list.isPending && <Loading lines={8} />}
-      {first && rows.length === 0 && <Nothing filtered={filtered} />}
+      {first && rows.length === 0 && <Nothing search={search} />}
       {list.hasNextPage && (
         <button
           type="button"

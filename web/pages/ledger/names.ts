@@ -2,27 +2,23 @@ import { useMemo } from 'react'
 import type { Ok } from '../../api/client.ts'
 import { useCall, useDirectory } from '../../api/hooks.ts'
 import type { LedgerSearch } from '../../router.tsx'
-import type { Names } from './query.ts'
+import { type Names, flags } from './query.ts'
 
-type Copy = Ok<'desk.readingCopy'>
+export type Registers = Ok<'desk.procedures'>['procedures']
 
 const HOUR = 3_600_000
+const NONE: Registers = []
 
-/** The reading copy of the procedure that the ledger lists: the one in the address, else the rulebook's first. */
-export function useCopy(asked: string | undefined): Copy | undefined {
-  const all = useCall('desk.procedures', {}, { enabled: !asked, staleTime: HOUR })
-  const id = asked || all.data?.procedures[0]?.id
-  const of = { params: { id: id ?? '' } }
-  return useCall('desk.readingCopy', of, { enabled: id !== undefined, staleTime: HOUR }).data
-}
+/** The ledgers there are, one per procedure, with what each can be narrowed to. */
+export const useRegisters = (): Registers =>
+  useCall('desk.procedures', {}, { staleTime: HOUR }).data?.procedures ?? NONE
 
-/** Journal kinds of a procedure as people say them: 申请退回; 到期未办：签收. */
-function kindsOf({ id, powers, duties }: Copy): ReadonlyMap<string, string> {
-  const rungs = duties.flatMap(({ name, must, ladder }) =>
-    ladder.map((rung) => [`${id}.${name}.${rung.name}`, `${rung.title}：${must}`] as const),
-  )
-  return new Map([...powers.map(({ act, may }) => [`${id}.${act}`, may] as const), ...rungs])
-}
+/** Flags that can be asked for: what every ledger knows, and what these declare; the same word of several stands once. */
+export const flagsOf = (registers: Registers): ReadonlyMap<string, string> =>
+  new Map([
+    ...Object.entries(flags),
+    ...registers.flatMap((one) => one.flags.map(({ name, title }) => [name, title] as const)),
+  ])
 
 /** Titles of norms, read only where the address names one. */
 function useNorms(search: LedgerSearch): ReadonlyMap<string, string> {
@@ -32,7 +28,7 @@ function useNorms(search: LedgerSearch): ReadonlyMap<string, string> {
 }
 
 /** Names for the ids that stand in the address. */
-export function useNames(search: LedgerSearch, copy: Copy | undefined): Names {
+export function useNames(search: LedgerSearch, registers: Registers): Names {
   const { data } = useDirectory()
   const norms = useNorms(search)
   return useMemo(() => {
@@ -40,13 +36,23 @@ export function useNames(search: LedgerSearch, copy: Copy | undefined): Names {
     const posts = new Map(
       data?.posts.map((post) => [post.id, `${units.get(post.unit) ?? ''}${post.title}`] as const),
     )
-    const kinds = copy ? kindsOf(copy) : new Map<string, string>()
+    const kinds = new Map(registers.flatMap((one) => Object.entries(one.kinds)))
+    const duties = new Map(registers.flatMap((one) => Object.entries(one.duties)))
+    const states = new Map(
+      registers
+        .filter(({ id }) => !search.procedure || id === search.procedure)
+        .flatMap((one) => one.states.map(({ name, title }) => [name, title] as const)),
+    )
+    const borne = flagsOf(registers)
     return {
       unit: (id) => units.get(id) ?? id,
       post: (id) => posts.get(id) ?? id,
-      state: (id) => copy?.states.find(({ name }) => name === id)?.title ?? '所选状态',
+      state: (id) => states.get(id) ?? '所选状态',
       norm: (id) => `规范${id}${norms.get(id) ?? ''}`,
       kind: (id) => kinds.get(id) ?? '所选行为',
+      flag: (id) => borne.get(id) ?? id,
+      duty: (id) => duties.get(id) ?? '所选职责',
+      register: (id) => registers.find((one) => one.id === id)?.register ?? '所选台账',
     }
-  }, [data, copy, norms])
+  }, [data, registers, search.procedure, norms])
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chipsOf, isFiltered, queryOf, textOf, wordsOf } from './query.ts'
+import { chipsOf, inLedger, isFiltered, queryOf, textOf, unfiltered, wordsOf } from './query.ts'
 
 const kinds: Readonly<Record<string, string>> = { 'task.decline': '申请退回', 'task.block': '报告卡住' }
 const names = {
@@ -8,6 +8,9 @@ const names = {
   state: () => '待核实',
   norm: (id: string) => `规范${id}`,
   kind: (id: string) => kinds[id] ?? id,
+  flag: (id: string) => ({ stuck: '卡住了' })[id] ?? id,
+  duty: () => '回复督办单',
+  register: () => '收文登记簿',
 }
 
 test('the address becomes the query: known names, empty ones left out', () => {
@@ -17,6 +20,41 @@ test('the address becomes the query: known names, empty ones left out', () => {
 
 test('the same filters give the same text whatever their order in the address', () => {
   expect(textOf({ q: '学校', light: 'red' })).toBe(textOf({ light: 'red', q: '学校' }))
+})
+
+test('which ledger it is is no filter, stays when the filters go, and is not said twice', () => {
+  const search = { procedure: 'paper', group: '在办', sort: 'new' }
+  expect(isFiltered({ procedure: 'paper' })).toBe(false)
+  expect(unfiltered(search)).toEqual({ procedure: 'paper', sort: 'new' })
+  expect(wordsOf(search, names)).toBe('在办')
+})
+
+test('another ledger is asked the same, save what is each procedure’s own', () => {
+  const search = {
+    procedure: 'task',
+    state: 'stuck',
+    flag: 'stuck',
+    did: 'task.block',
+    group: '在办',
+    unit: 'u',
+  }
+  expect(inLedger(search, 'paper')).toEqual({ group: '在办', unit: 'u', procedure: 'paper' })
+  expect(inLedger({ ...search, flag: 'lapsed' }, undefined)).toEqual({
+    group: '在办',
+    unit: 'u',
+    flag: 'lapsed',
+  })
+})
+
+test('what a figure counts is said in words, and can be taken off', () => {
+  const search = { lacks: 'task.block', silent: '14', decided: 'p', late: 'yes', duty: 'task.answer' }
+  expect(chipsOf(search, names).map(({ text }) => text)).toEqual([
+    '从未“报告卡住”',
+    '正等“回复督办单”',
+    '节点、签收等过期未办',
+    '责任单位14日没有动静',
+    '副区长交办、批示的',
+  ])
 })
 
 test('sorting alone is no filter', () => {

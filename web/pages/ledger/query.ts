@@ -4,13 +4,8 @@ import type { LedgerSearch } from '../../router.tsx'
 /** 组别: the words of every list. */
 export const groups = ['拟办', '待办', '在办', '办结'] as const
 export const lights = { green: '绿灯', yellow: '黄灯', red: '红灯' } as const
-export const flags = {
-  stuck: '卡住',
-  lapsed: '逾期过',
-  extended: '延期过',
-  declined: '申请退回过',
-  returned: '返工过',
-} as const
+/** 标记 that every ledger knows; procedures declare more. */
+export const flags: Readonly<Record<string, string>> = { lapsed: '逾期过', paused: '暂停计时' }
 export const sorts = { due: '按时限', new: '按立项先后', updated: '按最近变动' } as const
 
 const filters = [
@@ -25,6 +20,13 @@ const filters = [
   'owed',
   'did',
   'didFrom',
+  'lacks',
+  'duty',
+  'late',
+  'owes',
+  'owedTo',
+  'silent',
+  'decided',
   'dueFrom',
   'dueTo',
   'q',
@@ -40,7 +42,31 @@ export function queryOf(search: LedgerSearch): Partial<LedgerQuery> {
   return Object.fromEntries(kept) as Partial<LedgerQuery>
 }
 
-export const isFiltered = (search: LedgerSearch): boolean => filters.some((name) => search[name]?.trim())
+/** Which ledger it is narrows nothing. */
+export const isFiltered = (search: LedgerSearch): boolean =>
+  filters.some((name) => name !== 'procedure' && search[name]?.trim())
+
+/** The address of the same ledger without its filters. */
+export const unfiltered = ({ procedure, sort }: LedgerSearch): LedgerSearch => ({
+  ...(procedure ? { procedure } : {}),
+  ...(sort ? { sort } : {}),
+})
+
+/** The address of another ledger: states, flags and acts are each procedure's own and do not go along. */
+export function inLedger(search: LedgerSearch, procedure: string | undefined): LedgerSearch {
+  const {
+    procedure: _,
+    state: __,
+    flag,
+    did: ___,
+    didFrom: ____,
+    lacks: _____,
+    duty: ______,
+    ...kept
+  } = search
+  const everywhere = flag !== undefined && Object.hasOwn(flags, flag) ? { flag } : {}
+  return { ...kept, ...everywhere, ...(procedure === undefined ? {} : { procedure }) }
+}
 
 /** The query as text, for a saved view: the same view gives the same text. */
 export const textOf = (search: LedgerSearch): string =>
@@ -52,22 +78,32 @@ export interface Names {
   readonly state: (id: string) => string
   readonly norm: (id: string) => string
   readonly kind: (id: string) => string
+  readonly flag: (id: string) => string
+  readonly duty: (id: string) => string
+  readonly register: (id: string) => string
 }
 
 type Words = Readonly<Record<Filter, (value: string) => string>>
 
 const wordsBy = (names: Names): Words => ({
-  procedure: () => '',
+  procedure: names.register,
   group: (v) => v,
   state: names.state,
   unit: names.unit,
   arranger: (v) => `${names.post(v)}交办`,
   light: (v) => lights[v as keyof typeof lights] ?? v,
-  flag: (v) => flags[v as keyof typeof flags] ?? v,
+  flag: names.flag,
   norm: (v) => `${names.norm(v)}：有职责到期未办`,
   owed: (v) => `${names.norm(v)}：有职责正在履行`,
   did: (v) => `有过“${v.split(',').map(names.kind).join('”“')}”`,
   didFrom: (v) => `${v}以来`,
+  lacks: (v) => `从未“${v.split(',').map(names.kind).join('”“')}”`,
+  duty: (v) => `正等“${names.duty(v)}”`,
+  late: () => '节点、签收等过期未办',
+  owes: (v) => `${names.unit(v)}有应办未办的`,
+  owedTo: (v) => `有欠${names.unit(v)}的`,
+  silent: (v) => `责任单位${v}日没有动静`,
+  decided: (v) => `${names.post(v)}交办、批示的`,
   dueFrom: (v) => `时限${v}起`,
   dueTo: (v) => `时限${v}止`,
   q: (v) => `“${v}”`,
@@ -81,7 +117,18 @@ const saidBy = (search: LedgerSearch, words: Words, which: readonly Filter[]): s
   })
 
 /** Filters that a number elsewhere brought along and no field of the page shows; what belongs together goes together. */
-const brought = [['norm'], ['owed'], ['did', 'didFrom']] as const
+const brought = [
+  ['norm'],
+  ['owed'],
+  ['did', 'didFrom'],
+  ['lacks'],
+  ['duty'],
+  ['late'],
+  ['owes'],
+  ['owedTo'],
+  ['silent'],
+  ['decided'],
+] as const
 
 /** A filter that can only be taken off: its words, and the address without it. */
 export interface Chip {
@@ -99,4 +146,8 @@ export const chipsOf = (search: LedgerSearch, names: Names): readonly Chip[] =>
 
 /** The filters in words, for the printed heading and the name of a view: 在办 · 区教育局 · 红灯. */
 export const wordsOf = (search: LedgerSearch, names: Names): string =>
-  saidBy(search, wordsBy(names), filters).join(' · ')
+  saidBy(
+    search,
+    wordsBy(names),
+    filters.filter((name) => name !== 'procedure'),
+  ).join(' · ')

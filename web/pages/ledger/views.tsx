@@ -80,7 +80,7 @@ export const Views = ({ query, suggested }: { query: string; suggested: string }
         className="btn tiny"
         activeOptions={{ exact: true, includeSearch: true }}
       >
-        全部
+        不筛选
       </Link>
       {views.map((view) => (
         <Link

@@ -2,12 +2,17 @@ import type { ReactElement } from 'react'
 import type { MatterPage, Shown, TimelineEntry } from '../../api/shapes.ts'
 import { dayText } from '../../ui/format.ts'
 import { signature } from '../../ui/holder.ts'
+import { Value } from './value.tsx'
 
 const LONG = 24
 
 const isFile = (shown: Shown): boolean => shown.kind === 'files'
 const isWide = (shown: Shown): boolean =>
-  shown.text.length > LONG || shown.text.includes('\n') || shown.kind === 'rows' || shown.kind === 'group'
+  shown.text.length > LONG ||
+  shown.text.includes('\n') ||
+  shown.parts !== undefined ||
+  shown.kind === 'rows' ||
+  shown.kind === 'group'
 
 /** Facts of the head: the record without the number above and what an opinion box below says already in the same words. */
 function facts(page: MatterPage): Shown[] {
@@ -60,10 +65,10 @@ const Opinion = ({ entry }: { entry: TimelineEntry }): ReactElement => {
   return (
     <div className="opinion">
       {given.map((field) => (
-        <p key={field.name} className="pre">
+        <div key={field.name}>
           {given.length > 1 && <span className="muted">{field.title}：</span>}
-          {field.text}
-        </p>
+          <Value field={field} />
+        </div>
       ))}
       {entry.by && (
         <p className="sign">
@@ -90,7 +95,9 @@ export const Slip = ({ page }: { page: MatterPage }): ReactElement => {
         {fields.map((field) => (
           <div key={field.name} className={whole.has(field.name) ? 'wide' : undefined}>
             <dt>{field.title}</dt>
-            <dd className="pre">{field.text}</dd>
+            <dd>
+              <Value field={field} />
+            </dd>
           </div>
         ))}
       </dl>

@@ -4,6 +4,7 @@ import { timeText } from '../../ui/format.ts'
 import { signature } from '../../ui/holder.ts'
 import { ReceiptSheet } from './receipt-sheet.tsx'
 import { type Run, runsOf } from './runs.ts'
+import { Value } from './value.tsx'
 
 const FEW = 3
 
@@ -12,7 +13,9 @@ const Given = ({ given }: { given: readonly Shown[] }): ReactElement => (
     {given.map((field) => (
       <div key={field.name}>
         <dt className="muted">{field.title}：</dt>
-        <dd className="pre">{field.text}</dd>
+        <dd>
+          <Value field={field} />
+        </dd>
       </div>
     ))}
   </dl>

@@ -1,6 +1,7 @@
 import { type ReactElement, useEffect } from 'react'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useCall } from '../../api/hooks.ts'
+import { Procedures } from '../procedure/procedures.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { NormCard } from './norm-card.tsx'
@@ -39,7 +40,7 @@ const List = ({ norms, since }: { norms: readonly Norm[]; since: string }): Reac
             {letter} {chapters[letter]}
           </h2>
           {listed.map((norm) => (
-            <NormCard key={norm.id} norm={norm} all={norms} since={since} />
+            <NormCard key={norm.id} norm={norm} since={since} />
           ))}
         </section>
       ))}
@@ -57,6 +58,7 @@ const NormsPage = (): ReactElement => {
           打印
         </button>
       </PageHead>
+      <Procedures />
       <Answer of={norms}>{(data) => <List norms={data.norms} since={data.since} />}</Answer>
     </div>
   )

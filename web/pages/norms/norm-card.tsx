@@ -3,16 +3,8 @@ import { Link } from '@tanstack/react-router'
 import type { LedgerSearch } from '../../router.tsx'
 import { type Enforcer, type Norm, bitesText, didSince, placeOf } from './norms.ts'
 
-const EnforcerItem = ({
-  enforcer,
-  norm,
-  all,
-}: {
-  enforcer: Enforcer
-  norm: Norm
-  all: readonly Norm[]
-}): ReactElement => {
-  const place = placeOf(enforcer, norm, all)
+const EnforcerItem = ({ enforcer }: { enforcer: Enforcer }): ReactElement => {
+  const place = placeOf(enforcer)
   return (
     <li>
       <span className="tag">{enforcer.kind}</span>{' '}
@@ -81,11 +73,9 @@ const Standing = ({ norm, since }: { norm: Norm; since: string }): ReactElement 
 /** One norm: statement, how it bites, what enforces it, how it stands; or plainly that nothing enforces it yet. */
 export const NormCard = ({
   norm,
-  all,
   since,
 }: {
   norm: Norm
-  all: readonly Norm[]
   /** The day from which watches count. */
   since: string
 }): ReactElement => (
@@ -108,12 +98,7 @@ export const NormCard = ({
           <summary>由{norm.enforcedBy.length}处执行</summary>
           <ul className="enforcers">
             {norm.enforcedBy.map((enforcer) => (
-              <EnforcerItem
-                key={`${enforcer.kind} ${enforcer.name}`}
-                enforcer={enforcer}
-                norm={norm}
-                all={all}
-              />
+              <EnforcerItem key={`${enforcer.kind} ${enforcer.name}`} enforcer={enforcer} />
             ))}
           </ul>
         </details>

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 import { type Enforcer, type Norm, bitesText, byLetter, didSince, placeOf } from './norms.ts'
 
-const enforcer = (kind: string, name: string, title = ''): Enforcer => ({ kind, name, title })
+const enforcer = (kind: string, name: string, title = '', procedure?: string): Enforcer => ({
+  kind,
+  name,
+  title,
+  ...(procedure === undefined ? {} : { procedure }),
+})
 const norm = (id: string, enforcedBy: readonly Enforcer[], bites: readonly string[] = []): Norm => ({
   id,
   title: '',
@@ -11,26 +16,26 @@ const norm = (id: string, enforcedBy: readonly Enforcer[], bites: readonly strin
   figures: { refused: 0, lapsed: 0, owed: 0 },
   watches: [],
 })
-const duty = enforcer('职责', 'task.finish', '按期办结')
-const gate = enforcer('闸', 'fedBack', '反馈齐备')
 
-test('duties and powers stand under their own anchors', () => {
-  expect(placeOf(duty, norm('C2', []), [])).toEqual({ procedure: 'task', hash: 'duty-finish' })
-  expect(placeOf(enforcer('职权', 'task.assign'), norm('C2', []), [])).toEqual({
+test('duties, powers and gates stand under their own anchors, each in its own procedure', () => {
+  expect(placeOf(enforcer('职责', 'task.finish', '按期办结', 'task'))).toEqual({
     procedure: 'task',
-    hash: 'power-assign',
+    hash: 'duty-finish',
+  })
+  expect(placeOf(enforcer('职权', 'paper.sign', '签发', 'paper'))).toEqual({
+    procedure: 'paper',
+    hash: 'power-sign',
+  })
+  expect(placeOf(enforcer('闸', 'fedBack', '反馈齐备', 'paper'))).toEqual({
+    procedure: 'paper',
+    hash: 'gate-反馈齐备',
   })
 })
 
-test('a gate is looked up where the same norm, or else the rulebook, names a procedure', () => {
-  expect(placeOf(gate, norm('C2', [gate, duty]), [])).toEqual({ procedure: 'task', hash: 'gate-反馈齐备' })
-  expect(placeOf(gate, norm('C2', [gate]), [norm('C3', [duty])])?.procedure).toBe('task')
-  expect(placeOf(gate, norm('C2', [gate]), [])).toBeNull()
-})
-
-test('watches and the kernel have no article', () => {
-  expect(placeOf(enforcer('监测', 'task.returns'), norm('C8', []), [])).toBeNull()
-  expect(placeOf(enforcer('kernel', 'DELEGATION_EXCEEDED'), norm('I2', []), [])).toBeNull()
+test('what stands in no reading copy has no place, nor have watches', () => {
+  expect(placeOf(enforcer('闸', 'fedBack', '反馈齐备'))).toBeNull()
+  expect(placeOf(enforcer('监测', 'task.returns', '', 'task'))).toBeNull()
+  expect(placeOf(enforcer('kernel', 'DELEGATION_EXCEEDED'))).toBeNull()
 })
 
 test('norms by letter, and how they bite in words', () => {

@@ -38,19 +38,12 @@ export interface Place {
   readonly hash: string
 }
 
-/**
- * Where in which reading copy an enforcer stands. Duties and powers name their procedure; a gate is shared, so it is looked up
- * in the procedure that the same norm's other enforcers, or else the whole rulebook's, name.
- */
-export function placeOf(enforcer: Enforcer, norm: Norm, all: readonly Norm[]): Place | null {
-  const [first = '', second] = enforcer.name.split('.')
-  const anchor = anchors[enforcer.kind]
-  if (anchor !== undefined)
-    return second === undefined ? null : { procedure: first, hash: `${anchor}-${second}` }
-  if (enforcer.kind !== '闸') return null
-  const named = [norm, ...all].flatMap(({ enforcedBy }) => enforcedBy).find(({ name }) => name.includes('.'))
-  const procedure = named?.name.split('.')[0]
-  return procedure ? { procedure, hash: gateAnchor(enforcer.title) } : null
+/** Where in which reading copy an enforcer stands; null for what has no article: watches, the kernel itself. */
+export function placeOf({ kind, name, title, procedure }: Enforcer): Place | null {
+  if (procedure === undefined) return null
+  if (kind === '闸') return { procedure, hash: gateAnchor(title) }
+  const anchor = anchors[kind]
+  return anchor === undefined ? null : { procedure, hash: `${anchor}-${name.slice(name.indexOf('.') + 1)}` }
 }
 
 /** A reading copy knows its gates by their titles. */

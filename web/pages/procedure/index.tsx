@@ -7,6 +7,7 @@ import { PageHead } from '../../ui/page-head.tsx'
 import { Answer } from '../../ui/states.tsx'
 import { DutyArticle } from './duty-article.tsx'
 import { PowerArticle } from './power-article.tsx'
+import { Procedures } from './procedures.tsx'
 import './procedure.css'
 
 type Copy = Ok<'desk.readingCopy'>
@@ -107,6 +108,7 @@ const Body = ({ copy }: { copy: Copy }): ReactElement => {
           打印
         </button>
       </PageHead>
+      <Procedures />
       <div className="procedure-grid">
         <Contents copy={copy} />
         <div className="card regulation">

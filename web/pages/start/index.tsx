@@ -1,14 +1,16 @@
-import { type ReactElement, useMemo, useState } from 'react'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { type ReactElement, useMemo } from 'react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { Ok } from '../../api/client.ts'
 import { useCall } from '../../api/hooks.ts'
 import { ActForm } from '../../ui/act-form/act-form.tsx'
+import { PageHead } from '../../ui/page-head.tsx'
 import { Refusal } from '../../ui/refusal.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
-import { useTitle } from '../../ui/title.ts'
 import { groupsLast } from './order.ts'
 
 type Start = Ok<'matters.starts'>['starts'][number]
+
+const nameOf = ({ procedure, act }: Start): string => `${procedure}.${act.act}`
 
 const StartForm = ({ start }: { start: Start }): ReactElement => {
   const navigate = useNavigate()
@@ -32,38 +34,48 @@ const StartForm = ({ start }: { start: Start }): ReactElement => {
   )
 }
 
+/** What this post may set up, one tab each: 督办事项 立项, 收文 签收登记 … */
+const Choices = ({ starts, chosen }: { starts: readonly Start[]; chosen: Start }): ReactElement => (
+  <nav className="tabs" aria-label="办哪一种">
+    {starts.map((start) => (
+      <Link
+        key={nameOf(start)}
+        to="/matters/new"
+        search={{ of: nameOf(start) }}
+        replace
+        activeProps={{}}
+        aria-current={start === chosen ? 'page' : undefined}
+      >
+        {start.title}：{start.act.may}
+      </Link>
+    ))}
+  </nav>
+)
+
 const Chosen = ({ starts }: { starts: readonly Start[] }): ReactElement => {
-  const [procedure, setProcedure] = useState(starts[0]?.procedure)
-  const start = starts.find((s) => s.procedure === procedure)
-  if (!start) return <Empty action={<Link to="/inbox">回到我的事</Link>}>当前岗位没有可以立项的规程。</Empty>
+  const { of } = useSearch({ from: '/shell/matters/new' })
+  const start = starts.find((one) => nameOf(one) === of) ?? starts[0]
+  if (!start)
+    return <Empty action={<Link to="/inbox">回到我的事</Link>}>当前岗位没有可以从头办起的事。</Empty>
   return (
-    <div className="card stack">
-      {starts.length > 1 ? (
-        <label className="stack" style={{ gap: '0.25rem' }}>
-          <span className="strong">规程</span>
-          <select className="input" value={procedure} onChange={(e) => setProcedure(e.target.value)}>
-            {starts.map((s) => (
-              <option key={s.procedure} value={s.procedure}>
-                {s.title}
-              </option>
-            ))}
-          </select>
-        </label>
-      ) : (
-        <h2>{start.title}</h2>
-      )}
-      <StartForm key={start.procedure} start={start} />
-    </div>
+    <>
+      {starts.length > 1 && <Choices starts={starts} chosen={start} />}
+      <div className="card stack">
+        <h2>
+          {start.title}：{start.act.may}
+        </h2>
+        <StartForm key={nameOf(start)} start={start} />
+      </div>
+    </>
   )
 }
 
-/** 立项: the form that sets a matter up, one procedure at a time. */
+/** 新办: every act that sets a matter up and belongs to this post, with its form. */
 const StartPage = (): ReactElement => {
-  useTitle('立项')
   const starts = useCall('matters.starts', {})
   return (
     <div className="page" style={{ maxWidth: '52rem' }}>
-      <h1>立项</h1>
+      <PageHead title="新办" />
       <Answer of={starts}>{(data) => <Chosen starts={data.starts} />}</Answer>
     </div>
   )

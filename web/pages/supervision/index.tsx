@@ -1,162 +1,150 @@
-import { type ReactElement, type ReactNode, useState } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
-import { useCall, usePages } from '../../api/hooks.ts'
-import type { InboxItem } from '../../api/shapes.ts'
+import type { Ok } from '../../api/client.ts'
+import { useCall } from '../../api/hooks.ts'
+import { Figures, searchOf } from '../../ui/figures.tsx'
+import { timeText } from '../../ui/format.ts'
 import { MatterLines } from '../../ui/matter-lines.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
-import { Answer, Empty, Failed, Loading } from '../../ui/states.tsx'
-import { AnswerSheet, type Answering } from '../inbox/answer-sheet.tsx'
-import { InboxRow } from '../inbox/inbox-row.tsx'
-import { type DutyGroup, groupsOf } from './groups.ts'
-import { QuickFigures } from './quick-figures.tsx'
-import { useSilent } from './silent.ts'
-import '../inbox/inbox.css'
+import { Panel } from '../../ui/panel.tsx'
+import { Answer } from '../../ui/states.tsx'
+import { OfficeDuties } from '../inbox/duty-groups.tsx'
 import './supervision.css'
 
-const Panel = ({
+type Desk = Ok<'work.supervision'>
+type Deeds = Desk['checks']['recent']
+
+const All = ({ query }: { query: string }): ReactElement => (
+  <Link to="/matters" search={searchOf(query)} className="btn tiny noprint">
+    全部
+  </Link>
+)
+
+/** What was done on the spot or in writing lately, the latest first. */
+const DeedLines = ({ deeds, none }: { deeds: Deeds; none: string }): ReactElement =>
+  deeds.length === 0 ? (
+    <p className="muted">{none}</p>
+  ) : (
+    <ul className="lines">
+      {deeds.map(({ matter, title, at, by }) => (
+        <li key={`${matter.id} ${title} ${at}`} className="line">
+          <div className="line-main">
+            <Link to="/matters/$id" params={{ id: matter.id }} className="line-title">
+              {matter.title}
+            </Link>
+            <p className="small muted">
+              {[title, by, matter.unitName && `责任单位${matter.unitName}`].filter(Boolean).join(' · ')}
+            </p>
+          </div>
+          <div className="line-side">
+            <time className="small muted" dateTime={at}>
+              {timeText(at)}
+            </time>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+
+/** Figures of one kind of deed and the latest of them; nothing where no procedure knows of such. */
+const DeedPanel = ({
   id,
   title,
   note,
-  children,
-  all,
+  of,
+  none,
 }: {
   id: string
   title: string
   note: string
-  children: ReactNode
-  all?: ReactNode
-}): ReactElement => (
-  <section id={id} className="card stack" aria-labelledby={`${id}-title`}>
-    <div className="row spread">
-      <div>
-        <h2 id={`${id}-title`}>{title}</h2>
-        <p className="small muted">{note}</p>
-      </div>
-      {all}
-    </div>
-    {children}
-  </section>
-)
-
-const SHOWN = 8
-
-const Group = ({
-  group,
-  answer,
-}: {
-  group: DutyGroup
-  answer: (answering: Answering) => void
-}): ReactElement => {
-  const [open, setOpen] = useState(false)
-  const shown = open ? group.items : group.items.slice(0, SHOWN)
-  return (
-    <Panel id={`duty-${group.name}`} title={`${group.must}（${group.items.length}）`} note={group.note}>
-      <ul className="inbox">
-        {shown.map((item: InboxItem) => (
-          <InboxRow key={`${item.matter.id} ${item.duty?.no ?? item.at}`} item={item} answer={answer} />
-        ))}
-      </ul>
-      {shown.length < group.items.length && (
-        <div>
-          <button type="button" className="btn tiny" onClick={() => setOpen(true)}>
-            还有{group.items.length - shown.length}件
-          </button>
-        </div>
-      )}
+  of: Desk['checks']
+  none: string
+}): ReactNode =>
+  of.figures.length > 0 && (
+    <Panel id={id} title={title} note={note}>
+      <Figures figures={of.figures} label={title} />
+      <DeedLines deeds={of.recent} none={none} />
     </Panel>
   )
-}
 
-/** What this office itself owes, grouped by what is owed: to verify, to strike off, to answer an extension … */
-const OwnDuties = (): ReactElement => {
-  const inbox = usePages('work.inbox', { query: { box: 'todo', scope: 'unit', limit: 200 } })
-  const [answering, setAnswering] = useState<Answering | null>(null)
-  if (inbox.isPending) return <Loading lines={6} />
-  if (inbox.error && !inbox.data) return <Failed error={inbox.error} retry={inbox.refetch} />
-  const groups = groupsOf(inbox.data?.pages.flatMap((page) => page.items) ?? [])
-  return (
-    <>
-      {groups.length > 0 && (
-        <nav aria-label="本室要办的" className="row">
-          {groups.map((group) => (
-            <a key={group.name} className="btn tiny" href={`#duty-${group.name}`}>
-              {group.must} <strong>{group.items.length}</strong>
-            </a>
-          ))}
-        </nav>
-      )}
-      {groups.length === 0 && <Empty>本室现在没有要核实、销号、答复的事项。</Empty>}
-      {groups.map((group) => (
-        <Group key={group.name} group={group} answer={setAnswering} />
-      ))}
-      {inbox.hasNextPage && (
-        <button type="button" className="btn" onClick={() => void inbox.fetchNextPage()}>
-          {inbox.isFetchingNextPage ? '正在读取' : '再看一些'}
-        </button>
-      )}
-      {answering && <AnswerSheet answering={answering} onClose={() => setAnswering(null)} />}
-    </>
-  )
-}
-
-const Lapsing = (): ReactElement => {
-  const rows = useCall('matters.list', { query: { light: 'yellow', sort: 'due', limit: 10 } })
-  return (
+const Watched = ({ desk }: { desk: Desk }): ReactElement => (
+  <div className="stack">
+    <Panel
+      id="stuck"
+      title="卡住的和等谁"
+      note="报告困难不计为逾期；现在该动的是下面写明的单位。"
+      all={<All query={desk.stuck.query} />}
+    >
+      <MatterLines rows={desk.stuck.rows} none="没有卡住的事项。" />
+    </Panel>
     <Panel
       id="lapsing"
       title="就要到期的"
-      note="距时限不多于3个工作日。"
-      all={
-        <Link to="/matters" search={{ light: 'yellow' }} className="btn tiny">
-          全部黄灯
-        </Link>
-      }
+      note="亮黄灯的，时限最近的在前。"
+      all={<All query={desk.lapsing.query} />}
     >
-      <Answer of={rows}>{(data) => <MatterLines rows={data.rows} none="没有临近时限的事项。" />}</Answer>
+      <MatterLines rows={desk.lapsing.rows} none="没有临近时限的事项。" />
     </Panel>
-  )
-}
-
-const Silent = (): ReactElement => {
-  const rows = useSilent()
-  return (
     <Panel
       id="silent"
       title="没有动静的"
-      note="时限已过，既未办结也未报告困难；按最久没有动静的在前。"
-      all={
-        <Link to="/matters" search={{ light: 'red' }} className="btn tiny">
-          全部逾期
-        </Link>
-      }
+      note={`责任单位有事要办，${desk.silent.days}日没有任何反馈；计时暂停的不算。`}
+      all={<All query={desk.silent.query} />}
     >
-      <Answer of={rows}>{(list) => <MatterLines rows={list} none="没有逾期而无动静的事项。" />}</Answer>
+      <MatterLines rows={desk.silent.rows} none="没有久无动静的事项。" />
     </Panel>
-  )
-}
-
-/** 督查台: what is about to lapse, what is silent, and what this office itself has to answer. */
-const SupervisionPage = (): ReactElement => (
-  <div className="page">
-    <PageHead title="督查台">
-      <Link to="/reading" className="btn">
-        读文立项
-      </Link>
-      <Link to="/matters/new" className="btn main">
-        立项
-      </Link>
-    </PageHead>
-    <QuickFigures />
-    <div className="supervision">
-      <div className="stack">
-        <OwnDuties />
-      </div>
-      <div className="stack">
-        <Lapsing />
-        <Silent />
-      </div>
-    </div>
+    <Panel
+      id="late"
+      title="节点、签收等过期的"
+      note="主要时限未到，但签收、节点、分解任务、答复已过期未办。"
+      all={<All query={desk.late.query} />}
+    >
+      <MatterLines rows={desk.late.rows} none="没有过期未办的节点、签收。" />
+    </Panel>
+    <DeedPanel
+      id="checks"
+      title="现场核查"
+      note="看过现场的和还没有看过的。"
+      of={desk.checks}
+      none="还没有现场核查的记录。"
+    />
+    <DeedPanel
+      id="letters"
+      title="督办单"
+      note="督办单由人签发，与系统自动亮的灯是两回事。"
+      of={desk.letters}
+      none="还没有发过督办单。"
+    />
   </div>
 )
+
+/** 督查台: what this office itself has to answer; what is stuck, about to lapse, silent; what was looked at and written. */
+const SupervisionPage = (): ReactElement => {
+  const desk = useCall('work.supervision', {})
+  return (
+    <div className="page">
+      <PageHead title="督查台">
+        <Link to="/reading" className="btn">
+          读文立项
+        </Link>
+        <Link to="/matters/new" className="btn main">
+          立项
+        </Link>
+        <button type="button" className="btn" onClick={() => window.print()}>
+          打印
+        </button>
+      </PageHead>
+      {desk.data && <Figures figures={desk.data.figures} label="全区事项数" />}
+      <div className="supervision">
+        <div className="stack">
+          <OfficeDuties none="本室现在没有要核实、销号、答复的事项。" />
+        </div>
+        <Answer of={desk} lines={8}>
+          {(data) => <Watched desk={data} />}
+        </Answer>
+      </div>
+    </div>
+  )
+}
 
 export default SupervisionPage

@@ -2,11 +2,13 @@ import type { ReactElement, ReactNode } from 'react'
 import { Link, useParams } from '@tanstack/react-router'
 import type { Ok } from '../../api/client.ts'
 import { useCall } from '../../api/hooks.ts'
+import type { InboxItem } from '../../api/shapes.ts'
 import { Figures } from '../../ui/figures.tsx'
 import { DutyLines, MatterLines } from '../../ui/matter-lines.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Phone } from '../../ui/phone.tsx'
 import { Answer } from '../../ui/states.tsx'
+import { type Answer as AnswerAct, useAnswering } from '../inbox/answering.tsx'
 import { Breaches } from './breaches.tsx'
 import { People } from './people.tsx'
 import './unit.css'
@@ -39,8 +41,27 @@ const Part = ({
   </section>
 )
 
+/** What the unit owes and to whom; who may answer it can do so here. */
+const OwnLines = ({ items, answer }: { items: readonly InboxItem[]; answer: AnswerAct }): ReactElement => (
+  <DutyLines
+    items={items}
+    show="creditor"
+    none="本单位现在没有应办未办的事。"
+    actions={(item) =>
+      item.duty &&
+      item.duty.acts.length > 0 &&
+      item.duty.acts.map((act) => (
+        <button key={act.act} type="button" className="btn tiny" onClick={() => answer(item, act)}>
+          {act.may}
+        </button>
+      ))
+    }
+  />
+)
+
 const Body = ({ page }: { page: Page }): ReactElement => {
-  const { unit, posts, figures, owes, owed, stuck, breaches } = page
+  const { unit, posts, figures, own, owes, owed, stuck, breaches } = page
+  const { answer, sheet } = useAnswering()
   return (
     <div className="page">
       <PageHead
@@ -69,8 +90,13 @@ const Body = ({ page }: { page: Page }): ReactElement => {
       {figures.length > 0 && <Figures figures={figures} label="本单位的事项数" />}
       <div className="unit-page">
         <div className="stack">
+          {own.length > 0 && (
+            <Part title="领导自己要办的" n={own.length} note="本单位领导本人应办而未办的，排在最前。">
+              <OwnLines items={own} answer={answer} />
+            </Part>
+          )}
           <Part title="我们欠谁的" n={owes.length} note="本单位应办而未办的，按时限排列。">
-            <DutyLines items={owes} show="creditor" none="本单位现在没有应办未办的事。" />
+            <OwnLines items={owes} answer={answer} />
           </Part>
           <Part title="谁欠我们的" n={owed.length} note="别的单位应向本单位办的：核实、协助、裁定等。">
             <DutyLines items={owed} show="holder" none="现在没有单位欠本单位的事。" />
@@ -88,6 +114,7 @@ const Body = ({ page }: { page: Page }): ReactElement => {
         </div>
         <People posts={posts} />
       </div>
+      {sheet}
     </div>
   )
 }

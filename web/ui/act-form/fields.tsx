@@ -12,6 +12,7 @@ const pickers = {
   unit: UnitPicker,
   units: UnitPicker,
   post: PostPicker,
+  posts: PostPicker,
   person: PersonPicker,
   matter: MatterPicker,
 } as const
@@ -21,11 +22,11 @@ const Reference = ({
   path,
   value,
 }: FieldProps<
-  Of<'unit' | 'units' | 'post' | 'person' | 'matter' | 'files'> & { kind: keyof typeof pickers }
+  Of<'unit' | 'units' | 'post' | 'posts' | 'person' | 'matter' | 'files'> & { kind: keyof typeof pickers }
 >): ReactElement => {
   const form = useForm()
   const Picker = pickers[field.kind]
-  const many = field.kind === 'units'
+  const many = field.kind === 'units' || field.kind === 'posts'
   const chosen = many ? ((value ?? []) as readonly string[]) : value ? [value as string] : []
   return (
     <Labelled field={field} path={path}>

@@ -42,6 +42,7 @@ function sent(field: Field, value: unknown): unknown {
     case 'text':
       return value === undefined || value === '' ? (field.optional ? undefined : '') : value
     case 'units':
+    case 'posts':
     case 'files':
       return isBlank(value) ? (field.optional ? undefined : []) : value
     default:

@@ -2,8 +2,10 @@ import type { InboxItem } from '../../api/shapes.ts'
 
 /** Duties of one kind, in the order they fall due. */
 export interface DutyGroup {
+  /** `procedure.duty`: two procedures may use one name for different things. */
   readonly name: string
   readonly must: string
+  readonly procedureTitle: string
   readonly note: string
   readonly items: readonly InboxItem[]
 }
@@ -12,15 +14,22 @@ export interface DutyGroup {
 export function groupsOf(items: readonly InboxItem[]): readonly DutyGroup[] {
   const byName = Map.groupBy(
     items.filter((item) => item.duty !== undefined),
-    (item) => item.duty?.name ?? '',
+    (item) => `${item.matter.procedure}.${item.duty?.name}`,
   )
   const due = (item: InboxItem | undefined): string => item?.duty?.dueAt ?? ''
   return [...byName]
     .map(([name, all]) => {
       const sorted = all.toSorted((a, b) => due(a).localeCompare(due(b)))
       const late = all.filter((item) => item.duty?.lapsed).length
-      const note = late > 0 ? `其中${late}件已超过本室的期限，先办这些。` : '都在本室的期限之内。'
-      return { name, must: sorted[0]?.duty?.must ?? '', note, items: sorted }
+      const note = late > 0 ? `其中${late}件已超过期限，先办这些。` : '都在期限之内。'
+      const [first] = sorted
+      return {
+        name,
+        must: first?.duty?.must ?? '',
+        procedureTitle: first?.matter.procedureTitle ?? '',
+        note,
+        items: sorted,
+      }
     })
     .toSorted((a, b) => due(a.items[0]).localeCompare(due(b.items[0])))
 }

@@ -1,0 +1,91 @@
+import { type ReactElement, useState } from 'react'
+import { usePages } from '../../api/hooks.ts'
+import type { InboxItem } from '../../api/shapes.ts'
+import { Panel } from '../../ui/panel.tsx'
+import { Empty, Failed, Loading } from '../../ui/states.tsx'
+import { type Answer, useAnswering } from './answering.tsx'
+import { type DutyGroup, groupsOf } from './groups.ts'
+import { InboxRow } from './inbox-row.tsx'
+import './inbox.css'
+
+const SHOWN = 8
+
+const anchorOf = ({ name }: DutyGroup): string => `duty-${name}`
+
+const Group = ({ group, answer }: { group: DutyGroup; answer: Answer }): ReactElement => {
+  const [open, setOpen] = useState(false)
+  const shown = open ? group.items : group.items.slice(0, SHOWN)
+  return (
+    <Panel
+      id={anchorOf(group)}
+      title={`${group.must}（${group.items.length}）`}
+      note={`${group.procedureTitle}。${group.note}`}
+    >
+      <ul className="inbox">
+        {shown.map((item) => (
+          <InboxRow key={`${item.matter.id} ${item.duty?.no ?? item.at}`} item={item} answer={answer} />
+        ))}
+      </ul>
+      {shown.length < group.items.length && (
+        <div>
+          <button type="button" className="btn tiny" onClick={() => setOpen(true)}>
+            还有{group.items.length - shown.length}件
+          </button>
+        </div>
+      )}
+    </Panel>
+  )
+}
+
+/** Duties by what is owed, each kind with its number and an anchor; the answers are given where they stand. */
+export const DutyGroups = ({
+  items,
+  none,
+  label,
+}: {
+  items: readonly InboxItem[]
+  none: string
+  label: string
+}): ReactElement => {
+  const { answer, sheet } = useAnswering()
+  const groups = groupsOf(items)
+  return (
+    <>
+      {groups.length > 1 && (
+        <nav aria-label={label} className="row noprint">
+          {groups.map((group) => (
+            <a key={group.name} className="btn tiny" href={`#${anchorOf(group)}`}>
+              {group.must} <strong>{group.items.length}</strong>
+            </a>
+          ))}
+        </nav>
+      )}
+      {groups.length === 0 && <Empty>{none}</Empty>}
+      {groups.map((group) => (
+        <Group key={group.name} group={group} answer={answer} />
+      ))}
+      {sheet}
+    </>
+  )
+}
+
+/** What one’s own office owes, by what is owed. */
+export const OfficeDuties = ({ none }: { none: string }): ReactElement => {
+  const inbox = usePages('work.inbox', { query: { box: 'todo', scope: 'unit', limit: 200 } })
+  if (inbox.isPending) return <Loading lines={6} />
+  if (inbox.error && !inbox.data) return <Failed error={inbox.error} retry={inbox.refetch} />
+  return (
+    <>
+      <DutyGroups
+        items={inbox.data?.pages.flatMap((page) => page.items) ?? []}
+        none={none}
+        label="本单位要办的"
+      />
+      {inbox.hasNextPage && (
+        <button type="button" className="btn" onClick={() => void inbox.fetchNextPage()}>
+          {inbox.isFetchingNextPage ? '正在读取' : '再看一些'}
+        </button>
+      )}
+    </>
+  )
+}
