@@ -66,8 +66,9 @@ export function lookOf(
   if (/^\d{1,3}$/.test(plain) || /^（?[一二三四五六七八九十]{1,3}）?$/.test(plain)) return 'number'
   if (plain.length <= 24 && isTime(plain)) return 'deadline'
   if (isPeople(plain) && !isUnit(plain, known)) return 'people'
-  if (/[。！：]$/.test(plain)) return 'text'
-  if (isUnitList(plain, known) || mostlyUnits(plain, known)) return 'units'
+  if (/[！：]$/.test(plain)) return 'text'
+  const list = plain.replace(/。$/, '')
+  if (isUnitList(list, known) || mostlyUnits(list, known)) return 'units'
   return 'text'
 }
 

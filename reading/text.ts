@@ -233,7 +233,7 @@ function continues(
   if (STARTS_BLOCK.test(next) || (OWN_CLAUSE.test(next) && !UNFINISHED.test(current))) return false
   if (/^[，。；、）〕]/.test(next)) return true
   if (/[，、]$/.test(current)) return !line.blankBefore
-  if (page === 0 || SENTENCE_END.test(current)) return false
+  if (page === 0 || line.blankBefore || /^\d{1,3}$/.test(next) || SENTENCE_END.test(current)) return false
   return before.width >= page - 6
 }
 
