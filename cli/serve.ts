@@ -4,6 +4,7 @@ import { dayAt } from '#kernel/time.ts'
 import { rulebook } from '#rulebook/index.ts'
 import { localMessages } from '#server/adapters/local-messages.ts'
 import { createApp } from '#server/app.ts'
+import { type Outgoing, outgoing, outgoingSettings } from '#server/reminders/outgoing.ts'
 import { openServices } from '#server/services.ts'
 import type { Clock, StoreContext } from '#store/context.ts'
 import type { Db } from '#store/db.ts'
@@ -49,7 +50,11 @@ export async function listen(start: StartContext): Promise<Serving> {
   if (!opened.ok) return opened
   const guarded = await guardLog(context, opened.log)
   if (!guarded.ok) return guarded
-  const workers = startWorkers(context, opened.log, settings.dataDir, io.err)
+  const sends = await outgoingSettings(io.env)
+  if (typeof sends === 'string') return { ok: false, because: sends }
+  const { dataDir } = settings
+  const leaving = outgoing(context, sends, { dataDir, sms: localMessages(dataDir) })
+  const workers = startWorkers(context, opened.log, leaving, io.err)
   const stopWorkers = async () => {
     for (const worker of workers) await worker.stop()
   }
@@ -82,13 +87,14 @@ export async function listen(start: StartContext): Promise<Serving> {
 function startWorkers(
   context: StoreContext,
   log: Log,
-  dataDir: string,
+  leaving: Outgoing,
   say: (line: string) => void,
 ): { stop(): Promise<void> }[] {
   return [
     startSequencer(context, log, { alarm: ({ because }) => say(because) }),
     startSweeper(context, { everyMs: 1_000, onTrouble: say }),
-    startOutbox(context, { notice: localMessages(dataDir) }, { everyMs: 2_000, onTrouble: say }),
+    startOutbox(context, leaving.drivers, { everyMs: 2_000, onTrouble: say }),
+    ...leaving.start(say),
   ]
 }
 
