@@ -2,7 +2,8 @@ import { Beneath, startsWith } from './beneath.ts'
 import { type Clause, labelsIn, mergeClause, namesUnits, readBareList } from './clauses.ts'
 import { type Draft, cover, draftOf } from './draft.ts'
 import { type Hit, hitsIn, wholeClause } from './hits.ts'
-import { type Breadth, chargesIn } from './narrative.ts'
+import type { Breadth } from './charges.ts'
+import { type Charge, chargesIn } from './narrative.ts'
 import { type Ordinal, Outline, ordinalOf, titleOf } from './outline.ts'
 import { chargeAfter } from './roles.ts'
 import { type Block, sliceBlock } from './text.ts'
@@ -32,6 +33,13 @@ const SKIPPED =
 /** Headings end like departments and open like names, not like tasks (建设智慧平台). */
 const HEADING_UNIT =
   /^(?!(?:建设(?!局|路)|打造|完善|加强|推进|建立|实施|开展|组织(?!部)|做好|落实|提升|优化|强化|规范|深化|健全|举办|新建|改造|整治|关于|服务|支持|培育|各(?!乡镇|镇|街道|区|县|市|村|社区|成员单位|学校|企业|园区|开发区)))[^，。：]*(?:局|委|办|厅|部|办公室|中心|街道|街道办事处|镇|乡|大队|公司|管委会|法院|检察院|联合会|总工会|妇联|政府)$/
+
+/** Sections that tell what was found or done, as against those that ask: 二、存在问题. */
+const TELLING =
+  /(?:基本|总体|主要|进展|检查|督查|工作|有关|开展|完成|抽查)情况|存在(?:的)?(?:主要|突出|共性)?(?:问题|不足)|主要问题|成效|做法|亮点|原因分析|工作回顾/
+const ASKING = /整改|下一?步|要求|建议|安排|措施|交办|议定|任务|打算|意见|关于|听取|研究|审议/
+const tellsOnly = (titles: string | null): boolean =>
+  titles !== null && titles.split(' / ').some((title) => TELLING.test(title) && !ASKING.test(title))
 
 /** What a web page says about itself: 发布机构：某区政府办公室. */
 const PAGE_FACT =
@@ -328,8 +336,11 @@ export class Gatherer {
   private charges(block: Block, start: number): boolean {
     // A line without any pause is a title, unless it hands something on.
     if (!/[，。；：]/.test(block.text) && !/^(?:由|请)/.test(block.text.slice(start))) return false
-    const charges = chargesIn(block, start, this.breadth, this.known)
-    const above = DETAIL.test(block.text.slice(start)) ? this.claimed() : []
+    const breadth = this.breadth === 'any' && tellsOnly(this.outline.here()) ? 'obliged' : this.breadth
+    const detail = DETAIL.exec(block.text.slice(start))?.[0]
+    const found = chargesIn(block, start + (detail?.length ?? 0), breadth, this.known)
+    const charges = detail === undefined ? found : asOne(found, start)
+    const above = detail ? this.claimed() : []
     for (const charge of charges) {
       const piece = sliceBlock(block, charge.from, charge.to)
       const draft = draftOf(
@@ -355,6 +366,16 @@ export class Gatherer {
     this.beneath.end()
     return this.drafts
   }
+}
+
+/** 整改措施：由甲…，乙…；丙…: one measure, all of whom carry it out. */
+function asOne(charges: readonly Charge[], from: number): Charge[] {
+  const [first, ...others] = charges
+  const last = charges.at(-1)
+  if (!first || !last) return []
+  const clause = structuredClone(first.clause)
+  for (const other of others) mergeClause(clause, other.clause)
+  return [{ from, to: last.to, clause }]
 }
 
 /** 发现以下问题，请抓紧整改：东门桥头…: the words before the colon introduce the list. */

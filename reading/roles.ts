@@ -19,13 +19,13 @@ export function readRoles(subject: Subject, text: string, known?: ReadonlySet<st
     if (list !== null) partners.push(...splitUnits(list, known))
   }
   for (const found of rest.matchAll(
-    /[，；、]((?:由|请)?[^，；。]{2,80}?)(?:做好|积极|密切|予以|协同|给予)*(?:配合|参与|参加|协助|支持|协办)/g,
+    /(?:[，；]|(?<=牵头|负责)、)((?:由|请)?[^，；。]{2,80}?)(?:做好|积极|密切|予以|协同|给予)*(?:配合|参与|参加|协助|支持|协办)/g,
   )) {
     const list = (found[1] as string).replace(/^(?:由|请)/, '')
     if (isUnitList(list, known)) partners.push(...splitUnits(list, known))
   }
   if (/^(?:要|应|须|负责|具体)*牵头/.test(rest)) partners.push(...sharers(rest, known))
-  const leads = /^(?:要|应|须|负责|具体)*牵头/.test(rest) || partners.length > 0
+  const leads = /^(?:要|应|须|负责|具体)*牵头|^(?:为|是|作为)总?牵头/.test(rest) || partners.length > 0
   const helps = /^(?:要|应|须|积极|做好|密切)*(?:配合|协助|参与|支持)/.test(rest)
   if (leads) clause.lead.push(...names)
   else if (helps) clause.cooperate.push(...names)

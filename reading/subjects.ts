@@ -2,13 +2,17 @@ import { isUnit, isUnitList } from './units.ts'
 
 /** Words that can follow a subject and open what it must do. */
 export const MODAL =
-  /(?:要|应当?(?!急)|须|需|务必|必须|负责|牵头|会同|尽快|抓紧|立即|进一步|继续|于|在|按照?|根据|结合|对|就|加快|加强|做好|完成|落实|组织|制定|制订|研究|督促|指导|协调|配合|参与|汇总|提供|安排|提出|统筹|开展|推进|全力|切实|积极|主动|及时|每|从|严格|提前|同步|分别|具体|商(?!务|业|会|贸|标|品|投|城(?![东西南北中]))|抓好|协助|支持|参加|共同|各自|联合|认真|逐|明确|承担|办理|拿出|把|作为(?=[^，。；]{2,20}，(?:要|应|须|必须|负责))|给予|派|起草|印发|编制|修订|审核|提请|报送|整改|报|出台|建立|打造|申报|签订|筹措|筹集|拨付|垫付|先行|开辟|清理|拆除|整治|排查|处置|解决|核实|调查|验收|移交|接管|委托|跟踪|督办|召开|举办|梳理|收集|上报|反馈|征求|公开|公示|发布|引导|检查|开工|实施|启动|修复|维修|更换|处理|迁改|再|也|着手|全程|集中|定期|主要(?!领导|负责|同志)|重点(?!项目)|依法|依规|依职责|查处|组成|组建|成立|形成|预置|延长|开通|开放|推出|开行|减免|拓宽|畅通|搭建|打通|探索|试点|简化|普及|带头|先|统一|滚动|播发|强化|优化|细化|完善|健全|推动|推行|深化|巩固|扩大|提高|提升|突出|紧盯|盯紧|盯住|聚焦|压实|摸清|摸排|核查|巡查|抽查|复查|督导|调度|约谈|曝光|宣传|动员|配齐|储备|调集|筹备|保障|监测|预警|研判|会商|转移|疏散|关停|停用|封闭|清运|清淤|疏浚|抢修|抢险|维护|养护|管护|值守|补植|设置|划定|增设|安装|加装|更新|升级|接入|归集|对接|走访|慰问|化解|调解|接访|受理|答复|回复|办结|兑现|发放|清偿|支付|评估|评审|论证|勘察|招标|采购|进场|复工|交付|腾退|征收|安置|搬迁|争取|引进|招引|培育|纳入|列入|收回|打击|严查|严管|严控|严防|加大|加密|加固|压缩|减少|降低|杜绝|防止|防范|注重|坚持|围绕|利用|运用|依托|力争|确保|专题|专门|专人|指定|抽调|选派|派驻|派出|部署|摸底|登记|建档|制发|下发|转发|配备|配置|供应|投放|\d{1,2}[月日])/g
+  /(?:要|应当?(?!急)|须|需|务必|必须|本周|下周|周[一二三四五六日]|月底|年底|今日|明日|今天|明天|当前|针对|负责|牵头|会同|尽快|抓紧|立即|进一步|继续|于|在|按照?|根据|结合|对|就|加快|加强|做好|完成|落实|组织|制定|制订|研究|督促|指导|协调|配合|参与|汇总|提供|安排|提出|统筹|开展|推进|全力|切实|积极|主动|及时|每|从|严格|提前|同步|分别|具体|(?<!运营|服务|承包|供应|开发|经销|供货|通信)商(?!务|业|会|贸|标|品|投|城(?![东西南北中]))|抓好|协助|支持|参加|共同|各自|联合|认真|逐|明确|承担|办理|拿出|把|作为(?=[^，。；]{2,20}，(?:要|应|须|必须|负责))|给予|派|起草|印发|编制|修订|审核|提请|报送|整改|报|出台|建立|打造|申报|签订|筹措|筹集|拨付|垫付|先行|开辟|清理|拆除|整治|排查|处置|解决|核实|调查|验收|移交|接管|委托|跟踪|督办|召开|举办|梳理|收集|上报|反馈|征求|公开|公示|发布|引导|检查|开工|实施|启动|修复|维修|更换|处理|迁改|再|也|着手|全程|集中|定期|主要(?!领导|负责|同志)|重点(?!项目)|依法|依规|依职责|查处|组成|组建|成立|形成|预置|延长|开通|开放|推出|开行|减免|拓宽|畅通|搭建|打通|探索|试点|简化|普及|带头|先|统一|滚动|播发|强化|优化|细化|完善|健全|推动|推行|深化|巩固|扩大|提高|提升|突出|紧盯|盯紧|盯住|聚焦|压实|摸清|摸排|核查|巡查|抽查|复查|督导|调度|约谈|曝光|宣传|动员|配齐|储备|调集|筹备|保障|监测|预警|研判|会商|转移|疏散|关停|停用|封闭|清运|清淤|疏浚|抢修|抢险|维护|养护|管护|值守|补植|设置|划定|增设|安装|加装|更新|升级|接入|归集|对接|走访|慰问|化解|调解|接访|受理|答复|回复|办结|兑现|发放|清偿|支付|评估|评审|论证|勘察|招标|采购|进场|复工|交付|腾退|征收|安置|搬迁|争取|引进|招引|培育|纳入|列入|收回|打击|严查|严管|严控|严防|加大|加密|加固|压缩|减少|降低|杜绝|防止|防范|注重|坚持|围绕|利用|运用|依托|力争|确保|专题|专门|专人|指定|抽调|选派|派驻|派出|部署|摸底|登记|建档|制发|下发|转发|配备|配置|供应|投放|\d{1,2}[月日])/g
 /** Places in one sentence where somebody may be charged; a sentence with more is no sentence. */
 export const MOST_TRIES = 20
 
 /** 区政府研究室, 区征收中心: what looks like a verb is part of the name. */
 const NAME_GOES_ON =
   /^(?:局(?!部|长)|室(?!内|外)|院|中心|所(?!有|需|属|在)|会(?![议商同审办])|办公室|办(?![理公结好成事会])|部(?![署门分队])|站(?!位)|队(?!伍)|组(?![织成建长])|科(?![学技级])|处(?![理置罚长])|专班|公司|集团|大队|支队|总队)/
+
+/** A verb or a preposition before a unit's name: 报区财政局, 向县供电公司, 对高危单位. */
+const NOT_A_NAME =
+  /^(?:向(?!阳|山|前|化|荣|塘|东|西)|报(?!社|业|恩)|对(?!外|口)|与|为|以(?!勒)|从(?!化|江)|在|把|将(?!军|乐)|经(?!开|信|济|贸|发|科|侨|管|适|合)|给|据|尤|特别|先行|连夜|年底|月底|所有权)/
 
 export interface Subject {
   names: string
@@ -19,6 +23,8 @@ export interface Subject {
 /** The unit list a stretch opens with, when words of obligation follow it. */
 export function subjectAt(text: string, known?: ReadonlySet<string>): Subject | null {
   const head = text.slice(0, 160)
+  const named = /^([^，。；]{2,60}?)(?:为|是|作为)总?牵头(?:单位|部门)/.exec(head)?.[1]
+  if (named !== undefined && isUnitList(named, known)) return { names: named, to: named.length }
   let tries = 0
   for (const found of head.matchAll(MODAL)) {
     if (found.index < 2) continue
@@ -28,19 +34,24 @@ export function subjectAt(text: string, known?: ReadonlySet<string>): Subject | 
     if (/[及和与、]$/.test(names)) continue
     const tail = NAME_GOES_ON.exec(head.slice(found.index + found[0].length))?.[0]
     if (tail && isUnitList(names + found[0] + tail, known)) continue
-    if (isUnitList(names, known)) return { names, to: found.index }
+    if (!NOT_A_NAME.test(names) && isUnitList(names, known)) return alone({ names, to: found.index }, head)
   }
   return null
 }
 
 /** Ends a name that is a unit beyond doubt, so that what follows it may be any verb at all. */
 const SURE_END =
-  /(?:局|委|办|厅|公司|集团|中心|政府|管委会|办事处|[大支总]队|分局|指挥部|专班|领导小组|业主|法院|检察院|医院|联合会|总工会|督查室|有关单位|责任单位|成员单位|各单位|各部门)$/
+  /(?:局|委|办|厅|所|队|街道|镇|乡|公司|集团|中心|政府|管委会|办事处|[大支总]队|分局|指挥部|专班|领导小组|业主|法院|检察院|医院|联合会|总工会|督查室|有关单位|责任单位|成员单位|各单位|各部门)$/
 /** What follows a unit that reports, is described or is only part of a longer noun. */
 const NO_PREDICATE =
-  /^(?:[的之等了将副，。；：、）（《“\d]|常[委务]|[以和及与并]|已|未|没|不(?!再|得|折)|无|有|是|为(?!主)|存在|均|都|共|累计|仍|还|曾|也是|主要|分管|相关|负责人|负责同志|同志|领导|主任|局长|书记|人员|代表|班子|干部|汇报|通报|介绍|传达|反映|发言|表示|认为|提出|来|到|所|一直|较|进展|工作|职责|职能|获|召开|关于|及其|内|外|上|下|前|后|原|现|近|辖区|范围|系统|机关|大楼|门口|会议|党组|党委|电话|情况|问题|自|从|今年|去年|因|由于|承诺|建议|申请|请示|报来|报送的|上报的|提交的|起草的)/
-const TELLS =
-  /^[^，。；]{0,24}(?:了(?!解)|着|过(?!程|渡|关|年|冬|境)|缓慢|滞后|不力|不到位|较[快慢好差]|明显|突出|严重|良好|顺利|有力|违[法规]|擅自|逾期|拒不|由|[\d一二三四五六七八九十]+(?:处|起|例|宗))/
+  /^(?:高度重视|[的之等了副，。；：、）（《“\d]|将(?:适时|不定期|组织|对|会|进一步|继续|视情|定期|按|根据|通报|抽查|开展|派|择[机优]|于|在|联合|会同|采取|严肃|结合|依据|每)|常[委务]|[以和及与并]|已|未|没|不(?!再|得|折)|无|有|是|为(?!主)|存在|均|都|共|累计|仍|还|曾|也是|主要|分管|相关|负责人|负责同志|同志|领导|主任|局长|书记|人员|代表|班子|干部|汇报|通报|介绍|传达|反映|发言|表示|认为|提出|来|到|所|一直|较|进展|工作|职责|职能|获|召开|关于|及其|[内外上下前后](?=[，。；的、广侧面])|原|现|近|辖区|范围|系统|机关|大楼|门口|会议|党组|党委|电话|情况|问题|自|从|今年|去年|因|由于|承诺|建议|申请|请示|报来|报送的|上报的|提交的|起草的)/
+/** A circular tells so of a unit: 河东街道对违规停放查处不力. */
+export const TELLS =
+  /^[^，。；]{0,4}(?:违[法规]|擅自|逾期|拒不)|^[^，。；]{0,24}(?:了(?!解)|着|过(?!程|渡|关|年|冬|境)|缓慢|滞后|不力|不到位|较[快慢好差]|明显|突出|严重|良好|顺利|有力|由|累计|[\d一二三四五六七八九十]+(?:起|例|宗)|\d+次|不[严够强高准清]|偏[轻软弱低]|仍|流于|缺[乏失位])|[^，。；]{0,24}未(?=[及能按完落建履])/
+
+/** 石桥镇上河村…: a place of theirs, not what they are to do. */
+const PLACE_OF =
+  /^[^，。；]{0,6}(?:村|社区|小区|路段?|片区|辖区|境内|区域|农贸|集市|学校|小学|幼儿园|卫生院|产业园|工业园|水库|大桥|工地|现有|共有|[^，。；]{0,4}场|厂|矿|公司|企业)/
 
 /** The units a stretch opens with when the words after them can only be what they are to do, listed verb or not. */
 export function actorAt(text: string, known?: ReadonlySet<string>): Subject | null {
@@ -48,14 +59,25 @@ export function actorAt(text: string, known?: ReadonlySet<string>): Subject | nu
   if (
     names === null ||
     !SURE_END.test(names) ||
-    /^[我本该此这其某近当为以对从因在与]/.test(names) ||
+    NOT_A_NAME.test(names) ||
+    /^[我本该此这其某近当因]/.test(names) ||
     names.length < 3
   )
     return null
   const closed = /^等(?:有关|相关)?(?:单位|部门)/.exec(text.slice(names.length))?.[0].length ?? 0
   const rest = text.slice(names.length + closed)
   if (!/^[\u4e00-\u9fff]{2}/.test(rest) || rest.length < 5) return null
-  return NO_PREDICATE.test(rest) || TELLS.test(rest) ? null : { names, to: names.length + closed }
+  if (/(?:街道|镇|乡)$/.test(names) && PLACE_OF.test(rest)) return null
+  return NO_PREDICATE.test(rest) || TELLS.test(rest)
+    ? null
+    : alone({ names, to: names.length + closed }, text)
+}
+
+/** 区城投集团与产权单位签订协议: who it deals with is not charged. */
+function alone(subject: Subject, text: string): Subject {
+  const found = /^(?<one>[^与]{2,})与[^与、]{2,}$/.exec(subject.names)?.groups?.['one']
+  const deals = /^(?:签订|对接|协商|沟通|衔接|联系|确认|商定|联系|洽谈)/.test(text.slice(subject.to))
+  return found && deals ? { names: found, to: found.length } : subject
 }
 
 /** The units a stretch opens with, whatever follows: 请 or 由 before it has already said that they are asked. */
@@ -82,14 +104,15 @@ const ENDS_A_NAME = /(?:[局室厅处科队部站院委办区镇乡街会组]|�
 
 /** The first unit's length: the shortest that is one, or the longer name it opens. */
 function unitLength(text: string, known?: ReadonlySet<string>): number {
-  for (let short = 2; short <= Math.min(20, text.length); short++) {
-    if (!isUnit(text.slice(0, short), known)) continue
-    const whole = ENDS_A_NAME.test(text.slice(0, short))
-    for (let long = Math.min(short + 6, text.length); long > short; long--) {
-      const grows = !whole || LONGER.test(text.slice(short, long))
-      if (grows && isUnit(text.slice(0, long), known)) return long
-    }
-    return short
+  const most = Math.min(26, text.length)
+  let found = 0
+  // 应急 → 应急办: a bare name goes on to the next that is one, unless it ends as a name does.
+  for (let length = 2; length <= most && length <= (found === 0 ? 20 : found + 6); length++) {
+    if (!isUnit(text.slice(0, length), known)) continue
+    found = length
+    if (ENDS_A_NAME.test(text.slice(0, length))) break
   }
-  return 0
+  for (let long = Math.min(found + 6, most); found > 0 && long > found; long--)
+    if (LONGER.test(text.slice(found, long)) && isUnit(text.slice(0, long), known)) return long
+  return found
 }
