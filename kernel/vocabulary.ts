@@ -327,13 +327,17 @@ export interface FlagSpec<S extends string, A extends string> {
  * read; `instructions` rows of `words`, `on`, `leader`; `tasks` rows of `task` (a matter) and `sentence`; `setAside` rows of `sentence`
  * and `reason`. `arrange` and `dismiss` are the acts that fill the last two.
  */
-export interface Asking<A extends string, F extends string> {
+export interface Asking<S extends string, A extends string, F extends string> {
   readonly files: F
   readonly instructions: F
   readonly tasks: F
   readonly setAside: F
   readonly arrange: A
   readonly dismiss: A
+  /** Texts that say how it was handled, the later the better. */
+  readonly standing: readonly F[]
+  /** States in which what was asked is settled. */
+  readonly settled: readonly S[]
 }
 
 /** 传阅: record rows of `reader` (a post) and `purpose`; those not `recalled` are out. Whether a reader has opened it is shown to the roles. */
@@ -378,7 +382,7 @@ export interface Procedure<
   /** Columns of the ledger in the office's order, on screen and in Excel. */
   readonly ledger: readonly LedgerColumn[]
   readonly flags?: Readonly<Record<string, FlagSpec<S, A>>>
-  readonly asking?: Asking<A, keyof Rec & string>
+  readonly asking?: Asking<S, A, keyof Rec & string>
   readonly circulating?: Circulating<R, keyof Rec & string>
   /** Steps that no path to a final state may avoid. */
   readonly mandatory: Readonly<Partial<Record<S, readonly A[]>>>
@@ -429,7 +433,7 @@ export function procedure<
   register?: string
   ledger: readonly LedgerColumn[]
   flags?: Record<string, FlagSpec<NoInfer<S>, keyof NoInfer<Forms> & string>>
-  asking?: Asking<keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string>
+  asking?: Asking<NoInfer<S>, keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string>
   circulating?: Circulating<NoInfer<R>, keyof NoInfer<Rec> & string>
   mandatory: { [K in NoInfer<S>]?: readonly (keyof NoInfer<Forms> & string)[] }
 }): Procedure {

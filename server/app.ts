@@ -16,6 +16,7 @@ import { registerLedgerSheets } from './ledger/routes.ts'
 import { registerLive } from './live/routes.ts'
 import { registerMatters } from './matters/routes.ts'
 import { type Problem, noSuchAddress, problem } from './problem.ts'
+import { registerDocuments } from './documents/routes.ts'
 import { registerReading } from './reading/routes.ts'
 import { registerAdministration } from './administration/routes.ts'
 import { registerDirectory } from './directory/routes.ts'
@@ -24,6 +25,7 @@ import { LARGEST_FILE } from './files/limits.ts'
 import { registerFiles } from './files/routes.ts'
 import { HEADERS, guard } from './security.ts'
 import type { Services } from './services.ts'
+import { registerSms } from './sms/routes.ts'
 import { serveWeb } from './web.ts'
 
 /** The usual body; operations that need more say so. */
@@ -68,10 +70,12 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   const cabinet = await openCabinet(services.dataDir)
   registerFiles(app, services, cabinet)
   registerReading(app, services, cabinet)
+  registerDocuments(app, services, cabinet)
   registerLedgerSheets(app, services, cabinet)
   registerDirectory(app, services)
   registerAdministration(app, services)
   registerMatters(app, services)
+  registerSms(app, services)
   registerLive(app, services)
   registerLog(app, services)
   registerActs(app, services)

@@ -35,8 +35,11 @@ const GROUPS: Readonly<Record<keyof typeof operations, string>> = {
   matters: '事项',
   work: '我的事',
   reading: '公文识读',
+  documents: '公文要求与批示',
+  ledger: '台账导入导出',
   desk: '附件、视图、规范、回执',
   administration: '名录和管理',
+  sms: '短信网关',
 }
 
 interface Listed {

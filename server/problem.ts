@@ -18,6 +18,7 @@ export const PROBLEMS = {
   PASSWORD_DUE: [403, '请先修改密码'],
   WRONG_ORIGIN: [403, '请求来源不对'],
   NOT_YOURS: [403, '不是本岗位的职权'],
+  NOT_ENTERABLE: [403, '不能由他人代录'],
   DELEGATION_EXCEEDED: [403, '超出委托范围'],
   NOT_FOUND: [404, '没有找到'],
   ACT_UNKNOWN: [404, '没有这项行为'],

@@ -731,6 +731,8 @@ export const incomingDocument = procedure({
     setAside: 'setAside',
     arrange: 'arrange',
     dismiss: 'setAside',
+    standing: ['handled', 'answer'],
+    settled: ['settled', 'archived'],
   },
   circulating: { rows: 'circulations', shownTo: ['office'] },
   flags: {

@@ -1,9 +1,11 @@
 import { administration } from './operations/administration.ts'
 import { desk } from './operations/desk.ts'
+import { documents } from './operations/documents.ts'
 import { ledger } from './operations/ledger.ts'
 import { matters } from './operations/matters.ts'
 import { reading } from './operations/reading.ts'
 import { session } from './operations/session.ts'
+import { sms } from './operations/sms.ts'
 import { work } from './operations/work.ts'
 
 export { ledgerQuery, type LedgerQuery } from './operations/matters.ts'
@@ -14,4 +16,14 @@ export type { ProposalJson } from './operations/reading.ts'
  * Every fixed operation. Acts of procedures are not listed: `POST /api/matters/acts/{procedure}.{act}` (setting up) and
  * `POST /api/matters/{id}/acts/{procedure}.{act}` come from the rulebook, each with its own schema; see `act-operations.ts`.
  */
-export const operations = { session, matters, ledger, work, reading, desk, administration } as const
+export const operations = {
+  session,
+  matters,
+  ledger,
+  work,
+  reading,
+  documents,
+  desk,
+  administration,
+  sms,
+} as const

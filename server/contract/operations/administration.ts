@@ -131,6 +131,8 @@ export const administration = {
           usual: z.number(),
           value: z.number(),
           note: z.string().nullable(),
+          least: z.number(),
+          most: z.number(),
         }),
       ),
     }),
@@ -141,7 +143,7 @@ export const administration = {
     summary: '修改一项参数',
     permission: 'admin',
     body: z.strictObject({
-      value: z.number().int().min(1).max(365),
+      value: z.number().int().min(0).max(9999),
       reason: z.string().trim().min(1, '请写明依据').max(200),
     }),
     ok: done,

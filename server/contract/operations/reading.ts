@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { day, id, op } from '../operation.ts'
 import { fileRef } from '../shapes.ts'
 
-const proposal = z.object({
+export const proposal = z.object({
   text: z.string(),
   ordinal: z.string().nullable(),
   sentence: z.string(),

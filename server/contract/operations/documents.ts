@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { day, id, op } from '../operation.ts'
+import { fileRef, matterRef } from '../shapes.ts'
+import { proposal } from './reading.ts'
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** What became of a sentence that asks for something. */
+const fate = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('arranged'), matters: z.array(matterRef), hidden: z.number() }),
+  z.object({ kind: z.literal('setAside'), reason: z.string() }),
+  z.object({ kind: z.literal('open') }),
+])
+
+const instructionLine = z.object({
+  matter: matterRef,
+  on: day,
+  leader: z.string(),
+  words: z.string(),
+  /** What the reading makes of it: who, what, by when. */
+  asks: z.string(),
+  /** Where it stands today, in words from the record. */
+  standing: z.string(),
+  tasks: z.array(matterRef),
+  hidden: z.number(),
+})
+
+const bookletQuery = z.strictObject({
+  /** The post whose instructions are asked for; absent: every leader's that this person may see. */
+  leader: id.optional(),
+  from: day,
+  to: day,
+})
+
+export const documents = {
+  asking: op({
+    method: 'GET',
+    path: '/api/matters/{id}/asking',
+    summary: '要求与落实：来文和批示里每一句要求，现在怎样了',
+    permission: 'staff',
+    ok: z.object({
+      /** The act that turns sentences into tasks, and the one that sets them aside. */
+      arrange: z.string(),
+      dismiss: z.string(),
+      sources: z.array(
+        z.object({
+          kind: z.enum(['file', 'instruction']),
+          title: z.string(),
+          file: fileRef.nullable(),
+          /** Why the file could not be read. */
+          trouble: z.string().nullable(),
+          items: z.array(z.object({ ...proposal.shape, fate })),
+        }),
+      ),
+      /** Tasks arranged from this document whose sentence stands in none of the sources. */
+      others: z.array(matterRef),
+    }),
+  }),
+  judge: op({
+    method: 'POST',
+    path: '/api/instructions/reading',
+    summary: '批示是否具体：谁办、办什么、何时办完，缺什么',
+    permission: 'staff',
+    body: z.strictObject({
+      text: z.string().max(2000, '最多2000字'),
+      on: z.string().max(300).optional(),
+    }),
+    ok: z.object({
+      concrete: z.boolean(),
+      says: z.string(),
+      who: z.array(z.string()),
+      what: z.string().nullable(),
+      when: z.string().nullable(),
+      /** Three drafts to begin with; empty while the instruction is concrete. */
+      drafts: z.array(z.string()),
+    }),
+  }),
+  booklet: op({
+    method: 'GET',
+    path: '/api/booklet',
+    summary: '批示办理情况：一段时间内的批示和落实',
+    permission: 'staff',
+    query: bookletQuery,
+    ok: z.object({
+      leaders: z.array(z.object({ post: id, title: z.string(), name: z.string() })),
+      lines: z.array(instructionLine),
+      figures: z.object({ given: z.number(), settled: z.number(), underway: z.number(), late: z.number() }),
+    }),
+  }),
+  bookletPaper: op({
+    method: 'GET',
+    path: '/api/booklet/paper',
+    summary: '批示办理情况（.docx）',
+    permission: 'staff',
+    query: bookletQuery,
+    ok: { media: DOCX },
+  }),
+  bookletSheet: op({
+    method: 'GET',
+    path: '/api/booklet/sheet',
+    summary: '批示办理情况（.xlsx）',
+    permission: 'staff',
+    query: bookletQuery,
+    ok: { media: XLSX },
+  }),
+} as const

@@ -1,0 +1,32 @@
+import type { FastifyInstance } from 'fastify'
+import { dayAt } from '#kernel/time.ts'
+import { operations } from '../contract/operations.ts'
+import { register } from '../contract/register.ts'
+import type { Cabinet } from '../files/cabinet.ts'
+import { notFound, problem } from '../problem.ts'
+import type { Services } from '../services.ts'
+import { askingOf } from './asking.ts'
+import { bookletOf, bookletPaper, bookletSheet } from './booklet.ts'
+import { judged } from './judging.ts'
+
+const BACKWARDS = () => problem('FORM_INVALID', '开始日期晚于结束日期，请改过来再查')
+
+/** Routes of what documents ask for, of instructions being written, and of the booklet of those given. */
+export function registerDocuments(app: FastifyInstance, services: Services, cabinet: Cabinet): void {
+  const { context } = services
+  register(app, services, operations.documents, {
+    asking: async ({ caller, params }) =>
+      (await askingOf(context, cabinet, caller.actor, params.id)) ?? notFound(),
+
+    judge: async ({ body }) => judged(body.text, body.on, dayAt(context.clock.now())),
+
+    booklet: async ({ caller, query }) =>
+      query.from > query.to ? BACKWARDS() : bookletOf(context, caller.actor, query),
+
+    bookletPaper: async ({ caller, query }) =>
+      query.from > query.to ? BACKWARDS() : bookletPaper(context, caller.actor, query, services.district),
+
+    bookletSheet: async ({ caller, query }) =>
+      query.from > query.to ? BACKWARDS() : bookletSheet(context, caller.actor, query),
+  })
+}
