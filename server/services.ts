@@ -1,6 +1,7 @@
 import type { StoreContext } from '#store/context.ts'
 import type { Channel } from '#store/leaf.ts'
 import { readTenant } from '#store/identity.ts'
+import { type SmsService, noSms } from './adapters/sms/open.ts'
 
 /** `demo` opens the one-click personas, and only where the tenant's own row says it is a demo as well. */
 export type Mode = 'demo' | 'production'
@@ -19,6 +20,7 @@ export interface Services {
   readonly logs: ((line: string) => void) | null
   /** Name of the district, shown on the login page. */
   readonly district: string
+  readonly sms: SmsService
 }
 
 export interface ServiceOptions {
@@ -29,6 +31,8 @@ export interface ServiceOptions {
   readonly dataDir: string
   readonly webDir?: string | null
   readonly logs?: (line: string) => void
+  /** Absent: no gateway for short messages. */
+  readonly sms?: SmsService
 }
 
 /**
@@ -52,6 +56,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     webDir: options.webDir ?? null,
     logs: options.logs ?? null,
     district: tenant.name,
+    sms: options.sms ?? noSms(tenant.name),
   }
 }
 

@@ -20,6 +20,7 @@ import {
 import { insertAccounts } from '#store/identity.ts'
 import { type TestDatabase, freshDatabase } from '#test/database.ts'
 import { createApp } from './app.ts'
+import type { SmsService } from './adapters/sms/open.ts'
 import { hashPassword } from './identity/passwords.ts'
 import { type Mode, openServices } from './services.ts'
 
@@ -113,7 +114,7 @@ const PEOPLE: [string, string, string][] = [
 /** Makes the district in a database of its own and an application on it. `close` takes both down. */
 export async function testServer(
   name: string,
-  options: { mode?: Mode; demo?: boolean; hereOnly?: boolean; rulebook?: Rulebook } = {},
+  options: { mode?: Mode; demo?: boolean; hereOnly?: boolean; rulebook?: Rulebook; sms?: SmsService } = {},
 ): Promise<TestServer> {
   const db = await freshDatabase(name)
   let now: Instant = START
@@ -127,8 +128,10 @@ export async function testServer(
   }
   await settle(context, options.demo ?? false)
   const dataDir = mkdtempSync(join(tmpdir(), 'luoshi-server-'))
-  const { mode = 'production', hereOnly = false } = options
-  const app = await createApp(await openServices({ context, mode, hereOnly, dataDir }))
+  const { mode = 'production', hereOnly = false, sms } = options
+  const app = await createApp(
+    await openServices({ context, mode, hereOnly, dataDir, ...(sms ? { sms } : {}) }),
+  )
   await app.ready()
   return {
     app,

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { done, id, instant, op } from '../operation.ts'
+
+const phone = z.string().regex(/^\d{3,11}$/, '号码应是数字')
+
+/** One message: out or in, with what became of it in words. */
+const line = z.object({
+  id: z.string(),
+  direction: z.enum(['out', 'in']),
+  phone: z.string(),
+  text: z.string(),
+  /** 已送出, 已办理, 留言 … */
+  status: z.string(),
+  detail: z.string().nullable(),
+  matter: id.nullable(),
+  at: instant,
+})
+
+export const sms = {
+  gateway: op({
+    method: 'GET',
+    path: '/api/sms',
+    summary: '短信网关：送出的和收到的短信；综合协调、督查和系统管理岗位可看',
+    permission: 'staff',
+    query: z.strictObject({ phone: phone.optional(), before: z.iso.datetime().optional() }),
+    ok: z.object({
+      /** Null: no gateway is configured. */
+      gateway: z.string().nullable(),
+      /** Whether replies may be typed here as if a phone had sent them. */
+      typed: z.boolean(),
+      phones: z.array(
+        z.object({
+          phone: z.string(),
+          name: z.string().nullable(),
+          unit: z.string().nullable(),
+          at: instant,
+        }),
+      ),
+      lines: z.array(line),
+      more: z.boolean(),
+    }),
+  }),
+  type: op({
+    method: 'POST',
+    path: '/api/sms/typed',
+    summary: '在本地网关上以某部手机回复（仅演示）',
+    permission: 'staff',
+    body: z.strictObject({
+      phone,
+      text: z.string().trim().min(1, '请写短信内容').max(500, '短信最多500字'),
+    }),
+    ok: done,
+  }),
+  notes: op({
+    method: 'GET',
+    path: '/api/matters/{id}/sms',
+    summary: '短信留言：就这一事项发来、没有成为办理行为的短信',
+    permission: 'staff',
+    ok: z.object({
+      notes: z.array(
+        z.object({ name: z.string(), text: z.string(), because: z.string().nullable(), at: instant }),
+      ),
+    }),
+  }),
+} as const
