@@ -1,3 +1,4 @@
+import { withoutConvention } from './conventions.ts'
 import type { Parties } from './types.ts'
 import { isCollective, isUnit, isUnitList, splitUnits } from './units.ts'
 
@@ -40,7 +41,7 @@ export const LABELS: readonly { role: Role; pattern: string; example: string }[]
   },
   {
     role: 'responsible',
-    pattern: `${LEVEL}(?:整改|落实|直接|主体|具体)?(?:责任|承办|落实|实施|承担|负责|包保|包联|帮扶|化解|治理|管护|整改|完成|办理|执行|推进|主管|工作|组织实施)(?:责任|落实|实施|主体)?${KIND}(?:及分工)?|责任分工|任务分工|职责分工|承办|分工`,
+    pattern: `${LEVEL}(?:整改|落实|直接|主体|具体)?(?:责任|承办|落实|实施|承担|负责|包保|包联|帮扶|化解|治理|管护|整改|完成|办理|执行|推进|主管|工作|组织实施)(?:责任|落实|实施|主体)?${KIND}(?:及分工)?|责任分工|任务分工|职责分工|(?:主体|监督|监管|属地|行业|落实)责任|责任主体|承办|分工`,
     example: '责任单位：区住建局',
   },
   {
@@ -119,7 +120,7 @@ const VERB = new RegExp(
   [
     `(?<lead>(?:共同|联合|总)?牵头(?:负责|抓总|总抓|组织|实施|落实|推进|协调|统筹|办理|推动|开展|抓好|并|和|、)*|(?:为|作为|是)(?:牵头|主办|主要责任)(?:单位|部门)|主办|主责|抓总|为主(?:负责)?)`,
     `(?<coop>(?:${DUTY})?(?:积极|密切|共同|分别|协同|做好|给予|予以|抓好)*(?:配合|协助|参与|参加|协同|协办|支持|联动|会办|指导|督导)(?:落实|实施|做好|推进|配合|工作|参与|支持|负责|协助|抓好|、|和)*|(?:为|作为|是)(?:配合|参与|协办)(?:单位|部门))`,
-    `(?<resp>(?:${DUTY})?(?:分别|共同|具体|各自|联合|组织|抓好|做好|依法|分工|分级|按规定|统筹|主要|分头|协同|认真)*${DOING}(?:组织|实施|落实|推进|抓好|办理|开展|具体|工作|到位|好|、|和)*|${DUTY}|分别负责)`,
+    `(?<resp>(?:${DUTY})?(?:分别|共同|具体|各自|联合|组织|抓好|做好|依法|分工|分级|按规定|统筹|主要|分头|协同|认真)*${DOING}(?:组织|实施|落实|推进|抓好|办理|开展|具体|工作|到位|好|、|和)*|${DUTY}|分别负责|(?:为|作为|是)(?:责任|承办|落实|实施)(?:单位|部门))`,
   ].join('|'),
   'g',
 )
@@ -292,7 +293,7 @@ function fill(role: Role, value: string, clause: Clause, known?: ReadonlySet<str
   if (role === 'deadline') clause.when.push(words)
   else if (role === 'leaders') addLeaders(words, clause)
   else {
-    const rest = takeMarks(takeTimes(words, clause), clause, known)
+    const rest = takeMarks(takeTimes(withoutConvention(words), clause), clause, known)
     // 责任单位：A牵头，B配合 — the verbs say more than the label.
     if (hasVerb(rest) && role === 'responsible') settle(groupsOf(rest, known), clause)
     else add(clause, role, splitUnits(stripVerbs(rest), known))
@@ -305,8 +306,12 @@ const stripVerbs = (value: string): string =>
     return at > 0 && PAUSE.test(value.slice(at + found.length)) ? '、' : found
   })
 
+/** 张某某 副区长: the title behind a name is not another person. */
+const TITLED =
+  /(?<=(?:^|[、，；])[\u4e00-\u9fff]{2,4}) +(?:(?:县|市|区|镇)?委)?(?:常委|副?书记|副?主任|(?:常务)?副?[区市县镇省局部]长|党组成员|总经理)(?=$|[、，；])/g
+
 function addLeaders(words: string, clause: Clause): void {
-  for (const name of words.split(/[、，；/ ]+/)) {
+  for (const name of words.replace(TITLED, '').split(/[、，；/ ]+/)) {
     const plain = name.trim()
     if (plain.length >= 2 && plain.length <= 20 && !/^(?:无|—+)$/.test(plain)) clause.leaders.push(plain)
   }
@@ -355,9 +360,10 @@ export function readSentence(words: string, known?: ReadonlySet<string>): Clause
 
 /** Reads a bracket that is only a list of units: 占道经营（城管执法队）. */
 export function readBareList(words: string, known?: ReadonlySet<string>): Clause | null {
-  if (!isUnitList(words, known) || /^[一二三四五六七八九十]+$/.test(words)) return null
   const clause = empty()
-  add(clause, 'responsible', splitUnits(words, known))
+  const list = takeTimes(withoutConvention(words), clause)
+  if (!isUnitList(list, known) || /^[一二三四五六七八九十]+$/.test(list)) return null
+  add(clause, 'responsible', splitUnits(list, known))
   clause.because = '括号内只列单位，没有写明角色'
   clause.confidence = 0.75
   return clause

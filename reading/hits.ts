@@ -13,7 +13,7 @@ export interface Hit {
 
 /** Brackets that are never clauses: document numbers, notes, inclusions. */
 const NOT_CLAUSE =
-  /^(?:此件|试行|暂行|以下简称|简称|含(?!山)|不含|如(?!皋|东)|例如|包括|详见|见附件|附件|附表|附：|注[：释]|即(?!墨)|原(?!阳|平)|略$|联系[人方电]|电话|\d{4}$|20\d{2}|第?[\d一二三四五六七八九十]+[号期次]?$|[A-Za-z])/
+  /^(?:此件|试行|暂行|以下简称|简称|含(?!山)|不含|如(?!皋|东)|例如|包括|详见|见附件|附件|附表|附：|注[：释]|即(?!墨)|原(?!阳|平)|略$|联系[人方电]|电话|\d{4}$|20\d{2}(?![^，；]*[，；])|第?[\d一二三四五六七八九十]+[号期次]?$|[A-Za-z])/
 
 function readBracket(inner: string, known?: ReadonlySet<string>): Clause | null {
   if (inner.length < 2 || NOT_CLAUSE.test(inner)) return null

@@ -89,7 +89,8 @@ function folded(names: readonly Named[], width: number): readonly Named[] {
     const before = out.at(-1)
     const joined = before ? columnOf(before.words + one.words) : null
     const halves = before !== undefined && joined === one.column && before.column === joined
-    if (excess > 0 && halves && one.words.length <= 4) {
+    const short = one.words.length <= 2 || (one.column === 'other' && one.words.length <= 4)
+    if (excess > 0 && halves && short) {
       out[out.length - 1] = { column: one.column, words: before.words + one.words }
       excess--
     } else out.push(one)

@@ -2,7 +2,7 @@ import { alignCells } from './align.ts'
 import { type Clause, emptyClause, mergeClause, namesSomebody } from './clauses.ts'
 import { type Column, lookOf, valueOf } from './columns.ts'
 import { type Draft, draftOf } from './draft.ts'
-import { headAt, type LineHead } from './line-head.ts'
+import { headAt, isRole, type LineHead } from './line-head.ts'
 import { evenRows, headless, numberedRows, type Row } from './line-rows.ts'
 import type { Block } from './text.ts'
 
@@ -41,6 +41,7 @@ function fitting(cells: readonly Block[], wanted: readonly Column[], known?: Rea
     const column = wanted[at]
     if (column === 'task' || column === 'category') return at === 0 || look !== 'deadline'
     if (column === 'deadline') return look !== 'units'
+    if (column && isRole(column) && look === 'text' && /[，。].{6}/.test(cell.text)) return false
     return column === 'other' || column === 'leaders' || look !== 'deadline'
   })
 }

@@ -1,3 +1,4 @@
+import { alignCells } from './align.ts'
 import { type Clause, emptyClause, mergeClause, namesSomebody, namesUnits } from './clauses.ts'
 import { type Column, columnOf, isHeader, lookOf, valueOf } from './columns.ts'
 import { type Draft, cover, draftOf } from './draft.ts'
@@ -27,12 +28,16 @@ export function takeTables(blocks: readonly Block[], known?: ReadonlySet<string>
     while (i < blocks.length && (blocks[i] as Block).cells !== null) rows.push(blocks[i++] as Block)
     const taken = readRows(rows, known)
     if (taken.length > 0) drafts.push(...taken)
-    else rest.push(...rows.map((row) => ({ ...row, cells: null })))
+    else rest.push(...rows.filter((row) => !isForm(row)).map((row) => ({ ...row, cells: null })))
   }
   const lines = takeLineTables(rest.flatMap(cutSpaced), known)
   const flat = takeFlat(lines.rest, known)
   return { rest: flat.rest, drafts: [...drafts, ...lines.drafts, ...flat.drafts] }
 }
+
+/** 索引号： | 0123 | 发布机构： | 区政府办: a form with its labels, such as web pages put over a paper. */
+const isForm = (row: Block): boolean =>
+  (row.cells ?? []).some((cell) => /[\u4e00-\u9fff ]：$/.test(cell.text))
 
 /** 序号 任务 牵头单位 … 1 改造危房 县住建局 …: a table run together with spaces comes apart at them. */
 function cutSpaced(block: Block): Block[] {
@@ -141,12 +146,12 @@ class Table {
     return this.drafts
   }
 
-  private row(row: Block): void {
-    const words = wordsOf(row)
-    if (isHeader(words)) {
-      this.columns = words.map(columnOf)
+  private row(written: Block): void {
+    if (isHeader(wordsOf(written))) {
+      this.columns = wordsOf(written).map(columnOf)
       return
     }
+    const row = this.placed(written)
     const filled = cellsOf(row).filter((cell) => cell.text !== '')
     const only = filled[0]
     if (only && (filled.length === 1 || filled.every((cell) => cell.text === only.text))) {
@@ -159,6 +164,35 @@ class Table {
     const pieces = this.blocksAt(row, 'task')
     if (pieces.length === 0) return this.goOn(row, clause)
     this.begin(row, pieces, clause)
+  }
+
+  /** A row that lacks the cells merged into the row above, as web pages write it, has the rest put under their columns. */
+  private placed(row: Block): Block {
+    const cells = [...cellsOf(row)]
+    while (cells.at(-1)?.text === '') cells.pop()
+    if (cells.length < 2 || cells.length >= this.columns.length || this.fits(cells)) return row
+    const columns = this.columns.map((column) => column ?? 'other')
+    const at = alignCells(
+      cells.map(({ text }) => text),
+      columns,
+      this.known,
+    )
+    const blank = sliceBlock(row, 0, 0)
+    const placed = columns.map((_, column) => cells[at.indexOf(column)] ?? blank)
+    // Two cells under one column say that the row does not fit at all.
+    return new Set(at).size === at.length ? { ...row, cells: placed } : row
+  }
+
+  /** True when cells stand under columns of their kind as they are, such as a row whose last columns are empty. */
+  private fits(cells: readonly Block[]): boolean {
+    return cells.every(({ text }, at) => {
+      const look = lookOf(text, this.known)
+      const column = this.columns[at] ?? null
+      if (column === 'ordinal') return look === 'number' || text === ''
+      if (isUnits(column)) return look === 'units' || look === 'blank'
+      if (column === 'task') return look === 'text'
+      return column !== 'deadline' || look === 'deadline' || look === 'blank'
+    })
   }
 
   /** A row without a task of its own goes on with the task above. */

@@ -1,3 +1,4 @@
+import { cellsIn, type Stretch } from './cells.ts'
 /** A paragraph: display text (widths normalised) and, for each of its characters, the offset in the original. */
 export interface Block {
   text: string
@@ -245,25 +246,12 @@ function joined(left: Block, right: Block): Block {
   return { text: left.text + gap + right.text, raw: left.raw + gap + right.raw, at, cells: null }
 }
 
-function rowOf(raw: string, text: string, line: Line): Block | null {
-  const content = text.slice(line.from, line.to)
-  const pipes = /^\|.*\|$/.test(content)
-  if (!pipes && !content.includes('\t')) return null
-  if (!pipes && content.trimStart().indexOf('\t') < 0) return null
+function rowOf(raw: string, text: string, line: Line, cut: readonly Stretch[]): Block {
   const block = blockOf(raw, text, line.from, line.to)
-  const cells: Block[] = []
-  let start = pipes ? line.from + 1 : line.from
-  const end = pipes ? line.to - 1 : line.to
-  for (let i = start; i <= end; i++) {
-    if (i < end && text[i] !== (pipes ? '|' : '\t')) continue
-    let from = start
-    let to = i
-    while (from < to && text[from] === ' ') from++
-    while (to > from && text[to - 1] === ' ') to--
-    cells.push(blockOf(raw, text, from, to))
-    start = i + 1
-  }
-  return { ...block, cells }
+  const cells = cut.map(({ from, to }) => blockOf(raw, text, from, to))
+  const [only, more] = cells
+  // One cell with its bar, 责任单位 |: a line of a table whose cells stand one per line.
+  return only && !more && !cut.some(({ row }) => row) ? only : { ...block, cells }
 }
 
 /**
@@ -277,9 +265,9 @@ export function blocksOf(raw: string): Block[] {
   const blocks: Block[] = []
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] as Line
-    const row = rowOf(raw, text, line)
-    if (row) {
-      if (!/^[|—\-： ]+$/.test(row.text)) blocks.push(row)
+    const cut = cellsIn(text, line, lines[index + 1], blocks.at(-1)?.cells ?? null)
+    if (cut) {
+      if (!/^[|—\-： ]*$/.test(text.slice(line.from, line.to))) blocks.push(rowOf(raw, text, line, cut))
       continue
     }
     const last = blocks.at(-1)
