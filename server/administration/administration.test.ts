@@ -132,10 +132,11 @@ describe('parameters', () => {
       note: string | null
     }[]
 
-  test('are the counted terms of the rulebook, in Chinese, and take effect at once', async () => {
+  test('are the counted terms of the rulebook and the hours of reminders, in Chinese, and take effect at once', async () => {
     const found = await list()
     expect(found.map((p) => p.name)).toContain('supervised-task.signWithin')
-    for (const { title } of found) expect(title).toMatch(/^督办事项：.*\p{Script=Han}/u)
+    expect(found.map((p) => p.name)).toContain('reminder.at')
+    for (const { title } of found) expect(title).toMatch(/^\p{Script=Han}+：.*\p{Script=Han}/u)
     const set = await admin({
       method: 'PUT',
       url: '/api/parameters/supervised-task.signWithin',
@@ -155,6 +156,12 @@ describe('parameters', () => {
     ['supervised-task.signWithin', { value: 0, reason: 'x' }, 422],
     ['supervised-task.signWithin', { value: 1.5, reason: 'x' }, 422],
     ['supervised-task.signWithin', { value: 2, reason: '' }, 422],
+    ['supervised-task.signWithin', { value: 366, reason: 'x' }, 422],
+    ['reminder.at', { value: 1405, reason: 'x' }, 200],
+    ['reminder.at', { value: 2000, reason: 'x' }, 422],
+    ['reminder.at', { value: 875, reason: 'x' }, 422],
+    ['reminder.on', { value: 0, reason: '试点前' }, 200],
+    ['reminder.on', { value: 2, reason: 'x' }, 422],
   ])('%s %j', async (name, payload, status) => {
     expect((await admin({ method: 'PUT', url: `/api/parameters/${name}`, payload })).statusCode).toBe(status)
   })

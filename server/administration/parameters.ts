@@ -1,6 +1,7 @@
 import { termsOf } from '#kernel/duties.ts'
 import type { Procedure, Rulebook } from '#kernel/vocabulary.ts'
 import type { ParameterRow } from '#store/administration.ts'
+import { reminderFault, reminderParameters } from '../reminders/parameters.ts'
 
 export interface Parameter {
   readonly name: string
@@ -9,15 +10,32 @@ export interface Parameter {
   readonly usual: number
   readonly value: number
   readonly note: string | null
+  readonly least: number
+  readonly most: number
 }
+
+const SHORTEST = 1
+const LONGEST = 365
 
 const UNITS = { workdays: '工作日', days: '日', hours: '小时' } as const
 
+/** Everything a district may set: its terms, and when it reminds people. */
+export const parametersOf = (rulebook: Rulebook, set: readonly ParameterRow[]): Parameter[] => [
+  ...termParameters(rulebook, set),
+  ...reminderParameters(set),
+]
+
+/** What is wrong with a value, or null. */
+export function valueFault({ name, least, most }: Parameter, value: number): string | null {
+  if (value < least || value > most) return `请填${least}至${most}之间的整数`
+  return reminderFault(name, value)
+}
+
 /**
- * What a district may set: the counted terms of every procedure, under the name the kernel looks them up by. A term that only a
- * gate reads is listed once its note says in Chinese what it is.
+ * The counted terms of every procedure, under the name the kernel looks them up by. A term that only a gate reads is listed once
+ * its note says in Chinese what it is.
  */
-export function parametersOf(rulebook: Rulebook, set: readonly ParameterRow[]): Parameter[] {
+function termParameters(rulebook: Rulebook, set: readonly ParameterRow[]): Parameter[] {
   const own = new Map(set.map((row) => [row.name, row]))
   return Object.values(rulebook.procedures).flatMap((procedure) =>
     Object.entries(procedure.terms).flatMap(([name, term]) => {
@@ -33,6 +51,8 @@ export function parametersOf(rulebook: Rulebook, set: readonly ParameterRow[]): 
           usual: term.length,
           value: row?.value ?? term.length,
           note: row?.reason ?? term.note ?? null,
+          least: SHORTEST,
+          most: LONGEST,
         },
       ]
     }),

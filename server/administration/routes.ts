@@ -7,7 +7,7 @@ import { Problem, notFound, problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { accountPage, changeAccount } from './accounts.ts'
 import { calendarFault } from './calendar.ts'
-import { parametersOf } from './parameters.ts'
+import { parametersOf, valueFault } from './parameters.ts'
 
 /** Routes of what a district sets for itself: calendar, parameters, accounts. */
 export function registerAdministration(app: FastifyInstance, services: Services): void {
@@ -49,7 +49,10 @@ export function registerAdministration(app: FastifyInstance, services: Services)
       parameters: async () => ({ parameters: parametersOf(context.rulebook, await readParameters(context)) }),
 
       setParameter: async ({ params, body, caller }) => {
-        if (parametersOf(context.rulebook, []).every((p) => p.name !== params.name)) return notFound()
+        const parameter = parametersOf(context.rulebook, []).find((p) => p.name === params.name)
+        if (!parameter) return notFound()
+        const fault = valueFault(parameter, body.value)
+        if (fault) return problem('FORM_INVALID', fault, { fields: { value: fault } })
         await setParameter(context, {
           name: params.name,
           ...body,

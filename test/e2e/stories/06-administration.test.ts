@@ -66,7 +66,7 @@ story('a parameter is changed with its reason, which everybody sees', async () =
   await page.goto('/admin?part=parameters')
   await page.getByRole('button', { name: '修改：督办事项：总结' }).click()
   const sheet = page.getByRole('dialog', { name: '修改参数' })
-  await sheet.getByLabel(/^期限/).fill('7')
+  await sheet.getByLabel(/^数值/).fill('7')
   await sheet.getByLabel(/^依据/).fill('区政府第12次常务会议纪要')
   await sheet.getByRole('button', { name: '保存' }).click()
   const row = page.getByRole('row', { name: /督办事项：总结/ })

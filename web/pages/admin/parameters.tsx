@@ -23,7 +23,7 @@ const Edit = ({ parameter, onClose }: { parameter: Parameter; onClose: () => voi
       { params: { name: parameter.name }, body: { value: Number(value), reason: reason.trim() } },
       {
         onSuccess: () => {
-          toast(`已改为${amount(value, parameter.unit)}，对以后产生的期限起作用`)
+          toast(`已改为${amount(value, parameter.unit)}`)
           onClose()
         },
       },
@@ -35,14 +35,14 @@ const Edit = ({ parameter, onClose }: { parameter: Parameter; onClose: () => voi
         {save.error && <ProblemNotice error={save.error} />}
         <p>{parameter.title}</p>
         <label className="row">
-          <span className="strong">期限</span>
+          <span className="strong">数值</span>
           <input
             className="input"
             style={{ width: '7rem' }}
             type="number"
             required
-            min={1}
-            max={365}
+            min={parameter.least}
+            max={parameter.most}
             value={value}
             onChange={(e) => setValue(e.target.value)}
           />
@@ -60,7 +60,7 @@ const Edit = ({ parameter, onClose }: { parameter: Parameter; onClose: () => voi
           />
           <span className="small muted">哪份文件、哪次会议定的；所有人都看得到。</span>
         </label>
-        <p className="small muted">已经产生的期限不变，改动只对以后产生的期限起作用。</p>
+        <p className="small muted">改动只对以后起作用，已经产生的期限不变。</p>
         <SubmitRow pending={save.isPending} leave="不改了" onLeave={onClose} />
       </form>
     </Sheet>
@@ -79,7 +79,7 @@ const Table = ({
     <table className="plain-table stacking">
       <thead>
         <tr>
-          <th scope="col">期限</th>
+          <th scope="col">参数</th>
           <th scope="col">现值</th>
           <th scope="col">通常值</th>
           <th scope="col">依据或说明</th>
@@ -89,7 +89,7 @@ const Table = ({
       <tbody>
         {parameters.map((parameter) => (
           <tr key={parameter.name}>
-            <th scope="row" className="parameter-title" data-title="期限">
+            <th scope="row" className="parameter-title" data-title="参数">
               {parameter.title}
             </th>
             <td className="nowrap" data-title="现值">
@@ -120,7 +120,7 @@ const Table = ({
   </section>
 )
 
-/** 参数: lengths of terms that the district may set, each with the reason for its value. */
+/** 参数: what the district may set, lengths of terms above all, each with the reason for its value. */
 export const Parameters = (): ReactElement => {
   const query = useCall('administration.parameters', {})
   const me = useMe()
