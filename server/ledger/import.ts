@@ -96,6 +96,7 @@ async function shownTo(
     shared,
     own,
     year,
+    keptIn: columns.find((column) => column.rest)?.title ?? null,
     uses: columns.filter(({ into: path }) => path).map(({ name, title }) => ({ name, title })),
     sheets: sheets.map((sheet) => ({
       ...sheet,

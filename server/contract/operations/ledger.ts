@@ -43,6 +43,8 @@ const preview = z.object({
   shared: fields,
   own: fields,
   year: z.number(),
+  /** Title of the field that keeps what `kept` columns say; null where nothing keeps it. */
+  keptIn: z.string().nullable(),
   /** What a column may be taken for. */
   uses: z.array(z.object({ name: z.string(), title: z.string() })),
   sheets: z.array(

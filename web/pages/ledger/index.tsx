@@ -1,10 +1,9 @@
 import { type ReactElement, useCallback, useMemo, useState } from 'react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { type Ok, urlOf } from '../../api/client.ts'
+import type { Ok } from '../../api/client.ts'
 import { useMe, usePages } from '../../api/hooks.ts'
 import type { LedgerRow } from '../../api/shapes.ts'
 import type { LedgerSearch } from '../../router.tsx'
-import { DownloadButton } from '../../ui/download.tsx'
 import { dayText } from '../../ui/format.ts'
 import { MatterLines } from '../../ui/matter-lines.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
@@ -12,6 +11,7 @@ import { Empty, Failed, Loading } from '../../ui/states.tsx'
 import { useNarrow } from '../../ui/narrow.ts'
 import { Chips } from './chips.tsx'
 import { ColumnChooser, useHidden } from './columns.tsx'
+import { ExportButton } from './export-button.tsx'
 import { Filters } from './filters.tsx'
 import { flagsOf, useNames, useRegisters } from './names.ts'
 import { chipsOf, isFiltered, queryOf, textOf, unfiltered, wordsOf } from './query.ts'
@@ -138,9 +138,10 @@ const LedgerPage = (): ReactElement => {
   return (
     <div className="page ledger-page">
       <PageHead title={title} lead={words || '全部事项'}>
-        <DownloadButton url={urlOf('matters.sheet', { query })} name={`${title}.xlsx`}>
-          导出 Excel
-        </DownloadButton>
+        <ExportButton query={query} name={`${title}.xlsx`} />
+        <Link to="/matters/import" className="btn">
+          导入台账
+        </Link>
         <button type="button" className="btn" onClick={() => window.print()}>
           打印
         </button>
