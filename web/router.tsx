@@ -84,6 +84,7 @@ const tree = root.addChildren([
     inbox,
     ledger,
     start,
+    at('/matters/import', 'ledger-import'),
     at('/matters/$id', 'matter'),
     leader,
     at('/units', 'units'),
