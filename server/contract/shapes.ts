@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Fields } from '#kernel/fields.ts'
-import { id, instant, refusal } from './operation.ts'
+import { day, id, instant, refusal } from './operation.ts'
 
 /** 灯: computed at read time from due instants, never stored; always text, shape and colour together. */
 export const light = z.object({ colour: z.enum(['green', 'yellow', 'red', 'none']), text: z.string() })
@@ -196,6 +196,21 @@ export const matterPage = z.object({
   record: z.array(shown),
   roles: z.array(z.object({ name: z.string(), title: z.string(), holders: z.array(holder) })),
   duties: z.array(dutyView),
+  /** 传阅, for those who send it round: whether each reader has opened it, and what they said. */
+  readers: z
+    .array(
+      z.object({
+        post: z.string(),
+        purpose: z.string(),
+        on: day,
+        opened: z.boolean(),
+        remark: z.string().nullable(),
+        recalled: day.nullable(),
+      }),
+    )
+    .optional(),
+  /** The document's sentences and instructions can be asked for at `/asking`. */
+  asks: z.boolean(),
   timeline: z.array(timelineEntry),
   acts: z.array(availableAct),
   papers: z.array(z.object({ name: z.string(), title: z.string(), url: z.string() })),

@@ -11,6 +11,7 @@ import { type MatterWhole, matterWhole } from '#store/queries/matter.ts'
 import type { AvailableAct, MatterPage } from '../contract/shapes.ts'
 import { refusalJson } from '../problem.ts'
 import { papersOf } from './papers-of.ts'
+import { readersOf } from './readers.ts'
 import { type Reader, lightFor, procedureIn, readerFor, withNames } from './reader.ts'
 import { fieldsSeen } from './seen.ts'
 import { dutyShown, holderShown, shownValues } from './shown.ts'
@@ -29,11 +30,12 @@ export async function matterPageFor(
   await markOpened(context, actor.person, id, matter.ver)
   const reader = await readerFor(context, actor)
   const procedure = procedureIn(reader, matter.procedure)
-  const [named, children] = await Promise.all([
+  const [named, children, readers] = await Promise.all([
     withNames(context, reader, idsOf(procedure, whole)),
     childFacts(context, actor, procedure, matter.record),
+    readersOf(context, procedure, matter, whole.lines, reader),
   ])
-  return pageOf(named, procedure, whole, children)
+  return { ...pageOf(named, procedure, whole, children), ...(readers ? { readers } : {}) }
 }
 
 /** Everybody and everything a matter mentions by id. */
@@ -79,6 +81,7 @@ function pageOf(
       ...matter.duties.map((duty) => dutyShown(procedure, duty, 'open', reader)),
       ...closed.map(({ duty, how }) => dutyShown(procedure, duty, how, reader)),
     ],
+    asks: procedure.asking !== undefined,
     timeline: timelineOf(procedure, lines, seen, files, reader),
     acts: actsOf(reader, procedure, matter, children),
     papers: papersShown(procedure, matter),

@@ -257,7 +257,7 @@ const OPENED = `
 insert into opened (tenant_id, person_id, matter_id, seq) values ($1, $2, $3, $4)
 on conflict (tenant_id, person_id, matter_id) do update set seq = greatest(opened.seq, excluded.seq)`
 
-/** Notes that a person has a matter before them as of an entry; for 待阅 only, shown to nobody. */
+/** Notes that a person has a matter before them as of an entry: for 待阅, and for who sends a paper round. */
 export async function markOpened(
   context: StoreContext,
   person: string,
@@ -265,6 +265,20 @@ export async function markOpened(
   seq: number,
 ): Promise<void> {
   await context.db.query(OPENED, [context.tenant, person, matter, seq])
+}
+
+const LAST_OPENED = `
+select person_id as person, seq from opened where tenant_id = $1 and matter_id = $2 and person_id = any($3::text[])`
+
+/** The last entry of a matter that some people had before them, by person; absent who never opened it. */
+export async function lastOpened(
+  { db, tenant }: StoreContext,
+  matter: string,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (people.length === 0) return new Map()
+  const { rows } = await db.query<{ person: string; seq: number }>(LAST_OPENED, [tenant, matter, people])
+  return new Map(rows.map(({ person, seq }) => [person, seq]))
 }
 
 export interface InboxCounts {
