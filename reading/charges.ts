@@ -4,7 +4,7 @@ import { actorAt, MOST_TRIES, type Subject, subjectAt, TELLS, unitsAt } from './
 import { isCollective, isUnit, isUnitList, splitUnits } from './units.ts'
 
 export const CALLS =
-  /^(?:由|请|责成|责令|委托|交由|交(?!警|通|管|投|运|控|发|建|委|巡|易|职|旅|城|港|行|大)|督促|指定|明确由|明确|同意由|会议明确由?|会议决定由?|会议议定由?)/
+  /^(?:由|请|责成|责令|委托|转(?!移|为|变|入|化|发)|交由|交(?!警|通|管|投|运|控|发|建|委|巡|易|职|旅|城|港|行|大)|督促|指定|明确由|明确|同意由|会议明确由?|会议决定由?|会议议定由?)/
 
 /** What nobody can check: 高度重视, 加强领导. A sentence of only these charges nobody. */
 const EMPTY_CALL =

@@ -33,7 +33,7 @@ const COUNTED = new RegExp(
   'g',
 )
 const NAMED =
-  /今天|今日|今晚|当天|当日|(?<!明天)下班前|明天|明日|明早|后天|(?<week>本周|这周|下周|周)(?:内|(?<day>[一二三四五六日天末])?(?:上午|下午|晚上|下班)?(?:之?前|内)?(?=[^\u4e00-\u9fff]|$|前|内|一并|报|交|完成|办|给|向|拿|把|开|到|召|提|反|见|要|必|务|碰|听|调|修|解|清|答|回))|(?:本|下个?|当|这个)?月(?<part>底|末|中旬|上旬|下旬|内|初)(?:之?前)?/g
+  /今天|今日|今晚|当天|当日|(?<!明天)下班前|明天|明日|明早|后天|(?<week>本周|这周|下周|周)(?:内|(?<day>[一二三四五六日天末])?(?:上午|下午|晚上|下班)?(?:之?前|内)?(?=[^\u4e00-\u9fff]|$|前|内|一并|报|交|完成|办|给|向|拿|把|开|到|召|提|反|见|要|必|务|告|送|复|碰|听|调|修|解|清|答|回))|(?:本|下个?|当|这个)?月(?<part>底|末|中旬|上旬|下旬|内|初)(?:之?前)?/g
 /** Waiting for the leader's own words: at once, in no time that can be counted. */
 const AT_ONCE = /(?<![能])(?:立即|马上|立刻|即刻|即知即改|立行立改)/g
 
@@ -79,7 +79,9 @@ function named(words: string, groups: Record<string, string | undefined>, day: s
   if (!groups['week']) return day
   const today = (dateOf(day).getUTCDay() + 6) % 7
   const wanted = groups['day'] ? '一二三四五六日'.indexOf(groups['day'].replace(/[天末]/, '日')) : 6
-  return plusDays(day, wanted - today + (groups['week'] === '下周' ? 7 : 0))
+  // 周三前, said on a Friday, is next week's.
+  const past = groups['week'] === '周' && wanted <= today ? 7 : 0
+  return plusDays(day, wanted - today + (groups['week'] === '下周' ? 7 : past))
 }
 
 function partOfMonth(words: string, part: string, day: string): string {
@@ -111,7 +113,11 @@ function endOf(value: Deadline, words: string, written: boolean, day: string): D
       return `${lastDay(late, value.month).slice(0, 8)}${/上旬/.test(words) ? '10' : '20'}`
     return /底|末|下旬/.test(words) ? lastDay(late, value.month) : rough
   }
-  if ('quarter' in value) return /末|底|前/.test(words) ? lastDay(year, value.quarter * 3) : value
+  if ('quarter' in value) {
+    const end = lastDay(year, value.quarter * 3)
+    const late = !written && end < day ? year + 1 : year
+    return /末|底|前/.test(words) ? lastDay(late, value.quarter * 3) : { ...value, year: late }
+  }
   return value.period === '年底' ? `${year}-12-31` : value
 }
 

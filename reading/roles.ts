@@ -57,7 +57,7 @@ export function chargeAfter(names: string, rest: string, known?: ReadonlySet<str
 
 const TITLED = '[\\u4e00-\\u9fff]{1,4}(?:同志|副?(?:区长|市长|县长|局长|主任|镇长|书记|部长))'
 const LED = new RegExp(
-  `^由(?<name>${TITLED}|[${SURNAMES}][\\u4e00-\\u9fff]{1,2})(?:同志)?(?:负总责|总负责|负责|牵头|挂帅|包抓)[，、](?<units>[^，。；]{2,60}?)(?:具体负责|配合|参加|参与|协助|落实|负责|承办|抓落实|组织实施)`,
+  `^(?:由|请)(?<name>${TITLED}|[${SURNAMES}][\\u4e00-\\u9fff]{1,2})(?:同志)?(?:负总责|总负责|负责|牵头|挂帅|包抓)[，、](?<units>[^，。；]{2,60}?)(?:具体负责|配合|参加|参与|协助|落实|负责|承办|抓落实|组织实施)`,
 )
 
 /** 由志明同志牵头，住建局、城管局参加: the person leads, the units do the work. */

@@ -12,7 +12,7 @@ const NAME_GOES_ON =
 
 /** A verb or a preposition before a unit's name: 报区财政局, 向县供电公司, 对高危单位. */
 const NOT_A_NAME =
-  /^(?:向(?!阳|山|前|化|荣|塘|东|西)|报(?!社|业|恩)|对(?!外|口)|与|为|以(?!勒)|从(?!化|江)|在|把|将(?!军|乐)|经(?!开|信|济|贸|发|科|侨|管|适|合)|给|据|尤|特别|先行|连夜|年底|月底|所有权)/
+  /^(?:向(?!阳|山|前|化|荣|塘|东|西)|报(?!社|业|恩)|对(?!外|口)|与|为|以(?!勒)|从(?!化|江)|在|把|将(?!军|乐)|经(?!开|信|济|贸|发|科|侨|管|适|合)|给|据|尤|特别|先行|连夜|年底|月底|所有权|提交|提请|转(?!塘)|送|呈(?!贡))/
 
 export interface Subject {
   names: string
@@ -102,13 +102,17 @@ const LONGER =
 /** After these only the endings above go on; 城投 and 市场 may be the start of any name. */
 const ENDS_A_NAME = /(?:[局室厅处科队部站院委办区镇乡街会组]|中心|公司|政府|街道|集团)$/
 
+/** Words a unit's last character may open: 有关部 is no unit before 门, 区住建局 is none before 长. */
+const GOES_ON =
+  /^(?:部[门署队分]|[局区镇县市乡院处科组站队所]长|局部|处[理置罚]|科[技学研]|会[议同商审诊]|办[理结好成]|办公(?!室)|办事(?!处)|组[成建]|组织(?!部)|站位|队伍|室[内外]|所[有需属在]|委[托派]|委员(?!会)|市场(?!局|监)|市民|区[域间位]|镇[区村]|街[区面]|乡[村镇])/
+
 /** The first unit's length: the shortest that is one, or the longer name it opens. */
 function unitLength(text: string, known?: ReadonlySet<string>): number {
   const most = Math.min(26, text.length)
   let found = 0
   // 应急 → 应急办: a bare name goes on to the next that is one, unless it ends as a name does.
   for (let length = 2; length <= most && length <= (found === 0 ? 20 : found + 6); length++) {
-    if (!isUnit(text.slice(0, length), known)) continue
+    if (GOES_ON.test(text.slice(length - 1, length + 2)) || !isUnit(text.slice(0, length), known)) continue
     found = length
     if (ENDS_A_NAME.test(text.slice(0, length))) break
   }
