@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { withoutTitle } from './inbox-view.ts'
-import { latestOfEach } from './leader.ts'
+import { latestOfEach, pressingFirst } from './leader.ts'
 
 test('of several notices of one matter the latest stands', () => {
   const rows = [
@@ -9,6 +9,14 @@ test('of several notices of one matter the latest stands', () => {
     { id: 'b', text: '第一条' },
   ]
   expect(latestOfEach(rows).map(({ text }) => text)).toEqual(['第三条', '第二条'])
+})
+
+test('what is overdue stands first, then what is about to be', () => {
+  const rows = (['none', 'green', 'red', 'yellow', 'red'] as const).map((colour, n) => ({
+    n,
+    light: { colour, text: '' },
+  }))
+  expect(pressingFirst(rows).map(({ n }) => n)).toEqual([2, 4, 3, 1, 0])
 })
 
 test('a notice beside its title does not repeat it', () => {

@@ -1,3 +1,4 @@
+import type { Light } from '#kernel/lights.ts'
 import { dayAt, startOf } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
@@ -49,14 +50,22 @@ export async function leaderScreens(context: StoreContext, actor: Actor) {
     arranged: {
       figures,
       stuck: await rowsWaiting(context, reader, stuck.rows),
-      rows: await ledgerRows(
-        context,
-        reader,
-        arranged.rows.filter((row) => !row.flags.includes(STUCK)),
+      rows: pressingFirst(
+        await ledgerRows(
+          context,
+          reader,
+          arranged.rows.filter((row) => !row.flags.includes(STUCK)),
+        ),
       ),
     },
   }
 }
+
+const PRESSING = ['red', 'yellow', 'green', 'none'] as const
+
+/** Overdue, then about to be, then in time, then what waits for others or is closed; each as it came. */
+export const pressingFirst = <Row extends { readonly light: Light }>(rows: readonly Row[]): Row[] =>
+  rows.toSorted((a, b) => PRESSING.indexOf(a.light.colour) - PRESSING.indexOf(b.light.colour))
 
 /** Norms of the handling of documents: what is owed under them is a paper on somebody's desk. */
 const PAPER_NORMS = ['C1', 'C6']

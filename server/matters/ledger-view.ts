@@ -1,4 +1,4 @@
-import { type Instant, addDays, addDaysTo, dayAt, startOf } from '#kernel/time.ts'
+import { type Instant, addDays, addDaysTo, dayAt, inWords, startOf } from '#kernel/time.ts'
 import type { Actor, LedgerColumn, Procedure, Rulebook } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { type LedgerFilter, countLedger, ledger } from '#store/queries/ledger.ts'
@@ -105,7 +105,7 @@ const COMMON: Columns = [
   { name: 'procedure', title: '类别', width: 10, from: 'procedure' },
   { name: 'unit', title: '责任单位', width: 20, from: 'unit' },
   { name: 'state', title: '办理状态', width: 12, from: 'state' },
-  { name: 'updated', title: '最近动态', width: 18, from: 'updated' },
+  { name: 'updated', title: '最近动态', width: 14, from: 'updated' },
 ]
 
 /** One page of the ledger with its columns and count. */
@@ -166,7 +166,8 @@ function ownCells(reader: Reader, row: MatterRow): Record<string, string> {
 
 function commonCells(reader: Reader, row: MatterRow): Record<string, string> {
   const { title, procedureTitle, unitName } = matterRef(reader, row)
-  return { ...ownCells(reader, row), title, procedure: procedureTitle, unit: unitName }
+  const updated = inWords(dayAt(row.updated_at))
+  return { ...ownCells(reader, row), title, procedure: procedureTitle, unit: unitName, updated }
 }
 
 function cellsOf(reader: Reader, procedure: Procedure, row: MatterRow): Record<string, string> {

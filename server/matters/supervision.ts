@@ -13,7 +13,7 @@ import { noIds } from './texts.ts'
 import { actTitle } from './timeline.ts'
 import { rowsWaiting } from './waiting.ts'
 
-const FEW = 10
+const FEW = 6
 /** Without a word for so many calendar days, a unit counts as silent; a tenant may set its own. */
 const SILENT_DAYS = 14
 /** On-site checks and letters of so many days back count as recent. */

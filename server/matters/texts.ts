@@ -94,7 +94,9 @@ export function rowText(fields: Fields, row: AnyRecord, naming: Naming): string 
   const about = said.find(({ field }) => field.kind === 'text')
   const rest = said
     .filter((one) => one !== about)
-    .map(({ field, text }) => (field.kind === 'matter' ? text : `${field.title}${text}`))
+    .map(({ field, text }) =>
+      field.kind === 'matter' ? text : `${field.title}${field.kind === 'text' ? '：' : ''}${text}`,
+    )
   const tail = rest.length > 0 ? `（${rest.join('，')}）` : ''
   return `${about?.text ?? ''}${tail}`
 }

@@ -25,7 +25,7 @@ export async function unitPageFor(context: StoreContext, actor: Actor, unit: str
   const leading = posts.filter(({ level }) => level !== 'staff').map(({ id }) => id)
   const stuckFilters = filtersOf(reader, { unit, flag: STUCK })
   const [figures, own, owes, owed, stuck, breaches] = await Promise.all([
-    figuresOf(context, reader, unitFigures(unit)),
+    figuresOf(context, reader, found.assignable ? unitFigures(unit) : owingFigures(unit)),
     dutiesOfPosts(context, actor, leading, PAGE),
     dutiesOf(context, actor, unit, 'owes', PAGE),
     dutiesOf(context, actor, unit, 'owed', PAGE),
@@ -46,7 +46,11 @@ export async function unitPageFor(context: StoreContext, actor: Actor, unit: str
     })),
     figures,
     own: await dutyItems(context, reader, own.rows),
-    owes: await dutyItems(context, reader, owes.rows),
+    owes: await dutyItems(
+      context,
+      reader,
+      owes.rows.filter(({ body }) => !leading.includes(body.holder.post ?? '')),
+    ),
     owed: await dutyItems(context, reader, owed.rows),
     stuck: await rowsWaiting(context, reader, stuck.rows),
     breaches: breaches.map((row) => breach(reader, row)),
@@ -62,9 +66,14 @@ const breach = (reader: Reader, row: BreachRow) => ({
   closed: row.duty_state === 'done' || row.duty_state === 'ended',
 })
 
-const unitFigures = (unit: string): FigureAsked[] => [
+/** Of a unit that no matter is laid on: what it owes and is owed all the same. */
+const owingFigures = (unit: string): FigureAsked[] => [
   { title: '我们欠着的', query: { owes: unit } },
   { title: '欠我们的', query: { owedTo: unit } },
+]
+
+const unitFigures = (unit: string): FigureAsked[] => [
+  ...owingFigures(unit),
   { title: '牵头在办', query: { unit, group: '在办' } },
   { title: '待签收', query: { unit, group: '待办' } },
   { title: '将到期', query: { unit, light: 'yellow' } },

@@ -47,7 +47,7 @@ story('filtered, searched by two characters, and kept as a view', async () => {
   await sheet.getByRole('button', { name: '保存' }).click()
   const views = page.getByRole('navigation', { name: '视图' })
   await expectSeen(views.getByRole('link', { name: '办结的小区事项' }))
-  await views.getByRole('link', { name: '全部' }).click()
+  await views.getByRole('link', { name: '不筛选' }).click()
   await page.waitForURL(/\/matters$/)
   expect(await counted(page)).toBe(all)
   await views.getByRole('link', { name: '办结的小区事项' }).click()

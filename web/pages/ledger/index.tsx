@@ -14,7 +14,7 @@ import { ColumnChooser, useHidden } from './columns.tsx'
 import { ExportButton } from './export-button.tsx'
 import { Filters } from './filters.tsx'
 import { flagsOf, useNames, useRegisters } from './names.ts'
-import { chipsOf, isFiltered, queryOf, textOf, unfiltered, wordsOf } from './query.ts'
+import { chipsOf, isFiltered, queryOf, unfiltered, wordsOf } from './query.ts'
 import { Tabs } from './tabs.tsx'
 import { LedgerTable } from './table.tsx'
 import { Views } from './views.tsx'
@@ -147,7 +147,7 @@ const LedgerPage = (): ReactElement => {
         </button>
       </PageHead>
       <Tabs registers={registers} search={search} />
-      <Views query={textOf(search)} suggested={words} />
+      <Views search={search} suggested={words} />
       <Chips chips={chipsOf(search, names)} />
       <details
         className="card filter-box noprint"

@@ -6,6 +6,8 @@ import { ProblemNotice } from '../../ui/refusal.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { SubmitRow } from '../../ui/submit-row.tsx'
 import { toast } from '../../ui/toast.tsx'
+import type { LedgerSearch } from '../../router.tsx'
+import { isFiltered, textOf, unfiltered } from './query.ts'
 
 const SaveView = ({
   query,
@@ -53,7 +55,14 @@ const SaveView = ({
 }
 
 /** 存的视图: one tap opens the saved filters; a dropped view can be put back. */
-export const Views = ({ query, suggested }: { query: string; suggested: string }): ReactElement => {
+export const Views = ({
+  search,
+  suggested,
+}: {
+  search: LedgerSearch
+  suggested: string
+}): ReactElement | null => {
+  const query = textOf(search)
   const { data } = useCall('desk.views', {}, { staleTime: 300_000 })
   const [saving, setSaving] = useState(false)
   const drop = useWrite('desk.dropView', ['desk.views'])
@@ -72,11 +81,12 @@ export const Views = ({ query, suggested }: { query: string; suggested: string }
     )
   const views = data?.views ?? []
   const known = views.find((view) => view.query === query)
+  if (views.length === 0 && !isFiltered(search)) return null
   return (
     <nav aria-label="视图" className="views noprint">
       <Link
         to="/matters"
-        search={{}}
+        search={unfiltered(search)}
         className="btn tiny"
         activeOptions={{ exact: true, includeSearch: true }}
       >
@@ -98,7 +108,7 @@ export const Views = ({ query, suggested }: { query: string; suggested: string }
           删除视图“{known.name}”
         </button>
       ) : (
-        query !== '' && (
+        isFiltered(search) && (
           <button
             type="button"
             className="btn text tiny"

@@ -86,7 +86,7 @@ export const Slip = ({ page }: { page: MatterPage }): ReactElement => {
   const boxes = boxesOf(page.timeline)
   return (
     <section className="slip card" aria-labelledby="slip-title">
-      <h2 id="slip-title">{page.procedure.title}办理单</h2>
+      <h2 id="slip-title">{page.procedure.title.replace(/办理$/, '')}办理单</h2>
       <p className="slip-number">
         <span>编号：{page.number}</span>
         <span>状态：{page.stateTitle}</span>

@@ -51,7 +51,7 @@ const Desk = ({ unit }: { unit: string }): ReactElement => {
         <OfficeDuties none="现在没有要拟办、转办、裁定的。" />
       </div>
       <Answer of={page} lines={8}>
-        {(data) => <Owed items={data.owed} unit={unit} />}
+        {(data) => <Owed items={data.owed.filter(({ duty }) => duty?.holder.unit !== unit)} unit={unit} />}
       </Answer>
     </div>
   )

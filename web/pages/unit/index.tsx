@@ -42,10 +42,18 @@ const Part = ({
 )
 
 /** What the unit owes and to whom; who may answer it can do so here. */
-const OwnLines = ({ items, answer }: { items: readonly InboxItem[]; answer: AnswerAct }): ReactElement => (
+const OwnLines = ({
+  items,
+  answer,
+  show = 'creditor',
+}: {
+  items: readonly InboxItem[]
+  answer: AnswerAct
+  show?: 'holder' | 'creditor'
+}): ReactElement => (
   <DutyLines
     items={items}
-    show="creditor"
+    show={show}
     none="本单位现在没有应办未办的事。"
     actions={(item) =>
       item.duty &&
@@ -92,7 +100,7 @@ const Body = ({ page }: { page: Page }): ReactElement => {
         <div className="stack">
           {own.length > 0 && (
             <Part title="领导自己要办的" n={own.length} note="本单位领导本人应办而未办的，排在最前。">
-              <OwnLines items={own} answer={answer} />
+              <OwnLines items={own} answer={answer} show="holder" />
             </Part>
           )}
           <Part title="我们欠谁的" n={owes.length} note="本单位应办而未办的，按时限排列。">
