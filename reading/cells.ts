@@ -44,10 +44,5 @@ export function cellsIn(
 
 const barsIn = (content: string): number => content.split('|').length - 1
 
-/** Bars at both edges, several bars, or one behind a cell; a single bar between words is no table. */
-function isPiped(content: string): boolean {
-  const bars = barsIn(content)
-  if (bars === 0) return false
-  if (/^\|.*\|$/.test(content)) return true
-  return bars > 1 ? content.includes(' | ') || content.endsWith('|') : content.endsWith('|')
-}
+/** Several bars, or one behind a cell; a single bar between words is no table. */
+const isPiped = (content: string): boolean => barsIn(content) > 1 || /[^|]\|$/.test(content)

@@ -55,12 +55,12 @@ export const LABELS: readonly { role: Role; pattern: string; example: string }[]
 const LABEL_SOURCE = LABELS.map(({ pattern }, index) => `(?<r${index}>${pattern})`).join('|')
 /** A label with its colon, at the start of something. */
 const LABEL = new RegExp(
-  `(?<=^|[，；。、 （〔）〕*\\-—•●]|\\d[.、])(?:${LABEL_SOURCE})(?:（[^（）]{0,12}）)?(?:： *|为： *)`,
+  `(?<=^|[，；。、 \\n（〔）〕*\\-—•●]|\\d[.、])(?:${LABEL_SOURCE})(?:（[^（）]{0,12}）)?(?:： *|为： *)`,
   'g',
 )
 /** 责任单位 区城管局, 牵头单位为区发改局: without a colon only the long labels are safe. */
 const BARE_LABEL = new RegExp(
-  `(?<=^|[，；。 ])${LEVEL}(?<role>牵头|主办|配合|协办|责任|承办|参与|协同)(?<kind>单位|部门)(?:为|是| +|(?=[省市区县各]))`,
+  `(?<=^|[，；。 \\n])${LEVEL}(?<role>牵头|主办|配合|协办|责任|承办|参与|协同)(?<kind>单位|部门)(?:为|是| +|(?=[省市区县各]))`,
   'g',
 )
 const BARE_ROLE: Record<string, Role> = {
@@ -127,7 +127,7 @@ const VERB = new RegExp(
 /** A verb counts only where the clause pauses after it, or goes on to companions. */
 const PAUSE = /^(?:$|[，；。、 ）〕]|等|会同|联合|由|[各市区省县])/
 const COMPANIONS =
-  /(?:并)?(?:会同|会商|商请|协同|(?<![招工电外客厂通])商(?!务|会|贸|业|标|品|投|城(?![东西南北中])|中心|局|银|联|户|促|厂)|联合(?!会|国|体|大|执|惩|社|征|工|协|党|总))/
+  /(?:并)?(?:会同|会商|商请|协同|(?<![招工电外客厂通营发应包务销])商(?!务|会|贸|业|标|品|投|城(?![东西南北中])|中心|局|银|联|户|促|厂)|联合(?!会|国|体|大|执|惩|社|征|工|协|党|总))/
 
 const empty = (): Clause => ({
   lead: [],
@@ -157,8 +157,11 @@ interface Group {
 }
 
 /** 由志明同志牵头, 此项工作由某某副局长负责: a person, not a unit. */
-const PERSON =
-  /^(?:由|请|此项工作由|该项工作由)?(?<name>[\u4e00-\u9fff]{1,4}(?:同志|(?:副)?(?:区长|市长|县长|局长|主任|镇长|书记|部长|处长|科长|总经理|经理|主席)))$/
+const POST =
+  '(?:同志|(?:常务)?(?:副)?(?:区长|市长|县长|省长|州长|旗长|局长|主任|镇长|乡长|书记|部长|处长|科长|总经理|经理|主席|秘书长|司令员)|(?:区|市|县|省|州|镇)?委常委)'
+const PERSON = new RegExp(
+  `^(?:由|请|此项工作由|该项工作由)?(?<name>[\\u4e00-\\u9fff]{0,6}${POST}(?:[、 ]+[\\u4e00-\\u9fff]{0,6}${POST})*(?:[\\u4e00-\\u9fff]{2,3})?) ?$`,
+)
 
 function groupOf(verb: Group['verb'], words: string, known?: ReadonlySet<string>): Group {
   const list = words.replace(/^[，；。、 ]+|[，；。、 ]+$/g, '').replace(/^(?:由|请)(?=.{2})/, '')

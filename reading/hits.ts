@@ -96,6 +96,10 @@ export function hitsIn(text: string, from: number, known?: ReadonlySet<string>):
 /** 区住建局、河东街道等单位负责人参加。 */
 const PRESENT = /(?:负责人|负责同志|领导|同志|人员|代表)(?:分别|共同)?(?:参加|参与)/
 
+/** A sentence that ends in a charge, or in the time by which the charged are done. */
+const CHARGED =
+  /(?:负责|牵头|配合|落实|参与|参加|实施)(?:，[^，。；]{0,6}(?:\d月|年底|年内|季度|半年|工作日)[^，。；]{0,16})*[。；]?$/
+
 /** …9月底前完成。由住建局牵头，各街道落实。: a sentence that is nothing but a clause, for those before it. */
 function inlineHits(text: string, from: number, known?: ReadonlySet<string>): Hit[] {
   const closing = from > 0 || text.includes('——') ? closingHit(text, from, known) : null
@@ -103,7 +107,7 @@ function inlineHits(text: string, from: number, known?: ReadonlySet<string>): Hi
   if (!/[。；].*(?:负责|牵头|配合|落实|参与|参加|实施)/s.test(text)) return []
   const hits: Hit[] = []
   for (const found of text.matchAll(/(?<=[。；])[^。；]{4,160}(?:[。；]|$)/g)) {
-    if (found.index < from || !/(?:负责|牵头|配合|落实|参与|参加|实施)[。；]?$/.test(found[0])) continue
+    if (found.index < from || !CHARGED.test(found[0])) continue
     if (PRESENT.test(found[0])) continue
     const clause = wholeClause(found[0].replace(/[；]$/, '。'), known)
     if (clause) hits.push({ from: found.index, to: found.index + found[0].length, clause, form: 'inline' })

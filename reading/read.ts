@@ -147,7 +147,9 @@ function timesOf(draft: Draft, { anchor, kind }: Context): Found[] {
   const prose = draft.pieces.flatMap((piece) => scanDeadlines(piece.text, anchor, place))
   const labelled = draft.clause.when.flatMap((words) => readDeadlineCell(words, anchor))
   // A cell or label says when; the prose of the same item may only add milestones before it.
-  return labelled.length > 0 ? [...prose.filter((one) => one.kind === 'point'), ...labelled] : prose
+  if (labelled.length === 0) return prose
+  const last = Math.max(...labelled.map(({ order }) => order))
+  return [...prose.filter((one) => one.kind === 'point' && (last === 0 || one.order <= last)), ...labelled]
 }
 
 function applyConventions(draft: Draft, conventions: readonly Convention[]): void {

@@ -3,8 +3,10 @@ import { type Clause, emptyClause, mergeClause, namesSomebody, namesUnits } from
 import { type Column, columnOf, isHeader, lookOf, valueOf } from './columns.ts'
 import { type Draft, cover, draftOf } from './draft.ts'
 import { takeFlat } from './flat.ts'
+import { CATEGORY } from './line-rows.ts'
 import { takeLineTables } from './line-tables.ts'
 import { ordinalOf } from './outline.ts'
+import { cutSpaced, withSpacedRows } from './spaced.ts'
 import { type Block, sliceBlock } from './text.ts'
 
 /** What reading the tables of a text leaves for the paragraphs, and the items the tables held. */
@@ -14,7 +16,8 @@ export interface TableReading {
 }
 
 /** Takes every table out of a text: tabbed or piped rows, one cell per line, and rows run together. */
-export function takeTables(blocks: readonly Block[], known?: ReadonlySet<string>): TableReading {
+export function takeTables(paragraphs: readonly Block[], known?: ReadonlySet<string>): TableReading {
+  const blocks = withSpacedRows(paragraphs, known)
   const rest: Block[] = []
   const drafts: Draft[] = []
   for (let i = 0; i < blocks.length;) {
@@ -25,7 +28,10 @@ export function takeTables(blocks: readonly Block[], known?: ReadonlySet<string>
       continue
     }
     const rows: Block[] = []
-    while (i < blocks.length && (blocks[i] as Block).cells !== null) rows.push(blocks[i++] as Block)
+    while (i < blocks.length && goesOn(blocks, i)) {
+      const row = blocks[i++] as Block
+      rows.push(row.cells === null ? { ...row, cells: [row] } : row)
+    }
     const taken = readRows(rows, known)
     if (taken.length > 0) drafts.push(...taken)
     else rest.push(...rows.filter((row) => !isForm(row)).map((row) => ({ ...row, cells: null })))
@@ -39,14 +45,11 @@ export function takeTables(blocks: readonly Block[], known?: ReadonlySet<string>
 const isForm = (row: Block): boolean =>
   (row.cells ?? []).some((cell) => /[\u4e00-\u9fff ]：$/.test(cell.text))
 
-/** 序号 任务 牵头单位 … 1 改造危房 县住建局 …: a table run together with spaces comes apart at them. */
-function cutSpaced(block: Block): Block[] {
-  if (block.text.length < 40 || !/序号|单位|部门/.test(block.text.slice(0, 200))) return [block]
-  const words = [...block.text.matchAll(/[^ ]+/g)]
-  const heads = words.slice(0, 20).map(([word]) => columnOf(word))
-  const first = heads.findIndex((column, at) => column !== null && heads[at + 1] && heads[at + 2])
-  if (words.length < 12 || first < 0 || !heads.slice(first).some(isUnits)) return [block]
-  return words.map((word) => sliceBlock(block, word.index, word.index + word[0].length))
+/** 二、民生保障 between two rows is a row of one cell, written without the marks of the others. */
+function goesOn(blocks: readonly Block[], at: number): boolean {
+  const { cells, text } = blocks[at] as Block
+  if (cells !== null) return true
+  return (blocks[at + 1]?.cells?.length ?? 0) > 2 && text.length < 40 && CATEGORY.test(text)
 }
 
 const isUnits = (column: Column | null | undefined): boolean =>
@@ -110,8 +113,47 @@ function readRows(rows: readonly Block[], known?: ReadonlySet<string>): Draft[] 
   for (let from = 0; from < Math.min(rows.length, 4) && layout === null; from++) layout = headed(rows, from)
   layout ??= guessed(rows, known)
   if (!layout) return []
-  const table = new Table(layout.columns, rows.slice(layout.skip), known)
+  const body = rejoined(rows.slice(layout.skip), layout.columns.length)
+  const table = new Table(layout.columns, body, known)
   return table.read()
+}
+
+/** A cell with a line break cuts its row in two: the end of one line and the start of the next are one cell. */
+function rejoined(rows: readonly Block[], width: number): Block[] {
+  const out: Block[] = []
+  for (const row of rows) {
+    const last = out.at(-1)
+    const before = last ? cellsOf(last) : []
+    const cells = cellsOf(row)
+    const cut =
+      last !== undefined &&
+      before.length > 1 &&
+      cells.length > 1 &&
+      before.length + cells.length - 1 === width &&
+      lookOf(before[0]?.text ?? '') === 'number' &&
+      lookOf(cells[0]?.text ?? '') !== 'number'
+    if (cut) out[out.length - 1] = joinedRow(last, row)
+    else out.push(row)
+  }
+  return out
+}
+
+function joinedRow(above: Block, below: Block): Block {
+  const [first, ...others] = cellsOf(below)
+  const upper = cellsOf(above)
+  const cell = joinBlocks(upper.at(-1) as Block, first as Block)
+  return { ...joinBlocks(above, below), cells: [...upper.slice(0, -1), cell, ...others] }
+}
+
+/** Two stretches of the text as one, a line break between them. */
+function joinBlocks(left: Block, right: Block): Block {
+  const gap = (left.at.at(-1) ?? (right.at[0] ?? 1) - 2) + 1
+  return {
+    text: `${left.text}\n${right.text}`,
+    raw: `${left.raw}\n${right.raw}`,
+    at: [...left.at, gap, ...right.at],
+    cells: null,
+  }
 }
 
 /** Reads the rows of one table under known columns. */
@@ -243,6 +285,7 @@ class Table {
       clause.when = [...above.when]
       draft.inherited.add('deadline')
     }
+    if (this.columns.includes('leaders') && clause.leaders.length === 0) clause.leaders = [...above.leaders]
   }
 
   private clauseOf(row: Block): Clause {

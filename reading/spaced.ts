@@ -1,0 +1,72 @@
+import { alignCells } from './align.ts'
+import { type Column, columnOf, isHeader } from './columns.ts'
+import { type Block, sliceBlock } from './text.ts'
+
+const isRole = (column: Column | null | undefined): boolean =>
+  column === 'lead' || column === 'cooperate' || column === 'responsible'
+
+interface Part {
+  from: number
+  to: number
+}
+
+const partsOf = (text: string): Part[] =>
+  [...text.matchAll(/[^ ]+/g)].map((found) => ({ from: found.index, to: found.index + found[0].length }))
+
+const wordsOf = (block: Block): string[] => block.text.split(/ +/)
+
+/** 序号 任务 责任单位 时限 on one line: the head of a table whose columns are set apart by spaces. */
+function headOf(block: Block): Column[] | null {
+  if (block.cells !== null || block.text.length > 80) return null
+  const words = wordsOf(block)
+  const columns = words.map(columnOf)
+  if (words.length < 3 || columns[0] !== 'ordinal' || !isHeader(words)) return null
+  return columns.map((column) => column ?? 'other')
+}
+
+/** A line under such a head as a row of cells: words under one column are one cell again. */
+function rowOf(block: Block, columns: readonly Column[], known?: ReadonlySet<string>): Block | null {
+  if (block.cells !== null || !/^\d{1,3} +[^ ]/.test(block.text)) return null
+  const parts = partsOf(block.text)
+  if (parts.length < 3) return null
+  const words = parts.map(({ from, to }) => block.text.slice(from, to))
+  const at = alignCells(words, columns, known)
+  const cells = columns.map((_, column) => {
+    const mine = parts.filter((_part, index) => at[index] === column)
+    return sliceBlock(block, mine[0]?.from ?? 0, mine.at(-1)?.to ?? 0)
+  })
+  return { ...block, cells }
+}
+
+/** Gives lines under a head set apart by spaces their cells. */
+export function withSpacedRows(blocks: readonly Block[], known?: ReadonlySet<string>): Block[] {
+  const out: Block[] = []
+  for (let at = 0; at < blocks.length; at++) {
+    const block = blocks[at] as Block
+    const columns = headOf(block)
+    const rows: Block[] = []
+    while (columns) {
+      const next = blocks[at + 1 + rows.length]
+      const row = next ? rowOf(next, columns, known) : null
+      if (!row) break
+      rows.push(row)
+    }
+    if (rows.length === 0) out.push(block)
+    else {
+      const cells = partsOf(block.text).map(({ from, to }) => sliceBlock(block, from, to))
+      out.push({ ...block, cells }, ...rows)
+      at += rows.length
+    }
+  }
+  return out
+}
+
+/** 序号 任务 牵头单位 … 1 改造危房 县住建局 …: a table run together with spaces comes apart at them. */
+export function cutSpaced(block: Block): Block[] {
+  if (block.text.length < 40 || !/序号|单位|部门/.test(block.text.slice(0, 200))) return [block]
+  const words = [...block.text.matchAll(/[^ ]+/g)]
+  const heads = words.slice(0, 20).map(([word]) => columnOf(word))
+  const first = heads.findIndex((column, at) => column !== null && heads[at + 1] && heads[at + 2])
+  if (words.length < 12 || first < 0 || !heads.slice(first).some(isRole)) return [block]
+  return words.map((word) => sliceBlock(block, word.index, word.index + word[0].length))
+}
