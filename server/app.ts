@@ -18,7 +18,9 @@ import { registerMatters } from './matters/routes.ts'
 import { type Problem, noSuchAddress, problem } from './problem.ts'
 import { registerDocuments } from './documents/routes.ts'
 import { registerReading } from './reading/routes.ts'
+import { registerReports } from './reports/routes.ts'
 import { registerAdministration } from './administration/routes.ts'
+import { registerBurden } from './burden/routes.ts'
 import { registerDirectory } from './directory/routes.ts'
 import { openCabinet } from './files/cabinet.ts'
 import { LARGEST_FILE } from './files/limits.ts'
@@ -74,8 +76,10 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerLedgerSheets(app, services, cabinet)
   registerDirectory(app, services)
   registerAdministration(app, services)
+  registerBurden(app, services)
   registerMatters(app, services)
   registerSms(app, services)
+  registerReports(app, services)
   registerLive(app, services)
   registerLog(app, services)
   registerActs(app, services)

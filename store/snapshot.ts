@@ -40,6 +40,11 @@ export class Snapshot implements Directory {
     return this.#units.get(id)
   }
 
+  /** All units, in the order of the directory. */
+  units(): readonly UnitRow[] {
+    return [...this.#units.values()]
+  }
+
   post(id: string): PostRow | undefined {
     return this.#posts.get(id)
   }

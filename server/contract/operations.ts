@@ -1,9 +1,11 @@
 import { administration } from './operations/administration.ts'
+import { burden, reminders } from './operations/burden.ts'
 import { desk } from './operations/desk.ts'
 import { documents } from './operations/documents.ts'
 import { ledger } from './operations/ledger.ts'
 import { matters } from './operations/matters.ts'
 import { reading } from './operations/reading.ts'
+import { reports } from './operations/reports.ts'
 import { session } from './operations/session.ts'
 import { sms } from './operations/sms.ts'
 import { work } from './operations/work.ts'
@@ -23,7 +25,10 @@ export const operations = {
   work,
   reading,
   documents,
+  reports,
   desk,
   administration,
+  burden,
+  reminders,
   sms,
 } as const

@@ -1,0 +1,41 @@
+import type { ReportSpec } from '../report-spec.ts'
+import { authorityKinds } from './record.ts'
+
+/** 督查通报 and 工作简报 of supervised tasks. */
+export const report: ReportSpec = {
+  title: '督查通报',
+  source: { from: 'authority.kind', titles: authorityKinds },
+  arranged: ['assign'],
+  closed: ['struckOff'],
+  stuck: { state: 'stuck', trouble: 'trouble' },
+  extended: ['grantExtension'],
+  letters: { duty: 'answerLetter', rows: 'letters' },
+  checks: ['check'],
+  result: 'result',
+  asked: ['authority', 'arranger', 'target', 'lead', 'cooperating', 'due'],
+  planned: 'next',
+  told: [
+    'reportProgress',
+    'passMilestone',
+    'contribute',
+    'reportPart',
+    'reportStuck',
+    'help',
+    'escalate',
+    'unstick',
+    'grantExtension',
+    'suspend',
+    'resume',
+    'check',
+    'answerLetter',
+    'reportDone',
+    'verify',
+    'returnForRework',
+    'sumUp',
+    'assess',
+    'strikeOff',
+    'reopen',
+    'cancel',
+    'merge',
+  ],
+}
