@@ -1,7 +1,7 @@
 import { momentsIn } from './instruction-times.ts'
 import { readInstruction } from './instruction.ts'
 import { unitsAt } from './subjects.ts'
-import { isUnit, splitUnits } from './units.ts'
+import { isCollective, isUnit, splitUnits } from './units.ts'
 
 /** A draft to begin an instruction with, and what only a person can know and has to put in. */
 export interface Draft {
@@ -52,22 +52,25 @@ const SORTS: readonly { of: RegExp; handle: (topic: string) => string; study: (t
     },
     {
       of: /简报|经验|典型|文章|材料|动态|参考|信息|调研/,
-      handle: (topic) => `对照${topic}制定我区的落实措施，列出清单`,
+      handle: (topic) => `对照${topic}制定我区落实措施清单`,
       study: (topic) => `研究${topic}，提出可以借鉴的具体做法`,
     },
     {
       of: /方案|规划|计划|办法|意见|建议书|安排/,
-      handle: (topic) => `按${topic}组织实施，列出清单逐项办结`,
+      handle: (topic) => `按${topic}组织实施，列出任务清单`,
       study: (topic) => `对${topic}提出修改意见`,
     },
   ]
 
 const ANY = {
-  handle: (topic: string) => `就${topic}列出清单，逐项办结`,
+  handle: (topic: string) => `就${topic}列出清单，逐项落实到责任人`,
   study: (topic: string) => `研究${topic}，提出具体意见`,
 }
 
 const PAPER = /(?:的)?(?:情况)?(?:报告|请示|函|专报|汇报|通报|通知|批复|复函|来信|呈批件|说明)$/
+
+/** Topics that stand for themselves; others take 有关事项. */
+const WHOLE = /(?:情况|问题|事项|工作|方案|意见|结果|建议|计划|办法|规划|纠纷|隐患)$/
 
 /** 区住建局关于某项目停工情况的报告 is about 某项目停工情况; a title of another form is quoted whole. */
 function topicOf(on: string): string | null {
@@ -75,12 +78,11 @@ function topicOf(on: string): string | null {
   if (title === '') return null
   // A day in the title would be taken for the day by which to do it.
   if (momentsIn(title, '2025-01-01').length > 0) return '来文所列事项'
-  const about = /关于(.{2,})$/.exec(title)?.[1] ?? null
-  if (about === null) return `“${title}”所列事项`
+  const about = /关于(.{2,})$/.exec(title)?.[1]
+  if (about === undefined) return title.length > 8 ? `“${title}”所列事项` : '此件所列事项'
   const topic = about.replace(PAPER, '')
-  return /^.{2,40}$/.test(topic)
-    ? `${topic}${/(?:情况|问题|事项|工作|方案|意见)$/.test(topic) ? '' : '事项'}`
-    : '来文所列事项'
+  if (topic.length < 2 || topic.length > 40) return '来文所列事项'
+  return WHOLE.test(topic) ? topic : `${topic}有关事项`
 }
 
 /** 12月6日前, with the year when it is not the note's own. */
@@ -98,7 +100,9 @@ function addressed(text: string): string[] {
     const names = unitsAt(groups?.['words'] ?? '')
     return names === null
       ? []
-      : splitUnits(names).filter((name) => isUnit(name) && !/督查|各|有关|相关/.test(name))
+      : splitUnits(names).filter(
+          (name) => isUnit(name) && !isCollective(name) && !/督查|部门$|单位$/.test(name),
+        )
   })
 }
 
@@ -110,7 +114,7 @@ const distinct = (names: readonly (string | null | undefined)[]): string[] => [
  * Three drafts a leader may begin with when a note asks for nothing: the matter handed to one unit by a day, an opinion asked for,
  * and a joint handling with supervision. Who is meant is taken from the units given, the note and the paper's title, in that
  * order; days are calendar days from `date` (7, 15, 30). `draftsFor('阅。', { on: '区水务局关于排口溯源的报告', date:
- * '2025-11-21' })` begins with 请区水务局…，12月6日前办结，结果报我。
+ * '2025-11-21' })` begins with 请区水务局…，12月6日前完成，结果报我。
  */
 export function draftsFor(text: string, options: DraftOptions): readonly [Draft, Draft, Draft] {
   const { on = '', date } = options
@@ -126,7 +130,7 @@ export function draftsFor(text: string, options: DraftOptions): readonly [Draft,
   const who = first ?? BLANK
   const partners = others.length > 0 ? others.slice(0, 3).join('、') : BLANK
   return [
-    { text: `请${who}${handle(about)}，${dueBy(date, USUAL)}办结，结果报我。`, fills: one },
+    { text: `请${who}${handle(about)}，${dueBy(date, USUAL)}完成，结果报我。`, fills: one },
     { text: `请${who}${study(about)}，${dueBy(date, SOON)}报我。`, fills: one },
     {
       text: `请${who}牵头，${partners}配合，${handle(about)}，${dueBy(date, LONG)}完成。请督查室跟踪督办，结果报我。`,

@@ -348,6 +348,9 @@ function actionOf({ text, charges }: Sentence, day: string | null): string {
 }
 
 function presenterOf(on: string, known?: ReadonlySet<string>): string | null {
-  const head = /^(?<names>[^，。《》]{2,24}?)(?:关于|《|报来|报送|呈报)/.exec(on)?.groups?.['names']
+  const head =
+    /^(?<names>[^，。《》]{2,24}?)(?:关于|《|报来|报送|呈报|(?:的)?(?:情况)?(?:请示|报告|汇报|专报|来函)$)/.exec(
+      on,
+    )?.groups?.['names']
   return head && isUnit(head, known) ? head : null
 }
