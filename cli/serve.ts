@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import { dayAt } from '#kernel/time.ts'
 import { rulebook } from '#rulebook/index.ts'
-import { localMessages } from '#server/adapters/local-messages.ts'
+import { smsDriver } from '#server/adapters/sms/driver.ts'
+import { type SmsService, openSms } from '#server/adapters/sms/open.ts'
 import { createApp } from '#server/app.ts'
 import { type Outgoing, outgoing, outgoingSettings } from '#server/reminders/outgoing.ts'
 import { openServices } from '#server/services.ts'
+import { startSmsInbox } from '#server/sms/inbox.ts'
 import type { Clock, StoreContext } from '#store/context.ts'
 import type { Db } from '#store/db.ts'
+import { readTenant } from '#store/identity.ts'
 import { guardLog } from '#store/log-guard.ts'
 import { type Log, openLog } from '#store/log-key.ts'
 import { newId } from '#store/new-id.ts'
@@ -52,8 +56,12 @@ export async function listen(start: StartContext): Promise<Serving> {
   if (!guarded.ok) return guarded
   const sends = await outgoingSettings(io.env)
   if (typeof sends === 'string') return { ok: false, because: sends }
+  const texting = await openTexting(context, start)
+  if (!texting.ok) return texting
+  const { sms } = texting
   const { dataDir } = settings
-  const leaving = outgoing(context, sends, { dataDir, sms: localMessages(dataDir) })
+  const driver = smsDriver(context, sms.port, sms.sign)
+  const leaving = outgoing(context, sends, { dataDir, sms: driver })
   const workers = startWorkers(context, opened.log, leaving, io.err)
   const stopWorkers = async () => {
     for (const worker of workers) await worker.stop()
@@ -65,6 +73,7 @@ export async function listen(start: StartContext): Promise<Serving> {
     dataDir: settings.dataDir,
     webDir: WEB_DIST,
     logs: logFile(settings.dataDir, () => dayAt(clock.now())),
+    sms,
   })
   const app = await createApp(services)
   try {
@@ -84,6 +93,20 @@ export async function listen(start: StartContext): Promise<Serving> {
   }
 }
 
+/** The gateway for short messages, as the environment names it. */
+async function openTexting(
+  context: StoreContext,
+  { settings, io }: StartContext,
+): Promise<{ ok: true; sms: SmsService } | { ok: false; because: string }> {
+  const tenant = await readTenant(context)
+  return openSms({
+    env: io.env,
+    demo: settings.demo && tenant?.demo === true,
+    district: tenant?.name ?? '',
+    readFile: (path) => readFile(path, 'utf8'),
+  })
+}
+
 function startWorkers(
   context: StoreContext,
   log: Log,
@@ -94,6 +117,7 @@ function startWorkers(
     startSequencer(context, log, { alarm: ({ because }) => say(because) }),
     startSweeper(context, { everyMs: 1_000, onTrouble: say }),
     startOutbox(context, leaving.drivers, { everyMs: 2_000, onTrouble: say }),
+    startSmsInbox(context, { everyMs: 1_000, onTrouble: say }),
     ...leaving.start(say),
   ]
 }

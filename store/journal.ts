@@ -1,11 +1,11 @@
 import { type Entry, type Matter, blank, replay } from '#kernel/matter.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Queryable } from './db.ts'
-import type { Body } from './leaf.ts'
+import type { Body, Channel } from './leaf.ts'
 import { type ActRow, byOf, entryOf } from './leaf-of.ts'
 
 /** An act without its leaf; `body` is null once it was erased. */
-type Row = Omit<ActRow, 'leaf' | 'leaf_hash'> & { readonly body: Body | null }
+type Row = Omit<ActRow, 'leaf' | 'leaf_hash'> & { readonly body: Body | null; readonly via: string }
 
 /** One line of a matter's journal; `entry` is null where the body has been erased. */
 export interface JournalLine {
@@ -14,11 +14,14 @@ export interface JournalLine {
   readonly kind: string
   readonly at: Instant
   readonly by: Entry['by']
+  /** How it came in, as its leaf says. */
+  readonly via: Channel['via']
   readonly entry: Entry | null
 }
 
 const LINES = `
-select j.act_id, j.matter_id, j.seq, j.kind, j.at, j.person_id, j.post_id, j.unit_id, b.body
+select j.act_id, j.matter_id, j.seq, j.kind, j.at, j.person_id, j.post_id, j.unit_id, b.body,
+  convert_from(j.leaf, 'UTF8')::jsonb ->> 'via' as via
 from journal j left join journal_body b on b.tenant_id = j.tenant_id and b.act_id = j.act_id
 where j.tenant_id = $1 and j.matter_id = $2
 order by j.seq`
@@ -27,8 +30,8 @@ order by j.seq`
 export async function journalOf(from: Queryable, tenant: string, matter: string): Promise<JournalLine[]> {
   const { rows } = await from.query<Row>(LINES, [tenant, matter])
   return rows.map((row) => {
-    const { act_id: act, seq, kind, at, body } = row
-    return { act, seq, kind, at, by: byOf(row, body), entry: body && entryOf(row, body) }
+    const { act_id: act, seq, kind, at, body, via } = row
+    return { act, seq, kind, at, by: byOf(row, body), via, entry: body && entryOf(row, body) }
   })
 }
 

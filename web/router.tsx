@@ -77,6 +77,13 @@ const admin = createRoute({
   validateSearch: (raw): { part?: string; year?: string } => texts(raw),
 })
 
+const gateway = createRoute({
+  getParentRoute: () => shell,
+  path: '/gateway',
+  component: page('gateway'),
+  validateSearch: (raw): { phone?: string } => texts(raw),
+})
+
 const tree = root.addChildren([
   login,
   shell.addChildren([
@@ -96,6 +103,7 @@ const tree = root.addChildren([
     at('/reading', 'reading'),
     at('/supervision', 'supervision'),
     at('/office', 'office'),
+    gateway,
     at('/me', 'me'),
   ]),
 ])

@@ -177,6 +177,8 @@ export const timelineEntry = z.object({
       entered: z.string().optional(),
     })
     .nullable(),
+  /** 短信: how it came in, where that was not by this system's own pages. */
+  channel: z.string().nullable(),
   form: z.array(shown),
   files: z.array(fileRef),
   receipt: id,
@@ -214,6 +216,10 @@ export const matterPage = z.object({
   timeline: z.array(timelineEntry),
   acts: z.array(availableAct),
   papers: z.array(z.object({ name: z.string(), title: z.string(), url: z.string() })),
+  /** 短信留言: what came by short message about it and became no act. */
+  notes: z.array(
+    z.object({ name: z.string(), text: z.string(), because: z.string().nullable(), at: instant }),
+  ),
 })
 export type MatterPage = z.infer<typeof matterPage>
 
@@ -231,7 +237,7 @@ export const me = z.object({
     }),
   ),
   /** What the screens open for the current post. */
-  screens: z.array(z.enum(['leader', 'supervision', 'office', 'admin'])),
+  screens: z.array(z.enum(['leader', 'supervision', 'office', 'admin', 'gateway'])),
   district: z.string(),
   demo: z.boolean(),
   /** The password is a one-time one: only changing it is open. */

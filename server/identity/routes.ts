@@ -18,6 +18,7 @@ import { DONE, register } from '../contract/register.ts'
 import type { Me } from '../contract/shapes.ts'
 import { type Problem, notFound, problem } from '../problem.ts'
 import type { Services } from '../services.ts'
+import { watchesGateway } from '../sms/watch.ts'
 import { type Attempts, countAttempts } from './attempts.ts'
 import { type Caller, callerOf, dropCookie, forgetCaller, openSession } from './caller.ts'
 import { hashPassword, isOutdated, passwordFault, verifyPassword } from './passwords.ts'
@@ -153,7 +154,7 @@ function meOf(services: Services, { session, seats, seat }: Caller): Me {
       as: s.as,
       current: s === seat,
     })),
-    screens: screensOf(seat),
+    screens: screensOf(services, seat),
     district: services.district,
     demo: services.mode === 'demo',
     mustChange: session.mustChange,
@@ -161,12 +162,15 @@ function meOf(services: Services, { session, seats, seat }: Caller): Me {
 }
 
 /** Screens follow the tenant functions of the unit, never its name; administration follows the post. */
-function screensOf({ functions, administers }: Caller['seat']): Me['screens'] {
+function screensOf({ sms }: Services, seat: Caller['seat']): Me['screens'] {
+  const { functions, administers } = seat
   const screens: [string, Me['screens'][number]][] = [
     ['leadership', 'leader'],
     ['supervision', 'supervision'],
     ['coordination', 'office'],
   ]
   const open = screens.filter(([name]) => functions.includes(name)).map(([, screen]) => screen)
-  return administers ? [...open, 'admin'] : open
+  if (administers) open.push('admin')
+  if (sms.port && watchesGateway(seat)) open.push('gateway')
+  return open
 }

@@ -6,6 +6,7 @@ import type { Matter } from '#kernel/matter.ts'
 import type { Actor, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { childFacts } from '#store/facts.ts'
+import { type SmsNote, smsNotes } from '#store/queries/answerable.ts'
 import { markOpened } from '#store/queries/inbox.ts'
 import { type MatterWhole, matterWhole } from '#store/queries/matter.ts'
 import type { AvailableAct, MatterPage } from '../contract/shapes.ts'
@@ -15,6 +16,7 @@ import { readersOf } from './readers.ts'
 import { type Reader, lightFor, procedureIn, readerFor, withNames } from './reader.ts'
 import { fieldsSeen } from './seen.ts'
 import { dutyShown, holderShown, shownValues } from './shown.ts'
+import { inPlainWords } from '../sms/texts.ts'
 import { type Ids, collectIds, dueText, noIds } from './texts.ts'
 import { journalIds, timelineOf } from './timeline.ts'
 
@@ -30,13 +32,22 @@ export async function matterPageFor(
   await markOpened(context, actor.person, id, matter.ver)
   const reader = await readerFor(context, actor)
   const procedure = procedureIn(reader, matter.procedure)
-  const [named, children, readers] = await Promise.all([
+  const [named, children, readers, notes] = await Promise.all([
     withNames(context, reader, idsOf(procedure, whole)),
     childFacts(context, actor, procedure, matter.record),
     readersOf(context, procedure, matter, whole.lines, reader),
+    smsNotes(context, id),
   ])
-  return { ...pageOf(named, procedure, whole, children), ...(readers ? { readers } : {}) }
+  const shown = { ...pageOf(named, procedure, whole, children), notes: notes.map(noteShown) }
+  return { ...shown, ...(readers ? { readers } : {}) }
 }
+
+const noteShown = ({ name, text, because, at }: SmsNote): MatterPage['notes'][number] => ({
+  name: name ?? '',
+  text,
+  because: inPlainWords(because),
+  at,
+})
 
 /** Everybody and everything a matter mentions by id. */
 export function idsOf(procedure: Procedure, { stored, closed, lines }: MatterWhole): Ids {
@@ -55,7 +66,7 @@ function pageOf(
   procedure: Procedure,
   { stored, closed, lines, files }: MatterWhole,
   children: Facts['matters'],
-): MatterPage {
+): Omit<MatterPage, 'notes'> {
   const { matter, dueAt, flags } = stored
   const { directory } = reader.district
   const state = procedure.states[matter.state ?? '']

@@ -55,12 +55,16 @@ export function timelineOf(
       title: actTitle(procedure, line.kind),
       at: line.at,
       by: whoActed(line.by, reader),
+      channel: CHANNELS[line.via] ?? null,
       form: shownValues(fields, form, reader),
       files: files.filter((file) => named.files.has(file.id)),
       receipt: line.act,
     }
   })
 }
+
+/** Ways in besides the pages of the system. */
+const CHANNELS: Readonly<Record<string, string>> = { sms: '短信' }
 
 function whoActed(by: Entry['by'], { district, names }: Reader): TimelineJson['by'] {
   if (!by) return null

@@ -127,8 +127,9 @@ async function itemMeant(context: StoreContext, sender: Sender, code: string | n
     return { ending: { status: 'refused', person, ...known, because, answer: said } }
   }
   // What a message told them of is what they answer; without any, what they owe.
-  const told = open.filter((row) => row.code !== null)
-  const meant = told.length > 0 ? told : open
+  const mine = open.filter((row) => row.mine)
+  const told = mine.filter((row) => row.code !== null)
+  const meant = told.length > 0 ? told : mine
   const [only] = meant
   if (!only)
     return { ending: { status: 'note', person, because: '没有待答复的事项', answer: texts.NOTHING_OPEN } }

@@ -1,34 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { dayAt } from '#kernel/time.ts'
-import { smsNotes } from '#store/queries/answerable.ts'
-import { visibleMatter } from '#store/queries/matter.ts'
 import { keepReceived } from '#store/sms-received.ts'
 import { type SmsLine, smsLines, smsPhones } from '#store/sms-sent.ts'
 import { LOCAL } from '../adapters/sms/local.ts'
 import { operations } from '../contract/operations.ts'
 import { DONE, register } from '../contract/register.ts'
-import type { SeatRow } from '#store/identity.ts'
 import { notFound, problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { handleReceived } from './inbox.ts'
 import { registerInbound } from './inbound.ts'
+import { inPlainWords } from './texts.ts'
+import { watchesGateway } from './watch.ts'
 
 const PAGE = 100
 /** Later than any instant a list is asked from. */
 const END = '9999-01-01T00:00:00.000Z'
 
-/** Whose business the gateway is: the office, the supervisors, and whoever administers the system. */
-export const mayWatch = ({ functions, administers }: Pick<SeatRow, 'functions' | 'administers'>): boolean =>
-  administers || functions.includes('coordination') || functions.includes('supervision')
-
-/** Routes of short messages: the address that gateways call, the page of the gateway, and the notes of a matter. */
+/** Routes of short messages: the address that gateways call, and the page of the gateway. */
 export function registerSms(app: FastifyInstance, services: Services): void {
   const { context, sms } = services
   registerInbound(app, services)
   register(app, services, operations.sms, {
     gateway: async ({ caller, query }) => {
-      if (!mayWatch(caller.seat))
+      if (!watchesGateway(caller.seat))
         return problem('FORBIDDEN', '短信网关由区政府办、督查机构和系统管理岗位查看')
       const asked = { phone: query.phone ?? null, before: query.before ?? END, limit: PAGE + 1 }
       const [phones, lines] = await Promise.all([
@@ -46,7 +41,7 @@ export function registerSms(app: FastifyInstance, services: Services): void {
 
     type: async ({ caller, body }) => {
       if (!sms.typed || services.mode !== 'demo') return notFound()
-      if (!mayWatch(caller.seat))
+      if (!watchesGateway(caller.seat))
         return problem('FORBIDDEN', '短信网关由区政府办、督查机构和系统管理岗位操作')
       const { phone, text } = body
       const sentAt = context.clock.now()
@@ -55,20 +50,6 @@ export function registerSms(app: FastifyInstance, services: Services): void {
       ])
       await handleReceived(context)
       return DONE
-    },
-
-    notes: async ({ caller, params }) => {
-      const seen = await visibleMatter(context, caller.actor, params.id)
-      if (!seen) return notFound()
-      const notes = await smsNotes(context, params.id)
-      return {
-        notes: notes.map(({ name, text, because, at }) => ({
-          name: name ?? '',
-          text,
-          because: whyOf(because),
-          at,
-        })),
-      }
     },
   })
 }
@@ -92,11 +73,7 @@ const lineJson = ({ id, direction, phone, text, status, detail, matter, at }: Sm
   phone,
   text,
   status: STATUS[status] ?? status,
-  detail: whyOf(detail),
+  detail: inPlainWords(detail),
   matter,
   at,
 })
-
-/** Codes of refusals are for those who look into the table; people have read the sentence in the answer. */
-const whyOf = (because: string | null): string | null =>
-  because !== null && /^[A-Z_]+$/.test(because) ? null : because

@@ -61,3 +61,7 @@ export const TOO_OLD = '没有记录：这条短信发出超过两天才收到�
 export const TOO_MANY = '一小时内来信太多，其后的暂不处理。请登录系统办理，或者稍后再发。'
 export const NOT_WHOLE = '没有记录：您的长短信没有收全，收到的部分已留存，请分短一些重发。'
 export const GAVE_UP = '没有记录：系统多次未能处理您的来信，来信已留存，请登录系统办理。'
+
+/** Why a message became no act, for those who read it: codes of refusals are left to whoever looks into the table. */
+export const inPlainWords = (because: string | null): string | null =>
+  because !== null && /^[A-Z_]+$/.test(because) ? null : because

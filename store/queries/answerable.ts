@@ -39,16 +39,18 @@ export interface AnswerableRow extends Item {
   /** By which this person was told of it; null as long as no message named it. */
   readonly code: string | null
   readonly codedAt: Instant | null
+  /** False where somebody else of the unit has it in hand: then only its code opens it. */
+  readonly mine: boolean
 }
 
 const OPEN = `
 select d.matter_id as matter, d.no as duty, d.name, d.procedure, m.title, d.unit_id as unit, d.post_id as post, d.due_at as "dueAt",
-  c.code, c.given_at as "codedAt"
+  c.code, c.given_at as "codedAt", coalesce(d.person_id, $2) = $2 as mine
 from duty d
 join matter m on m.tenant_id = d.tenant_id and m.id = d.matter_id
 left join item_code c on c.tenant_id = d.tenant_id and c.person_id = $2 and c.matter_id = d.matter_id and c.duty_no = d.no
 where d.tenant_id = $1 and d.state in ('open', 'paused') and d.procedure || '.' || d.name = any($5::text[])
-  and (d.post_id = any($3::text[]) or (d.unit_id = any($4::text[]) and d.post_id is null and (d.person_id is null or d.person_id = $2)))
+  and (d.post_id = any($3::text[]) or (d.unit_id = any($4::text[]) and d.post_id is null and (d.person_id is null or d.person_id = $2 or c.code is not null)))
 order by d.due_at, d.matter_id, d.no limit 200`
 
 /** What a person owes, in any of their seats, that may be answered by short message; what is due next first. */

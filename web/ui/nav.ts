@@ -35,6 +35,7 @@ export function navOf(me: Me): readonly NavItem[] {
     { to: '/units', title: '单位', short: '单位', page: 'units' },
     { to: '/directory', title: '名录', short: '名录', page: 'directory' },
     { to: '/norms', title: '规范', short: '规范', page: 'norms' },
+    { to: '/gateway', title: '短信网关', short: '短信', page: 'gateway', when: opens('gateway') },
     { to: '/admin', title: '管理', short: '管理', page: 'admin', when: opens('admin') },
   ]
   return items.filter((item) => item.when !== false && has(item.page))

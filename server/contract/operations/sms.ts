@@ -51,15 +51,4 @@ export const sms = {
     }),
     ok: done,
   }),
-  notes: op({
-    method: 'GET',
-    path: '/api/matters/{id}/sms',
-    summary: '短信留言：就这一事项发来、没有成为办理行为的短信',
-    permission: 'staff',
-    ok: z.object({
-      notes: z.array(
-        z.object({ name: z.string(), text: z.string(), because: z.string().nullable(), at: instant }),
-      ),
-    }),
-  }),
 } as const

@@ -10,6 +10,7 @@ import { Duties } from './duties.tsx'
 import { Files } from './files.tsx'
 import { Papers } from './papers.tsx'
 import { Slip } from './slip.tsx'
+import { SmsNotes } from './sms-notes.tsx'
 import { Timeline } from './timeline.tsx'
 import './matter.css'
 
@@ -41,6 +42,7 @@ const Matter = ({ page }: { page: Page }): ReactElement => {
         </div>
         <div className="stack noprint">
           <Duties duties={page.duties} />
+          <SmsNotes notes={page.notes} />
           <Timeline timeline={page.timeline} />
         </div>
       </div>

@@ -9,6 +9,7 @@ const entry = (seq: number, by: TimelineEntry['by']): TimelineEntry => ({
   title: `第${seq}步`,
   at: '2026-03-02T01:00:00.000Z',
   by,
+  channel: null,
   form: [],
   files: [],
   receipt: `r${seq}`,

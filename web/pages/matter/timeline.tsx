@@ -32,7 +32,10 @@ const Entry = ({ entry, showReceipt }: { entry: TimelineEntry; showReceipt: () =
         </time>
       </p>
       <div className="row spread small">
-        <span>{entry.by ? signature(entry.by) : '系统按规程记录'}</span>
+        <span>
+          {entry.by ? signature(entry.by) : '系统按规程记录'}
+          {entry.channel && <span className="tag">{entry.channel}</span>}
+        </span>
         <button
           type="button"
           className="btn text tiny"

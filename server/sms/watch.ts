@@ -1,0 +1,8 @@
+import type { SeatRow } from '#store/identity.ts'
+
+/** Whether the gateway is this seat's business: the office's, the supervisors', and that of whoever administers the system. */
+export const watchesGateway = ({
+  functions,
+  administers,
+}: Pick<SeatRow, 'functions' | 'administers'>): boolean =>
+  administers || functions.includes('coordination') || functions.includes('supervision')

@@ -1,0 +1,125 @@
+import { type ReactElement, useEffect } from 'react'
+import { Link, useSearch } from '@tanstack/react-router'
+import type { Ok } from '../../api/client.ts'
+import { refreshUnasked, useCall } from '../../api/hooks.ts'
+import { timeText } from '../../ui/format.ts'
+import { PageHead } from '../../ui/page-head.tsx'
+import { Answer, Empty } from '../../ui/states.tsx'
+import { TypeForm } from './type-form.tsx'
+import './gateway.css'
+
+type Gateway = Ok<'sms.gateway'>
+type Line = Gateway['lines'][number]
+
+/** How often the page looks for new messages, in milliseconds. */
+const LOOK_MS = 3_000
+
+/** Looks again by itself; that keeps nobody logged in. */
+const useLooking = (): void =>
+  useEffect(() => {
+    const timer = setInterval(() => void refreshUnasked(['sms.gateway']), LOOK_MS)
+    return () => clearInterval(timer)
+  }, [])
+
+const Phones = ({
+  phones,
+  chosen,
+}: {
+  phones: Gateway['phones']
+  chosen: string | undefined
+}): ReactElement => (
+  <nav className="card gateway-phones" aria-label="号码">
+    <Link to="/gateway" search={{}} aria-current={chosen === undefined ? 'page' : undefined} activeProps={{}}>
+      全部号码
+    </Link>
+    {phones.map(({ phone, name, unit, at }) => (
+      <Link
+        key={phone}
+        to="/gateway"
+        search={{ phone }}
+        activeProps={{}}
+        aria-current={chosen === phone ? 'page' : undefined}
+      >
+        <span className="strong">{name ?? '不在名录'}</span> {unit}
+        <span className="row spread small muted">
+          <span>{phone}</span>
+          <time dateTime={at}>{timeText(at)}</time>
+        </span>
+      </Link>
+    ))}
+  </nav>
+)
+
+const Message = ({ line, named }: { line: Line; named: string | null }): ReactElement => (
+  <li className={`sms ${line.direction}`}>
+    <p className="small muted row spread">
+      <span>
+        {line.direction === 'out' ? '发给' : '来自'}
+        {named ?? line.phone}
+      </span>
+      <time dateTime={line.at}>{timeText(line.at)}</time>
+    </p>
+    <p className="pre">{line.text}</p>
+    <p className="small row">
+      <span className="tag">{line.status}</span>
+      {line.detail && <span className="muted">{line.detail}</span>}
+      {line.matter && (
+        <Link to="/matters/$id" params={{ id: line.matter }}>
+          看事项
+        </Link>
+      )}
+    </p>
+  </li>
+)
+
+const Lines = ({ data, phone }: { data: Gateway; phone: string | undefined }): ReactElement => {
+  const names = new Map(data.phones.map((one) => [one.phone, one.name]))
+  return (
+    <section className="stack" aria-label="短信">
+      {data.lines.length === 0 ? (
+        <Empty>{phone === undefined ? '还没有短信。' : '这个号码还没有短信。'}</Empty>
+      ) : (
+        // The latest stands last, as on a phone.
+        <ol className="sms-lines">
+          {data.lines.toReversed().map((line) => (
+            <Message key={`${line.direction} ${line.id}`} line={line} named={names.get(line.phone) ?? null} />
+          ))}
+        </ol>
+      )}
+      {data.more && <p className="small muted">只列最近100条；选一个号码看它更早的短信。</p>}
+    </section>
+  )
+}
+
+const names: Readonly<Record<string, string>> = { local: '本地网关，不真正发出', aliyun: '阿里云' }
+
+const leadOf = ({ gateway }: Gateway): string =>
+  gateway === null ? '没有配置网关，短信只留存、不发出' : `当前网关：${names[gateway] ?? gateway}`
+
+const Body = ({ data, phone }: { data: Gateway; phone: string | undefined }): ReactElement => (
+  <>
+    <p className="muted">{leadOf(data)}</p>
+    <div className="gateway-grid">
+      <Phones phones={data.phones} chosen={phone} />
+      <div className="stack">
+        <Lines data={data} phone={phone} />
+        {data.typed && <TypeForm key={phone} phone={phone ?? ''} />}
+      </div>
+    </div>
+  </>
+)
+
+/** 短信网关: what was sent and what came in, by phone; on the local one of a demo replies are typed here. */
+const GatewayPage = (): ReactElement => {
+  const { phone } = useSearch({ from: '/shell/gateway' })
+  const data = useCall('sms.gateway', { query: phone === undefined ? {} : { phone } })
+  useLooking()
+  return (
+    <div className="page">
+      <PageHead title="短信网关" />
+      <Answer of={data}>{(found) => <Body data={found} phone={phone} />}</Answer>
+    </div>
+  )
+}
+
+export default GatewayPage
