@@ -14,6 +14,8 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   coordination: '综合协调机构',
   discipline: '纪检监察机关',
   administration: '系统管理机构',
+  issuing: '发文立户单位',
+  legal: '合法性审查机构',
 }
 
 function seatText(seat: Seat, procedure: Procedure): string {

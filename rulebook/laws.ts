@@ -18,6 +18,9 @@ export const 督查条例 = instrument('政府督查工作条例', 'verified', '
 /** 《党政机关公文处理工作条例》, 中办发〔2012〕14号; read in reprints. */
 export const 公文条例 = instrument('党政机关公文处理工作条例', 'secondary', '2012-07-01')
 
+/** Articles of the same instrument that are known from practice only: no reprint of them was read. */
+export const 公文条例待核 = instrument('党政机关公文处理工作条例', 'unverified', '2012-07-01')
+
 /** 《地方各级人民代表大会和地方各级人民政府组织法》 (2022). */
 export const 地方组织法 = instrument('地方各级人民代表大会和地方各级人民政府组织法', 'verified', '2022-03-12')
 

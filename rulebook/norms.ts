@@ -1,5 +1,6 @@
 import type { Enforces, Norm, NormId } from '#kernel/vocabulary.ts'
 import { enforces as incomingDocument } from './incoming-document/enforces.ts'
+import { enforces as outgoingDocument } from './outgoing-document/enforces.ts'
 import { enforces as supervisedTask } from './supervised-task/enforces.ts'
 
 type Bite = Norm['bites'][number]
@@ -33,7 +34,7 @@ const listed: Readonly<Record<NormId, Norm>> = {
   B5: norm('执法走完程序', '征迁、征收、暂扣、处罚按法定步骤办理', ['gate', 'duty']),
   B6: norm('正反案例', '好做法和坏案例用于学习', ['open']),
   B7: norm('难题找法律路径', '“没有依据”不是不作为的理由，法制机构须给出路径', ['duty', 'gate']),
-  C1: norm('公文按程序办', '从签收、批示到办理，每一步按程序', ['gate', 'duty']),
+  C1: norm('公文按程序办', '从签收、批示到办理，每一步按程序', ['gate', 'duty', 'watch']),
   C2: norm('部署、落实、反馈、总结', '没有反馈和总结不得销号', ['gate', 'duty']),
   C3: norm('交办、督办、评价三者齐备', '领导交办的事有人督、有人评，承办人不得自己核实销号', [
     'watch',
@@ -83,7 +84,7 @@ const listed: Readonly<Record<NormId, Norm>> = {
 }
 
 /** What the procedures say they enforce, each in its own folder. */
-const procedures: readonly Enforces[] = [incomingDocument, supervisedTask]
+const procedures: readonly Enforces[] = [incomingDocument, outgoingDocument, supervisedTask]
 
 /**
  * 规范目录 with what enforces each norm, as `gate:…`, `duty:…`, `watch:…` or `power:…`; a check holds the lists against the declarations

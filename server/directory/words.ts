@@ -16,6 +16,8 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   coordination: '综合协调',
   discipline: '纪检监察',
   administration: '系统管理',
+  issuing: '发文立户',
+  legal: '合法性审查',
 }
 
 /** The code for a word of the sheet, or undefined. A code itself is understood too. */

@@ -1,0 +1,603 @@
+// Long on purpose: one list of stories, as data.
+import type { Case, Step } from '#test/cases.ts'
+
+const TEXT =
+  '为做好今年汛期小区排水工作，现通知如下。\n一、总体要求\n坚持预防为主。\n二、工作任务\n（一）排查管网\n5月底前完成。'
+
+/** The usual form of each act; cases say only what differs. */
+export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  draft: {
+    genre: 'circular',
+    title: '关于做好汛期小区排水工作的通知',
+    series: 'office',
+    to: ['street', 'water'],
+    text: TEXT,
+    secrecy: 'none',
+    basis: '区政府2026年防汛工作会议',
+  },
+  revise: { text: `${TEXT}\n（二）备足物资`, reason: '按审核意见修改' },
+  returnByHead: { opinion: '第二部分没有写明责任单位' },
+  returnByCheck: { opinion: '涉及其他部门的事项没有协商一致' },
+  sendCountersign: { countersigners: ['water', 'finance'] },
+  countersign: { verdict: 'agree' },
+  amend: { text: `${TEXT}\n（二）资金由区财政安排`, reason: '按会签意见修改' },
+  changeCountersigners: { countersigners: ['water'], opinion: '不涉及财政职权' },
+  recordLegality: {
+    legality: { verdict: 'passed', by: '合法性审查科', on: '2026-03-06', file: ['f-review'] },
+  },
+  sendToSign: { signer: 'leaders.deputy' },
+  changeSigner: { signer: 'leaders.head', opinion: '原签发人出差' },
+  sign: { opinion: '发' },
+  declineToSign: { opinion: '责任还要再压实' },
+  reviseAfterSign: { text: `${TEXT}\n（三）逐级上报`, reason: '核稿发现报送层级有误' },
+  number: { code: '云政办发' },
+  print: { printedCopies: 60 },
+  seal: { seal: 'office', sealCopies: 60 },
+  distribute: { sentTo: ['street', 'water'] },
+  archive: { kept: 'thirty' },
+  withdraw: { ending: '改为会议部署' },
+  void: { ending: '行文没有必要' },
+}
+
+const draft: Step = {
+  at: '2026-03-02',
+  who: 'housing.clerk',
+  act: 'draft',
+  state: 'drafting',
+  owes: ['draft'],
+}
+const submit: Step = {
+  at: '2026-03-02',
+  who: 'housing.clerk',
+  act: 'submit',
+  state: 'unitReview',
+  owes: ['approve'],
+}
+const approve: Step = {
+  at: '2026-03-03',
+  who: 'housing.head',
+  act: 'approve',
+  state: 'checking',
+  owes: ['check'],
+}
+const passCheck: Step = { at: '2026-03-04', who: 'office.clerk', act: 'passCheck', state: 'checked' }
+const sendCountersign: Step = {
+  at: '2026-03-05',
+  who: 'office.clerk',
+  act: 'sendCountersign',
+  state: 'countersigning',
+  owes: ['countersign', 'countersign', 'settle'],
+}
+const waterAgrees: Step = { at: '2026-03-06', who: 'water.head', act: 'countersign', state: 'countersigning' }
+const financeAgrees: Step = { at: '2026-03-06', who: 'finance.head', act: 'countersign' }
+const financeObjects: Step = {
+  ...financeAgrees,
+  form: { verdict: 'object', opinion: '资金安排应写明由谁承担' },
+}
+const conclude: Step = {
+  at: '2026-03-09',
+  who: 'housing.clerk',
+  act: 'conclude',
+  state: 'checked',
+  owes: ['sendOn'],
+}
+const sendToSign: Step = {
+  at: '2026-03-10',
+  who: 'office.clerk',
+  act: 'sendToSign',
+  state: 'signing',
+  owes: ['sign'],
+}
+const sign: Step = { at: '2026-03-11', who: 'leaders.deputy', act: 'sign', state: 'signed', owes: ['number'] }
+const recheck: Step = { at: '2026-03-11', who: 'office.clerk', act: 'recheck', state: 'rechecked' }
+const number: Step = {
+  at: '2026-03-12',
+  who: 'office.clerk',
+  act: 'number',
+  state: 'numbered',
+  owes: ['print'],
+}
+const print: Step = { at: '2026-03-12', who: 'office.clerk', act: 'print', state: 'printed', owes: ['print'] }
+const seal: Step = {
+  at: '2026-03-12',
+  who: 'office.clerk',
+  act: 'seal',
+  state: 'sealed',
+  owes: ['distribute'],
+}
+const distribute: Step = {
+  at: '2026-03-13',
+  who: 'office.clerk',
+  act: 'distribute',
+  state: 'distributed',
+  owes: ['archive'],
+}
+const archive: Step = { at: '2026-03-20', who: 'office.clerk', act: 'archive', state: 'archived', owes: [] }
+
+const toCheck = [draft, submit, approve]
+const checked = [...toCheck, passCheck]
+const circulating = [...checked, sendCountersign]
+const toSign = [...checked, { ...sendToSign, at: '2026-03-05' }]
+const signed = [...toSign, sign]
+const issuing = [recheck, number, print, seal, distribute, archive]
+
+const normativeForm = {
+  title: '关于印发小区排水设施管护办法的通知',
+  normative: true,
+  important: true,
+  basis: '城镇排水与污水处理条例',
+  expiry: '2031-03-31',
+}
+
+const normativeDraft: Step = { ...draft, form: normativeForm }
+const normativeChecked: readonly Step[] = [
+  normativeDraft,
+  submit,
+  approve,
+  { ...passCheck, owes: ['sendOn', 'reviewLegality'] },
+]
+const recordLegality: Step = {
+  at: '2026-03-06',
+  who: 'justice.clerk',
+  act: 'recordLegality',
+  state: 'checked',
+  owes: ['sendOn'],
+}
+const toChief: Step = {
+  ...sendToSign,
+  form: { signer: 'leaders.head', discussed: '区政府第12次常务会议，2026年3月9日' },
+}
+
+const upward = {
+  genre: 'request',
+  title: '关于增加防汛物资储备资金的请示',
+  series: 'government',
+  upward: true,
+  to: ['city'],
+  contact: '0571-8888',
+}
+
+export const cases: readonly Case[] = [
+  {
+    name: '起草、审签、审核、会签、签发、复核、编号、印制、用印、分发、归档',
+    norm: 'C1',
+    steps: [...circulating, waterAgrees, financeAgrees, conclude, sendToSign, sign, ...issuing],
+  },
+  { name: '不需要会签的，审核后直接送签', norm: 'C1', steps: [...signed, ...issuing] },
+  {
+    name: '会签有意见，改稿后请全部表过态的单位重新会签，原意见留存',
+    steps: [
+      ...circulating,
+      waterAgrees,
+      financeObjects,
+      { ...conclude, refused: 'DIFFERENCES_OPEN' },
+      {
+        at: '2026-03-09',
+        who: 'housing.clerk',
+        act: 'amend',
+        state: 'countersigning',
+        owes: ['countersign', 'countersign', 'settle'],
+      },
+      { ...conclude, refused: 'COUNTERSIGN_OPEN' },
+      { ...waterAgrees, at: '2026-03-10' },
+      { ...financeAgrees, at: '2026-03-10' },
+      { ...conclude, at: '2026-03-11' },
+    ],
+  },
+  {
+    name: '还没有表态的单位继续对新稿会签，不重复催要',
+    steps: [
+      ...circulating,
+      financeObjects,
+      {
+        at: '2026-03-09',
+        who: 'housing.clerk',
+        act: 'amend',
+        owes: ['countersign', 'countersign', 'settle'],
+      },
+    ],
+  },
+  {
+    name: '协调后仍不一致的，写明情况由签发人决定',
+    steps: [
+      ...circulating,
+      waterAgrees,
+      financeObjects,
+      { ...conclude, form: { differences: '财政局主张由街道承担，建议按预算办法由区级承担' } },
+      sendToSign,
+      sign,
+    ],
+  },
+  {
+    name: '会签可以取回，别人办理后不能取回',
+    steps: [
+      ...circulating,
+      waterAgrees,
+      {
+        at: '2026-03-06',
+        who: 'water.head',
+        act: 'takeBack',
+        owes: ['countersign', 'countersign', 'settle'],
+      },
+      waterAgrees,
+      financeAgrees,
+      { at: '2026-03-06', who: 'water.head', act: 'takeBack', refused: 'NOTHING_TO_TAKE_BACK' },
+    ],
+  },
+  {
+    name: '会签意见由会签单位负责人自己提出，不能代录',
+    steps: [
+      ...circulating,
+      { ...waterAgrees, entered: 'water.clerk', refused: 'NOT_ENTERABLE' },
+      waterAgrees,
+    ],
+  },
+  {
+    name: '会签人不能是起草单位和上级单位，一般人员不能会签',
+    steps: [
+      ...checked,
+      { ...sendCountersign, form: { countersigners: ['housing'] }, refused: 'COUNTERSIGNER_UNFIT' },
+      { ...sendCountersign, form: { countersigners: ['city'] }, refused: 'COUNTERSIGNER_UNFIT' },
+      { ...sendCountersign, who: 'water.clerk', refused: 'NOT_YOURS' },
+      sendCountersign,
+      { ...waterAgrees, who: 'water.clerk', refused: 'NOT_YOURS' },
+      { ...waterAgrees, form: { verdict: 'object' }, refused: 'OBJECTION_EMPTY' },
+    ],
+  },
+  {
+    name: '调整会签单位',
+    steps: [
+      ...circulating,
+      {
+        at: '2026-03-06',
+        who: 'housing.clerk',
+        act: 'changeCountersigners',
+        refused: 'NOT_YOURS',
+      },
+      {
+        at: '2026-03-06',
+        who: 'office.clerk',
+        act: 'changeCountersigners',
+        owes: ['countersign', 'settle'],
+      },
+      waterAgrees,
+      conclude,
+    ],
+  },
+  {
+    name: '会签到期没有答复，登记并逐级督促',
+    norm: 'C1',
+    steps: [...circulating, { at: '2026-03-11', lapse: 'countersign', rung: 'lapse' }],
+  },
+  {
+    name: '审签、审核、签发都可以退回，重新走完各环节',
+    steps: [
+      draft,
+      submit,
+      { at: '2026-03-03', who: 'housing.head', act: 'returnByHead', state: 'drafting', owes: ['draft'] },
+      { at: '2026-03-03', who: 'housing.clerk', act: 'revise', state: 'drafting' },
+      submit,
+      approve,
+      { at: '2026-03-04', who: 'office.clerk', act: 'returnByCheck', state: 'drafting', owes: ['draft'] },
+      { at: '2026-03-05', who: 'housing.clerk', act: 'revise', form: { text: '重写全文。' } },
+      { ...submit, at: '2026-03-05' },
+      { ...approve, at: '2026-03-05' },
+      { ...passCheck, at: '2026-03-06' },
+      sendToSign,
+      { at: '2026-03-11', who: 'leaders.deputy', act: 'declineToSign', state: 'drafting', owes: ['draft'] },
+    ],
+  },
+  {
+    name: '部门审签、签发的意见可由工作人员代录，两个名字都在',
+    steps: [
+      draft,
+      submit,
+      { ...approve, entered: 'housing.clerk' },
+      passCheck,
+      { ...sendToSign, at: '2026-03-05' },
+      { ...sign, entered: 'office.clerk', form: { signedOn: '2026-03-10' } },
+    ],
+  },
+  {
+    name: '签发日期不能在将来，不能由别人代签',
+    steps: [
+      ...toSign,
+      { ...sign, entered: 'office.clerk', form: { signedOn: '2026-03-12' }, refused: 'SIGNED_AHEAD' },
+      { ...sign, who: 'housing.head', refused: 'NOT_YOURS' },
+      { ...sign, entered: 'housing.clerk', refused: 'NOT_ENTERABLE' },
+      { at: '2026-03-11', who: 'housing.head', act: 'declineToSign', refused: 'NOT_YOURS' },
+      { at: '2026-03-11', who: 'housing.head', act: 'changeSigner', refused: 'NOT_YOURS' },
+      { at: '2026-03-11', who: 'office.clerk', act: 'changeSigner', owes: ['sign'] },
+      { ...sign, refused: 'NOT_YOURS' },
+      { ...sign, who: 'leaders.head' },
+    ],
+  },
+  {
+    name: '标题不含文种，不得起草',
+    norm: 'C1',
+    steps: [{ ...draft, form: { title: '做好汛期小区排水工作' }, refused: 'TITLE_WITHOUT_GENRE' }],
+  },
+  {
+    name: '修改后的标题也要含文种，没有改动不算修改',
+    steps: [
+      draft,
+      {
+        at: '2026-03-02',
+        who: 'housing.clerk',
+        act: 'revise',
+        form: { title: '汛期排水方案' },
+        refused: 'TITLE_WITHOUT_GENRE',
+      },
+      {
+        at: '2026-03-02',
+        who: 'housing.clerk',
+        act: 'revise',
+        form: { text: TEXT },
+        refused: 'NOTHING_CHANGED',
+      },
+      { at: '2026-03-02', who: 'water.clerk', act: 'revise', refused: 'NOT_YOURS' },
+    ],
+  },
+  {
+    name: '请示只主送一个上级机关，不抄送下级，由区长签发',
+    norm: 'C1',
+    steps: [
+      { ...draft, form: { ...upward, upward: false }, refused: 'GENRE_UNFIT' },
+      { ...draft, form: { ...upward, to: ['city', 'province'] }, refused: 'UPWARD_ADDRESSEE_UNFIT' },
+      { ...draft, form: { ...upward, to: ['water'] }, refused: 'UPWARD_ADDRESSEE_UNFIT' },
+      { ...draft, form: { ...upward, copies: ['street'] }, refused: 'UPWARD_ADDRESSEE_UNFIT' },
+      { ...draft, form: upward },
+      submit,
+      approve,
+      passCheck,
+      { ...sendToSign, refused: 'SIGNER_UNFIT' },
+      { ...sendToSign, form: { signer: 'leaders.head' } },
+      { ...sign, who: 'leaders.head' },
+    ],
+  },
+  {
+    name: '通知不能作上行文',
+    steps: [{ ...draft, form: { upward: true, to: ['city'] }, refused: 'GENRE_UNFIT' }],
+  },
+  { name: '不向领导个人行文', steps: [{ ...draft, form: { to: ['leaders'] }, refused: 'TO_PERSON' }] },
+  {
+    name: '没有主送机关，不得起草',
+    steps: [{ ...draft, form: { to: [] }, refused: 'ADDRESSEE_MISSING' }],
+  },
+  {
+    name: '公告可以不写主送机关',
+    steps: [{ ...draft, form: { to: [], genre: 'announcement', title: '关于封闭施工的公告' } }],
+  },
+  {
+    name: '部门不以本单位名义向街道发通知，可以发函，并由本单位核稿、签发、用印',
+    norm: 'C1',
+    steps: [
+      { ...draft, form: { series: 'department', to: ['street'] }, refused: 'DEPARTMENT_ORDERS' },
+      {
+        ...draft,
+        form: { series: 'departmentLetter', genre: 'letter', title: '关于商请配合排查的函', to: ['street'] },
+      },
+      submit,
+      approve,
+      { ...passCheck, refused: 'NOT_YOURS' },
+      { ...passCheck, who: 'housing.clerk', refused: 'OWN_DRAFT' },
+      { ...passCheck, who: 'housing.deputy' },
+      { ...sendToSign, who: 'housing.deputy', refused: 'SIGNER_UNFIT' },
+      { ...sendToSign, who: 'housing.deputy', form: { signer: 'housing.head' } },
+      { ...sign, who: 'housing.head' },
+      { ...recheck, who: 'housing.deputy' },
+      { ...number, who: 'housing.deputy', form: { code: '云政办发' }, refused: 'CODE_UNFIT' },
+      { ...number, who: 'housing.deputy', form: { code: '云住建函' } },
+      { ...print, who: 'housing.deputy' },
+      { ...seal, who: 'housing.deputy', refused: 'SEAL_UNCOUNTED' },
+      { ...seal, who: 'housing.deputy', form: { seal: 'unit' } },
+    ],
+  },
+  {
+    name: '一般文件超过5000字，不得送审',
+    norm: 'C1',
+    steps: [
+      { ...draft, form: { text: '字'.repeat(5_001) } },
+      { ...submit, refused: 'TOO_LONG' },
+      { at: '2026-03-02', who: 'housing.clerk', act: 'revise', form: { scope: 'comprehensive' } },
+      submit,
+    ],
+  },
+  {
+    name: '专项文件超过4000字，不得送审',
+    steps: [
+      { ...draft, form: { scope: 'special', text: '字'.repeat(4_001) } },
+      { ...submit, refused: 'TOO_LONG' },
+    ],
+  },
+  {
+    name: '会签中的修改稿同样限篇幅',
+    steps: [
+      ...circulating,
+      {
+        at: '2026-03-06',
+        who: 'housing.clerk',
+        act: 'amend',
+        form: { text: '字'.repeat(5_001) },
+        refused: 'TOO_LONG',
+      },
+      { at: '2026-03-06', who: 'water.clerk', act: 'amend', refused: 'NOT_YOURS' },
+    ],
+  },
+  {
+    name: '规范性文件没有有效期，不得审核通过',
+    norm: 'B1',
+    steps: [
+      { ...draft, form: { ...normativeForm, expiry: undefined } },
+      submit,
+      approve,
+      { ...passCheck, refused: 'NORMATIVE_INCOMPLETE' },
+      { at: '2026-03-04', who: 'office.clerk', act: 'returnByCheck', state: 'drafting' },
+      { at: '2026-03-04', who: 'housing.clerk', act: 'revise', form: { expiry: '2026-03-01' } },
+      { ...submit, at: '2026-03-04' },
+      { ...approve, at: '2026-03-04' },
+      { ...passCheck, refused: 'NORMATIVE_INCOMPLETE' },
+    ],
+  },
+  {
+    name: '规范性文件没有合法性审查，不得送签；登记审查、集体讨论后签发',
+    norm: 'B1',
+    steps: [
+      ...normativeChecked,
+      { ...toChief, refused: 'LEGALITY_MISSING' },
+      { ...recordLegality, who: 'office.clerk', refused: 'NOT_YOURS' },
+      {
+        ...recordLegality,
+        form: { legality: { verdict: 'passed', by: '合法性审查科', on: '2026-03-06', file: [] } },
+        refused: 'FORM_INVALID',
+      },
+      {
+        ...recordLegality,
+        form: { legality: { verdict: 'passed', by: '合法性审查科', on: '2026-03-07', file: ['f-review'] } },
+        refused: 'REVIEW_AHEAD',
+      },
+      recordLegality,
+      { ...toChief, form: { signer: 'leaders.head' }, refused: 'DISCUSSION_MISSING' },
+      toChief,
+      { ...sign, who: 'leaders.head' },
+    ],
+  },
+  {
+    name: '合法性审查后改了正文，须重新审查',
+    steps: [
+      ...normativeChecked,
+      recordLegality,
+      { ...sendCountersign, at: '2026-03-09' },
+      {
+        at: '2026-03-09',
+        who: 'housing.clerk',
+        act: 'amend',
+        owes: ['countersign', 'countersign', 'reviewLegality', 'settle'],
+      },
+      { ...waterAgrees, at: '2026-03-10' },
+      { ...financeAgrees, at: '2026-03-10' },
+      { ...conclude, at: '2026-03-11', owes: ['reviewLegality', 'sendOn'] },
+      { ...toChief, at: '2026-03-11', refused: 'LEGALITY_MISSING' },
+      {
+        ...recordLegality,
+        at: '2026-03-11',
+        form: {
+          legality: {
+            verdict: 'objected',
+            words: '第三条无依据',
+            by: '审查科',
+            on: '2026-03-11',
+            file: ['f2'],
+          },
+        },
+      },
+      { ...toChief, at: '2026-03-11', refused: 'LEGALITY_MISSING' },
+    ],
+  },
+  {
+    name: '不是规范性文件的，不登记合法性审查',
+    steps: [...checked, { ...recordLegality, refused: 'REVIEW_NOT_NEEDED' }],
+  },
+  {
+    name: '签发后的实质修改报签发人复审，会签过的单位重新会签',
+    steps: [
+      ...circulating,
+      waterAgrees,
+      financeAgrees,
+      conclude,
+      sendToSign,
+      sign,
+      { at: '2026-03-11', who: 'housing.clerk', act: 'reviseAfterSign', refused: 'NOT_YOURS' },
+      { at: '2026-03-11', who: 'office.clerk', act: 'reviseAfterSign', state: 'checked', owes: ['sendOn'] },
+      { ...sendToSign, at: '2026-03-12', refused: 'COUNTERSIGN_OPEN' },
+      { ...sendCountersign, at: '2026-03-12' },
+    ],
+  },
+  {
+    name: '没有复核，不得编号；没有印制，不得用印',
+    steps: [
+      ...signed,
+      { ...number, refused: 'WRONG_STATE' },
+      { ...recheck, who: 'housing.clerk', refused: 'NOT_YOURS' },
+      recheck,
+      { ...number, form: { code: '云政发' }, refused: 'CODE_UNFIT' },
+      { ...number, form: { code: '云政办发〔2026〕1号' }, refused: 'FORM_INVALID' },
+      { ...number, form: { code: '云 政办发' }, refused: 'CODE_UNFIT' },
+      number,
+      { ...seal, refused: 'WRONG_STATE' },
+      { ...print, who: 'housing.clerk', refused: 'NOT_YOURS' },
+      print,
+      { ...seal, form: { sealCopies: 61 }, refused: 'SEAL_UNCOUNTED' },
+      seal,
+      { ...distribute, form: { sentTo: [] }, refused: 'NOBODY_TO_SEND_TO' },
+      { ...distribute, form: { sentTo: [], sentOutside: '市住建局2份，机要交换' } },
+      { ...archive, who: 'street.clerk', refused: 'NOT_YOURS' },
+      archive,
+    ],
+  },
+  {
+    name: '撤回、作废，理由留存；编号后不能作废',
+    steps: [
+      ...circulating,
+      { at: '2026-03-06', who: 'office.clerk', act: 'withdraw', refused: 'NOT_YOURS' },
+      { at: '2026-03-06', who: 'housing.clerk', act: 'withdraw', state: 'withdrawn', owes: [] },
+    ],
+  },
+  {
+    name: '作废',
+    steps: [
+      ...signed,
+      { at: '2026-03-11', who: 'housing.clerk', act: 'void', refused: 'NOT_YOURS' },
+      { at: '2026-03-11', who: 'office.clerk', act: 'void', state: 'voided', owes: [] },
+    ],
+  },
+  {
+    name: '编号后不能作废，也不能取回编号',
+    steps: [
+      ...signed,
+      recheck,
+      number,
+      { at: '2026-03-12', who: 'office.clerk', act: 'void', refused: 'WRONG_STATE' },
+      { at: '2026-03-12', who: 'office.clerk', act: 'takeBack', refused: 'WRONG_STATE' },
+    ],
+  },
+  {
+    name: '非本岗位、状态不对不能办理',
+    steps: [
+      { ...draft, who: 'water.clerk', refused: 'NOT_YOURS' },
+      { ...draft, who: 'office.clerk' },
+      { at: '2026-03-02', who: 'housing.clerk', act: 'submit', refused: 'NOT_YOURS' },
+      { at: '2026-03-02', who: 'office.clerk', act: 'submit' },
+      { at: '2026-03-03', who: 'office.clerk', act: 'approve', refused: 'NOT_YOURS' },
+      { at: '2026-03-03', who: 'office.clerk', act: 'returnByHead', refused: 'NOT_YOURS' },
+      { at: '2026-03-03', who: 'office.head', act: 'approve' },
+      { at: '2026-03-03', who: 'housing.clerk', act: 'returnByCheck', refused: 'NOT_YOURS' },
+      { at: '2026-03-03', who: 'office.clerk', act: 'passCheck', refused: 'OWN_DRAFT' },
+      { at: '2026-03-03', who: 'office.clerk', act: 'distribute', refused: 'WRONG_STATE' },
+      { at: '2026-03-03', who: 'office.clerk', act: 'conclude', refused: 'WRONG_STATE' },
+    ],
+  },
+  {
+    name: '区政府文件的签发人须是区领导',
+    steps: [
+      { ...draft, form: { series: 'government' } },
+      submit,
+      approve,
+      passCheck,
+      { ...sendToSign, form: { signer: 'office.head' }, refused: 'SIGNER_UNFIT' },
+      sendToSign,
+    ],
+  },
+  {
+    name: '特急件1个工作日内签发，逾期登记',
+    steps: [
+      { ...draft, form: { urgency: 'special' } },
+      submit,
+      approve,
+      passCheck,
+      { ...sendToSign, at: '2026-03-05' },
+      { at: '2026-03-06', lapse: 'sign', refused: 'NOT_DUE' },
+      { at: '2026-03-07', lapse: 'sign', rung: 'lapse' },
+    ],
+  },
+]

@@ -1,0 +1,49 @@
+import type { DocumentRecord } from './record.ts'
+
+type Opinion = NonNullable<DocumentRecord['opinions']>[number]
+
+/** What a unit said last of the present text; undefined where its opinion rests on an older one, or it said nothing yet. */
+export const standing = (record: DocumentRecord, unit: string): Opinion | undefined =>
+  record.opinions?.findLast((one) => one.unit === unit && one.version === record.version)
+
+/** Units whose opinion on the present text is still owed. */
+export const waiting = (record: DocumentRecord): readonly string[] =>
+  (record.countersigners ?? []).filter((unit) => standing(record, unit) === undefined)
+
+/** Units that object to the present text. */
+export const objecting = (record: DocumentRecord): readonly string[] =>
+  (record.countersigners ?? []).filter((unit) => standing(record, unit)?.verdict === 'object')
+
+/** The legal office's review of the present text, if there is one. */
+export const legalReview = (record: DocumentRecord) =>
+  record.legality?.findLast((one) => one.version === record.version)
+
+/** What an amendment may bring: a new title, a new text, new attachments. */
+interface Amendment {
+  readonly title?: string | undefined
+  readonly text?: string | undefined
+  readonly attachmentTitles?: string | undefined
+  readonly attachments?: readonly string[] | undefined
+  readonly reason: string
+}
+
+/** The record fields of a new version; the text it replaces is kept in full. */
+export const amended = (record: DocumentRecord, form: Amendment, today: string) => ({
+  title: form.title ?? record.title,
+  text: form.text ?? record.text,
+  attachmentTitles: form.attachmentTitles ?? record.attachmentTitles,
+  attachments: form.attachments ?? record.attachments,
+  reason: form.reason,
+  differences: null,
+  version: (record.version ?? 1) + 1,
+  versions: [
+    ...(record.versions ?? []),
+    {
+      version: record.version ?? 1,
+      title: record.title ?? '',
+      text: record.text ?? '',
+      replacedOn: today,
+      reason: form.reason,
+    },
+  ],
+})

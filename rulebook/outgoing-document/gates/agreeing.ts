@@ -1,0 +1,220 @@
+import type { ActContext, Gate } from '#kernel/vocabulary.ts'
+import { 公文条例, 公文条例待核, 工作规则 } from '../../laws.ts'
+import { legalReview, objecting, waiting } from '../course.ts'
+import type { DocumentRecord } from '../record.ts'
+
+const named = ({ directory }: ActContext, units: readonly string[]): string =>
+  units.map((unit) => directory.unit(unit)?.name ?? unit).join('、')
+
+/** C1: every unit named for 会签 has answered on the present text before it goes on. */
+export const everybodyAnswered: Gate = {
+  name: 'everybodyAnswered',
+  code: 'COUNTERSIGN_OPEN',
+  norm: 'C1',
+  basis: [公文条例待核(19), 工作规则('会签')],
+  title: '会签单位都对现稿表示了意见',
+  about: 'matter',
+  reads: 'record',
+  refuses: (context) => {
+    const { record } = context
+    const open = waiting(record)
+    if (open.length === 0) return null
+    const old = open.filter((unit) => (record as DocumentRecord).opinions?.some((one) => one.unit === unit))
+    const because = old.length > 0 ? `（${named(context, old)}的意见是对旧稿提的，正文改过须重新会签）` : ''
+    return {
+      message: `${named(context, open)}还没有对第${String(record['version'])}稿会签${because}`,
+      remedy: '等会签单位答复；不该会签的单位，由办文单位调整会签单位',
+    }
+  },
+}
+
+/** C1: an objection is met in the text, or stands open before whoever signs with what was done about it. */
+export const differencesSettled: Gate = {
+  name: 'differencesSettled',
+  code: 'DIFFERENCES_OPEN',
+  norm: 'C1',
+  basis: [公文条例待核(19), 公文条例(17)],
+  title: '会签有意见的，改稿或者写明协调情况',
+  about: 'matter',
+  reads: 'form',
+  refuses: (context) => {
+    const against = objecting(context.record)
+    if (against.length === 0 || context.form['differences'] || context.record['differences']) return null
+    return {
+      message: `${named(context, against)}对现稿有意见，没有写明分歧和协调情况`,
+      remedy: '请按意见修改后重新会签；协调后仍不一致的，写明各方理由和建议，由签发人决定',
+    }
+  },
+}
+
+/** C1: an objection says what it wants changed. */
+export const objectionSaysWhat: Gate = {
+  name: 'objectionSaysWhat',
+  code: 'OBJECTION_EMPTY',
+  norm: 'C1',
+  basis: [公文条例待核(19), 工作规则('会签')],
+  title: '有意见的写明意见',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form }) =>
+    form['verdict'] === 'object' && !form['opinion']
+      ? { message: '选了“有意见”，没有写是什么意见', remedy: '请写明哪一处、为什么、怎样改' }
+      : null,
+}
+
+/** C1: units are asked that exist here, can answer, and did not write it themselves. */
+export const countersignersFit: Gate = {
+  name: 'countersignersFit',
+  code: 'COUNTERSIGNER_UNFIT',
+  norm: 'C1',
+  basis: [公文条例待核(19), 工作规则('会签')],
+  title: '会签单位是本区起草单位以外的单位',
+  about: 'matter',
+  reads: 'form',
+  refuses: (context) => {
+    const asked = context.form['countersigners'] as readonly string[]
+    const unfit = asked.find(
+      (unit) => unit === context.record['unit'] || context.directory.unit(unit)?.assignable !== true,
+    )
+    return unfit === undefined
+      ? null
+      : {
+          message: `${named(context, [unfit])}不能作会签单位`,
+          remedy: '请选本区其他单位；起草单位不自己会签，上级单位的意见请另行征求',
+        }
+  },
+}
+
+/** C1: an amendment changes something. */
+export const somethingChanged: Gate = {
+  name: 'somethingChanged',
+  code: 'NOTHING_CHANGED',
+  norm: 'C1',
+  basis: [公文条例待核(20), 工作规则('公文办理')],
+  title: '修改稿与现稿不同',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form, record }) => {
+    const changed = ['title', 'text', 'attachmentTitles', 'attachments', ...FACTS].some(
+      (name) => form[name] !== undefined && form[name] !== record[name],
+    )
+    return changed ? null : { message: '标题、正文和附件都没有改动', remedy: '请填写要改的那一项' }
+  },
+}
+
+const FACTS = [
+  'genre',
+  'series',
+  'scope',
+  'urgency',
+  'to',
+  'toText',
+  'copies',
+  'copiesText',
+  'upward',
+  'normative',
+  'expiry',
+  'basis',
+]
+
+/** B1: a normative document states what it rests on and until when it holds. */
+export const normativeComplete: Gate = {
+  name: 'normativeComplete',
+  code: 'NORMATIVE_INCOMPLETE',
+  norm: 'B1',
+  basis: [工作规则('行政规范性文件管理'), 公文条例待核(20)],
+  title: '规范性文件载明依据和有效期',
+  about: 'matter',
+  reads: 'record',
+  refuses: ({ record, today }) => {
+    const { normative, basis, expiry }: DocumentRecord = record
+    if (!normative) return null
+    const missing = [...(basis ? [] : ['发文依据']), ...(expiry ? [] : ['有效期'])]
+    if (missing.length > 0)
+      return { message: `行政规范性文件没有写明${missing.join('和')}`, remedy: '请退回起草单位补齐' }
+    return expiry !== undefined && expiry <= today
+      ? { message: '写明的有效期已经过去', remedy: '请退回起草单位改正有效期' }
+      : null
+  },
+}
+
+/** B1: no normative document is signed whose legality nobody reviewed. */
+export const legalityPassed: Gate = {
+  name: 'legalityPassed',
+  code: 'LEGALITY_MISSING',
+  norm: 'B1',
+  basis: [工作规则('行政规范性文件管理'), 公文条例待核(20)],
+  title: '规范性文件经合法性审查',
+  about: 'matter',
+  reads: 'record',
+  refuses: ({ record }) => {
+    if (!record['normative']) return null
+    const review = legalReview(record)
+    if (review?.verdict === 'passed') return null
+    const earlier = ((record as DocumentRecord).legality ?? []).length > 0
+    const remedy =
+      '合法性审查的规程还没有在本系统中建立：请合法性审查机构对现稿出具书面审查意见，再由该机构“登记合法性审查”，附上意见书、审查人和日期'
+    if (review)
+      return {
+        message: `合法性审查对第${review.version}稿的结论是应当修改`,
+        remedy: `请按审查意见修改。${remedy}`,
+      }
+    return {
+      message: earlier
+        ? `本件是行政规范性文件，正文在合法性审查后改过，第${String(record['version'])}稿没有审查意见`
+        : '本件是行政规范性文件，还没有合法性审查意见，不能送签、签发',
+      remedy,
+    }
+  },
+}
+
+/** B1: only what needs a review gets one on record. */
+export const reviewNeeded: Gate = {
+  name: 'reviewNeeded',
+  code: 'REVIEW_NOT_NEEDED',
+  norm: 'B1',
+  basis: [工作规则('行政规范性文件管理')],
+  title: '登记合法性审查的是行政规范性文件',
+  about: 'matter',
+  reads: 'record',
+  refuses: ({ record }) =>
+    record['normative']
+      ? null
+      : {
+          message: '本件没有标明是行政规范性文件，不需要登记合法性审查',
+          remedy: '需要审查的，请退回起草单位标明后重新报送',
+        },
+}
+
+/** B1: the review is dated as its paper is, not ahead. */
+export const reviewDated: Gate = {
+  name: 'reviewDated',
+  code: 'REVIEW_AHEAD',
+  norm: 'B1',
+  basis: [工作规则('行政规范性文件管理')],
+  title: '审查日期不在将来',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form, today }) =>
+    (form['legality'] as { on: string }).on > today
+      ? { message: '审查日期在今天之后', remedy: '请填审查意见书上的日期' }
+      : null,
+}
+
+/** B1: a normative document was talked over by the leading body before it is signed. */
+export const collectivelyDiscussed: Gate = {
+  name: 'collectivelyDiscussed',
+  code: 'DISCUSSION_MISSING',
+  norm: 'B1',
+  basis: [工作规则('行政规范性文件管理')],
+  title: '规范性文件经集体讨论',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form, record }) =>
+    record['normative'] && !(form['discussed'] ?? record['discussed'])
+      ? {
+          message: '行政规范性文件须经集体讨论决定，没有写明哪次会议',
+          remedy: '请填写集体讨论的会议名称、届次和日期',
+        }
+      : null,
+}
