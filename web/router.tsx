@@ -70,6 +70,28 @@ const leader = createRoute({
   component: page('leader'),
   validateSearch: (raw): { screen?: string } => texts(raw),
 })
+const burden = createRoute({
+  getParentRoute: () => shell,
+  path: '/burden',
+  component: page('burden'),
+  validateSearch: (raw): { period?: string; by?: string; figure?: string; issuer?: string } => texts(raw),
+})
+/** Which report: a circular’s period and the number that is opened, or what a brief is about. */
+export type ReportsSearch = {
+  [K in 'part' | 'kind' | 'on' | 'figure' | 'unit' | 'source' | 'matter' | 'arranger' | 'q']?: string
+}
+const reports = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports',
+  component: page('reports'),
+  validateSearch: (raw): ReportsSearch => texts(raw),
+})
+const booklet = createRoute({
+  getParentRoute: () => shell,
+  path: '/booklet',
+  component: page('booklet'),
+  validateSearch: (raw): { leader?: string; from?: string; to?: string } => texts(raw),
+})
 const admin = createRoute({
   getParentRoute: () => shell,
   path: '/admin',
@@ -94,14 +116,17 @@ const tree = root.addChildren([
     at('/matters/import', 'ledger-import'),
     at('/matters/$id', 'matter'),
     leader,
+    booklet,
     at('/units', 'units'),
     at('/units/$id', 'unit'),
     at('/norms', 'norms'),
     at('/procedures/$id', 'procedure'),
     at('/directory', 'directory'),
     admin,
+    burden,
     at('/reading', 'reading'),
     at('/supervision', 'supervision'),
+    reports,
     at('/office', 'office'),
     gateway,
     at('/me', 'me'),

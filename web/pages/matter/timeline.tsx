@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react'
+import { type ReactElement, useEffect, useState } from 'react'
 import type { Shown, TimelineEntry } from '../../api/shapes.ts'
 import { timeText } from '../../ui/format.ts'
 import { signature } from '../../ui/holder.ts'
@@ -24,7 +24,7 @@ const Given = ({ given }: { given: readonly Shown[] }): ReactElement => (
 const Entry = ({ entry, showReceipt }: { entry: TimelineEntry; showReceipt: () => void }): ReactElement => {
   const given = entry.form.filter((field) => field.text !== '')
   return (
-    <li className={entry.by ? 'entry' : 'entry system'}>
+    <li id={`entry-${entry.seq}`} className={entry.by ? 'entry' : 'entry system'}>
       <p className="row spread">
         <span className="strong">{entry.title}</span>
         <time className="small muted" dateTime={entry.at}>
@@ -81,6 +81,8 @@ const SystemRun = ({
 /** 经过: everything that happened, newest first, each with its receipt. */
 export const Timeline = ({ timeline }: { timeline: readonly TimelineEntry[] }): ReactElement => {
   const [receipt, setReceipt] = useState<string | null>(null)
+  // A report leads to the very entry a sentence comes from; it is there only once the page was read.
+  useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: 'center' }), [])
   return (
     <section className="card stack" aria-labelledby="timeline-title">
       <h2 id="timeline-title">经过</h2>
