@@ -39,6 +39,8 @@ const GROUPS: Readonly<Record<keyof typeof operations, string>> = {
   ledger: '台账导入导出',
   desk: '附件、视图、规范、回执',
   administration: '名录和管理',
+  burden: '减负体检',
+  reminders: '提醒',
   sms: '短信网关',
 }
 

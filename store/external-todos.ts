@@ -64,10 +64,10 @@ select distinct e.matter_id from external_todo e
 where e.tenant_id = $1 and e.state = 'open' and e.matter_id > $2
 order by id limit $3`
 
-const TODO = `matter_id as matter, duty_no as no, person_id as person, state, item, version, pushed`
+const COLUMNS = `matter_id as matter, duty_no as no, person_id as person, state, item, version, pushed`
 
 const TODOS_OF = `
-select ${TODO} from external_todo where tenant_id = $1 and matter_id = any($2::text[])`
+select ${COLUMNS} from external_todo where tenant_id = $1 and matter_id = any($2::text[])`
 
 interface DutyRow extends Omit<TodoDuty, 'holder'> {
   readonly unit: string
@@ -154,7 +154,7 @@ const CLAIM = `
 update external_todo set busy_until = $5::timestamptz + interval '60 seconds'
 where tenant_id = $1 and matter_id = $2 and duty_no = $3 and person_id = $4 and pushed < version
   and (busy_until is null or busy_until <= $5::timestamptz)
-returning ${TODO}`
+returning ${COLUMNS}`
 
 const BEHIND = `
 select from external_todo
@@ -186,12 +186,12 @@ export async function releaseTodo(
 }
 
 const OF_OPEN = `
-select ${TODO} from external_todo
+select ${COLUMNS} from external_todo
 where tenant_id = $1 and state = 'open' and (matter_id, duty_no, person_id) > ($2, $3::int, $4)
 order by matter_id, duty_no, person_id limit $5`
 
 const STRAGGLERS = `
-select ${TODO} from external_todo
+select ${COLUMNS} from external_todo
 where tenant_id = $1 and pushed < version and (matter_id, duty_no, person_id) > ($2, $3::int, $4)
 order by matter_id, duty_no, person_id limit $5`
 

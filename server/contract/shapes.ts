@@ -237,7 +237,7 @@ export const me = z.object({
     }),
   ),
   /** What the screens open for the current post. */
-  screens: z.array(z.enum(['leader', 'supervision', 'office', 'admin', 'gateway'])),
+  screens: z.array(z.enum(['leader', 'supervision', 'office', 'burden', 'admin', 'gateway'])),
   district: z.string(),
   demo: z.boolean(),
   /** The password is a one-time one: only changing it is open. */

@@ -13,6 +13,7 @@ import {
   revokeSession,
   seatsOf,
 } from '#store/identity.ts'
+import { seesBurden } from '../burden/sees.ts'
 import { operations } from '../contract/operations.ts'
 import { DONE, register } from '../contract/register.ts'
 import type { Me } from '../contract/shapes.ts'

@@ -341,7 +341,7 @@ describe('the mapping file', () => {
     const mapping = read(mappingText('http://h'))
     const asked: string[] = []
     const fetched = globalThis.fetch
-    globalThis.fetch = async (url) => (asked.push(String(url)), new Response('{"code":0}'))
+    globalThis.fetch = async (url) => (asked.push(url as string), new Response('{"code":0}'))
     try {
       const remove = { method: 'DELETE' as const, url: 'http://h/todo/{id}?app={app}' }
       const key = { id: '../x?y=1&z', person: 'p', phone: null, login: null, name: '' }

@@ -67,7 +67,7 @@ export function planTodos(
     changes.push({ ...push, state: 'open', item, version: before?.version ?? 0 })
   }
   const states = new Map(duties.map((duty) => [`${duty.matter}/${duty.no}`, duty.state]))
-  for (const { pushed: _, ...todo } of todos) {
+  for (const todo of todos) {
     if (open.has(key(todo)) || todo.state !== 'open') continue
     // What was met stands under 已办; what was taken away, rests or went to somebody else is simply not theirs to do.
     const state: TodoState = states.get(`${todo.matter}/${todo.no}`) === 'done' ? 'done' : 'removed'
@@ -186,7 +186,8 @@ export async function reconcileTodos(context: StoreContext, port: ExternalTodo):
   return { changed, missing, stray: await takeAway(context, port, [...open]), again }
 }
 
-const anew = ({ pushed: _, ...row }: TodoRow): TodoChange => row
+/** The same again, as a change: it gets a version of its own and is pushed. */
+const anew = (row: TodoRow): TodoChange => row
 
 /** Items open in the other system that should not be: pushed again as they should stand, or removed where we know nothing of them. */
 async function takeAway(context: StoreContext, port: ExternalTodo, ids: readonly string[]): Promise<number> {
