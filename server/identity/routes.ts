@@ -171,6 +171,7 @@ function screensOf({ sms }: Services, seat: Caller['seat']): Me['screens'] {
     ['coordination', 'office'],
   ]
   const open = screens.filter(([name]) => functions.includes(name)).map(([, screen]) => screen)
+  if (seesBurden(seat)) open.push('burden')
   if (administers) open.push('admin')
   if (sms.port && watchesGateway(seat)) open.push('gateway')
   return open
