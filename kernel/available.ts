@@ -38,7 +38,14 @@ export function available(
   const acts: Available[] = []
   for (const [act, power] of Object.entries(procedure.powers)) {
     if ((power.when === 'nothing') !== (matter.state === null)) continue
-    const roles = power.who.map((name) => procedure.roles[name])
+    const sits = (names: readonly string[]): boolean =>
+      names.some((name) => {
+        const role = procedure.roles[name]
+        return role !== undefined && plays(actor, role, matter.record, facts.directory)
+      })
+    const mine = power.takesBack ? mayTakeBack(matter, actor) : sits(power.who)
+    const enters = sits(power.entered ?? [])
+    const asked = enters && !mine ? 'to be entered' : 'before form'
     acts.push({
       act,
       may: power.may,
@@ -47,14 +54,9 @@ export function available(
       solemn: power.solemn === true,
       takesBack: power.takesBack === true,
       ...following(procedure, power),
-      mine: power.takesBack
-        ? mayTakeBack(matter, actor)
-        : roles.some((role) => role && plays(actor, role, matter.record, facts.directory)),
-      enters: (power.entered ?? []).some((name) => {
-        const role = procedure.roles[name]
-        return role !== undefined && plays(actor, role, matter.record, facts.directory)
-      }),
-      refusals: refusalsOf(procedure, power, act, matter, context, 'before form'),
+      mine,
+      enters,
+      refusals: refusalsOf(procedure, power, act, matter, context, asked),
     })
   }
   return acts

@@ -15,12 +15,12 @@ export interface Attempt {
 
 /**
  * How far a question goes: the request itself; the button, before a form is filled in; the button in a list, where no other matters
- * were looked up either; or a first act on a matter that another act opens.
+ * were looked up either; the button of who would enter it for somebody; or a first act on a matter that another act opens.
  */
-type Asked = 'all' | 'before form' | 'in a list' | 'opened'
+type Asked = 'all' | 'before form' | 'in a list' | 'to be entered' | 'opened'
 
 const asks = ({ reads, needs }: Gate, asked: Asked): boolean =>
-  asked === 'all' || asked === 'opened' || (reads === 'record' && (asked === 'before form' || !needs))
+  asked === 'all' || asked === 'opened' || (reads === 'record' && (asked !== 'in a list' || !needs))
 
 /**
  * Every reason against an act, in order of precedence: gates about the actor, the bounds of a delegation, the role, gates about
@@ -36,10 +36,11 @@ export function refusalsOf(
   asked: Asked,
 ): readonly Refusal[] {
   const gates = (power.gates ?? []).filter((g) => asks(g, asked))
+  const asWhom = asked !== 'opened' && asked !== 'to be entered'
   const found: (Refusal | null)[] = [
     ...gates.filter((g) => g.about === 'actor').map((g) => ask(g, context)),
-    asked === 'opened' ? null : withinDelegation(procedure, power, act, context.actor),
-    asked === 'opened' ? null : inRole(procedure, power, matter, context),
+    asWhom ? withinDelegation(procedure, power, act, context.actor) : null,
+    asWhom ? inRole(procedure, power, matter, context) : null,
     ...gates.filter((g) => g.about === 'matter').map((g) => ask(g, context)),
     inState(procedure, power, matter),
     power.takesBack ? takeable(matter, context.actor, procedure) : null,

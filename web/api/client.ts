@@ -140,13 +140,19 @@ export interface ActRequest {
   readonly ver?: number
   /** One per opening of the form: the same key on every retry makes it one act. */
   readonly key: string
+  /** 代录: whose act it is. */
+  readonly speaker?: { readonly person: string; readonly post: string } | undefined
 }
 
 /** Does an act. Throws `ProblemError` with the refusals when it does not happen. */
-export async function act({ matter, act: name, form, ver, key }: ActRequest): Promise<ActDone> {
+export async function act({ matter, act: name, form, ver, key, speaker }: ActRequest): Promise<ActDone> {
   const url =
     matter === null ? `/api/matters/acts/${name}` : `/api/matters/${encodeURIComponent(matter)}/acts/${name}`
-  const body = matter === null || ver === undefined ? { form } : { form, ver }
+  const body = {
+    form,
+    ...(matter === null || ver === undefined ? {} : { ver }),
+    ...(speaker ? { for: speaker } : {}),
+  }
   return (await send(url, { method: 'POST' }, body, { 'idempotency-key': key })) as ActDone
 }
 

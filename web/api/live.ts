@@ -16,6 +16,8 @@ export const MOVED: readonly OpName[] = [
   'work.inbox',
   'matters.list',
   'matters.page',
+  'documents.asking',
+  'documents.booklet',
   'work.leader',
   'work.supervision',
   'work.unitPage',

@@ -12,7 +12,7 @@ export type {
   Receipt,
 } from '../../server/contract/shapes.ts'
 export type { RefusalJson } from '../../server/contract/operation.ts'
-export type { Field, Fields } from '../../kernel/fields.ts'
+export type { Field, Fields, RefField } from '../../kernel/fields.ts'
 export type FileRef = z.output<typeof shapes.fileRef>
 export type LightJson = z.output<typeof shapes.light>
 export type Holder = z.output<typeof shapes.holder>

@@ -28,3 +28,9 @@ export function timeText(instant: string): string {
   const here = read(new Date().toISOString())['year']
   return `${year === here ? '' : `${year}年`}${month}月${day}日 ${hour}:${minute}`
 }
+
+/** 2026年3月5日, of a day without a time. */
+export function dateText(day: string): string {
+  const [year, month, date] = day.split('-')
+  return `${year}年${Number(month)}月${Number(date)}日`
+}

@@ -10,6 +10,12 @@ type Choose = (act: AvailableAct) => void
 const isOpen = (act: AvailableAct): boolean => act.refusals.length === 0
 const isMain = (act: AvailableAct): boolean => act.weight === 'main'
 
+/** What an instruction is about, and the pages it can be written on. */
+const aboutOf = ({ title, timeline }: MatterPage) => ({
+  title,
+  sheets: timeline.flatMap(({ files }) => files.filter((file) => file.preview === 'pdf')),
+})
+
 /** The acts of a page by where they stand: each stands in exactly one place. */
 function placed(acts: readonly AvailableAct[]) {
   const open = acts.filter(isOpen)
@@ -24,7 +30,7 @@ function placed(acts: readonly AvailableAct[]) {
 
 const OpenButton = ({ act, choose }: { act: AvailableAct; choose: Choose }): ReactElement => (
   <button type="button" className={isMain(act) ? 'btn main' : 'btn'} onClick={() => choose(act)}>
-    {act.may}
+    {act.mine || !act.enters ? act.may : `代录：${act.may}`}
   </button>
 )
 
@@ -140,6 +146,7 @@ export const Acts = ({ page }: { page: MatterPage }): ReactElement => {
             procedure={page.procedure.id}
             act={chosen}
             matter={{ id: page.id, ver: page.ver }}
+            about={aboutOf(page)}
             onDone={close}
             onCancel={close}
           />

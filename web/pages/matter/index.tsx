@@ -6,9 +6,11 @@ import { Light } from '../../ui/light.tsx'
 import { Answer } from '../../ui/states.tsx'
 import { useTitle } from '../../ui/title.ts'
 import { Acts } from './acts.tsx'
+import { AskingPanel } from './asking.tsx'
 import { Duties } from './duties.tsx'
 import { Files } from './files.tsx'
 import { Papers } from './papers.tsx'
+import { ReadersPanel } from './readers.tsx'
 import { Slip } from './slip.tsx'
 import { SmsNotes } from './sms-notes.tsx'
 import { Timeline } from './timeline.tsx'
@@ -37,6 +39,8 @@ const Matter = ({ page }: { page: Page }): ReactElement => {
       <div className="matter-grid">
         <div className="stack">
           <Slip page={page} />
+          {page.asks && <AskingPanel page={page} />}
+          {page.readers && <ReadersPanel readers={page.readers} />}
           <Files timeline={page.timeline} />
           <Papers papers={page.papers} />
         </div>

@@ -1,13 +1,8 @@
 import { type ReactElement, useEffect, useRef, useState } from 'react'
-import { GlobalWorkerOptions, type PDFDocumentProxy, getDocument } from 'pdfjs-dist'
-// oxlint-disable-next-line import/default -- `?url` is the bundler’s: the address of the file, not the module
-import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
+import { type PDFDocumentProxy, getDocument } from 'pdfjs-dist'
+import { pdfAt } from '../../ui/act-form/pdf-page.ts'
 import { Loading } from '../../ui/states.tsx'
 
-GlobalWorkerOptions.workerSrc = workerUrl
-
-/** Character maps, fonts and image decoders the renderer fetches when a file needs them; put there by the build. */
-const PARTS = '/assets/pdf/'
 const STEP = 5
 
 const Page = ({ pdf, no, name }: { pdf: PDFDocumentProxy; no: number; name: string }): ReactElement => {
@@ -44,12 +39,7 @@ export const PdfPages = ({ url, name }: { url: string; name: string }): ReactEle
   const [failed, setFailed] = useState(false)
   const [shown, setShown] = useState(STEP)
   useEffect(() => {
-    const task = getDocument({
-      url,
-      cMapUrl: `${PARTS}cmaps/`,
-      standardFontDataUrl: `${PARTS}standard_fonts/`,
-      wasmUrl: `${PARTS}wasm/`,
-    })
+    const task = getDocument(pdfAt(url))
     task.promise.then(setPdf, () => setFailed(true))
     return () => void task.destroy()
   }, [url])

@@ -17,8 +17,9 @@ import type { AvailableAct } from '../../api/shapes.ts'
 import { ProblemNotice } from '../refusal.tsx'
 import { Sheet } from '../sheet.tsx'
 import { type DraftState, useDraft } from './draft.ts'
+import { type Speaker, SpeakerChoice } from './speaker.tsx'
 import { FieldList } from './fields.tsx'
-import { Form, type FormContext } from './form-context.tsx'
+import { type About, Form, type FormContext } from './form-context.tsx'
 import { announce, refreshMatters } from './take-back.ts'
 import { type Values, faultsOf, formOf, pathText, withValue } from './values.ts'
 import './act-form.css'
@@ -32,6 +33,9 @@ interface Props {
   readonly onDone: (done: ActDone) => void
   readonly onCancel?: () => void
   readonly note?: ReactNode
+  readonly about?: About
+  /** Tells drafts of one act apart that begin with different values. */
+  readonly of?: string
 }
 
 const NOTHING: Values = {}
@@ -61,7 +65,11 @@ function useVersionSeen(shown: number | undefined) {
 }
 
 /** The request behind the form: one key per request, kept over retries and reloads until the server has answered. */
-function useActing({ procedure, act, matter, onDone }: Props, draft: DraftState) {
+function useActing(
+  { procedure, act, matter, onDone }: Props,
+  draft: DraftState,
+  speaker: Speaker | undefined,
+) {
   const seen = useVersionSeen(matter?.ver)
   return useMutation({
     mutationFn: (form: Record<string, unknown>) =>
@@ -70,6 +78,7 @@ function useActing({ procedure, act, matter, onDone }: Props, draft: DraftState)
         act: `${procedure}.${act.act}`,
         form,
         key: draft.sending(),
+        speaker: speaker && { person: speaker.person, post: speaker.post },
         ...(seen.ver.current === undefined ? {} : { ver: seen.ver.current }),
       }),
     retry: false,
@@ -95,16 +104,17 @@ function useActing({ procedure, act, matter, onDone }: Props, draft: DraftState)
  * is done; a refusal is shown on top and at the field; the same request never acts twice.
  */
 export const ActForm = (props: Props): ReactElement => {
-  const { procedure, act, matter, initial = NOTHING, onCancel, note } = props
+  const { procedure, act, matter, initial = NOTHING, onCancel, note, about = NOTHING, of = '' } = props
   const me = useMe()
   const formId = useId()
   const box = useRef<HTMLFormElement>(null)
   const [confirming, setConfirming] = useState(false)
   const draft = useDraft(
-    `luoshi.draft.${me.data?.person.id ?? ''}.${matter?.id ?? 'new'}.${procedure}.${act.act}`,
+    `luoshi.draft.${me.data?.person.id ?? ''}.${matter?.id ?? 'new'}.${procedure}.${act.act}${of}`,
     initial,
   )
-  const acting = useActing(props, draft)
+  const [speaker, setSpeaker] = useState<Speaker>()
+  const acting = useActing(props, draft, speaker)
   const { error } = acting
   const [touched, setTouched] = useState<readonly string[]>([])
   // A fault stays until its field is changed: the old sentence would be about words that are no longer there.
@@ -137,6 +147,7 @@ export const ActForm = (props: Props): ReactElement => {
       draft.change((before) => withValue(before, path, update(valueAt(before, path))) as Values)
     },
     keepFile: draft.keepFile,
+    about,
   }
   const send = (): void => {
     setConfirming(false)
@@ -172,11 +183,20 @@ export const ActForm = (props: Props): ReactElement => {
           )}
           {note}
         </div>
+        {act.speakers && act.speakers.length > 0 && (
+          <SpeakerChoice id={`${formId}-for`} act={act} chosen={speaker} choose={setSpeaker} />
+        )}
         {Object.keys(act.form).length === 0 && <p>不需要填写，点“{act.may}”即可。</p>}
         <FieldList fields={act.form} path={[]} values={draft.values} />
         <div className="act-form-foot">
-          <button type="submit" className="btn main" aria-disabled={acting.isPending} title="Ctrl+Enter">
-            {acting.isPending ? '正在提交' : act.may}
+          <button
+            type="submit"
+            className="btn main"
+            aria-disabled={acting.isPending}
+            disabled={!act.mine && act.enters && !speaker}
+            title="Ctrl+Enter"
+          >
+            {acting.isPending ? '正在提交' : speaker ? `代${speaker.name}录入：${act.may}` : act.may}
           </button>
           {onCancel && (
             <button type="button" className="btn" onClick={onCancel}>

@@ -1,9 +1,11 @@
 import type { ReactElement } from 'react'
-import type { Fields, FileRef } from '../../api/shapes.ts'
+import type { Fields, FileRef, RefField } from '../../api/shapes.ts'
 import { DayInput } from '../day-input.tsx'
+import { DrawButton } from './draw-button.tsx'
 import { FileInput } from '../file-input.tsx'
 import { MatterPicker, PersonPicker, PostPicker, UnitPicker } from '../pickers.tsx'
 import { Choice } from './choice.tsx'
+import { Judged } from './judged.tsx'
 import { type FieldProps, Labelled, type Of, useForm } from './form-context.tsx'
 import { TextInput } from './text-input.tsx'
 import { type Path, type Values, pathText } from './values.ts'
@@ -42,23 +44,40 @@ const Reference = ({
   )
 }
 
-const Files = ({ field, path, value }: FieldProps<Of<'files'>>): ReactElement => {
+/** Files share their declaration with the kinds that name somebody or something. */
+type FilesField = RefField & { kind: 'files' }
+
+const Files = ({ field, path, value }: FieldProps<FilesField>): ReactElement => {
   const form = useForm()
   const ids = (value ?? []) as readonly string[]
   return (
     <Labelled field={field} path={path}>
       {(control) => (
-        <FileInput
-          {...control}
-          value={ids.map((id) => form.files[id] ?? unnamed(id))}
-          onAdd={(file) => {
-            form.keepFile(file)
-            form.set(path, (before) => [...new Set([...((before ?? []) as string[]), file.id])])
-          }}
-          onRemove={(id) =>
-            form.set(path, (before) => ((before ?? []) as string[]).filter((held) => held !== id))
-          }
-        />
+        <>
+          <FileInput
+            {...control}
+            value={ids.map((id) => form.files[id] ?? unnamed(id))}
+            onAdd={(file) => {
+              form.keepFile(file)
+              form.set(path, (before) => [...new Set([...((before ?? []) as string[]), file.id])])
+            }}
+            onRemove={(id) =>
+              form.set(path, (before) => ((before ?? []) as string[]).filter((held) => held !== id))
+            }
+          />
+          {field.drawn && (
+            <DrawButton
+              title={field.title}
+              sheets={form.about?.sheets ?? []}
+              onDrawn={(files) => {
+                for (const file of files) form.keepFile(file)
+                form.set(path, (before) => [
+                  ...new Set([...((before ?? []) as string[]), ...files.map((file) => file.id)]),
+                ])
+              }}
+            />
+          )}
+        </>
       )}
     </Labelled>
   )
@@ -120,12 +139,23 @@ const One = ({ field, path, value }: FieldProps): ReactElement => {
       return (
         <Labelled field={field} path={path}>
           {(control) => (
-            <TextInput
-              {...control}
-              field={field}
-              value={(value as string | undefined) ?? ''}
-              onChange={(update) => form.set(path, (before) => update((before as string | undefined) ?? ''))}
-            />
+            <>
+              <TextInput
+                {...control}
+                field={field}
+                value={(value as string | undefined) ?? ''}
+                onChange={(update) =>
+                  form.set(path, (before) => update((before as string | undefined) ?? ''))
+                }
+              />
+              {field.judged && (
+                <Judged
+                  text={(value as string | undefined) ?? ''}
+                  about={form.about?.title}
+                  choose={(draft) => form.set(path, () => draft)}
+                />
+              )}
+            </>
           )}
         </Labelled>
       )
@@ -178,7 +208,7 @@ const One = ({ field, path, value }: FieldProps): ReactElement => {
     case 'choice':
       return <Choice field={field} path={path} value={value} />
     case 'files':
-      return <Files field={field as Of<'files'>} path={path} value={value} />
+      return <Files field={{ ...field, kind: 'files' }} path={path} value={value} />
     case 'rows':
       return <Rows field={field} path={path} value={value} />
     case 'group':

@@ -10,6 +10,13 @@ export interface FormContext {
   /** Changes one value. */
   readonly set: (path: Path, update: (before: unknown) => unknown) => void
   readonly keepFile: (file: FileRef) => void
+  /** What the act is about: the matter's title and its files that can be written on. */
+  readonly about?: About
+}
+
+export interface About {
+  readonly title?: string | undefined
+  readonly sheets?: readonly FileRef[] | undefined
 }
 export const Form = createContext<FormContext | null>(null)
 
