@@ -4,7 +4,7 @@ import { actorAt, MOST_TRIES, type Subject, subjectAt, TELLS, unitsAt } from './
 import { isCollective, isUnit, isUnitList, splitUnits } from './units.ts'
 
 export const CALLS =
-  /^(?:由|请|责成|责令|委托|转(?!移|为|变|入|化|发)|交由|交(?!警|通|管|投|运|控|发|建|委|巡|易|职|旅|城|港|行|大)|督促|指定|明确由|明确|同意由|会议明确由?|会议决定由?|会议议定由?)/
+  /^(?:由|请|责成|责令|委托|转(?!移|为|变|入|化|发)|交由|交(?!警|通|管|投|运|控|发|建|委|巡|易|职|旅|城|港|行|大)|督促|指定|明确由|明确|同意由?|会议明确由?|会议决定由?|会议议定由?)/
 
 /** What nobody can check: 高度重视, 加强领导. A sentence of only these charges nobody. */
 const EMPTY_CALL =
@@ -34,7 +34,7 @@ export type Breadth = 'any' | 'obliged' | 'assigned' | 'reports'
 export const isWide = (breadth: Breadth): boolean => breadth === 'any' || breadth === 'obliged'
 
 export const OPENING =
-  /^(?: *(?:[一二三四五六七八九十]是|首先|其次|同时|另外|此外|会上|为此|下一步|\d{1,2}[.、](?!\d)|（[一二三四五六七八九十]{1,2}）|[①-⑳]|关于[^：。，]{2,30}：|请|(?:从|自)[^，。；]{2,16}起|即日起|[一二三四五六七八九十]要[^，。；：]{2,16}[，：]|会议(?:要求|明确|决定|议定|确定|强调|原则同意|同意|指出|研究决定|认为)|经研究)[，：]?|[^，。；：、要按根]{1,14}(?:要求|强调|指出|明确|决定|议定)[，：])+/
+  /^(?: *(?:[一二三四五六七八九十]是|首先|其次|再次|最后|同时|另外|此外|会上|为此|下一步|\d{1,2}[.、](?!\d)|（[一二三四五六七八九十]{1,2}）|[①-⑳]|关于[^：。，]{2,30}：|请|(?:从|自)[^，。；]{2,16}起|即日起|[一二三四五六七八九十]要[^，。；：]{2,16}[，：]|会议(?:要求|明确|决定|议定|确定|强调|原则同意|同意|指出|研究决定|认为)|经研究)[，：]?|[^，。；：、要按根]{1,14}(?:要求|强调|指出|明确|决定|议定)[，：])+/
 
 /** 考虑到…的实际情况，某局负责…: why or about what somebody is charged. */
 export const GROUNDS =
@@ -149,7 +149,8 @@ const CALLED = /^(?:要|应|须|务必|必须|都要|均要)/
 const OBLIGED = /^(?:要|应|须|需|务必|必须|尽快|立即|抓紧|负责|牵头|务于|(?:于|在)[^，。；]{2,14}前)/
 
 /** What is put before somebody for a decision, or only describes: 请区政府审定, 由财政承担的费用. */
-const NOT_ASKED = /^(?:审定|审批|批准|批示|同意|备案|审议|支持|阅|批|[^，。；]{0,12}的)/
+const NOT_ASKED =
+  /^(?:意见|方案|请示|建议|提出|所提|上报|审定|审批|批准|批示|同意|备案|审议|支持|阅|批|[^，。；]{0,12}的)/
 
 function askedAt(body: string, known?: ReadonlySet<string>): Subject | null {
   const names = unitsAt(body, known)

@@ -131,7 +131,7 @@ const POINT =
 
 /** 涉及前期工作的相关部门相互配合: a call on a class is nobody's duty, nor the one before it. */
 const CLASS_CALLED =
-  /^[^，。；]{0,16}(?:各级|各|有关|相关)[^，。；]{0,6}(?:部门|单位|街道|乡镇|方|领导干部|党员干部|干部|同志)(?:要|应|须|务必|必须|相互|密切|加强|提高|高度|主动|认真)|^(?:大家|我们|全[省市县区]上下|广大|领导干部|党员干部)/
+  /^[^，。；]{0,16}(?:各级|各|有关|相关)[^，。；]{0,6}(?:部门|单位|街道|乡镇|方|领导干部|党员干部|干部|同志)(?:要|应|须|务必|必须|相互|密切|加强|提高|高度|主动|认真)|^[^，。；]{0,6}(?:干部|网格员|负责人)|^(?:大家|我们|全[省市县区]上下|广大|领导干部|党员干部)/
 
 /** A sentence goes on with the charge before it unless it reports, or starts a subject or a point beyond that charge. */
 function goesOn(sentence: string, charged: string, among: number, known?: ReadonlySet<string>): boolean {
@@ -156,7 +156,9 @@ const CONTEXT = 100
 /** Short words at the head of a numbered paragraph, such as the problem to solve, open its first charge. */
 function topicStart(text: string, head: number, from: number, before: number): number {
   const topic = text.slice(head, from)
-  const opens = before === 0 && head > 0 && topic.length <= CONTEXT && !/会议|听取|汇报|研究了/.test(topic)
+  const single = (topic.match(/[。；]/g)?.length ?? 0) <= 1
+  const opens =
+    before === 0 && head > 0 && topic.length <= CONTEXT && single && !/会议|听取|汇报|研究了/.test(topic)
   return opens && (!/[，]$/.test(topic) || GROUNDS.test(topic)) ? head : from
 }
 
