@@ -39,6 +39,8 @@ export const pages: readonly Shown[] = [
   { name: 'admin-parameters', who: 'administrator', path: '/admin?part=parameters' },
   { name: 'admin-accounts', who: 'administrator', path: '/admin?part=accounts' },
   { name: 'admin-appointments', who: 'administrator', path: '/admin?part=appointments' },
+  { name: 'burden', who: 'mayor', path: '/burden?period=year' },
+  { name: 'burden-rows', who: 'office', path: '/burden?period=year&figure=requests' },
   { name: 'me', who: 'twoPosts', path: '/me' },
 ]
 

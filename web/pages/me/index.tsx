@@ -7,8 +7,10 @@ import { Answer, Empty } from '../../ui/states.tsx'
 import { SizeChoice } from '../../ui/text-size.tsx'
 import { useTitle } from '../../ui/title.ts'
 import { toast } from '../../ui/toast.tsx'
+import { CausedByMe } from './caused.tsx'
 import { Delegations } from './delegations.tsx'
 import { PasswordForm } from './password-form.tsx'
+import { Reminders } from './reminders.tsx'
 
 const Posts = ({ me }: { me: Me }): ReactElement => (
   <section className="card stack" aria-labelledby="posts-title">
@@ -46,7 +48,7 @@ const Leave = (): ReactElement => {
   )
 }
 
-/** 我的账号: posts, delegations given and received, text size, password. */
+/** 我的账号: posts, reminders, what one's own requests cost others, delegations, text size, password. */
 const MePage = (): ReactElement => {
   useTitle('我的账号')
   const me = useMe()
@@ -65,6 +67,8 @@ const MePage = (): ReactElement => {
             <section className="card">
               <SizeChoice />
             </section>
+            {!data.mustChange && <Reminders />}
+            {!data.mustChange && <CausedByMe />}
             {!data.mustChange && <Delegations />}
             {!data.mustChange && <PasswordForm />}
           </>

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { COLUMNS } from '#server/burden/sheet.ts'
+import { askedOf, columns, shown } from './columns.ts'
+
+test('the sheet has the columns of the page', () => {
+  expect(COLUMNS.map(({ title }) => title).filter((title) => title !== '已答复件数')).toEqual(
+    columns.map(({ title }) => title),
+  )
+})
+
+test('an address that means nothing shows this month by unit', () => {
+  expect(askedOf({ period: 'century', by: 'moon', figure: 'x' })).toEqual({
+    period: 'month',
+    by: 'unit',
+    figure: null,
+    issuer: undefined,
+  })
+  expect(askedOf({ period: 'year', by: 'leader', figure: 'off', issuer: 'p1' })).toEqual({
+    period: 'year',
+    by: 'leader',
+    figure: 'off',
+    issuer: 'p1',
+  })
+})
+
+test('a median of nothing is a dash', () => expect([null, 0, 2.5].map(shown)).toEqual(['—', '0', '2.5']))
