@@ -32,8 +32,9 @@ const AGAIN_ELSE = 1
 
 const isProse = (text: string): boolean => text.length > 24 || /[。；]$/.test(text)
 
-function fitOf(text: string, column: Column, known?: ReadonlySet<string>): number {
-  const look = lookOf(text, known)
+/** `first`: the first cell of a row that begins with its task, which may look like a unit (文化馆新馆). */
+function fitOf(text: string, column: Column, first: boolean, known?: ReadonlySet<string>): number {
+  const look = first ? 'text' : lookOf(text, known)
   return FITS[look === 'text' && isProse(text) ? 'prose' : look][column] ?? UNFIT
 }
 
@@ -43,50 +44,80 @@ const emptyCost = (columns: readonly Column[], from: number, to: number): number
   return sum
 }
 
+interface Step {
+  score: number
+  /** The column of the line before. */
+  back: number
+  /** True when this line starts a row. */
+  starts: boolean
+}
+
+const WORST: Step = { score: Number.NEGATIVE_INFINITY, back: -1, starts: false }
+
+/** The best way to a column from the lines above it. */
+function stepTo(at: number, above: readonly Step[] | null, columns: readonly Column[], rows: boolean): Step {
+  if (above === null) return { score: -emptyCost(columns, 0, at), back: -1, starts: true }
+  let best = WORST
+  for (let left = 0; left < columns.length; left++) {
+    const { score } = above[left] as Step
+    if (left <= at) {
+      const again =
+        left === at ? (AGAIN[columns[at] as Column] ?? AGAIN_ELSE) : emptyCost(columns, left + 1, at)
+      if (score - again > best.score) best = { score: score - again, back: left, starts: false }
+    }
+    // A row begins in one of its first columns: what stands before its units.
+    if (rows && at < left && beginsRow(columns, at)) {
+      const anew = emptyCost(columns, left + 1, columns.length) + emptyCost(columns, 0, at)
+      if (score - anew > best.score) best = { score: score - anew, back: left, starts: true }
+    }
+  }
+  return best
+}
+
+const beginsRow = (columns: readonly Column[], at: number): boolean =>
+  columns.slice(0, at + 1).every((column) => column === 'task' || column === 'category' || column === 'other')
+
+function align(
+  cells: readonly string[],
+  columns: readonly Column[],
+  rows: boolean,
+  known?: ReadonlySet<string>,
+): { column: number; starts: boolean }[] {
+  const steps: Step[][] = []
+  const opens = columns[0] === 'task' || columns[0] === 'category'
+  for (const cell of cells) {
+    const above = steps.at(-1) ?? null
+    steps.push(
+      columns.map((column, at) => {
+        const step = stepTo(at, above, columns, rows)
+        return { ...step, score: step.score + fitOf(cell, column, opens && above === null, known) }
+      }),
+    )
+  }
+  const ends = steps.at(-1)?.map(({ score }, at) => score - emptyCost(columns, at + 1, columns.length)) ?? []
+  let at = ends.indexOf(Math.max(...ends))
+  const out: { column: number; starts: boolean }[] = []
+  for (const line of steps.toReversed()) {
+    const step = line[at] ?? WORST
+    out.unshift({ column: at, starts: step.starts })
+    at = step.back
+  }
+  return out
+}
+
 /**
  * Puts the cells of one row, in order, under its columns, when some are missing (merged) or written on several
  * lines: the assignment that fits best as a whole. Yields a column index for each cell, never descending.
  */
-export function alignCells(
+export const alignCells = (
   cells: readonly string[],
   columns: readonly Column[],
   known?: ReadonlySet<string>,
-): number[] {
-  const width = columns.length
-  if (width === 0) return cells.map(() => 0)
-  const best: number[][] = []
-  const from: number[][] = []
-  cells.forEach((cell, row) => {
-    const fits = columns.map((column) => fitOf(cell, column, known))
-    const scores: number[] = []
-    const back: number[] = []
-    for (let at = 0; at < width; at++) {
-      let score = row === 0 ? -emptyCost(columns, 0, at) : Number.NEGATIVE_INFINITY
-      let previous = -1
-      for (let left = 0; row > 0 && left <= at; left++) {
-        const cost =
-          left === at ? (AGAIN[columns[at] as Column] ?? AGAIN_ELSE) : emptyCost(columns, left + 1, at)
-        const reached = (best[row - 1]?.[left] ?? Number.NEGATIVE_INFINITY) - cost
-        if (reached > score) [score, previous] = [reached, left]
-      }
-      scores.push(score + (fits[at] as number))
-      back.push(previous)
-    }
-    best.push(scores)
-    from.push(back)
-  })
-  return trace(best, from, columns)
-}
+): number[] => (columns.length === 0 ? [] : align(cells, columns, false, known).map(({ column }) => column))
 
-function trace(best: readonly number[][], from: readonly number[][], columns: readonly Column[]): number[] {
-  const out: number[] = []
-  const last = best.length - 1
-  if (last < 0) return out
-  const ends = (best[last] as number[]).map((score, at) => score - emptyCost(columns, at + 1, columns.length))
-  let at = ends.indexOf(Math.max(...ends))
-  for (let row = last; row >= 0; row--) {
-    out.unshift(at)
-    at = from[row]?.[at] ?? 0
-  }
-  return out
-}
+/** Cuts the lines of a table without numbers into rows, as `alignCells` would read them: where each row starts. */
+export const rowStarts = (
+  cells: readonly string[],
+  columns: readonly Column[],
+  known?: ReadonlySet<string>,
+): number[] => align(cells, columns, true, known).flatMap(({ starts }, at) => (starts ? [at] : []))

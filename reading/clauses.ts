@@ -1,4 +1,5 @@
 import { withoutConvention } from './conventions.ts'
+import { peopleIn } from './people.ts'
 import type { Parties } from './types.ts'
 import { isCollective, isUnit, isUnitList, splitUnits } from './units.ts'
 
@@ -47,7 +48,7 @@ export const LABELS: readonly { role: Role; pattern: string; example: string }[]
   {
     role: 'deadline',
     pattern:
-      '(?!有效|公示|任职|合同|保修|施行)(?:[\\u4e00-\\u9fff]{0,4}(?:时限|期限)|(?:计划|预计|拟)?(?:完成|整改|办结|办理|落实|实施|工作|推进|进度|反馈|责任|建设|销号|报送|解决|化解)?(?:时间节点|时间要求|时间安排|时间进度|时间|节点|进度要求|进度安排|年限|日期))(?:要求)?',
+      '(?!有效|公示|任职|合同|保修|施行|建设年限)(?:[\\u4e00-\\u9fff]{0,4}(?:时限|期限)|(?:计划|预计|拟)?(?:完成|整改|办结|办理|落实|实施|工作|推进|进度|反馈|责任|建设|销号|报送|解决|化解)?(?:时间节点|时间要求|时间安排|时间进度|时间|节点|进度要求|进度安排|年限|日期))(?:要求)?',
     example: '完成时限：2025年6月',
   },
 ]
@@ -294,7 +295,7 @@ function fill(role: Role, value: string, clause: Clause, known?: ReadonlySet<str
   const words = value.replace(/^[：，；。、 ]+|[，；。、 ]+$/g, '')
   if (words === '' || role === 'other') return
   if (role === 'deadline') clause.when.push(words)
-  else if (role === 'leaders') addLeaders(words, clause)
+  else if (role === 'leaders') clause.leaders.push(...peopleIn(words))
   else {
     const rest = takeMarks(takeTimes(withoutConvention(words), clause), clause, known)
     // 责任单位：A牵头，B配合 — the verbs say more than the label.
@@ -308,17 +309,6 @@ const stripVerbs = (value: string): string =>
     const at = rest.findLast((one): one is number => typeof one === 'number') ?? 0
     return at > 0 && PAUSE.test(value.slice(at + found.length)) ? '、' : found
   })
-
-/** 张某某 副区长: the title behind a name is not another person. */
-const TITLED =
-  /(?<=(?:^|[、，；])[\u4e00-\u9fff]{2,4}) +(?:(?:县|市|区|镇)?委)?(?:常委|副?书记|副?主任|(?:常务)?副?[区市县镇省局部]长|党组成员|总经理)(?=$|[、，；])/g
-
-function addLeaders(words: string, clause: Clause): void {
-  for (const name of words.replace(TITLED, '').split(/[、，；/ ]+/)) {
-    const plain = name.trim()
-    if (plain.length >= 2 && plain.length <= 20 && !/^(?:无|—+)$/.test(plain)) clause.leaders.push(plain)
-  }
-}
 
 const parties = (clause: Clause): number =>
   clause.lead.length + clause.cooperate.length + clause.responsible.length

@@ -26,7 +26,7 @@ const HEADINGS: readonly { column: Column; pattern: RegExp; example: string }[] 
   {
     column: 'other',
     pattern:
-      /^(?:备注|说明|进展情况|完成情况|进展|目前进展|工作进展|当前进展|整改情况|整改进展|投资(?:额|规模|估算)?.*|总投资.*|资金来源|资金.*|依据|政策依据|来源|任务来源|建设地点|地点|地址|点位|检查时间|发现时间|是否.*|联系(?:人|电话|方式).*|电话|预期成效|监督单位|督办单位|督导单位|权重|分值|考核.*|建设性质|占地.*|计量单位|基数|目标值|指标值|数量|验收.*|第?[一二三四]季度.*|[一二三四五六七八九十]{1,2}月份?|\d{1,2}月份?|[上下]半年.*|形象进度.*|办理情况|办理结果)$/,
+      /^(?:备注|说明|进展情况|完成情况|进展|目前进展|工作进展|当前进展|整改情况|整改进展|投资(?:额|规模|估算)?.*|总投资.*|资金来源|资金.*|依据|政策依据|来源|任务来源|建设地点|地点|地址|点位|检查时间|发现时间|是否.*|联系(?:人|电话|方式).*|电话|预期成效|监督单位|督办单位|督导单位|权重|分值|考核.*|建设(?:年限|性质|周期)|(?:项目)?业主(?:单位)?|占地.*|计量单位|基数|目标值|指标值|数量|验收.*|第?[一二三四]季度.*|[一二三四五六七八九十]{1,2}月份?|\d{1,2}月份?|[上下]半年.*|形象进度.*|办理情况|办理结果)$/,
     example: '备注',
   },
   {
@@ -39,7 +39,10 @@ const HEADINGS: readonly { column: Column; pattern: RegExp; example: string }[] 
 
 /** The column a heading cell names, or null when the cell is no heading. */
 export function columnOf(cell: string): Column | null {
-  const plain = cell.replace(/[ \n：*]/g, '').replace(/（[^（）]*）$/, '')
+  const plain = cell
+    .replace(/[ \n：*]/g, '')
+    .replace(/（[^（）]*）$/, '')
+    .replace(/^(?:20\d{2}|20\d{2}—20\d{2})年度?/, '')
   if (plain.length === 0 || plain.length > 16) return null
   for (const { column, pattern } of HEADINGS) if (pattern.test(plain)) return column
   return roleOfLabel(plain)

@@ -1,3 +1,4 @@
+import { rowStarts } from './align.ts'
 import { lookOf } from './columns.ts'
 import { isRole, type LineHead } from './line-head.ts'
 import type { Block } from './text.ts'
@@ -9,15 +10,23 @@ export interface Row {
   category: string | null
 }
 
-export const CATEGORY = /^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)/
+export const CATEGORY = /^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）(?!$))/
 /** What stands under a table: notes, signatures, what a web page adds. */
 const FOOT =
   /^(?:附件|备注|注|抄送|说明|附)[：\d]|^(?:附件|分享到?|扫一扫|打印|关闭|相关(?:链接|附件|阅读|新闻)|上一[篇页]|下一[篇页]|返回|责任编辑|编辑|来源)/
 const DAY = /^20\d{2} *年 *\d{1,2} *月 *\d{1,2} *日$/
 
+const HAN = '一二三四五六七八九十'
+
+/** The number a line is: 3, 3., （三） or 三; -1 for any other line. */
 const numberOf = (block: Block | undefined): number => {
-  const found = block ? /^(\d{1,3})[.、]?$/.exec(block.text) : null
-  return found ? Number(found[1]) : -1
+  const digits = block ? /^（?(\d{1,3})[.、）]?$/.exec(block.text) : null
+  if (digits) return Number(digits[1])
+  const han = block ? /^（?([一二三四五六七八九十]{1,3})）?$/.exec(block.text)?.[1] : undefined
+  if (!han) return -1
+  const ten = han.indexOf('十')
+  if (ten < 0) return han.length === 1 ? HAN.indexOf(han) + 1 : -1
+  return (ten === 0 ? 1 : HAN.indexOf(han[0] as string) + 1) * 10 + (HAN.indexOf(han[ten + 1] ?? '') + 1)
 }
 
 export const isNumber = (block: Block | undefined): boolean => numberOf(block) >= 0
@@ -109,10 +118,11 @@ function nextNumber(
   return -1
 }
 
-/** The last row ends with its table: at the page's foot, a heading or a paragraph. */
+/** The last row ends with its table: with the text, at the page's foot, a heading or a paragraph. */
 function lastRowEnd(blocks: readonly Block[], from: number, width: number): number {
   let at = from
-  const limit = Math.min(blocks.length, from + width)
+  // A cell or two more than in other rows when nothing else follows; else no wider than they are.
+  const limit = blocks.length - from <= width + 3 ? blocks.length : from + width
   while (at < limit) {
     const { text } = blocks[at] as Block
     const over = CATEGORY.test(text) || FOOT.test(text) || DAY.test(text)
@@ -139,6 +149,38 @@ export function evenRows(
     at += width
   }
   return { rows, next: at }
+}
+
+/** No table without numbers is read further than this. */
+const MOST_LINES = 600
+
+/** Rows of a table without numbers whose cells take several lines: cut where a row best begins. */
+export function unevenRows(
+  blocks: readonly Block[],
+  head: LineHead,
+  known?: ReadonlySet<string>,
+): { rows: Row[]; next: number } {
+  let end = head.from
+  while (end < Math.min(blocks.length, head.from + MOST_LINES)) {
+    const { text, cells } = blocks[end] as Block
+    if (cells !== null || FOOT.test(text) || text.length > 160) break
+    end++
+  }
+  const lines = blocks.slice(head.from, end)
+  const starts = rowStarts(
+    lines.map(({ text }) => text),
+    head.columns,
+    known,
+  )
+  const rows = starts.map((start, at) => ({
+    number: null,
+    cells: lines.slice(start, starts[at + 1] ?? lines.length),
+    category: null,
+  }))
+  const charged = rows.filter(({ cells }) => cells.some(({ text }) => lookOf(text, known) === 'units'))
+  return charged.length === rows.length && rows.length > 1
+    ? { rows, next: end }
+    : { rows: [], next: head.from }
 }
 
 /** Rows 1, 2, … without any heading count when each has a line of units. */

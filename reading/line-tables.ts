@@ -3,7 +3,7 @@ import { type Clause, emptyClause, mergeClause, namesSomebody } from './clauses.
 import { type Column, lookOf, valueOf } from './columns.ts'
 import { type Draft, draftOf } from './draft.ts'
 import { headAt, isRole, type LineHead } from './line-head.ts'
-import { evenRows, headless, numberedRows, type Row } from './line-rows.ts'
+import { evenRows, headless, numberedRows, type Row, unevenRows } from './line-rows.ts'
 import type { Block } from './text.ts'
 
 type Assigned = [Column, Block][]
@@ -102,6 +102,16 @@ function guessed(rows: readonly Row[], known?: ReadonlySet<string>): readonly Co
   return two ? GUESSED_TWO : GUESSED
 }
 
+function unnumbered(
+  blocks: readonly Block[],
+  head: LineHead,
+  known?: ReadonlySet<string>,
+): ReturnType<typeof evenRows> {
+  const even = evenRows(blocks, head, known)
+  const uneven = unevenRows(blocks, head, known)
+  return uneven.rows.length > 0 && uneven.next > even.next ? uneven : even
+}
+
 /** Takes tables with one cell per line out of the paragraphs. */
 export function takeLineTables(
   blocks: readonly Block[],
@@ -115,7 +125,7 @@ export function takeLineTables(
     const found = head
       ? numbered
         ? numberedRows(blocks, head.from, head.columns.length, head.words, known)
-        : evenRows(blocks, head, known)
+        : unnumbered(blocks, head, known)
       : headless(blocks, at, known)
     if (!found || found.rows.length === 0) {
       rest.push(blocks[at] as Block)

@@ -125,7 +125,9 @@ function tidy(block: Block): Block {
     for (let i = 0; i < found[0].length; i++) if (found[0][i] === ' ') drop.add(found.index + i)
   }
   for (const found of text.matchAll(/\*\*/g)) drop.add(found.index).add(found.index + 1)
-  for (const found of text.matchAll(/(?<=\d) +(?=[年月日号个])|(?<=[年月前底第]) +(?=\d)/g)) {
+  for (const found of text.matchAll(
+    /(?<=\d) +(?=[年月日号个])|(?<=[年月前底第]) +(?=\d{1,4} *[年月日号季届批次])/g,
+  )) {
     for (let i = 0; i < found[0].length; i++) drop.add(found.index + i)
   }
   return drop.size === 0 ? block : keepOnly(block, (index) => !drop.has(index))
