@@ -1,4 +1,5 @@
 import type { Field, Fields } from '#kernel/fields.ts'
+import { inWords } from '#kernel/time.ts'
 import type { LedgerColumn } from '#kernel/vocabulary.ts'
 import { type DirectoryUnit } from '#reading/read.ts'
 import { directoryOf, isCollective, splitUnits } from '#reading/units.ts'
@@ -135,7 +136,7 @@ export class CellReader {
   #post(field: Field, cell: string): Read {
     const found = this.#findPost(cell) ?? this.#findPost(cell.split(/[、,，;；\n]/)[0] ?? '')
     if (found !== undefined) return { value: found, faults: [] }
-    return { faults: [look(`没有认出${field.title}“${clipped(cell)}”，用上面统一填写的`)], kept: cell }
+    return { faults: [look(`没有认出${field.title}“${clipped(cell)}”，用整张表统一填写的`)], kept: cell }
   }
 }
 
@@ -186,7 +187,7 @@ function stepsOf(field: Field | undefined, steps: DateRead['steps']): Record<str
   return steps.slice(0, field.most).map((step) => ({ [what]: step.what, [due]: step.due }))
 }
 
-const stepsSaid = ({ steps, day }: DateRead, taken: boolean): string =>
-  taken
-    ? `一格里有${steps.length + 1}个日期，取最后一个${day}，前面的作为节点，请核对`
-    : `一格里有${steps.length + 1}个日期，取最后一个${day}，请核对`
+function stepsSaid({ steps, day }: DateRead, taken: boolean): string {
+  const last = `一格里有${steps.length + 1}个日期，取最后一个${day === null ? '' : inWords(day)}`
+  return taken ? `${last}，前面的作为节点，请核对` : `${last}，请核对`
+}

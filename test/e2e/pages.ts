@@ -21,6 +21,7 @@ export const pages: readonly Shown[] = [
   { name: 'inbox-toread', who: 'housing', path: '/inbox?box=toread&scope=unit' },
   { name: 'ledger', who: 'supervisor', path: '/matters' },
   { name: 'ledger-filtered', who: 'supervisor', path: '/matters?flag=lapsed&group=在办' },
+  { name: 'ledger-import', who: 'supervisor', path: '/matters/import' },
   { name: 'matter-late', who: 'supervisor', path: '/matters/*?flag=lapsed&group=在办' },
   { name: 'matter-underway', who: 'housing', path: '/matters/*?state=underway&unit=u-housing' },
   { name: 'matter-struck-off', who: 'supervisor', path: '/matters/*?state=struckOff' },

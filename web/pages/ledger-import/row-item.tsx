@@ -159,14 +159,8 @@ export const RowItem = memo(function RowItem({
       {!made && (
         <div className="row">
           {chosen && <GoOn standing={standing} own={preview.own} acts={acts} />}
-          <button
-            type="button"
-            className="btn text tiny"
-            aria-expanded={open}
-            aria-label={`${open ? '收起' : '改'}第${standing.row.row}行`}
-            onClick={() => setOpen(!open)}
-          >
-            {open ? '收起' : '改这一行'}
+          <button type="button" className="btn text tiny" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? '收起' : '改'}第{standing.row.row}行
           </button>
         </div>
       )}
