@@ -232,6 +232,7 @@ function exampleValue(field: Field): unknown {
     case 'choice':
       return Object.keys(field.options)[0]
     case 'units':
+    case 'posts':
     case 'files':
       return [`${field.kind}-1`]
     case 'number':
