@@ -106,6 +106,13 @@ const gateway = createRoute({
   validateSearch: (raw): { phone?: string } => texts(raw),
 })
 
+const suggestions = createRoute({
+  getParentRoute: () => shell,
+  path: '/suggestions',
+  component: page('suggestions'),
+  validateSearch: (raw): { box?: string; page?: string } => texts(raw),
+})
+
 const tree = root.addChildren([
   login,
   shell.addChildren([
@@ -128,6 +135,7 @@ const tree = root.addChildren([
     at('/supervision', 'supervision'),
     reports,
     at('/office', 'office'),
+    suggestions,
     gateway,
     at('/me', 'me'),
   ]),

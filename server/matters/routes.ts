@@ -20,6 +20,7 @@ import { procedureLine } from './procedure-line.ts'
 import { readingCopy } from '#kernel/reading-copy.ts'
 import { readerFor } from './reader.ts'
 import { ledgerSheet } from '../ledger/export.ts'
+import { registerSuggestions } from './suggestions.ts'
 import { supervisionDesk } from './supervision.ts'
 import { unitPageFor } from './unit-page.ts'
 
@@ -104,6 +105,7 @@ function registerWork(app: FastifyInstance, services: Services): void {
 function registerDesk(app: FastifyInstance, services: Services): void {
   const { context } = services
   const { views, saveView: save, dropView: drop, norms, procedures, readingCopy: copy } = operations.desk
+  registerSuggestions(app, services)
   register(
     app,
     services,

@@ -48,6 +48,9 @@ const MoreSheet = ({ me, onClose }: { me: Me; onClose: () => void }): ReactEleme
           {title}
         </Link>
       ))}
+      <Link to="/suggestions" className="btn" onClick={onClose}>
+        意见
+      </Link>
       <Link to="/me" className="btn" onClick={onClose}>
         我的账号
       </Link>
@@ -76,6 +79,16 @@ const PhoneBar = ({ me }: { me: Me }): ReactElement => {
     </>
   )
 }
+
+/** 意见: at the foot of every page; the page it is about goes along. */
+const Suggest = ({ from }: { from: string }): ReactElement | null =>
+  from === '/suggestions' ? null : (
+    <p className="suggest noprint">
+      <Link to="/suggestions" search={{ page: from }} className="btn text tiny">
+        提意见、看答复
+      </Link>
+    </p>
+  )
 
 const Header = ({ me }: { me: Me }): ReactElement => (
   <header className="top noprint">
@@ -136,6 +149,7 @@ export const Shell = (): ReactElement => {
       </nav>
       <main id="main" ref={main} tabIndex={-1} className="content">
         <Outlet />
+        <Suggest from={pathname} />
       </main>
       <PhoneBar me={me.data} />
     </>

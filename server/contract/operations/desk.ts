@@ -1,10 +1,76 @@
 import { z } from 'zod'
-import { day, done, id, op } from '../operation.ts'
+import { cursor, day, done, id, instant, limit, op } from '../operation.ts'
 import { fields, fileRef, receipt } from '../shapes.ts'
 
 const view = z.object({ id, name: z.string(), query: z.string() })
 
+/** 意见: something does not work, something is asked in vain or twice, something could be better. */
+const suggestionKind = z.enum(['fault', 'burden', 'idea'])
+const suggestionOutcome = z.enum(['done', 'planned', 'declined'])
+
 export const desk = {
+  suggestions: op({
+    method: 'GET',
+    path: '/api/suggestions',
+    summary: '意见：大家提的和答复情况，所有用户都看得到',
+    permission: 'staff',
+    query: z.strictObject({ box: z.enum(['waiting', 'answered', 'mine']).default('waiting'), cursor, limit }),
+    ok: z.object({
+      items: z.array(
+        z.object({
+          id,
+          kind: suggestionKind,
+          text: z.string(),
+          at: instant,
+          /** Who said it, to the office that answers alone; and whether it was oneself. */
+          by: z.string().nullable(),
+          mine: z.boolean(),
+          page: z.string(),
+          outcome: suggestionOutcome.nullable(),
+          answer: z.string().nullable(),
+          answeredBy: z.string().nullable(),
+          answeredAt: instant.nullable(),
+        }),
+      ),
+      next: z.string().nullable(),
+      /** Over everything said since the day; `late` has waited for more than `withinDays`. */
+      figures: z.object({
+        since: day,
+        received: z.number(),
+        answered: z.number(),
+        waiting: z.number(),
+        late: z.number(),
+        withinDays: z.number(),
+        medianDays: z.number().nullable(),
+      }),
+      /** This person may answer. */
+      answers: z.boolean(),
+    }),
+  }),
+  suggest: op({
+    method: 'POST',
+    path: '/api/suggestions',
+    summary: '提意见，可以不留名',
+    permission: 'staff',
+    body: z.strictObject({
+      kind: suggestionKind,
+      text: z.string().trim().min(1, '请写下您的意见').max(1000, '最多1000字'),
+      page: z.string().max(200).default(''),
+      named: z.boolean(),
+    }),
+    ok: z.object({ id }),
+  }),
+  answerSuggestion: op({
+    method: 'POST',
+    path: '/api/suggestions/{id}/answer',
+    summary: '答复意见，答复公开给所有用户',
+    permission: 'admin',
+    body: z.strictObject({
+      outcome: suggestionOutcome,
+      answer: z.string().trim().min(1, '请写明怎样处理、为什么').max(1000, '最多1000字'),
+    }),
+    ok: done,
+  }),
   events: op({
     method: 'GET',
     path: '/api/events',

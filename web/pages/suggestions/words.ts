@@ -1,0 +1,25 @@
+import type { Ok } from '../../api/client.ts'
+
+type Queue = Ok<'desk.suggestions'>
+export type Item = Queue['items'][number]
+
+/** What an opinion is about. */
+export const kinds: Readonly<Record<Item['kind'], string>> = {
+  fault: '用不了、不好用',
+  burden: '加重负担、重复填报',
+  idea: '建议',
+}
+
+export const outcomes: Readonly<Record<NonNullable<Item['outcome']>, string>> = {
+  done: '已改进',
+  planned: '已采纳，安排改进',
+  declined: '不采纳',
+}
+
+/** How quickly the office answers, in a sentence; half of the answers took no longer. */
+export function paceText({ medianDays, withinDays, late }: Queue['figures']): string {
+  const pace = medianDays === null ? '还没有答复过' : `答复用时中位数${daysText(medianDays)}`
+  return late > 0 ? `${pace}；有${late}条等了超过${withinDays}日` : pace
+}
+
+const daysText = (days: number): string => (days < 1 ? '不到1日' : `${Math.round(days * 10) / 10}日`)
