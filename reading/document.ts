@@ -84,9 +84,10 @@ export function anchorOf(blocks: readonly Block[], given?: string): Anchor {
   const titled = /(?<![—\d])(20\d{2})年(?!来|以|\d|底|前)/.exec(
     titles.map((block) => block.text).join('\n'),
   )?.[1]
-  const opening = /^[^。；]{0,24}?(20\d{2})年(?:度|重点|工作|主要|任务|全区|全市|全县|民生|政府|我)/.exec(
-    blocks[0]?.text ?? '',
-  )?.[1]
+  const opening =
+    /^[^。；]{0,24}?(20\d{2})年(?:度|[\u4e00-\u9fff]{0,4}(?:重点|任务|实事|工程|清单)|工作|主要|任务|全区|全市|全县|民生|政府|我)/.exec(
+      blocks[0]?.text ?? '',
+    )?.[1]
   // A paper that says when it takes effect was written in that year.
   const effective = edges
     .map((block) => /自(20\d{2})年[^。]{0,12}起(?:施行|实施|执行)/.exec(block.text)?.[1])

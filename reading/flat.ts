@@ -10,11 +10,14 @@ const CORES =
   '发展和改革|发展改革|发改|教育体育|教体|教育|科学技术|科技和工信|科技|工业和信息化|工信|经信|公安|民政|司法|财政|人力资源和社会保障|人力资源社会保障|人社|自然资源和规划|自然资源|规划资源|资规|规划|国土|生态环境|环保|住房和城乡建设|住房城乡建设|住建|建设|交通运输|交通|交运|水务|水利|农业农村|农业|商务|文化和旅游|文化广电旅游|文广旅|文体旅|文旅|卫生健康|卫健|退役军人事务|退役军人|应急管理|应急|审计|市场监督管理|市场监管|市监|市场|城市管理|城管执法|城管|综合行政执法|综合执法|执法|统计|信访|医疗保障|医保|行政审批服务|行政审批|审批|政务服务和数据管理|政务服务|数据|大数据|投资促进|投促|招商|机关事务|税务|气象|林业|园林|体育|国资|粮食|地方金融监管|金融监管|邮政管理|烟草专卖|房管|市容'
 const OFFICES =
   '政府办公室|政府办|府办|政务办|督查室|委办公室|委组织部|组织部|委宣传部|宣传部|委统战部|统战部|委政法委|政法委|委社会工作部|社会工作部|社工部|网信办|委编办|编办|纪委监委|融媒体中心|征收中心|环卫中心|园林中心|市政中心|总工会|妇联|残联|工商联|团区委|科协|红十字会|金融办|人防办|国动办|交警大队|消防救援大队|消防大队|公安分局|自然资源分局|规划分局|生态环境分局|城投公司|城投集团|供电公司|自来水公司|水务集团|燃气公司|热力公司|公交公司|铁塔公司|高新园管委会|管委会|文明办|创城办|信访办|交管大队'
+/** Offices of towns and streets, which have no bureaus. */
+const TOWN_OFFICES =
+  '党政综合办公室|党政综合办|党政办公室|党政办|党建办|经济发展办公室|经济发展办|经发办|村镇建设办|村建办|规建办|城建办|应急管理办公室|应急管理办|应急办|安监办|农业农村办公室|农业农村办|农办|综治办|平安法治办|平安办|社会事务办公室|社会事务办|社事办|民政办|文旅办|生态环境办|环保办|财政所|消防所|派出所|司法所|市场监管所|自然资源所|综合执法队|综合执法中队|城管中队|农业综合服务中心|农业服务中心|便民服务中心|退役军人服务站|文化站|中心卫生院|卫生院'
 const COLLECTIVES =
-  '各街道办事处|各街道|各镇街|各街镇|各镇（街道）|各乡镇（街道）|各镇|各乡镇|各有关单位|各有关部门|有关部门|有关单位|相关部门|相关单位|各部门|各单位|区直各部门|区直各单位|各区县|各社区|各学校'
+  '各街道办事处|各街道|各行政村|各村（社区）|各村|各镇街|各街镇|各镇（街道）|各乡镇（街道）|各乡镇卫生院|各镇|各乡镇|各有关单位|各有关部门|有关部门|有关单位|相关部门|相关单位|各部门|各单位|区直各部门|区直各单位|各区县|各社区|各学校'
 /** One unit at the very end of a stretch of text. */
 const LAST_UNIT = new RegExp(
-  `(?:(?:[省市区县](?!区|县))?(?:(?:${CORES})(?:管理)?(?:委员会|局|委|厅|分局)|(?:${OFFICES}))|(?:${COLLECTIVES})|(?:(?![各局委办处部区])[\\u4e00-\\u9fff]){2}(?:街道办事处|街道|镇政府|街))(?:等(?:单位|部门)?)?$`,
+  `(?:(?:[省市区县](?!区|县))?(?:(?:${CORES})(?:管理)?(?:委员会|局|委|厅|分局)|(?:${OFFICES})|(?:${TOWN_OFFICES}))|(?:${COLLECTIVES})|(?:(?![各局委办处部区])[\\u4e00-\\u9fff]){2}(?:街道办事处|街道|镇政府|街))(?:等(?:单位|部门)?)?$`,
 )
 const LAST_PERSON = new RegExp(`[${SURNAMES}][\\u4e00-\\u9fff]{1,2}$`)
 
@@ -38,6 +41,10 @@ interface Tail {
 /** Reads a row backwards: date, units (a missing 、 starts another column), person; the rest is the task. */
 function tailOf(text: string, { people, dated }: Head): Tail | null {
   let end = text.replace(/[。； ]+$/, '').length
+  // The column of names may stand last, behind the date.
+  const behind = people && dated ? LAST_PERSON.exec(text.slice(0, end)) : null
+  const last = behind && lastTime(text.slice(0, behind.index)) !== null ? behind : null
+  if (last) end = last.index
   let when = lastTime(text.slice(0, end))
   if (when !== null) end -= when.length
   const groups: { from: number; to: number }[] = []
@@ -60,10 +67,16 @@ function tailOf(text: string, { people, dated }: Head): Tail | null {
     when = lastTime(text.slice(0, end))
     if (when !== null) end -= when.length
   }
+  if (last) return { taskEnd: end, groups, person: spanOf(last), when }
   const named = people ? LAST_PERSON.exec(text.slice(0, end)) : null
-  const person = named ? { from: named.index, to: end } : null
+  const person = named ? spanOf(named) : null
   return { taskEnd: person?.from ?? end, groups, person, when }
 }
+
+const spanOf = (found: RegExpExecArray): { from: number; to: number } => ({
+  from: found.index,
+  to: found.index + found[0].length,
+})
 
 function lastTime(text: string): string | null {
   const tail = text.slice(-20)
@@ -95,7 +108,7 @@ function cutsOf(text: string): Cut[] {
 
 /** One unit at the start of a stretch; without separators only what every district has is sure. */
 const NEXT_UNIT = new RegExp(
-  `^(?:(?:[省市区县](?!区|县))?(?:(?:${CORES})(?:管理)?(?:委员会|局|委|厅|分局)|(?:${OFFICES}))|(?:${COLLECTIVES})|经开区|高新区|高新园|开发区|(?:市|区|县)?(?:属)?国有公司|(?:(?![各局委办处部厅])[\\u4e00-\\u9fff]){2,4}?(?:街道办事处|街道|镇政府|公司|集团))(?:（[^（）]{1,10}）)?[、，]?`,
+  `^(?:(?:[省市区县](?!区|县))?(?:(?:${CORES})(?:管理)?(?:委员会|局|委|厅|分局)|(?:${OFFICES})|(?:${TOWN_OFFICES}))|(?:${COLLECTIVES})|经开区|高新区|高新园|开发区|(?:市|区|县)?(?:属)?国有公司|(?:(?![各局委办处部厅])[\\u4e00-\\u9fff]){2,4}?(?:街道办事处|街道|镇政府|公司|集团))(?:（[^（）]{1,10}）)?[、，]?`,
 )
 
 /** Rows of a table with a column of leaders: each ends 领导 + units. */
@@ -112,16 +125,28 @@ function ledRows(
   for (const found of text.matchAll(new RegExp(`[${SURNAMES}]`, 'g'))) {
     const person = found.index
     if (person < start + 4) continue
-    // A name has three characters or two; whichever leaves a unit behind it is the name.
-    const named = [person + 3, person + 2].find((at) => NEXT_UNIT.test(text.slice(at, at + 40)))
+    // A name has three characters or two; whichever leaves a unit behind it, with its 县 or 区, is the name.
+    const ends = /[省市区县]/.test(text[person + 2] ?? '')
+      ? [person + 2, person + 3]
+      : [person + 3, person + 2]
+    const named = ends.find((at) => NEXT_UNIT.test(text.slice(at, at + 40)))
     if (named === undefined || /[，。；、]/.test(text.slice(person, named))) continue
     const run = unitRun(text, named)
-    const end = run.at(-1)?.to ?? named
+    const units = run.at(-1)?.to ?? named
+    const when = nextTime(text.slice(units, units + 20))
+    const end = units + when.length
     const draft = ledDraft(block, { start, person, named, end }, run, roles, known)
+    if (when !== '') draft?.clause.when.push(when)
     if (draft) drafts.push(draft)
     start = end
   }
   return drafts.length >= 2 && /领导|责任人|负责人/.test(head) ? drafts : []
+}
+
+/** The date a stretch opens with, else ''. */
+function nextTime(text: string): string {
+  const [first] = scanDeadlines(text, { year: null, date: null }, 'cell')
+  return first?.from === 0 ? text.slice(0, first.to) : ''
 }
 
 interface Stretch {
