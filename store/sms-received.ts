@@ -1,7 +1,7 @@
 import { type Instant, addMs } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from './context.ts'
-import { type Queryable, json } from './db.ts'
+import { type Queryable, json, retrying } from './db.ts'
 import { postVia } from './outbox.ts'
 
 /** A short message as a gateway hands it over. */
@@ -42,18 +42,21 @@ export interface Waiting extends Omit<Incoming, 'part'> {
   readonly because: string | null
 }
 
+// In one order for everybody: two calls with the same messages wait for each other instead of locking each other out.
 const KEEP = `
 insert into sms_received (tenant_id, gateway, gateway_id, phone, text, sent_at, received_at, part_ref, part_no, part_of, status, next_at)
 select $1, i.gateway, i."gatewayId", i.phone, i.text, i."sentAt", $3::timestamptz, i.ref, i.no, i."of",
   case when i.ref is null then 'waiting' else 'part' end, $3::timestamptz
 from jsonb_to_recordset($2::jsonb) as i(gateway text, "gatewayId" text, phone text, text text, "sentAt" timestamptz,
   ref text, no int, "of" int)
+order by i.gateway, i."gatewayId"
 on conflict (tenant_id, gateway, gateway_id) do nothing`
 
 /** Keeps what a gateway handed over, each message once. After this it may be told that they arrived. Gives how many are new. */
 export async function keepReceived(context: StoreContext, messages: readonly Incoming[]): Promise<number> {
   const rows = messages.map(({ part, ...message }) => ({ ...message, ...(part && part.of > 1 ? part : {}) }))
-  const kept = await context.db.query(KEEP, [context.tenant, json(rows), context.clock.now()])
+  const values = [context.tenant, json(rows), context.clock.now()]
+  const kept = await retrying(() => context.db.query(KEEP, values))
   return kept.rowCount
 }
 

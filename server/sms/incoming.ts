@@ -155,7 +155,7 @@ function instantOf(value: unknown, zone: number, now: Instant): Instant {
 }
 
 function civil(text: string, zone: number): number {
-  const parts = /^(\d{4})\D?(\d\d)\D?(\d\d)\D?(\d\d)\D?(\d\d)\D?(\d\d)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?$/.exec(
+  const parts = /^(2\d{3})\D?(\d\d)\D?(\d\d)\D?(\d\d)\D?(\d\d)\D?(\d\d)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?$/.exec(
     text,
   )
   if (!parts) return Number.NaN

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import type { Sms, SmsPort } from './port.ts'
 
 /** Name of the Aliyun gateway. */
@@ -66,14 +67,17 @@ export function laidOver(
   )
 }
 
+type Library = typeof import('@alicloud/dysmsapi20170525')
+
 async function loadClient({ accessKeyId, accessKeySecret, endpoint }: AliyunOptions): Promise<AliyunClient> {
-  const { default: library, SendSmsRequest } = await import('@alicloud/dysmsapi20170525')
+  // Asked for as the CommonJS module that it is: runtimes do not agree on what importing one as a module gives.
+  const library = createRequire(import.meta.url)('@alicloud/dysmsapi20170525') as Library
   // The class of the configuration lives in a package of the library's own; its fields and `validate` are all that is used of it.
   const config = { accessKeyId, accessKeySecret, endpoint, validate: () => undefined }
-  const client = new library.default(config as unknown as ConstructorParameters<typeof library.default>[0])
+  const client = new library.default(config as unknown as ConstructorParameters<Library['default']>[0])
   return {
     sendSms: async (request) => {
-      const { body } = await client.sendSms(new SendSmsRequest({ ...request }))
+      const { body } = await client.sendSms(new library.SendSmsRequest({ ...request }))
       return { code: body?.code ?? '', message: body?.message ?? '', bizId: body?.bizId ?? '' }
     },
   }
