@@ -45,6 +45,7 @@ const Body = ({
         procedure={answering.procedure}
         act={act}
         matter={{ id: page.id, ver: page.ver }}
+        about={{ title: page.title }}
         {...(answering.initial ? { initial: answering.initial } : {})}
         onDone={onClose}
         onCancel={onClose}
