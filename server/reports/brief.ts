@@ -44,7 +44,7 @@ export interface Brief {
   readonly more: boolean
 }
 
-/** One matter, all that a leader arranged, or what a search finds; only matters of the reported procedure, closed ones last. */
+/** One matter, all in hand that a leader arranged, or what a search finds; only matters of the reported procedure. */
 export interface BriefAsked {
   readonly matter?: string | undefined
   readonly arranger?: string | undefined
@@ -88,7 +88,8 @@ async function chosen(
   const filters = filtersOf(reader, { procedure: procedure.id, arranger, q })
   const page = { sort: 'due', limit: MOST_IN_BRIEF + 1 } as const
   const { rows } = await ledger(context, reader.actor, filters, lightBounds(reader), page)
-  return rows.map(({ id }) => id)
+  // Of all that a leader arranged, what is done with is no news; what was searched for is told as it stands.
+  return rows.filter(({ closed }) => q !== undefined || !closed).map(({ id }) => id)
 }
 
 function itemOf(reader: Reader, reported: Reported, whole: MatterWhole): BriefItem {

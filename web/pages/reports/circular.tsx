@@ -91,7 +91,7 @@ const Table = ({
   search: ReportsSearch
   by: 'unit' | 'source'
 }): ReactElement => (
-  <div className="table-scroll" role="region" aria-label={caption} tabIndex={0}>
+  <div className="table-scroll">
     <table className="plain-table report-table">
       <caption className="sr">{caption}</caption>
       <thead>

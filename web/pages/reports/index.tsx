@@ -3,17 +3,18 @@ import { Link, useSearch } from '@tanstack/react-router'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Brief } from './brief.tsx'
 import { Circular } from './circular.tsx'
+import '../../ui/lists.css'
 import './reports.css'
 
 const parts = [
-  { part: undefined, title: '督查通报' },
+  { part: 'circular', title: '督查通报' },
   { part: 'brief', title: '工作简报' },
 ] as const
 
 /** Reports made from the record: 督查通报 of a week or a month, 工作简报 for a leader. */
 const ReportsPage = (): ReactElement => {
   const search = useSearch({ from: '/shell/reports' })
-  const open = search.part === 'brief' ? 'brief' : undefined
+  const open = search.part === 'brief' ? 'brief' : 'circular'
   return (
     <div className="page reports">
       <PageHead
@@ -29,7 +30,7 @@ const ReportsPage = (): ReactElement => {
           <Link
             key={title}
             to="/reports"
-            search={part ? { part } : {}}
+            search={{ part }}
             replace
             activeProps={{}}
             aria-current={part === open ? 'page' : undefined}
