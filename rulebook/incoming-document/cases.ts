@@ -163,6 +163,7 @@ export const cases: readonly Case[] = [
       { ...instruct, form: { words: '阅' }, refused: 'INSTRUCTION_EMPTY' },
       { ...instruct, form: { words: '请水务局阅处。' }, refused: 'INSTRUCTION_EMPTY' },
       { ...instruct, form: { words: '高度重视，抓好落实。' }, refused: 'INSTRUCTION_EMPTY' },
+      { ...instruct, form: { words: '请＿＿＿＿4月底前完成排查并报我。' }, refused: 'INSTRUCTION_EMPTY' },
       instruct,
     ],
   },

@@ -1,4 +1,4 @@
-import { type Day, addDays, inWords } from '#kernel/time.ts'
+import { type Day, inWords } from '#kernel/time.ts'
 import { draftsFor } from '#reading/instruction-drafts.ts'
 import { type Instruction, readInstruction } from '#reading/instruction.ts'
 import { dueOf } from '../reading/due.ts'
@@ -14,7 +14,12 @@ export interface Judged {
 }
 
 /** Judges an instruction by the reading that the gate asks, and offers drafts where it asks for nothing. */
-export function judged(text: string, on: string | undefined, date: Day): Judged {
+export function judged(
+  text: string,
+  on: string | undefined,
+  date: Day,
+  undertakers: readonly string[],
+): Judged {
   const options = { date, ...(on === undefined ? {} : { on }) }
   const read = readInstruction(text, options)
   const concrete = read.label === 'concrete'
@@ -24,7 +29,7 @@ export function judged(text: string, on: string | undefined, date: Day): Judged 
     who: doers(read),
     what: read.what,
     when: whenText(read),
-    drafts: concrete ? [] : draftsFor(text, options).map((draft) => draft.text),
+    drafts: concrete ? [] : draftsFor(text, { ...options, undertakers }).map((draft) => draft.text),
   }
 }
 
@@ -35,6 +40,3 @@ function whenText({ when }: Instruction): string | null {
   const { due, dueWords } = dueOf(when)
   return due ? `${inWords(due)}前` : dueWords
 }
-
-/** A week from a day, for instructions that give none: what a form begins with. */
-export const usualDue = (from: Day): Day => addDays(from, 15)

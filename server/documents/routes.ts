@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { dayAt } from '#kernel/time.ts'
+import { readDirectory } from '#store/directory.ts'
 import { operations } from '../contract/operations.ts'
 import { register } from '../contract/register.ts'
 import type { Cabinet } from '../files/cabinet.ts'
@@ -8,6 +9,7 @@ import type { Services } from '../services.ts'
 import { askingOf } from './asking.ts'
 import { bookletOf, bookletPaper, bookletSheet } from './booklet.ts'
 import { judged } from './judging.ts'
+import { undertakersOf } from './undertakers.ts'
 
 const BACKWARDS = () => problem('FORM_INVALID', '开始日期晚于结束日期，请改过来再查')
 
@@ -18,7 +20,11 @@ export function registerDocuments(app: FastifyInstance, services: Services, cabi
     asking: async ({ caller, params }) =>
       (await askingOf(context, cabinet, caller.actor, params.id)) ?? notFound(),
 
-    judge: async ({ body }) => judged(body.text, body.on, dayAt(context.clock.now())),
+    judge: async ({ body: { text, on = '' } }) => {
+      const today = dayAt(context.clock.now())
+      const { units } = await readDirectory(context.db, context.tenant, today)
+      return judged(text, on || undefined, today, undertakersOf(on, units))
+    },
 
     booklet: async ({ caller, query }) =>
       query.from > query.to ? BACKWARDS() : bookletOf(context, caller.actor, query),

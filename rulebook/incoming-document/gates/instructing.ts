@@ -2,6 +2,9 @@ import { readInstruction } from '#reading/instruction.ts'
 import type { ActContext, Gate } from '#kernel/vocabulary.ts'
 import { 公文条例, 工作规则 } from '../../laws.ts'
 
+/** Where a draft leaves room for a name. */
+const BLANK = /[_＿]{2,}/
+
 const title = ({ record }: ActContext): string => String(record['title'] ?? '')
 
 /** C6: an instruction says who does what; “阅” is none. What is missing is named by the reading of the very words. */
@@ -15,6 +18,7 @@ export const instructionConcrete: Gate = {
   reads: 'form',
   refuses: (context) => {
     const words = String(context.form['words'] ?? '')
+    if (BLANK.test(words)) return { message: '草稿里的空还没有填', remedy: '请把横线处换成单位或者要办的事' }
     const read = readInstruction(words, { on: title(context), date: context.today })
     if (read.label === 'concrete') return null
     return {

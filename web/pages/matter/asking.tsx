@@ -53,7 +53,7 @@ const Line = ({
   toggle: (() => void) | undefined
 }): ReactElement => (
   <li className="asked">
-    <label className={toggle ? 'pick' : 'pick quiet'}>
+    <label className="pick">
       {toggle && <input type="checkbox" checked={chosen} onChange={toggle} />}
       <span>{item.sentence}</span>
     </label>
