@@ -85,7 +85,10 @@ function afterPause(body: string, breadth: Breadth, known?: ReadonlySet<string>)
   for (const found of body.matchAll(/，/g)) {
     if (++tries > MOST_TRIES) return null
     const part = body.slice(found.index + 1)
-    const subject = subjectAt(part, known)
+    const why =
+      breadth === 'any' &&
+      (/^(?:考虑|鉴于|针对|对|关于|就|涉及)/.test(body) || body[found.index - 1] === '的')
+    const subject = subjectAt(part, known) ?? (why ? actorAt(part, known) : null)
     if (!subject || splitUnits(subject.names, known).some(isCollective)) continue
     const clause = chargeFrom(part, false, breadth, known)
     if (clause) return clause
@@ -102,7 +105,7 @@ const counted = (breadth: Breadth, asked: boolean): Breadth =>
 
 /** 各街道…3月25日前完成拆除: a class of units with a day and a result to show. */
 const SHOWN_BY_DAY =
-  /(?:\d{1,2}月|\d{1,2}日|周[一二三四五]前|年底前|月底前|季度末?前|年内).*(?:化解|达到|完成|到位|办结|清零|销号|建成|拆除|上线|印发)/
+  /(?:\d{1,2}[月日]|年底|月底|季度末?|周[一二三四五])[^，。；]{0,4}?前(?!期|段|置|往|后)|(?:\d{1,2}月|\d{1,2}日|年内).*(?:化解|达到|完成|到位|办结|清零|销号|建成|拆除|上线|印发)/
 
 function chargeFrom(
   body: string,

@@ -62,7 +62,7 @@ function commaStarts(text: string, known?: ReadonlySet<string>): number[] {
     if (insidePair(before)) continue
     const charged = listed ? ownCharge(before, known) : chargedIn(before, known)
     // 遇到的其他问题，由某局牵头解决: the topic belongs to who it is handed to.
-    if (!charged && call !== '') continue
+    if ((!charged && call !== '') || call.startsWith('并')) continue
     if (!listed && charged && handsTopicOn(next, known)) cuts.push(found.index + 1)
     else if (startsOwn(before, next, listed, charged, known)) cuts.push(found.index + 1)
   }
@@ -78,7 +78,7 @@ function startsOwn(
   known?: ReadonlySet<string>,
 ): boolean {
   const subject = subjectAt(next, known) ?? (charged && !listed ? actorAt(next, known) : null)
-  if (!subject || before.endsWith('牵头')) return false
+  if (!subject || /(?:牵头|主办|主责)$/.test(before)) return false
   const rest = next.slice(subject.to)
   if (SUPPORTS.test(rest)) return false
   if (!charged) {
@@ -86,7 +86,7 @@ function startsOwn(
     return !listed && !grounds && PLAIN_DUTY.test(rest)
   }
   // 由A牵头，B负责… divides one task; without 牵头 each subject has its own.
-  const shared = /牵头(?!单位|部门)|会同/.test(before)
+  const shared = /(?:牵头|主办)(?!单位|部门)|会同/.test(before)
   if (shared) return /^(?:牵头|要)/.test(rest)
   return listed ? LISTED_DUTY.test(rest) : !TELLS.test(rest)
 }
@@ -156,10 +156,10 @@ const CONTEXT = 100
 /** Short words at the head of a numbered paragraph, such as the problem to solve, open its first charge. */
 function topicStart(text: string, head: number, from: number, before: number): number {
   const topic = text.slice(head, from)
-  const single = (topic.match(/[。；]/g)?.length ?? 0) <= 1
+  const single = !topic.includes('；') && (topic.match(/。/g)?.length ?? 0) <= 1
   const opens =
     before === 0 && head > 0 && topic.length <= CONTEXT && single && !/会议|听取|汇报|研究了/.test(topic)
-  return opens && (!/[，]$/.test(topic) || GROUNDS.test(topic)) ? head : from
+  return opens && (!/[，]$/.test(topic) || topic.includes('。') || GROUNDS.test(topic)) ? head : from
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Clause, emptyClause } from './clauses.ts'
 import { SURNAMES } from './people.ts'
-import { type Subject, subjectAt, unitsAt } from './subjects.ts'
+import { actorAt, type Subject, subjectAt, unitsAt } from './subjects.ts'
 import { isCollective, isUnitList, splitUnits } from './units.ts'
 
 /** After the first subject: A牵头，B、C配合 / A会同B，… */
@@ -24,8 +24,9 @@ export function readRoles(subject: Subject, text: string, known?: ReadonlySet<st
     const list = (found[1] as string).replace(/^(?:由|请)/, '')
     if (isUnitList(list, known)) partners.push(...splitUnits(list, known))
   }
-  if (/^(?:要|应|须|负责|具体)*牵头/.test(rest)) partners.push(...sharers(rest, known))
-  const leads = /^(?:要|应|须|负责|具体)*牵头|^(?:为|是|作为)总?牵头/.test(rest) || partners.length > 0
+  if (/^(?:要|应|须|负责|具体)*(?:牵头|主办)/.test(rest)) partners.push(...sharers(rest, known))
+  const leads =
+    /^(?:要|应|须|负责|具体)*(?:牵头|主办|主责)|^(?:为|是|作为)总?牵头/.test(rest) || partners.length > 0
   const helps = /^(?:要|应|须|积极|做好|密切)*(?:配合|协助|参与|支持)/.test(rest)
   if (leads) clause.lead.push(...names)
   else if (helps) clause.cooperate.push(...names)
@@ -46,7 +47,9 @@ function sharers(rest: string, known?: ReadonlySet<string>): string[] {
     const part = found[1] as string
     const names = unitsAt(part, known)
     const shares = /^(?:负责|指导|做好|落实|提供|分别|按|具体|抓好|承担|组织|加强)/
-    return names !== null && shares.test(part.slice(names.length)) ? splitUnits(names, known) : []
+    if (names !== null && shares.test(part.slice(names.length))) return splitUnits(names, known)
+    const actor = actorAt(part, known)
+    return actor ? splitUnits(actor.names, known) : []
   })
 }
 
