@@ -68,8 +68,8 @@ const breach = (reader: Reader, row: BreachRow) => ({
 
 /** Of a unit that no matter is laid on: what it owes and is owed all the same. */
 const owingFigures = (unit: string): FigureAsked[] => [
-  { title: '我们欠着的', query: { owes: unit } },
-  { title: '欠我们的', query: { owedTo: unit } },
+  { title: '我们欠着的事', query: { owes: unit } },
+  { title: '欠我们的事', query: { owedTo: unit } },
 ]
 
 const unitFigures = (unit: string): FigureAsked[] => [

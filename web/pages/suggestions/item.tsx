@@ -4,7 +4,7 @@ import { timeText } from '../../ui/format.ts'
 import { ProblemNotice } from '../../ui/refusal.tsx'
 import { SubmitRow } from '../../ui/submit-row.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { type Item, kinds, outcomes } from './words.ts'
+import { type Item, kinds, outcomes, pageName } from './words.ts'
 
 type Outcome = NonNullable<Item['outcome']>
 
@@ -79,7 +79,7 @@ export const SuggestionItem = ({ item, answers }: { item: Item; answers: boolean
     <li className="card stack suggestion">
       <p className="small muted">
         <span className="tag">{kinds[item.kind]}</span>{' '}
-        {[timeText(item.at), item.mine && '我提的', item.by, item.page && `页面 ${item.page}`]
+        {[timeText(item.at), item.mine && '我提的', item.by, item.page && `关于“${pageName(item.page)}”`]
           .filter(Boolean)
           .join(' · ')}
       </p>

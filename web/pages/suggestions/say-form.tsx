@@ -1,8 +1,9 @@
 import { type FormEvent, type ReactElement, useId, useState } from 'react'
 import { useWrite } from '../../api/hooks.ts'
+import '../../ui/act-form/act-form.css'
 import { ProblemNotice } from '../../ui/refusal.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { type Item, kinds } from './words.ts'
+import { type Item, kinds, pageName } from './words.ts'
 
 const KEY = 'luoshi.suggestion'
 
@@ -56,7 +57,7 @@ export const SayForm = ({ page }: { page: string }): ReactElement => {
           value={text}
           onChange={(e) => write(e.target.value)}
         />
-        {page !== '' && <p className="small muted">关于页面：{page}</p>}
+        {page !== '' && <p className="small muted">关于页面：{pageName(page)}</p>}
       </div>
       <label className="pick">
         <input type="checkbox" checked={!named} onChange={(e) => setNamed(!e.target.checked)} />

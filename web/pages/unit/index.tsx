@@ -33,7 +33,7 @@ const Part = ({
     <div>
       <h2>
         {title}{' '}
-        <span className="muted small">{n >= LISTED ? `${LISTED}件以上，列出时限最近的` : `${n}件`}</span>
+        <span className="muted small">{n >= LISTED ? `${LISTED}项以上，列出时限最近的` : `${n}项`}</span>
       </h2>
       <p className="small muted">{note}</p>
     </div>
