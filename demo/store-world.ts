@@ -7,6 +7,7 @@ import { sweep } from '#store/sweep.ts'
 import type { Directories } from './directory.ts'
 import type { Lived, LivedStep } from './lived.ts'
 import { type Random, seeded } from './random.ts'
+import { type RemindedDay, remindInTheMorning, remindOfUrgent } from './reminders.ts'
 import type { Step } from './simulate.ts'
 
 export interface Writing {
@@ -48,9 +49,11 @@ export async function writeYear(
   const ids = new Map<string, string>()
   const directories = new SharedReads(writing.db, writing.tenant, lived.directories)
   let written = 0
-  for (const day of daysOf(lived)) {
+  const days = daysOf(lived)
+  const last = dayAt(startOfWork(days.at(-1)) ?? '1970-01-01T00:00:00.000Z')
+  for (const day of days) {
     if (writing.signal?.aborted) return
-    await liveDay(day, writing, ids, directories)
+    await liveDay(day, last, writing, ids, directories)
     written += day.attempts.length
     writing.onDay?.(written, lived.steps.length)
   }
@@ -65,19 +68,36 @@ function daysOf({ steps }: Pick<Lived, 'steps'>): DayOfWork[] {
   return days
 }
 
+const startOfWork = (day: DayOfWork | undefined): Instant | undefined =>
+  day?.pass ?? day?.attempts[0]?.step.at
+
 async function liveDay(
-  { pass, attempts }: DayOfWork,
+  work: DayOfWork,
+  last: Day,
   writing: Writing,
   ids: Map<string, string>,
   directories: SharedReads,
 ): Promise<void> {
-  const on = pass ?? attempts[0]?.step.at
+  const { pass } = work
+  const on = startOfWork(work)
   if (on === undefined) return
   // A database handle of its own per day: what the store keeps in mind about a district is bound to handle and day, and all
   // acts of a day may then share it.
   const db = directories.handle(dayAt(on))
   const context = (at: Instant, label: string): StoreContext => contextAt(writing, db, at, label)
   if (pass) await climbAll(context(pass, pass), pass)
+  const reminded: RemindedDay = { day: dayAt(on), last, contextAt: (at) => context(at, `remind/${at}`) }
+  await remindInTheMorning(reminded)
+  await actAll(work, writing, context, ids)
+  await remindOfUrgent(reminded, work.attempts.at(-1)?.step.at ?? on)
+}
+
+async function actAll(
+  { attempts }: DayOfWork,
+  writing: Writing,
+  context: (at: Instant, label: string) => StoreContext,
+  ids: Map<string, string>,
+): Promise<void> {
   const work = (attempted: Attempted): Promise<void> =>
     attemptOne(context(attempted.step.at, String(attempted.index)), attempted, ids)
   // Setting up draws numbers in the order of the day, and a merge looks at another matter: such days go one by one.

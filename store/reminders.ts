@@ -39,12 +39,14 @@ const COLUMNS = `d.matter_id as matter, d.no, d.procedure, d.name, m.number, m.t
 const OPEN = `
 select ${COLUMNS}
 from duty d join matter m on m.tenant_id = d.tenant_id and m.id = d.matter_id
-where d.tenant_id = $1 and d.state = 'open'`
+where d.tenant_id = $1 and d.state = 'open'
+order by d.matter_id, d.no`
 
 const RECENT = `
 select ${COLUMNS}
 from matter m join duty d on d.tenant_id = m.tenant_id and d.matter_id = m.id
-where m.tenant_id = $1 and m.procedure = any($2::text[]) and m.updated_at >= $3::timestamptz and not m.closed and d.state = 'open'`
+where m.tenant_id = $1 and m.procedure = any($2::text[]) and m.updated_at >= $3::timestamptz and not m.closed and d.state = 'open'
+order by d.matter_id, d.no`
 
 /** Every open duty of the district whose clock runs; read once per working day. */
 export async function openDuties({ db, tenant }: StoreContext): Promise<OpenDutyRow[]> {

@@ -99,7 +99,7 @@ describe('the report', () => {
 
   test('names the leader in whose name things were asked', async () => {
     const { issuers } = await report('?by=leader')
-    expect(issuers.map(({ issuer, name }) => [issuer, name])).toEqual([['gov-deputy', '区政府副区长']])
+    expect(issuers.map(({ issuer, name }) => [issuer, name])).toEqual([['gov-deputy', '副区长 乙副区长']])
   })
 
   test('never names or orders those who answer', async () => {

@@ -85,8 +85,9 @@ async function figuresOf(
 /** The name an issuer is shown by. */
 function issuerName({ directory }: District, by: IssuedBy, issuer: string): string {
   if (by === 'unit') return directory.unitName(issuer)
-  const unit = directory.unitOfPost(issuer)
-  return `${unit === undefined ? '' : directory.unitName(unit)}${directory.postTitle(issuer)}`
+  // Several posts bear one title: the holder's name tells them apart.
+  const [holder] = directory.holders(issuer)
+  return `${directory.postTitle(issuer)}${holder ? ` ${holder.name}` : ''}`
 }
 
 export interface BurdenReport extends Period {

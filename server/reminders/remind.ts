@@ -24,6 +24,8 @@ import { SMS_LINES, type Writing, isAnswerable, mailText, smsText } from './text
 export interface RemindOptions {
   /** Where people open the district, without a slash at the end; null leaves links out. */
   readonly url: string | null
+  /** Whether short messages carry the codes that a reply begins with; absent, they do. */
+  readonly codes?: boolean
 }
 
 /** The digest of today, where its hour has come and no process has sent it; gives how many messages went into the outbox. */
@@ -109,7 +111,7 @@ interface Material extends Writing {
 async function writingOf(
   context: StoreContext,
   planned: readonly Reminder[],
-  { url }: RemindOptions,
+  { url, codes: coded = true }: RemindOptions,
   now: Instant,
 ): Promise<Material> {
   const { rulebook } = context
@@ -120,7 +122,7 @@ async function writingOf(
   const codes = new Map<string, ReadonlyMap<string, string>>()
   for (const { person, items } of planned) {
     const reached = channels.get(person)
-    if (!reached || channelOf(reached) !== 'sms') continue
+    if (!coded || !reached || channelOf(reached) !== 'sms') continue
     // A code that nobody reads would only use codes up.
     const shown = items.slice(0, SMS_LINES).filter((item) => isAnswerable(rulebook, item))
     codes.set(person, await codesFor(context, person, shown.map(codedBy)))

@@ -114,7 +114,11 @@ const Issuers = ({ asked, report }: { asked: Asked; report: Report }): ReactElem
               {name}
             </th>
             {columns.map((column) => (
-              <td key={column.title} data-title={column.title}>
+              <td
+                key={column.title}
+                data-title={column.title}
+                className={column.of(figures) ? undefined : 'nought'}
+              >
                 <Opening asked={asked} column={column} figures={figures} issuer={issuer} name={name} />
               </td>
             ))}

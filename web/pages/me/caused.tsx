@@ -12,7 +12,7 @@ const Sentence = ({ caused: { issuerName, figures } }: { caused: Caused }): Reac
   return (
     <>
       <p>
-        近七日以{issuerName}名义提出要求<strong>{requests}</strong>件，涉及<strong>{recipients}</strong>
+        近七日{issuerName}提出要求<strong>{requests}</strong>件，涉及<strong>{recipients}</strong>
         个单位次、<strong>{fields}</strong>项填报；由此发出提醒<strong>{messages}</strong>条，收到的人平均每周
         <strong>{perPerson}</strong>条。
       </p>
