@@ -10,11 +10,13 @@ export interface DateRead {
   readonly exact: boolean
   /** Earlier dates of the same cell, with what is to be done by them. */
   readonly steps: readonly { readonly what: string; readonly due: Day }[]
+  /** The words are more precise than the month whose last day was taken: 5月中旬. */
+  readonly rough: boolean
   /** The year was not written and was taken from elsewhere. */
   readonly yearTaken: boolean
 }
 
-const NONE: DateRead = { day: null, exact: false, steps: [], yearTaken: false }
+const NONE: DateRead = { day: null, exact: false, steps: [], rough: false, yearTaken: false }
 /** Days that the serial numbers of spreadsheets may mean: 2000 to 2100. */
 const SERIALS = [36_526, 73_415] as const
 const EPOCH = '1899-12-30'
@@ -27,14 +29,14 @@ const EPOCH = '1899-12-30'
  *     // → { day: '2026-10-31', steps: [{ what: '开工', due: '2026-03-31' }], … }
  */
 export function readDate(words: string, year: number): DateRead {
-  const text = words.trim()
+  const text = words.trim().replace(/\s+(?=[年月日])|(?<=[年月])\s+(?=\d)/g, '')
   const whole = wholeDay(text, year)
   if (whole) return { ...NONE, ...whole }
   const plain = text
     .normalize('NFKC')
     .replace(/,/g, '，')
     .replace(/;/g, '；')
-    .replace(/(\d)\s+(?=[年月日\d])/g, '$1')
+    .replace(/年?第?[qQ]([1-4])/g, '年第$1季度')
   const anchor = { year, date: null }
   const found = readDeadlineCell(plain, anchor)
   const last = chooseDeadline(found)
@@ -50,6 +52,7 @@ export function readDate(words: string, year: number): DateRead {
     day,
     exact: false,
     steps: distinct(points),
+    rough: /月份?(?:[上中]旬|初)/.test(plain),
     yearTaken: written.some(({ words: said }) => !/\d{2,4}年|\d{4}[-—./]/.test(said)),
   }
 }

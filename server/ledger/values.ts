@@ -80,7 +80,10 @@ export class CellReader {
     }
     const steps = column.steps === undefined ? undefined : stepsOf(form[column.steps], read.steps)
     const guessed = read.yearTaken && this.#year.guessed
-    const faults = guessed ? [look(`“${clipped(cell)}”没有写年份，按${this.#year.value}年算`)] : []
+    const rough = read.rough ? [look(`“${clipped(cell)}”按${inWords(read.day)}算，请核对`)] : []
+    const faults = guessed
+      ? [...rough, look(`“${clipped(cell)}”没有写年份，按${this.#year.value}年算`)]
+      : rough
     return {
       value: read.day,
       ...(steps ? { beside: steps } : {}),

@@ -1,5 +1,5 @@
 import { readXlsx, writeXlsx } from 'hucre/xlsx'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { inflateMember, readZipDirectory } from '../papers/zip-directory.ts'
 import { markWorkbook, readWorkbook, writeWorkbook } from './workbook.ts'
 import type { Mark, MarkResult } from './workbook.ts'
@@ -82,6 +82,47 @@ test('formulas of the file stay formulas, numbers stay numbers', async () => {
     [2, 5],
     [3, 6],
   ])
+})
+
+describe('the column of sentences', () => {
+  const faults = { heading: '系统标注的问题', at: { [sheet]: 0 } }
+  const whole: Mark = { sheet, row: 2, column: null, fill: 'warn', note: '与第2行重复' }
+
+  test('stands behind the last column, once, with this round’s sentences only', async () => {
+    const first = bytesOf(await markWorkbook(await ledger(), [wrongUnit, noUnit, whole], faults))
+    expect((await sheetOf(first))?.rows).toEqual([
+      ['工作任务', '牵头单位', '系统标注的问题'],
+      ['修桥', '某某局', wrongUnit.note],
+      ['清淤', null, `${noUnit.note}\n${whole.note}`],
+    ])
+    const second = bytesOf(await markWorkbook(first, [noUnit], faults))
+    expect((await sheetOf(second))?.rows.map((row) => row[2] ?? null)).toEqual([
+      '系统标注的问题',
+      null,
+      noUnit.note,
+    ])
+    expect((await sheetOf(second))?.columns?.[0]?.width).toBe(33)
+  })
+
+  test('of merged cells the one that shows is coloured, and they stay merged', async () => {
+    const rows = [['牵头单位'], ['某某局'], [null]]
+    const merges = [{ startRow: 1, startCol: 0, endRow: 2, endCol: 0 }]
+    const original = await writeXlsx({ sheets: [{ name: '表', rows, merges }] })
+    const marks: Mark[] = [1, 2].map((row) => ({
+      sheet: '表',
+      row,
+      column: 0,
+      fill: 'error',
+      note: '没有这个单位',
+    }))
+    const marked = await sheetOf(
+      bytesOf(await markWorkbook(original, marks, { heading: '问题', at: { 表: 0 } })),
+    )
+    expect(marked?.merges).toEqual(merges)
+    expect(JSON.stringify(marked?.cells?.get('1,0')?.style?.fill)).toContain('F8CBAD')
+    expect(marked?.cells?.get('1,0')?.comment?.text).toBe('没有这个单位')
+    expect(marked?.rows.map((row) => row[1])).toEqual(['问题', '没有这个单位', '没有这个单位'])
+  })
 })
 
 test('a mark on a sheet that is not there is left out, and a file that cannot be read is refused', async () => {
