@@ -119,9 +119,11 @@ const PAPER_OF_CLASS =
 const EACH_OF_OTHERS = /^(?!各).*[^省市区县镇乡街道局委办直属级驻府院会关司统厂校园内方和及、的]各/
 /** 各单位确: a class that starts with 各 ends as units do, or as those do who are no units. */
 const EACH_END =
-  /(?:地|方|级|户|家|主体|校|行|口|线|片|人|商|点|平台|标段|经营者|专业|市州|盟|渠道|系统|代表团|方面)(?:[（〔][^）〕]*[）〕])?$/
-const endsAsEach = (name: string): boolean =>
-  !name.startsWith('各') || ENDS_AS_UNIT.test(name) || EACH_END.test(name)
+  /(?:地|方|级|户|家|主体|校|行|口|线|片|人|商|点|平台|标段|经营者|专业|市州|盟|渠道|系统|代表团|方面)$/
+const endsAsEach = (name: string): boolean => {
+  const bare = name.replace(/[（〔][^）〕]*[）〕]$/, '')
+  return !bare.startsWith('各') || ENDS_AS_UNIT.test(bare) || EACH_END.test(bare)
+}
 
 /** 通信运营企业 and the like are written as a class but listed as one unit. */
 const NOT_COLLECTIVE = /^(?:通信运营企业|通信运营商)$/
