@@ -100,6 +100,17 @@ export const incomingDocument = procedure({
       when: 'nothing',
       then: 'registered',
       form: {
+        original: f.files('原件', {
+          optional: true,
+          help: '先放原件，标题、字号、来文单位、日期会自动读出',
+          fills: {
+            title: 'title',
+            number: 'theirNumber',
+            sender: 'sender',
+            dated: 'dated',
+            urgency: 'urgency',
+          },
+        }),
         title: f.text('标题', { max: 200 }),
         sender: f.text('来文单位', { max: 100 }),
         theirNumber: f.text('来文字号', { max: 60, optional: true }),
@@ -111,7 +122,6 @@ export const incomingDocument = procedure({
         copies: f.number('份数', { min: 1, max: 999, optional: true }),
         asks: f.text('来文要求', { max: 2000, lines: true, optional: true, help: '要我们办什么、何时报' }),
         due: f.day('来文要求的时限', { optional: true }),
-        original: f.files('原件', { optional: true }),
       },
       gates: [registering.notClassified, registering.datedBefore, registering.answerableInTime],
       writes: ({ form, actor, today }) => ({

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify'
-import { dayAt } from '#kernel/time.ts'
+import { dayAt, isDay } from '#kernel/time.ts'
+import { headOf } from '#reading/head.ts'
 import { readDirectory } from '#store/directory.ts'
+import { visibleFile } from '#store/files.ts'
 import { operations } from '../contract/operations.ts'
 import { register } from '../contract/register.ts'
 import type { Cabinet } from '../files/cabinet.ts'
-import { notFound, problem } from '../problem.ts'
+import { textApart } from '../files/text.ts'
+import { Problem, notFound, problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { askingOf } from './asking.ts'
 import { bookletOf, bookletPaper, bookletSheet } from './booklet.ts'
@@ -19,6 +22,15 @@ export function registerDocuments(app: FastifyInstance, services: Services, cabi
   register(app, services, operations.documents, {
     asking: async ({ caller, params }) =>
       (await askingOf(context, cabinet, caller.actor, params.id)) ?? notFound(),
+
+    head: async ({ caller, params }) => {
+      const file = await visibleFile(context, params.id, caller.actor)
+      if (!file) return notFound()
+      const text = await textApart(file.name, await cabinet.read(file.sha256))
+      if (text instanceof Problem) return text
+      const head = headOf(text)
+      return { ...head, dated: head.dated !== null && isDay(head.dated) ? head.dated : null }
+    },
 
     judge: async ({ body: { text, on = '' } }) => {
       const today = dayAt(context.clock.now())

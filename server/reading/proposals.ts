@@ -1,5 +1,6 @@
 import type { Day } from '#kernel/time.ts'
 import type { UnitEntry } from '#store/directory.ts'
+import { headOf } from '#reading/head.ts'
 import { type DirectoryUnit, type Item, readTasks } from '#reading/read.ts'
 import type { ProposalJson } from '../contract/operations.ts'
 import { manyWaiting } from '../files/text.ts'
@@ -71,27 +72,16 @@ function proposalOf(item: Item): ProposalJson {
   }
 }
 
-// The fifteen kinds of official document (《党政机关公文处理工作条例》第八条), then what plans and their annexes are called.
-const TITLE_ENDINGS = new RegExp(
-  `(${[
-    '决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要',
-    '方案|计划|清单|分解表|分工|要点|规定|办法|措施|讲话|摘要',
-  ].join('|')})$`,
-)
 const LONGEST_TITLE = 100
 
-/** The document's title: the first lines up to one that ends like a title, else the first line, else the file's name. */
+/** The document's title, else the file's name, else its first line. */
 export function titleFrom(text: string, fileName: string | null): string {
-  const lines = text
+  const first = text
     .slice(0, 4000)
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .slice(0, 12)
-  const titled = lines.find(
-    (line) => TITLE_ENDINGS.test(line.replace(/[（(][^）)]*[）)]$/, '')) && [...line].length <= LONGEST_TITLE,
-  )
-  const found = titled ?? fileName?.replace(/\.[^.]{1,8}$/, '') ?? lines[0] ?? '未命名'
+    .find((line) => line !== '')
+  const found = headOf(text).title ?? fileName?.replace(/\.[^.]{1,8}$/, '') ?? first ?? '未命名'
   const characters = [...found]
   return characters.length > LONGEST_TITLE ? `${characters.slice(0, LONGEST_TITLE - 1).join('')}…` : found
 }

@@ -25,6 +25,7 @@ export const routes = {
   'reading.text': ['POST', '/api/readings'],
   'reading.file': ['POST', '/api/readings/file'],
   'documents.asking': ['GET', '/api/matters/{id}/asking'],
+  'documents.head': ['GET', '/api/files/{id}/head'],
   'documents.judge': ['POST', '/api/instructions/reading'],
   'documents.booklet': ['GET', '/api/booklet'],
   'documents.bookletPaper': ['GET', '/api/booklet/paper'],

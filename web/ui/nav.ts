@@ -49,7 +49,6 @@ export function navOf(me: Me): readonly NavItem[] {
     { to: '/units', title: '单位', short: '单位', page: 'units' },
     { to: '/directory', title: '名录', short: '名录', page: 'directory' },
     { to: '/norms', title: '规范', short: '规范', page: 'norms' },
-    { to: '/gateway', title: '短信网关', short: '短信', page: 'gateway', when: opens('gateway') },
     { to: '/burden', title: '减负体检', short: '减负', page: 'burden', when: opens('burden') },
     { to: '/gateway', title: '短信网关', short: '短信', page: 'gateway', when: opens('gateway') },
     { to: '/admin', title: '管理', short: '管理', page: 'admin', when: opens('admin') },

@@ -57,6 +57,20 @@ export const documents = {
       others: z.array(matterRef),
     }),
   }),
+  head: op({
+    method: 'GET',
+    path: '/api/files/{id}/head',
+    summary: '公文的标题、字号、来文单位、成文日期，供登记时预填',
+    permission: 'staff',
+    ok: z.object({
+      title: z.string().nullable(),
+      number: z.string().nullable(),
+      sender: z.string().nullable(),
+      dated: day.nullable(),
+      urgency: z.enum(['特急', '加急', '平急']).nullable(),
+      secrecy: z.enum(['绝密', '机密', '秘密']).nullable(),
+    }),
+  }),
   judge: op({
     method: 'POST',
     path: '/api/instructions/reading',

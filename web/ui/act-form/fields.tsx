@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import type { Fields, FileRef, RefField } from '../../api/shapes.ts'
 import { DayInput } from '../day-input.tsx'
 import { DrawButton } from './draw-button.tsx'
+import { fillFrom } from './fill-from.ts'
 import { FileInput } from '../file-input.tsx'
 import { MatterPicker, PersonPicker, PostPicker, UnitPicker } from '../pickers.tsx'
 import { Choice } from './choice.tsx'
@@ -60,6 +61,7 @@ const Files = ({ field, path, value }: FieldProps<FilesField>): ReactElement => 
             onAdd={(file) => {
               form.keepFile(file)
               form.set(path, (before) => [...new Set([...((before ?? []) as string[]), file.id])])
+              if (field.fills) void fillFrom(file, field.fills, path, form)
             }}
             onRemove={(id) =>
               form.set(path, (before) => ((before ?? []) as string[]).filter((held) => held !== id))

@@ -1,0 +1,45 @@
+import { call } from '../../api/client.ts'
+import type { Ok } from '../../api/client.ts'
+import type { FileRef, RefField } from '../../api/shapes.ts'
+import { toast } from '../toast.tsx'
+import type { FormContext } from './form-context.tsx'
+import type { Path } from './values.ts'
+
+type Head = Ok<'documents.head'>
+type Fills = NonNullable<RefField['fills']>
+
+/** Words of the paper under the names that choices have for them. */
+const URGENCY = { 特急: 'special', 加急: 'urgent', 平急: 'plain' } as const
+
+const WORDS = {
+  title: '标题',
+  number: '字号',
+  sender: '来文单位',
+  dated: '日期',
+  urgency: '紧急程度',
+} as const
+
+const valueOf = (head: Head, what: keyof Fills): string | null =>
+  what === 'urgency' ? head.urgency && URGENCY[head.urgency] : head[what]
+
+/** Fills blank fields beside an uploaded document with what its head says; what somebody typed stays. */
+export async function fillFrom(file: FileRef, fills: Fills, path: Path, form: FormContext): Promise<void> {
+  // A file whose text cannot be read fills nothing; it is kept all the same.
+  const head = await call('documents.head', { params: { id: file.id } }).catch(() => null)
+  if (!head) return
+  if (head.secrecy) {
+    toast(`“${file.name}”带有“${head.secrecy}”标志。本系统不收涉密公文，请移除后在涉密渠道登记`)
+    return
+  }
+  const filled: string[] = []
+  for (const what of Object.keys(WORDS) as (keyof typeof WORDS)[]) {
+    const [field, value] = [fills[what], valueOf(head, what)]
+    if (field === undefined || value === null) continue
+    form.set([...path.slice(0, -1), field], (before) => {
+      if (before !== undefined && before !== '') return before
+      filled.push(WORDS[what])
+      return value
+    })
+  }
+  setTimeout(() => filled.length > 0 && toast(`已从原件读出${filled.join('、')}，请核对`), 0)
+}
