@@ -384,7 +384,7 @@ export const outgoingDocument = procedure({
       basis: [公文条例待核(19), 工作规则('会签')],
     },
     amend: {
-      may: '按会签意见修改',
+      may: '修改会签稿',
       who: ['drafter'],
       when: ['countersigning'],
       form: amendment,
