@@ -32,10 +32,16 @@ const AGAIN_ELSE = 1
 
 const isProse = (text: string): boolean => text.length > 24 || /[。；]$/.test(text)
 
-/** `first`: the first cell of a row that begins with its task, which may look like a unit (文化馆新馆). */
-function fitOf(text: string, column: Column, first: boolean, known?: ReadonlySet<string>): number {
+/** How well a cell fits each column. `first`: the first cell of a row begins with its task, which may look like a unit (文化馆新馆). */
+function fitsOf(
+  text: string,
+  columns: readonly Column[],
+  first: boolean,
+  known?: ReadonlySet<string>,
+): number[] {
   const look = first ? 'text' : lookOf(text, known)
-  return FITS[look === 'text' && isProse(text) ? 'prose' : look][column] ?? UNFIT
+  const fits = FITS[look === 'text' && isProse(text) ? 'prose' : look]
+  return columns.map((column) => fits[column] ?? UNFIT)
 }
 
 const emptyCost = (columns: readonly Column[], from: number, to: number): number => {
@@ -87,10 +93,11 @@ function align(
   const opens = columns[0] === 'task' || columns[0] === 'category'
   for (const cell of cells) {
     const above = steps.at(-1) ?? null
+    const fits = fitsOf(cell, columns, opens && above === null, known)
     steps.push(
-      columns.map((column, at) => {
+      fits.map((fit, at) => {
         const step = stepTo(at, above, columns, rows)
-        return { ...step, score: step.score + fitOf(cell, column, opens && above === null, known) }
+        return { ...step, score: step.score + fit }
       }),
     )
   }
