@@ -72,7 +72,7 @@ function wholeDay(text: string, year: number): Pick<DateRead, 'day' | 'exact' | 
   }
   const compact = /^(20\d{2})(\d{2})(\d{2})$/.exec(plain)
   const full = compact ?? /^(20\d{2})[-./年](\d{1,2})[-./月](\d{1,2})$/.exec(plain)
-  const exact = !/前$/.test(text)
+  const exact = !text.endsWith('前')
   if (full) return dated(full[1] ?? '', full[2] ?? '', full[3] ?? '', exact, false)
   const short = /^(\d{1,2})[-./月](\d{1,2})$/.exec(plain)
   return short ? dated(String(year), short[1] ?? '', short[2] ?? '', exact, true) : null

@@ -30,12 +30,12 @@ const Barred = ({ start }: { start: Start | undefined }): ReactElement => (
 )
 
 const Running = ({ progress }: { progress: Progress }): ReactElement => (
-  <div className="row" role="status">
+  <output className="row">
     <progress value={progress.done} max={progress.of} aria-label={progress.what} />
     <span>
       {progress.what}，{progress.done}／{progress.of}
     </span>
-  </div>
+  </output>
 )
 
 const Shared = ({

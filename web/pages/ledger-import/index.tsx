@@ -21,7 +21,8 @@ const InHand = ({
   change: Change
   file: string
 }): ReactElement => {
-  const query = useMemo(() => queryOf(session), [session.as, session.year])
+  const { as, year } = session
+  const query = useMemo(() => queryOf({ as, year }), [as, year])
   const preview = useCall('ledger.again', { params: { file }, query }, { staleTime: Infinity })
   const drop = (): void => {
     const dropped = session

@@ -9,10 +9,10 @@ import type { Preview } from './session.ts'
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const Waiting = ({ share }: { share: number }): ReactElement => (
-  <div className="row" role="status">
+  <output className="row">
     <progress value={share < 1 ? share : undefined} aria-label={share < 1 ? '上传进度' : '读表进度'} />
     <span>{share < 1 ? '正在上传' : '正在读表，一万行约需几秒'}</span>
-  </div>
+  </output>
 )
 
 /** One sheet, chosen or dropped. */

@@ -1,8 +1,9 @@
-import { type ReactElement, useEffect, useMemo, useState } from 'react'
+import { type ReactElement, useMemo, useState } from 'react'
+import type { Values } from '../../ui/act-form/values.ts'
 import { Empty } from '../../ui/states.tsx'
 import { useNames } from './names.ts'
-import { RowItem } from './row-item.tsx'
-import { type Filter, type Preview, type Standing, filterTitles, filters, isIn } from './session.ts'
+import { type RowActs, RowItem } from './row-item.tsx'
+import { type Filter, type Preview, type Standing, filterTitles, filters, isIn, rowKey } from './session.ts'
 import type { Change } from './use-session.ts'
 
 const STEP = 30
@@ -15,83 +16,104 @@ const WORDS_FOR_NONE: Readonly<Record<Filter, string>> = {
   made: '还没有立项。',
 }
 
-/** The rows under one heading of the filter, thirty at a time. */
-export const Rows = ({
-  rows,
-  preview,
-  change,
-  filter,
-  onFilter,
-}: {
-  rows: readonly Standing[]
-  preview: Preview
-  change: Change
-  filter: Filter
-  onFilter: (filter: Filter) => void
-}): ReactElement => {
+interface Props {
+  readonly rows: readonly Standing[]
+  readonly preview: Preview
+  readonly change: Change
+  readonly filter: Filter
+}
+
+/** What a person does with rows; `touched` hears of each row, so that it stays where it is while it is worked on. */
+function actsOf(preview: Preview, change: Change, touched: (key: string) => void): RowActs {
+  const read = new Map(preview.rows.map((row) => [rowKey(row), row.values]))
+  return {
+    choose: (key, chosen) => {
+      touched(key)
+      change((before) => ({
+        ...before,
+        touched: { ...before.touched, [key]: { ...before.touched[key], chosen } },
+      }))
+    },
+    put: (key, update, fields) => {
+      touched(key)
+      change((before) => {
+        const was: Values = { ...read.get(key), ...before.touched[key]?.values }
+        const now = update(was)
+        // A single field that is left as it is was looked at and accepted: what stood against it is settled.
+        const settled = fields.filter((name) => now[name] !== was[name] || fields.length === 1)
+        const values = {
+          ...before.touched[key]?.values,
+          ...Object.fromEntries(settled.map((name) => [name, now[name]])),
+        }
+        const { [key]: _answered, ...refused } = before.refused
+        return {
+          ...before,
+          refused,
+          touched: { ...before.touched, [key]: { ...before.touched[key], values } },
+        }
+      })
+    },
+    keepFile: () => undefined,
+  }
+}
+
+/** The rows that fit the filter, thirty at a time. */
+const List = ({ rows, preview, change, filter }: Props): ReactElement => {
   const names = useNames()
   const [shown, setShown] = useState(STEP)
-  useEffect(() => setShown(STEP), [filter])
+  const [held, setHeld] = useState<ReadonlySet<string>>(new Set())
+  const acts = useMemo(
+    () => actsOf(preview, change, (key) => setHeld((before) => new Set(before).add(key))),
+    [preview, change],
+  )
+  const fitting = rows.filter((row) => isIn(filter, row) || held.has(row.key))
+  const chooseAll = (chosen: boolean): void =>
+    change((before) => {
+      const open = fitting.filter(({ made }) => !made)
+      const touched = open.map(({ key }) => [key, { ...before.touched[key], chosen }] as const)
+      return { ...before, touched: { ...before.touched, ...Object.fromEntries(touched) } }
+    })
+  if (fitting.length === 0) return <Empty>{WORDS_FOR_NONE[filter]}</Empty>
+  return (
+    <>
+      {filter !== 'made' && (
+        <div className="row">
+          <button type="button" className="btn tiny" onClick={() => chooseAll(true)}>
+            全部勾选
+          </button>
+          <button type="button" className="btn tiny" onClick={() => chooseAll(false)}>
+            全部不勾选
+          </button>
+        </div>
+      )}
+      <ol className="import-rows">
+        {fitting.slice(0, shown).map((standing) => (
+          <RowItem key={standing.key} standing={standing} preview={preview} names={names} acts={acts} />
+        ))}
+      </ol>
+      {fitting.length > shown && (
+        <button type="button" className="btn" onClick={() => setShown(shown + STEP)}>
+          再列一些（还有{fitting.length - shown}行）
+        </button>
+      )}
+    </>
+  )
+}
+
+/** 待立项的行, under the headings that a person looks for: all, with problems, to be looked at, left out, set up. */
+export const Rows = ({
+  onFilter,
+  ...props
+}: Props & { readonly onFilter: (filter: Filter) => void }): ReactElement => {
+  const { rows, filter } = props
   const counts = useMemo(
     () => new Map(filters.map((one) => [one, rows.filter((row) => isIn(one, row)).length])),
     [rows],
   )
-  // A row that has just been put right stays where it is until another heading is chosen.
-  const [held, setHeld] = useState<ReadonlySet<string>>(new Set())
-  useEffect(() => setHeld(new Set()), [filter])
-  const fitting = rows.filter((row) => isIn(filter, row) || held.has(row.key))
-  const acts = useMemo(
-    () => ({
-      choose: (key: string, chosen: boolean): void => {
-        setHeld((before) => new Set(before).add(key))
-        change((before) => ({
-          ...before,
-          touched: { ...before.touched, [key]: { ...before.touched[key], chosen } },
-        }))
-      },
-      put: (
-        key: string,
-        update: (before: Record<string, unknown>) => Record<string, unknown>,
-        fields: readonly string[],
-      ): void => {
-        setHeld((before) => new Set(before).add(key))
-        change((before) => {
-          const read = preview.rows.find((row) => `${row.sheet}.${row.row}` === key)?.values ?? {}
-          const was = { ...read, ...before.touched[key]?.values }
-          const now = update(was)
-          // A single field that is left as it is was looked at and accepted: what stood against it is settled.
-          const changed = Object.fromEntries(
-            fields
-              .filter((name) => now[name] !== was[name] || fields.length === 1)
-              .map((name) => [name, now[name]]),
-          )
-          const { [key]: _gone, ...refused } = before.refused
-          const values = { ...before.touched[key]?.values, ...changed }
-          return {
-            ...before,
-            refused,
-            touched: { ...before.touched, [key]: { ...before.touched[key], values } },
-          }
-        })
-      },
-      keepFile: (): void => undefined,
-    }),
-    [change, preview],
-  )
-  const chooseAll = (chosen: boolean): void =>
-    change((before) => ({
-      ...before,
-      touched: {
-        ...before.touched,
-        ...Object.fromEntries(
-          fitting.filter(({ made }) => !made).map(({ key }) => [key, { ...before.touched[key], chosen }]),
-        ),
-      },
-    }))
   return (
     <section className="card stack" aria-labelledby="rows-title">
       <h2 id="rows-title">待立项的行</h2>
-      <div className="tabs" role="group" aria-label="看哪些行">
+      <nav className="tabs" aria-label="看哪些行">
         {filters.map((one) => (
           <button
             key={one}
@@ -102,31 +124,8 @@ export const Rows = ({
             {filterTitles[one]} {counts.get(one)}
           </button>
         ))}
-      </div>
-      {fitting.length > 0 && filter !== 'made' && (
-        <div className="row">
-          <button type="button" className="btn tiny" onClick={() => chooseAll(true)}>
-            全部勾选
-          </button>
-          <button type="button" className="btn tiny" onClick={() => chooseAll(false)}>
-            全部不勾选
-          </button>
-        </div>
-      )}
-      {fitting.length === 0 ? (
-        <Empty>{WORDS_FOR_NONE[filter]}</Empty>
-      ) : (
-        <ol className="import-rows">
-          {fitting.slice(0, shown).map((standing) => (
-            <RowItem key={standing.key} standing={standing} preview={preview} names={names} acts={acts} />
-          ))}
-        </ol>
-      )}
-      {fitting.length > shown && (
-        <button type="button" className="btn" onClick={() => setShown(shown + STEP)}>
-          再列一些（还有{fitting.length - shown}行）
-        </button>
-      )}
+      </nav>
+      <List key={filter} {...props} />
     </section>
   )
 }

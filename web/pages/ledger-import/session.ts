@@ -61,7 +61,7 @@ export const emptySession = (key: string): Session => ({
 export const rowKey = ({ sheet, row }: { sheet: number; row: number }): string => `${sheet}.${row}`
 
 /** The query under which the server reads the sheet again. */
-export const queryOf = ({ as, year }: Session): { as?: string; year?: number } => {
+export const queryOf = ({ as, year }: Pick<Session, 'as' | 'year'>): { as?: string; year?: number } => {
   const said = Object.entries(as).map(([column, use]) => `${column}:${use}`)
   return { ...(said.length > 0 ? { as: said.join(',') } : {}), ...(year === null ? {} : { year }) }
 }
