@@ -1,6 +1,6 @@
 import { type Clause, emptyClause, readSentence } from './clauses.ts'
 import { ledByPerson, readRoles } from './roles.ts'
-import { actorAt, MOST_TRIES, type Subject, subjectAt, TELLS, unitsAt } from './subjects.ts'
+import { actorAt, IS_CHARGED, MOST_TRIES, type Subject, subjectAt, TELLS, unitsAt } from './subjects.ts'
 import { isCollective, isUnit, isUnitList, splitUnits } from './units.ts'
 
 export const CALLS =
@@ -98,7 +98,15 @@ function afterPause(body: string, breadth: Breadth, known?: ReadonlySet<string>)
 
 /** 各牵头单位的实施方案务于2月3日前报送…: the requirement is put on the unit's paper. */
 const PAPER_DUE =
-  /^(?<names>[^，。；]{2,40}?的|各[^，。；的]{1,6}?(?:单位|部门|街道|乡镇|镇街|县区))[^，。；]{2,24}?(?:务必?|须|要|应|请)?于[^，。；]{2,16}前(?:书面)?(?:报|上报|反馈|提交)/
+  /^的?[^，。；的]{2,24}?(?:务必?|须|要|应|请)?于[^，。；]{2,16}前(?:[^，。；]{0,4})?(?:报|上报|反馈|提交)/
+
+/** The units whose paper is due, or null: 各单位联系电话于4月15日前报送. */
+function paperOf(body: string, known?: ReadonlySet<string>): Subject | null {
+  const names = unitsAt(body, known)
+  const due = names !== null && PAPER_DUE.test(body.slice(names.length))
+  const owned = due && (body[names.length] === '的' || splitUnits(names, known).every(isCollective))
+  return owned ? { names, to: names.length } : null
+}
 
 const counted = (breadth: Breadth, asked: boolean): Breadth =>
   breadth === 'assigned' ? (asked ? 'any' : 'reports') : breadth
@@ -114,18 +122,10 @@ function chargeFrom(
   known?: ReadonlySet<string>,
   handed = false,
 ): Clause | null {
-  const paper = PAPER_DUE.exec(body)?.groups?.['names']?.replace(/的$/, '')
   const subject =
-    paper && isUnitList(paper, known)
-      ? { names: paper, to: paper.length }
-      : (subjectAt(body, known) ??
-        (!isWide(breadth)
-          ? null
-          : asked
-            ? askedAt(body, known)
-            : breadth === 'any'
-              ? actorAt(body, known)
-              : null))
+    paperOf(body, known) ??
+    subjectAt(body, known) ??
+    (!isWide(breadth) ? null : asked ? askedAt(body, known) : breadth === 'any' ? actorAt(body, known) : null)
   if (!subject) return null
   const rest = body.slice(subject.to)
   if (PAST.test(rest) || (!asked && DONE_ALREADY.test(rest)) || EMPTY_CALL.test(rest)) return null
@@ -139,7 +139,8 @@ function chargeFrom(
   const shown = isWide(breadth) && everyone && SHOWN_BY_DAY.test(rest)
   const reports = REPORTS.test(rest.replace(VAGUE_REPORT, ''))
   // 由各镇集中整理: handed on outright, even to a class.
-  const owned = (handed || (!asked && /^(?:具体)?负责/.test(rest))) && isWide(breadth)
+  const owned =
+    (handed || (!asked && (/^(?:具体)?负责/.test(rest) || IS_CHARGED.test(body)))) && isWide(breadth)
   if ((everyone || breadth === 'reports') && !shown && !reports && !owned) return null
   const timed = /\d{1,2}月|\d{1,2}日|周[一二三四五]前|月底|年底|季度|工作日/.test(rest)
   if (breadth === 'reports' && !timed) return null

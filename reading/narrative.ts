@@ -64,10 +64,17 @@ function commaStarts(text: string, known?: ReadonlySet<string>): number[] {
     // 遇到的其他问题，由某局牵头解决: the topic belongs to who it is handed to.
     if ((!charged && call !== '') || call.startsWith('并')) continue
     if (!listed && charged && handsTopicOn(next, known)) cuts.push(found.index + 1)
-    else if (startsOwn(before, next, listed, charged, known)) cuts.push(found.index + 1)
+    else if (startsOwn(before, next, listed, charged, known))
+      cuts.push(found.index + 1 - (charged ? aboutWhat(before) : 0))
   }
   return cuts
 }
+
+/** 对下滑明显的指标，某局提出对策: how much of the words before a subject already speak of its task. */
+const aboutWhat = (before: string): number =>
+  /，((?:对(?!接)|针对|鉴于|考虑到|涉及)[^，。；]{2,40})$/.exec(before)?.[1] !== undefined
+    ? before.length - before.lastIndexOf('，')
+    : 0
 
 /** True when the words after a pause open with somebody who is charged for himself, not as a partner of who stood before. */
 function startsOwn(
