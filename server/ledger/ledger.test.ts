@@ -243,3 +243,26 @@ describe('our own export', () => {
     expect(book.ok && book.sheets.map(({ name }) => name)).toContain('填表说明')
   })
 })
+
+describe('other lists', () => {
+  const sheetsOf = async (reply: Awaited<ReturnType<Send>>) => {
+    expect(reply.statusCode).toBe(200)
+    const book = await readWorkbook(reply.rawPayload)
+    return book.ok ? book.sheets : []
+  }
+
+  test('我的事 goes out as it stands on the page', async () => {
+    const { items } = (await head({ method: 'GET', url: '/api/inbox' })).json<{
+      items: { matter: { title: string } }[]
+    }>()
+    const [sheet] = await sheetsOf(await head({ method: 'GET', url: '/api/inbox.xlsx?box=todo&scope=mine' }))
+    expect(items.length).toBeGreaterThan(0)
+    expect(sheet?.rows.slice(1).map((row) => row[2])).toEqual(items.map(({ matter }) => matter.title))
+  })
+
+  test('a unit’s page has a sheet for each of its lists', async () => {
+    const sheets = await sheetsOf(await head({ method: 'GET', url: '/api/units/edu/page.xlsx' }))
+    expect(sheets.map(({ name }) => name)).toContain('我们欠着的')
+    expect((await head({ method: 'GET', url: '/api/units/nowhere/page.xlsx' })).statusCode).toBe(404)
+  })
+})

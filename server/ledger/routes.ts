@@ -12,6 +12,7 @@ import { ledgerApart } from './apart.ts'
 import { checkForms } from './check.ts'
 import { exportLines } from './export.ts'
 import { importPreview } from './import.ts'
+import { inboxSheet, unitSheet } from './lists.ts'
 import { FAULT_HEADING } from './sheet-words.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -69,5 +70,9 @@ export function registerLedgerSheets(app: FastifyInstance, services: Services, c
       const lines = exportLines(context, caller.actor, procedures, query)
       return { body: lines, media: 'application/x-ndjson', name: '台账.ndjson' }
     },
+
+    inbox: ({ caller, query }) => inboxSheet(context, caller.actor, query),
+
+    unit: async ({ params, caller }) => (await unitSheet(context, caller.actor, params.id)) ?? notFound(),
   })
 }

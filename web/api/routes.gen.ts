@@ -18,6 +18,8 @@ export const routes = {
   'ledger.marked': ['POST', '/api/ledger/imports/{file}/marked'],
   'ledger.check': ['POST', '/api/ledger/check'],
   'ledger.sheet': ['GET', '/api/ledger/export'],
+  'ledger.inbox': ['GET', '/api/inbox.xlsx'],
+  'ledger.unit': ['GET', '/api/units/{id}/page.xlsx'],
   'work.inbox': ['GET', '/api/inbox'],
   'work.leader': ['GET', '/api/leader'],
   'work.supervision': ['GET', '/api/supervision'],

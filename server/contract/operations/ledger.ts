@@ -169,4 +169,22 @@ export const ledger = {
     query: ledgerQuery,
     ok: { media: 'application/x-ndjson' },
   }),
+  inbox: op({
+    method: 'GET',
+    path: '/api/inbox.xlsx',
+    summary: '我的事导出 Excel',
+    permission: 'staff',
+    query: z.strictObject({
+      box: z.enum(['todo', 'doing', 'done', 'toread']).default('todo'),
+      scope: z.enum(['mine', 'unit']).default('mine'),
+    }),
+    ok: { media: XLSX },
+  }),
+  unit: op({
+    method: 'GET',
+    path: '/api/units/{id}/page.xlsx',
+    summary: '单位页导出 Excel：每个清单一张表',
+    permission: 'staff',
+    ok: { media: XLSX },
+  }),
 } as const

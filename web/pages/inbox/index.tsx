@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react'
 import { Link, useSearch } from '@tanstack/react-router'
+import { urlOf } from '../../api/client.ts'
 import { useMe, usePages } from '../../api/hooks.ts'
 import type { InboxItem } from '../../api/shapes.ts'
+import { DownloadButton } from '../../ui/download.tsx'
 import { Empty, Failed, Loading } from '../../ui/states.tsx'
 import { useTitle } from '../../ui/title.ts'
 import { type Answer, useAnswering } from './answering.tsx'
@@ -47,7 +49,12 @@ const InboxPage = (): ReactElement => {
     <div className="page">
       <div className="row spread">
         <h1>我的事</h1>
-        <ScopeSwitch box={box} scope={scope} />
+        <div className="row noprint">
+          <ScopeSwitch box={box} scope={scope} />
+          <DownloadButton url={urlOf('ledger.inbox', { query: { box, scope } })} name="我的事.xlsx">
+            导出 Excel
+          </DownloadButton>
+        </div>
       </div>
       <nav className="tabs" aria-label="我的事分类">
         {boxes.map(({ box: name, title }) => (

@@ -1,8 +1,9 @@
 import type { ReactElement, ReactNode } from 'react'
 import { Link, useParams } from '@tanstack/react-router'
-import type { Ok } from '../../api/client.ts'
+import { type Ok, urlOf } from '../../api/client.ts'
 import { useCall } from '../../api/hooks.ts'
 import type { InboxItem } from '../../api/shapes.ts'
+import { DownloadButton } from '../../ui/download.tsx'
 import { Figures } from '../../ui/figures.tsx'
 import { DutyLines, MatterLines } from '../../ui/matter-lines.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
@@ -90,6 +91,9 @@ const Body = ({ page }: { page: Page }): ReactElement => {
         <Link to="/matters" search={{ unit: unit.id }} className="btn">
           本单位台账
         </Link>
+        <DownloadButton url={urlOf('ledger.unit', { params: { id: unit.id } })} name={`${unit.name}.xlsx`}>
+          导出 Excel
+        </DownloadButton>
         <button type="button" className="btn" onClick={() => window.print()}>
           打印
         </button>
