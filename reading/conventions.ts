@@ -7,7 +7,7 @@ import type { Block } from './text.ts'
 export type Convention =
   | { rule: 'first-leads'; restCooperates: boolean; words: string; from: number }
   | { rule: 'responsible-leads'; words: string }
-  | { rule: 'everywhere'; names: string[]; words: string; from: number }
+  | { rule: 'everywhere'; names: string[]; words: string; from: number; until: number }
   | { rule: 'due'; value: Deadline; dateWords: string; words: string; from: number }
 
 const FIRST = '(?:第一位?|第1位?|首位|最前面?|最先|前列)'
@@ -34,7 +34,7 @@ export const EVERYWHERE =
   /(?:以下|下列|以上|上述|各项|所有)?(?:各项|各条)?(?:任务|工作|措施|事项|政策)?(?:任务)?(?:均|都|还|也)?(?:需要?|须|应|由)?(?:由)?(?<names>(?:地方|各|有关|相关|属地|街道|乡镇)[^，。；（）]{0,30}?(?:（[^（）]{1,12}）[^，。；（）]{0,12})?)(?:均需|均应|均须|按职责分工|按职责|结合(?:各自)?(?:职责|实际)|抓好|负责|贯彻|组织|认真|具体|参与)*(?:贯彻)?(?:落实|实施|负责)[，、]?(?:以?下同|(?:以下|下文|后文)?不再(?:逐一|一一|逐项|单独|重复|另行)?(?:列出|列|重复|列明|注明))/
 
 const GENERAL =
-  /以上|上述|所列|(?:全部|所有)(?:问题|任务|事项|整改)|各项(?:任务|工作|整改)|清单(?:中|内)?(?:的)?(?:所列|问题|任务|事项)|下列|以下|各(?:责任|整改|承办|有关|牵头|相关)?单位[^。；]{0,30}(?:完成整改|整改到位|整改完毕|整改完成|完成任务|办结)|整改(?:工作)?(?:务必|须|应|要|时限|期限)|统一(?:时限|于)|时限(?:为|均为|统一为)|务必于/
+  /以上|上述|所列|(?:全部|所有)(?:问题|任务|事项|整改)|各项(?:任务|工作|整改)|清单(?:中|内)?(?:的)?(?:所列|问题|任务|事项)|下列|以下|各(?:责任|整改|承办|有关|牵头|相关)?单位[^。；]{0,30}(?:完成整改|整改到位|整改完毕|整改完成|完成任务|办结)|整改(?:工作)?(?:务必|须|应|要|时限|期限)|统一(?:时限|于)|(?:时限|期限)[^，。；]{0,12}(?:为|是)|务必于/
 const FINISHED = /完成|整改到位|整改完毕|办结|销号|落实到位|清零|整治到位|解决/
 const OVERALL = /(?:到|至)20\d{2}年|规划期|指导思想|总体目标|主要目标|工作目标/
 
@@ -50,7 +50,7 @@ function dueOf(block: Block, anchor: Anchor): Convention | null {
     const dates = scanDeadlines(sentence, anchor, 'notice').filter((one) => {
       if (one.kind === 'periodic' || one.kind === 'always') return false
       const after = sentence.slice(one.to, one.to + 24)
-      const label = /(?:时限|期限)(?:均|统一)?(?:为|：)$/.test(sentence.slice(0, one.from))
+      const label = /(?:时限|期限)[^，。；]{0,12}(?:为|是|：)$/.test(sentence.slice(0, one.from))
       return label || (FINISHED.test(after) && !/^[^，。；]{0,10}报(?!告)/.test(after))
     })
     const last = dates.at(-1)
@@ -92,6 +92,8 @@ export function conventionsOf(
         names: splitUnits(names, known),
         words: always[0],
         from: all ? 0 : (block.at[0] ?? 0),
+        // 以上各项 speaks of none below it.
+        until: /^(?:以上|上述)/.test(always[0]) ? (block.at[0] ?? 0) : Number.POSITIVE_INFINITY,
       })
     }
     const due = block.cells === null ? dueOf(block, anchor) : null

@@ -33,7 +33,7 @@ const BEFORE = `${HOUR}(?:底|末|月底|[上中下]旬|初|中)?(?:之?以?前|
 const POINTS: readonly { form: string; pattern: RegExp }[] = [
   { form: 'day', pattern: new RegExp(`${YEAR}(?<m>1[0-2]|0?[1-9])月(?<d>3[01]|[12]\\d|0?[1-9])[日号]`, 'g') },
   { form: 'iso', pattern: /(?<y>20\d{2})[-—./](?<m>1[0-2]|0?[1-9])[-—./](?<d>3[01]|[12]\d|0?[1-9])(?!\d)/g },
-  { form: 'quarter', pattern: new RegExp(`${YEAR}第?(?<q>[一二三四1-4])季度`, 'g') },
+  { form: 'quarter', pattern: new RegExp(`${YEAR}[第前]?(?<q>[一二三四1-4])个?季度`, 'g') },
   {
     form: 'month',
     pattern: new RegExp(`${YEAR}(?<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?!一)份?`, 'g'),
@@ -71,7 +71,9 @@ function yearOf(
   if (groups['y']) return groups['y'].length === 2 ? 2000 + Number(groups['y']) : Number(groups['y'])
   const relative = groups['ry']
   if (relative && /[明次]/.test(relative)) return anchor.year === null ? null : anchor.year + 1
-  return relative ? anchor.year : (running ?? anchor.year)
+  // 对2023年以来的项目…，9月底前…: a year gone by is not the year of the dates behind it.
+  const gone = running !== null && anchor.year !== null && running < anchor.year
+  return relative || gone ? anchor.year : (running ?? anchor.year)
 }
 
 const PERIODS: Record<string, '年底' | '年内' | '全年'> = {
@@ -186,7 +188,7 @@ const fits = (place: Place, around: Around): boolean =>
   place === 'cell' ? !SPAN_GOES_ON.test(around.after) : due(around)
 
 const EVENTS =
-  '(?:主汛期|[春夏秋冬]季|秋冬季|今冬|汛期|入汛|春节|国庆节?|元旦|中秋节?|五一|“五一”|“十一”|清明节?|端午节?|开学|秋季开学|春季开学|全国两会|两会|入冬|供暖季?期?|采暖期|高考|中考|暑假|寒假|雨季|春耕|元宵节?|封冻|上冻|冬季来临|台风季)'
+  '(?:主汛期|[春夏秋冬]季|秋冬季|今冬|汛期|入汛|春节|国庆节?|元旦|中秋节?|五一|“五一”|“十一”|清明节?|端午节?|开学|秋季开学|春季开学|全国两会|两会|入冬|供暖季?期?|采暖期|高考|中考|暑假|寒假|雨季|春耕|元宵节?|封冻|上冻|冬季来临|台风季)[”]?(?:小长假|长假|假期)?'
 const STARTED =
   '(?:(?:会议?结束|会|文到|收文|接文|下发|印发|发文|接单|受理|验收合格)(?:之日)?(?:后|起)?|文到之日起|(?:自|从)?(?:收到|接到|接|本?通知|本?方案|本?意见|通报)[^，。；]{0,12}(?:之日起|后|起))的?'
 const SPAN = `${N}(?:个)?(?:工作日|日|天|周|星期|月|小时|年)(?:之|以)?内`

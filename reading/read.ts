@@ -170,7 +170,7 @@ function applyConventions(draft: Draft, conventions: readonly Convention[]): voi
     } else if (one.rule === 'responsible-leads' && clause.lead.length === 0) {
       clause.lead = clause.responsible
       clause.responsible = []
-    } else if (one.rule === 'everywhere' && draft.from >= one.from) {
+    } else if (one.rule === 'everywhere' && draft.from >= one.from && draft.from < one.until) {
       addEverywhere(draft, one.names)
     }
   }
