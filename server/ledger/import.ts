@@ -75,7 +75,7 @@ async function shownTo(
   actor: Actor,
   into: Importable,
   file: FileEntry,
-  { year, sheets, rows }: Preview,
+  { year, sheets, unread, rows }: Preview,
 ): Promise<LedgerPreview> {
   const { procedure, act, form, columns } = into
   const sorted = await sortKeyed(
@@ -104,6 +104,7 @@ async function shownTo(
       columns: [...sheet.columns],
       skipped: [...sheet.skipped],
     })),
+    unread: [...unread],
     rows: fresh.map((row) => freshRow(row, foreign.has(row), known.get(titleOf(into, row) ?? ''))),
     updates: sorted.updates.map((update) => ({
       ...update,

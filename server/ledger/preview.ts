@@ -57,6 +57,8 @@ export interface Preview {
   /** What dates without a year are in. */
   readonly year: number
   readonly sheets: readonly PreviewSheet[]
+  /** Names of the sheets in which no heading was found; nothing was read of them. */
+  readonly unread: readonly string[]
   readonly rows: readonly PreviewRow[]
 }
 
@@ -73,9 +75,12 @@ export async function previewOf(job: PreviewJob): Promise<PreviewResult> {
   const shown = book.sheets.filter(
     ({ name, hidden, rows }) => !hidden && name !== NOTES_SHEET && rows.length > 0,
   )
+  const unread: string[] = []
   const tables = shown.flatMap(({ name, rows }) => {
     const header = headerOf(rows, job.columns, job.titled)
-    return header ? [{ name, rows, header }] : []
+    if (header) return [{ name, rows, header }]
+    unread.push(name)
+    return []
   })
   if (tables.length === 0) return { ok: false, because: unheaded(job) }
   const known = job.year ?? yearIn(job, tables)
@@ -93,7 +98,7 @@ export async function previewOf(job: PreviewJob): Promise<PreviewResult> {
     sheets.push({ name, title: body.title, header: [from, to], columns, skipped: body.skipped })
     for (const row of body.rows) rows.push(reader.row(row, columns, at))
   }
-  return { ok: true, preview: { year, sheets, rows } }
+  return { ok: true, preview: { year, sheets, unread, rows } }
 }
 
 function unheaded({ columns, titled }: PreviewJob): string {

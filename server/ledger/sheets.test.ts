@@ -241,7 +241,12 @@ describe('a sheet', () => {
   test('two sheets are read, hidden ones and explanations are not', async () => {
     const rows: Rows = [HEAD, [1, '修桥', '教育局', '2026-06-30']]
     const sheets = [{ rows }, { rows }, { name: '填表说明', rows }, { name: '底稿', rows, hidden: true }]
-    const { sheets: read, rows: all } = await previewed(sheets)
+    const {
+      sheets: read,
+      rows: all,
+      unread,
+    } = await previewed([...sheets, { name: '电话', rows: [['姓名', '电话']] }])
+    expect(unread).toEqual(['电话'])
     expect(read.map(({ name }) => name)).toEqual(['表1', '表2'])
     expect(all.map(({ sheet, chosen }) => [sheet, chosen])).toEqual([
       [0, true],

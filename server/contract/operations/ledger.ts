@@ -63,6 +63,8 @@ const preview = z.object({
       skipped: z.array(z.object({ row: z.number(), why: z.string(), text: z.string() })),
     }),
   ),
+  /** Sheets of which nothing was read, because no heading was found. */
+  unread: z.array(z.string()),
   rows: z.array(
     z.object({
       sheet: z.number(),
