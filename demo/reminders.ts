@@ -3,7 +3,7 @@ import { remindOfDay, remindOfSpecial } from '#server/reminders/remind.ts'
 import type { StoreContext } from '#store/context.ts'
 
 /** So many days before the end of the year the district began to send reminders. */
-const SINCE_DAYS = 100
+const SINCE_DAYS = 62
 const MORNING_MS = 8.5 * 3_600_000
 
 /** No codes: nobody answers a reminder of last month, and giving codes is the dearest part of it. */

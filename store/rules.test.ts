@@ -130,3 +130,18 @@ test('every joined table is joined within the tenant', () => {
   )
   expect(faults).toEqual([])
 })
+
+// What people opened and when they were logged in serves them and nobody else: 待阅 goes, a session lasts. No list, figure,
+// reminder or assessment may be made of it (ux 1.3), so that there is nothing to be gained by pretending.
+test('what people opened and when they logged in is read only where it serves them', () => {
+  const serving = new Map([
+    ['opened', /^queries\/inbox\.ts$/],
+    ['session', /^identity\.ts$/],
+  ])
+  const elsewhere = texts.flatMap(({ file, sql }) =>
+    named(sql).flatMap(({ table }) =>
+      serving.get(table)?.test(file) === false ? [`${file}: ${table}`] : [],
+    ),
+  )
+  expect([...new Set(elsewhere)]).toEqual([])
+})

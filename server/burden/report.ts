@@ -173,9 +173,11 @@ export async function burdenRows(context: StoreContext, actor: Actor, asked: Row
         at,
         issuerName: asked.issuer === undefined ? '' : nameOf(asked.issuer),
         note: `${KINDS[kind]}，${CHANNELS[channel]}${off ? '，夜间或者休息日' : ''}`,
-        matters: lines.map(({ matter, stage, ...line }) =>
-          matterOf({ ...line, id: matter }, STAGES[stage] ?? stage),
-        ),
+        matters: [...Map.groupBy(lines, ({ matter }) => matter).values()].flatMap((ofOne) => {
+          const [line] = ofOne
+          const stages = new Set(ofOne.map(({ stage }) => STAGES[stage] ?? stage))
+          return line ? [matterOf({ ...line, id: line.matter }, [...stages].join('、'))] : []
+        }),
       })),
       next,
     }

@@ -14,7 +14,7 @@ import './burden.css'
 type Report = Ok<'burden.report'>
 
 const Choices = ({ asked: { period, by } }: { asked: Asked }): ReactElement => (
-  <div className="row noprint">
+  <div className="row burden-choices noprint">
     <nav className="tabs" aria-label="期间">
       {(Object.keys(periods) as Asked['period'][]).map((one) => (
         <Link
