@@ -71,7 +71,7 @@ function stepTo(at: number, above: readonly Step[] | null, columns: readonly Col
         left === at ? (AGAIN[columns[at] as Column] ?? AGAIN_ELSE) : emptyCost(columns, left + 1, at)
       if (score - again > best.score) best = { score: score - again, back: left, starts: false }
     }
-    // A row begins in one of its first columns: what stands before its units.
+    // A row begins in its first columns, up to the last that holds tasks, when cells before are merged.
     if (rows && at < left && beginsRow(columns, at)) {
       const anew = emptyCost(columns, left + 1, columns.length) + emptyCost(columns, 0, at)
       if (score - anew > best.score) best = { score: score - anew, back: left, starts: true }
@@ -80,8 +80,7 @@ function stepTo(at: number, above: readonly Step[] | null, columns: readonly Col
   return best
 }
 
-const beginsRow = (columns: readonly Column[], at: number): boolean =>
-  columns.slice(0, at + 1).every((column) => column === 'task' || column === 'category' || column === 'other')
+const beginsRow = (columns: readonly Column[], at: number): boolean => at <= columns.lastIndexOf('task')
 
 function align(
   cells: readonly string[],

@@ -19,12 +19,14 @@ export function cellsIn(
   text: string,
   line: Span,
   next: Span | undefined,
-  above: readonly unknown[] | null,
+  above: { text: string; cells: readonly unknown[] | null } | null,
 ): Stretch[] | null {
   const content = text.slice(line.from, line.to)
   const bar = isPiped(content)
   if (!bar && content.trimStart().indexOf('\t') < 0) return null
-  const edge = bar && content.startsWith('|') ? 1 : 0
+  // Where the rows above have no bar at their left edge, one here stands behind an empty cell.
+  const open = above?.cells !== null && above?.cells !== undefined && !above.text.startsWith('|')
+  const edge = bar && content.startsWith('|') && !open ? 1 : 0
   const end = bar && content.endsWith('|') ? line.to - 1 : line.to
   const cells: Stretch[] = []
   let start = line.from + edge
@@ -38,7 +40,8 @@ export function cellsIn(
     start = i + 1
   }
   const alone = bar && edge === 0 && cells.length === 1
-  const among = (above?.length ?? 0) > 1 || (next !== undefined && barsIn(text.slice(next.from, next.to)) > 1)
+  const among =
+    (above?.cells?.length ?? 0) > 1 || (next !== undefined && barsIn(text.slice(next.from, next.to)) > 1)
   return alone && !among ? cells.map((cell) => ({ ...cell, row: false })) : cells
 }
 

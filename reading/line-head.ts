@@ -65,11 +65,20 @@ export function headAt(blocks: readonly Block[], at: number, known?: ReadonlySet
   if (names.findIndex(({ column }) => column === 'ordinal') > 0) return null
   const last = names.findLastIndex(({ column }) => isRole(column))
   return {
-    columns: folded(names, usualWidth(blocks, end)).map(({ column }) => column),
+    columns: unfolded(folded(names, usualWidth(blocks, end)).map(({ column }) => column)),
     from: end,
     watchers: names.slice(last + 1).filter(({ words }) => WATCHES.test(words)).length,
     words: new Set(blocks.slice(at, end).map(({ text }) => text)),
   }
+}
+
+/** 责任分工 | 时限 | 牵头单位 | 配合单位: the second row of a head says what the merged cell of the first holds. */
+function unfolded(columns: readonly Column[]): readonly Column[] {
+  const merged = columns.indexOf('responsible')
+  let under = columns.length
+  while (under > 0 && isRole(columns[under - 1] as Column)) under--
+  if (merged < 0 || columns.length - under < 2 || under - merged < 2) return columns
+  return [...columns.slice(0, merged), ...columns.slice(under), ...columns.slice(merged + 1, under)]
 }
 
 /** Lines from one row's number to the next, for most rows; 0 when the rows have no numbers. */

@@ -1,5 +1,6 @@
 import { alignCells } from './align.ts'
 import { type Column, columnOf, isHeader } from './columns.ts'
+import { CATEGORY } from './line-rows.ts'
 import { type Block, sliceBlock } from './text.ts'
 
 const isRole = (column: Column | null | undefined): boolean =>
@@ -10,25 +11,39 @@ interface Part {
   to: number
 }
 
-const partsOf = (text: string): Part[] =>
-  [...text.matchAll(/[^ ]+/g)].map((found) => ({ from: found.index, to: found.index + found[0].length }))
+/** Cells are set apart by wide gaps where the head is, else by single spaces. */
+const gapOf = (text: string): RegExp => (/[^ ] {2,}[^ ]/.test(text) ? /(?:[^ ]| (?! ))+/g : /[^ ]+/g)
 
-const wordsOf = (block: Block): string[] => block.text.split(/ +/)
+const partsOf = (text: string, gap: RegExp): Part[] =>
+  [...text.matchAll(gap)].map((found) => ({
+    from: found.index,
+    to: found.index + found[0].trimEnd().length,
+  }))
+
+interface Head {
+  columns: readonly Column[]
+  gap: RegExp
+  cells: Block[]
+}
 
 /** 序号 任务 责任单位 时限 on one line: the head of a table whose columns are set apart by spaces. */
-function headOf(block: Block): Column[] | null {
-  if (block.cells !== null || block.text.length > 80) return null
-  const words = wordsOf(block)
+function headOf(block: Block): Head | null {
+  if (block.cells !== null || block.text.length > 120 || !block.text.includes(' ')) return null
+  const gap = gapOf(block.text)
+  const cells = partsOf(block.text, gap).map(({ from, to }) => sliceBlock(block, from, to))
+  const words = cells.map(({ text }) => text)
   const columns = words.map(columnOf)
   if (words.length < 3 || columns[0] !== 'ordinal' || !isHeader(words)) return null
-  return columns.map((column) => column ?? 'other')
+  return { columns: columns.map((column) => column ?? 'other'), gap, cells }
 }
 
 /** A line under such a head as a row of cells: words under one column are one cell again. */
-function rowOf(block: Block, columns: readonly Column[], known?: ReadonlySet<string>): Block | null {
-  if (block.cells !== null || !/^\d{1,3} +[^ ]/.test(block.text)) return null
-  const parts = partsOf(block.text)
-  if (parts.length < 3) return null
+function rowOf(block: Block, { columns, gap }: Head, known?: ReadonlySet<string>): Block | null {
+  if (block.cells !== null) return null
+  const parts = partsOf(block.text, gap)
+  if (parts.length === 1 && block.text.length < 40 && CATEGORY.test(block.text))
+    return { ...block, cells: [block] }
+  if (parts.length < 3 || !/^\d{1,3} +[^ ]/.test(block.text)) return null
   const words = parts.map(({ from, to }) => block.text.slice(from, to))
   const at = alignCells(words, columns, known)
   const cells = columns.map((_, column) => {
@@ -43,18 +58,17 @@ export function withSpacedRows(blocks: readonly Block[], known?: ReadonlySet<str
   const out: Block[] = []
   for (let at = 0; at < blocks.length; at++) {
     const block = blocks[at] as Block
-    const columns = headOf(block)
+    const head = headOf(block)
     const rows: Block[] = []
-    while (columns) {
+    while (head) {
       const next = blocks[at + 1 + rows.length]
-      const row = next ? rowOf(next, columns, known) : null
+      const row = next ? rowOf(next, head, known) : null
       if (!row) break
       rows.push(row)
     }
-    if (rows.length === 0) out.push(block)
+    if (!head || rows.length === 0) out.push(block)
     else {
-      const cells = partsOf(block.text).map(({ from, to }) => sliceBlock(block, from, to))
-      out.push({ ...block, cells }, ...rows)
+      out.push({ ...block, cells: head.cells }, ...rows)
       at += rows.length
     }
   }

@@ -173,15 +173,10 @@ const width = (text: string): number => {
 }
 
 /** The page width in half-width columns when the text was wrapped by a page layout, else 0. */
-function wrapWidth(lines: readonly Line[]): number {
+function wrapWidth(text: string, lines: readonly Line[]): number {
+  const long = lines.filter((line) => line.width >= 36 && line.width <= 130)
   const counts = new Map<number, number>()
-  let long = 0
-  for (const line of lines) {
-    const w = line.width
-    if (w < 36 || w > 130) continue
-    long++
-    counts.set(w, (counts.get(w) ?? 0) + 1)
-  }
+  for (const line of long) counts.set(line.width, (counts.get(line.width) ?? 0) + 1)
   let best = 0
   let bestCount = 0
   for (const w of counts.keys()) {
@@ -189,7 +184,16 @@ function wrapWidth(lines: readonly Line[]): number {
     for (let other = w - 4; other <= w; other++) near += counts.get(other) ?? 0
     if (near > bestCount || (near === bestCount && w > best)) [best, bestCount] = [w, near]
   }
-  return long >= 4 && bestCount >= long * 0.6 ? best : 0
+  if (long.length >= 4 && bestCount >= long.length * 0.6) return best
+  return cutAtEdge(text, lines, Math.max(0, ...counts.keys()))
+}
+
+/** The widest lines tell a page's edge where none of them ends its sentence: paragraphs do not stop there by themselves. */
+function cutAtEdge(text: string, lines: readonly Line[], widest: number): number {
+  if (lines.some((line) => line.width > 130)) return 0
+  const full = lines.filter((line) => line.width >= widest - 3 && line.width <= widest)
+  const cut = full.filter((line) => !/[。；！？：]$|[）〕]$/.test(text.slice(line.from, line.to)))
+  return full.length >= 3 && cut.length >= full.length * 0.8 ? widest : 0
 }
 
 /** The start of a numbered or labelled paragraph: such a line never continues the one above. */
@@ -263,11 +267,11 @@ function rowOf(raw: string, text: string, line: Line, cut: readonly Stretch[]): 
 export function blocksOf(raw: string): Block[] {
   const text = normalise(raw)
   const lines = linesOf(text)
-  const page = wrapWidth(lines)
+  const page = wrapWidth(text, lines)
   const blocks: Block[] = []
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] as Line
-    const cut = cellsIn(text, line, lines[index + 1], blocks.at(-1)?.cells ?? null)
+    const cut = cellsIn(text, line, lines[index + 1], blocks.at(-1) ?? null)
     if (cut) {
       if (!/^[|—\-： ]*$/.test(text.slice(line.from, line.to))) blocks.push(rowOf(raw, text, line, cut))
       continue
