@@ -21,25 +21,16 @@ const useLooking = (): void =>
     return () => clearInterval(timer)
   }, [])
 
-const Phones = ({
-  phones,
-  chosen,
-}: {
-  phones: Gateway['phones']
-  chosen: string | undefined
-}): ReactElement => (
+/** Of the addresses that differ only by the phone, the very one is where the page stands. */
+const EXACT = { exact: true, includeSearch: true } as const
+
+const Phones = ({ phones }: { phones: Gateway['phones'] }): ReactElement => (
   <nav className="card gateway-phones" aria-label="号码">
-    <Link to="/gateway" search={{}} aria-current={chosen === undefined ? 'page' : undefined} activeProps={{}}>
+    <Link to="/gateway" search={{}} activeOptions={EXACT}>
       全部号码
     </Link>
     {phones.map(({ phone, name, unit, at }) => (
-      <Link
-        key={phone}
-        to="/gateway"
-        search={{ phone }}
-        activeProps={{}}
-        aria-current={chosen === phone ? 'page' : undefined}
-      >
+      <Link key={phone} to="/gateway" search={{ phone }} activeOptions={EXACT}>
         <span className="strong">{name ?? '不在名录'}</span> {unit}
         <span className="row spread small muted">
           <span>{phone}</span>
@@ -53,10 +44,10 @@ const Phones = ({
 const Message = ({ line, named }: { line: Line; named: string | null }): ReactElement => (
   <li className={`sms ${line.direction}`}>
     <p className="small muted row spread">
-      <span>
+      <Link to="/gateway" search={{ phone: line.phone }}>
         {line.direction === 'out' ? '发给' : '来自'}
         {named ?? line.phone}
-      </span>
+      </Link>
       <time dateTime={line.at}>{timeText(line.at)}</time>
     </p>
     <p className="pre">{line.text}</p>
@@ -75,13 +66,12 @@ const Message = ({ line, named }: { line: Line; named: string | null }): ReactEl
 const Lines = ({ data, phone }: { data: Gateway; phone: string | undefined }): ReactElement => {
   const names = new Map(data.phones.map((one) => [one.phone, one.name]))
   return (
-    <section className="stack" aria-label="短信">
+    <section className="stack" aria-label="往来短信">
       {data.lines.length === 0 ? (
         <Empty>{phone === undefined ? '还没有短信。' : '这个号码还没有短信。'}</Empty>
       ) : (
-        // The latest stands last, as on a phone.
-        <ol className="sms-lines">
-          {data.lines.toReversed().map((line) => (
+        <ol className="sms-lines" aria-label="短信，最近的在前">
+          {data.lines.map((line) => (
             <Message key={`${line.direction} ${line.id}`} line={line} named={names.get(line.phone) ?? null} />
           ))}
         </ol>
@@ -100,10 +90,10 @@ const Body = ({ data, phone }: { data: Gateway; phone: string | undefined }): Re
   <>
     <p className="muted">{leadOf(data)}</p>
     <div className="gateway-grid">
-      <Phones phones={data.phones} chosen={phone} />
+      <Phones phones={data.phones} />
       <div className="stack">
-        <Lines data={data} phone={phone} />
         {data.typed && <TypeForm key={phone} phone={phone ?? ''} />}
+        <Lines data={data} phone={phone} />
       </div>
     </div>
   </>

@@ -28,7 +28,7 @@ export const TypeForm = ({ phone }: { phone: string }): ReactElement => {
           />
         </label>
         <label>
-          <span className="small">短信</span>
+          <span className="small">短信内容</span>
           <input
             className="input"
             required
