@@ -26,7 +26,7 @@ const rows = (page: Page) =>
 
 story('filtered, searched by two characters, and kept as a view', async () => {
   const page = await enter('supervisor')
-  await page.goto('/matters')
+  await page.goto('/matters?procedure=supervised-task')
   const all = await counted(page)
   await page.getByLabel('组别').selectOption('办结')
   await page.waitForURL(/group=/)
@@ -48,7 +48,7 @@ story('filtered, searched by two characters, and kept as a view', async () => {
   const views = page.getByRole('navigation', { name: '视图' })
   await expectSeen(views.getByRole('link', { name: '办结的小区事项' }))
   await views.getByRole('link', { name: '不筛选' }).click()
-  await page.waitForURL(/\/matters$/)
+  await page.waitForURL(/\/matters\?procedure=supervised-task$/)
   expect(await counted(page)).toBe(all)
   await views.getByRole('link', { name: '办结的小区事项' }).click()
   await page.waitForURL(/q=/)

@@ -80,7 +80,8 @@ const Today = ({ today }: { today: Screens['today'] }): ReactElement => {
   const { answer, sheet } = useAnswering()
   return (
     <div className="leader-two">
-      <div className="stack">
+      {/* In print the same stand under 要我定的. */}
+      <div className="stack noprint">
         <Block title={`等我批示、签发、阅的（${today.papers.length}）`}>
           <Rows items={today.papers} answer={answer} none="没有等您批示的文件。" />
         </Block>
