@@ -1133,6 +1133,8 @@ export const cases: readonly Case[] = [
     steps: [
       ...underway,
       blue,
+      { at: '2026-04-08', who: 'watch.clerk', act: 'upholdLetter', refused: 'NO_OBJECTION_OPEN' },
+      { at: '2026-04-08', who: 'watch.clerk', act: 'withdrawLetter', refused: 'NO_OBJECTION_OPEN' },
       { at: '2026-04-08', who: 'housing.clerk', act: 'objectToLetter' },
       { at: '2026-04-09', who: 'watch.clerk', act: 'withdrawLetter', owes: ['cooperate', 'finish'] },
       { at: '2026-04-10', who: 'housing.clerk', act: 'answerLetter', refused: 'NO_LETTER_TO_ANSWER' },

@@ -102,6 +102,7 @@ export const enforces: Enforces = {
     'gate:signedAbove',
     'gate:redGrounded',
     'gate:somethingAsked',
+    'gate:somethingContested',
     'gate:objectedOnce',
     'gate:checkedAlready',
     'gate:checkAhead',

@@ -574,7 +574,7 @@ export const supervisedTask = procedure({
       who: ['supervisor'],
       when: [...OPEN],
       form: { letter: f.text('哪份督办单', { max: 40 }), ruling: words('理由') },
-      gates: [closing.notTheDoer, lettering.everyDayKnown],
+      gates: [closing.notTheDoer, lettering.somethingContested, lettering.everyDayKnown],
       writes: ({ form, record: kept, ...now }) => ({
         letters: letters.upheld(kept, form.letter, now, form.ruling),
       }),
@@ -587,7 +587,7 @@ export const supervisedTask = procedure({
       who: ['supervisor'],
       when: [...OPEN],
       form: { letter: f.text('哪份督办单', { max: 40 }), ruling: words('理由', ['异议成立']) },
-      gates: [closing.notTheDoer],
+      gates: [closing.notTheDoer, lettering.somethingContested],
       writes: ({ form, record: kept, today }) => ({
         letters: letters.withdrawn(kept, form.letter, today, form.ruling),
       }),

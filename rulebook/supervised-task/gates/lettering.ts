@@ -67,6 +67,9 @@ export const oneAtATime = gate({
   },
 })
 
+const contestedIn = (record: ActContext['record']): Letter | undefined =>
+  ((record['letters'] as readonly Letter[] | undefined) ?? []).find(contested)
+
 const lateOf = (colour: Colour, { record, today }: ActContext): Letter | undefined =>
   ours(record).find((one) => one.colour === colour && unanswered(one, today))
 
@@ -145,6 +148,16 @@ export const somethingAsked = gate({
       : { message: '没有待回复的督办单', remedy: '进展情况请报“在办”，困难请报“卡住了”' },
 })
 
+/** G2: there is an objection to rule on. */
+export const somethingContested = gate({
+  name: 'somethingContested',
+  code: 'NO_OBJECTION_OPEN',
+  basis: [督查条例(17), 工作规则('三色督办单')],
+  title: '有待答复的异议才答复',
+  refuses: ({ record }) =>
+    contestedIn(record) ? null : { message: '没有待答复的督办单异议', remedy: '由主送单位说明理由提出异议' },
+})
+
 /** G2: a unit objects to a letter once; the ruling on it binds. */
 export const objectedOnce = gate({
   name: 'objectedOnce',
@@ -167,7 +180,7 @@ export const objectionsRuled = gate({
   basis: [督查条例(17), 工作规则('三色督办单')],
   title: '督办单的异议答复后才销号',
   refuses: ({ record }) => {
-    const open = ((record['letters'] as readonly Letter[] | undefined) ?? []).find(contested)
+    const open = contestedIn(record)
     return open ? { message: `对${open.what}的异议还没有答复`, remedy: '请先答复异议' } : null
   },
 })
