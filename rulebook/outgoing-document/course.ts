@@ -1,4 +1,5 @@
 import type { DocumentRecord } from './record.ts'
+import { tidied } from './text.ts'
 
 type Opinion = NonNullable<DocumentRecord['opinions']>[number]
 
@@ -30,10 +31,9 @@ interface Amendment {
 /** The record fields of a new version; the text it replaces is kept in full. */
 export const amended = (record: DocumentRecord, form: Amendment, today: string) => ({
   title: form.title ?? record.title,
-  text: form.text ?? record.text,
+  text: form.text === undefined ? record.text : tidied(form.text),
   attachmentTitles: form.attachmentTitles ?? record.attachmentTitles,
   attachments: form.attachments ?? record.attachments,
-  reason: form.reason,
   differences: null,
   version: (record.version ?? 1) + 1,
   versions: [

@@ -91,8 +91,13 @@ const boxOf = (context: Context, step: Step['step']): string =>
 const countersignBox = (context: Context): string =>
   (context.record.opinions ?? [])
     .map((one) => {
-      const words = one.words ? `${verdicts[one.verdict]}：${one.words}` : verdicts[one.verdict]
-      return signedWords(context, `${words}（第${one.version}稿）`, one.unit, one.person, one.on)
+      return signedWords(
+        context,
+        `${verdicts[one.verdict]}：${one.words}（第${one.version}稿）`,
+        one.unit,
+        one.person,
+        one.on,
+      )
     })
     .join('\n')
 
@@ -173,7 +178,7 @@ function countersignSheet(context: Context): Gongwen {
     return said.map((one) => [
       context.unit(unit),
       `第${one.version}稿`,
-      one.words ? `${verdicts[one.verdict]}：${one.words}` : verdicts[one.verdict],
+      `${verdicts[one.verdict]}：${one.words}`,
       `${context.person(one.person)}\n${inWords(one.on)}`,
     ])
   })
@@ -223,8 +228,12 @@ function earlier(context: Context, row: string): Gongwen {
 
 export const papers: Record<string, PaperSpec<DocumentRecord>> = {
   document: { title: '公文', provided: ({ docNumber }) => docNumber !== undefined, fill: issued },
-  manuscript: { title: '送审稿', provided: ({ docNumber }) => docNumber === undefined, fill: manuscript },
-  slip: { title: '发文稿纸', fill: slip },
+  manuscript: {
+    title: '送审稿',
+    provided: ({ docNumber, text }) => docNumber === undefined && text !== undefined,
+    fill: manuscript,
+  },
+  slip: { title: '发文稿纸', provided: ({ version }) => version !== undefined, fill: slip },
   countersign: {
     title: '会签单',
     provided: ({ countersigners = [] }) => countersigners.length > 0,

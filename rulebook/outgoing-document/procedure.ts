@@ -11,6 +11,7 @@ import * as writing from './gates/writing.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
 import { type DocumentRecord, legality, record } from './record.ts'
+import { tidied } from './text.ts'
 
 const BEFORE_SIGNING = ['drafting', 'unitReview', 'checking', 'checked', 'countersigning', 'signing'] as const
 const BEFORE_NUMBER = [...BEFORE_SIGNING, 'signed', 'rechecked'] as const
@@ -85,13 +86,13 @@ function said(
   const review: Step = {
     step,
     outcome,
-    ...(opinion === undefined ? {} : { words: opinion }),
+    words: opinion ?? (outcome === 'pass' ? '同意' : ''),
     version: (before['version'] as number | undefined) ?? 1,
     on: today,
     unit: actor.unit,
     person: actor.person,
   }
-  return { reviews: [...((before as DocumentRecord).reviews ?? []), review], opinion }
+  return { reviews: [...((before as DocumentRecord).reviews ?? []), review] }
 }
 
 /** 发文: drafted, checked, countersigned, signed, rechecked, numbered, printed, sealed, distributed, archived. */
@@ -170,6 +171,10 @@ export const outgoingDocument = procedure({
         genre,
         title: f.text('标题', { max: 200, help: '写成“关于……的通知”，以文种结尾' }),
         series,
+        secrecy,
+        text: f.text('正文', text),
+        attachmentTitles,
+        attachments: f.files('附件', { optional: true }),
         to: f.units('主送单位', { optional: true, help: '上行文只主送一个上级机关' }),
         toText: f.text('主送写法', {
           max: 300,
@@ -177,9 +182,6 @@ export const outgoingDocument = procedure({
           phrases: ['各街道办事处，区政府各部门、各直属单位'],
           help: '印在文件上的写法；不填则按主送单位的名称排列',
         }),
-        text: f.text('正文', text),
-        attachmentTitles,
-        attachments: f.files('附件', { optional: true }),
         copies: f.units('抄送单位', { optional: true }),
         copiesText: f.text('抄送写法', {
           max: 300,
@@ -187,18 +189,16 @@ export const outgoingDocument = procedure({
           phrases: ['区委各部门，区人大常委会办公室，区政协办公室，区法院，区检察院'],
         }),
         urgency,
-        secrecy,
+        basis: f.text('发文依据', {
+          max: 1000,
+          optional: true,
+          help: '依据的法律、上级文件、会议决定或者批示',
+        }),
         upward: f.flag('上行文', { optional: true, help: '报上级机关的，由主要负责人签发，首页标签发人' }),
         important: f.flag('重要公文', { optional: true, help: '涉及全局的，由主要负责人签发' }),
         normative: f.flag('行政规范性文件', {
           optional: true,
-          help: '涉及公民、法人权利义务并反复适用的；须经合法性审查和集体讨论，写明有效期',
-        }),
-        basis: f.text('发文依据', {
-          max: 1000,
-          lines: true,
-          optional: true,
-          help: '依据的法律、上级文件、会议决定或者批示',
+          help: '涉及公民、法人权利义务并反复适用的；须经合法性审查和集体讨论，写明依据和有效期',
         }),
         expiry: f.day('有效期至', { optional: true, help: '行政规范性文件必填' }),
         scope,
@@ -219,6 +219,7 @@ export const outgoingDocument = procedure({
         scope: context.form.scope ?? 'general',
         unit: context.actor.unit,
         handler: context.actor.person,
+        text: tidied(context.form.text),
         host: hostOf(context, context.form.series),
         version: 1,
       }),
@@ -256,8 +257,9 @@ export const outgoingDocument = procedure({
       ],
       writes: (context) => {
         const { form, record: before, today } = context
+        const { reason: _reason, ...changed } = form
         return {
-          ...form,
+          ...changed,
           ...amended(before, form, today),
           host: hostOf(context, form.series ?? before.series ?? 'office'),
         }
@@ -349,7 +351,6 @@ export const outgoingDocument = procedure({
       gates: [agreeing.countersignersFit],
       writes: ({ form, record: before }) => ({
         countersigners: [...new Set([...(before.countersigners ?? []), ...form.countersigners])],
-        opinion: form.opinion,
       }),
       norms: ['C1'],
       revocable: true,
@@ -362,14 +363,12 @@ export const outgoingDocument = procedure({
       form: { verdict, opinion: note('意见', ['无意见']) },
       gates: [agreeing.objectionSaysWhat],
       writes: ({ form, record: before, actor, today }) => ({
-        verdict: form.verdict,
-        opinion: form.opinion,
         opinions: [
           ...(before.opinions ?? []),
           {
             unit: actor.unit,
             verdict: form.verdict,
-            ...(form.opinion === undefined ? {} : { words: form.opinion }),
+            words: form.opinion ?? '无意见',
             version: before.version ?? 1,
             on: today,
             person: actor.person,
@@ -403,7 +402,7 @@ export const outgoingDocument = procedure({
         opinion: words('理由'),
       },
       gates: [agreeing.countersignersFit],
-      writes: ({ form }) => ({ countersigners: form.countersigners, opinion: form.opinion }),
+      writes: ({ form }) => ({ countersigners: form.countersigners }),
       norms: ['C1'],
       informs: ['drafter'],
       weight: 'side',
@@ -459,7 +458,6 @@ export const outgoingDocument = procedure({
       ],
       writes: ({ form, record: before }) => ({
         signer: form.signer,
-        opinion: form.opinion,
         discussed: form.discussed ?? before.discussed,
       }),
       norms: ['C1'],
@@ -473,7 +471,7 @@ export const outgoingDocument = procedure({
       when: ['signing'],
       form: { signer: f.post('改送哪位签发'), opinion: words('理由', ['原签发人出差']) },
       gates: [issuing.signerFits],
-      writes: ({ form }) => ({ signer: form.signer, opinion: form.opinion }),
+      writes: ({ form }) => ({ signer: form.signer }),
       norms: ['C1'],
       weight: 'side',
       basis: [公文条例(22)],

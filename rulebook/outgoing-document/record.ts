@@ -51,7 +51,7 @@ const opinionText = (title: string) => f.text(title, { max: 2000, optional: true
 export const review = {
   step: f.choice('环节', steps),
   outcome: f.choice('结论', { pass: '同意', back: '退回修改' }),
-  words: opinionText('意见'),
+  words: f.text('意见', { max: 2000 }),
   version: f.number('稿次', { min: 1, max: 999 }),
   on: f.day('日期'),
   unit: f.unit('单位'),
@@ -62,7 +62,7 @@ export const review = {
 export const opinion = {
   unit: f.unit('会签单位'),
   verdict: f.choice('意见', verdicts),
-  words: opinionText('说明'),
+  words: f.text('说明', { max: 2000 }),
   version: f.number('稿次', { min: 1, max: 999 }),
   on: f.day('日期'),
   person: f.person('会签人'),
@@ -132,12 +132,9 @@ export const record = {
   text: f.text('正文', { max: 20_000, seenBy: INSIDE }),
   attachmentTitles: f.text('附件名称', { max: 1000, seenBy: 'all' }),
   attachments: f.files('附件', { seenBy: INSIDE }),
-  reason: f.text('修改说明', { max: 1000, seenBy: INSIDE }),
-  opinion: f.text('最近的意见', { max: 2000, seenBy: INSIDE }),
   versions: f.rows('历次文稿', version, { seenBy: INSIDE, most: 300 }),
   reviews: f.rows('审签意见', review, { seenBy: INSIDE, most: 300 }),
   countersigners: f.units('会签单位', { seenBy: INSIDE }),
-  verdict: f.choice('最近的会签意见', verdicts, { seenBy: INSIDE }),
   opinions: f.rows('会签意见', opinion, { seenBy: INSIDE, most: 300 }),
   differences: f.text('分歧及协调情况', { max: 1000, seenBy: INSIDE }),
   legality: f.rows('合法性审查', legality, { seenBy: INSIDE, most: 300 }),
@@ -166,6 +163,10 @@ export const record = {
   fileNumber: f.text('档号', { max: 60, seenBy: INSIDE }),
   kept: f.choice('保管期限', { permanent: '永久', thirty: '30年', ten: '10年' }, { seenBy: INSIDE }),
   ending: f.text('撤回、作废的理由', { max: 1000, seenBy: INSIDE }),
+  // Kept in the rows above; named here so that whoever may not see those does not read the words in the acts either.
+  opinion: f.text('意见', { max: 2000, seenBy: INSIDE }),
+  verdict: f.choice('会签意见', verdicts, { seenBy: INSIDE }),
+  reason: f.text('修改说明', { max: 1000, seenBy: INSIDE }),
 } as const
 
 export type DocumentRecord = RecordOf<typeof record>

@@ -29,6 +29,12 @@ export const blocksOf = (text: string): Block[] =>
     .filter((line) => line !== '')
     .map(blockOf)
 
+/** The text as the record keeps it and pages show it: indented as on paper, numbers of headings put right, no blank lines. */
+export const tidied = (text: string): string =>
+  blocksOf(text)
+    .map((block) => ('text' in block ? `　　${block.text}` : ''))
+    .join('\n')
+
 function blockOf(line: string): Block {
   for (const { level, begins, put } of HEADINGS) {
     const found = begins.exec(line)

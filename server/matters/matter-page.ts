@@ -3,7 +3,7 @@ import type { Available } from '#kernel/available.ts'
 import type { Facts } from '#kernel/apply.ts'
 import { bound, holdersOf } from '#kernel/seats.ts'
 import type { Matter } from '#kernel/matter.ts'
-import type { Actor, Procedure } from '#kernel/vocabulary.ts'
+import type { Actor, AnyRecord, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { childFacts } from '#store/facts.ts'
 import { type SmsNote, smsNotes } from '#store/queries/answerable.ts'
@@ -14,7 +14,7 @@ import { refusalJson } from '../problem.ts'
 import { papersOf } from './papers-of.ts'
 import { readersOf } from './readers.ts'
 import { type Reader, lightFor, procedureIn, readerFor, withNames } from './reader.ts'
-import { fieldsSeen } from './seen.ts'
+import { fieldsSeen, recordSeen } from './seen.ts'
 import { dutyShown, holderShown, shownValues } from './shown.ts'
 import { inPlainWords } from '../sms/texts.ts'
 import { type Ids, collectIds, dueText, noIds } from './texts.ts'
@@ -95,7 +95,7 @@ function pageOf(
     asks: procedure.asking !== undefined,
     timeline: timelineOf(procedure, lines, seen, files, reader),
     acts: actsOf(reader, procedure, matter, children),
-    papers: papersShown(procedure, matter),
+    papers: papersShown(procedure, matter.id, recordSeen(seen, matter.record)),
   }
 }
 
@@ -154,7 +154,7 @@ export const actJson = ({ refusals, ...act }: Available): AvailableAct => ({
   refusals: refusals.map(refusalJson),
 })
 
-const papersShown = (procedure: Procedure, { id, record }: Matter): MatterPage['papers'] =>
+const papersShown = (procedure: Procedure, id: string, record: AnyRecord): MatterPage['papers'] =>
   papersOf(procedure, record).map(({ name, title }) => ({
     name,
     title,

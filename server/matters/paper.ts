@@ -33,7 +33,8 @@ export async function paperFor(
   const plain = await readerFor(context, actor)
   const procedure = procedureIn(plain, whole.stored.matter.procedure)
   const { record } = whole.stored.matter
-  const paper = papersOf(procedure, record).find(({ name }) => name === asked.paper)
+  const seen = fieldsSeen(procedure, record, actor, plain.district.directory)
+  const paper = papersOf(procedure, recordSeen(seen, record)).find(({ name }) => name === asked.paper)
   if (!paper) return null
   const reader = await withNames(context, plain, idsOf(procedure, whole))
   const body = await renderGongwen(paper.fill(contextOf(reader, procedure, whole, asked)))

@@ -9,7 +9,10 @@ export interface Paper {
   readonly fill: (context: PaperContext<AnyRecord>) => Gongwen
 }
 
-/** The papers a matter has by now, in the order of their declaration. */
+/**
+ * The papers a matter has by now, in the order of their declaration. Given the part of the record that somebody may see, those that
+ * rest on it: who may not see the opinions gets no slip of them.
+ */
 export function papersOf(procedure: Procedure, record: AnyRecord): readonly Paper[] {
   return Object.entries(procedure.papers).flatMap(([name, { title, provided, each, fill }]): Paper[] => {
     if (provided?.(record) === false) return []

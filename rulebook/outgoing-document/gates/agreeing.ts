@@ -2,6 +2,7 @@ import type { ActContext, Gate } from '#kernel/vocabulary.ts'
 import { 公文条例, 公文条例待核, 工作规则 } from '../../laws.ts'
 import { legalReview, objecting, waiting } from '../course.ts'
 import type { DocumentRecord } from '../record.ts'
+import { tidied } from '../text.ts'
 
 const named = ({ directory }: ActContext, units: readonly string[]): string =>
   units.map((unit) => directory.unit(unit)?.name ?? unit).join('、')
@@ -95,14 +96,22 @@ export const somethingChanged: Gate = {
   about: 'matter',
   reads: 'form',
   refuses: ({ form, record }) => {
-    const changed = ['title', 'text', 'attachmentTitles', 'attachments', ...FACTS].some(
-      (name) => form[name] !== undefined && form[name] !== record[name],
+    const asked: Readonly<Record<string, unknown>> = {
+      ...form,
+      ...(form['text'] === undefined ? {} : { text: tidied(form['text'] as string) }),
+    }
+    const changed = CHANGEABLE.some(
+      (name) => asked[name] !== undefined && JSON.stringify(asked[name]) !== JSON.stringify(record[name]),
     )
     return changed ? null : { message: '标题、正文和附件都没有改动', remedy: '请填写要改的那一项' }
   },
 }
 
-const FACTS = [
+const CHANGEABLE: readonly string[] = [
+  'title',
+  'text',
+  'attachmentTitles',
+  'attachments',
   'genre',
   'series',
   'scope',

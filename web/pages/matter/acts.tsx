@@ -1,6 +1,7 @@
 import { type ReactElement, type ReactNode, useId, useState } from 'react'
 import type { AvailableAct, MatterPage } from '../../api/shapes.ts'
 import { ActForm } from '../../ui/act-form/act-form.tsx'
+import { wholeTexts } from '../../ui/act-form/whole-text.ts'
 import { DisabledReason } from '../../ui/disabled-reason.tsx'
 import { Refusal } from '../../ui/refusal.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
@@ -146,6 +147,7 @@ export const Acts = ({ page }: { page: MatterPage }): ReactElement => {
             procedure={page.procedure.id}
             act={chosen}
             matter={{ id: page.id, ver: page.ver }}
+            initial={wholeTexts(chosen, page)}
             about={aboutOf(page)}
             onDone={close}
             onCancel={close}

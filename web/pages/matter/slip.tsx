@@ -14,6 +14,19 @@ const isWide = (shown: Shown): boolean =>
   shown.kind === 'rows' ||
   shown.kind === 'group'
 
+/** Longer than any opinion: earlier texts in full are folded, or they would bury the present one. */
+const FOLDED = 1_200
+
+const Folding = ({ field }: { field: Shown }): ReactElement =>
+  field.text.length <= FOLDED ? (
+    <Value field={field} />
+  ) : (
+    <details>
+      <summary>展开全文（{Array.from(field.text).length}字）</summary>
+      <Value field={field} />
+    </details>
+  )
+
 /** Facts of the head: the record without the number above and what an opinion box below says already in the same words. */
 function facts(page: MatterPage): Shown[] {
   const [first, ...later] = page.timeline
@@ -67,7 +80,7 @@ const Opinion = ({ entry }: { entry: TimelineEntry }): ReactElement => {
       {given.map((field) => (
         <div key={field.name}>
           {given.length > 1 && <span className="muted">{field.title}：</span>}
-          <Value field={field} />
+          <Folding field={field} />
         </div>
       ))}
       {entry.by && (
@@ -95,9 +108,7 @@ export const Slip = ({ page }: { page: MatterPage }): ReactElement => {
         {fields.map((field) => (
           <div key={field.name} className={whole.has(field.name) ? 'wide' : undefined}>
             <dt>{field.title}</dt>
-            <dd>
-              <Value field={field} />
-            </dd>
+            <dd>{field.kind === 'rows' ? <Folding field={field} /> : <Value field={field} />}</dd>
           </div>
         ))}
       </dl>

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Field } from '../../api/shapes.ts'
+import { WHOLE_TEXT } from './whole-text.ts'
 
 type TextField = Extract<Field, { kind: 'text' }>
 
@@ -36,7 +37,11 @@ export const TextInput = ({
     )
   return (
     <>
-      {field.lines ? <textarea rows={4} {...shared} /> : <input type="text" {...shared} />}
+      {field.lines ? (
+        <textarea rows={field.max > WHOLE_TEXT ? 16 : 4} {...shared} />
+      ) : (
+        <input type="text" {...shared} />
+      )}
       {field.phrases && field.phrases.length > 0 && (
         <ul className="row" aria-label="常用语">
           {field.phrases.map((phrase) => (
