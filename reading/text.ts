@@ -193,7 +193,10 @@ function cutAtEdge(text: string, lines: readonly Line[], widest: number): number
   if (lines.some((line) => line.width > 130)) return 0
   const full = lines.filter((line) => line.width >= widest - 3 && line.width <= widest)
   const cut = full.filter((line) => !/[。；！？：]$|[）〕]$/.test(text.slice(line.from, line.to)))
-  return full.length >= 3 && cut.length >= full.length * 0.8 ? widest : 0
+  if (full.length >= 3) return cut.length >= full.length * 0.8 ? widest : 0
+  // One or two such lines tell it only when they are prose as wide as a printed page.
+  const prose = cut.every((line) => /[，、。；]/.test(text.slice(line.from, line.to)))
+  return cut.length > 0 && cut.length === full.length && prose && widest >= 56 && widest <= 90 ? widest : 0
 }
 
 /** The start of a numbered or labelled paragraph: such a line never continues the one above. */
@@ -204,6 +207,9 @@ const SENTENCE_END = /[。；！？：.]["”』」）〕]?$|[）〕]$/
 /** 市住建局牵头，市财政局配合 on a line of its own: a clause, not the rest of the line above. */
 const OWN_CLAUSE =
   /^(?:[省市区县州]|国家|各|[\u4e00-\u9fff]{2,8}(?:局|委|办|公司|街道|镇|部|中心|大队))[^。；：）]{0,80}(?:牵头|负责|配合)(?:[，；。][^）]*)?$/
+/** A cell of units under a cell of prose, in a table copied line by line. */
+const CELL_OF_UNITS =
+  /^(?:[省市区县镇州各][^，。；、：]{1,16}(?:局|委|办|厅|部|街道|政府|中心|公司|管委会|分局|单位|部门)(?:、|$))+$/
 const UNFINISHED = /(?:[、，：（由请和及与]|会同|责成)$/
 
 function openBrackets(text: string): number {
@@ -216,11 +222,15 @@ function openBrackets(text: string): number {
   return depth
 }
 
-function closesSoon(text: string, lines: readonly Line[], next: number): boolean {
+/** True when the brackets open at the end of a line close within the next four. */
+function closesSoon(text: string, lines: readonly Line[], next: number, open: number): boolean {
+  let depth = open
   for (let i = next; i < Math.min(next + 4, lines.length); i++) {
     const line = lines[i] as Line
-    const found = text.slice(line.from, Math.min(line.to, line.from + 300)).match(/[（）〔〕]/)
-    if (found) return found[0] === '）' || found[0] === '〕'
+    for (const [sign] of text.slice(line.from, Math.min(line.to, line.from + 300)).matchAll(/[（）〔〕]/g)) {
+      depth += sign === '（' || sign === '〔' ? 1 : -1
+      if (depth === 0) return true
+    }
   }
   return false
 }
@@ -235,12 +245,14 @@ function continues(
   const line = lines[index] as Line
   const before = lines[index - 1] as Line
   const next = text.slice(line.from, line.to)
-  const open = openBrackets(current) > 0 && !/[。！？]$/.test(current)
-  if (open && closesSoon(text, lines, index) && !/^[一二三四五六七八九十]{1,3}、/.test(next)) return true
+  const open = /[。！？]$/.test(current) ? 0 : openBrackets(current)
+  if (open > 0 && closesSoon(text, lines, index, open) && !/^[一二三四五六七八九十]{1,3}、/.test(next))
+    return true
   if (STARTS_BLOCK.test(next) || (OWN_CLAUSE.test(next) && !UNFINISHED.test(current))) return false
   if (/^[，。；、）〕]/.test(next)) return true
   if (/[，、]$/.test(current)) return !line.blankBefore
-  if (page === 0 || line.blankBefore || /^\d{1,3}$/.test(next) || SENTENCE_END.test(current)) return false
+  if (page === 0 || line.blankBefore || SENTENCE_END.test(current)) return false
+  if (/^\d{1,3}$/.test(next) || CELL_OF_UNITS.test(next)) return false
   return before.width >= page - 6
 }
 
