@@ -1,6 +1,15 @@
 import { type Clause, emptyClause, readSentence } from './clauses.ts'
 import { ledByPerson, readRoles } from './roles.ts'
-import { actorAt, IS_CHARGED, MOST_TRIES, type Subject, subjectAt, TELLS, unitsAt } from './subjects.ts'
+import {
+  actorAt,
+  alone,
+  IS_CHARGED,
+  MOST_TRIES,
+  type Subject,
+  subjectAt,
+  TELLS,
+  unitsAt,
+} from './subjects.ts'
 import { isCollective, isUnit, isUnitList, splitUnits } from './units.ts'
 
 export const CALLS =
@@ -129,7 +138,12 @@ function chargeFrom(
   if (!subject) return null
   const rest = body.slice(subject.to)
   if (PAST.test(rest) || (!asked && DONE_ALREADY.test(rest)) || EMPTY_CALL.test(rest)) return null
-  if (!asked && (breadth === 'obliged' ? !OBLIGED.test(rest) : !CALLED.test(rest) && TELLS.test(rest)))
+  if (
+    !asked &&
+    (breadth === 'obliged'
+      ? !OBLIGED.test(rest)
+      : !CALLED.test(rest) && !/^(?:牵头|负责|会同)/.test(rest) && TELLS.test(rest))
+  )
     return null
   const names = splitUnits(subject.names, known)
   const classes = names.filter(isCollective).length
@@ -160,7 +174,7 @@ function askedAt(body: string, known?: ReadonlySet<string>): Subject | null {
   const names = unitsAt(body, known)
   if (names === null || NOT_ASKED.test(body.slice(names.length)) || body.length < names.length + 3)
     return null
-  return { names, to: names.length }
+  return alone({ names, to: names.length }, body)
 }
 
 const HANDS_ON =

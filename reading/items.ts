@@ -323,7 +323,7 @@ export class Gatherer {
   /** （五）清广告。由综合执法队负责，4月底前完成。: in a plan of clauses, a number that hands its task on in words. */
   private handedOn(block: Block, start: number): boolean {
     const found =
-      /(?<=[。；，]|工作|任务)由(?<who>[^，。；由]{2,60}?(?:负责|牵头)(?:，[^，。；]{2,60}?(?:配合|参与|协助))?)(?=[，。；]|$)/.exec(
+      /(?:(?<=[。；，]|工作|任务)由|(?<=[，]))(?<who>[^，。；由]{2,60}?(?:负责|牵头)(?:，[^，。；]{2,60}?(?:配合|参与|协助|落实|实施))?)(?=[，。；]|$)/.exec(
         block.text.slice(start),
       )
     const clause = found ? wholeClause(found.groups?.['who'] ?? '', this.known) : null

@@ -10,7 +10,9 @@ export function readRoles(subject: Subject, text: string, known?: ReadonlySet<st
   const names = splitUnits(subject.names, known)
   const partners: string[] = []
   const joint =
-    /^(?:要|应|须|负责)*(?:牵头)?[，]?(?:会同|(?:商|联合)(?!务|会|组|开|成|制|印|发|执|检|办|督))/.exec(rest)
+    /^(?:要|应|须|负责)*(?:牵头)?[，]?(?:会同|会商|(?:商|联合)(?!务|会|组|开|成|制|印|发|执|检|办|督))/.exec(
+      rest,
+    )
   if (joint) {
     const after = rest.slice(joint[0].length)
     // 会同市粮食局，三天内…: without a verb at hand the list ends at the comma.
@@ -25,20 +27,33 @@ export function readRoles(subject: Subject, text: string, known?: ReadonlySet<st
     if (isUnitList(list, known)) partners.push(...splitUnits(list, known))
   }
   if (/^(?:要|应|须|负责|具体)*(?:牵头|主办)/.test(rest)) partners.push(...sharers(rest, known))
+  const carriers = carriedBy(rest, known)
   const leads =
     /^(?:要|应|须|负责|具体)*(?:牵头|主办|主责)|^(?:为|是|作为)总?牵头/.test(rest) || partners.length > 0
   const helps = /^(?:要|应|须|积极|做好|密切)*(?:配合|协助|参与|支持)/.test(rest)
   if (leads) clause.lead.push(...names)
   else if (helps) clause.cooperate.push(...names)
   else clause.responsible.push(...names)
+  if (leads) partners.push(...carriers)
+  else clause.responsible.push(...carriers.filter((name) => !names.includes(name)))
   for (const name of partners)
     if (!names.includes(name) && !clause.cooperate.includes(name)) clause.cooperate.push(name)
-  clause.collective = [...names, ...clause.cooperate].filter(
+  clause.collective = [...names, ...carriers, ...clause.cooperate].filter(
     (name, at, all) => isCollective(name) && all.indexOf(name) === at,
   )
   clause.because = '句子的主语是单位并带有要求'
   clause.confidence = 0.8
   return clause
+}
+
+/** 由甲负责，各街道落实: who carries out what another answers for. */
+function carriedBy(rest: string, known?: ReadonlySet<string>): string[] {
+  return [
+    ...rest.matchAll(/，(?:由)?([^，。；]{2,60}?)(?:具体|分头|抓好|组织)*(?:落实|实施|承办)(?=[，。；]|$)/g),
+  ].flatMap((found) => {
+    const list = found[1] as string
+    return isUnitList(list, known) ? splitUnits(list, known) : []
+  })
 }
 
 /** 甲牵头行业管理，乙负责治安管理，丙做好供电: who has a part in what another leads. */
