@@ -11,8 +11,8 @@ export interface ReportSpec {
   readonly arranged: readonly string[]
   /** Final states that a matter comes to when it is done; the other final ones end it otherwise. */
   readonly closed: readonly string[]
-  /** The state in which somebody else has to help, and the record field that says with what. */
-  readonly stuck: { readonly state: string; readonly trouble: string }
+  /** The state in which somebody else has to help, the record field that says with what, and the duties of whoever must. */
+  readonly stuck: { readonly state: string; readonly trouble: string; readonly duties: readonly string[] }
   /** Acts that give more time. */
   readonly extended: readonly string[]
   /** 督办单: the duty of answering one, which the acts that send it open; the record field that keeps them as rows. */

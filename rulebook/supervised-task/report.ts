@@ -7,7 +7,7 @@ export const report: ReportSpec = {
   source: { from: 'authority.kind', titles: authorityKinds },
   arranged: ['assign'],
   closed: ['struckOff'],
-  stuck: { state: 'stuck', trouble: 'trouble' },
+  stuck: { state: 'stuck', trouble: 'trouble', duties: ['help', 'resolve', 'convene'] },
   extended: ['grantExtension'],
   letters: { duty: 'answerLetter', rows: 'letters' },
   checks: ['check'],

@@ -64,7 +64,7 @@ export const FIGURES = {
     notes: ({ stuck }, directory) =>
       stuck
         ? [
-            `${inWords(stuck.since)}起：${stuck.trouble}；等${stuck.waits.map((one) => waitingText(one, directory)).join('、') || '上级答复'}`,
+            `${inWords(stuck.since)}起：${stuck.trouble}；等${stuck.waits.map((one) => waitingText(one, directory)).join('、')}`,
           ]
         : [],
   },

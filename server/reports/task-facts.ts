@@ -176,12 +176,11 @@ const textAt = (record: AnyRecord, path: string): string => {
   return typeof value === 'string' ? value : ''
 }
 
-/** With whom it is stuck: whoever owes something on it whose clock runs, besides the unit that answers for it. */
-function stuckWith({ matter, stuckSince }: Course, { procedure, spec, main }: Ground): TaskFacts['stuck'] {
+/** With whom it is stuck: whoever owes the help. */
+function stuckWith({ matter, stuckSince }: Course, { procedure, spec }: Ground): TaskFacts['stuck'] {
   const { duties, record } = matter
-  const unit = textAt(record, procedure.answerable)
   const waits = duties
-    .filter((duty) => duty.name !== main && !duty.pausedAt && duty.holder.unit !== unit)
+    .filter((duty) => spec.stuck.duties.includes(duty.name))
     .map((duty) => ({
       unit: duty.holder.unit,
       ...(duty.holder.post === undefined ? {} : { post: duty.holder.post }),
