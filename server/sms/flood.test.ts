@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { codesFor, itemKey } from '#store/item-codes.ts'
 import { type TestServer, testServer } from '../testing.ts'
 import { handleReceived } from './inbox.ts'
-import { type TypedSms, assigned, handIn, smsWith } from './testing.ts'
+import { type TypedSms, assigned, handIn, smsWith } from '#test/sms-gateway.ts'
 
 /** So many phones answer so many items each: a thousand answers in all. */
 const PHONES = 50

@@ -41,7 +41,7 @@ interface Text {
 /**
  * Reads a short message against the codes a person has.
  *
- *     readSms('２　缺用地指标', new Set(['A4']))   // { kind: 'answer', reply: 'stuck', code: null, words: '缺用地指标' }
+ *     readSms('２，缺用地指标', new Set(['A4']))   // { kind: 'answer', reply: 'stuck', code: null, words: '缺用地指标' }
  *     readSms('a4 3 已交付', new Set(['A4']))      // { kind: 'answer', reply: 'done', code: 'A4', words: '已交付' }
  *     readSms('3天内办完', new Set(['A4']))        // { kind: 'words', code: null, words: '3天内办完' }
  */
@@ -125,8 +125,8 @@ function trimmed(text: Text): Text {
 }
 
 // Zero-width and control characters that phones and gateways slip in; line breaks count as spaces.
-// oxlint-disable-next-line no-control-regex -- control characters are exactly what is looked for
 const UNSEEN =
+  // oxlint-disable-next-line no-control-regex -- control characters are exactly what is looked for
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/g
 
 /** A message as it is kept and as it is matched: half-width, capitals, one space for each white one. */

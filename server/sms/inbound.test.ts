@@ -5,7 +5,7 @@ import type { InboundMapping } from '../adapters/sms/mapping.ts'
 import { aliyunInbound } from '../adapters/sms/open.ts'
 import { type TestServer, testServer } from '../testing.ts'
 import { handleReceived } from './inbox.ts'
-import { SECRET, signing, smsWith } from './testing.ts'
+import { SECRET, signing, smsWith } from '#test/sms-gateway.ts'
 
 const KEY = 'a-key-in-the-address'
 const form: InboundMapping = {
@@ -263,6 +263,48 @@ describe('what gateways hand in', () => {
     expect((await send({ payload: bytes, headers: { 'x-signature': signature } })).statusCode).toBe(400)
     expect((await send({ payload: 'x'.repeat(1_100_000) })).statusCode).toBe(413)
     expect((await send({ payload: '<a/>', headers: { 'content-type': 'text/xml' } })).statusCode).toBe(415)
+  })
+})
+
+describe('delivery reports', () => {
+  const report = (payload: unknown, query = `?key=${KEY}`) =>
+    server.app.inject({
+      method: 'POST',
+      url: `/api/sms/reports/aliyun${query}`,
+      payload: JSON.stringify(payload),
+      headers: { 'content-type': 'application/json' },
+    })
+  const statuses = async () =>
+    (await server.db.query(`select id, status, detail from sms_sent where tenant_id = 't1' order by id`)).rows
+
+  test('say which messages arrived; a failure after that, or of another’s message, changes nothing', async () => {
+    await server.db.query(
+      `insert into sms_sent (tenant_id, id, gateway, gateway_id, phone, text, status, sent_at)
+       select 't1', i, case i when 'c' then 'mas' else 'aliyun' end, 'b-' || i, '13700012345', 'x', 'sent', now() from unnest(array['a', 'b', 'c']) i`,
+    )
+    const failed = { biz_id: 'b-b', success: false, err_msg: '用户关机' }
+    const reply = await report([
+      { biz_id: 'b-a', success: true, err_msg: '' },
+      failed,
+      { biz_id: 'b-c', success: true },
+      {},
+    ])
+    expect(reply.json()).toEqual({ code: 0, msg: '接收成功' })
+    await report([{ biz_id: 'b-a', success: false, err_msg: '超时' }])
+    expect(await statuses()).toEqual([
+      { id: 'a', status: 'delivered', detail: null },
+      { id: 'b', status: 'failed', detail: '用户关机' },
+      { id: 'c', status: 'sent', detail: null },
+    ])
+  })
+
+  test('that are forged, unreadable, or of a gateway that gives none', async () => {
+    expect((await report([], '?key=wrong')).statusCode).toBe(403)
+    expect((await report('text')).statusCode).toBe(400)
+    const payload = '[]'
+    const headers = { 'content-type': 'application/json', 'x-signature': hmac(payload) }
+    const none = await server.app.inject({ method: 'POST', url: '/api/sms/reports/mas', payload, headers })
+    expect(none.statusCode).toBe(400)
   })
 })
 

@@ -1,10 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { StoreContext } from '#store/context.ts'
 import { keepReceived } from '#store/sms-received.ts'
+import { noteDelivery } from '#store/sms-sent.ts'
+import type { InboundMapping } from '../adapters/sms/mapping.ts'
 import { sendProblem } from '../contract/register.ts'
-import { countAttempts } from '../identity/attempts.ts'
+import { type Attempts, countAttempts } from '../identity/attempts.ts'
 import { notFound, problem } from '../problem.ts'
 import type { Services } from '../services.ts'
-import { type GatewayCall, isGenuine, messagesIn } from './incoming.ts'
+import { type GatewayCall, isGenuine, messagesIn, reportsIn } from './incoming.ts'
 
 /** Bytes of one call; a batch of a thousand messages fits. */
 const MOST_BYTES = 1_000_000
@@ -12,9 +15,9 @@ const MOST_BYTES = 1_000_000
 const FORGERIES = { most: 30, windowMs: 60_000 } as const
 
 /**
- * The address that gateways hand messages in at, `POST /api/sms/inbound/{gateway}`. It needs no login: the gateway proves itself
- * as its mapping says. What it hands over is kept before it is told so; a second time the same messages change nothing and get
- * the same answer.
+ * The addresses that gateways call: `POST /api/sms/inbound/{gateway}` with messages, `POST /api/sms/reports/{gateway}` with whether
+ * ours arrived. They need no login: the gateway proves itself as its mapping says. What it hands over is kept before it is told
+ * so; a second time the same changes nothing and gets the same answer.
  */
 export function registerInbound(app: FastifyInstance, services: Services): void {
   const forgeries = countAttempts(FORGERIES)
@@ -25,21 +28,52 @@ export function registerInbound(app: FastifyInstance, services: Services): void 
     scope.addContentTypeParser(types, { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_, body, done) =>
       done(null, body),
     )
-    scope.post('/api/sms/inbound/:gateway', { bodyLimit: MOST_BYTES }, async (request, reply) => {
-      const { context, sms } = services
-      const now = context.clock.now()
-      const { gateway } = request.params as { gateway: string }
-      const mapping = sms.inbound.get(gateway)
-      if (!mapping) return sendProblem(reply, notFound())
-      const call = callOf(request)
-      if (!isGenuine(mapping, call, now)) return refuse(reply, forgeries.take(call.address, Date.parse(now)))
-      const messages = messagesIn(gateway, mapping, call, now)
-      if (!messages)
-        return sendProblem(reply, problem('BAD_REQUEST', '读不出短信，请核对网关的推送格式和对照文件'))
-      await keepReceived(context, messages)
-      return reply.type('application/json; charset=utf-8').send(JSON.stringify(mapping.answer))
-    })
+    scope.post('/api/sms/inbound/:gateway', { bodyLimit: MOST_BYTES }, (request, reply) =>
+      answer(services, forgeries, request, reply, keepMessages),
+    )
+    scope.post('/api/sms/reports/:gateway', { bodyLimit: MOST_BYTES }, (request, reply) =>
+      answer(services, forgeries, request, reply, keepReports),
+    )
   })
+}
+
+/** Keeps what a genuine call carries; false when there is no reading it. */
+type Keep = (
+  context: StoreContext,
+  gateway: string,
+  mapping: InboundMapping,
+  call: GatewayCall,
+) => Promise<boolean>
+
+async function answer(
+  { context, sms }: Services,
+  forgeries: Attempts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  keep: Keep,
+): Promise<FastifyReply> {
+  const now = context.clock.now()
+  const { gateway } = request.params as { gateway: string }
+  const mapping = sms.inbound.get(gateway)
+  if (!mapping) return sendProblem(reply, notFound())
+  const call = callOf(request)
+  if (!isGenuine(mapping, call, now)) return refuse(reply, forgeries.take(call.address, Date.parse(now)))
+  if (!(await keep(context, gateway, mapping, call))) {
+    return sendProblem(reply, problem('BAD_REQUEST', '读不出内容，请核对网关的推送格式和对照文件'))
+  }
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(mapping.answer))
+}
+
+const keepMessages: Keep = async (context, gateway, mapping, call) => {
+  const messages = messagesIn(gateway, mapping, call, context.clock.now())
+  if (messages) await keepReceived(context, messages)
+  return messages !== null
+}
+
+const keepReports: Keep = async (context, gateway, { reports }, call) => {
+  const said = reports ? reportsIn(gateway, reports, call) : null
+  for (const report of said ?? []) await noteDelivery(context, report)
+  return said !== null
 }
 
 function refuse(reply: FastifyReply, wait: number): FastifyReply {

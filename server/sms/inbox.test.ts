@@ -13,7 +13,7 @@ import {
   smsWith,
   texted,
   underway,
-} from './testing.ts'
+} from '#test/sms-gateway.ts'
 
 const PHONE = '13700012345'
 

@@ -3,6 +3,7 @@ import { BlockList, isIPv4, isIPv6 } from 'node:net'
 import { type Instant, msBetween } from '#kernel/time.ts'
 import { digitsOf } from '#store/queries/answerable.ts'
 import type { Incoming } from '#store/sms-received.ts'
+import type { DeliveryReport } from '#store/sms-sent.ts'
 import { type InboundAuth, type InboundMapping, at } from '../adapters/sms/mapping.ts'
 
 /** A call of a gateway as it arrived. */
@@ -84,15 +85,33 @@ export function messagesIn(
   call: Pick<GatewayCall, 'body' | 'contentType'>,
   now: Instant,
 ): readonly Incoming[] | null {
-  const body = parsed(call)
-  if (body === undefined) return null
-  const found = at(body, mapping.list)
-  const list = Array.isArray(found) ? found : [found]
-  if (list.length > MOST_MESSAGES || list.some((one) => typeof one !== 'object' || one === null)) return null
-  return list.flatMap((one) => {
-    const message = messageOf(gateway, mapping, one, now)
-    return message ? [message] : []
+  return listIn(call, mapping.list)?.flatMap((one) => messageOf(gateway, mapping, one, now) ?? []) ?? null
+}
+
+/** Whether messages arrived, as the body of a call says; null when there is no reading it. */
+export function reportsIn(
+  gateway: string,
+  { list, fields, delivered }: NonNullable<InboundMapping['reports']>,
+  call: Pick<GatewayCall, 'body' | 'contentType'>,
+): readonly DeliveryReport[] | null {
+  const found = listIn(call, list)
+  if (!found) return null
+  return found.flatMap((one): DeliveryReport[] => {
+    const gatewayId = plain(at(one, fields.id)).slice(0, 100)
+    const arrived = delivered.some((value) => value === at(one, fields.ok))
+    const detail = fields.detail === undefined ? '' : clean(plain(at(one, fields.detail))).slice(0, 200)
+    const status = arrived ? 'delivered' : 'failed'
+    return gatewayId === '' ? [] : [{ gateway, gatewayId, status, detail: arrived ? null : detail || null }]
   })
+}
+
+/** The objects a call carries: an array, or one by itself. */
+function listIn(call: Pick<GatewayCall, 'body' | 'contentType'>, where: string): readonly object[] | null {
+  const body = parsed(call)
+  const found = body === undefined ? undefined : at(body, where)
+  const list: readonly unknown[] = Array.isArray(found) ? found : [found]
+  const isList = list.length <= MOST_MESSAGES && list.every((one) => typeof one === 'object' && one !== null)
+  return isList ? (list as readonly object[]) : null
 }
 
 function parsed({ body, contentType }: Pick<GatewayCall, 'body' | 'contentType'>): unknown {

@@ -51,6 +51,7 @@ export const pages: readonly Shown[] = [
   { name: 'admin-appointments', who: 'administrator', path: '/admin?part=appointments' },
   { name: 'burden', who: 'mayor', path: '/burden?period=year' },
   { name: 'burden-rows', who: 'office', path: '/burden?period=year&figure=requests' },
+  { name: 'gateway', who: 'office', path: '/gateway' },
   { name: 'me', who: 'twoPosts', path: '/me' },
 ]
 

@@ -47,7 +47,8 @@ function requestOf({ method, headers, body }: Send, sms: Sms): RequestInit {
   if (type?.startsWith('application/x-www-form-urlencoded')) {
     return { method, headers, body: new URLSearchParams(fieldsOf(body, sms)).toString() }
   }
-  const json = type === undefined ? { 'content-type': 'application/json; charset=utf-8' } : {}
+  const json: Record<string, string> =
+    type === undefined ? { 'content-type': 'application/json; charset=utf-8' } : {}
   return { method, headers: { ...json, ...headers }, body: JSON.stringify(filled(body, sms)) }
 }
 

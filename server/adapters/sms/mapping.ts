@@ -50,6 +50,15 @@ const inbound = z.strictObject({
   zone: z.number().int().min(-720).max(840).default(480),
   /** What the gateway wants to hear. */
   answer: z.unknown().default({ code: 0, msg: '接收成功' }),
+  /** How it says whether a message arrived; absent where it does not. */
+  reports: z
+    .strictObject({
+      list: path.default(''),
+      fields: z.strictObject({ id: path, ok: path, detail: path.optional() }),
+      /** Values of `ok` that mean arrived. */
+      delivered: z.array(literal).min(1),
+    })
+    .optional(),
 })
 export type InboundMapping = z.output<typeof inbound>
 

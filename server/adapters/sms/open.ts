@@ -92,7 +92,7 @@ const listOf = (text: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '')
 
-/** SmsUp: an array of messages. Aliyun signs nothing and can only be given an address, so the secret stands in it. */
+/** SmsUp and SmsReport: arrays. Aliyun signs nothing and can only be given an address, so the secret stands in it. */
 export const aliyunInbound = (secret: string, addresses: string[]): InboundMapping => ({
   auth: { kind: 'address', parameter: 'key', secret },
   addresses,
@@ -100,6 +100,7 @@ export const aliyunInbound = (secret: string, addresses: string[]): InboundMappi
   fields: { id: 'sequence_id', phone: 'phone_number', text: 'content', sentAt: 'send_time' },
   zone: 480,
   answer: { code: 0, msg: '接收成功' },
+  reports: { list: '', fields: { id: 'biz_id', ok: 'success', detail: 'err_msg' }, delivered: [true] },
 })
 
 async function openMapped({ env, readFile }: SmsOptions, none: SmsService, path: string): Promise<Opened> {

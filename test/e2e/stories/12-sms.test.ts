@@ -1,11 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { accessible } from '../axe.ts'
-import { PHONE, WIDE } from '../browser.ts'
 import { dayAfter } from '../clock.ts'
 import { act } from '../desk.ts'
 import { fillOrder, sendOrder } from '../matters.ts'
-import { settled } from '../pages.ts'
 import { enter } from '../people.ts'
 import { expectSeen } from '../seen.ts'
 import { story } from '../story.ts'
@@ -75,17 +72,3 @@ story(
   },
   { timeout: 150_000 },
 )
-
-story('the page of the gateway is without fault at either width', async () => {
-  const gateway = await enter('office')
-  await gateway.goto('/gateway')
-  await settled(gateway)
-  expect(await accessible(gateway)).toEqual([])
-  await gateway.setViewportSize(PHONE)
-  await settled(gateway)
-  expect(await accessible(gateway)).toEqual([])
-  expect(
-    await gateway.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
-  ).toBe(0)
-  await gateway.setViewportSize(WIDE)
-})

@@ -35,6 +35,7 @@ const Entry = ({ entry, showReceipt }: { entry: TimelineEntry; showReceipt: () =
         <span>
           {entry.by ? signature(entry.by) : '系统按规程记录'}
           {entry.by?.entered && `（由${entry.by.entered}代录）`}
+          {entry.channel && ' '}
           {entry.channel && <span className="tag">{entry.channel}</span>}
         </span>
         <button

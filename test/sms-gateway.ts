@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import type { LightMyRequestResponse } from 'fastify'
-import type { InboundMapping } from '../adapters/sms/mapping.ts'
-import { type SmsService, noSms } from '../adapters/sms/open.ts'
-import { type Send, type TestServer, orderForm } from '../testing.ts'
-import { handleReceived } from './inbox.ts'
+import type { InboundMapping } from '#server/adapters/sms/mapping.ts'
+import { type SmsService, noSms } from '#server/adapters/sms/open.ts'
+import { type Send, type TestServer, orderForm } from '#server/testing.ts'
+import { handleReceived } from '#server/sms/inbox.ts'
 
 export const SECRET = 'a-secret-of-the-gateway'
 
