@@ -1,5 +1,5 @@
 import type { LedgerColumn } from '#kernel/vocabulary.ts'
-import { type Grid, KEY_HEADING, NUMBER_HEADINGS, OWN_HEADINGS } from './sheet-words.ts'
+import { type Grid, KEY_HEADING, NUMBER_HEADINGS, OWN_HEADINGS, seenOf } from './sheet-words.ts'
 
 /** What becomes of one column of a sheet. */
 export interface Use {
@@ -27,7 +27,7 @@ const SHORTEST_PART = 4
 
 /** A heading as it is compared: no spaces, no brackets and what they hold, no punctuation at the ends. */
 export const headingKey = (heading: string): string =>
-  heading
+  seenOf(heading)
     .normalize('NFKC')
     .replace(/\([^()]*\)|\[[^[\]]*\]|【[^【】]*】/g, '')
     .replace(/[\s:*·、,.]+/g, '')
@@ -79,7 +79,7 @@ function usesIn(rows: Grid, columns: readonly LedgerColumn[], names: Names): Use
   })
   return headings.map((lines, at) => {
     const column = matched[at] ?? null
-    return { at, heading: lines.join(''), column, use: useOf(lines.join(''), column, columns) }
+    return { at, heading: seenOf(lines.join('')), column, use: useOf(lines.join(''), column, columns) }
   })
 }
 

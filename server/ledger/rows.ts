@@ -4,6 +4,7 @@ import type { BodyRow } from './body.ts'
 import { filledBy } from './declared.ts'
 import type { Use } from './headings.ts'
 import type { PreviewJob, PreviewRow } from './preview.ts'
+import { seenOf } from './sheet-words.ts'
 import { CellReader, type Fault, type Read } from './values.ts'
 
 const OVER = /^(?:已)?(?:办结|完成|销号|结案|办毕|完结|完工|落实)(?:了|销号|完毕)?$/
@@ -35,9 +36,10 @@ export class RowReader {
     this.#others = job.columns.find((column) => filledBy(job.form, column)?.kind === 'units')?.into
   }
 
-  row({ row, section, cells }: BodyRow, uses: readonly Use[], sheet: number): PreviewRow {
+  row({ row, section, cells: written }: BodyRow, uses: readonly Use[], sheet: number): PreviewRow {
+    const cells = written.map((cell) => cell && seenOf(cell))
     const draft: Draft = { values: {}, written: {}, faults: [], kept: [] }
-    if (section !== null) draft.kept.push(`类别：${section}`)
+    if (section !== null) draft.kept.push(`类别：${seenOf(section)}`)
     for (const use of uses) {
       const cell = cells[use.at] ?? ''
       if (use.use === 'fills') this.#fill(draft, use, cell)
@@ -48,7 +50,7 @@ export class RowReader {
     this.#keep(draft)
     const over = this.#over(draft, cells, uses)
     const again = this.#again(draft, sheet, row)
-    const keyed = this.#keyed(cells, uses)
+    const keyed = this.#keyed(written, uses)
     return { sheet, row, ...draftShown(draft), chosen: !over && !again, ...(keyed ? { keyed } : {}) }
   }
 

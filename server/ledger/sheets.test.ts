@@ -282,6 +282,15 @@ describe('a sheet', () => {
     expect(read.at(-1)).toMatchObject({ row: 10_001, values: { task: '第10000项工作', due: '2026-06-30' } })
   })
 
+  test('characters that nobody sees change nothing', async () => {
+    const rows: Rows = [
+      HEAD.map((title) => `\u200e${title}`),
+      ['1', '修\u200b桥', '\u202a教育局\u202c', '\u200e2026年6月30日'],
+    ]
+    const { rows: read } = await previewed([{ rows }])
+    expect(read[0]).toMatchObject({ values: { task: '修桥', lead: 'edu', due: '2026-06-30' }, faults: [] })
+  })
+
   test('asks once for what it has no column for', async () => {
     const { sheets } = await previewed([
       {

@@ -123,7 +123,7 @@ export const ledger = {
     path: '/api/ledger/imports/{file}/marked',
     summary: '同一张表，问题标在格子里并写在最后一列',
     permission: 'staff',
-    largest: 8_000_000,
+    largest: 24_000_000,
     body: z.strictObject({
       remarks: z
         .array(

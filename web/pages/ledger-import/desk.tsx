@@ -184,7 +184,9 @@ const Tally = ({ preview, chosen, bad }: { preview: Preview; chosen: number; bad
   const skipped = preview.sheets.reduce((sum, sheet) => sum + sheet.skipped.length, 0)
   const parts = [
     `${preview.sheets.length}张表`,
-    `新的${preview.rows.length}行，勾选${chosen}行${bad > 0 ? `，其中${bad}行有问题` : ''}`,
+    ...(preview.rows.length > 0
+      ? [`新的${preview.rows.length}行，勾选${chosen}行${bad > 0 ? `，其中${bad}行有问题` : ''}`]
+      : []),
     ...(preview.updates.length > 0 ? [`改过的${preview.updates.length}件`] : []),
     ...(preview.unchanged > 0 ? [`没有改动的${preview.unchanged}件`] : []),
     ...(preview.unread.length > 0 ? [`没有找到表头、没有读的表：${preview.unread.join('、')}`] : []),

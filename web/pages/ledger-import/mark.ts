@@ -2,7 +2,9 @@ import { ProblemError, urlOf } from '../../api/client.ts'
 import { keepFile } from '../../ui/download.tsx'
 import type { Preview, Session, Standing } from './session.ts'
 
-const LONGEST = 1000
+const LONGEST = 900
+/** Cut between characters, never inside one. */
+const cut = (text: string, most: number): string => Array.from(text).slice(0, most).join('')
 
 /** Fetches the same sheet with what stands against its rows written into it, and hands it to the browser to keep. */
 export async function downloadMarked(
@@ -48,7 +50,7 @@ const ofRow =
           row: row.row,
           at,
           level,
-          message: message.slice(0, LONGEST),
+          message: cut(message, LONGEST),
         }))
 
 function ofUpdates({ sheets, updates }: Preview, done: Session['updates']): Remark[] {
@@ -67,7 +69,7 @@ function ofUpdates({ sheets, updates }: Preview, done: Session['updates']): Rema
         ...of,
         at: placeOf(column),
         level: 'look' as const,
-        message: `${title}在系统里已改为：${before.slice(0, 200)}`,
+        message: `${title}在系统里已改为：${cut(before, 200)}`,
       })),
       ...[
         ...acts.flatMap(({ refusals }) => refusals),
@@ -76,7 +78,7 @@ function ofUpdates({ sheets, updates }: Preview, done: Session['updates']): Rema
         ...of,
         at: null,
         level: 'bad' as const,
-        message: message.slice(0, LONGEST),
+        message: cut(message, LONGEST),
       })),
     ]
   })

@@ -13,7 +13,7 @@ export const isTaken = (update: Update, session: Session): boolean =>
   (session.updates[rowKey(update)]?.chosen ?? update.moved.length === 0)
 
 const clipped = (text: string): string =>
-  text === '' ? '（空）' : text.length > 200 ? `${text.slice(0, 199)}…` : text
+  text === '' ? '（空）' : text.length > 200 ? `${Array.from(text).slice(0, 199).join('')}…` : text
 
 const Changes = ({ update }: { update: Update }): ReactElement => (
   <dl className="changes small">
