@@ -40,15 +40,24 @@ const DateLine = ({ day }: { day: string }): ReactElement => {
   )
 }
 
-const Block = ({ title, children }: { title: string; children: ReactNode }): ReactElement => (
-  <section className="card stack" aria-label={title}>
+const Block = ({
+  title,
+  onScreen = false,
+  children,
+}: {
+  title: string
+  /** Not in print, where another list says the same. */
+  onScreen?: boolean
+  children: ReactNode
+}): ReactElement => (
+  <section className={onScreen ? 'card stack noprint' : 'card stack'} aria-label={title}>
     <h3>{title}</h3>
     {children}
   </section>
 )
 
 /** Rows that the printed brief keeps of each list, so that it stays one page; the style sheet hides the others. */
-const PRINTED = 6
+const PRINTED = 5
 
 const NotPrinted = ({ n }: { n: number }): ReactElement | null =>
   n > PRINTED ? <p className="print-only">另有{n - PRINTED}件，见系统。</p> : null
@@ -80,17 +89,16 @@ const Today = ({ today }: { today: Screens['today'] }): ReactElement => {
   const { answer, sheet } = useAnswering()
   return (
     <div className="leader-two">
-      {/* In print the same stand under 要我定的. */}
-      <div className="stack noprint">
-        <Block title={`等我批示、签发、阅的（${today.papers.length}）`}>
+      <div className="stack">
+        <Block onScreen title={`等我批示、签发、阅的（${today.papers.length}）`}>
           <Rows items={today.papers} answer={answer} none="没有等您批示的文件。" />
         </Block>
-        <Block title={`我该办而到期、就要到期的（${today.due.length}）`}>
+        <Block onScreen title={`我该办而到期、就要到期的（${today.due.length}）`}>
           <Rows items={today.due} answer={answer} none="您自己没有到期的事。" />
         </Block>
       </div>
       <div className="stack">
-        <Block title="我定的事里已到期和就要到期的">
+        <Block onScreen title="我定的事里已到期和就要到期的">
           <MatterLines rows={today.lapsing} none="没有临近时限的事项。" />
           <NotPrinted n={today.lapsing.length} />
         </Block>
