@@ -16,8 +16,8 @@ export const NUMBER_HEADINGS = /^(?:序号|序|项次|No|NO|编号|任务编号|
 /** The sheet of explanations in our own export. */
 export const NOTES_SHEET = '填表说明'
 
-// oxlint-disable-next-line no-control-regex -- characters that nobody sees are exactly what is looked for
 const UNSEEN =
+  // oxlint-disable-next-line no-control-regex -- characters that nobody sees are exactly what is looked for
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/g
 
 /** A cell without the characters that nobody sees and no form takes; dates copied from elsewhere often begin with one. */
