@@ -69,19 +69,21 @@ export function outgoing(
   { url, mail, todo }: OutgoingSettings,
   { dataDir, sms }: { readonly dataDir: string; readonly sms: Driver },
 ): Outgoing {
-  const letters = mail === null ? localMessages(dataDir) : smtpMail(mail)
+  const smtp = mail === null ? null : smtpMail(mail)
   const port = todo === null ? null : todo === 'local' ? localTodo(dataDir, context.clock) : httpTodo(todo)
   return {
     drivers: {
       // What an act tells stands in 我的事 at once and in the digest of the next morning; nobody gets it one by one.
       notice: async () => undefined,
       sms: withinHours(context, sms),
-      mail: withinHours(context, letters),
+      mail: withinHours(context, smtp ?? localMessages(dataDir)),
       ...(port ? { todo: todoDriver(context, port, url ?? '') } : {}),
     },
     start: (onTrouble) => [
       startReminders(context, { url, everyMs: 30_000, onTrouble }),
       ...(port ? [startTodos(context, port, { everyMs: 5_000, onTrouble })] : []),
+      // Connections kept open would keep the process alive.
+      ...(smtp ? [{ stop: async () => smtp.close() }] : []),
     ],
   }
 }
