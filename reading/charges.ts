@@ -94,10 +94,7 @@ function afterPause(body: string, breadth: Breadth, known?: ReadonlySet<string>)
   for (const found of body.matchAll(/，/g)) {
     if (++tries > MOST_TRIES) return null
     const part = body.slice(found.index + 1)
-    const why =
-      breadth === 'any' &&
-      (/^(?:考虑|鉴于|针对|对|关于|就|涉及)/.test(body) || body[found.index - 1] === '的')
-    const subject = subjectAt(part, known) ?? (why ? actorAt(part, known) : null)
+    const subject = subjectAt(part, known) ?? (breadth === 'any' ? actorAt(part, known) : null)
     if (!subject || splitUnits(subject.names, known).some(isCollective)) continue
     const clause = chargeFrom(part, false, breadth, known)
     if (clause) return clause

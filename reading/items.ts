@@ -36,7 +36,7 @@ const HEADING_UNIT =
 
 /** Sections that tell what was found or done, as against those that ask: 二、存在问题. */
 const TELLING =
-  /(?:基本|总体|主要|进展|检查|督查|工作|有关|开展|完成|抽查)情况|存在(?:的)?(?:主要|突出|共性)?(?:问题|不足)|主要问题|成效|做法|亮点|原因分析|工作回顾/
+  /(?:基本|总体|主要|进展|检查|督查|工作|有关|开展|完成|抽查|推进|落实)情况|(?:工作|项目|整改|推进)进展|存在(?:的)?(?:主要|突出|共性)?(?:问题|不足)|主要问题|成效|做法|亮点|原因分析|工作回顾/
 const ASKING = /整改|下一?步|要求|建议|安排|措施|交办|议定|任务|打算|意见|关于|听取|研究|审议/
 const tellsOnly = (titles: string | null): boolean =>
   titles !== null && titles.split(' / ').some((title) => TELLING.test(title) && !ASKING.test(title))

@@ -30,7 +30,7 @@ export function readRoles(subject: Subject, text: string, known?: ReadonlySet<st
   const carriers = carriedBy(rest, known)
   const leads =
     /^(?:要|应|须|负责|具体)*(?:牵头|主办|主责)|^(?:为|是|作为)总?牵头/.test(rest) || partners.length > 0
-  const helps = /^(?:要|应|须|积极|做好|密切)*(?:配合|协助|参与|支持)/.test(rest)
+  const helps = /^(?:要|应|须|积极|做好|密切)*(?:配合|协助|参与)/.test(rest)
   if (leads) clause.lead.push(...names)
   else if (helps) clause.cooperate.push(...names)
   else clause.responsible.push(...names)

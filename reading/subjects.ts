@@ -60,6 +60,8 @@ const PLACE_OF =
 
 /** The units a stretch opens with when the words after them can only be what they are to do, listed verb or not. */
 export function actorAt(text: string, known?: ReadonlySet<string>): Subject | null {
+  // 各街道，区消安委成员单位：
+  if (/：[。 ]*$/.test(text)) return null
   const names = unitsAt(text, known)
   if (
     names === null ||
