@@ -92,9 +92,13 @@ export function anchorOf(blocks: readonly Block[], given?: string): Anchor {
   const effective = edges
     .map((block) => /自(20\d{2})年[^。]{0,12}起(?:施行|实施|执行)/.exec(block.text)?.[1])
     .find((one) => one !== undefined)
-  const year = numbered ?? titled ?? opening ?? effective ?? spokenYear(blocks)
+  const year = numbered ?? titled ?? opening ?? effective ?? spokenYear(blocks) ?? headYear(blocks[0])
   return { year: year ? Number(year) : null, date: year ? meetingInYear(edges, Number(year)) : null }
 }
+
+/** The year an opening names, where title and preamble stand in one paragraph. */
+const headYear = (head: Block | undefined): string | undefined =>
+  /(?<![—\d到至])(20\d{2})年(?!来|以|底|前|末|—|至|\d{1,2}月底?前)/.exec(head?.text.slice(0, 200) ?? '')?.[1]
 
 /** The first year of a plan's own span, 三年行动计划（2024—2026年）, or the one year that all dates of the text have. */
 function spokenYear(blocks: readonly Block[]): string | undefined {

@@ -4,6 +4,7 @@ import { type Anchor, type Found, chooseDeadline, readDeadlineCell, scanDeadline
 import { anchorOf, type Kind, kindOf } from './document.ts'
 import type { Draft } from './draft.ts'
 import { Gatherer } from './items.ts'
+import { cutRunTogether } from './run-together.ts'
 import { cutRuns } from './runs.ts'
 import type { Breadth } from './charges.ts'
 import { takeTables } from './tables.ts'
@@ -27,7 +28,7 @@ export interface ReadOptions {
  * names, one of them collective. Pure and linear in the length of the text; never throws on any text.
  */
 export function readTasks(text: string, options: ReadOptions = {}): Reading {
-  const blocks = blocksOf(text).flatMap(cutRuns)
+  const blocks = cutRunTogether(blocksOf(text)).flatMap(cutRuns)
   const directory = directoryOf(options.directory ?? [])
   const known = directory.names.size > 0 ? directory.names : undefined
   const anchor = anchorOf(blocks, options.date)
