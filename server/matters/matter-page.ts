@@ -4,6 +4,7 @@ import type { Facts } from '#kernel/apply.ts'
 import { bound, holdersOf } from '#kernel/seats.ts'
 import type { Matter } from '#kernel/matter.ts'
 import type { Actor, AnyRecord, Procedure } from '#kernel/vocabulary.ts'
+import { reports } from '#rulebook/reports.ts'
 import type { StoreContext } from '#store/context.ts'
 import { childFacts } from '#store/facts.ts'
 import { type SmsNote, smsNotes } from '#store/queries/answerable.ts'
@@ -154,9 +155,20 @@ export const actJson = ({ refusals, ...act }: Available): AvailableAct => ({
   refusals: refusals.map(refusalJson),
 })
 
-const papersShown = (procedure: Procedure, id: string, record: AnyRecord): MatterPage['papers'] =>
-  papersOf(procedure, record).map(({ name, title }) => ({
+const papersShown = (procedure: Procedure, id: string, record: AnyRecord): MatterPage['papers'] => [
+  ...papersOf(procedure, record).map(({ name, title }) => ({
     name,
     title,
     url: `/api/matters/${id}/papers/${name}`,
-  }))
+  })),
+  // For the leader whose matter it is (H3): the same text as on the page of reports.
+  ...(Object.hasOwn(reports, procedure.id)
+    ? [
+        {
+          name: 'brief',
+          title: '工作简报',
+          url: `/api/reports/brief.docx?procedure=${procedure.id}&matter=${id}`,
+        },
+      ]
+    : []),
+]

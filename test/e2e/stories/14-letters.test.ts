@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { TODAY, dayAfter } from '../clock.ts'
-import { act, whyNot } from '../desk.ts'
+import { act, done, fill, whyNot } from '../desk.ts'
 import { arrange } from '../matters.ts'
 import { enter } from '../people.ts'
 import { expectGone, expectSeen } from '../seen.ts'
@@ -61,4 +61,32 @@ story('a leader’s brief leads from a sentence to its record', async () => {
     .click()
   await expectSeen(leader.getByRole('heading', { level: 1, name: task }))
   await expectGone(leader.getByText('没有找到'))
+})
+
+story('what was said on the telephone is entered for the speaker, who confirms it', async () => {
+  const order = { task: '清洗雨水篦子', lead: '区住房和城乡建设局' }
+  const { url, supervisor, clerk } = await arrange(order, 'housing')
+  await supervisor.goto(url)
+  const acts = supervisor.getByRole('region', { name: '可办的行为' })
+  await acts.getByRole('button', { name: '更多' }).click()
+  await acts.getByRole('button', { name: '代录：卡住了' }).click()
+  const form = supervisor.getByRole('dialog', { name: '卡住了', exact: true })
+  await fill(form, '卡在哪里', '电话中说缺吸污车')
+  const speaker = form.getByLabel('代谁录入')
+  const name = await speaker
+    .getByRole('option', { name: /业务科科长/ })
+    .first()
+    .getAttribute('value')
+  await speaker.selectOption(name)
+  await form.getByRole('button', { name: /录入：卡住了$/ }).click()
+  await done(supervisor, '卡住了')
+  await expectSeen(supervisor.getByText(/代录/).first())
+
+  // It counts at once: the clock stands still, and the arranging leader owes the help.
+  await clerk.goto(url)
+  await expectSeen(clerk.getByText('计时暂停').first())
+  await act(clerk, '确认口头反馈')
+  const leader = await enter('viceMayor')
+  await leader.goto(url)
+  await act(leader, '协助解决', { 怎样解决: '从城管局调一台' })
 })
