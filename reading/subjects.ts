@@ -29,9 +29,14 @@ export function subjectAt(text: string, known?: ReadonlySet<string>): Subject | 
   const head = text.slice(0, 160)
   const named = IS_CHARGED.exec(head)?.[1]
   if (named !== undefined && isUnitList(named, known)) return { names: named, to: named.length }
+  // Every name of a list is one, so a first piece that is none, or a word no name has, ends the search.
+  const stop = /[的了把被让使是]/.exec(head)?.index ?? head.length
+  const first = /^[^、，；。（]*(?=[、，；。])/.exec(head)?.[0]
+  const listed = first === undefined || /^各/.test(first) || isUnitList(first, known)
   let tries = 0
   for (const found of head.matchAll(MODAL)) {
     if (found.index < 2) continue
+    if (found.index > stop || (!listed && found.index > (first?.length ?? 0))) return null
     if (++tries > MOST_TRIES) return null
     const names = head.slice(0, found.index).replace(/[，]$/, '')
     if (/[。；：]/.test(names)) return null
