@@ -24,8 +24,8 @@ export function reminderParameters(set: readonly ParameterRow[]) {
   return [
     parameter(
       PARAMETERS.at,
-      '提醒：每个工作日几点发出当日汇总',
-      '（830即8:30）',
+      '提醒：每个工作日几点发出当日汇总（830即8:30）',
+      '',
       USUAL_AT,
       1959,
       '每人每个工作日最多一条；20:00至次日8:00和休息日不发，特急除外',
