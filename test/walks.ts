@@ -11,6 +11,8 @@ interface Walking {
   readonly steps?: number
   /** See `Hints`: only for forms that kinds of fields alone cannot make lawful. */
   readonly hints?: Hints
+  /** What must hold besides, of each walk, by the sentence that says it. */
+  readonly also?: Readonly<Record<string, (walk: Walk) => void>>
 }
 
 /**
@@ -20,7 +22,7 @@ interface Walking {
  *     walksHold(rulebook, supervisedTask.id)
  */
 export function walksHold(rulebook: Rulebook, id: string, options: Walking = {}): void {
-  const { walks: count = 2_000, steps: length = 40, hints = {} } = options
+  const { walks: count = 2_000, steps: length = 40, hints = {}, also = {} } = options
   const seed = process.env['WALK_SEED'] ?? '2026'
   const procedure = procedureOf(rulebook, id)
   const walks: Walk[] = []
@@ -141,6 +143,10 @@ export function walksHold(rulebook: Rulebook, id: string, options: Walking = {})
           expect(duty?.alarmAt && duty.alarmAt <= at, `${walk.seed}: ${name}`).toBe(true)
         }
       }
+    })
+
+    test.each(Object.entries(also))('%s', (_, holds) => {
+      for (const walk of walks) holds(walk)
     })
   })
 }

@@ -293,7 +293,7 @@ export const outgoingDocument = procedure({
       basis: [公文条例待核(19), 工作规则('部门审签')],
     },
     returnByHead: {
-      may: '退回修改（审签）',
+      may: '审签退回',
       who: ['drafterHead'],
       when: ['unitReview'],
       then: 'drafting',
@@ -318,7 +318,7 @@ export const outgoingDocument = procedure({
       basis: [公文条例待核(20)],
     },
     returnByCheck: {
-      may: '退回修改',
+      may: '审核退回',
       who: ['office'],
       when: ['checking', 'checked', 'countersigning'],
       then: 'drafting',
@@ -420,6 +420,7 @@ export const outgoingDocument = procedure({
       writes: ({ form }) => ({ differences: form.differences }),
       norms: ['C1'],
       revocable: true,
+      weight: 'main',
       basis: [公文条例待核(19), 工作规则('会签')],
     },
     recordLegality: {
@@ -499,7 +500,7 @@ export const outgoingDocument = procedure({
       basis: [公文条例(22)],
     },
     declineToSign: {
-      may: '退回修改（签发）',
+      may: '签发退回',
       who: ['signer'],
       when: ['signing'],
       then: 'drafting',

@@ -1,8 +1,10 @@
 import { walksHold } from '#test/walks.ts'
-import type { Hints } from '#demo/walk.ts'
+import { expect } from 'vitest'
+import type { Hints, Walk } from '#demo/walk.ts'
 import { rulebook } from '../index.ts'
+import { legalReview, waiting } from './course.ts'
 import { outgoingDocument } from './procedure.ts'
-import { type Genre, genres } from './record.ts'
+import { type DocumentRecord, type Genre, genres } from './record.ts'
 
 const GENRES: readonly Genre[] = ['circular', 'opinion', 'letter', 'bulletin']
 const TEXTS = ['一、总体要求\n抓紧落实。', '请各单位按职责办理。', '自印发之日起施行。']
@@ -61,4 +63,50 @@ const kept = (record: Readonly<Record<string, unknown>>) => ({
   scope: 'general',
 })
 
-walksHold(rulebook, outgoingDocument.id, { steps: 60, hints })
+/** Each step with the record before and after it; what was taken back is as if it had not been. */
+const forward = (walk: Walk) =>
+  walk.steps.filter(
+    ({ kind, outcome, name }) => kind === 'attempt' && outcome.kind === 'done' && name !== 'takeBack',
+  )
+
+const lengths = ({ opinions = [], reviews = [], versions = [] }: DocumentRecord): number[] => [
+  opinions.length,
+  reviews.length,
+  versions.length,
+]
+
+walksHold(rulebook, outgoingDocument.id, {
+  steps: 50,
+  hints,
+  also: {
+    'no text and no opinion is ever lost': (walk) => {
+      for (const { before, after } of forward(walk)) {
+        const [were, are] = [lengths(before.record), lengths(after.record)]
+        for (const [n, length] of are.entries())
+          expect(length, `${walk.seed} at entry ${after.ver}`).toBeGreaterThanOrEqual(were[n] ?? 0)
+        const { version = 1, versions = [] }: DocumentRecord = after.record
+        expect(versions.map((one) => one.version)).toEqual(count(version - 1))
+      }
+    },
+    'what is signed was agreed to, and reviewed where that is needed, as it stands': (walk) => {
+      for (const { name, after } of forward(walk)) {
+        if (name !== 'sign') continue
+        const record: DocumentRecord = after.record
+        expect(waiting(record), walk.seed).toEqual([])
+        if (record.normative) expect(legalReview(record)?.verdict, walk.seed).toBe('passed')
+      }
+    },
+    'what is issued is what was signed': (walk) => {
+      for (const { name, before, after } of forward(walk)) {
+        if (name !== 'number') continue
+        expect(after.record['issued'], walk.seed).toBe(before.record['text'])
+        expect(after.record['docNumber'], walk.seed).toMatch(/^云政办?发〔2026〕1号$|^云政办?发〔2025〕1号$/)
+      }
+    },
+  },
+})
+
+/** 1, 2, … n. */
+function count(n: number): number[] {
+  return Array.from({ length: n }, (_, i) => i + 1)
+}

@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { fileText } from '#server/text/file-text.ts'
 import { given } from '../browser.ts'
-import { act, fill, openAct, pick, send } from '../desk.ts'
+import { act, fill, openAct, pick, send, tap } from '../desk.ts'
 import { enter } from '../people.ts'
 import { expectSeen } from '../seen.ts'
 import { story } from '../story.ts'
@@ -28,7 +28,7 @@ async function draft(drafter: Page): Promise<string> {
   await drafter.getByRole('radio', { name: '非涉密' }).check()
   await drafter.getByRole('main').getByRole('button', { name: '起草', exact: true }).click()
   await expectSeen(drafter.getByRole('heading', { level: 1, name: TITLE }))
-  await act(drafter, '送部门审签')
+  await tap(drafter, '送部门审签')
   return drafter.url()
 }
 
@@ -73,6 +73,8 @@ story(
 
     await drafter.goto(url)
     const amending = await openAct(drafter, '修改会签稿')
+    // What is to be changed is there already.
+    expect(await amending.getByLabel(/^正文/).inputValue()).toContain('（一）排查管网')
     await fill(amending, '正文', SECOND)
     await fill(amending, '修改说明', '按区财政局意见补充资金保障')
     await send(drafter, '修改会签稿')
@@ -115,10 +117,13 @@ story(
     await confirmed(office, '分发')
 
     const street = await enter('hedong')
-    await street.goto(url)
+    await street.goto('/inbox?box=toread&scope=mine')
+    await street.getByRole('link', { name: TITLE }).first().click()
     await expectSeen(street.getByRole('heading', { level: 1, name: TITLE }))
     // Who receives it sees what was issued, not how it came about.
     expect(await street.getByText('资金由谁承担应当写明').count()).toBe(0)
+    await expectSeen(street.getByRole('link', { name: '下载公文', exact: true }))
+    expect(await street.getByRole('link', { name: '下载会签单', exact: true }).count()).toBe(0)
 
     const archiving = await openAct(office, '归档')
     await archiving.getByRole('radio', { name: '30年' }).check()
