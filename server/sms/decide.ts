@@ -29,7 +29,7 @@ const HOUR_MS = 3_600_000
 /** A message that was so long on its way says nothing of today. */
 const OLD_MS = 2 * 86_400_000
 /** Items offered when it is not clear which was meant. */
-const OFFERED = 4
+const OFFERED = 3
 
 /** What a message comes to: an act to be done, or the end of it. */
 export type Decided =

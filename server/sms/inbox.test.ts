@@ -115,10 +115,13 @@ describe('an answer', () => {
 
 describe('which item', () => {
   test('with several open and no code it is asked which; with the code it is done', async () => {
-    const [first, second] = [await one({ task: '修缮青云路校舍' }), await one({ task: '新建南岸幼儿园' })]
+    const [first, second] = [
+      await one({ task: '修缮校舍' }),
+      await one({ task: '新建南岸幼儿园', due: '2026-07-31' }),
+    ]
     const message = { id: id(), from: PHONE, text: '2 资金未到位' }
     const answer = await texted(server, message)
-    expect(answer).toBe('没有记录：请写明是哪一件：A4修缮青云路校舍；C5新建南岸幼儿园。如：A4 2 缺用地指标')
+    expect(answer).toBe('没有记录，请写明编号：A4修缮校舍；C5新建南岸幼儿园。如：A4 2 缺用地指标')
     expect(await received(server, message.id)).toMatchObject({ status: 'asked' })
     expect(await texted(server, { id: id(), from: PHONE, text: 'c5 2 资金未到位' })).toMatch(/新建南岸幼儿园/)
     expect([(await page(first)).state, (await page(second)).state]).toEqual(['underway', 'stuck'])

@@ -34,9 +34,9 @@ const HOW = '回复编码加1在办、2卡住了和原因、3办完了和结果'
 
 /** The question which item was meant. */
 export function whichText(items: readonly Called[], total: number): string {
-  const shown = items.map((item) => `${item.code}${cut(item.title, 8)}`).join('；')
+  const shown = items.map((item) => `${item.code}${cut(item.title, 7)}`).join('；')
   const rest = total > items.length ? `等${total}件` : ''
-  return `没有记录：请写明是哪一件：${shown}${rest}。如：${items[0]?.code ?? ''} 2 缺用地指标`
+  return `没有记录，请写明编号：${shown}${rest}。如：${items[0]?.code ?? ''} 2 缺用地指标`
 }
 
 /** The question for the words that an answer needs. */
