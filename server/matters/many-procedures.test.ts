@@ -134,6 +134,20 @@ test('the workbook has a sheet for each ledger with rows in it', async () => {
   ])
 })
 
+test('the office sees how many stand at each step of the ledgers open to it, and opens them', async () => {
+  const { registers } = await read<{
+    registers: { register: string; figures: { title: string; n: number; query: string }[] }[]
+  }>('oclerk', '/api/office')
+  expect(registers.map(({ register }) => register)).toEqual([expect.stringContaining('台账'), '来信登记簿'])
+  expect(registers[1]?.figures.map(({ title, n }) => [title, n])).toEqual([
+    ['待批示', 1],
+    ['承办中', 0],
+  ])
+  for (const { n, query } of registers.flatMap(({ figures }) => figures))
+    expect((await read<Ledger>('oclerk', `/api/matters?${query}`)).count.n).toBe(n)
+  expect((await read<{ registers: unknown[] }>('eclerk', '/api/office')).registers).toEqual([])
+})
+
 test('the inbox mixes procedures and says which is which', async () => {
   const inbox = await read<Inbox>('deputy', '/api/inbox')
   expect(inbox.items.map(({ matter, duty }) => [matter.procedureTitle, duty?.must])).toEqual([

@@ -15,6 +15,7 @@ import { leaderScreens } from './leader.ts'
 import { ledgerPage, procedureNamed, proceduresAsked } from './ledger-view.ts'
 import { actJson, factsOf, matterPageFor } from './matter-page.ts'
 import { normsPage } from './norms-page.ts'
+import { officeDesk } from './office.ts'
 import { paperFor } from './paper.ts'
 import { procedureLine } from './procedure-line.ts'
 import { readingCopy } from '#kernel/reading-copy.ts'
@@ -96,6 +97,8 @@ function registerWork(app: FastifyInstance, services: Services): void {
     leader: async ({ caller }) => leaderScreens(context, caller.actor),
 
     supervision: async ({ caller }) => supervisionDesk(context, caller.actor),
+
+    office: async ({ caller }) => officeDesk(context, caller.actor),
 
     unitPage: async ({ caller, params }) =>
       (await unitPageFor(context, caller.actor, params.id)) ?? notFound(),

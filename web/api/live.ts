@@ -19,6 +19,7 @@ export const MOVED: readonly OpName[] = [
   'documents.asking',
   'documents.booklet',
   'work.leader',
+  'work.office',
   'work.supervision',
   'work.unitPage',
 ]

@@ -23,6 +23,7 @@ export const routes = {
   'work.inbox': ['GET', '/api/inbox'],
   'work.leader': ['GET', '/api/leader'],
   'work.supervision': ['GET', '/api/supervision'],
+  'work.office': ['GET', '/api/office'],
   'work.unitPage': ['GET', '/api/units/{id}/page'],
   'reading.text': ['POST', '/api/readings'],
   'reading.file': ['POST', '/api/readings/file'],

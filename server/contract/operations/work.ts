@@ -69,6 +69,15 @@ export const work = {
       letters: z.object({ figures: z.array(figure), recent: z.array(deed) }),
     }),
   }),
+  office: op({
+    method: 'GET',
+    path: '/api/office',
+    summary: '办公室台：各本台账每一步有多少件',
+    permission: 'staff',
+    ok: z.object({
+      registers: z.array(z.object({ procedure: z.string(), register: z.string(), figures: z.array(figure) })),
+    }),
+  }),
   unitPage: op({
     method: 'GET',
     path: '/api/units/{id}/page',

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { Ok } from '../../api/client.ts'
 import { useCall, useDirectory } from '../../api/hooks.ts'
 import type { LedgerSearch } from '../../router.tsx'
-import { type Names, flags } from './query.ts'
+import { type Names, flagsOf } from './query.ts'
 
 export type Registers = Ok<'desk.procedures'>['procedures']
 
@@ -12,13 +12,6 @@ const NONE: Registers = []
 /** The ledgers there are, one per procedure, with what each can be narrowed to. */
 export const useRegisters = (): Registers =>
   useCall('desk.procedures', {}, { staleTime: HOUR }).data?.procedures ?? NONE
-
-/** Flags that can be asked for: what every ledger knows, and what these declare; the same word of several stands once. */
-export const flagsOf = (registers: Registers): ReadonlyMap<string, string> =>
-  new Map([
-    ...Object.entries(flags),
-    ...registers.flatMap((one) => one.flags.map(({ name, title }) => [name, title] as const)),
-  ])
 
 /** Titles of norms, read only where the address names one. */
 function useNorms(search: LedgerSearch): ReadonlyMap<string, string> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chipsOf, inLedger, isFiltered, queryOf, textOf, unfiltered, wordsOf } from './query.ts'
+import { chipsOf, flagsOf, inLedger, isFiltered, queryOf, textOf, unfiltered, wordsOf } from './query.ts'
 
 const kinds: Readonly<Record<string, string>> = { 'task.decline': '申请退回', 'task.block': '报告卡住' }
 const names = {
@@ -55,6 +55,17 @@ test('what a figure counts is said in words, and can be taken off', () => {
     '责任单位14日没有动静',
     '副区长交办、批示的',
   ])
+})
+
+test('flags of several ledgers: one word stands once, two words for one name both', () => {
+  const stuck = { name: 'stuck', title: '卡住了' }
+  const flags = flagsOf([
+    { flags: [stuck, { name: 'returned', title: '返工过' }] },
+    { flags: [stuck, { name: 'returned', title: '退回修改过' }] },
+  ])
+  expect(flags.get('stuck')).toBe('卡住了')
+  expect(flags.get('returned')).toBe('返工过／退回修改过')
+  expect(flags.has('lapsed')).toBe(true)
 })
 
 test('sorting alone is no filter', () => {

@@ -6,6 +6,20 @@ export const groups = ['拟办', '待办', '在办', '办结'] as const
 export const lights = { green: '绿灯', yellow: '黄灯', red: '红灯' } as const
 /** 标记 that every ledger knows; procedures declare more. */
 export const flags: Readonly<Record<string, string>> = { lapsed: '逾期过', paused: '暂停计时' }
+interface Flagged {
+  readonly flags: readonly { readonly name: string; readonly title: string }[]
+}
+
+/** Flags that can be asked for: what every ledger knows, and what these declare; what several call differently says both. */
+export function flagsOf(registers: readonly Flagged[]): ReadonlyMap<string, string> {
+  const found = new Map<string, Set<string>>(
+    Object.entries(flags).map(([name, title]) => [name, new Set([title])]),
+  )
+  for (const { name, title } of registers.flatMap((one) => one.flags))
+    found.set(name, (found.get(name) ?? new Set<string>()).add(title))
+  return new Map([...found].map(([name, titles]) => [name, [...titles].join('／')]))
+}
+
 export const sorts = { due: '按时限', new: '按立项先后', updated: '按最近变动' } as const
 
 const filters = [

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { Link } from '@tanstack/react-router'
 import { useCall, useMe } from '../../api/hooks.ts'
 import type { InboxItem } from '../../api/shapes.ts'
+import { Figures } from '../../ui/figures.tsx'
 import { DutyLines } from '../../ui/matter-lines.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -43,6 +44,26 @@ const Owed = ({ items, unit }: { items: readonly InboxItem[]; unit: string }): R
   )
 }
 
+/** Where the matters of each ledger stand, step by step; each number opens its rows. */
+const Steps = (): ReactElement | null => {
+  const { data } = useCall('work.office', {})
+  if (!data || data.registers.length === 0) return null
+  return (
+    <section className="card stack" aria-label="各本台账走到哪一步">
+      {data.registers.map(({ procedure, register, figures }) => (
+        <div key={procedure} className="stack" style={{ gap: '0.375rem' }}>
+          <h2>
+            <Link to="/matters" search={{ procedure }}>
+              {register}
+            </Link>
+          </h2>
+          <Figures figures={figures} label={register} />
+        </div>
+      ))}
+    </section>
+  )
+}
+
 const Desk = ({ unit }: { unit: string }): ReactElement => {
   const page = useCall('work.unitPage', { params: { id: unit } })
   return (
@@ -74,6 +95,7 @@ const OfficePage = (): ReactElement => {
           打印
         </button>
       </PageHead>
+      <Steps />
       {unit !== undefined && <Desk unit={unit} />}
     </div>
   )
