@@ -6,6 +6,8 @@ export const startsWith = (path: readonly number[], prefix: readonly number[]): 
   prefix.every((id, at) => id === path[at])
 
 const LONGEST_HEADING = 50
+/** 本意见自…起施行: what closes a paper belongs to no item. */
+const CLOSING = /^(?:本(?:意见|方案|办法|通知|措施|细则|规定|计划|清单)自|附件|抄送|（此件)/
 
 /**
  * What stands beneath a heading that carries a clause: （一）平台提质行动（牵头部门：…） and its paragraphs. They are the words of
@@ -26,6 +28,7 @@ export class Beneath {
 
   /** Words without a clause, in the section they stand in. */
   words(block: Block, path: readonly number[]): void {
+    if (CLOSING.test(block.text)) return
     if (this.heading && startsWith(path, this.heading.path) && /[，。；]/.test(block.text))
       this.heading.blocks.push(block)
   }

@@ -250,7 +250,7 @@ function takePeople(words: string, clause: Clause): string {
 }
 
 const TIME_PART =
-  /(?:\d{1,2}月|20\d{2}年|年底|年内|季度|半年|工作日|\d+[日天]内|[一二三]周内|汛期|长期|持续推进|常态化|持续实施|月底|周[一二三四五]前)/
+  /(?:\d{1,2}月|20\d{2}年|年底|年内|全年|季度|半年|工作日|\d+[日天]内|[一二三]周内|汛期|长期|持续推进|常态化|持续实施|月底|周[一二三四五]前)/
 
 /** Takes the parts that speak of time out of a clause: 区住建局负责，6月底前完成. */
 function takeTimes(words: string, clause: Clause): string {

@@ -33,7 +33,7 @@ function bareBracket(
   const before = text.slice(Math.max(0, from - 40), from).replace(/（[^（）]{1,16}）$/, '')
   const after = text.slice(to, to + 1)
   if (!/^[；。，]?$/.test(after) || (after === '，' && !/[；。]/.test(text))) return null
-  const word = /[^，。；：、（）]+$/.exec(before)?.[0] ?? ''
+  const word = /[^，。；：、（） ]+$/.exec(before)?.[0] ?? ''
   if (
     NOT_CLAUSE.test(inner) ||
     (word !== '' && isUnit(word, known)) ||
