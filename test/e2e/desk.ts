@@ -8,13 +8,18 @@ export async function pick(within: Page | Locator, field: RegExp | string, words
   await within.getByRole('option', { name: words }).first().click()
 }
 
-/** Opens the form of an act on the page of a matter, from the buttons at hand or from 更多. */
-export async function openAct(page: Page, may: string): Promise<Locator> {
+/** Presses the button of an act on the page of a matter, among those at hand or in 更多. */
+async function press(page: Page, may: string): Promise<void> {
   const acts = page.getByRole('region', { name: '可办的行为' })
   const button = acts.getByRole('button', { name: may, exact: true })
   await acts.waitFor()
   if ((await button.count()) === 0) await acts.getByRole('button', { name: '更多' }).click()
   await button.click()
+}
+
+/** Opens the form of an act on the page of a matter. */
+export async function openAct(page: Page, may: string): Promise<Locator> {
+  await press(page, may)
   const form = page.getByRole('dialog', { name: may, exact: true })
   await form.getByRole('button', { name: may, exact: true }).waitFor()
   return form
@@ -44,6 +49,12 @@ export async function send(page: Page, may: string): Promise<void> {
 
 export const done = (page: Page, may: string): Promise<void> =>
   expectSeen(page.getByText(`${may}：已办理`).first())
+
+/** Does an act that has nothing to fill in: one tap. */
+export async function tap(page: Page, may: string): Promise<void> {
+  await press(page, may)
+  await done(page, may)
+}
 
 /** Does an act whose form needs these texts, by label. */
 export async function act(page: Page, may: string, texts: Record<string, string> = {}): Promise<void> {

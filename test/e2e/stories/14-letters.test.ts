@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { TODAY, dayAfter } from '../clock.ts'
-import { act, done, fill, whyNot } from '../desk.ts'
+import { act, done, fill, tap, whyNot } from '../desk.ts'
 import { arrange } from '../matters.ts'
 import { enter } from '../people.ts'
 import { expectGone, expectSeen } from '../seen.ts'
@@ -85,7 +85,7 @@ story('what was said on the telephone is entered for the speaker, who confirms i
   // It counts at once: the clock stands still, and the arranging leader owes the help.
   await clerk.goto(url)
   await expectSeen(clerk.getByText('计时暂停').first())
-  await act(clerk, '确认口头反馈')
+  await tap(clerk, '确认口头反馈')
   const leader = await enter('viceMayor')
   await leader.goto(url)
   await act(leader, '协助解决', { 怎样解决: '从城管局调一台' })

@@ -1,15 +1,42 @@
-import { type ReactElement, type ReactNode, useId, useState } from 'react'
+import { type ReactElement, type ReactNode, useId, useRef, useState } from 'react'
+import { act as doAct } from '../../api/client.ts'
+import { newKey } from '../../api/key.ts'
 import type { AvailableAct, MatterPage } from '../../api/shapes.ts'
 import { ActForm } from '../../ui/act-form/act-form.tsx'
+import { announce, refreshMatters } from '../../ui/act-form/take-back.ts'
 import { wholeTexts } from '../../ui/act-form/whole-text.ts'
 import { DisabledReason } from '../../ui/disabled-reason.tsx'
 import { Refusal } from '../../ui/refusal.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
+import { toast } from '../../ui/toast.tsx'
 
 type Choose = (act: AvailableAct) => void
 
 const isOpen = (act: AvailableAct): boolean => act.refusals.length === 0
 const isMain = (act: AvailableAct): boolean => act.weight === 'main'
+
+/** Nothing to fill in and nothing to confirm: one tap does it. */
+const isOneTap = (act: AvailableAct): boolean =>
+  act.mine && !act.solemn && !act.takesBack && Object.keys(act.form).length === 0
+
+/** Does an act at once; a second tap while it is on its way does not do it twice. */
+function useAtOnce({ id, ver, procedure }: MatterPage): Choose {
+  const sending = useRef(false)
+  const send = async ({ act, may }: AvailableAct): Promise<void> => {
+    if (sending.current) return
+    sending.current = true
+    try {
+      const done = await doAct({ matter: id, act: `${procedure.id}.${act}`, form: {}, key: newKey(), ver })
+      void announce(procedure.id, `${may}：已办理`, done)
+    } catch (error) {
+      toast(error instanceof Error ? error.message : `${may}没有办成`)
+    } finally {
+      sending.current = false
+      void refreshMatters()
+    }
+  }
+  return (act) => void send(act)
+}
 
 /** What an instruction is about, and the pages it can be written on. */
 const aboutOf = ({ title, timeline }: MatterPage) => ({
@@ -112,7 +139,8 @@ export const Acts = ({ page }: { page: MatterPage }): ReactElement => {
   const [unfolded, setUnfolded] = useState<'more' | 'why' | null>(null)
   const [more, why] = [useId(), useId()]
   const chosen = page.acts.find((act) => act.act === name)
-  const choose: Choose = (act) => setName(act.act)
+  const atOnce = useAtOnce(page)
+  const choose: Choose = (act) => (isOneTap(act) ? atOnce(act) : setName(act.act))
   const { atHand, aside, ownClosed, others } = placed(page.acts)
   const close = (): void => setName(null)
   const toggle = (fold: 'more' | 'why'): void => setUnfolded(unfolded === fold ? null : fold)
