@@ -88,9 +88,9 @@ describe('who administers', () => {
   const may = async (send: Send) => (await send({ method: 'GET', url: '/api/accounts' })).statusCode === 200
 
   test('the holder of the post does, a clerk of the same unit does not', async () => {
-    expect([await may(admin), await screens(admin)]).toEqual([true, ['office', 'admin']])
+    expect([await may(admin), await screens(admin)]).toEqual([true, ['office', 'burden', 'admin']])
     const colleague = await server.as('oclerk')
-    expect([await may(colleague), await screens(colleague)]).toEqual([false, ['office']])
+    expect([await may(colleague), await screens(colleague)]).toEqual([false, ['office', 'burden']])
   })
 
   test.each([null, ['supervised-task.signFor']])('a delegate of the post never does: %j', async (acts) => {
@@ -99,7 +99,7 @@ describe('who administers', () => {
     const delegate = await server.as('ehead')
     const seat = { post: 'office-head', as: 'delegate' }
     const switched = await delegate({ method: 'POST', url: '/api/session/post', payload: seat })
-    expect(switched.json().screens).toEqual(['office'])
+    expect(switched.json().screens).toEqual(['office', 'burden'])
     expect(await may(delegate)).toBe(false)
     const reset = { method: 'POST', url: '/api/accounts/whead/reset', payload: { action: 'reset' } } as const
     expect((await delegate(reset)).json()).toMatchObject({ status: 403, code: 'FORBIDDEN' })
