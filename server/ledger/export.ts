@@ -78,7 +78,8 @@ export function exportLines(
 
 async function counted(context: StoreContext, actor: Actor, query: LedgerQuery): Promise<number | null> {
   const reader = await readerFor(context, actor)
-  const { n, more } = await countLedger(context, actor, filtersOf(reader, query), lightBounds(reader))
+  const [filters, lights] = [filtersOf(reader, query), lightBounds(reader)]
+  const { n, more } = await countLedger(context, actor, filters, lights, MOST_ROWS)
   return more ? null : n
 }
 

@@ -275,17 +275,18 @@ order by ${order.by('m')} limit ${limit}`
 /** Counts are cut off here: nobody reads the difference between 1,000 and more. */
 export const COUNTED = 1_000
 
-/** How many rows the filters have together, up to a thousand. */
+/** How many rows the filters have together, up to a thousand or as many as are asked for. */
 export async function countLedger(
   context: StoreContext,
   actor: Actor,
   filters: readonly LedgerFilter[],
   lights: LightBounds,
+  most: number = COUNTED,
 ): Promise<{ n: number; more: boolean }> {
   if (filters.length === 0) return { n: 0, more: false }
   const values = new Values()
   const before = ownMatters(context, actor, filters, values)
-  const limit = values.add(COUNTED + 1)
+  const limit = values.add(most + 1)
   const each = filters.map(
     (filter) =>
       `(select 1 from matter m where ${whereOf(context, actor, filter, lights, values).join(' and ')} limit ${limit})`,
@@ -293,5 +294,5 @@ export async function countLedger(
   const text = `${before}select count(*) as n from (${each.join('\nunion all\n')}) x`
   const { rows } = await context.db.query<{ n: number }>(text, values.list)
   const n = Number(rows[0]?.n ?? 0)
-  return { n: Math.min(n, COUNTED), more: n > COUNTED }
+  return { n: Math.min(n, most), more: n > most }
 }
