@@ -216,7 +216,7 @@ describe('demo', () => {
         group: '区领导',
       })
       const reply = await demo.send({ method: 'POST', url: '/api/demo-login', payload: { person: 'chief' } })
-      expect(reply.json()).toMatchObject({ person: { id: 'chief' }, screens: ['leader'], demo: true })
+      expect(reply.json()).toMatchObject({ person: { id: 'chief' }, screens: ['leader', 'burden'], demo: true })
       const nobody = await demo.send({
         method: 'POST',
         url: '/api/demo-login',
