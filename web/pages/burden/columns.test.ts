@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { COLUMNS } from '#server/burden/sheet.ts'
+import { COLUMNS } from '#server/burden/columns.ts'
 import { askedOf, columns, shown } from './columns.ts'
 
 test('the sheet has the columns of the page', () => {
