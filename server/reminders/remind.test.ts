@@ -7,6 +7,7 @@ import type { StoreContext } from '#store/context.ts'
 import { json } from '#store/db.ts'
 import { type Driver, deliver } from '#store/outbox.ts'
 import { setChannel } from '#store/person-channels.ts'
+import { openDuties } from '#store/reminders.ts'
 import { sweep } from '#store/sweep.ts'
 import {
   StillClock,
@@ -204,6 +205,20 @@ describe('the digest', () => {
     await deliver(context, drivers)
     expect(delivered).toEqual([clock.at])
   })
+})
+
+test('open duties come whole, whatever the batch', async () => {
+  on('2026-03-02', '09:00')
+  for (const lead of ['u1', 'u2', 'u1', 'u3', 'u1']) await anErrand(context, { lead, due: '2026-03-31' })
+  const read = async (batch: number): Promise<string[]> => {
+    const found: string[] = []
+    for await (const rows of openDuties(context, batch))
+      found.push(...rows.map(({ matter, no }) => `${matter}/${no}`))
+    return found
+  }
+  const whole = await read(1_000)
+  expect(new Set(whole).size).toBe(10)
+  for (const batch of [1, 2, 3, 10]) expect(await read(batch)).toEqual(whole)
 })
 
 describe('特急', () => {

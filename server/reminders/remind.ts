@@ -35,7 +35,9 @@ export async function remindOfDay(context: StoreContext, options: RemindOptions)
   const district = await districtOf(context)
   const day = digestDay(district.calendar, district.parameters, now)
   if (day === null || (await isRun(context, DIGEST, day))) return 0
-  const duties = await openDuties(context)
+  const duties: OpenDuty[] = []
+  for await (const rows of openDuties(context))
+    duties.push(...rows.map((row) => dutyOf(context.rulebook, row)))
   const plan = (told: Planning['told']): Reminder[] =>
     planDigests(planningOf(context, district, duties, told, now))
   const told = (via: Queryable) => toldOfOpen(via, tenant)
@@ -63,7 +65,7 @@ export async function remindOfSpecial(
   const procedures = urgentProcedures(context.rulebook)
   if (procedures.length === 0 || district.parameters[PARAMETERS.on] === 0) return 0
   const rows = await recentDuties(context, procedures, since)
-  const duties = rows.filter((row) => isUrgent(context.rulebook, row))
+  const duties = rows.map((row) => dutyOf(context.rulebook, row)).filter(({ urgent }) => urgent)
   const matters = duties.map(({ matter }) => matter)
   const told = (via: Queryable) => toldOf(via, context.tenant, matters)
   const plan = (known: Planning['told']): Reminder[] =>
@@ -83,20 +85,23 @@ export async function remindOfSpecial(
 const urgentProcedures = ({ procedures }: Rulebook): string[] =>
   Object.values(procedures).flatMap(({ id, urgent }) => (urgent ? [id] : []))
 
-const isUrgent = ({ procedures }: Rulebook, { procedure, record }: OpenDutyRow): boolean =>
-  procedures[procedure]?.urgent?.(record) === true
+/** A duty without the record of its matter, of which only the urgency is wanted. */
+const dutyOf = ({ procedures }: Rulebook, { record, ...row }: OpenDutyRow): OpenDuty => ({
+  ...row,
+  urgent: procedures[row.procedure]?.urgent?.(record) === true,
+})
 
 const planningOf = (
   { rulebook }: StoreContext,
   { directory, calendar }: District,
-  rows: readonly OpenDutyRow[],
+  duties: readonly OpenDuty[],
   told: Planning['told'],
   now: Instant,
 ): Planning => ({
   rulebook,
   seats: directory,
   calendar,
-  duties: rows.map((row): OpenDuty => ({ ...row, urgent: isUrgent(rulebook, row) })),
+  duties,
   told,
   now,
 })
