@@ -46,7 +46,7 @@ function plausible(field: Field, desk: Desk, nested: boolean): unknown {
     case 'choice':
       return random.pick(Object.keys(field.options))
     case 'unit':
-      return random.pick(nested ? district.units.filter((unit) => unit.assignable) : district.units).id
+      return unitFor(desk, nested)
     case 'units':
       return [...new Set([random.pick(district.units).id, random.pick(district.units).id])]
     case 'post':
@@ -72,6 +72,24 @@ function plausible(field: Field, desk: Desk, nested: boolean): unknown {
       return plausibleForm(field.of, desk, nested)
   }
 }
+
+/** Any unit, or one that the record names: whose opinion, whose part. */
+function unitFor({ random, record, district }: Desk, nested: boolean): string {
+  const named = random.chance(0.3) ? idsIn(Object.values(record)) : []
+  const known = named.filter((id) => district.units.some((unit) => unit.id === id))
+  if (known.length > 0) return random.pick(known)
+  return random.pick(nested ? district.units.filter((unit) => unit.assignable) : district.units).id
+}
+
+/** Every text in a record's values, at any depth of rows and lists. */
+const idsIn = (values: readonly unknown[]): string[] =>
+  values.flatMap((value) =>
+    typeof value === 'string'
+      ? [value]
+      : typeof value === 'object' && value !== null
+        ? idsIn(Object.values(value))
+        : [],
+  )
 
 /** Days are named after today or after a day the record holds, such as the present due day. */
 function dayFrom({ random, record, today }: Desk): Day {

@@ -1,5 +1,6 @@
 import { type Done, type Facts, type Refused, apply, procedureOf } from '#kernel/apply.ts'
 import type { Calendar } from '#kernel/calendar.ts'
+import { nameableShares } from '#kernel/duties.ts'
 import { lapse } from '#kernel/lapse.ts'
 import { type Duty, type Entry, type Matter, blank } from '#kernel/matter.ts'
 import { holdersOf, isHolder } from '#kernel/seats.ts'
@@ -137,9 +138,16 @@ class Walker {
       actor,
       district: this.#ground.district,
     }
-    const plausible = plausibleForm(power.form, desk)
+    const plausible = { ...plausibleForm(power.form, desk), ...this.#offered(act, actor) }
     const hint = this.#ground.hints[act]
     return hint && this.#random.chance(0.85) ? { ...plausible, ...hint(desk) } : plausible
+  }
+
+  /** Shares of duties are named by tapping what the form offers. */
+  #offered(act: string, actor: Actor): Record<string, string> {
+    const shares = [...nameableShares(this.#procedure, this.#matter, act, actor)]
+    const named = shares.filter(([, open]) => open.length > 0 && this.#random.chance(0.8))
+    return Object.fromEntries(named.map(([field, open]) => [field, this.#random.pick(open)]))
   }
 
   #note(step: Omit<WalkStep, 'after'>): void {
@@ -192,7 +200,12 @@ class Walker {
       power.when === 'nothing' ? state === null : state !== null && power.when.includes(state),
     )
     if (open.length === 0) return this.#anyAct()
-    const weights = Object.fromEntries(open.map(([act, power]) => [act, weightOf(this.#procedure, power)]))
+    const owed = new Set(
+      this.#matter.duties.flatMap(({ name }) => this.#procedure.duties[name]?.doneBy ?? []),
+    )
+    const weights = Object.fromEntries(
+      open.map(([act, power]) => [act, weightOf(this.#procedure, power) + (owed.has(act) ? OWED : 0)]),
+    )
     const act = this.#random.weighted(weights)
     return [act, this.#procedure.powers[act] as AnyPower]
   }
@@ -251,6 +264,9 @@ class Walker {
     }
   }
 }
+
+/** What somebody owes is done more often than what anybody may do. */
+const OWED = 2
 
 function weightOf(procedure: Procedure, power: AnyPower): number {
   const ends = power.then !== undefined && procedure.states[power.then]?.final === true
