@@ -8,6 +8,12 @@ export async function pick(within: Page | Locator, field: RegExp | string, words
   await within.getByRole('option', { name: words }).first().click()
 }
 
+/** Picks several from a searched list, and leaves it: an open list lies over what stands below. */
+export async function pickAll(form: Locator, field: RegExp, all: readonly string[]): Promise<void> {
+  for (const words of all) await pick(form, field, words)
+  await form.getByRole('combobox', { name: field }).press('Tab')
+}
+
 /** Presses the button of an act on the page of a matter, among those at hand or in 更多. */
 async function press(page: Page, may: string): Promise<void> {
   const acts = page.getByRole('region', { name: '可办的行为' })
@@ -44,6 +50,14 @@ export async function whyNot(page: Page, may: string): Promise<Locator> {
 export async function send(page: Page, may: string): Promise<void> {
   const form = page.getByRole('dialog', { name: may, exact: true })
   await form.getByRole('button', { name: may, exact: true }).click()
+  await done(page, may)
+}
+
+/** Sends an open form of an act that asks for a second look, and confirms it. */
+export async function confirmed(page: Page, may: string): Promise<void> {
+  const form = page.getByRole('dialog', { name: may, exact: true })
+  await form.getByRole('button', { name: may, exact: true }).click()
+  await page.getByRole('button', { name: `确认${may}` }).click()
   await done(page, may)
 }
 

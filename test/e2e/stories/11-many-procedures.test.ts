@@ -1,30 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { PHONE, given } from '../browser.ts'
+import { PHONE } from '../browser.ts'
 import { done, fill } from '../desk.ts'
 import { settled } from '../pages.ts'
 import { enter } from '../people.ts'
+import { paperFor } from '../requests.ts'
 import { expectGone, expectSeen } from '../seen.ts'
 import { story } from '../story.ts'
-
-/** Does an act as the person of a window, to bring about what a story is not about. */
-async function does(page: Page, id: string | null, act: string, form: object): Promise<string> {
-  const url = id === null ? `/api/matters/acts/${act}` : `/api/matters/${id}/acts/${act}`
-  const headers = { origin: given('E2E_URL'), 'idempotency-key': randomUUID() }
-  const reply = await page.request.post(url, { data: { form }, headers })
-  if (!reply.ok()) throw new Error(`${act}: ${await reply.text()}`)
-  return ((await reply.json()) as { id: string }).id
-}
-
-/** A paper on the desk of the executive deputy, waiting for an instruction. */
-async function paperFor(office: Page, title: string): Promise<string> {
-  const form = { title, sender: '市住建局', secrecy: 'none' }
-  const id = await does(office, null, 'incoming-document.register', form)
-  const proposal = { checked: 'fit', proposal: '拟请领导批示', leader: 'p-vice-1' }
-  await does(office, id, 'incoming-document.propose', proposal)
-  return id
-}
 
 const rowOf = (page: Page, title: string): Locator =>
   page.getByRole('listitem').filter({ has: page.getByRole('link', { name: title, exact: true }) })

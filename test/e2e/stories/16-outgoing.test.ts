@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { fileText } from '#server/text/file-text.ts'
-import { given } from '../browser.ts'
-import { act, fill, openAct, pick, send, tap } from '../desk.ts'
+import { act, confirmed, fill, openAct, pick, pickAll, send, tap } from '../desk.ts'
+import { downloadedText } from '../downloads.ts'
 import { enter } from '../people.ts'
 import { expectSeen } from '../seen.ts'
 import { story } from '../story.ts'
@@ -41,14 +38,8 @@ async function countersign(page: Page, url: string, verdict: string, words?: str
 }
 
 /** The text of a paper as somebody who downloads it finds it. */
-async function paperText(page: Page, paper: string): Promise<string> {
-  const link = page.getByRole('link', { name: `下载${paper}`, exact: true })
-  const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
-  const file = join(given('E2E_WORK'), `${paper}.docx`)
-  await download.saveAs(file)
-  const text = await fileText(download.suggestedFilename(), readFileSync(file))
-  return text.ok ? text.text : text.because
-}
+const paperText = (page: Page, paper: string): Promise<string> =>
+  downloadedText(page, page.getByRole('link', { name: `下载${paper}`, exact: true }))
 
 story(
   'a document from its draft to the archive: one of two units objects, the text is revised, both are asked again',
@@ -133,22 +124,9 @@ story(
   { timeout: 180_000 },
 )
 
-/** Picks several from a searched list, and leaves it: an open list lies over what stands below. */
-async function pickAll(form: Locator, field: RegExp, all: readonly string[]): Promise<void> {
-  for (const words of all) await pick(form, field, words)
-  await form.getByRole('combobox', { name: field }).press('Tab')
-}
-
 /** Fills and sends the form of an act that asks for a second look. */
 async function solemnly(page: Page, may: string, texts: Record<string, string>): Promise<void> {
   const form = await openAct(page, may)
   for (const [label, text] of Object.entries(texts)) await fill(form, label, text)
   await confirmed(page, may)
-}
-
-async function confirmed(page: Page, may: string): Promise<void> {
-  const form = page.getByRole('dialog', { name: may, exact: true })
-  await form.getByRole('button', { name: may, exact: true }).click()
-  await page.getByRole('button', { name: `确认${may}` }).click()
-  await expectSeen(page.getByText(`${may}：已办理`).first())
 }
