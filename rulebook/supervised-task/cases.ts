@@ -148,14 +148,30 @@ export const cases: readonly Case[] = [
     ],
   },
   {
+    name: '没有签收就答复的，答复就是签收',
+    norm: 'C11',
+    steps: [
+      setUp,
+      assign,
+      {
+        at: '2026-03-03',
+        who: 'housing.clerk',
+        act: 'reportProgress',
+        state: 'underway',
+        owes: ['finish', 'cooperate'],
+      },
+      { ...signFor, refused: 'WRONG_STATE' },
+    ],
+  },
+  {
     name: '状态不对不能办理',
     steps: [
       setUp,
       { ...setUp, refused: 'WRONG_STATE' },
       { ...signFor, refused: 'WRONG_STATE' },
+      { at: '2026-03-03', who: 'housing.clerk', act: 'reportProgress', refused: 'WRONG_STATE' },
       assign,
       { ...assign, refused: 'WRONG_STATE' },
-      { at: '2026-03-03', who: 'housing.clerk', act: 'reportProgress', refused: 'WRONG_STATE' },
       { at: '2026-03-03', who: 'office.clerk', act: 'upholdDecline', refused: 'WRONG_STATE' },
       { at: '2026-03-03', who: 'office.clerk', act: 'denyDecline', refused: 'WRONG_STATE' },
       signFor,

@@ -27,6 +27,8 @@ const OPEN = [
   'assessed',
 ] as const
 const WORKING = ['underway', 'stuck'] as const
+/** Who answers has received it: an answer signs for the task, by short message too. */
+const ANSWERABLE = ['assigned', 'underway'] as const
 /** Where letters are sent and answered: who reported that he is stuck is helped, not pressed. */
 const LETTERED = ['assigned', 'underway'] as const
 /** C9: whoever is told by word of mouth may enter it for the person who said it. */
@@ -313,11 +315,13 @@ export const supervisedTask = procedure({
     reportProgress: {
       may: '在办',
       who: ['lead', 'leadHead'],
-      when: ['underway'],
+      when: [...ANSWERABLE],
+      then: 'underway',
       form: { progress: note('进展情况', ['按计划推进']), next: note('下步措施'), attached },
       writes: (context) => ({
         progress: context.form.progress ?? context.record.progress ?? '按计划推进',
         next: context.form.next ?? context.record.next,
+        handler: context.record.handler ?? context.actor.person,
         spoken: heard(context, '在办', context.form.progress ?? '按计划推进'),
       }),
       norms: ['C2', 'C9'],
@@ -368,7 +372,7 @@ export const supervisedTask = procedure({
     reportStuck: {
       may: '卡住了',
       who: ['lead', 'leadHead'],
-      when: ['underway'],
+      when: [...ANSWERABLE],
       then: 'stuck',
       form: {
         trouble: words('卡在哪里', ['缺用地指标', '资金未到位', '部门意见不一致', '需上级批复']),
@@ -386,6 +390,7 @@ export const supervisedTask = procedure({
         helper: form.helper ?? null,
         helperLeader: form.helperLeader ?? (form.helper === undefined ? kept.arranger : null),
         escalated: null,
+        handler: kept.handler ?? told.actor.person,
         letters: letters.answeredAll(kept, today, `报告困难：${form.trouble}`),
         spoken: heard({ record: kept, today, ...told }, '卡住了', form.trouble),
       }),
@@ -630,12 +635,13 @@ export const supervisedTask = procedure({
     reportDone: {
       may: '办完了',
       who: ['lead', 'leadHead'],
-      when: ['underway'],
+      when: [...ANSWERABLE],
       then: 'reported',
       form: { result: words('办理结果'), attached },
       writes: ({ form, actor, record: kept, today, ...told }) => ({
         result: form.result,
         reportedBy: actor.person,
+        handler: kept.handler ?? actor.person,
         extensionTo: null,
         letters: letters.answeredAll(kept, today, `办结反馈：${form.result}`),
         spoken: heard({ record: kept, actor, today, ...told }, '办完了', form.result),
@@ -862,7 +868,8 @@ export const supervisedTask = procedure({
       to: 'supervisor',
       after: ['assign', 'denyDecline'],
       within: 'signWithin',
-      doneBy: ['signFor', 'decline'],
+      doneBy: ['signFor', 'decline', 'reportProgress', 'reportStuck', 'reportDone'],
+      answers: ['signFor', 'decline'],
       endedBy: ['cancel', 'merge'],
       ladder: short,
       norms: ['C11'],
