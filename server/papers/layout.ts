@@ -17,8 +17,11 @@ export const textWidth = mm(156)
 /** One line of the grid and one character of it. */
 export const line = 579
 export const character = Math.floor(textWidth / 28)
-/** Character pitch less the type size of 16 pt, in 4096ths of a point. */
-export const characterSpace = -849
+/**
+ * What is taken from each character of 16 pt so that 28 of them fill 156 mm, in twentieths of a point: 28 × 15.75 pt = 441 pt of
+ * 442.2. Set on the type and not as a character grid, which some programs round up to two cells a character.
+ */
+export const tracking = -5
 
 export const red = 'FF0000'
 
@@ -50,7 +53,12 @@ function style(id: string, name: string, face: Face, size: number): IParagraphSt
     name,
     basedOn: 'Normal',
     quickFormat: true,
-    run: { font: fontOf(face), size, snapToGrid: size === sizes.three },
+    run: {
+      font: fontOf(face),
+      size,
+      snapToGrid: size === sizes.three,
+      ...(size === sizes.three ? { characterSpacing: tracking } : {}),
+    },
   }
 }
 
@@ -58,13 +66,18 @@ function style(id: string, name: string, face: Face, size: number): IParagraphSt
 export const styles: IStylesOptions = {
   default: {
     document: {
-      run: { font: fontOf('fangsong'), size: sizes.three, language: { value: 'en-US', eastAsia: 'zh-CN' } },
+      run: { font: fontOf('fangsong'), size: sizes.three, characterSpacing: tracking, language: { value: 'en-US', eastAsia: 'zh-CN' } },
       paragraph: { spacing: lines(0) },
     },
   },
   paragraphStyles: [
-    // The character grid is counted from this style's size, and not every program looks at the defaults for it.
-    { id: 'Normal', name: 'Normal', quickFormat: true, run: { font: fontOf('fangsong'), size: sizes.three } },
+    // Not every program looks at the defaults of the document.
+    {
+      id: 'Normal',
+      name: 'Normal',
+      quickFormat: true,
+      run: { font: fontOf('fangsong'), size: sizes.three, characterSpacing: tracking },
+    },
     {
       ...style(styleIds.title, '公文标题', 'biaosong', sizes.two),
       paragraph: { alignment: AlignmentType.CENTER },

@@ -102,17 +102,18 @@ function paragraphOf(document: string, text: string): string {
 
 describe('the page', () => {
   test('A4 with the margins and the grid of the standard', async () => {
-    const { document } = await parts(notice)
+    const { document, styles } = await parts(notice)
     expect(document).toContain('<w:pgSz w:w="11906" w:h="16838"')
     expect(document).toMatch(/<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"/)
-    expect(document).toContain('<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-849"/>')
+    expect(document).toContain('<w:docGrid w:type="lines" w:linePitch="579"/>')
+    expect(styles).toContain('<w:spacing w:val="-5"/>')
   })
 
   test('22 lines and 28 characters fill the 版心', () => {
     const height = 16838 - 2098 - 1984
     const width = 11906 - 1474 - 1587
     expect(Math.floor(height / 579)).toBe(22)
-    expect(Math.floor(width / (16 * 20 - (849 / 4096) * 20))).toBe(28)
+    expect(Math.floor(width / (16 * 20 - 5))).toBe(28)
   })
 
   test('page numbers are fields between dashes, odd right and even left', async () => {

@@ -5,7 +5,7 @@ import { attachmentLines, imprint, noteLine, signature, traceLine } from './clos
 import { fontTableXml, runs, sizes } from './faces.ts'
 import type { Gongwen } from './gongwen.ts'
 import { documentHead, footers, letterHead, letterMasthead } from './head.ts'
-import { characterSpace, line, lines, mm, page, paragraph, styleIds, styles } from './layout.ts'
+import { line, lines, mm, page, paragraph, styleIds, styles } from './layout.ts'
 import { writableText } from './plain-text.ts'
 import { titleLines } from './title-lines.ts'
 
@@ -46,7 +46,7 @@ function section(paper: Gongwen): ISectionOptions {
           footer: isLetter ? letterRuleFromPaperEdge : numberFromPaperEdge,
         },
       },
-      grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: line, charSpace: characterSpace },
+      grid: { type: DocumentGridType.LINES, linePitch: line },
       titlePage: isLetter,
     },
     ...(isLetter ? { headers: { first: letterMasthead(paper) } } : {}),
