@@ -138,6 +138,12 @@ export const ActForm = (props: Props): ReactElement => {
     target?.scrollIntoView({ block: 'center' })
   }, [error])
 
+  // An answer that comes later, such as the head of an uploaded paper, asks for the values as they are then.
+  const latest = useRef(draft.values)
+  useEffect(() => {
+    latest.current = draft.values
+  }, [draft.values])
+
   const context: FormContext = {
     id: formId,
     faults,
@@ -146,6 +152,7 @@ export const ActForm = (props: Props): ReactElement => {
       if (error) setTouched((before) => [...before, pathText(path)])
       draft.change((before) => withValue(before, path, update(valueAt(before, path))) as Values)
     },
+    get: (path) => valueAt(latest.current, path),
     keepFile: draft.keepFile,
     about,
   }

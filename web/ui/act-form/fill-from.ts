@@ -3,7 +3,7 @@ import type { Ok } from '../../api/client.ts'
 import type { FileRef, RefField } from '../../api/shapes.ts'
 import { toast } from '../toast.tsx'
 import type { FormContext } from './form-context.tsx'
-import type { Path } from './values.ts'
+import { type Path, isBlank } from './values.ts'
 
 type Head = Ok<'documents.head'>
 type Fills = NonNullable<RefField['fills']>
@@ -35,11 +35,11 @@ export async function fillFrom(file: FileRef, fills: Fills, path: Path, form: Fo
   for (const what of Object.keys(WORDS) as (keyof typeof WORDS)[]) {
     const [field, value] = [fills[what], valueOf(head, what)]
     if (field === undefined || value === null) continue
-    form.set([...path.slice(0, -1), field], (before) => {
-      if (before !== undefined && before !== '') return before
-      filled.push(WORDS[what])
-      return value
-    })
+    const beside = [...path.slice(0, -1), field]
+    if (!isBlank(form.get(beside))) continue
+    filled.push(WORDS[what])
+    // Asked once more: what is typed at this very moment has not been drawn yet.
+    form.set(beside, (before) => (isBlank(before) ? value : before))
   }
-  setTimeout(() => filled.length > 0 && toast(`已从原件读出${filled.join('、')}，请核对`), 0)
+  if (filled.length > 0) toast(`已从原件读出${filled.join('、')}，请核对`)
 }

@@ -9,6 +9,8 @@ export interface FormContext {
   readonly files: Readonly<Record<string, FileRef>>
   /** Changes one value. */
   readonly set: (path: Path, update: (before: unknown) => unknown) => void
+  /** A value as it stands now, also when the form was drawn before. */
+  readonly get: (path: Path) => unknown
   readonly keepFile: (file: FileRef) => void
   /** What the act is about: the matter's title and its files that can be written on. */
   readonly about?: About
