@@ -158,7 +158,7 @@ function instructed(given: Given, title: string, units: Units, { district }: Rea
   const proposal = proposalOf(given.words, read, units)
   return {
     kind: 'instruction',
-    title: `${postText(given.leader, district.directory)}${inWords(given.on)}批示`,
+    title: `${inWords(given.on)} ${postText(given.leader, district.directory)}批示`,
     file: null,
     trouble: null,
     items: read.label === 'concrete' ? [{ ...proposal, fate: fates.of(given.words) }] : [],
