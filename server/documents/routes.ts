@@ -12,7 +12,6 @@ import type { Services } from '../services.ts'
 import { askingOf } from './asking.ts'
 import { bookletOf, bookletPaper, bookletSheet } from './booklet.ts'
 import { judged } from './judging.ts'
-import { undertakersOf } from './undertakers.ts'
 
 const BACKWARDS = () => problem('FORM_INVALID', '开始日期晚于结束日期，请改过来再查')
 
@@ -35,7 +34,7 @@ export function registerDocuments(app: FastifyInstance, services: Services, cabi
     judge: async ({ body: { text, on = '' } }) => {
       const today = dayAt(context.clock.now())
       const { units } = await readDirectory(context.db, context.tenant, today)
-      return judged(text, on || undefined, today, undertakersOf(on, units))
+      return judged(text, on, today, units)
     },
 
     booklet: async ({ caller, query }) =>

@@ -10,7 +10,7 @@ const GENERAL = new Set(['工作', '管理', '服务', '综合', '协调', '督�
  *     undertakersOf('关于做好学位建设工作的通知', units)   // → ['区教育局']
  */
 export function undertakersOf(title: string, units: readonly UnitEntry[]): string[] {
-  const able = units.filter((unit) => unit.assignable && !unit.functions.includes('coordination'))
+  const able = units.filter(carriesTasks)
   const named = able.filter((unit) => spellings(unit).some((name) => title.includes(name)))
   if (named.length > 0) return named.map(shortest)
   const best = able
@@ -19,6 +19,24 @@ export function undertakersOf(title: string, units: readonly UnitEntry[]): strin
     .toSorted((a, b) => b.fits - a.fits)
   const [first, second] = best
   return first && first.fits !== second?.fits ? [shortest(first.unit)] : []
+}
+
+/** The office that hands tasks on does not carry them. */
+const carriesTasks = ({ assignable, functions }: UnitEntry): boolean =>
+  assignable && !functions.includes('coordination')
+
+/**
+ * The sender of a paper as a unit of this district that carries tasks: a superior, or another place's office of the like name, is
+ * nobody a leader here can ask. `''` where it is none.
+ *
+ *     presenterAmong('区教育局', units)   // → '区教育局'
+ *     presenterAmong('市教育局', units)   // → ''
+ */
+export function presenterAmong(presenter: string | null, units: readonly UnitEntry[]): string {
+  const sender = units
+    .filter(carriesTasks)
+    .find((unit) => presenter !== null && [...spellings(unit), shortest(unit)].includes(presenter))
+  return sender ? shortest(sender) : ''
 }
 
 const spellings = ({ name, shortName, aliases }: UnitEntry): string[] => [name, shortName, ...aliases]
