@@ -436,7 +436,7 @@ export const incomingDocument = procedure({
       may: '反馈办理情况',
       who: ['lead', 'leadHead'],
       when: ['inHand'],
-      form: { handled: words('办理情况'), attached },
+      form: { handled: words('办理情况', ['已按要求办完']), attached },
       writes: ({ form }) => ({ handled: form.handled, question: null }),
       norms: ['C2', 'C8', 'C9'],
       revocable: true,

@@ -95,6 +95,7 @@ export const supervisedTask = procedure({
   searched: ['number', 'task', 'target'],
   answerable: 'lead',
   numbered: '督',
+  register: '督办台账',
   urgent: ({ urgency }) => urgency === 'special',
 
   roles: {
@@ -637,7 +638,7 @@ export const supervisedTask = procedure({
       who: ['lead', 'leadHead'],
       when: [...ANSWERABLE],
       then: 'reported',
-      form: { result: words('办理结果'), attached },
+      form: { result: words('办理结果', ['已按要求办完']), attached },
       writes: ({ form, actor, record: kept, today, ...told }) => ({
         result: form.result,
         reportedBy: actor.person,

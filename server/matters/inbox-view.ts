@@ -122,12 +122,10 @@ function answersTo(reader: Reader, procedure: Procedure, row: DutyRow): Answer[]
   })
 }
 
-/** What 办完了 begins with where its words have no stock phrase; the person sees it and may say more. */
-const DONE_WORDS = '已按要求办完'
-
 /**
  * How quickly an answer can be given. At once: where nothing must be said and it can be taken back, or only says that work goes
- * on. 办完了 begins with its words, since the sentence is mostly the same; 卡住了 never does: where it sticks only the person knows.
+ * on. 办完了 begins with its first stock phrase, since the sentence is mostly the same; 卡住了 never does: where it sticks only the
+ * person knows.
  */
 export function quickly(
   power: AnyPower,
@@ -137,8 +135,8 @@ export function quickly(
   const asks = Object.values(power.form).some((field) => !field.optional)
   const once = !asks && !power.solemn && (power.revocable === true || going?.act === act)
   const field = done?.act === act ? power.form[done.words] : undefined
-  if (!done || field?.kind !== 'text') return { once }
-  return { once, initial: { [done.words]: field.phrases?.[0] ?? DONE_WORDS } }
+  const phrase = field?.kind === 'text' ? field.phrases?.[0] : undefined
+  return done && phrase !== undefined ? { once, initial: { [done.words]: phrase } } : { once }
 }
 
 /** As much of a matter as gates on its record look at. */
