@@ -1,6 +1,6 @@
-import type { Ok } from '../../api/client.ts'
+import type { BurdenFigures } from '../../../server/contract/operations/burden.ts'
 
-export type Figures = Ok<'burden.report'>['total']
+export type Figures = BurdenFigures
 export const figures = ['requests', 'answered', 'short', 'messages', 'off', 'duplicates'] as const
 /** A list of rows behind numbers. */
 export type Figure = (typeof figures)[number]
