@@ -10,15 +10,17 @@ export const fullStart = (argv: readonly string[], io: Io): Promise<number> =>
     listen: async (context) => (await import('./serve.ts')).listen(context),
   })
 
-async function makeDemo({ db, progress, signal }: StartContext): Promise<Step> {
-  const [{ ensureDemo }, { rulebook }] = await Promise.all([
+async function makeDemo({ db, progress, settings, signal }: StartContext): Promise<Step> {
+  const [{ ensureDemo }, { rulebook }, { openCabinet }] = await Promise.all([
     import('#demo/ensure.ts'),
     import('#rulebook/index.ts'),
+    import('#server/files/cabinet.ts'),
   ])
   const today = new Date().toISOString()
   await ensureDemo(db, rulebook, {
     now: today,
     signal,
+    cabinet: await openCabinet(settings.dataDir),
     onProgress: (share, what) => progress(share, 1, what),
   })
   return { ok: true }

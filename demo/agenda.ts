@@ -5,12 +5,12 @@ import { type Random, seeded } from './random.ts'
 import { type Source, instructions, meetings, plans, resting } from './sources.ts'
 import type { Rest, SetUpForm, Story } from './story.ts'
 import type { Subject, Work } from './subjects.ts'
-import { type Titled, Titles } from './titles.ts'
+import type { Titled, Titles } from './titles.ts'
 import { turnsFor } from './turns.ts'
 import { INSTRUCTION_SUBJECTS } from './words.ts'
 
 /** What telling one story may draw on; `random` is the story's own. */
-interface Setting {
+export interface Setting {
   readonly district: DemoDistrict
   readonly hours: OfficeHours
   readonly random: Random
@@ -22,7 +22,7 @@ interface Draft {
 }
 
 /** 议程: every task the year will bring, in the order in which it is set up. */
-export function agenda(seed: string, district: DemoDistrict, hours: OfficeHours): Story[] {
+export function agenda(seed: string, district: DemoDistrict, hours: OfficeHours, titles: Titles): Story[] {
   const random = seeded(`${seed}/agenda`)
   const sources = [
     ...meetings(district, hours, random),
@@ -30,7 +30,6 @@ export function agenda(seed: string, district: DemoDistrict, hours: OfficeHours)
     ...instructions(district, hours, random),
   ]
   const drafts: Draft[] = [...sources.map((source) => ({ source })), ...resting(district, hours, random)]
-  const titles = new Titles(random.fork('titles'))
   return drafts
     .toSorted((a, b) => a.source.on.localeCompare(b.source.on))
     .map((draft, no) =>
@@ -81,7 +80,7 @@ function tell(draft: Draft, titled: Titled, setting: Setting): Omit<Story, 'no'>
 }
 
 /** Up to three of the units a subject usually needs, and the street it is about. */
-function partners({ subject, street }: Titled, random: Random): string[] {
+export function partners({ subject, street }: Titled, random: Random): string[] {
   const some = random.shuffle(subject.cooperating).slice(0, random.between(0, 3))
   return [...new Set([...(street ? [street] : []), ...some])].filter((unit) => unit !== subject.lead)
 }
@@ -93,7 +92,8 @@ function opening({ source, rests }: Draft, { district, hours, random }: Setting)
   return hours.during(day > district.to ? hours.last(district.to) : day, random)
 }
 
-function temperOf(unit: string, { district, random }: Setting): Temper {
+/** The temper of somebody of a unit who is not its head. */
+export function temperOf(unit: string, { district, random }: Setting): Temper {
   const posts = district.posts
     .filter((post) => post.unit === unit && post.level !== 'head')
     .map((post) => post.id)
@@ -132,7 +132,8 @@ const FINISHED: Readonly<Partial<Record<Rest, readonly [number, number]>>> = {
   assessed: [3, 6],
 }
 
-function finishing(
+/** The day on which a unit of this temper means to report a task done. */
+export function finishing(
   temper: Temper,
   rests: Rest | undefined,
   { opensOn, due }: { readonly opensOn: Day; readonly due: Day },

@@ -1,5 +1,5 @@
 import { type Calendar, dayKind } from '#kernel/calendar.ts'
-import { type Day, type Instant, addDays, addMs, startOf, weekday } from '#kernel/time.ts'
+import { type Day, type Instant, addDays, addMs, dayAt, startOf, weekday } from '#kernel/time.ts'
 import type { Random } from './random.ts'
 
 const MINUTE = 60_000
@@ -42,6 +42,15 @@ export class OfficeHours {
       if (this.works(at)) left--
     }
     return at
+  }
+
+  /** Some office minute so many working days later; the same day while it lasts. */
+  within(at: Instant, [least, most]: readonly [number, number], random: Random): Instant {
+    const days = random.between(least, most)
+    if (days > 0) return this.during(this.after(dayAt(at), days), random)
+    const soon = addMs(at, random.between(15, 150) * MINUTE)
+    const closing = addMs(startOf(dayAt(at)), 18 * 60 * MINUTE)
+    return soon < closing ? soon : this.during(this.after(dayAt(at), 1), random)
   }
 
   /** Some instant between 8:40 and 12:00 or between 14:00 and 17:40 of a day. */

@@ -1,15 +1,25 @@
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { Life, Scene } from './life.ts'
+import type { Random } from './random.ts'
+
+/** The procedure of the tasks. */
+export const PROCEDURE = 'supervised-task'
 
 /** Who of the district takes a part in a matter today. Undefined while the seat is empty. */
 
+/** `act` with its procedure, `supervised-task.assess`. */
 const covers = (actor: Actor, act: string): boolean =>
-  actor.within === undefined || actor.within.includes(`supervised-task.${act}`)
+  actor.within === undefined || actor.within.includes(act)
+
+/** What somebody draws on who decides who acts. */
+interface Chooses {
+  readonly random: Random
+}
 
 /** Somebody of a unit, staff rather than heads; the preferred person while they are still there. */
 export function someoneOf(
   unit: string,
-  life: Life,
+  life: Chooses,
   scene: Scene,
   preferred: string | null,
 ): Actor | undefined {
@@ -49,11 +59,11 @@ export const leadOf = (life: Life): string => {
 
 export function leadHead(life: Life, scene: Scene): Actor | undefined {
   const post = scene.directory.unit(leadOf(life))?.headPost
-  return post === undefined ? undefined : seated(post, 'decline', life, scene)
+  return post === undefined ? undefined : seated(post, `${PROCEDURE}.decline`, life, scene)
 }
 
-/** Who acts in a post today: its delegate in part, where a delegation covers the act. */
-export function seated(post: string, act: string, life: Life, scene: Scene): Actor | undefined {
+/** Who acts in a post today: its delegate in part, where a delegation covers the act (with its procedure). */
+export function seated(post: string, act: string, life: Chooses, scene: Scene): Actor | undefined {
   const actors = scene.directory.actorsIn(post)
   const delegate = actors.find((a) => a.as === 'delegate' && covers(a, act))
   return delegate && life.random.chance(0.6) ? delegate : actors.find((a) => a.as !== 'delegate')
@@ -66,19 +76,21 @@ export const arrangerPost = (life: Life): string => {
 }
 
 export const arranger = (life: Life, act: string, scene: Scene): Actor | undefined =>
-  seated(arrangerPost(life), act, life, scene)
+  seated(arrangerPost(life), `${PROCEDURE}.${act}`, life, scene)
 
 /** A delegate who may do some things in the arranger's seat, but not this. */
 export const boundDelegate = (life: Life, act: string, scene: Scene): Actor | undefined =>
-  scene.directory.actorsIn(arrangerPost(life)).find((a) => a.as === 'delegate' && !covers(a, act))
+  scene.directory
+    .actorsIn(arrangerPost(life))
+    .find((a) => a.as === 'delegate' && !covers(a, `${PROCEDURE}.${act}`))
 
 /** Whoever was asked for help: a leader, or somebody of the unit. */
 export function helper(life: Life, act: string, scene: Scene): Actor | undefined {
   const unit: unknown = life.matter?.record['helper']
   if (typeof unit === 'string') return someoneOf(unit, life, scene, null)
   const leader: unknown = life.matter?.record['helperLeader']
-  return typeof leader === 'string' ? seated(leader, act, life, scene) : undefined
+  return typeof leader === 'string' ? seated(leader, `${PROCEDURE}.${act}`, life, scene) : undefined
 }
 
 export const chief = (life: Life, act: string, scene: Scene): Actor | undefined =>
-  seated('p-mayor', act, life, scene)
+  seated('p-mayor', `${PROCEDURE}.${act}`, life, scene)

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Day, type Instant, addDays, dayAt, endOf } from '#kernel/time.ts'
 import type { Rulebook } from '#kernel/vocabulary.ts'
 import { shippedCalendar } from '#rulebook/calendars/index.ts'
+import type { Cabinet } from '#server/files/cabinet.ts'
 import { hashPassword } from '#server/identity/passwords.ts'
 import type { StoreContext } from '#store/context.ts'
 import type { Db, Queryable } from '#store/db.ts'
@@ -13,6 +14,7 @@ import { DISTRICT_NAME, type DemoDistrict, inventDistrict } from './district.ts'
 import { liveInMemory } from './lived.ts'
 import { DEMO_PASSWORD, personasOf } from './personas.ts'
 import { writeYear } from './store-world.ts'
+import { uploadTo } from './upload.ts'
 import { markWhole, readState, readUntil, removeTenant, settleOutbox } from './tenant-rows.ts'
 
 export const DEMO_TENANT = '990101'
@@ -24,6 +26,8 @@ export interface EnsureOptions {
   /** Share done from 0 to 1, and what is being done. */
   readonly onProgress?: (share: number, what: string) => void
   readonly seed?: string
+  /** Where the originals of documents are kept; without it the year has none. */
+  readonly cabinet?: Cabinet
 }
 
 /** The shipped calendar knows the year before the first, and can still count a few working days beyond the last. */
@@ -37,7 +41,7 @@ export function periodBefore(today: Day): { readonly from: Day; readonly to: Day
 }
 
 /**
- * Makes the demo district unless it is there whole: directory, accounts, and a year of supervised tasks lived up to yesterday.
+ * Makes the demo district unless it is there whole: directory, accounts, and a year of documents and supervised tasks lived up to yesterday.
  * What an interrupted start left behind is taken away first. Where another process is at it, its end is waited for.
  *
  * @returns whether this call made it; false also when the signal stopped it half-way
@@ -56,7 +60,7 @@ export async function ensureDemo(
   // The world in memory is let go: the steps are all that is written.
   const { steps, directories } = liveInMemory({ seed, district, calendar: shippedCalendar }, rulebook)
   await makeDirectory(db, district, options.now)
-  onProgress(0.05, '演示区：一年的督办事项正在办理')
+  onProgress(0.05, '演示区：一年的公文和督办事项正在办理')
   await writeYear(
     { steps, directories },
     {
@@ -65,7 +69,9 @@ export async function ensureDemo(
       rulebook,
       seed,
       ...(signal ? { signal } : {}),
-      onDay: (written, of) => onProgress(0.05 + 0.93 * (written / of), '演示区：一年的督办事项正在办理'),
+      ...(options.cabinet ? { upload: uploadTo(options.cabinet) } : {}),
+      onDay: (written, of) =>
+        onProgress(0.05 + 0.93 * (written / of), '演示区：一年的公文和督办事项正在办理'),
     },
   )
   // A stop or a crash here leaves no mark: the next start begins anew.

@@ -3,10 +3,20 @@ import { Directories } from './directory.ts'
 import { MemoryWorld } from './memory-world.ts'
 import { type Answer, type Step, type Year, liveYear } from './simulate.ts'
 
-/** A step with what came of it; of an act done, only which matter it was done to. */
+/** What came of a step. Of an act done: which matter it was done to, which ones it opened, whether it drew a number. */
+export type Briefly =
+  | {
+      readonly kind: 'done'
+      readonly matter: string
+      readonly opened: readonly string[]
+      readonly drew: boolean
+    }
+  | { readonly kind: 'refused' | 'not found' }
+
+/** A step with what came of it. */
 export interface LivedStep {
   readonly step: Step
-  readonly answer: { readonly kind: Answer['kind']; readonly matter?: string } | null
+  readonly answer: Briefly | null
 }
 
 /** A year that has been lived: its steps, the directories of its days, and the world as it stands at the end. */
@@ -32,5 +42,8 @@ export function liveInMemory(year: Year, rulebook: Rulebook): Lived {
   return { steps, directories, world }
 }
 
-const brief = (answer: Answer): LivedStep['answer'] =>
-  answer.kind === 'done' ? { kind: 'done', matter: answer.matter.id } : { kind: answer.kind }
+function brief(answer: Answer): Briefly {
+  if (answer.kind !== 'done') return { kind: answer.kind }
+  const { matter, opened, drew } = answer
+  return { kind: 'done', matter: matter.id, opened: opened.map(({ id }) => id), drew }
+}

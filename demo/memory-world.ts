@@ -1,14 +1,12 @@
-import { type Facts, apply, procedureOf } from '#kernel/apply.ts'
+import { type Done, type Facts, apply, matterFactsOf, procedureOf } from '#kernel/apply.ts'
 import type { Calendar } from '#kernel/calendar.ts'
 import { lapse } from '#kernel/lapse.ts'
 import { type Duty, type Entry, type Matter, blank } from '#kernel/matter.ts'
 import { maySee, partiesOf } from '#kernel/seats.ts'
 import { type Instant, dayAt } from '#kernel/time.ts'
-import type { MatterFacts, Rulebook } from '#kernel/vocabulary.ts'
+import { type AnyRecord, MOST_OPENED, type Procedure, type Rulebook } from '#kernel/vocabulary.ts'
 import type { DemoDirectory, Directories } from './directory.ts'
-import type { Answer, Step, World } from './simulate.ts'
-
-const PROCEDURE = 'supervised-task'
+import type { Answer, Attempted, World } from './simulate.ts'
 
 /** One entry of the year, with the matter it belongs to. */
 export interface Chronicled {
@@ -20,11 +18,12 @@ export interface Chronicled {
 export class MemoryWorld implements World {
   readonly matters = new Map<string, Matter>()
   readonly chronicle: Chronicled[] = []
-  /** How often each act was refused with each code, `decline DECLINED_ALREADY`. */
+  /** How often each act was refused with each code, `supervised-task.decline DECLINED_ALREADY`. */
   readonly refusals = new Map<string, number>()
   readonly #rulebook: Rulebook
   readonly #calendar: Calendar
   readonly #directories: Directories
+  /** Numbers drawn, by series and year. */
   readonly #series = new Map<string, number>()
 
   constructor(rulebook: Rulebook, calendar: Calendar, directories: Directories) {
@@ -33,35 +32,49 @@ export class MemoryWorld implements World {
     this.#directories = directories
   }
 
-  attempt({ at, matter: id, act, form, actor }: Extract<Step, { kind: 'attempt' }>): Answer {
-    const procedure = procedureOf(this.#rulebook, PROCEDURE)
+  attempt(step: Attempted): Answer {
+    const { at, procedure: name, matter: id, act, form, actor, enteredBy } = step
+    const procedure = procedureOf(this.#rulebook, name)
     const directory = this.#directories.on(dayAt(at))
-    const fresh = blank(`m-${String(this.matters.size + 1).padStart(4, '0')}`, PROCEDURE, procedure.version)
-    const matter = id === undefined ? fresh : this.matters.get(id)
+    const matter = id === undefined ? blank(this.#idAfter(0), name, procedure.version) : this.matters.get(id)
     if (!matter) return { kind: 'not found' }
-    if (id !== undefined && !maySee(procedure, partiesOf(procedure, matter, directory), actor))
+    if (id !== undefined && !maySee(procedure, partiesOf(procedure, matter, directory), enteredBy ?? actor))
       return { kind: 'not found' }
-    const year = dayAt(at).slice(0, 4)
-    const number = (this.#series.get(year) ?? 0) + 1
+    const attempt = { act, form, actor, ...(enteredBy ? { enteredBy } : {}) }
     const outcome = apply(
       this.#rulebook,
       matter,
-      { act, form, actor },
-      { ...this.#facts(directory, form), numbers: { [procedure.numbered]: number } },
+      attempt,
+      this.#factsFor(procedure, matter, step, directory),
       at,
     )
     if (outcome.kind === 'refused') {
-      const key = `${act} ${outcome.refusals[0].code}`
+      const key = `${name}.${act} ${outcome.refusals[0].code}`
       this.refusals.set(key, (this.refusals.get(key) ?? 0) + 1)
       return outcome
     }
-    if (id === undefined) this.#series.set(year, number)
+    return this.#done(outcome, at)
+  }
+
+  #done(outcome: Done, at: Instant): Answer {
+    const drawn = Object.entries(outcome.drawn)
+    for (const [series, count] of drawn) {
+      const key = seriesIn(series, at)
+      this.#series.set(key, (this.#series.get(key) ?? 0) + count)
+    }
     this.#keep(outcome.matter, outcome.entry)
-    return { kind: 'done', matter: outcome.matter }
+    for (const child of outcome.children) this.#keep(child.matter, child.entry)
+    const opened = [...new Set(outcome.children.map(({ matter }) => matter.id))]
+    return {
+      kind: 'done',
+      matter: outcome.matter,
+      opened: opened.flatMap((id) => this.matters.get(id) ?? []),
+      drew: drawn.length > 0,
+    }
   }
 
   pass(at: Instant): void {
-    const facts = this.#facts(this.#directories.on(dayAt(at)), {})
+    const facts = this.#facts(this.#directories.on(dayAt(at)))
     for (const id of this.matters.keys()) this.#climb(id, facts, at)
   }
 
@@ -82,27 +95,54 @@ export class MemoryWorld implements World {
     this.chronicle.push({ matter: matter.id, entry })
   }
 
-  #facts(directory: DemoDirectory, form: Readonly<Record<string, unknown>>): Facts {
-    const into = form['into']
-    const named = typeof into === 'string' ? this.matters.get(into) : undefined
+  #idAfter(others: number): string {
+    return `m-${String(this.matters.size + 1 + others).padStart(4, '0')}`
+  }
+
+  #facts(directory: DemoDirectory): Facts {
+    return { directory, calendar: this.#calendar, parameters: {}, matters: {} }
+  }
+
+  /** What one act may know: matters its form names, those its record names where a gate asks, numbers and ids to draw. */
+  #factsFor(
+    procedure: Procedure,
+    { id, record }: Matter,
+    { at, act, form }: Attempted,
+    directory: DemoDirectory,
+  ): Facts {
+    const power = procedure.powers[act]
+    const asksOfChildren = power?.gates?.some((gate) => gate.needs?.includes('children')) === true
+    const known = [...this.#namedIn(form), ...(asksOfChildren ? this.#namedIn(record) : [])]
+    const year = dayAt(at).slice(0, 4)
+    const numbers = [...this.#series].flatMap(([key, taken]): [string, number][] => {
+      const [series = '', of] = key.split('/')
+      return of === year ? [[series, taken + 1]] : []
+    })
+    const first = this.matters.has(id) ? 0 : 1
     return {
-      directory,
-      calendar: this.#calendar,
-      parameters: {},
-      matters: named ? { [named.id]: this.#factsOf(named) } : {},
+      ...this.#facts(directory),
+      matters: Object.fromEntries(
+        known.map((named) => [named.id, matterFactsOf(procedureOf(this.#rulebook, named.procedure), named)]),
+      ),
+      numbers: Object.fromEntries(numbers),
+      ...(power?.opens
+        ? { fresh: Array.from({ length: MOST_OPENED }, (_, n) => this.#idAfter(first + n)) }
+        : {}),
     }
   }
 
-  #factsOf({ procedure, state, record }: Matter): MatterFacts {
-    const declared = procedureOf(this.#rulebook, procedure)
-    return {
-      procedure,
-      state: state ?? '',
-      final: declared.states[state ?? '']?.final === true,
-      title: String(record[declared.titled] ?? ''),
+  /** Matters whose ids stand anywhere in a record or a form. */
+  #namedIn(value: unknown): Matter[] {
+    if (typeof value === 'string') {
+      const matter = this.matters.get(value)
+      return matter ? [matter] : []
     }
+    if (typeof value !== 'object' || value === null) return []
+    return Object.values(value as AnyRecord).flatMap((inner) => this.#namedIn(inner))
   }
 }
+
+const seriesIn = (series: string, at: Instant): string => `${series}/${dayAt(at).slice(0, 4)}`
 
 /** The rung that stands first, as the store's sweep takes them: by alarm, then by number. */
 function firstDue({ duties }: Matter, at: Instant): Duty | undefined {

@@ -1,16 +1,12 @@
 import { type Day, addDays, daysBetween } from '#kernel/time.ts'
 import type { Actor, AnyRecord } from '#kernel/vocabulary.ts'
 import * as cast from './cast.ts'
+import type { Tried } from './doing.ts'
 import type { Intent, Life, Move, Scene } from './life.ts'
 import type { Flaw } from './story.ts'
 import * as say from './words.ts'
 
-/** One person's try at one act. */
-export interface Try {
-  readonly act: string
-  readonly form: AnyRecord
-  readonly actor: Actor
-}
+type Try = Pick<Tried, 'act' | 'form' | 'actor' | 'enteredBy' | 'via'>
 
 type Making = (life: Life, scene: Scene, intent: Intent) => Try | null
 

@@ -1,4 +1,4 @@
-import { type Day, type Instant, addDays, addMs, dayAt, daysBetween, startOf } from '#kernel/time.ts'
+import { type Day, type Instant, addDays, addMs, dayAt, daysBetween } from '#kernel/time.ts'
 import type { AnyRecord } from '#kernel/vocabulary.ts'
 import type { OfficeHours } from './calendar.ts'
 import type { Temper } from './district.ts'
@@ -315,13 +315,8 @@ export class Planner {
     return { at, life, move, turn, ...(unit === undefined ? {} : { unit }) }
   }
 
-  /** Some office minute so many working days later; the same day while it lasts. */
-  #within(life: Life, at: Instant, [least, most]: readonly [number, number]): Instant {
-    const days = life.random.between(least, most)
-    if (days > 0) return this.#hours.during(this.#hours.after(dayAt(at), days), life.random)
-    const soon = addMs(at, life.random.between(15, 150) * 60_000)
-    const closing = addMs(startOf(dayAt(at)), 18 * 3_600_000)
-    return soon < closing ? soon : this.#hours.during(this.#hours.after(dayAt(at), 1), life.random)
+  #within(life: Life, at: Instant, days: readonly [number, number]): Instant {
+    return this.#hours.within(at, days, life.random)
   }
 
   #intent(life: Life, move: Move, at: Instant, turn: number | null): Intent {

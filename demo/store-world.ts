@@ -1,14 +1,17 @@
+import { procedureOf } from '#kernel/apply.ts'
 import type { AnyRecord, Rulebook } from '#kernel/vocabulary.ts'
 import { type Day, type Instant, dayAt } from '#kernel/time.ts'
 import { type ActOutcome, act } from '#store/act.ts'
 import type { StoreContext } from '#store/context.ts'
 import type { Db, Result } from '#store/db.ts'
+import { idsOf, namesIn } from '#store/form-names.ts'
 import { sweep } from '#store/sweep.ts'
 import type { Directories } from './directory.ts'
-import type { Lived, LivedStep } from './lived.ts'
+import type { Upload } from './doing.ts'
+import type { Briefly, Lived } from './lived.ts'
 import { type Random, seeded } from './random.ts'
 import { type RemindedDay, remindInTheMorning, remindOfUrgent } from './reminders.ts'
-import type { Step } from './simulate.ts'
+import type { Attempted } from './simulate.ts'
 
 export interface Writing {
   readonly db: Db
@@ -17,14 +20,16 @@ export interface Writing {
   readonly seed: string
   /** Matters on which people act at once. */
   readonly hands?: number
+  /** Puts a file in for a person, and gives its id; without it nothing is attached. */
+  readonly upload?: (context: StoreContext, file: Upload, person: string) => Promise<string>
   readonly signal?: AbortSignal
   /** Told after each day: how many steps are written, of how many. */
   readonly onDay?: (written: number, of: number) => void
 }
 
-interface Attempted {
-  readonly step: Extract<Step, { kind: 'attempt' }>
-  readonly answer: NonNullable<LivedStep['answer']>
+interface Written {
+  readonly step: Attempted
+  readonly answer: Briefly
   /** Place in the year: the idempotency key and the seed of ids. */
   readonly index: number
 }
@@ -32,7 +37,7 @@ interface Attempted {
 /** The night before and what people did on one day. */
 interface DayOfWork {
   readonly pass: Instant | null
-  readonly attempts: readonly Attempted[]
+  readonly attempts: readonly Written[]
 }
 
 /** How the journal says that these acts came in. */
@@ -46,21 +51,48 @@ export async function writeYear(
   lived: Pick<Lived, 'steps' | 'directories'>,
   writing: Writing,
 ): Promise<void> {
-  const ids = new Map<string, string>()
+  const names = new Names()
   const directories = new SharedReads(writing.db, writing.tenant, lived.directories)
   let written = 0
   const days = daysOf(lived)
   const last = dayAt(startOfWork(days.at(-1)) ?? '1970-01-01T00:00:00.000Z')
   for (const day of days) {
     if (writing.signal?.aborted) return
-    await liveDay(day, last, writing, ids, directories)
+    await liveDay(day, last, writing, names, directories)
     written += day.attempts.length
     writing.onDay?.(written, lived.steps.length)
   }
 }
 
+/** What the year in memory and its copy in the store call the same things. */
+class Names {
+  /** Ids in the store by those in memory, of matters and files. */
+  readonly ids = new Map<string, string>()
+  /** The matter whose act opened a matter, both as in memory. */
+  readonly #openedBy = new Map<string, string>()
+
+  /** Matters of one family wait for each other: one looks at how the others stand. */
+  family(matter: string): string {
+    return this.#openedBy.get(matter) ?? matter
+  }
+
+  /** Told before a day is written: which matters an act of it opens. */
+  expect({ answer }: Written): void {
+    if (answer.kind !== 'done') return
+    for (const opened of answer.opened) this.#openedBy.set(opened, this.family(answer.matter))
+  }
+
+  /** The form with the store's ids for the matters and files it names. */
+  translated(value: unknown): unknown {
+    if (typeof value === 'string') return this.ids.get(value) ?? value
+    if (Array.isArray(value)) return value.map((inner) => this.translated(inner))
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, this.translated(inner)]))
+  }
+}
+
 function daysOf({ steps }: Pick<Lived, 'steps'>): DayOfWork[] {
-  const days: { pass: Instant | null; attempts: Attempted[] }[] = [{ pass: null, attempts: [] }]
+  const days: { pass: Instant | null; attempts: Written[] }[] = [{ pass: null, attempts: [] }]
   for (const [index, { step, answer }] of steps.entries()) {
     if (step.kind === 'pass') days.push({ pass: step.at, attempts: [] })
     else if (answer) days.at(-1)?.attempts.push({ step, answer, index })
@@ -75,7 +107,7 @@ async function liveDay(
   work: DayOfWork,
   last: Day,
   writing: Writing,
-  ids: Map<string, string>,
+  names: Names,
   directories: SharedReads,
 ): Promise<void> {
   const { pass } = work
@@ -88,32 +120,71 @@ async function liveDay(
   if (pass) await climbAll(context(pass, pass), pass)
   const reminded: RemindedDay = { day: dayAt(on), last, contextAt: (at) => context(at, `remind/${at}`) }
   await remindInTheMorning(reminded)
-  await actAll(work, writing, context, ids)
+  await actAll(work, writing, context, names)
   await remindOfUrgent(reminded, work.attempts.at(-1)?.step.at ?? on)
 }
 
+/**
+ * Does a day's acts, side by side where they have nothing to do with each other: those of one family of matters one after
+ * another, those that draw numbers too, and a merge, which looks at a matter of any family, by itself.
+ */
 async function actAll(
   { attempts }: DayOfWork,
   writing: Writing,
   context: (at: Instant, label: string) => StoreContext,
-  ids: Map<string, string>,
+  names: Names,
 ): Promise<void> {
-  const work = (attempted: Attempted): Promise<void> =>
-    attemptOne(context(attempted.step.at, String(attempted.index)), attempted, ids)
-  // Setting up draws numbers in the order of the day, and a merge looks at another matter: such days go one by one.
-  const first = attempts.filter(({ step }) => step.matter === undefined)
-  if (attempts.some(({ step }) => step.act === 'merge')) {
-    for (const attempted of attempts) await work(attempted)
-    return
+  for (const attempted of attempts) names.expect(attempted)
+  const hands = new Hands(writing.hands ?? 8)
+  const last = new Map<string, Promise<void>>()
+  let all: Promise<void>[] = []
+  for (const written of attempts) {
+    const keys = keysOf(written, names)
+    const before = written.step.act === 'merge' ? all : keys.flatMap((key) => last.get(key) ?? [])
+    const { step, index } = written
+    const done = Promise.all(before).then(() =>
+      hands.lend(() => attemptOne(context(step.at, String(index)), written, writing, names)),
+    )
+    for (const key of keys) last.set(key, done)
+    all.push(done)
+    if (written.step.act !== 'merge') continue
+    await done
+    all = []
   }
-  for (const attempted of first) await work(attempted)
-  const rest = Map.groupBy(
-    attempts.filter(({ step }) => step.matter !== undefined),
-    ({ step }) => step.matter,
-  )
-  await inParallel([...rest.values()], writing.hands ?? 8, async (ofOne) => {
-    for (const attempted of ofOne) await work(attempted)
-  })
+  await Promise.all(all)
+}
+
+/** What an act may not do at the same time as another that has the same. */
+function keysOf({ step, answer }: Written, names: Names): string[] {
+  const matter = step.matter ?? (answer.kind === 'done' ? answer.matter : undefined)
+  const draws = answer.kind === 'done' && answer.drew
+  return [
+    ...(matter === undefined ? [] : [names.family(matter)]),
+    ...(draws ? ['numbers'] : []),
+    ...(step.via ? ['sms'] : []),
+  ]
+}
+
+/** So many hands; who finds none free waits for the next. */
+class Hands {
+  #free: number
+  readonly #waiting: (() => void)[] = []
+
+  constructor(count: number) {
+    this.#free = count
+  }
+
+  async lend<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#free > 0) this.#free--
+    else await new Promise<void>((resume) => this.#waiting.push(resume))
+    try {
+      return await work()
+    } finally {
+      const next = this.#waiting.shift()
+      if (next) next()
+      else this.#free++
+    }
+  }
 }
 
 async function climbAll(context: StoreContext, at: Instant): Promise<void> {
@@ -126,24 +197,57 @@ async function climbAll(context: StoreContext, at: Instant): Promise<void> {
 
 async function attemptOne(
   context: StoreContext,
-  { step, answer, index }: Attempted,
-  ids: Map<string, string>,
+  { step, answer, index }: Written,
+  writing: Writing,
+  names: Names,
 ): Promise<void> {
-  const matter = step.matter === undefined ? undefined : ids.get(step.matter)
+  const { procedure, act: name, actor, enteredBy } = step
+  const matter = step.matter === undefined ? undefined : names.ids.get(step.matter)
+  const attached = await attach(context, step, writing, names)
   const outcome = await act(context, {
-    procedure: 'supervised-task',
-    act: step.act,
-    form: translated(step.form, ids),
-    actor: step.actor,
+    procedure,
+    act: name,
+    form: names.translated(attached),
+    actor,
     key: `demo/${index}`,
     channel: CHANNEL,
+    ...(enteredBy ? { enteredBy } : {}),
     ...(matter === undefined ? {} : { matter }),
   })
   if (outcome.kind !== answer.kind)
     throw new Error(
-      `${step.act} at ${step.at}: ${answer.kind} in memory, ${outcome.kind} in the store (${saidBy(outcome)})`,
+      `${name} at ${step.at}: ${answer.kind} in memory, ${outcome.kind} in the store (${saidBy(outcome)})`,
     )
-  if (outcome.kind === 'done' && answer.matter !== undefined) ids.set(answer.matter, outcome.matter.id)
+  if (outcome.kind !== 'done' || answer.kind !== 'done') return
+  names.ids.set(answer.matter, outcome.matter.id)
+  if (answer.opened.length === 0) return
+  const opened = idsOf(
+    namesIn(procedureOf(context.rulebook, procedure).record, outcome.matter.record),
+    'matter',
+  )
+  // What an act opens comes last in the record that lists it.
+  for (const [n, id] of opened.slice(-answer.opened.length).entries())
+    names.ids.set(answer.opened[n] ?? '', id)
+}
+
+/** The form of an act with its files put in; without anywhere to put them, without files. */
+async function attach(
+  context: StoreContext,
+  { uploads = [], form, actor, enteredBy }: Attempted,
+  { upload }: Writing,
+  { ids }: Names,
+): Promise<AnyRecord> {
+  if (uploads.length === 0) return form
+  if (!upload) {
+    const names = new Set<unknown>(uploads.map(({ id }) => id))
+    return Object.fromEntries(
+      Object.entries(form).filter(
+        ([, value]) => !(Array.isArray(value) && value.some((id) => names.has(id))),
+      ),
+    )
+  }
+  for (const file of uploads) ids.set(file.id, await upload(context, file, (enteredBy ?? actor).person))
+  return form
 }
 
 const saidBy = (outcome: ActOutcome): string =>
@@ -180,10 +284,6 @@ class SharedReads {
   }
 }
 
-/** The form with the store's ids for the matters it names. */
-const translated = (form: AnyRecord, ids: ReadonlyMap<string, string>): AnyRecord =>
-  typeof form['into'] === 'string' ? { ...form, into: ids.get(form['into']) ?? form['into'] } : form
-
 function contextAt({ tenant, rulebook, seed }: Writing, db: Db, at: Instant, label: string): StoreContext {
   const random = seeded(`${seed}/ids/${label}`)
   return {
@@ -204,17 +304,4 @@ function uuidAt(at: Instant, random: Random): string {
   bytes[8] = 0x80 | ((bytes[8] as number) & 0x3f)
   const hex = bytes.toString('hex')
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
-}
-
-/** Works through a list with so many hands; the first failure stops all. */
-async function inParallel<T>(
-  list: readonly T[],
-  hands: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  let next = 0
-  const hand = async (): Promise<void> => {
-    for (let item = list[next++]; item !== undefined; item = list[next++]) await work(item)
-  }
-  await Promise.all(Array.from({ length: Math.min(hands, list.length) }, hand))
 }

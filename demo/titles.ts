@@ -37,8 +37,18 @@ export class Titles {
   }
 
   choose(shown: boolean): Titled {
+    return this.#titled(() => this.#leastUsed(this.#shown(shown)))
+  }
+
+  /** A subject that a unit leads. */
+  ofUnit(lead: string): Titled {
+    const theirs = SUBJECTS.filter((subject) => subject.lead === lead)
+    return this.#titled(() => this.#leastUsed(theirs))
+  }
+
+  #titled(choose: () => Subject): Titled {
     for (let tries = 0; ; tries++) {
-      const subject = this.#leastUsed(shown)
+      const subject = choose()
       const street = subject.task.includes('{街道}') ? this.#random.pick(STREETS) : undefined
       const fill = this.#filling(street)
       const again = tries > 40 ? `（第${tries - 39}批）` : ''
@@ -50,10 +60,12 @@ export class Titles {
     }
   }
 
+  #shown(shown: boolean): readonly Subject[] {
+    return shown && this.#random.chance(0.75) ? SUBJECTS.filter((s) => SHOWN.includes(s.lead)) : SUBJECTS
+  }
+
   /** One of four drawn that came least often; what has no place in its name can hardly come twice. */
-  #leastUsed(shown: boolean): Subject {
-    const from =
-      shown && this.#random.chance(0.75) ? SUBJECTS.filter((s) => SHOWN.includes(s.lead)) : SUBJECTS
+  #leastUsed(from: readonly Subject[]): Subject {
     const wear = (subject: Subject): number =>
       (this.#uses.get(subject) ?? 0) * (subject.task.includes('{') ? 1 : 3)
     const drawn = [
