@@ -22,6 +22,8 @@ const REPORTS =
   /报送|上报|报(?:至|到|区|市|县|省|局|送|请|备|告)|反馈|制[定订][^，。]{0,20}(?:方案|计划|清单|台账|措施|办法|细则)|提交|备案|填报|报[^，。；]{0,20}(?:办公室|督查室|政府办|局|委|办|政府|部|厅|邮箱)/
 const PAST =
   /^(?:已|了|完成了|汇报|介绍|通报了|传达|代表|有关负责|主要负责|负责人|负责同志|相关负责|分管负责|副|提出的|提出了|等)/
+/** 省委对改革工作都有新部署: what those above have said. */
+const SPOKEN = /^对[^。；]{2,60}?(?:都|均|已)?(?:有|提出了?|作出了?)(?:新|更高|明确|具体|了)/
 /** 开展夜查120次，共劝导…了: what a report tells. */
 const DONE_ALREADY =
   /^(?:推进|落实|工作|进展|行动|整改|组织|开展|完成|实施|措施)[^，。；]{0,6}(?:有力|顺利|较快|较好|缓慢|迟缓|滞后|不力|不到位|较慢|扎实|迅速|明显)|^[^，。；]{0,16}(?:了(?!解)|(?<![对将把])已(?!经批准)|过程中|工作情况)/
@@ -43,7 +45,7 @@ export type Breadth = 'any' | 'obliged' | 'assigned' | 'reports'
 export const isWide = (breadth: Breadth): boolean => breadth === 'any' || breadth === 'obliged'
 
 export const OPENING =
-  /^(?: *(?:[一二三四五六七八九十]是|首先|其次|再次|最后|同时|另外|此外|会上|为此|下一步|\d{1,2}[.、](?!\d)|（[一二三四五六七八九十]{1,2}）|[①-⑳]|关于[^：。，]{2,30}：|请|(?:从|自)[^，。；]{2,16}起|即日起|[一二三四五六七八九十]要[^，。；：]{2,16}[，：]|会议(?:要求|明确|决定|议定|确定|强调|原则同意|同意|指出|研究决定|认为)|经研究)[，：]?|[^，。；：、要按根]{1,14}(?:要求|强调|指出|明确|决定|议定)[，：])+/
+  /^(?: *(?:[一二三四五六七八九十]是|首先|其次|再次|最后|同时|另外|此外|会上|为此|下一步|\d{1,2}[.、](?!\d)|（[一二三四五六七八九十]{1,2}）|[①-⑳]|关于[^：。，]{2,30}：|请|(?:从|自)[^，。；]{2,16}(?:起|开始)|即日起|[一二三四五六七八九十]要[^，。；：]{2,16}[，：]|会议(?:要求|明确|决定|议定|确定|强调|原则同意|同意|指出|研究决定|认为)|经研究)[，：]?|[^，。；：、要按根]{1,14}(?:要求|强调|指出|明确|决定|议定)[，：])+/
 
 /** 考虑到…的实际情况，某局负责…: why or about what somebody is charged. */
 export const GROUNDS =
@@ -57,7 +59,7 @@ export function chargeIn(sentence: string, breadth: Breadth, known?: ReadonlySet
   const agreed = AGREED.exec(sentence)
   if (
     agreed?.groups?.['names'] &&
-    /修改|完善|提请|印发|报批|审议|按程序/.test(sentence) &&
+    /修改|完善|提请|提交|报请|印发|报批|审议|按程序/.test(sentence) &&
     isUnitList(agreed.groups['names'], known)
   ) {
     const clause = emptyClause()
@@ -86,7 +88,7 @@ export function chargeIn(sentence: string, breadth: Breadth, known?: ReadonlySet
 
 /** 督查发现, 截至目前: what follows tells, unless it is put as a duty. */
 export const FOUND =
-  /^(?:(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日)?(?:份|上午|下午|晚上|晚|当天|至\d{1,2}日)*，|(?:经|督查|检查|调研|巡查|抽查|暗访|核查)[^，。；]{0,6}(?:查|发现)|截至|截止|目前|当前|今年以来|近年来|近期|去年|[上下]半年以来|\d{1,2}月以来|前期)/
+  /^(?:(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日)?(?:份|清晨|凌晨|上午|中午|下午|晚上|晚|当天|至\d{1,2}日)*，|(?:经|督查|检查|调研|巡查|抽查|暗访|核查)[^，。；]{0,6}(?:查|发现)|截至|截止|目前|当前|今年以来|近年来|近期|去年|[上下]半年以来|\d{1,2}月以来|前期)/
 
 /** 考虑到居民用水安全，区交通局负责解决经费; 施工单位要…，区城管局加强巡查: the subject follows why, or after a class called upon. */
 function afterPause(body: string, breadth: Breadth, known?: ReadonlySet<string>): Clause | null {
@@ -95,7 +97,7 @@ function afterPause(body: string, breadth: Breadth, known?: ReadonlySet<string>)
     if (++tries > MOST_TRIES) return null
     const part = body.slice(found.index + 1)
     const subject = subjectAt(part, known) ?? (breadth === 'any' ? actorAt(part, known) : null)
-    if (!subject || splitUnits(subject.names, known).some(isCollective)) continue
+    if (!subject) continue
     const clause = chargeFrom(part, false, breadth, known)
     if (clause) return clause
   }
@@ -134,7 +136,7 @@ function chargeFrom(
     (!isWide(breadth) ? null : asked ? askedAt(body, known) : breadth === 'any' ? actorAt(body, known) : null)
   if (!subject) return null
   const rest = body.slice(subject.to)
-  if (PAST.test(rest) || (!asked && DONE_ALREADY.test(rest)) || EMPTY_CALL.test(rest)) return null
+  if (PAST.test(rest) || SPOKEN.test(rest) || (!asked && DONE_ALREADY.test(rest)) || EMPTY_CALL.test(rest)) return null
   if (
     !asked &&
     (breadth === 'obliged'
@@ -182,7 +184,7 @@ function laterCharge(sentence: string, breadth: Breadth, known?: ReadonlySet<str
   let tries = 0
   for (const found of sentence.matchAll(HANDS_ON)) {
     if (++tries > MOST_TRIES) return null
-    if (/[自理缘经]$/.test(sentence.slice(0, found.index))) continue
+    if (/[自理缘经提报申邀聘]$/.test(sentence.slice(0, found.index))) continue
     const clause = chargeFrom(
       sentence.slice(found.index + found[0].length),
       true,

@@ -178,6 +178,7 @@ function due({ form, before, after, own }: Around): boolean {
       new RegExp(`^[，]?${DONE}`).test(after) ||
       /^(?:不少于|计划|发放|争取|累计|组织|培训|整治|检查|完成|开行|招|引育|开工)/.test(after)
     )
+  if (own.endsWith('终')) return precise
   return precise || !/^(?:考核|绩效|总结|述职|评比|评优|盘点|结算|突击|奖)/.test(after)
 }
 

@@ -88,7 +88,7 @@ const continues = (line: string): boolean =>
   !TITLE_ENDINGS.test(line)
 
 const markOf = (top: readonly string[]): string | null => {
-  const mark = top.find((line) => /文件$/.test(line) && line.length <= 40)
+  const mark = top.find((line) => line.endsWith('文件') && line.length <= 40)
   return mark ? mark.replace(/文件$/, '') : null
 }
 

@@ -10,7 +10,7 @@ import {
   OPENING,
 } from './charges.ts'
 import type { Clause } from './clauses.ts'
-import { actorAt, MOST_TRIES, subjectAt, TELLS, unitsAt } from './subjects.ts'
+import { actorAt, HELPS, MOST_TRIES, subjectAt, TELLS, unitsAt } from './subjects.ts'
 import type { Block } from './text.ts'
 
 /** A stretch of a paragraph that charges somebody, with who. */
@@ -50,7 +50,9 @@ const SUPPORTS =
 /** Where a comma starts a new subject: 区水务局负责清淤，区城管局负责清运. */
 function commaStarts(text: string, known?: ReadonlySet<string>): number[] {
   const cuts: number[] = []
-  if (ATTENDED.test(text) || FOUND.test(text)) return cuts
+  if (ATTENDED.test(text)) return cuts
+  // 5月15日，…检查发现…，请各单位…: of what was found only the request is a charge.
+  if (FOUND.test(text)) return [...text.matchAll(/，(?=(?:现?请|责成)[^，。；]{3})/g)].slice(0, 1).map(({ index }) => index + 1)
   let tries = 0
   for (const found of text.matchAll(/[，、]/g)) {
     const call = /^(?:并?由|并?请)/.exec(text.slice(found.index + 1))?.[0] ?? ''
@@ -87,7 +89,7 @@ function startsOwn(
   const subject = subjectAt(next, known) ?? (charged && !listed ? actorAt(next, known) : null)
   if (!subject || /(?:牵头|主办|主责)$/.test(before)) return false
   const rest = next.slice(subject.to)
-  if (SUPPORTS.test(rest)) return false
+  if (SUPPORTS.test(rest) || HELPS.test(rest)) return false
   if (!charged) {
     const grounds = GROUNDS.test(before.replace(OPENING, ''))
     return !listed && !grounds && PLAIN_DUTY.test(rest)
@@ -138,22 +140,26 @@ const POINT =
 
 /** 涉及前期工作的相关部门相互配合: a call on a class is nobody's duty, nor the one before it. */
 const CLASS_CALLED =
-  /^[^，。；]{0,16}(?:各级|各|有关|相关)[^，。；]{0,6}(?:部门|单位|街道|乡镇|方|领导干部|党员干部|干部|同志)(?:要|应|须|务必|必须|相互|密切|加强|提高|高度|主动|认真)|^[^，。；]{0,6}(?:干部|网格员|负责人)|^(?:大家|我们|全[省市县区]上下|广大|领导干部|党员干部)/
+  /^[^，。；]{0,16}(?:各级|各|有关|相关)[^，。；]{0,6}(?:部门|单位|街道|乡镇|方|领导干部|党员干部|干部|同志)(?:要|应|须|务必|必须|相互|密切|加强|提高|高度|主动|认真)|^各[^，。；]{2,16}?(?:要|应|须|务必|必须)|^[^，。；]{0,6}(?:干部|网格员|负责人)|^(?:大家|我们|全[省市县区]上下|广大|领导干部|党员干部)/
 
 /** A sentence goes on with the charge before it unless it reports, or starts a subject or a point beyond that charge. */
 function goesOn(sentence: string, charged: string, among: number, known?: ReadonlySet<string>): boolean {
   if (LISTENED.test(sentence) || ATTENDED.test(sentence) || /^会议(?!室)/.test(sentence)) return false
   if (/由[^，。；]{2,20}(?:牵头|负责)/.test(sentence)) return false
   if (CLASS_CALLED.test(sentence)) return false
-  const point = POINT.exec(sentence)?.groups
-  if (point && (point['pair'] ?? point['digit'] ?? point['ring']) !== undefined) return false
-  const numeral = point?.['han'] ?? point?.['nth']
+  const mark = POINT.exec(sentence)?.groups
+  if (mark && (mark['pair'] ?? mark['digit'] ?? mark['ring']) !== undefined) return false
+  const numeral = mark?.['han'] ?? mark?.['nth']
   // Points after several have been charged are for everybody.
   if (numeral === '一' && among > 1) return false
   // 区住建局要做到：一是…。二是…: the points of its own duty; otherwise the next point is somebody else's.
   const numerals = '一二三四五六七八九十'
   const ahead = numeral ? numerals[numerals.indexOf(numeral) - 1] : undefined
-  if (ahead !== undefined && !new RegExp(`${ahead}(?:是|要|、)|第${ahead}`).test(charged)) return false
+  if (ahead !== undefined) {
+    const point = new RegExp(`${ahead}(?:是|要|、)|第${ahead}`)
+    // 局长强调，一是区水务局要…；二是…: the point before had a subject of its own.
+    if (!point.test(charged) || point.test(OPENING.exec(charged)?.[0] ?? '')) return false
+  }
   const body = sentence.replace(OPENING, '')
   return !FOUND.test(body) && subjectAt(body, known) === null && actorAt(body, known) === null
 }

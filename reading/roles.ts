@@ -1,6 +1,6 @@
 import { type Clause, emptyClause } from './clauses.ts'
 import { SURNAMES } from './people.ts'
-import { actorAt, type Subject, subjectAt, unitsAt } from './subjects.ts'
+import { actorAt, HELPS, type Subject, subjectAt, unitsAt } from './subjects.ts'
 import { isCollective, isUnitList, splitUnits } from './units.ts'
 
 /** After the first subject: A牵头，B、C配合 / A会同B，… */
@@ -26,6 +26,7 @@ export function readRoles(subject: Subject, text: string, known?: ReadonlySet<st
     const list = (found[1] as string).replace(/^(?:由|请)/, '')
     if (isUnitList(list, known)) partners.push(...splitUnits(list, known))
   }
+  partners.push(...helpers(rest, known))
   if (/^(?:要|应|须|负责|具体)*(?:牵头|主办)/.test(rest)) partners.push(...sharers(rest, known))
   const carriers = carriedBy(rest, known)
   const leads =
@@ -53,6 +54,15 @@ function carriedBy(rest: string, known?: ReadonlySet<string>): string[] {
   ].flatMap((found) => {
     const list = found[1] as string
     return isUnitList(list, known) ? splitUnits(list, known) : []
+  })
+}
+
+/** 甲牵头，乙、丙要及早介入、全力配合: who helps, whatever stands between the names and the help. */
+function helpers(rest: string, known?: ReadonlySet<string>): string[] {
+  return [...rest.matchAll(/[，；](?:由|请)?([^，；。]{4,100})/g)].flatMap((found) => {
+    const part = found[1] as string
+    const names = unitsAt(part, known)
+    return names !== null && HELPS.test(part.slice(names.length)) ? splitUnits(names, known) : []
   })
 }
 

@@ -20,6 +20,20 @@ const partsOf = (text: string, gap: RegExp): Part[] =>
     to: found.index + found[0].trimEnd().length,
   }))
 
+/** 工 作 任 务 is one heading whose characters are set apart. */
+const headings = (text: string, gap: RegExp): Part[] => {
+  const out: Part[] = []
+  let spread = false
+  for (const part of partsOf(text, gap)) {
+    const single = part.to - part.from === 1
+    const last = out.at(-1)
+    if (single && spread && last) last.to = part.to
+    else out.push({ ...part })
+    spread = single
+  }
+  return out
+}
+
 interface Head {
   columns: readonly Column[]
   gap: RegExp
@@ -30,8 +44,8 @@ interface Head {
 function headOf(block: Block): Head | null {
   if (block.cells !== null || block.text.length > 120 || !block.text.includes(' ')) return null
   const gap = gapOf(block.text)
-  const cells = partsOf(block.text, gap).map(({ from, to }) => sliceBlock(block, from, to))
-  const words = cells.map(({ text }) => text)
+  const cells = headings(block.text, gap).map(({ from, to }) => sliceBlock(block, from, to))
+  const words = cells.map(({ text }) => text.replaceAll(' ', ''))
   const columns = words.map(columnOf)
   if (words.length < 3 || columns[0] !== 'ordinal' || !isHeader(words)) return null
   return { columns: columns.map((column) => column ?? 'other'), gap, cells }

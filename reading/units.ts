@@ -105,7 +105,7 @@ const JOINED_NAMES =
 
 /** Words that never stand inside a unit's name but do stand in task sentences. */
 const NOT_IN_NAME =
-  /[的是了要将把被已让使须每。；：！？“”《》%\d]|(?<!自)由|应(?!急|用|对)|等(?!教育|职业)|并(?!购)|推进(?!中心|办|组|专班|局|处|科)|加强|完善|落实(?!办|专班|组|单位)|督促|依托|依法|查处|组成|组建|成立|报送|提高|强化|开展|按照|根据|确保|做好|组织实施|建立|健全|实施(?!单位|主体|办|组)|协调(?!小组|办|组|处|机制|中心|领导|科|会)|配合|负责(?!人|单位|部门)|牵头(?!单位|部门|责任)|需要|完成|尽快|积极|以及|通过|进行|制定|会同|存在|开工|建成|新建|启动|提升|优化(?![办局处科组]|中心|专班)|加快|打造|季度|副(?!食|产|省)|全[省市区县镇]|及时|报告|实现|推行|推广|鼓励|争取|发放|探索|压缩|压减|降低|扩大|开办(?!科|处)|[两几多数]处|(?<![所驻存])在(?![建编校册线京地])|属政府|属于|确定|[一两三]名|(?:协办|主办|承办|会办)(?!单位|部门)|减少|尽量|召集|同志|约谈|明确|逐[件笔户家一个项条级]|为实施|为责任|为牵头|为主|主持|召开|领导(?!小组|机构|办)|汇报|听取|开会|同意|联系(?!点|办)|协助|帮助|参照|鉴于|针对|新增|(?<!申)请|以上(?!市)|情况|指导(?!中心|办|组|委|站|处|科|员)/
+  /[的是了要将把被已让使须每。；：！？“”《》%\d]|(?<!自)由|应(?!急|用|对)|等(?!教育|职业)|并(?!购)|推进(?!中心|办|小?组|专班|局|处|科)|加强|完善|落实(?!办|专班|组|单位)|督促|依托|依法|查处|组成|组建|成立|报送|提高|强化|开展|按照|根据|确保|做好|组织实施|建立|健全|实施(?!单位|主体|办|组)|协调(?!小组|推进|办|组|处|机制|中心|领导|科|会)|配合|负责(?!人|单位|部门)|牵头(?!单位|部门|责任)|需要|完成|尽快|积极|以及|通过|进行|制定|会同|存在|开工|建成|新建|启动|提升|优化(?![办局处科组]|中心|专班)|加快|打造|季度|副(?!食|产|省)|全[省市区县镇]|及时|报告|实现|推行|推广|鼓励|争取|发放|探索|压缩|压减|降低|扩大|开办(?!科|处)|[两几多数]处|(?<![所驻存])在(?![建编校册线京地])|属政府|属于|确定|[一两三]名|关于|(?:协办|主办|承办|(?<!社)会办(?!公))(?!单位|部门)|设立|减少|尽量|召集|同志|约谈|明确|逐[件笔户家一个项条级]|为实施|为责任|为牵头|为主|主持|召开|领导(?!小组|机构|办)|汇报|听取|开会|同意|联系(?!点|办)|协助|帮助|参照|鉴于|针对|新增|(?<!申)请|以上(?!市)|情况|指导(?!中心|办|组|委|站|处|科|员)/
 
 const PEOPLE =
   /(?:领导|负责人|责任人|同志|人员|干部|群众|居民|党员|代表|委员|局长|主任|书记|区长|市长|县长|镇长)$/
@@ -135,12 +135,15 @@ export function isCollective(name: string): boolean {
 
 /** Words that end as units do and are none. */
 const WORDS =
-  /^(?:参会|与会|到会|全部|内部|外部|局部|大部|干部|部分|现场|市场|会场|广场|小区|老旧小区|片区|地区|城区|辖区|社会|机会|仓库|水库|工厂|电厂|电站|车站|车库|办公室内|此处|各处|到处|之处|好处|教室|会议室|实验室|村庄|农村|城镇|乡镇企业|公园|校园|家园|田园)$/
+  /^(?:[本我该全][省市区县州旗镇乡街]|参会|与会|到会|场所|全部|内部|外部|局部|大部|干部|部分|现场|市场|会场|广场|小区|老旧小区|片区|地区|城区|辖区|社会|机会|仓库|水库|工厂|电厂|电站|车站|车库|办公室内|此处|各处|到处|之处|好处|教室|会议室|实验室|村庄|农村|城镇|乡镇企业|公园|校园|家园|田园)$/
+
+/** 各项任务的主要责任单位 are a class as 主要责任单位 are. */
+const CLASS_OF = /^[各每][^，。；的]{1,12}的(?=(?:主要|牵头|责任|承办|主办|配合)+(?:单位|部门)$)/
 
 /** True when a phrase has the shape of a unit's name (or of a class of units) and nothing of a sentence. */
 export function isUnit(name: string, known?: ReadonlySet<string>): boolean {
   if (known?.has(name) || BARE_NAMES.has(name)) return true
-  const plain = name.replace(/（[^（）]{1,30}）$/, '')
+  const plain = name.replace(/（[^（）]{1,30}）$/, '').replace(CLASS_OF, '')
   if (plain.length < 2 || plain.length > 28 || PEOPLE.test(plain) || WORDS.test(plain)) return false
   if (/[（〔][^）〕]*$/.test(plain)) return false
   if (isCollective(plain) && plain.length <= 16)
@@ -262,7 +265,7 @@ function dropAlias(name: string): string {
 /** 各省、自治区、直辖市人民政府 and 各镇、街道 are one class each, cut apart by their own comma. */
 const SPLIT_CLASSES: readonly RegExp[] = [
   /各省、(?:自治区、直辖市|自治区和直辖市)(?:及计划单列市)?(?:人民政府|党委和政府|党委、政府)?/g,
-  /各(?:区|县|市|镇|乡|乡镇|旗县|区县)、(?:区|县|市|县级市|街道|街|街道办事处|开发区|功能区|乡镇|乡|镇)(?:（[^（）]*）)?(?:（?街道）?)?(?:人民政府|政府|党委政府|办事处|管委会)?(?=[、，；。]|$|按|负|等|及|和)/g,
+  /各(?:区|县|市|镇|乡|乡镇|旗县|区县)、(?:区|县|市|县级市|街道|街|街道办事处|开发区|功能区|乡镇|乡|镇)(?:（[^（）]*）)?(?:（?街道）?)?(?:人民政府|政府|党委政府|办事处|管委会)?(?:（[^（）]*）)?(?=[、，；。]|$|按|负|等|及|和|结|抓|落)/g,
   /党委、政府/g,
   // 市政府有关部门、单位 is one class.
   /(?:有关|相关|各)(?:部门、单位|单位、部门|地区、部门)/g,
@@ -300,8 +303,15 @@ function addName(names: string[], raw: string): void {
 export function isUnitList(list: string, known?: ReadonlySet<string>): boolean {
   if (list.length < 2 || list.length > 400 || !/[\u4e00-\u9fff]/.test(list)) return false
   const names = splitUnits(list, known)
-  return names.length > 0 && names.every((name) => isUnit(name, known))
+  const named = /等(?:有关|相关|职能)?(?:部门|单位)$/.test(list)
+  return (
+    names.length > 0 && names.every((name) => isUnit(name, known) || (named && names.length > 1 && isField(name)))
+  )
 }
+
+/** 文旅体、应急、水利等部门: what 等部门 calls departments need not end as one. */
+const isField = (name: string): boolean =>
+  /^[\u4e00-\u9fff]{2,12}$/.test(name) && !NOT_IN_NAME.test(name) && !PEOPLE.test(name)
 
 const KEY_NOISE = /[（(].*?[）)]|[ 和与及]/g
 const keyOf = (name: string): string => name.normalize('NFKC').replace(KEY_NOISE, '')
