@@ -14,6 +14,7 @@ const UNITS: Readonly<Record<string, SmallUnit>> = {
   housing: { name: '区住房和城乡建设局', leaderPost: 'leaders.deputy', functions: ['issuing'] },
   water: { name: '区水务局', leaderPost: 'leaders.deputy' },
   finance: { name: '区财政局', leaderPost: 'leaders.deputy' },
+  data: { name: '区政务数据中心', functions: ['administration'], leaderPost: 'leaders.clerk' },
   justice: { name: '区司法局', leaderPost: 'leaders.deputy', functions: ['legal'] },
   street: { name: '河东街道办事处', kind: '街道办事处', leaderPost: 'leaders.deputy' },
   city: { name: '市住房和城乡建设局', kind: '上级部门', assignable: false },
@@ -25,7 +26,7 @@ const unitFacts = (id: string): UnitFacts | undefined => {
   return unit && { id, kind: '职能部门', functions: [], assignable: true, headPost: `${id}.head`, ...unit }
 }
 
-/** A district of eleven units for tests of rules: posts are `unit.level`, persons carry their post's name. */
+/** A district of twelve units for tests of rules: posts are `unit.level`, persons carry their post's name. */
 export const smallDirectory: Directory = {
   unit: unitFacts,
   unitOfPost: (post) => (UNITS[post.split('.')[0] ?? ''] ? post.split('.')[0] : undefined),
