@@ -1,28 +1,8 @@
+import { checkLedger } from './check-ledger.ts'
 import type { Field } from './fields.ts'
+import type { Finding } from './finding.ts'
 import type { Day } from './time.ts'
 import type { AnyPower, Basis, Norm, Procedure, Rulebook, Seat } from './vocabulary.ts'
-
-/** What a check of the whole rulebook found wrong: a code, where, and a sentence for the author of the rule. */
-export interface Finding {
-  readonly code:
-    | 'STATE_UNREACHABLE'
-    | 'DEAD_END'
-    | 'NOBODY_OWES'
-    | 'DUTY_LEFT_OPEN'
-    | 'STEP_AVOIDED'
-    | 'NEXT_IMPOSSIBLE'
-    | 'OPENS_UNKNOWN'
-    | 'NUMBER_LOST'
-    | 'DUTY_UNDISCHARGEABLE'
-    | 'SEAT_UNKNOWN'
-    | 'BASIS_NOT_IN_FORCE'
-    | 'BASIS_MISSING'
-    | 'FIELD_WITHOUT_VIEWERS'
-    | 'NORM_UNLISTED'
-    | 'NORM_UNSUPPORTED'
-  readonly where: string
-  readonly what: string
-}
 
 /** All whole-rulebook checks, on the day the rules are to run. An empty list is a sound rulebook. */
 export function checkRulebook(rulebook: Rulebook, on: Day): readonly Finding[] {
@@ -35,6 +15,7 @@ export function checkRulebook(rulebook: Rulebook, on: Day): readonly Finding[] {
       ...checkSeats(procedure),
       ...checkBases(procedure, on),
       ...checkViewers(procedure),
+      ...checkLedger(procedure),
     ]),
     ...checkNorms(rulebook),
   ]

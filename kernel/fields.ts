@@ -208,6 +208,22 @@ function dropEmpty(fields: Fields, data: Record<string, unknown>): Record<string
   return kept
 }
 
+/**
+ * The field a path names, into groups too; undefined where there is none.
+ *
+ *     fieldAt({ authority: group('依据', { title: text('名称') }) }, 'authority.title')   // → the text 名称
+ */
+export function fieldAt(fields: Fields, path: string): Field | undefined {
+  let within: Fields = fields
+  let found: Field | undefined
+  for (const name of path.split('.')) {
+    found = Object.hasOwn(within, name) ? within[name] : undefined
+    if (!found) return undefined
+    within = found.kind === 'group' ? found.of : {}
+  }
+  return found
+}
+
 type Opts<F> = Omit<F, 'kind' | 'title'>
 
 export const text = <const O extends Partial<Opts<TextField>>>(title: string, options: O = {} as O) =>

@@ -1,6 +1,5 @@
-import type { Field, Fields } from '#kernel/fields.ts'
+import { type Field, type Fields, fieldAt } from '#kernel/fields.ts'
 import type { LedgerColumn, Procedure, Rulebook } from '#kernel/vocabulary.ts'
-import { fieldAt } from '../matters/seen.ts'
 
 /** A procedure whose ledger an office's own sheet can be turned into: the act that sets a matter up, its form, the columns. */
 export interface Importable {

@@ -1,3 +1,4 @@
+import { headingKey as keyOf } from '#kernel/headings.ts'
 import type { LedgerColumn } from '#kernel/vocabulary.ts'
 import { type Grid, KEY_HEADING, NUMBER_HEADINGS, OWN_HEADINGS, seenOf } from './sheet-words.ts'
 
@@ -25,12 +26,8 @@ const DEEPEST_HEADER = 3
 const SEARCHED_ROWS = 40
 const SHORTEST_PART = 4
 
-/** A heading as it is compared: no spaces, no brackets and what they hold, no punctuation at the ends. */
-export const headingKey = (heading: string): string =>
-  seenOf(heading)
-    .normalize('NFKC')
-    .replace(/\([^()]*\)|\[[^[\]]*\]|【[^【】]*】/g, '')
-    .replace(/[\s:*·、,.]+/g, '')
+/** A heading of a sheet as it is compared. */
+export const headingKey = (heading: string): string => keyOf(seenOf(heading))
 
 /**
  * Finds the heading of a sheet: the rows, one to three of them, whose cells name most columns of the ledger. Undefined when

@@ -1,7 +1,6 @@
-import type { Field, Fields } from '#kernel/fields.ts'
+import { type Field, type Fields, fieldAt } from '#kernel/fields.ts'
 import type { LedgerColumn } from '#kernel/vocabulary.ts'
 import type { DirectoryUnit } from '#reading/read.ts'
-import { fieldAt } from '../matters/seen.ts'
 import { readWorkbook } from '../workbook/workbook.ts'
 import { type Skipped, bodyOf } from './body.ts'
 import { type Header, type Use, headerOf, useOf } from './headings.ts'

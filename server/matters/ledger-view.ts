@@ -1,3 +1,4 @@
+import { fieldAt } from '#kernel/fields.ts'
 import { type Instant, addDays, addDaysTo, dayAt, inWords, startOf } from '#kernel/time.ts'
 import type { Actor, LedgerColumn, Procedure, Rulebook } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
@@ -8,7 +9,7 @@ import type { LedgerRow } from '../contract/shapes.ts'
 import { dutiesUnder } from './norm-duties.ts'
 import { matterRef } from './matter-ref.ts'
 import { type Reader, lightBounds, procedureIn, readerFor, withNames } from './reader.ts'
-import { fieldAt, fieldsSeen, valueAt } from './seen.ts'
+import { fieldsSeen, valueAt } from './seen.ts'
 import { collectIds, dueText, noIds, textOf } from './texts.ts'
 
 /** What every procedure's matters may bear, besides the flags it declares. */

@@ -32,18 +32,6 @@ export const formSeen = (form: Fields, procedure: Procedure, seen: Fields): Fiel
     ),
   )
 
-/** The declared field a ledger column reads, `authority.title`; undefined for what is no record field or not seen. */
-export function fieldAt(seen: Fields, from: LedgerColumn['from']): Field | undefined {
-  let fields: Fields = seen
-  let found: Field | undefined
-  for (const name of from.split('.')) {
-    found = Object.hasOwn(fields, name) ? fields[name] : undefined
-    if (!found) return undefined
-    fields = found.kind === 'group' ? found.of : {}
-  }
-  return found
-}
-
 /** The value a ledger column reads. */
 export function valueAt(record: AnyRecord, from: LedgerColumn['from']): unknown {
   let value: unknown = record

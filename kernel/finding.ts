@@ -1,0 +1,25 @@
+/** What a check of the whole rulebook found wrong: a code, where, and a sentence for the author of the rule. */
+export interface Finding {
+  readonly code:
+    | 'STATE_UNREACHABLE'
+    | 'DEAD_END'
+    | 'NOBODY_OWES'
+    | 'DUTY_LEFT_OPEN'
+    | 'STEP_AVOIDED'
+    | 'NEXT_IMPOSSIBLE'
+    | 'OPENS_UNKNOWN'
+    | 'NUMBER_LOST'
+    | 'DUTY_UNDISCHARGEABLE'
+    | 'SEAT_UNKNOWN'
+    | 'BASIS_NOT_IN_FORCE'
+    | 'BASIS_MISSING'
+    | 'FIELD_WITHOUT_VIEWERS'
+    | 'COLUMN_FILLS_NOTHING'
+    | 'COLUMN_CHANGES_NOTHING'
+    | 'HEADING_TWICE'
+    | 'LEDGER_UNTITLED'
+    | 'NORM_UNLISTED'
+    | 'NORM_UNSUPPORTED'
+  readonly where: string
+  readonly what: string
+}
