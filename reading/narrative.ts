@@ -10,7 +10,7 @@ import {
   OPENING,
 } from './charges.ts'
 import type { Clause } from './clauses.ts'
-import { actorAt, HELPS, MOST_TRIES, subjectAt, TELLS, unitsAt } from './subjects.ts'
+import { actorAt, ANNOUNCES, HELPS, MOST_TRIES, subjectAt, TELLS, unitsAt } from './subjects.ts'
 import type { Block } from './text.ts'
 
 /** A stretch of a paragraph that charges somebody, with who. */
@@ -164,6 +164,15 @@ function goesOn(sentence: string, charged: string, among: number, known?: Readon
   return !FOUND.test(body) && subjectAt(body, known) === null && actorAt(body, known) === null
 }
 
+/** …报区督查室，区督查室将跟踪督查: what the sender is going to do is no part of what is asked. */
+function withoutNotice(part: string, known?: ReadonlySet<string>): number {
+  for (const { index } of part.matchAll(/，/g)) {
+    const names = unitsAt(part.slice(index + 1, index + 60), known)
+    if (names !== null && ANNOUNCES.test(part.slice(index + 1 + names.length))) return index + 1
+  }
+  return part.length
+}
+
 const CONTEXT = 100
 
 /** Short words at the head of a numbered paragraph, such as the problem to solve, open its first charge. */
@@ -207,7 +216,7 @@ export function chargesIn(
         last.to === from + start + a &&
         goesOn(part.trimStart(), block.text.slice(last.from, last.to), charges.length, known)
       )
-        last.to = from + start + b
+        last.to = from + start + a + withoutNotice(part, known)
     }
   }
   return charges
