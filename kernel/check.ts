@@ -1,6 +1,7 @@
 import { checkLedger } from './check-ledger.ts'
 import type { Field } from './fields.ts'
 import type { Finding } from './finding.ts'
+import { checkMeanings } from './meanings.ts'
 import type { Day } from './time.ts'
 import type { AnyPower, Basis, Norm, Procedure, Rulebook, Seat } from './vocabulary.ts'
 
@@ -17,6 +18,7 @@ export function checkRulebook(rulebook: Rulebook, on: Day): readonly Finding[] {
       ...checkViewers(procedure),
       ...checkLedger(procedure),
     ]),
+    ...checkMeanings(rulebook),
     ...checkNorms(rulebook),
   ]
 }

@@ -18,6 +18,7 @@ export interface Finding {
     | 'COLUMN_CHANGES_NOTHING'
     | 'HEADING_TWICE'
     | 'LEDGER_UNTITLED'
+    | 'MEANING_SPLIT'
     | 'NORM_UNLISTED'
     | 'NORM_UNSUPPORTED'
   readonly where: string

@@ -139,6 +139,13 @@ export interface Gate {
   readonly refuses: (context: ActContext) => { readonly message: string; readonly remedy?: string } | null
 }
 
+/** What lists over all procedures look for, whatever a procedure calls it: a flag of what stands still until somebody else helps. */
+export type FlagMeaning = 'stuck'
+/** An act of looking at it on the spot. */
+export type ActMeaning = 'siteCheck'
+/** A duty to answer a letter of supervision, which the acts that open it send; a duty to look at it on the spot by a day. */
+export type DutyMeaning = 'letterAnswer' | 'siteCheck'
+
 /** Matters of another procedure that an act opens in the same transaction, by the same person and by the authority of this act. */
 export interface Opens<Rec, Form> {
   readonly procedure: string
@@ -186,6 +193,7 @@ export interface Power<R extends string, S extends string, A extends string, F e
   readonly entered?: readonly R[]
   /** Asks for a second look before it happens: only 签发, 公开, 销号, 送达 and their like. */
   readonly solemn?: true
+  readonly means?: ActMeaning
   /** How the button looks: the one next step, an ordinary one, or one in the drawer. */
   readonly weight?: 'main' | 'side'
   readonly basis: readonly Basis[]
@@ -237,6 +245,7 @@ export interface DutySpec<R extends string, S extends string, A extends string, 
   readonly provided?: (record: Rec) => boolean
   /** The due instant that ledgers show. */
   readonly main?: true
+  readonly means?: DutyMeaning
   readonly ladder: readonly Rung[]
   readonly norms: readonly NormId[]
   readonly basis: readonly Basis[]
@@ -320,6 +329,7 @@ export interface FlagSpec<S extends string, A extends string> {
   readonly title: string
   readonly states?: readonly S[]
   readonly acts?: readonly A[]
+  readonly means?: FlagMeaning
 }
 
 /**

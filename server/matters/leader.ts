@@ -1,6 +1,6 @@
 import type { Light } from '#kernel/lights.ts'
 import { dayAt, startOf } from '#kernel/time.ts'
-import type { Actor } from '#kernel/vocabulary.ts'
+import type { Actor, Rulebook } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { toRead, todo } from '#store/queries/inbox.ts'
 import { ledger } from '#store/queries/ledger.ts'
@@ -8,9 +8,9 @@ import type { LedgerQuery } from '../contract/operations.ts'
 import type { InboxItem } from '../contract/shapes.ts'
 import { type FigureAsked, figuresOf } from './figures.ts'
 import { dutyItems, noticeItem } from './inbox-view.ts'
-import { STUCK } from './known-names.ts'
 import { filtersOf, ledgerRows } from './ledger-view.ts'
 import { type Reader, lightBounds, readerFor } from './reader.ts'
+import { stuckFigures, stuckFlag } from './stuck.ts'
 import { rowsWaiting } from './waiting.ts'
 
 const FEW = 20
@@ -22,6 +22,7 @@ const ALL = 200
 export async function leaderScreens(context: StoreContext, actor: Actor) {
   const reader = await readerFor(context, actor)
   const decided = actor.post
+  const flag = stuckFlag(context.rulebook)
   const list = (query: Partial<LedgerQuery>, limit: number) =>
     ledger(context, actor, filtersOf(reader, { decided, ...query }), lightBounds(reader), {
       sort: 'due',
@@ -32,8 +33,8 @@ export async function leaderScreens(context: StoreContext, actor: Actor) {
     list({ light: 'red' }, FEW),
     list({ light: 'yellow' }, FEW),
     todo(context, actor, { scope: 'mine', limit: ALL }),
-    figuresOf(context, reader, arrangedFigures(decided)),
-    list({ flag: STUCK }, PAGE),
+    figuresOf(context, reader, arrangedFigures(context.rulebook, decided)),
+    list({ flag }, PAGE),
     list({}, PAGE),
   ])
   const decide = await dutyItems(context, reader, owed.rows)
@@ -54,7 +55,7 @@ export async function leaderScreens(context: StoreContext, actor: Actor) {
         await ledgerRows(
           context,
           reader,
-          arranged.rows.filter((row) => !row.flags.includes(STUCK)),
+          arranged.rows.filter((row) => !row.flags.includes(flag)),
         ),
       ),
     },
@@ -88,8 +89,8 @@ export function latestOfEach<Row extends { readonly id: string }>(rows: readonly
   return rows.filter(({ id }) => !seen.has(id) && seen.add(id))
 }
 
-const arrangedFigures = (decided: string): FigureAsked[] => [
-  { title: '卡住了', query: { decided, flag: STUCK } },
+const arrangedFigures = (rulebook: Rulebook, decided: string): FigureAsked[] => [
+  ...stuckFigures(rulebook, { decided }),
   { title: '已逾期', query: { decided, light: 'red' } },
   { title: '将到期', query: { decided, light: 'yellow' } },
   { title: '在办', query: { decided, group: '在办' } },

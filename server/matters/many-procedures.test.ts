@@ -241,3 +241,19 @@ test('norms lead to the reading copy in which each gate stands', async () => {
   // Gates of procedures that this rulebook does not have stand nowhere.
   expect([...places].filter((place) => place !== 'supervised-task' && place !== undefined)).toEqual([])
 })
+
+test('the supervision desk shows which visits are planned, and by when', async () => {
+  interface Desk {
+    checks: { figures: { title: string; n: number; query: string }[]; planned: LedgerRow[] }
+  }
+  sends['dclerk'] = await server.as('dclerk')
+  await act('eclerk', task, 'supervised-task.signFor', {})
+  await act('dclerk', task, 'supervised-task.planCheck', { on: '2026-03-20', focus: '看现场' })
+  const { checks } = await read<Desk>('dclerk', '/api/supervision')
+  expect(checks.planned.map(({ id, waiting }) => [id, waiting?.map(({ must }) => must)])).toEqual([
+    [task, ['按计划现场核查']],
+  ])
+  expect(checks.figures[0]).toMatchObject({ title: '已安排而还没有去', n: 1 })
+  for (const { n, query } of checks.figures)
+    expect((await read<Ledger>('dclerk', `/api/matters?${query}`)).count.n).toBe(n)
+})

@@ -1,14 +1,15 @@
+import { type DutyMeant, dutiesMeaning, kindsMeaning } from '#kernel/meanings.ts'
 import { addDays, dayAt } from '#kernel/time.ts'
-import type { Actor } from '#kernel/vocabulary.ts'
+import type { Actor, Rulebook } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { type DeedRow, latestDeeds } from '#store/queries/deeds.ts'
 import { ledger } from '#store/queries/ledger.ts'
 import type { LedgerQuery } from '../contract/operations.ts'
 import { type FigureAsked, figuresOf, queryText } from './figures.ts'
-import { STUCK, checkKinds, letters } from './known-names.ts'
 import { filtersOf, ledgerRows } from './ledger-view.ts'
 import { matterRef } from './matter-ref.ts'
 import { type Reader, lightBounds, procedureIn, readerFor, withNames } from './reader.ts'
+import { stuckFigures, stuckFlag } from './stuck.ts'
 import { noIds } from './texts.ts'
 import { actTitle } from './timeline.ts'
 import { rowsWaiting } from './waiting.ts'
@@ -28,19 +29,26 @@ export async function supervisionDesk(context: StoreContext, actor: Actor) {
     const { rows } = await ledger(context, actor, filtersOf(reader, query), lightBounds(reader), page)
     return { found: rows, query: queryText(query) }
   }
-  const checks = checkKinds(context.rulebook)
-  const written = letters(context.rulebook)
-  const [figures, lapsing, silent, late, stuck, checkFigures, recent, letterFigures, sent] =
+  const { rulebook } = context
+  const [checks, plans] = [kindsMeaning(rulebook, 'siteCheck'), dutiesMeaning(rulebook, 'siteCheck')]
+  const written = dutiesMeaning(rulebook, 'letterAnswer')
+  const [figures, lapsing, silent, late, stuck, checkFigures, recent, planned, letterFigures, sent] =
     await Promise.all([
-      figuresOf(context, reader, deskFigures(days)),
+      figuresOf(context, reader, deskFigures(rulebook, days)),
       list({ light: 'yellow' }),
       list({ silent: days }),
       list({ late: 'yes' }),
-      list({ flag: STUCK }),
-      figuresOf(context, reader, checkedFigures(reader, checks)),
+      list({ flag: stuckFlag(rulebook) }),
+      figuresOf(context, reader, checkFiguresOf(reader, checks, plans)),
       latestDeeds(context, actor, checks, FEW),
+      Promise.all(plans.map(({ name }) => list({ duty: name }))),
       figuresOf(context, reader, letterFiguresOf(reader, written)),
-      latestDeeds(context, actor, [...written.sent, ...written.answered], FEW),
+      latestDeeds(
+        context,
+        actor,
+        written.flatMap(({ opening, discharging }) => [...opening, ...discharging]),
+        FEW,
+      ),
     ])
   const plain = async ({ found, query }: Awaited<ReturnType<typeof list>>) => ({
     rows: await ledgerRows(context, reader, found),
@@ -56,24 +64,38 @@ export async function supervisionDesk(context: StoreContext, actor: Actor) {
     silent: { ...(await waiting(silent)), days },
     late: await waiting(late),
     stuck: await waiting(stuck),
-    checks: { figures: checkFigures, recent: await deedsShown(context, reader, recent) },
+    checks: {
+      figures: checkFigures,
+      planned: await rowsWaiting(
+        context,
+        reader,
+        planned.flatMap(({ found }) => found),
+        plans.map(({ name }) => name),
+      ),
+      recent: await deedsShown(context, reader, recent),
+    },
     letters: { figures: letterFigures, recent: await deedsShown(context, reader, sent) },
   }
 }
 
-const deskFigures = (days: number): FigureAsked[] => [
+const deskFigures = (rulebook: Rulebook, days: number): FigureAsked[] => [
   { title: '已逾期', query: { light: 'red' } },
   { title: '将到期', query: { light: 'yellow' } },
   { title: `${days}日没有动静`, query: { silent: days } },
   { title: '节点、签收等过期', query: { late: 'yes' } },
-  { title: '卡住了', query: { flag: STUCK } },
+  ...stuckFigures(rulebook),
   { title: '在办', query: { group: '在办' } },
 ]
 
-function checkedFigures(reader: Reader, kinds: readonly string[]): FigureAsked[] {
+function checkFiguresOf(
+  reader: Reader,
+  kinds: readonly string[],
+  plans: readonly DutyMeant[],
+): FigureAsked[] {
   if (kinds.length === 0) return []
   const [did, from] = [kinds.join(','), addDays(dayAt(reader.now), -RECENT)]
   return [
+    ...plans.map(({ name }) => ({ title: '已安排而还没有去', query: { duty: name } })),
     { title: `近${RECENT}日现场核查过`, query: { did, didFrom: from } },
     { title: '在办而从未现场核查', query: { group: '在办', lacks: did } },
     { title: '已逾期而从未现场核查', query: { light: 'red', lacks: did } },
@@ -81,17 +103,16 @@ function checkedFigures(reader: Reader, kinds: readonly string[]): FigureAsked[]
 }
 
 /** What is to be written to whom: overdue without a letter so far, letters waiting for an answer, letters of the last month. */
-function letterFiguresOf(
-  reader: Reader,
-  { duties, sent, answered }: ReturnType<typeof letters>,
-): FigureAsked[] {
-  if (sent.length === 0) return []
+function letterFiguresOf(reader: Reader, answers: readonly DutyMeant[]): FigureAsked[] {
+  if (answers.length === 0) return []
   const from = addDays(dayAt(reader.now), -RECENT)
+  const sent = answers.flatMap(({ opening }) => opening).join(',')
+  const answered = answers.flatMap(({ discharging }) => discharging).join(',')
   return [
-    { title: '已逾期而未发督办单', query: { light: 'red', lacks: sent.join(',') } },
-    ...duties.map((duty) => ({ title: '等待回复的督办单', query: { duty } })),
-    { title: `近${RECENT}日发过督办单`, query: { did: sent.join(','), didFrom: from } },
-    { title: `近${RECENT}日回复过督办单`, query: { did: answered.join(','), didFrom: from } },
+    { title: '已逾期而未发督办单', query: { light: 'red', lacks: sent } },
+    ...answers.map(({ name }) => ({ title: '等待回复的督办单', query: { duty: name } })),
+    { title: `近${RECENT}日发过督办单`, query: { did: sent, didFrom: from } },
+    { title: `近${RECENT}日回复过督办单`, query: { did: answered, didFrom: from } },
   ]
 }
 

@@ -1,5 +1,5 @@
 import { dayAt } from '#kernel/time.ts'
-import type { Actor } from '#kernel/vocabulary.ts'
+import type { Actor, Rulebook } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { readDirectory } from '#store/directory.ts'
 import { dutiesOf, dutiesOfPosts } from '#store/queries/inbox.ts'
@@ -7,9 +7,9 @@ import { ledger } from '#store/queries/ledger.ts'
 import { type BreachRow, breachesOf } from '#store/queries/unit.ts'
 import { type FigureAsked, figuresOf } from './figures.ts'
 import { dutyItems } from './inbox-view.ts'
-import { STUCK } from './known-names.ts'
 import { filtersOf } from './ledger-view.ts'
 import { type Reader, lightBounds, procedureIn, readerFor } from './reader.ts'
+import { stuckFigures, stuckFlag } from './stuck.ts'
 import { dueText } from './texts.ts'
 import { rowsWaiting } from './waiting.ts'
 
@@ -23,9 +23,10 @@ export async function unitPageFor(context: StoreContext, actor: Actor, unit: str
   if (!found) return null
   const posts = entries.posts.filter((post) => post.unit === unit)
   const leading = posts.filter(({ level }) => level !== 'staff').map(({ id }) => id)
-  const stuckFilters = filtersOf(reader, { unit, flag: STUCK })
+  const { rulebook } = context
+  const stuckFilters = filtersOf(reader, { unit, flag: stuckFlag(rulebook) })
   const [figures, own, owes, owed, stuck, breaches] = await Promise.all([
-    figuresOf(context, reader, found.assignable ? unitFigures(unit) : owingFigures(unit)),
+    figuresOf(context, reader, found.assignable ? unitFigures(rulebook, unit) : owingFigures(unit)),
     dutiesOfPosts(context, actor, leading, PAGE),
     dutiesOf(context, actor, unit, 'owes', PAGE),
     dutiesOf(context, actor, unit, 'owed', PAGE),
@@ -72,12 +73,12 @@ const owingFigures = (unit: string): FigureAsked[] => [
   { title: '欠我们的事', query: { owedTo: unit } },
 ]
 
-const unitFigures = (unit: string): FigureAsked[] => [
+const unitFigures = (rulebook: Rulebook, unit: string): FigureAsked[] => [
   ...owingFigures(unit),
   { title: '牵头在办', query: { unit, group: '在办' } },
   { title: '待签收', query: { unit, group: '待办' } },
   { title: '将到期', query: { unit, light: 'yellow' } },
   { title: '已逾期', query: { unit, light: 'red' } },
-  { title: '卡住了', query: { unit, flag: STUCK } },
+  ...stuckFigures(rulebook, { unit }),
   { title: '已办结', query: { unit, group: '办结' } },
 ]

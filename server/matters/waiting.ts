@@ -7,11 +7,15 @@ import { type Reader, procedureIn, withNames } from './reader.ts'
 import { dutyLine } from './shown.ts'
 import { noIds } from './texts.ts'
 
-/** Rows of the ledger, each with what is to be done on it now and by whom: who holds a stuck matter up is seen at once. */
+/**
+ * Rows of the ledger, each with what is to be done on it now and by whom: who holds a stuck matter up is seen at once. `only` names
+ * the duties that count, `procedure.duty`; absent: all.
+ */
 export async function rowsWaiting(
   context: StoreContext,
   reader: Reader,
   rows: readonly MatterRow[],
+  only?: readonly string[],
 ): Promise<LedgerRow[]> {
   const waiting = await waitingOn(
     context,
@@ -26,7 +30,7 @@ export async function rowsWaiting(
     ...row,
     waiting: (byMatter.get(row.id) ?? []).flatMap(({ body }) => {
       const procedure = procedures.get(row.id)
-      if (!procedure) return []
+      if (!procedure || only?.includes(`${procedure.id}.${body.name}`) === false) return []
       const { must, holder, dueText, light } = dutyLine(procedure, body, named)
       return [{ must, holder, dueText, light }]
     }),

@@ -64,8 +64,8 @@ export const work = {
       /** Milestones, signing, parts: past their term and still open. */
       late: rowsOf,
       stuck: rowsOf,
-      /** On-site checks; letters of supervision. No figures where no procedure knows of such. */
-      checks: z.object({ figures: z.array(figure), recent: z.array(deed) }),
+      /** On-site checks, `planned` those still to come; letters of supervision. No figures where no procedure knows of such. */
+      checks: z.object({ figures: z.array(figure), planned: z.array(ledgerRow), recent: z.array(deed) }),
       letters: z.object({ figures: z.array(figure), recent: z.array(deed) }),
     }),
   }),

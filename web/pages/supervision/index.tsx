@@ -53,16 +53,19 @@ const DeedPanel = ({
   note,
   of,
   none,
+  children,
 }: {
   id: string
   title: string
   note: string
-  of: Desk['checks']
+  of: Pick<Desk['checks'], 'figures' | 'recent'>
   none: string
+  children?: ReactNode
 }): ReactNode =>
   of.figures.length > 0 && (
     <Panel id={id} title={title} note={note}>
       <Figures figures={of.figures} label={title} />
+      {children}
       <DeedLines deeds={of.recent} none={none} />
     </Panel>
   )
@@ -107,7 +110,15 @@ const Watched = ({ desk }: { desk: Desk }): ReactElement => (
       note="看过现场的和还没有看过的。"
       of={desk.checks}
       none="还没有现场核查的记录。"
-    />
+    >
+      {desk.checks.planned.length > 0 && (
+        <>
+          <h3>已安排的</h3>
+          <MatterLines rows={desk.checks.planned} none="" />
+          <h3>近期看过的</h3>
+        </>
+      )}
+    </DeedPanel>
     <DeedPanel
       id="letters"
       title="督办单"
