@@ -1,0 +1,110 @@
+import type { LightMyRequestResponse } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Procedure } from '#kernel/vocabulary.ts'
+import { rulebook } from '#rulebook/index.ts'
+import { type Cell, cellsOf, keyOf } from './cells.ts'
+import { PERSONAL } from './expected.ts'
+import type { Sample } from './samples.ts'
+import { type Served, serveSmallDistrict, standInFor } from './served.ts'
+
+// Role × act × relation over HTTP: one person for each cell, through login, permission, sight, delegation and act of the real
+// application. Who may not see a matter gets the very answer of one that does not exist.
+
+let served: Served
+let [cells, requests] = [0, 0]
+beforeAll(async () => {
+  served = await serveSmallDistrict('matrix')
+})
+afterAll(async () => {
+  await served.close()
+  console.log(`matrix, HTTP: ${cells} cells of role × act × relation, ${requests} requests`)
+})
+
+/** One cell for each key and expectation; 代录 only where the route takes it, for elsewhere its body has no such field. */
+function representatives(procedure: Procedure, all: readonly Cell[]): readonly Cell[] {
+  const entered = new Set(
+    Object.entries(procedure.powers).flatMap(([act, power]) =>
+      power.entered ? [`${procedure.id}.${act}`] : [],
+    ),
+  )
+  const chosen = new Map<string, Cell>()
+  for (const cell of all) {
+    if (cell.supposed || (cell.asking.enteredBy && !entered.has(cell.act))) continue
+    const key = `${keyOf(cell)} ${cell.expected} ${cell.asking.enteredBy ? 'entered' : ''}`
+    if (!chosen.has(key)) chosen.set(key, cell)
+  }
+  return [...chosen.values()]
+}
+
+/** What makes two cells the same request of the same person on a sample. */
+const requestOf = ({ act, asking: { actor, enteredBy } }: Cell): string =>
+  [actor.post, actor.as, actor.within?.includes(act), enteredBy?.post].join(' ')
+
+async function ask({ act, asking, sample }: Cell, matter: string): Promise<LightMyRequestResponse> {
+  const { actor, enteredBy } = asking
+  const within = actor.within?.includes(act) === true
+  const self = actor.as === 'delegate' ? { ...actor, person: standInFor(actor.post, act, within) } : actor
+  const speaker = enteredBy ? { for: { person: actor.person, post: actor.post } } : {}
+  const url = sample.matter.ver === 0 ? `/api/matters/acts/${act}` : `/api/matters/${matter}/acts/${act}`
+  return served.send(enteredBy ?? self, { method: 'POST', url, payload: { form: sample.form, ...speaker } })
+}
+
+function answered(reply: LightMyRequestResponse, nothing: string): string {
+  if (reply.statusCode === 404) return reply.body === nothing ? 'unseen' : `another 404: ${reply.body}`
+  if (reply.statusCode >= 500) return `${reply.statusCode} ${reply.body}`
+  const { refusals = [], code } = reply.json<{ refusals?: { code: string }[]; code?: string }>()
+  const codes = [...refusals.map((refusal) => refusal.code), code]
+  return PERSONAL.find((one) => codes.includes(one)) ?? 'may'
+}
+
+describe.each(Object.values(rulebook.procedures))('$title', (procedure) => {
+  test('every cell comes out as declared', { timeout: 120_000 }, async () => {
+    const chosen = representatives(procedure, await cellsOf(rulebook, procedure))
+    const nothing = await served.send(
+      { person: 'watch.head', post: 'watch.head', as: 'holder' },
+      { method: 'GET', url: '/api/matters/m-nobody-has-this' },
+    )
+    const stored = new Map<Sample, string>()
+    const done = new Map<Sample, Map<string, string>>()
+    const wrong: string[] = []
+    // First what is refused: it leaves the sample as it is for the others.
+    for (const cell of chosen.toSorted(
+      (a, b) => Number(a.expected === 'may') - Number(b.expected === 'may'),
+    )) {
+      const key = requestOf(cell)
+      const matter = stored.get(cell.sample) ?? (await served.put(cell.sample))
+      stored.set(cell.sample, matter)
+      const asked = done.get(cell.sample) ?? new Map<string, string>()
+      done.set(cell.sample, asked)
+      let got = asked.get(key)
+      if (got === undefined) {
+        const reply = await ask(cell, matter)
+        requests++
+        got = answered(reply, nothing.body)
+        if (reply.statusCode === 200) stored.delete(cell.sample)
+        asked.set(key, got)
+      }
+      if (got !== cell.expected)
+        wrong.push(`${keyOf(cell)}, ${cell.asking.actor.post}: ${got} instead of ${cell.expected}`)
+    }
+    cells += new Set(chosen.map(keyOf)).size
+    expect(wrong).toEqual([])
+  })
+
+  test('an act without 代录 takes no speaker', async () => {
+    const { id } = procedure
+    for (const [act, power] of Object.entries(procedure.powers)) {
+      if (power.entered) continue
+      const path = power.when === 'nothing' ? 'acts' : 'm1/acts'
+      const reply = await served.send(
+        { person: 'office.head', post: 'office.head', as: 'holder' },
+        {
+          method: 'POST',
+          url: `/api/matters/${path}/${id}.${act}`,
+          payload: { form: {}, for: { person: 'housing.clerk', post: 'housing.clerk' } },
+        },
+      )
+      expect(reply.statusCode, `${id}.${act}`).toBe(422)
+    }
+  })
+})
