@@ -13,13 +13,13 @@ import {
 import { isCollective, isUnit, isUnitList, splitUnits } from './units.ts'
 
 export const CALLS =
-  /^(?:由|请|责成|责令|委托|转(?!移|为|变|入|化|发)|交由|交(?!警|通|管|投|运|控|发|建|委|巡|易|职|旅|城|港|行|大)|督促|指定|明确由|明确|同意由?|会议明确由?|会议决定由?|会议议定由?)/
+  /^(?:由|请|责成|责令|委托|转(?!移|为|变|入|化|发)|交由|交(?!警|通|管|投|运|控|发|建|委|巡|易|职|旅|城|港|行|大|[办接付][、，和及])|督促|指定|明确由|明确|同意由?|会议明确由?|会议决定由?|会议议定由?)/
 
 /** What nobody can check: 高度重视, 加强领导. A sentence of only these charges nobody. */
 const EMPTY_CALL =
   /^(?:要|应|须|务必|必须|进一步|切实|切实要|高度重视|提高(?:政治站位|思想认识|认识)|统一思想|加强(?:组织)?领导|加强(?:协调|沟通|协作)?配合|密切配合|通力协作|形成合力|各司其职|各负其责|压实责任|强化(?:责任)?担当|主动作为|积极作为|狠抓落实|抓好(?:工作)?落实|认真(?:贯彻)?(?:抓好)?(?:组织)?(?:落实|执行)|明确责任|细化(?:工作)?(?:措施|分工)|落实责任|加强(?:统筹|协调|沟通)|齐抓共管|履职尽责|确保(?:取得|各项|工作|任务)[^，。]*|贯彻落实|结合实际|[，、和并]|把[^，。]{0,14}(?:摆上|抓紧|抓实|放在)[^，。]*|充分认识[^，。]*|按照(?:职责|各自|任务|本)[^，。]{0,8}|强化协同|协同推进|对标对表|增强[^，。]*|引以为戒|举一反三)+[。；]?$/
 const REPORTS =
-  /报送|上报|报(?:至|到|区|市|县|省|局|送|请|备|告)|反馈|制[定订][^，。]{0,20}(?:方案|计划|清单|台账|措施|办法|细则)|提交|备案|填报|报[^，。；]{0,20}(?:办公室|督查室|政府办|局|委|办|政府|部|厅|邮箱)/
+  /报送|上报|送交|抄送|传至|函告|报(?:至|到|区|市|县|省|局|送|请|备|告)|反馈|制[定订][^，。]{0,20}(?:方案|计划|清单|台账|措施|办法|细则)|提交|备案|填报|报[^，。；]{0,20}(?:办公室|督查室|政府办|局|委|办|政府|部|厅|邮箱)/
 const PAST =
   /^(?:已|了|完成了|汇报|介绍|通报了|传达|代表|有关负责|主要负责|负责人|负责同志|相关负责|分管负责|副|提出的|提出了|等)/
 /** 省委对改革工作都有新部署: what those above have said. */
@@ -31,7 +31,7 @@ const DONE_ALREADY =
 const VAGUE_REPORT =
   /(?:加强|强化|做好|严格|规范|落实)[^，。；]{0,8}(?:信息)?(?:报送|上报|反馈|报告)(?:工作|制度)?/g
 export const LISTENED =
-  /^(?:会议(?:听取|指出|认为|强调|传达|学习|审议|通报|观看|由)|出席|列席|参加|参会|主持|记录|地点|时间|请假|缺席|分送|发[：至]|抄送|主送)/
+  /^(?:会议(?:首先|随后|分别|还)?(?:听取|指出|认为|强调|传达|学习|审议|通报|观看|由)|出席|列席|参加|参会|主持|记录|地点|时间|请假|缺席|分送|发[：至]|抄送|主送)/
 /** 区住建局、河东街道主要负责人参加了会议。 */
 export const ATTENDED =
   /(?:参加|出席|列席|陪同|参与)(?:了(?:会议|活动|调研|检查|督查|督导|座谈|[^，。；]{0,8}会)?|会议|活动|调研|座谈|[^，。；]{0,8}会)[。；]?$|(?:负责人|负责同志|领导|同志|人员|代表)(?:分别|共同|等)?(?:参加|出席|列席|陪同)|参加(?:了)?[^，。；]{0,10}(?:会议|研究|讨论)/
@@ -88,7 +88,7 @@ export function chargeIn(sentence: string, breadth: Breadth, known?: ReadonlySet
 
 /** 督查发现, 截至目前: what follows tells, unless it is put as a duty. */
 export const FOUND =
-  /^(?:(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日)?(?:份|清晨|凌晨|上午|中午|下午|晚上|晚|当天|至\d{1,2}日)*，|(?:经|督查|检查|调研|巡查|抽查|暗访|核查)[^，。；]{0,6}(?:查|发现)|截至|截止|目前|当前|今年以来|近年来|近期|去年|[上下]半年以来|\d{1,2}月以来|前期)/
+  /^(?:(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日)?(?:份|清晨|凌晨|上午|中午|下午|晚上|晚|当天|至\d{1,2}日)*，|(?:经|督查|检查|调研|巡查|抽查|暗访|核查)[^，。；]{0,6}(?:查|发现)|从[^，。；]{2,12}看，|截至|截止|目前|当前|今年以来|近年来|近期|去年|[上下]半年以来|\d{1,2}月以来|前期)/
 
 /** 考虑到居民用水安全，区交通局负责解决经费; 施工单位要…，区城管局加强巡查: the subject follows why, or after a class called upon. */
 function afterPause(body: string, breadth: Breadth, known?: ReadonlySet<string>): Clause | null {
@@ -121,7 +121,7 @@ const counted = (breadth: Breadth, asked: boolean): Breadth =>
 
 /** 各街道…3月25日前完成拆除: a class of units with a day and a result to show. */
 const SHOWN_BY_DAY =
-  /(?:\d{1,2}[月日]|年底|月底|季度末?|周[一二三四五])[^，。；]{0,4}?前(?!期|段|置|往|后)|(?:\d{1,2}月|\d{1,2}日|年内).*(?:化解|达到|完成|到位|办结|清零|销号|建成|拆除|上线|印发)/
+  /(?:\d{1,2}[月日]|年底|月底|季度末?|周[一二三四五])[^，。；]{0,4}?前(?!期|段|置|往|后)|(?:\d{1,2}月|\d{1,2}日|年内|(?:工作日|[天日周月])内).*(?:化解|达到|完成|完毕|到位|办结|清零|销号|建成|拆除|上线|印发)/
 
 function chargeFrom(
   body: string,
@@ -155,9 +155,9 @@ function chargeFrom(
   const owned =
     (handed || (!asked && (/^(?:具体)?负责/.test(rest) || IS_CHARGED.test(body)))) && isWide(breadth)
   if ((everyone || breadth === 'reports') && !shown && !reports && !owned) return null
-  const timed = /\d{1,2}月|\d{1,2}日|周[一二三四五]前|月底|年底|季度|工作日/.test(rest)
+  const timed = /\d{1,2}月|\d{1,2}日|周[一二三四五]前|月底|年底|季度|工作日|[\d一二两三半]个?(?:月|周|天|日|小时)内/.test(rest)
   if (breadth === 'reports' && !timed) return null
-  if (everyone && !timed && !asked && !owned && !/报送|上报|报/.test(rest)) return null
+  if (everyone && !timed && !asked && !owned && !/报送|上报|报|送交|抄送|传至|函告/.test(rest)) return null
   return readRoles(subject, body, known)
 }
 
@@ -177,14 +177,16 @@ function askedAt(body: string, known?: ReadonlySet<string>): Subject | null {
 }
 
 const HANDS_ON =
-  /(?:由|请|责成|(?<=[，；])(?:要求|交(?!警|通|管|投|运|控|发|建|委|巡|易|职|旅|城|港|行|大)由?|转(?!移|为|变|入|化)由?))(?!于)/g
+  /(?:由|请|责成|(?<=[，；])(?:要求|交(?!警|通|管|投|运|控|发|建|委|巡|易|职|旅|城|港|行|大|[办接付][、，和及])由?|转(?!移|为|变|入|化)由?))(?!于)/g
 
 /** …工作由区住建局牵头，区财政局配合: the subject stands later. */
 function laterCharge(sentence: string, breadth: Breadth, known?: ReadonlySet<string>): Clause | null {
   let tries = 0
   for (const found of sentence.matchAll(HANDS_ON)) {
     if (++tries > MOST_TRIES) return null
-    if (/[自理缘经提报申邀聘]$/.test(sentence.slice(0, found.index))) continue
+    const before = sentence.slice(0, found.index)
+    // 已在交办会上交由各单位办理: handed on before.
+    if (/[自理缘经提报申邀聘]$|已(?:经|于|在|由|按|通过)?[^，。；]{0,24}$/.test(before)) continue
     const clause = chargeFrom(
       sentence.slice(found.index + found[0].length),
       true,

@@ -20,7 +20,7 @@ const HEADINGS: readonly { column: Column; pattern: RegExp; example: string }[] 
   },
   {
     column: 'responsible',
-    pattern: /^(?:省|市|区|县|镇)?(?:直|级|属)?(?:有关|相关)?(?:部门|单位|科室|镇街|乡镇)(?:名称)?$/,
+    pattern: /^(?:省|市|区|县|镇)?(?:直|级|属)?(?:有关|相关|涉及|成员)?(?:部门|单位|科室|镇街|乡镇)(?:名称)?$/,
     example: '区直部门',
   },
   {
@@ -32,7 +32,7 @@ const HEADINGS: readonly { column: Column; pattern: RegExp; example: string }[] 
   {
     column: 'task',
     pattern:
-      /^[\u4e00-\u9fff]{0,8}(?:任务|事项|内容|措施|举措|项目|名称|问题|目标|要求|要点|工作|实事|行动|隐患|清单|描述|安排|表现|指标|建议|意见|办法|计划|环节|做法)(?:及[\u4e00-\u9fff]{2,6})?$/,
+      /^[\u4e00-\u9fff]{0,8}(?:任务|事项|内容|措施|举措|项目|名称|问题|目标|要求|要点|工作|实事|行动|隐患|清单|描述|安排|表现|指标|建议|意见|办法|计划|环节|做法|(?<!任务|工作)职责)(?:及[\u4e00-\u9fff]{2,6})?$/,
     example: '重点任务',
   },
 ]
@@ -46,6 +46,15 @@ export function columnOf(cell: string): Column | null {
   if (plain.length === 0 || plain.length > 16) return null
   for (const { column, pattern } of HEADINGS) if (pattern.test(plain)) return column
   return roleOfLabel(plain)
+}
+
+/** The columns of a head. Where units have a column and tasks have none, 职责分工 says what each is to do. */
+export function columnsOf(words: readonly string[]): (Column | null)[] {
+  const columns = words.map(columnOf)
+  const shares = words.findIndex((word) => /(?:分工|职责|责任)$/.test(word.replaceAll(' ', '')))
+  const others = columns.some((column, at) => at !== shares && isRole(column))
+  if (shares >= 0 && others && !columns.includes('task')) columns[shares] = 'task'
+  return columns
 }
 
 const isRole = (column: Column | null): boolean =>

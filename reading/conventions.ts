@@ -39,7 +39,10 @@ const FINISHED = /完成|整改到位|整改完毕|办结|销号|落实到位|�
 const OVERALL = /(?:到|至)20\d{2}年|规划期|指导思想|总体目标|主要目标|工作目标/
 
 function dueOf(block: Block, anchor: Anchor): Convention | null {
+  let next = 0
   for (const sentence of block.text.split(/(?<=[。；])/)) {
+    const start = next
+    next += sentence.length
     if (
       !GENERAL.test(sentence) ||
       !FINISHED.test(sentence) ||
@@ -60,7 +63,7 @@ function dueOf(block: Block, anchor: Anchor): Convention | null {
         value: last.value,
         dateWords: last.words,
         words: sentence,
-        from: block.at[0] ?? 0,
+        from: block.at[start] ?? 0,
       }
   }
   return null

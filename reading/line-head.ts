@@ -1,4 +1,4 @@
-import { type Column, columnOf, lookOf } from './columns.ts'
+import { type Column, columnOf, columnsOf, lookOf } from './columns.ts'
 import type { Block } from './text.ts'
 
 /** The head of a table copied from a web page, every cell on a line of its own. */
@@ -59,6 +59,9 @@ export function headAt(blocks: readonly Block[], at: number, known?: ReadonlySet
     names.push(found.named)
     end = found.next
   }
+  columnsOf(names.map(({ words }) => words)).forEach((column, index) => {
+    if (column === 'task') (names[index] as Named).column = column
+  })
   if (names.length < 3 || !names.some(({ column }) => isRole(column))) return null
   if (!names.some(({ column }) => column === 'task')) return null
   // 整改任务清单 above 序号 is the title of the table, not its first heading.

@@ -161,6 +161,8 @@ function goesOn(sentence: string, charged: string, among: number, known?: Readon
     if (!point.test(charged) || point.test(OPENING.exec(charged)?.[0] ?? '')) return false
   }
   const body = sentence.replace(OPENING, '')
+  const names = unitsAt(body, known)
+  if (names !== null && ANNOUNCES.test(body.slice(names.length))) return false
   return !FOUND.test(body) && subjectAt(body, known) === null && actorAt(body, known) === null
 }
 

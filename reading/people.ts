@@ -20,7 +20,8 @@ const TITLED = new RegExp(
 
 /** The people a cell or label lists, in order; titles without a name stand for whoever holds them. */
 export function peopleIn(words: string): string[] {
-  const names = words.replace(TITLED, '').split(/[、，；/ ]+/)
+  const closed = words.replace(/(?<=^|[、，；/])([\u4e00-\u9fff]) +([\u4e00-\u9fff])(?=$|[、，；/])/g, '$1$2')
+  const names = closed.replace(TITLED, '').split(/[、，；/ ]+/)
   return names
     .map((name) => name.trim())
     .filter((name) => name.length >= 2 && name.length <= 20 && !/^(?:无|—+)$/.test(name))

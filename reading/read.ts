@@ -96,7 +96,8 @@ function itemOf(source: string, draft: Draft, context: Context): Item {
     .replace(/^[，；、：。\s]+|[（(〔[]$/g, '')
   const found = timesOf(draft, context)
   const due = context.conventions.find((one) => one.rule === 'due')
-  const inheritsDue = found.length === 0 && due !== undefined && draft.form !== 'sentence'
+  const inheritsDue =
+    found.length === 0 && due !== undefined && (draft.form !== 'sentence' || isAbove(draft, due))
   if (inheritsDue) draft.inherited.add('deadline')
   const { clause } = draft
   const names = [...clause.lead, ...clause.cooperate, ...clause.responsible]
@@ -122,6 +123,10 @@ function itemOf(source: string, draft: Draft, context: Context): Item {
     resolved: resolve(names, context.directory),
   }
 }
+
+/** 以上工作在一个月内完成: in minutes it speaks of what its own paragraph has just asked for. */
+const isAbove = (draft: Draft, due: { words: string; from: number }): boolean =>
+  /^ *(?:以上|上述)/.test(due.words) && draft.to <= due.from && due.from - draft.from < 600
 
 function because(draft: Draft): string {
   const notes = [draft.clause.because]

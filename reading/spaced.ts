@@ -1,5 +1,5 @@
 import { alignCells } from './align.ts'
-import { type Column, columnOf, isHeader } from './columns.ts'
+import { type Column, columnOf, columnsOf, isHeader } from './columns.ts'
 import { CATEGORY } from './line-rows.ts'
 import { type Block, sliceBlock } from './text.ts'
 
@@ -46,7 +46,7 @@ function headOf(block: Block): Head | null {
   const gap = gapOf(block.text)
   const cells = headings(block.text, gap).map(({ from, to }) => sliceBlock(block, from, to))
   const words = cells.map(({ text }) => text.replaceAll(' ', ''))
-  const columns = words.map(columnOf)
+  const columns = columnsOf(words)
   if (words.length < 3 || columns[0] !== 'ordinal' || !isHeader(words)) return null
   return { columns: columns.map((column) => column ?? 'other'), gap, cells }
 }
@@ -90,7 +90,10 @@ export function withSpacedRows(blocks: readonly Block[], known?: ReadonlySet<str
 }
 
 /** 序号 任务 牵头单位 … 1 改造危房 县住建局 …: a table run together with spaces comes apart at them. */
-export function cutSpaced(block: Block): Block[] {
+export function cutSpaced(block: Block, index: number, blocks: readonly Block[]): Block[] {
+  // 序号 涉及部门 职责分工 over rows whose cells stand on lines of their own.
+  const head = /^\d{1,3}$/.test(blocks[index + 1]?.text ?? '') ? headOf(block) : null
+  if (head) return head.cells
   if (block.text.length < 40 || !/序号|单位|部门/.test(block.text.slice(0, 200))) return [block]
   const words = [...block.text.matchAll(/[^ ]+/g)]
   const heads = words.slice(0, 20).map(([word]) => columnOf(word))

@@ -1,6 +1,6 @@
 import { alignCells } from './align.ts'
 import { type Clause, emptyClause, mergeClause, namesSomebody, namesUnits } from './clauses.ts'
-import { type Column, columnOf, isHeader, lookOf, valueOf } from './columns.ts'
+import { type Column, columnOf, columnsOf, isHeader, lookOf, valueOf } from './columns.ts'
 import { type Draft, cover, draftOf } from './draft.ts'
 import { takeFlat } from './flat.ts'
 import { CATEGORY } from './line-rows.ts'
@@ -67,7 +67,7 @@ const wordsOf = (row: Block): string[] => cellsOf(row).map((cell) => cell.text)
 function headed(rows: readonly Block[], from: number): Layout | null {
   const words = wordsOf(rows[from] as Block)
   if (!isHeader(words)) return null
-  const columns = words.map(columnOf)
+  const columns = columnsOf(words)
   const below = rows[from + 1]
   const under = below ? wordsOf(below) : []
   const filled = under.filter((cell) => cell !== '')

@@ -235,6 +235,14 @@ function closesSoon(text: string, lines: readonly Line[], next: number, open: nu
   return false
 }
 
+/** A long paragraph that stops without a mark, and words that end its sentence: a page ended there. */
+const cutMidSentence = (current: string, next: string): boolean =>
+  current.length >= 80 &&
+  /[\u4e00-\u9fff]$/.test(current) &&
+  /[。；]/.test(current) &&
+  current.length - Math.max(current.lastIndexOf('。'), current.lastIndexOf('；')) > 12 &&
+  /^[\u4e00-\u9fff]{2,}[^：]*[。；]/.test(next)
+
 function continues(
   text: string,
   lines: readonly Line[],
@@ -251,6 +259,7 @@ function continues(
   if (STARTS_BLOCK.test(next) || (OWN_CLAUSE.test(next) && !UNFINISHED.test(current))) return false
   if (/^[，。；、）〕]/.test(next)) return true
   if (/[，、]$/.test(current)) return !line.blankBefore
+  if (line.blankBefore && cutMidSentence(current, next)) return true
   if (page === 0 || line.blankBefore || SENTENCE_END.test(current)) return false
   if (/^\d{1,3}$/.test(next) || CELL_OF_UNITS.test(next)) return false
   return before.width >= page - 6
