@@ -26,8 +26,8 @@ export interface EnsureOptions {
   /** Share done from 0 to 1, and what is being done. */
   readonly onProgress?: (share: number, what: string) => void
   readonly seed?: string
-  /** Where the originals of documents are kept; without it the year has none. */
-  readonly cabinet?: Cabinet
+  /** Where the originals of documents are kept. */
+  readonly cabinet: Cabinet
 }
 
 /** The shipped calendar knows the year before the first, and can still count a few working days beyond the last. */
@@ -69,7 +69,7 @@ export async function ensureDemo(
       rulebook,
       seed,
       ...(signal ? { signal } : {}),
-      ...(options.cabinet ? { upload: uploadTo(options.cabinet) } : {}),
+      upload: uploadTo(options.cabinet),
       onDay: (written, of) =>
         onProgress(0.05 + 0.93 * (written / of), '演示区：一年的公文和督办事项正在办理'),
     },

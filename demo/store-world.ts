@@ -1,5 +1,5 @@
 import { procedureOf } from '#kernel/apply.ts'
-import type { AnyRecord, Rulebook } from '#kernel/vocabulary.ts'
+import type { Rulebook } from '#kernel/vocabulary.ts'
 import { type Day, type Instant, dayAt } from '#kernel/time.ts'
 import { type ActOutcome, act } from '#store/act.ts'
 import type { StoreContext } from '#store/context.ts'
@@ -20,8 +20,8 @@ export interface Writing {
   readonly seed: string
   /** Matters on which people act at once. */
   readonly hands?: number
-  /** Puts a file in for a person, and gives its id; without it nothing is attached. */
-  readonly upload?: (context: StoreContext, file: Upload, person: string) => Promise<string>
+  /** Puts a file in for a person, and gives its id. */
+  readonly upload: (context: StoreContext, file: Upload, person: string) => Promise<string>
   readonly signal?: AbortSignal
   /** Told after each day: how many steps are written, of how many. */
   readonly onDay?: (written: number, of: number) => void
@@ -203,11 +203,11 @@ async function attemptOne(
 ): Promise<void> {
   const { procedure, act: name, actor, enteredBy } = step
   const matter = step.matter === undefined ? undefined : names.ids.get(step.matter)
-  const attached = await attach(context, step, writing, names)
+  await attach(context, step, writing, names)
   const outcome = await act(context, {
     procedure,
     act: name,
-    form: names.translated(attached),
+    form: names.translated(step.form),
     actor,
     key: `demo/${index}`,
     channel: CHANNEL,
@@ -230,24 +230,14 @@ async function attemptOne(
     names.ids.set(answer.opened[n] ?? '', id)
 }
 
-/** The form of an act with its files put in; without anywhere to put them, without files. */
+/** Puts in the files of an act before it names them. */
 async function attach(
   context: StoreContext,
-  { uploads = [], form, actor, enteredBy }: Attempted,
+  { uploads = [], actor, enteredBy }: Attempted,
   { upload }: Writing,
   { ids }: Names,
-): Promise<AnyRecord> {
-  if (uploads.length === 0) return form
-  if (!upload) {
-    const names = new Set<unknown>(uploads.map(({ id }) => id))
-    return Object.fromEntries(
-      Object.entries(form).filter(
-        ([, value]) => !(Array.isArray(value) && value.some((id) => names.has(id))),
-      ),
-    )
-  }
+): Promise<void> {
   for (const file of uploads) ids.set(file.id, await upload(context, file, (enteredBy ?? actor).person))
-  return form
 }
 
 const saidBy = (outcome: ActOutcome): string =>

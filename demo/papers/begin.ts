@@ -5,7 +5,9 @@ import type { Tasks } from '../tasks.ts'
 import type { Titles } from '../titles.ts'
 import { childStory } from './children.ts'
 import { Course, doingsOf } from './course.ts'
+import { draftStories } from './drafts.ts'
 import { INCOMING, type PaperLife, incoming } from './incoming.ts'
+import { OUTGOING, outgoing } from './outgoing.ts'
 import { paperStories } from './stories.ts'
 
 /** The stage on which the documents of a year begin. */
@@ -36,5 +38,10 @@ export function beginPapers({ seed, district, hours, titles, tasks, put }: Stage
       return life
     }
     put(doingsOf(incoming({ story, course, adopt })))
+  }
+  const drafts = seeded(`${seed}/drafts`)
+  for (const story of draftStories({ district, hours, random: drafts })) {
+    const course = new Course(OUTGOING, drafts.fork(`course-${story.no}`), hours, put)
+    put(doingsOf(outgoing(story, course)))
   }
 }

@@ -96,7 +96,10 @@ function formOf(story: PaperStory): AnyRecord {
 }
 
 /** What somebody gets wrong at the desk. */
-function flawed({ turns, arrivesAt, title }: PaperStory, { original: _, ...form }: AnyRecord): AnyRecord {
+function flawed(
+  { turns, arrivesAt, title }: PaperStory,
+  { original: _original, ...form }: AnyRecord,
+): AnyRecord {
   const today = dayAt(arrivesAt)
   switch (turns.flaw) {
     case 'classified':
@@ -131,7 +134,7 @@ const readersOf = ({ lead, leader }: PaperStory): string[] => {
 
 /** Proposal, instruction, and what then becomes of it; gives when it was settled. */
 function* throughLeader(life: PaperLife, registered: Instant): Script<Instant | null> {
-  const { story, course } = life
+  const { story } = life
   const proposed = yield* propose(life, registered)
   if (proposed === null || upTo(story, 'proposed')) {
     if (proposed !== null && story.turns.empties > 0) yield* emptyWords(life, proposed)

@@ -96,7 +96,7 @@ const RESTING: Readonly<Record<PaperRest, number>> = {
 /** Working days before the last evening on which such a document comes in. */
 const CAME: Readonly<Record<PaperRest, readonly [number, number]>> = {
   registered: [0, 0],
-  proposed: [0, 4],
+  proposed: [1, 5],
   instructed: [2, 4],
   inHand: [6, 18],
   settled: [12, 30],
@@ -199,7 +199,8 @@ function titled(kinds: readonly PaperKind[], seen: Set<string>, today: Day, by: 
 
 const QUARTERS = ['一季度', '二季度', '三季度', '四季度']
 
-function filling(today: Day, by: Day, random: Random): (text: string) => string {
+/** Places, numbers and days of one document, filled into its sentences. */
+export function filling(today: Day, by: Day, random: Random): (text: string) => string {
   const street = UNITS.find((unit) => unit.id === random.pick(STREETS))
   const chosen: Record<string, string> = {
     ...Object.fromEntries(Object.entries(PLACES).map(([word, places]) => [word, random.pick(places)])),
@@ -222,7 +223,9 @@ export const shortDay = (day: Day): string => `${+day.slice(5, 7)}月${+day.slic
 const numberOf = (word: string, dated: Day, random: Random): string => {
   const year = dated.slice(0, 4)
   const day = daysBetween(`${year}-01-01`, dated)
-  return `${word}〔${year}〕${1 + Math.floor(day / 3) + random.int(4)}号`
+  // Some bodies write a document every third day, others one in two weeks.
+  const pace = 3 + (([...word].at(-1)?.codePointAt(0) ?? 0) % 11)
+  return `${word}〔${year}〕${1 + Math.floor(day / pace) + random.int(2)}号`
 }
 
 function asked(kind: PaperKind, today: Day, titles: Titles, setting: Setting): AskedTask[] {
@@ -300,7 +303,7 @@ export const arrangingWords = ({ tasks, leadName, by }: PaperStory, random: Rand
     .pick(ARRANGING_INSTRUCTIONS)
     .replaceAll('{主办}', leadName)
     .replaceAll('{时限}', shortDay(tasks[0]?.due ?? by))
-    .replaceAll('{事}', (tasks[0]?.titled.title ?? '来文交办事项').replace(/^完成/, ''))
+    .replaceAll('{事}', tasks[0]?.titled.title ?? '办结来文交办事项')
 
 /** Some minutes later. */
 export const minutes = (at: Instant, count: number): Instant => addMs(at, count * 60_000)
