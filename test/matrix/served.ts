@@ -28,6 +28,7 @@ export interface Request {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly url: string
   readonly payload?: object
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** The small district behind the real application, where any moment of a story can be put. */
