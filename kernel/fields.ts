@@ -44,6 +44,8 @@ export interface RefField extends Common {
   readonly kind: 'unit' | 'units' | 'post' | 'posts' | 'person' | 'matter' | 'files'
   /** Files only: may also be written by hand on the screen. */
   readonly drawn?: true
+  /** Files only: the paper that the seal system gives back sealed. */
+  readonly sealedFrom?: string
   /** Files only: fields of the same form that the head of an uploaded document fills in where they are blank. */
   readonly fills?: Partial<Record<'title' | 'number' | 'sender' | 'dated' | 'urgency', string>>
 }

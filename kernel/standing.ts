@@ -1,6 +1,6 @@
 import type { Duty, Entry, Matter } from './matter.ts'
 import type { Instant } from './time.ts'
-import type { Procedure } from './vocabulary.ts'
+import type { FlagSpec, Procedure } from './vocabulary.ts'
 
 /** What lists show of a matter and sort it by: all of it follows from its entries. */
 export interface Standing {
@@ -50,7 +50,7 @@ function mainDue(
   return effects.closed.some((closing) => closing.how === 'withdrawn') ? null : before
 }
 
-/** Flags that say how things stand now, besides those a procedure ties to states. */
+/** Flags that say how things stand now, besides those a procedure ties to states or to its record. */
 const PASSING = new Set(['paused', 'met'])
 
 function flagsAfter(
@@ -61,16 +61,21 @@ function flagsAfter(
   dueAt: Instant | null,
 ): string[] {
   const act = entry.kind.slice(procedure.id.length + 1)
-  const kept = new Set(before.filter((flag) => !PASSING.has(flag) && !procedure.flags?.[flag]?.states))
+  const kept = new Set(before.filter((flag) => !PASSING.has(flag) && !passes(procedure.flags?.[flag])))
   const isMain = (duty: Duty): boolean => procedure.duties[duty.name]?.main === true
   // Only the main duty counts: a unit that answered in time is not marked for a verification that came late.
   if (entry.effects.changed.some((duty) => isMain(duty) && duty.lapsedAt === entry.at)) kept.add('lapsed')
   const open = matter.duties.filter(isMain)
   if (open.some((duty) => duty.pausedAt)) kept.add('paused')
   if (open.length === 0 && dueAt !== null) kept.add('met')
+  const isOpen = procedure.states[matter.state ?? '']?.final !== true
   for (const [name, flag] of Object.entries(procedure.flags ?? {})) {
-    if (flag.acts?.includes(act) || (matter.state !== null && flag.states?.includes(matter.state)))
-      kept.add(name)
+    const inState = matter.state !== null && flag.states?.includes(matter.state)
+    const says = isOpen && flag.while?.(matter.record)
+    if (inState || says || flag.acts?.includes(act)) kept.add(name)
   }
   return [...kept].toSorted()
 }
+
+const passes = (flag: FlagSpec<string, string> | undefined): boolean =>
+  flag?.states !== undefined || flag?.while !== undefined

@@ -139,8 +139,11 @@ export interface Gate {
   readonly refuses: (context: ActContext) => { readonly message: string; readonly remedy?: string } | null
 }
 
-/** What lists over all procedures look for, whatever a procedure calls it: a flag of what stands still until somebody else helps. */
-export type FlagMeaning = 'stuck'
+/**
+ * What lists over all procedures look for, whatever a procedure calls it: a flag of what stands still until somebody else helps, of
+ * what is out with readers.
+ */
+export type FlagMeaning = 'stuck' | 'circulating'
 /** An act of looking at it on the spot. */
 export type ActMeaning = 'siteCheck'
 /** A duty to answer a letter of supervision, which the acts that open it send; a duty to look at it on the spot by a day. */
@@ -322,12 +325,13 @@ export interface LedgerColumn {
 }
 
 /**
- * 标记: what lists can be narrowed to. Borne while the matter is in one of the states, and for good once one of the acts has
- * happened. `lapsed` and `paused` every procedure has of itself.
+ * 标记: what lists can be narrowed to. Borne while the matter is in one of the states, while it is open and its record says so, and
+ * for good once one of the acts has happened. `lapsed` and `paused` every procedure has of itself.
  */
-export interface FlagSpec<S extends string, A extends string> {
+export interface FlagSpec<S extends string, A extends string, Rec = AnyRecord> {
   readonly title: string
   readonly states?: readonly S[]
+  readonly while?: (record: Rec) => boolean
   readonly acts?: readonly A[]
   readonly means?: FlagMeaning
 }
@@ -391,7 +395,7 @@ export interface Procedure<
   readonly register?: string
   /** Columns of the ledger in the office's order, on screen and in Excel. */
   readonly ledger: readonly LedgerColumn[]
-  readonly flags?: Readonly<Record<string, FlagSpec<S, A>>>
+  readonly flags?: Readonly<Record<string, FlagSpec<S, A, Rec>>>
   readonly asking?: Asking<S, A, keyof Rec & string>
   readonly circulating?: Circulating<R, keyof Rec & string>
   /** Steps that no path to a final state may avoid. */
@@ -442,7 +446,7 @@ export function procedure<
   papers: Record<string, PaperSpec<RecordOf<Rec>>>
   register?: string
   ledger: readonly LedgerColumn[]
-  flags?: Record<string, FlagSpec<NoInfer<S>, keyof NoInfer<Forms> & string>>
+  flags?: Record<string, FlagSpec<NoInfer<S>, keyof NoInfer<Forms> & string, RecordOf<Rec>>>
   asking?: Asking<NoInfer<S>, keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string>
   circulating?: Circulating<NoInfer<R>, keyof NoInfer<Rec> & string>
   mandatory: { [K in NoInfer<S>]?: readonly (keyof NoInfer<Forms> & string)[] }

@@ -747,6 +747,11 @@ export const incomingDocument = procedure({
   circulating: { rows: 'circulations', shownTo: ['office'] },
   flags: {
     asking: { title: '请示中', acts: ['askBack'] },
+    circulating: {
+      title: '传阅中',
+      while: ({ circulations = [] }) => circulations.some(({ recalled }) => recalled === undefined),
+      means: 'circulating',
+    },
     circulated: { title: '传阅过', acts: ['circulate', 'fileAsRead'] },
     arranged: { title: '已立项', acts: ['arrange'] },
   },

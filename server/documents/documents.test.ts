@@ -218,6 +218,20 @@ describe('a document, from its number to the tasks it set going', () => {
   })
 })
 
+/** What is out with readers by the figure of the office's desk, and by the rows it opens. */
+async function out(): Promise<{ n: number; rows: string[] }> {
+  interface Desk {
+    registers: { figures: { title: string; n: number; query: string }[] }[]
+  }
+  const { registers } = await read<Desk>('oclerk', '/api/office')
+  const [figure, ...others] = registers.flatMap(({ figures }) =>
+    figures.filter(({ title }) => title === '传阅中'),
+  )
+  if (!figure || others.length > 0) throw new Error('one figure says what is out')
+  const { rows } = await read<{ rows: { id: string }[] }>('oclerk', `/api/matters?${figure.query}`)
+  return { n: figure.n, rows: rows.map((row) => row.id) }
+}
+
 describe('circulation', () => {
   test('the office sees who has opened it and what they said; recalled, it is gone from readers', async () => {
     const id = await registered()
@@ -226,6 +240,7 @@ describe('circulation', () => {
       purpose: '请提出意见',
       answerBy: '2026-03-10',
     })
+    expect(await out()).toEqual({ n: 1, rows: [id] })
     const toRead = await read<{ items: object[] }>('chead', '/api/inbox?box=toread')
     expect(toRead.items).toHaveLength(1)
     await read('chead', `/api/matters/${id}`)
@@ -239,6 +254,7 @@ describe('circulation', () => {
     expect(reader.readers).toBeUndefined()
 
     await act('oclerk', id, 'recall', { reason: '文件有更正' })
+    expect(await out()).toEqual({ n: 0, rows: [] })
     const gone = await (sends['chead'] as Send)({ method: 'GET', url: `/api/matters/${id}` })
     expect(gone.statusCode).toBe(404)
     expect((await read<{ items: object[] }>('chief', '/api/inbox?box=toread')).items).toEqual([])

@@ -2,27 +2,41 @@ import { isOpenTo } from '#kernel/seats.ts'
 import type { Actor, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { openByState } from '#store/queries/states.ts'
-import { queryText } from './figures.ts'
+import { figuresOf, queryText } from './figures.ts'
 import { registerOf } from './ledger-view.ts'
+import { type Reader, readerFor } from './reader.ts'
 
 /** 办公室台: how many matters stand at each step, ledger by ledger, of the procedures that are open to this office as a whole. */
 export async function officeDesk(context: StoreContext, actor: Actor) {
+  const reader = await readerFor(context, actor)
   const open = Object.values(context.rulebook.procedures).filter((procedure) => isOpenTo(procedure, actor))
-  return { registers: await Promise.all(open.map((procedure) => stepsOf(context, procedure))) }
+  return { registers: await Promise.all(open.map((procedure) => registerAt(context, reader, procedure))) }
 }
 
+/** The steps, and beside them what is out with readers, in whatever step it is. */
+const registerAt = async (context: StoreContext, reader: Reader, procedure: Procedure) => ({
+  procedure: procedure.id,
+  register: registerOf(procedure),
+  figures: [...(await stepsOf(context, procedure)), ...(await outOf(context, reader, procedure))],
+})
+
 /** The steps in the order of the procedure, empty ones too: a gap in the flow is seen as well as a jam. */
-async function stepsOf(context: StoreContext, procedure: Procedure) {
-  const counts = await openByState(context, procedure.id)
-  return {
-    procedure: procedure.id,
-    register: registerOf(procedure),
-    figures: Object.entries(procedure.states)
-      .filter(([, state]) => !state.final)
-      .map(([name, { title }]) => ({
-        title,
-        n: counts.get(name) ?? 0,
-        query: queryText({ procedure: procedure.id, state: name }),
-      })),
-  }
+async function stepsOf(context: StoreContext, { id, states }: Procedure) {
+  const counts = await openByState(context, id)
+  return Object.entries(states)
+    .filter(([, state]) => !state.final)
+    .map(([state, { title }]) => ({
+      title,
+      n: counts.get(state) ?? 0,
+      query: queryText({ procedure: id, state }),
+    }))
 }
+
+const outOf = (context: StoreContext, reader: Reader, { id, flags = {} }: Procedure) =>
+  figuresOf(
+    context,
+    reader,
+    Object.entries(flags)
+      .filter(([, { means }]) => means === 'circulating')
+      .map(([flag, { title }]) => ({ title, query: { procedure: id, flag } })),
+  )
