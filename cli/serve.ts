@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import { dayAt } from '#kernel/time.ts'
 import { rulebook } from '#rulebook/index.ts'
+import { openSeal } from '#server/adapters/seal/open.ts'
 import { smsDriver } from '#server/adapters/sms/driver.ts'
 import { type SmsService, openSms } from '#server/adapters/sms/open.ts'
 import { createApp } from '#server/app.ts'
@@ -56,6 +57,8 @@ export async function listen(start: StartContext): Promise<Serving> {
   if (!guarded.ok) return guarded
   const sends = await outgoingSettings(io.env)
   if (typeof sends === 'string') return { ok: false, because: sends }
+  const seal = await openSeal(io.env, settings.dataDir)
+  if (typeof seal === 'string') return { ok: false, because: seal }
   const texting = await openTexting(context, start)
   if (!texting.ok) return texting
   const { sms } = texting
@@ -74,6 +77,7 @@ export async function listen(start: StartContext): Promise<Serving> {
     webDir: WEB_DIST,
     logs: logFile(settings.dataDir, () => dayAt(clock.now())),
     sms,
+    seal,
   })
   const app = await createApp(services)
   try {

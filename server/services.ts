@@ -1,6 +1,8 @@
 import type { StoreContext } from '#store/context.ts'
 import type { Channel } from '#store/leaf.ts'
 import { readTenant } from '#store/identity.ts'
+import { localSeal } from './adapters/seal/local.ts'
+import type { SealPort } from './adapters/seal/port.ts'
 import { type SmsService, noSms } from './adapters/sms/open.ts'
 
 /** `demo` opens the one-click personas, and only where the tenant's own row says it is a demo as well. */
@@ -21,6 +23,7 @@ export interface Services {
   /** Name of the district, shown on the login page. */
   readonly district: string
   readonly sms: SmsService
+  readonly seal: SealPort
 }
 
 export interface ServiceOptions {
@@ -33,6 +36,8 @@ export interface ServiceOptions {
   readonly logs?: (line: string) => void
   /** Absent: no gateway for short messages. */
   readonly sms?: SmsService
+  /** Absent: papers are laid out to be sealed by hand. */
+  readonly seal?: SealPort
 }
 
 /**
@@ -57,6 +62,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     logs: options.logs ?? null,
     district: tenant.name,
     sms: options.sms ?? noSms(tenant.name),
+    seal: options.seal ?? localSeal(options.dataDir),
   }
 }
 

@@ -20,6 +20,7 @@ import {
 import { insertAccounts } from '#store/identity.ts'
 import { type TestDatabase, freshDatabase } from '#test/database.ts'
 import { createApp } from './app.ts'
+import type { SealPort } from './adapters/seal/port.ts'
 import type { SmsService } from './adapters/sms/open.ts'
 import { hashPassword } from './identity/passwords.ts'
 import { type Mode, openServices } from './services.ts'
@@ -114,7 +115,14 @@ const PEOPLE: [string, string, string][] = [
 /** Makes the district in a database of its own and an application on it. `close` takes both down. */
 export async function testServer(
   name: string,
-  options: { mode?: Mode; demo?: boolean; hereOnly?: boolean; rulebook?: Rulebook; sms?: SmsService } = {},
+  options: {
+    mode?: Mode
+    demo?: boolean
+    hereOnly?: boolean
+    rulebook?: Rulebook
+    sms?: SmsService
+    seal?: SealPort
+  } = {},
 ): Promise<TestServer> {
   const db = await freshDatabase(name)
   let now: Instant = START
@@ -128,9 +136,16 @@ export async function testServer(
   }
   await settle(context, options.demo ?? false)
   const dataDir = mkdtempSync(join(tmpdir(), 'luoshi-server-'))
-  const { mode = 'production', hereOnly = false, sms } = options
+  const { mode = 'production', hereOnly = false, sms, seal } = options
   const app = await createApp(
-    await openServices({ context, mode, hereOnly, dataDir, ...(sms ? { sms } : {}) }),
+    await openServices({
+      context,
+      mode,
+      hereOnly,
+      dataDir,
+      ...(sms ? { sms } : {}),
+      ...(seal ? { seal } : {}),
+    }),
   )
   await app.ready()
   return {

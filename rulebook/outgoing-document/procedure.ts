@@ -587,6 +587,11 @@ export const outgoingDocument = procedure({
         seal,
         sealedBy: f.person('监印人', { optional: true, help: '不填为登记人；用印在线下进行，这里登记' }),
         sealCopies: f.number('用印份数', { min: 1, max: 9999 }),
+        sealedFile: f.files('用印版', {
+          optional: true,
+          sealedFrom: 'document',
+          help: '电子印章系统送回的文件，或者盖章后的扫描件',
+        }),
       },
       gates: [issuing.sealCounted],
       writes: ({ form, record: before, actor, today }) => ({
@@ -594,6 +599,7 @@ export const outgoingDocument = procedure({
           ...(before.sealed ?? []),
           { seal: form.seal, by: form.sealedBy ?? actor.person, copies: form.sealCopies, on: today },
         ],
+        sealedFile: form.sealedFile,
       }),
       norms: ['C1'],
       solemn: true,

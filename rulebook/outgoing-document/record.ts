@@ -147,6 +147,7 @@ export const record = {
   numberedOn: f.day('编号日期', { seenBy: 'all' }),
   printedCopies: f.number('印制份数', { min: 1, max: 9999, seenBy: 'all' }),
   printedOn: f.day('印发日期', { seenBy: 'all' }),
+  sealedFile: f.files('用印版', { seenBy: 'all' }),
   sealed: f.rows(
     '用印',
     {

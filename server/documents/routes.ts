@@ -12,6 +12,7 @@ import type { Services } from '../services.ts'
 import { askingOf } from './asking.ts'
 import { bookletOf, bookletPaper, bookletSheet } from './booklet.ts'
 import { judged } from './judging.ts'
+import { sealPaper } from './sealing.ts'
 
 const BACKWARDS = () => problem('FORM_INVALID', '开始日期晚于结束日期，请改过来再查')
 
@@ -29,6 +30,11 @@ export function registerDocuments(app: FastifyInstance, services: Services, cabi
       if (text instanceof Problem) return text
       const head = headOf(text)
       return { ...head, dated: head.dated !== null && isDay(head.dated) ? head.dated : null }
+    },
+
+    seal: async ({ caller, params, request }) => {
+      const url = `${request.protocol}://${request.host}/matters/${params.id}`
+      return sealPaper(services, cabinet, caller.actor, { matter: params.id, paper: params.paper, url })
     },
 
     judge: async ({ body: { text, on = '' } }) => {

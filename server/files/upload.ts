@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import type { StoreContext } from '#store/context.ts'
 import { type FileEntry, addFile } from '#store/files.ts'
@@ -39,6 +40,23 @@ export async function acceptUpload(
     await addFile(context, entry, person, context.clock.now())
     return { entry, bytes, fields: textFields(part.fields) }
   })
+}
+
+/** Keeps bytes that the server itself got from elsewhere, under the same rules as an upload. */
+export async function acceptBytes(
+  context: StoreContext,
+  cabinet: Cabinet,
+  { name, bytes }: { name: string; bytes: Uint8Array },
+  person: string,
+): Promise<FileEntry | Problem> {
+  const kind = attachmentKind(bytes, name)
+  if (!kind.ok) return problem('WRONG_MEDIA', kind.because)
+  const arrived = await cabinet.take(Readable.from([bytes]))
+  await cabinet.keep(arrived)
+  const { media, preview } = kind
+  const entry = { id: context.newId(), name, media, preview, size: arrived.size, sha256: arrived.sha256 }
+  await addFile(context, entry, person, context.clock.now())
+  return entry
 }
 
 async function refuse(cabinet: Cabinet, arrived: Arrived, because: Problem): Promise<Problem> {

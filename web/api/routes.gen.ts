@@ -29,6 +29,7 @@ export const routes = {
   'reading.file': ['POST', '/api/readings/file'],
   'documents.asking': ['GET', '/api/matters/{id}/asking'],
   'documents.head': ['GET', '/api/files/{id}/head'],
+  'documents.seal': ['POST', '/api/matters/{id}/papers/{paper}/seal'],
   'documents.judge': ['POST', '/api/instructions/reading'],
   'documents.booklet': ['GET', '/api/booklet'],
   'documents.bookletPaper': ['GET', '/api/booklet/paper'],

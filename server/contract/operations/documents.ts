@@ -71,6 +71,18 @@ export const documents = {
       secrecy: z.enum(['绝密', '机密', '秘密']).nullable(),
     }),
   }),
+  seal: op({
+    method: 'POST',
+    path: '/api/matters/{id}/papers/{paper}/seal',
+    summary: '送电子印章系统用印；没有接入的，留待线下用印',
+    permission: 'staff',
+    body: z.strictObject({}),
+    ok: z.object({
+      /** The sealed file, to be named by the act; null where it was laid out to be sealed by hand. */
+      file: fileRef.nullable(),
+      kept: z.string().nullable(),
+    }),
+  }),
   judge: op({
     method: 'POST',
     path: '/api/instructions/reading',

@@ -39,7 +39,8 @@ function useAtOnce({ id, ver, procedure }: MatterPage): Choose {
 }
 
 /** What an instruction is about, and the pages it can be written on. */
-const aboutOf = ({ title, timeline }: MatterPage) => ({
+const aboutOf = ({ id, title, timeline }: MatterPage) => ({
+  matter: id,
   title,
   sheets: timeline.flatMap(({ files }) => files.filter((file) => file.preview === 'pdf')),
 })

@@ -8,6 +8,7 @@ import { MatterPicker, PersonPicker, PostPicker, UnitPicker } from '../pickers.t
 import { Choice } from './choice.tsx'
 import { Judged } from './judged.tsx'
 import { type FieldProps, Labelled, type Of, useForm } from './form-context.tsx'
+import { SealButton } from './seal-button.tsx'
 import { TextInput } from './text-input.tsx'
 import { type Path, type Values, pathText } from './values.ts'
 
@@ -67,6 +68,16 @@ const Files = ({ field, path, value }: FieldProps<FilesField>): ReactElement => 
               form.set(path, (before) => ((before ?? []) as string[]).filter((held) => held !== id))
             }
           />
+          {field.sealedFrom && form.about?.matter && (
+            <SealButton
+              matter={form.about.matter}
+              paper={field.sealedFrom}
+              onSealed={(file) => {
+                form.keepFile(file)
+                form.set(path, (before) => [...new Set([...((before ?? []) as string[]), file.id])])
+              }}
+            />
+          )}
           {field.drawn && (
             <DrawButton
               title={field.title}

@@ -17,6 +17,7 @@ export interface FormContext {
 }
 
 export interface About {
+  readonly matter?: string | undefined
   readonly title?: string | undefined
   readonly sheets?: readonly FileRef[] | undefined
 }

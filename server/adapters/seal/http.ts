@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import type { SealPort, Sealed, ToSeal } from './port.ts'
+
+const MOST_BYTES = 50 * 1024 * 1024
+
+/** 对接文件 of a seal system: where the paper is sent, and with what. Headers may hold `{number}`, `{title}`, `{name}`, `{env.…}`. */
+const mappingSchema = z.strictObject({
+  url: z.string().regex(/^https?:\/\/\S+$/, '网址应以 http:// 或 https:// 开头'),
+  method: z.enum(['POST', 'PUT']).default('POST'),
+  headers: z.record(z.string().regex(/^[A-Za-z0-9-]+$/), z.string().max(2_000)).default({}),
+  timeoutMs: z.number().int().min(1_000).max(120_000).default(60_000),
+})
+export type SealMapping = z.output<typeof mappingSchema>
+
+/**
+ * Reads a mapping file.
+ *
+ * @returns the mapping, or one Chinese sentence about what is wrong
+ */
+export function readSealMapping(
+  text: string,
+  env: Readonly<Record<string, string | undefined>>,
+): SealMapping | string {
+  let given: unknown
+  try {
+    given = JSON.parse(text)
+  } catch {
+    return '印章系统的对接文件不是正确的 JSON，请检查后再启动。'
+  }
+  const parsed = mappingSchema.safeParse(given)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    return `印章系统对接文件的 ${issue?.path.join('.') || '内容'} 不对：${issue?.message ?? ''}。`
+  }
+  const headers: Record<string, string> = {}
+  for (const [name, value] of Object.entries(parsed.data.headers)) {
+    const missing = [...value.matchAll(/\{env\.(\w+)\}/g)].find(([, variable]) => !env[variable ?? ''])
+    if (missing) return `印章系统对接文件的 headers.${name} 用到的环境变量没有设置。`
+    headers[name] = value.replaceAll(/\{env\.(\w+)\}/g, (_, variable: string) => env[variable] ?? '')
+  }
+  return { ...parsed.data, headers }
+}
+
+/** Media types a sealed paper may come back in, with the ending they get. */
+const ENDINGS: Readonly<Record<string, string>> = {
+  'application/pdf': 'pdf',
+  'application/ofd': 'ofd',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+}
+
+/** A seal system over HTTP: the .docx goes out as the body, the sealed file comes back as the answer. */
+export function httpSeal(mapping: SealMapping): SealPort {
+  return {
+    seal: async (paper) => {
+      try {
+        return await ask(mapping, paper)
+      } catch {
+        // Why it did not answer stands in the process's log of the proxy; a person needs to know only what to do.
+        return { kind: 'refused', because: '印章系统没有答复，请稍后再试，或者线下用印后登记' }
+      }
+    },
+  }
+}
+
+async function ask({ url, method, headers, timeoutMs }: SealMapping, paper: ToSeal): Promise<Sealed> {
+  const answer = await fetch(url, {
+    method,
+    headers: {
+      'content-type': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, filled(value, paper)])),
+    },
+    body: Buffer.from(paper.bytes),
+    // A system that sends us elsewhere would carry the paper there.
+    redirect: 'error',
+    signal: AbortSignal.timeout(timeoutMs),
+  })
+  if (!answer.ok)
+    return { kind: 'refused', because: `印章系统没有盖章（答复 ${answer.status}），请核对后再试` }
+  const media = (answer.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? ''
+  const ending = ENDINGS[media]
+  if (ending === undefined) return { kind: 'refused', because: '印章系统送回的不是 PDF、OFD 或者 Word 文件' }
+  const bytes = await bytesOf(answer)
+  if (bytes === null) return { kind: 'refused', because: '印章系统送回的文件超过 50 MB' }
+  return { kind: 'sealed', name: paper.name.replace(/\.docx$/, `（已用印）.${ending}`), bytes }
+}
+
+/** Header values carry no Chinese of themselves. */
+const filled = (text: string, { number, title, name }: ToSeal): string =>
+  text
+    .replaceAll('{number}', encodeURIComponent(number))
+    .replaceAll('{title}', encodeURIComponent(title))
+    .replaceAll('{name}', encodeURIComponent(name))
+
+async function bytesOf(answer: Response): Promise<Uint8Array | null> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of answer.body ?? []) {
+    size += chunk.length
+    if (size > MOST_BYTES) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
