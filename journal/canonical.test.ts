@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonicalize, parseCanonical, parseStrict, type Json } from './canonical.ts'
+import { canonicalize, canonicalizeDefined, parseCanonical, parseStrict, type Json } from './canonical.ts'
 import { must, seeded } from './testing.ts'
 
 const json = fc.letrec<{ value: Json; list: Json; record: Json }>((tie) => ({
@@ -53,6 +53,18 @@ describe('canonicalize', () => {
     ['a lone surrogate as key', { '\udc00': 1 }, 'NOT_WELL_FORMED'],
   ])('refuses %s', (_, value, code) => {
     expect(canonicalize(value)).toMatchObject({ ok: false, code })
+  })
+
+  test('leaves members that are undefined out only where asked to, and nothing else', () => {
+    const value = { b: undefined, a: [{ d: undefined }], c: null }
+    expect(must(canonicalizeDefined(value))).toBe('{"a":[{}],"c":null}')
+    expect(canonicalize(value)).toMatchObject({ code: 'NOT_CANONICAL_VALUE' })
+    expect(canonicalizeDefined([undefined])).toMatchObject({ code: 'NOT_CANONICAL_VALUE' })
+  })
+
+  test('sorts many keys as it sorts few', () => {
+    const many = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`k${(n * 37) % 100}`, n]))
+    expect(must(canonicalize(many))).toBe(JSON.stringify(many, Object.keys(many).toSorted()))
   })
 
   test('refuses cycles and depth as a value, not by overflowing', () => {

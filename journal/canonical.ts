@@ -12,56 +12,80 @@ const maxDepth = 64
  * Refuses fractions, NaN, `undefined`, class instances, symbol keys, holes in arrays, lone surrogates and
  * more than 64 levels (which also catches cycles). `canonicalize({ b: 1, a: '甲' })` yields `{"a":"甲","b":1}`.
  */
-export function canonicalize(value: unknown): Outcome<string> {
-  const parts: string[] = []
-  return write(value, 0, parts) ?? done(parts.join(''))
-}
+export const canonicalize = (value: unknown): Outcome<string> => outcomeOf(textOf(value, 0, 'refused'))
 
-function write(value: unknown, depth: number, out: string[]): Fault | undefined {
+/**
+ * As `canonicalize`, but members that are `undefined` are left out, as `JSON.stringify` leaves them out:
+ * `canonicalizeDefined({ b: undefined, a: 1 })` yields `{"a":1}`.
+ */
+export const canonicalizeDefined = (value: unknown): Outcome<string> =>
+  outcomeOf(textOf(value, 0, 'left out'))
+
+/** What becomes of a member of an object that is `undefined`. */
+type Undefined = 'refused' | 'left out'
+
+const outcomeOf = (text: string | Fault): Outcome<string> => (typeof text === 'string' ? done(text) : text)
+
+// Texts are joined by `+` and keys sorted only where they are not: every act is written twice over by this, and every act
+// that is checked again as often.
+function textOf(value: unknown, depth: number, undefinedIs: Undefined): string | Fault {
   if (depth > maxDepth) return fault('TOO_DEEP')
-  if (typeof value === 'string') return writeString(value, out)
-  if (value === null || typeof value === 'boolean') return void out.push(String(value))
+  if (typeof value === 'string') return quoted(value)
+  if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'number') {
-    if (!Number.isSafeInteger(value)) return fault('NOT_CANONICAL_VALUE', '数字必须是安全范围内的整数')
-    return void out.push(String(value))
+    return Number.isSafeInteger(value)
+      ? String(value)
+      : fault('NOT_CANONICAL_VALUE', '数字必须是安全范围内的整数')
   }
-  if (Array.isArray(value)) return writeArray(value, depth, out)
-  if (isPlainObject(value)) return writeObject(value, depth, out)
+  if (Array.isArray(value)) return arrayText(value, depth, undefinedIs)
+  if (isPlainObject(value)) return objectText(value, depth, undefinedIs)
   return fault('NOT_CANONICAL_VALUE', '只允许文字、整数、真假、空值、数组和普通对象')
 }
 
-function writeString(value: string, out: string[]): Fault | undefined {
-  if (!value.isWellFormed()) return fault('NOT_WELL_FORMED')
+// oxlint-disable-next-line no-control-regex -- control characters are what must be escaped.
+const needsCare = /["\\\u0000-\u001f\ud800-\udfff]/
+
+function quoted(text: string): string | Fault {
+  if (!needsCare.test(text)) return `"${text}"`
   // For well-formed text JSON.stringify is exactly the serialisation RFC 8785 section 3.2.2.2 prescribes.
-  out.push(JSON.stringify(value))
-  return undefined
+  return text.isWellFormed() ? JSON.stringify(text) : fault('NOT_WELL_FORMED')
 }
 
-function writeArray(items: readonly unknown[], depth: number, out: string[]): Fault | undefined {
-  out.push('[')
+function arrayText(items: readonly unknown[], depth: number, undefinedIs: Undefined): string | Fault {
+  let text = '['
   for (let i = 0; i < items.length; i++) {
-    if (i > 0) out.push(',')
-    const refused = write(items[i], depth + 1, out)
-    if (refused) return refused
+    const item = textOf(items[i], depth + 1, undefinedIs)
+    if (typeof item !== 'string') return item
+    text += i > 0 ? `,${item}` : item
   }
-  out.push(']')
-  return undefined
+  return `${text}]`
 }
 
-function writeObject(value: Record<string, unknown>, depth: number, out: string[]): Fault | undefined {
+function objectText(value: Record<string, unknown>, depth: number, undefinedIs: Undefined): string | Fault {
   if (Object.getOwnPropertySymbols(value).length > 0) return fault('NOT_CANONICAL_VALUE', '键名必须是文字')
-  out.push('{')
-  // The default sort compares UTF-16 code units, which is the order of RFC 8785 section 3.2.3.
-  for (const [i, key] of Object.keys(value).toSorted().entries()) {
-    if (i > 0) out.push(',')
-    const badKey = writeString(key, out)
-    if (badKey) return badKey
-    out.push(':')
-    const refused = write(value[key], depth + 1, out)
-    if (refused) return refused
+  let text = ''
+  for (const key of inOrder(Object.keys(value))) {
+    const member = value[key]
+    if (member === undefined && undefinedIs === 'left out') continue
+    const name = quoted(key)
+    if (typeof name !== 'string') return name
+    const written = textOf(member, depth + 1, undefinedIs)
+    if (typeof written !== 'string') return written
+    text += text === '' ? `${name}:${written}` : `,${name}:${written}`
   }
-  out.push('}')
-  return undefined
+  return `{${text}}`
+}
+
+/** Sorts keys in place by UTF-16 code units, the order of RFC 8785 section 3.2.3; `<` compares so. Few keys: by insertion. */
+function inOrder(keys: string[]): string[] {
+  if (keys.length > 40) return keys.sort()
+  for (let i = 1; i < keys.length; i++) {
+    const key = keys[i] as string
+    let at = i
+    for (; at > 0 && (keys[at - 1] as string) > key; at--) keys[at] = keys[at - 1] as string
+    keys[at] = key
+  }
+  return keys
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -41,8 +41,15 @@ export function hashOf(name: HashName, digest: (bytes: Uint8Array) => Uint8Array
 
 /** HMAC (RFC 2104) over the given hash. */
 export function hmac(hash: Hash, key: Uint8Array, message: Uint8Array): Uint8Array {
-  const block = new Uint8Array(blockLength)
-  block.set(key.length > blockLength ? hash.digest(key) : key)
-  const inner = hash.digest(concat([block.map((byte) => byte ^ 0x36), message]))
-  return hash.digest(concat([block.map((byte) => byte ^ 0x5c), inner]))
+  const block = key.length > blockLength ? hash.digest(key) : key
+  const inner = hash.digest(padded(block, 0x36, message))
+  return hash.digest(padded(block, 0x5c, inner))
+}
+
+/** The key, filled up to a block and XORed with `pad`, before a message. */
+function padded(key: Uint8Array, pad: number, message: Uint8Array): Uint8Array {
+  const joined = new Uint8Array(blockLength + message.length)
+  for (let i = 0; i < blockLength; i++) joined[i] = (key[i] ?? 0) ^ pad
+  joined.set(message, blockLength)
+  return joined
 }

@@ -1,8 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { base64, utf8 } from './bytes.ts'
+import { base64, fromBase64, utf8 } from './bytes.ts'
 import { bodyCommitment, decodeLeaf, encodeLeaf, maxLeafLength, type Leaf } from './leaf.ts'
 import { sha256, sm3 } from './node-crypto.ts'
-import { must, sampleLeaf } from './testing.ts'
+import { must, sampleLeaf, seeded } from './testing.ts'
 
 const h = (n: number): string => base64(new Uint8Array(32).fill(n))
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
@@ -45,6 +46,43 @@ describe('leaf', () => {
     ['no actor', { actor: null }],
   ])('refuses %s', (_, change) => {
     expect(encodeLeaf({ ...sampleLeaf, ...change } as Leaf)).toMatchObject({ ok: false, code: 'BAD_LEAF' })
+  })
+
+  const holds = (change: object): boolean => encodeLeaf({ ...sampleLeaf, ...change } as Leaf).ok
+
+  test('takes as a day or an instant exactly what a calendar has', () => {
+    const two = (most: number) => fc.nat({ max: most }).map((n) => String(n).padStart(2, '0'))
+    const date = fc
+      .tuple(fc.nat({ max: 9999 }), two(13), two(32))
+      .map(([year, month, day]) => `${String(year).padStart(4, '0')}-${month}-${day}`)
+    const time = fc.tuple(two(25), two(60), two(60)).map((parts) => `T${parts.join(':')}.500Z`)
+    const real = (text: string): boolean => {
+      const read = new Date(text)
+      return !Number.isNaN(read.getTime()) && read.toISOString() === text
+    }
+    fc.assert(
+      fc.property(date, time, (day, at) => {
+        expect(holds({ eff: day })).toBe(real(`${day}T00:00:00.000Z`))
+        expect(holds({ at: `${day}${at}` })).toBe(real(`${day}${at}`))
+      }),
+      { seed: seeded('days and instants'), numRuns: 5_000 },
+    )
+  })
+
+  test('takes as a hash exactly the canonical base64 of 32 bytes', () => {
+    const nearly = fc
+      .tuple(fc.uint8Array({ minLength: 31, maxLength: 33 }), fc.nat({ max: 43 }), fc.base64String())
+      .map(
+        ([bytes, at, other]) => base64(bytes).slice(0, at) + other + base64(bytes).slice(at + other.length),
+      )
+    const good = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(base64)
+    fc.assert(
+      fc.property(fc.oneof(nearly, good), (text) => {
+        const bytes = fromBase64(text)
+        expect(holds({ prev: text })).toBe(bytes.ok && bytes.value.length === 32)
+      }),
+      { seed: seeded('hashes'), numRuns: 5_000 },
+    )
   })
 
   test('refuses a missing key, other spellings, other encodings and too many bytes', () => {

@@ -1,10 +1,10 @@
 // The leaf: what the tree proves about one act. It holds commitments, never texts, so a body can be erased later
 // while every proof still verifies.
 
-import { base64, fromBase64, fromUtf8, utf8 } from './bytes.ts'
+import { base64, fromUtf8, utf8 } from './bytes.ts'
 import { canonicalize, parseCanonical, type Json } from './canonical.ts'
 import { done, fault, type Outcome } from './fault.ts'
-import { hashLength, hmac, type Hash } from './hash.ts'
+import { hmac, type Hash } from './hash.ts'
 
 export const leafVersion = 'luoshi/leaf/v1'
 
@@ -50,48 +50,50 @@ export type Leaf = {
 }
 
 const identifier = /^[!-~]{1,200}$/
-const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
-const day = /^\d{4}-\d\d-\d\d$/
+const instant = /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
+const day = /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
+/** 32 bytes in base64: 42 characters of six bits, one of four bits with its two low bits zero, one `=`. */
+const hashText = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/
 
 const isIdentifier = (value: unknown): boolean => typeof value === 'string' && identifier.test(value)
 const isIdentifierOrNull = (value: unknown): boolean => value === null || isIdentifier(value)
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0
 const isPositive = (value: unknown): boolean => isCount(value) && value !== 0
 
-function isHash(value: unknown): value is string {
-  if (typeof value !== 'string') return false
-  const bytes = fromBase64(value)
-  return bytes.ok && bytes.value.length === hashLength
-}
+const isHash = (value: unknown): value is string => typeof value === 'string' && hashText.test(value)
 
 /** A real instant in its one spelling: `2026-02-30…` matches the pattern but is no day. */
 function isInstant(value: unknown): boolean {
-  if (typeof value !== 'string' || !instant.test(value)) return false
-  const time = new Date(value)
-  return !Number.isNaN(time.getTime()) && time.toISOString() === value
+  const found = typeof value === 'string' ? instant.exec(value) : null
+  return found !== null && isDay(found[1])
 }
 
 function isDay(value: unknown): boolean {
-  return typeof value === 'string' && day.test(value) && isInstant(`${value}T00:00:00.000Z`)
+  const found = typeof value === 'string' ? day.exec(value) : null
+  return found !== null && Number(found[3]) <= daysIn(Number(found[1]), Number(found[2]))
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return [4, 6, 9, 11].includes(month) ? 30 : 31
 }
 
 function hasExactly(value: unknown, required: readonly string[], optional: readonly string[] = []): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
-  const keys = Object.keys(value)
+  const more = optional.filter((key) => Object.hasOwn(value, key)).length
   return (
-    required.every((key) => keys.includes(key)) &&
-    keys.every((key) => required.includes(key) || optional.includes(key))
+    Object.keys(value).length === required.length + more && required.every((key) => Object.hasOwn(value, key))
   )
 }
 
-function isCommitment(value: unknown, more: readonly string[] = []): boolean {
-  if (!hasExactly(value, ['sha256', ...more], ['sm3'])) return false
+function isCommitment(value: unknown, keys: readonly string[]): boolean {
+  if (!hasExactly(value, keys, ['sm3'])) return false
   const { sha256, sm3 } = value as Commitment
   return isHash(sha256) && (sm3 === undefined || isHash(sm3))
 }
 
 function isFile(value: unknown): boolean {
-  return isCommitment(value, ['n']) && isCount((value as FileCommitment).n)
+  return isCommitment(value, ['n', 'sha256']) && isCount((value as FileCommitment).n)
 }
 
 const fields: { readonly [K in keyof Leaf]: (value: unknown) => boolean } = {
@@ -99,7 +101,7 @@ const fields: { readonly [K in keyof Leaf]: (value: unknown) => boolean } = {
   actor: isIdentifier,
   at: isInstant,
   auth: isIdentifier,
-  body: (value) => isCommitment(value),
+  body: (value) => isCommitment(value, ['sha256']),
   eff: isDay,
   files: (value) => Array.isArray(value) && value.every(isFile),
   for: isIdentifierOrNull,
@@ -114,12 +116,13 @@ const fields: { readonly [K in keyof Leaf]: (value: unknown) => boolean } = {
   via: isIdentifier,
 }
 
+const names = Object.keys(fields) as (keyof Leaf)[]
+
 function checkLeaf(value: unknown): Outcome<Leaf> {
-  if (!hasExactly(value, Object.keys(fields))) return fault('BAD_LEAF', '字段缺失或多余')
+  if (!hasExactly(value, names)) return fault('BAD_LEAF', '字段缺失或多余')
   const leaf = value as Leaf
-  for (const [name, holds] of Object.entries(fields)) {
-    if (!holds(leaf[name as keyof Leaf])) return fault('BAD_LEAF', `字段 ${name}`)
-  }
+  const wrong = names.find((name) => !fields[name](leaf[name]))
+  if (wrong !== undefined) return fault('BAD_LEAF', `字段 ${wrong}`)
   if ((leaf.prev === null) !== (leaf.seq === 1)) return fault('BAD_LEAF', '字段 prev 与 seq 不符')
   return done(leaf)
 }
@@ -143,12 +146,17 @@ export function decodeLeaf(bytes: Uint8Array): Outcome<Leaf> {
   return value.ok ? checkLeaf(value.value) : value
 }
 
+/** Commitment to a body as it stands in the leaf: that to its canonical text. */
+export function bodyCommitment(hash: Hash, salt: Uint8Array, body: Json): Outcome<string> {
+  const text = canonicalize(body)
+  return text.ok ? textCommitment(hash, salt, text.value) : text
+}
+
 /**
- * Commitment to a body as it stands in the leaf: base64 of HMAC(salt, canonical body).
+ * Commitment to a body given as its canonical text: base64 of HMAC(salt, text).
  * The 32 random bytes of salt stop anyone from guessing a short text such as 「同意」 against the leaf.
  */
-export function bodyCommitment(hash: Hash, salt: Uint8Array, body: Json): Outcome<string> {
+export function textCommitment(hash: Hash, salt: Uint8Array, text: string): Outcome<string> {
   if (salt.length !== 32) return fault('BAD_SALT')
-  const text = canonicalize(body)
-  return text.ok ? done(base64(hmac(hash, salt, utf8(text.value)))) : text
+  return done(base64(hmac(hash, salt, utf8(text))))
 }

@@ -8,8 +8,8 @@ import type { FileCommitment } from '#journal/leaf.ts'
 import { type CommitParameters, commitStatement } from './commit-sql.ts'
 import type { StoreContext } from './context.ts'
 import { type Queryable, json, sqlState } from './db.ts'
-import { type Channel, seal } from './leaf.ts'
-import { searchText, tokensOf } from './search.ts'
+import { type Channel, type Sealed, seal } from './leaf.ts'
+import { normalise, searchedLines, tokensOf } from './search.ts'
 import type { Relied } from './facts.ts'
 import type { Stored } from './stored.ts'
 
@@ -106,13 +106,14 @@ const receiptOf = ({ actId, done }: Decision, leafHash: Uint8Array): Receipt => 
 function parametersOf(
   context: StoreContext,
   { before, done, relied, actId, idemKey, files }: Decision,
-  sealed: { body: unknown; leaf: Uint8Array; leafHash: Uint8Array; salt: Uint8Array },
+  sealed: Sealed & { readonly salt: Uint8Array },
   procedure: Procedure,
   now: Standing,
 ): CommitParameters {
   const { matter, entry } = done
-  const text = searchText(procedure, matter.record)
-  const found = before.matter.ver > 0 && text === searchText(procedure, before.matter.record)
+  const lines = searchedLines(procedure, matter.record)
+  const found = before.matter.ver > 0 && lines === searchedLines(procedure, before.matter.record)
+  const searched = found ? null : normalise(lines)
   return {
     tenant: context.tenant,
     matter: matter.id,
@@ -143,7 +144,7 @@ function parametersOf(
     leaf: sealed.leaf,
     leafHash: sealed.leafHash,
     salt: sealed.salt,
-    body: json(sealed.body),
+    body: sealed.body,
     closings: json(entry.effects.closed),
     written: json([...entry.effects.opened, ...entry.effects.changed].map(dutyRow)),
     joined: done.parties.filter((key) => !before.parties.includes(key)),
@@ -157,8 +158,8 @@ function parametersOf(
         text: notice.text,
       })),
     ),
-    searched: found ? null : text,
-    tokens: found ? null : tokensOf(text),
+    searched,
+    tokens: searched === null ? null : tokensOf(searched),
     files: files.map((file) => file.id),
   }
 }

@@ -71,8 +71,8 @@ export function disagreement(row: ActRow, body: BodyRow | null, around: Surround
   if (!stored.ok) return `日志叶读不懂：${stored.because}`
   const again = sealAgain(row, body, stored.value, around)
   if (typeof again === 'string') return again
-  const [kept, made] = [canonicalize(body.body), canonicalize(again.body)]
-  if (!kept.ok || !made.ok || kept.value !== made.value) return '正文有多余或者缺少的内容'
+  const kept = canonicalize(body.body)
+  if (!kept.ok || kept.value !== again.body) return '正文有多余或者缺少的内容'
   if (!sameBytes(again.leaf, row.leaf))
     return `日志叶与各栏、正文不符（${differing(stored.value, again.leaf)}）`
   return sameBytes(again.leafHash, row.leaf_hash) ? undefined : '日志叶与所存哈希不符'

@@ -1,9 +1,9 @@
 import type { Entry, Matter } from '#kernel/matter.ts'
 import { dayAt } from '#kernel/time.ts'
 import { base64 } from '#journal/bytes.ts'
-import type { Json } from '#journal/canonical.ts'
+import { type Json, canonicalize, canonicalizeDefined } from '#journal/canonical.ts'
 import type { Outcome } from '#journal/fault.ts'
-import { type FileCommitment, type Leaf, bodyCommitment, encodeLeaf, leafVersion } from '#journal/leaf.ts'
+import { type FileCommitment, type Leaf, encodeLeaf, leafVersion, textCommitment } from '#journal/leaf.ts'
 import { sha256 } from '#journal/node-crypto.ts'
 
 /** Who acted in acts of the system, such as a term that ran out. */
@@ -30,7 +30,8 @@ export type Body = {
 
 /** An entry as the journal tables keep it. */
 export interface Sealed {
-  readonly body: Body
+  /** The body's canonical text: what the leaf commits to and what the jsonb column is given. */
+  readonly body: string
   readonly leaf: Uint8Array
   readonly leafHash: Uint8Array
 }
@@ -46,18 +47,24 @@ export interface LeafInput {
   readonly files: readonly FileCommitment[]
 }
 
-/** The body of an entry; a round trip through JSON drops what JSON cannot hold, so body, table and commitment agree. */
-export function bodyOf(entry: Entry): Body {
-  const { form, effects, by, revocable } = entry
+/**
+ * The canonical text of an entry's body, written once for commitment and table.
+ *
+ * @throws when the body holds what has no canonical text: a bug, forms are checked before they come here
+ */
+export function bodyText({ form, effects, by, revocable }: Entry): string {
   const entered = by?.entered ? { entered: by.entered } : {}
-  const body: unknown = { as: by?.as ?? null, ...entered, form, effects, revocable: revocable === true }
-  return JSON.parse(JSON.stringify(body)) as Body
+  const body = { as: by?.as ?? null, ...entered, form, effects, revocable: revocable === true }
+  const text = canonicalizeDefined(body)
+  if (text.ok) return text.value
+  // What JSON writes otherwise than it stands, such as a date object, stands in the record as JSON writes it.
+  return must(canonicalize(JSON.parse(JSON.stringify(body))))
 }
 
-/** Entry, body, leaf and its hash. The leaf commits to the body by a salted HMAC: bodies may be erased, proofs remain. */
+/** Body, leaf and its hash. The leaf commits to the body by a salted HMAC: bodies may be erased, proofs remain. */
 export function seal(input: LeafInput): Sealed {
-  const body = bodyOf(input.entry)
-  const commitment = must(bodyCommitment(sha256, input.salt, body))
+  const body = bodyText(input.entry)
+  const commitment = must(textCommitment(sha256, input.salt, body))
   const leaf = must(encodeLeaf(leafOf(input, commitment)))
   return { body, leaf, leafHash: sha256.leafHash(leaf) }
 }

@@ -22,10 +22,10 @@ export function tokensOf(text: string): string[] {
   return [...tokens]
 }
 
-/** What search reads of a matter: its number and the record fields the procedure names, line by line. */
-export function searchText(procedure: Procedure, record: AnyRecord): string {
+/** What search reads of a matter: its number and the record fields the procedure names, line by line, as they were written. */
+export function searchedLines(procedure: Procedure, record: AnyRecord): string {
   const parts = [record['number'], ...procedure.searched.map((name): unknown => record[name])]
-  return normalise(parts.filter((part) => typeof part === 'string').join('\n'))
+  return parts.filter((part) => typeof part === 'string').join('\n')
 }
 
 /** How one word is searched: by tokens for one or two characters, by LIKE on trigrams for three and more. */
