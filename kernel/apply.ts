@@ -199,7 +199,7 @@ function acting(
   attempt: Attempt,
   context: ActContext,
   facts: Facts,
-  { drawn }: Course,
+  { drawn, opened: byAnother }: Course,
 ): Done | Refused {
   const { act } = attempt
   const set: Record<string, unknown> = { ...power.writes?.(context) }
@@ -228,7 +228,8 @@ function acting(
     procedure,
     matter,
     power,
-    entryOf(procedure, matter, attempt, context, effects, power.revocable),
+    // Taken back alone it would leave the opening act saying what is no longer so.
+    entryOf(procedure, matter, attempt, context, effects, byAnother ? undefined : power.revocable),
     facts,
   )
 }

@@ -129,11 +129,14 @@ export function dutyEffects(
   const gone = new Set(after.closed.map((c) => c.no))
   const staying = matter.duties.filter((d) => !gone.has(d.no))
   const changed: Duty[] = []
+  // As they are after the act: a duty that went to the new lead with its seat is not opened for him a second time.
+  const now: Duty[] = []
   for (const duty of staying) {
     const seated = follow(procedure, duty, matter.record, after.record, facts.directory)
     const moved = move(procedure, seated, { ...after, before: matter.record }, at, facts.calendar)
     if (!moved.known) return unknown(moved.year)
     if (moved.value !== duty) changed.push(moved.value)
+    now.push(moved.value)
   }
   const opened: Duty[] = []
   let no = matter.nextDuty
@@ -143,7 +146,7 @@ export function dutyEffects(
     if (!shares)
       return { ok: false, refusal: seatEmpty(spec.must, procedure.roles[spec.who]?.title ?? spec.who) }
     for (const share of shares) {
-      const open = staying.some(
+      const open = now.some(
         (d) => d.name === name && d.subject === share.subject && sameHolder(d.holder, share.holder),
       )
       if (open) continue
@@ -244,11 +247,30 @@ function follow(
 ): Duty {
   const spec = procedure.duties[duty.name] as Spec
   const role = procedure.roles[spec.who]
-  if (spec.shares || !role || role.seat.kind === 'function') return duty
+  if (spec.shares) return followShare(procedure, duty, before, record, directory)
+  if (!role || role.seat.kind === 'function') return duty
   const fields = [role.seat.of, ...(role.person ? [role.person] : [])]
   if (fields.every((field) => record[field] === before[field])) return duty
   const [holder, ...others] = bound(role, record, directory)
   return holder && others.length === 0 ? { ...duty, holder } : duty
+}
+
+/** One share of a duty goes with whoever the record names for it. */
+function followShare(
+  procedure: Procedure,
+  duty: Duty,
+  before: AnyRecord,
+  record: AnyRecord,
+  directory: Directory,
+): Duty {
+  const spec = procedure.duties[duty.name] as Spec
+  const holderIn = (one: AnyRecord): Holder | undefined => {
+    const mine = sharesOf(spec, procedure, one, directory)?.filter((share) => share.subject === duty.subject)
+    return mine?.length === 1 ? mine[0]?.holder : undefined
+  }
+  const [was, is] = [holderIn(before), holderIn(record)]
+  const moved = was && is && !(sameHolder(was, is) && was.person === is.person)
+  return moved ? { ...duty, holder: is } : duty
 }
 
 interface After {

@@ -39,7 +39,7 @@ export function refusalsOf(
   const asWhom = asked !== 'opened' && asked !== 'to be entered'
   const found: (Refusal | null)[] = [
     ...gates.filter((g) => g.about === 'actor').map((g) => ask(g, context)),
-    asWhom ? withinDelegation(procedure, power, act, context.actor) : null,
+    asked === 'opened' ? null : withinDelegation(procedure, power, act, context.actor),
     asWhom ? inRole(procedure, power, matter, context) : null,
     ...gates.filter((g) => g.about === 'matter').map((g) => ask(g, context)),
     inState(procedure, power, matter),
@@ -105,13 +105,15 @@ export function enterable(
   procedure: Procedure,
   power: AnyPower,
   matter: Matter,
-  { actor, enteredBy }: Attempt,
+  { act, actor, enteredBy }: Attempt,
   directory: Directory,
 ): Refusal[] {
   if (!enteredBy) return []
   const roles = (power.entered ?? [])
     .map((name) => procedure.roles[name])
     .filter((role) => role !== undefined)
+  const beyond = withinDelegation(procedure, power, act, enteredBy)
+  if (beyond) return [beyond]
   const may = roles.some((role) => plays(enteredBy, role, matter.record, directory))
   if (may && enteredBy.person !== actor.person) return []
   const who = roles.map((role) => role.title).join('、')

@@ -597,6 +597,38 @@ export const cases: readonly Case[] = [
     ],
   },
   {
+    name: '卡住时交办领导变更，协调的职责跟着交办领导走',
+    norm: 'C4',
+    steps: [
+      ...underway,
+      { ...stuck, form: { helper: undefined } },
+      { at: '2026-04-08', who: 'watch.clerk', act: 'changeArranger', state: 'stuck' },
+      { at: '2026-04-08', who: 'leaders.deputy', act: 'help', refused: 'NOT_YOURS' },
+      { at: '2026-04-11', lapse: 'help', rung: 'lapse', tells: 'leaders.head' },
+      { at: '2026-04-13', who: 'leaders.head', act: 'help', state: 'underway' },
+    ],
+  },
+  {
+    name: '卡住时点名请的区领导，不因交办领导变更而变',
+    norm: 'C4',
+    steps: [
+      ...underway,
+      { ...stuck, form: { helper: undefined, helperLeader: 'leaders.clerk' } },
+      { at: '2026-04-08', who: 'watch.clerk', act: 'changeArranger' },
+      { at: '2026-04-11', lapse: 'help', rung: 'lapse', tells: 'leaders.clerk' },
+    ],
+  },
+  {
+    name: '交办领导变更不动已经由单位协助的事',
+    norm: 'C4',
+    steps: [
+      ...underway,
+      stuck,
+      { at: '2026-04-08', who: 'watch.clerk', act: 'changeArranger' },
+      { at: '2026-04-11', lapse: 'help', rung: 'lapse', tells: 'finance' },
+    ],
+  },
+  {
     name: '没有人坐的岗位不能承担职责',
     steps: [{ ...setUp, form: { arranger: 'nobody.head' }, refused: 'ARRANGER_NOT_LEADER' }],
   },

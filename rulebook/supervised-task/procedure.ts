@@ -770,7 +770,11 @@ export const supervisedTask = procedure({
       when: [...OPEN],
       form: { arranger: f.post('改由哪位区领导交办'), reason: words('理由', ['分工调整']) },
       gates: [arranging.arrangerLeads],
-      writes: ({ form }) => ({ arranger: form.arranger }),
+      // Where the leader who arranged it is to help, the one who takes over is.
+      writes: ({ form, record: kept, state }) => ({
+        arranger: form.arranger,
+        ...(state === 'stuck' && kept.helperLeader === kept.arranger ? { helperLeader: form.arranger } : {}),
+      }),
       norms: ['C11'],
       informs: ['arranger', 'lead'],
       weight: 'side',
