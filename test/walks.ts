@@ -44,6 +44,17 @@ export function walksHold(rulebook: Rulebook, id: string, options: Walking = {})
       }
     })
 
+    test('nobody owes the same thing twice at a time', () => {
+      for (const walk of walks) {
+        for (const { after } of walk.steps) {
+          const owed = after.duties.map(({ name, subject, holder }) =>
+            JSON.stringify([name, subject, holder]),
+          )
+          expect(owed.length, `${walk.seed} at entry ${after.ver}`).toBe(new Set(owed).size)
+        }
+      }
+    })
+
     test('nothing is owed in a final state', () => {
       for (const walk of walks) {
         for (const { after } of walk.steps) {
