@@ -243,7 +243,7 @@ function takePeople(words: string, clause: Clause): string {
     .split(/(?<=[，；。])/)
     .filter((part) => {
       const found = PERSON.exec(part.replace(/(?:牵头(?:负责|协调)?|负责|总负责|抓总)?[，；。]?$/, ''))
-      if (found?.groups?.['name']) clause.leaders.push(found.groups['name'].replace(/同志$/, ''))
+      if (found?.groups?.['name']) clause.leaders.push(...peopleIn(found.groups['name'].replace(/同志$/, '')))
       return !found
     })
     .join('')

@@ -18,11 +18,15 @@ const TITLED = new RegExp(
   'g',
 )
 
+/** 县委常委、常务副县长: two titles of one person. */
+const TWO_TITLES =
+  /((?:[省市区县州旗镇]委)?(?:常委|副?书记))、(?=(?:常务)?副?(?:[省市区县州旗镇]长|主任|主席)|[^、，；]{2,6}部长)/g
+
 /** The people a cell or label lists, in order; titles without a name stand for whoever holds them. */
 export function peopleIn(words: string): string[] {
   const closed = words.replace(/(?<=^|[、，；/])([\u4e00-\u9fff]) +([\u4e00-\u9fff])(?=$|[、，；/])/g, '$1$2')
-  const names = closed.replace(TITLED, '').split(/[、，；/ ]+/)
+  const names = closed.replace(TITLED, '').replace(TWO_TITLES, '$1\u0000').split(/[、，；/ ]+/)
   return names
-    .map((name) => name.trim())
+    .map((name) => name.replace('\u0000', '、').trim())
     .filter((name) => name.length >= 2 && name.length <= 20 && !/^(?:无|—+)$/.test(name))
 }

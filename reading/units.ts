@@ -101,7 +101,7 @@ const ENDS_AS_UNIT = new RegExp(`(?:${SUFFIXES.map(([ending]) => ending).join('|
 const ENDS_BEFORE_AND =
   /(?:局|委|办|厅|部|署|院|处|科|室|所|站|队|联|协|公司|集团|中心|政府|街道|[^城乡]镇|乡|委员会|管委会|协会|工会|学会|总会|联合会|红十字会|办事处|党校|分行|银行|单位|部门|[^社]区|县|[^城]市|企业|机构|馆|院校|医院|团区委|团市委|团省委|小组|专班|指挥部|园|街|大学|学校|属地)$/
 const JOINED_NAMES =
-  /党委[和与]政府|党委、政府|(?:有关|相关|各)(?:部门|地区)和单位$|^(?:人力资源|住房|工业|规划)[和与]/
+  /党委[和与](?:人民)?政府|党委、政府|党工委[和与]管委会|(?:有关|相关|各)(?:部门|地区)和单位$|^(?:人力资源|住房|工业|规划)[和与]/
 
 /** Words that never stand inside a unit's name but do stand in task sentences. */
 const NOT_IN_NAME =
@@ -126,7 +126,7 @@ const endsAsEach = (name: string): boolean => {
 }
 
 /** 通信运营企业 and the like are written as a class but listed as one unit. */
-const NOT_COLLECTIVE = /^(?:通信运营企业|通信运营商)$/
+const NOT_COLLECTIVE = /^(?:通信运营企业|通信运营商|(?:[省市区县])?(?:市场监管|金融监管|综合执法|行政执法|行政审批)部门)$/
 
 /** True for names that stand for a class of units: 各街道, 有关部门, 区直各单位. */
 export function isCollective(name: string): boolean {
@@ -137,13 +137,10 @@ export function isCollective(name: string): boolean {
 const WORDS =
   /^(?:[本我该全][省市区县州旗镇乡街]|参会|与会|到会|场所|全部|内部|外部|局部|大部|干部|部分|现场|市场|会场|广场|小区|老旧小区|片区|地区|城区|辖区|社会|机会|仓库|水库|工厂|电厂|电站|车站|车库|办公室内|此处|各处|到处|之处|好处|教室|会议室|实验室|督办|交办|承办|主办|协办|转办|催办|会办|领办|村庄|农村|城镇|乡镇企业|公园|校园|家园|田园)$/
 
-/** 各项任务的主要责任单位 are a class as 主要责任单位 are. */
-const CLASS_OF = /^[各每][^，。；的]{1,12}的(?=(?:主要|牵头|责任|承办|主办|配合)+(?:单位|部门)$)/
-
 /** True when a phrase has the shape of a unit's name (or of a class of units) and nothing of a sentence. */
 export function isUnit(name: string, known?: ReadonlySet<string>): boolean {
   if (known?.has(name) || BARE_NAMES.has(name)) return true
-  const plain = name.replace(/（[^（）]{1,30}）$/, '').replace(CLASS_OF, '')
+  const plain = name.replace(/（[^（）]{1,30}）$/, '')
   if (plain.length < 2 || plain.length > 28 || PEOPLE.test(plain) || WORDS.test(plain)) return false
   if (/[（〔][^）〕]*$/.test(plain)) return false
   if (isCollective(plain) && plain.length <= 16)
