@@ -137,7 +137,8 @@ function chargeFrom(
     (!isWide(breadth) ? null : asked ? askedAt(body, known) : breadth === 'any' ? actorAt(body, known) : null)
   if (!subject) return null
   const rest = body.slice(subject.to)
-  if (PAST.test(rest) || SPOKEN.test(rest) || (!asked && DONE_ALREADY.test(rest)) || EMPTY_CALL.test(rest)) return null
+  if (PAST.test(rest) || SPOKEN.test(rest) || (!asked && DONE_ALREADY.test(rest)) || EMPTY_CALL.test(rest))
+    return null
   if (
     !asked &&
     (breadth === 'obliged'
@@ -156,7 +157,10 @@ function chargeFrom(
   const owned =
     (handed || (!asked && (/^(?:具体)?负责/.test(rest) || IS_CHARGED.test(body)))) && isWide(breadth)
   if ((everyone || breadth === 'reports') && !shown && !reports && !owned) return null
-  const timed = /\d{1,2}月|\d{1,2}日|周[一二三四五]前|月底|年底|季度|工作日|[\d一二两三半]个?(?:月|周|天|日|小时)内/.test(rest)
+  const timed =
+    /\d{1,2}月|\d{1,2}日|周[一二三四五]前|月底|年底|季度|工作日|[\d一二两三半]个?(?:月|周|天|日|小时)内/.test(
+      rest,
+    )
   if (breadth === 'reports' && !timed) return null
   if (everyone && !timed && !asked && !owned && !/报送|上报|报|送交|抄送|传至|函告/.test(rest)) return null
   return readRoles(subject, body, known)

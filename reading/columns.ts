@@ -20,7 +20,8 @@ const HEADINGS: readonly { column: Column; pattern: RegExp; example: string }[] 
   },
   {
     column: 'responsible',
-    pattern: /^(?:省|市|区|县|镇)?(?:直|级|属)?(?:有关|相关|涉及|成员)?(?:部门|单位|科室|镇街|乡镇)(?:名称)?$/,
+    pattern:
+      /^(?:省|市|区|县|镇)?(?:直|级|属)?(?:有关|相关|涉及|成员)?(?:部门|单位|科室|镇街|乡镇)(?:名称)?$/,
     example: '区直部门',
   },
   {

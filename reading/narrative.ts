@@ -52,7 +52,8 @@ function commaStarts(text: string, known?: ReadonlySet<string>): number[] {
   const cuts: number[] = []
   if (ATTENDED.test(text)) return cuts
   // 5月15日，…检查发现…，请各单位…: of what was found only the request is a charge.
-  if (FOUND.test(text)) return [...text.matchAll(/，(?=(?:现?请|责成)[^，。；]{3})/g)].slice(0, 1).map(({ index }) => index + 1)
+  if (FOUND.test(text))
+    return [...text.matchAll(/，(?=(?:现?请|责成)[^，。；]{3})/g)].slice(0, 1).map(({ index }) => index + 1)
   let tries = 0
   for (const found of text.matchAll(/[，、]/g)) {
     const call = /^(?:并?由|并?请)/.exec(text.slice(found.index + 1))?.[0] ?? ''

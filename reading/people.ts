@@ -25,7 +25,10 @@ const TWO_TITLES =
 /** The people a cell or label lists, in order; titles without a name stand for whoever holds them. */
 export function peopleIn(words: string): string[] {
   const closed = words.replace(/(?<=^|[、，；/])([\u4e00-\u9fff]) +([\u4e00-\u9fff])(?=$|[、，；/])/g, '$1$2')
-  const names = closed.replace(TITLED, '').replace(TWO_TITLES, '$1\u0000').split(/[、，；/ ]+/)
+  const names = closed
+    .replace(TITLED, '')
+    .replace(TWO_TITLES, '$1\u0000')
+    .split(/[、，；/ ]+/)
   return names
     .map((name) => name.replace('\u0000', '、').trim())
     .filter((name) => name.length >= 2 && name.length <= 20 && !/^(?:无|—+)$/.test(name))

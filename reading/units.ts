@@ -126,7 +126,8 @@ const endsAsEach = (name: string): boolean => {
 }
 
 /** 通信运营企业 and the like are written as a class but listed as one unit. */
-const NOT_COLLECTIVE = /^(?:通信运营企业|通信运营商|(?:[省市区县])?(?:市场监管|金融监管|综合执法|行政执法|行政审批)部门)$/
+const NOT_COLLECTIVE =
+  /^(?:通信运营企业|通信运营商|(?:[省市区县])?(?:市场监管|金融监管|综合执法|行政执法|行政审批)部门)$/
 
 /** True for names that stand for a class of units: 各街道, 有关部门, 区直各单位. */
 export function isCollective(name: string): boolean {
@@ -302,7 +303,8 @@ export function isUnitList(list: string, known?: ReadonlySet<string>): boolean {
   const names = splitUnits(list, known)
   const named = /等(?:有关|相关|职能)?(?:部门|单位)$/.test(list)
   return (
-    names.length > 0 && names.every((name) => isUnit(name, known) || (named && names.length > 1 && isField(name)))
+    names.length > 0 &&
+    names.every((name) => isUnit(name, known) || (named && names.length > 1 && isField(name)))
   )
 }
 
