@@ -47,14 +47,12 @@ const notice = () =>
 
 /** Lets a file fall on the field for the original, as from a folder of the desktop. */
 async function dropOn(page: Page, { name, mimeType, buffer }: Awaited<ReturnType<typeof notice>>) {
-  const dataTransfer = await page.evaluateHandle(
-    ({ bytes, name, type }) => {
-      const held = new DataTransfer()
-      held.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name, { type }))
-      return held
-    },
-    { bytes: buffer.toString('base64'), name, type: mimeType },
-  )
+  const given = JSON.stringify({ bytes: buffer.toString('base64'), name, type: mimeType })
+  const dataTransfer = await page.evaluateHandle(`(({ bytes, name, type }) => {
+    const held = new DataTransfer()
+    held.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name, { type }))
+    return held
+  })(${given})`)
   await page.getByText('或把文件拖到这里').dispatchEvent('drop', { dataTransfer })
 }
 

@@ -19,7 +19,7 @@ export const DrawButton = ({
   const [open, setOpen] = useState(false)
   return (
     <>
-      <button type="button" className="btn tiny" onClick={() => setOpen(true)}>
+      <button type="button" className="btn tiny draw-open" onClick={() => setOpen(true)}>
         在屏幕上手写
       </button>
       {open && (

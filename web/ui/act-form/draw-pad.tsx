@@ -66,6 +66,7 @@ const DrawPad = ({
   const under = useRef<HTMLCanvasElement>(null)
   const { canvas, pad, blank, setBlank } = usePad()
   const [sheet, setSheet] = useState(sheets[0]?.id ?? '')
+  const [ready, setReady] = useState('')
   const [trouble, setTrouble] = useState('')
   const [sending, setSending] = useState(false)
   useEffect(() => {
@@ -81,10 +82,14 @@ const DrawPad = ({
     pageInto(page, urlOf('desk.filePreview', { params: { id: sheet } }))
       .then(() => !left && sized(strokes, page.width, page.height))
       .catch(() => !left && setTrouble('原件没有打开，可以在空白页上写'))
+      .finally(() => !left && setReady(sheet))
     return () => {
       left = true
     }
   }, [sheet, canvas, pad, setBlank])
+
+  // Nothing is written before the page lies there: its size would wipe the strokes.
+  const opening = sheet !== '' && ready !== sheet
 
   const undo = (): void => {
     const strokes = pad.current?.toData() ?? []
@@ -126,7 +131,8 @@ const DrawPad = ({
           </select>
         </label>
       )}
-      <div className="draw">
+      {opening && <p className="small muted">正在打开原件</p>}
+      <div className="draw" aria-busy={opening}>
         <canvas ref={under} aria-hidden="true" />
         <canvas ref={canvas} aria-label="手写区；不便手写的请关闭后用文字" />
       </div>
