@@ -3,7 +3,7 @@ import { StillClock, actorOf, anErrand, doing, seedDistrict, testContext } from 
 import { type TestDatabase, freshDatabase } from '#test/database.ts'
 import type { StoreContext } from './context.ts'
 import { changesSince, liveFromNow } from './live.ts'
-import { deliver, post } from './outbox.ts'
+import { deliver, post, prune, stuckMessages, tryAgain } from './outbox.ts'
 
 let db: TestDatabase
 let context: StoreContext
@@ -34,6 +34,58 @@ test('a message is sent once, a failing one again later, a repeated key not at a
   expect(sent).toEqual([{ n: 1 }])
   clock.at = '2026-03-02T02:00:00.000Z'
   expect(await deliver(context, { sms })).toEqual({ sent: 0, failed: 0 })
+})
+
+test('what went more than 30 days ago is taken away in batches; what has not gone stays', async () => {
+  const sms = async (): Promise<void> => undefined
+  clock.at = '2026-03-03T01:00:00.000Z'
+  for (const key of ['p1', 'p2', 'p3']) await post(context, { channel: 'sms', dedupeKey: key, body: {} })
+  await deliver(context, { sms })
+  await post(context, { channel: 'fax', dedupeKey: 'never', body: {} })
+  clock.at = '2026-03-20T01:00:00.000Z'
+  await post(context, { channel: 'sms', dedupeKey: 'late', body: {} })
+  await deliver(context, { sms })
+  clock.at = '2026-04-02T01:00:00.000Z'
+  expect(await prune(context, 2)).toBe(1)
+  clock.at = '2026-04-02T01:00:01.000Z'
+  expect([await prune(context, 2), await prune(context, 2), await prune(context, 2)]).toEqual([2, 1, 0])
+  const { rows } = await db.query<{ key: string }>(`select dedupe_key as key from outbox order by key`)
+  expect(rows.map(({ key }) => key)).toEqual(['late', 'never'])
+  clock.at = '2026-03-02T02:00:00.000Z'
+})
+
+test('a slow gateway and a second process send nothing twice', async () => {
+  for (let n = 0; n < 30; n++) await post(context, { channel: 'slow', dedupeKey: `slow-${n}`, body: { n } })
+  const sent: unknown[] = []
+  const slow = async ({ body }: { body: unknown }): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    sent.push(body)
+  }
+  const all = await Promise.all([0, 1, 2].map(() => deliver(context, { slow }, 12)))
+  expect(all.map((d) => d.sent).reduce((a, b) => a + b)).toBe(30)
+  // Past the lease nothing is claimed again: each was marked when it was gone.
+  clock.at = '2026-03-02T02:05:00.000Z'
+  expect(await deliver(context, { slow })).toEqual({ sent: 0, failed: 0 })
+  expect(sent).toHaveLength(30)
+})
+
+test('what nobody takes for days is given up, told to the administrator, and tried again on request', async () => {
+  await post(context, { channel: 'mail', dedupeKey: 'poison', body: {} })
+  const mail = async (): Promise<void> => {
+    throw new Error('邮件服务器拒收')
+  }
+  await deliver(context, { mail })
+  expect(await stuckMessages(context)).toEqual([
+    { channel: 'mail', waiting: 1, given_up: 0, last_error: '邮件服务器拒收' },
+  ])
+  clock.at = '2026-03-06T02:00:00.000Z'
+  expect(await deliver(context, { mail })).toEqual({ sent: 0, failed: 1 })
+  clock.at = '2026-03-07T02:00:00.000Z'
+  expect(await deliver(context, { mail })).toEqual({ sent: 0, failed: 0 })
+  expect(await stuckMessages(context)).toMatchObject([{ waiting: 0, given_up: 1 }])
+  expect(await tryAgain(context)).toBe(1)
+  expect(await deliver(context, { mail: async () => undefined })).toEqual({ sent: 1, failed: 0 })
+  expect(await stuckMessages(context)).toEqual([])
 })
 
 test('every process sees every act once, also those that commit late and those the log takes up in between', async () => {

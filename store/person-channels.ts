@@ -15,9 +15,10 @@ export interface PersonChannel {
 const CHANNELS = `
 select p.id as person, p.name, nullif(p.phone, '') as phone, c.email, c.channel as wish
 from person p left join person_channel c on c.tenant_id = p.tenant_id and c.person_id = p.id
-where p.tenant_id = $1 and p.id = any($2::text[])`
+where p.tenant_id = $1 and p.id = any($2::text[]) and not exists (
+  select from account a where a.tenant_id = p.tenant_id and a.person_id = p.id and a.disabled_at is not null)`
 
-/** Phones, addresses and wishes of some people, by person. */
+/** Phones, addresses and wishes of some people, by person; nobody whose account is disabled is written to. */
 export async function channelsOf(
   { db, tenant }: StoreContext,
   people: readonly string[],

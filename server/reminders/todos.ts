@@ -250,6 +250,7 @@ export function startTodos(
 async function compareOnce(context: StoreContext, port: ExternalTodo): Promise<void> {
   const night = nightOf(context.clock.now())
   if (await isRun(context, JOB, night)) return
-  const mine = await context.db.tx((tx) => takeRun(tx, context, JOB, night))
-  if (mine) await reconcileTodos(context, port)
+  // Compared before the night is marked: a platform that is down is looked at again. Two processes that compare at once do no harm.
+  await reconcileTodos(context, port)
+  await context.db.tx((tx) => takeRun(tx, context, JOB, night))
 }
