@@ -133,8 +133,16 @@ class Staffing {
     if (!name) throw new Error('more people than names')
     const id = `c-${String(this.people.length + 1).padStart(3, '0')}`
     const temper = this.#random.weighted(TEMPERS)
-    this.people.push({ id, name, phone: inventPhone(this.#random), temper })
+    this.people.push({ id, name, phone: this.#phone(), temper })
     return id
+  }
+
+  /** A number that nobody else has: whoever writes from it is known by it. */
+  #phone(): string {
+    for (;;) {
+      const phone = inventPhone(this.#random)
+      if (!this.people.some((person) => person.phone === phone)) return phone
+    }
   }
 
   /** A person of their own, in the post since some time before the period. */

@@ -22,8 +22,8 @@ export interface Tried {
   readonly actor: Actor
   /** 代录: who enters it for the actor. */
   readonly enteredBy?: Actor
-  /** Said by short message in these words, rather than at a screen. */
-  readonly via?: { readonly sms: string }
+  /** Said by short message in these words about this duty, rather than at a screen. */
+  readonly via?: { readonly sms: string; readonly duty: number }
   readonly uploads?: readonly Upload[]
 }
 

@@ -35,8 +35,25 @@ export interface Intent {
   readonly unit?: string
 }
 
+/** Letters, visits on site and oral feedback. */
+export type LetterMove =
+  | 'sendBlue'
+  | 'sendYellow'
+  | 'sendYellowTooSoon'
+  | 'sendRed'
+  | 'sendRedBelow'
+  | 'answerLetter'
+  | 'objectToLetter'
+  | 'upholdLetter'
+  | 'withdrawLetter'
+  | 'planCheck'
+  | 'planCheckBackwards'
+  | 'confirmSpoken'
+  | 'confirmForOther'
+
 /** What people set out to do. Most are acts of the procedure; the rest are the ways in which they get it wrong. */
 export type Move =
+  | LetterMove
   | 'setUp'
   | 'setUpWrongly'
   | 'assign'
@@ -88,6 +105,8 @@ export interface Scene {
   readonly today: Day
   readonly directory: DemoDirectory
   readonly hours: OfficeHours
+  /** The last days of the year, in which people also answer by short message. */
+  readonly bySms: boolean
   /** Other lives, for those who look for a matter to merge into. */
   readonly lives: readonly Life[]
 }

@@ -3,6 +3,7 @@ import type { Actor, AnyRecord } from '#kernel/vocabulary.ts'
 import * as cast from './cast.ts'
 import type { Tried } from './doing.ts'
 import type { Intent, Life, Move, Scene } from './life.ts'
+import { LETTER_MOVES } from './letters.ts'
 import type { Flaw } from './story.ts'
 import * as say from './words.ts'
 
@@ -19,6 +20,7 @@ const unitsIn = (value: unknown): readonly string[] => (Array.isArray(value) ? v
 
 /** How each move is made: who does it, and what they fill in. Null where nobody sits in the seat or nothing is left to do. */
 const MOVES: Readonly<Record<Move, Making>> = {
+  ...LETTER_MOVES,
   setUp: (life, scene) => by(founder(life, scene), 'setUp', ahead(life, scene)),
   setUpWrongly: (life, scene) =>
     by(founder(life, scene), 'setUp', flawed(life.story.turns.flaw ?? 'no words', ahead(life, scene), scene)),
@@ -54,12 +56,14 @@ const MOVES: Readonly<Record<Move, Making>> = {
       words: one(life, say.ADDED),
     }),
   reportProgress: (life, scene) =>
-    by(
-      cast.handler(life, scene),
+    told(
+      life,
+      scene,
       'reportProgress',
       life.random.chance(0.3)
         ? {}
         : { progress: one(life, say.PROGRESS[work(life)]), next: one(life, say.NEXT) },
+      { digit: 1, field: 'progress' },
     ),
   passMilestone: (life, scene, { unit: what = '' }) =>
     by(cast.handler(life, scene), 'passMilestone', { milestone: what }),
@@ -71,10 +75,13 @@ const MOVES: Readonly<Record<Move, Making>> = {
       progress: one(life, say.PARTS_DONE),
     }),
   reportStuck: (life, scene) =>
-    by(cast.handler(life, scene), 'reportStuck', {
-      trouble: one(life, say.TROUBLES[work(life)]),
-      ...helperFor(life, scene),
-    }),
+    told(
+      life,
+      scene,
+      'reportStuck',
+      { trouble: one(life, say.TROUBLES[work(life)]), ...helperFor(life, scene) },
+      { digit: 2, field: 'trouble' },
+    ),
   askItself: (life, scene) =>
     by(cast.handler(life, scene), 'reportStuck', {
       trouble: one(life, say.TROUBLES[work(life)]),
@@ -110,7 +117,7 @@ const MOVES: Readonly<Record<Move, Making>> = {
   check: (life, scene) =>
     by(cast.supervisor(life, scene), 'check', { on: scene.today, found: one(life, say.CHECKED) }),
   reportDone: (life, scene) =>
-    by(cast.handler(life, scene), 'reportDone', { result: life.story.subject.result }),
+    told(life, scene, 'reportDone', { result: life.story.subject.result }, { digit: 3, field: 'result' }),
   verify: (life, scene) => by(cast.supervisor(life, scene), 'verify', { found: one(life, say.VERIFIED) }),
   returnForRework: (life, scene) =>
     by(
@@ -165,6 +172,32 @@ const MOVES: Readonly<Record<Move, Making>> = {
   takeBackLate: (life, scene) => by(cast.handler(life, scene), 'takeBack', {}),
 }
 
+/** How an answer reads as a short message: its digit, and the field its words go to. */
+interface Spelling {
+  readonly digit: 1 | 2 | 3
+  readonly field: string
+}
+
+/** An answer of the unit in charge: at a screen, by short message, or told to somebody of the office who enters it. */
+function told(
+  life: Life,
+  scene: Scene,
+  act: string,
+  form: AnyRecord,
+  { digit, field }: Spelling,
+): Try | null {
+  const tried = by(cast.handler(life, scene), act, form)
+  const words: unknown = form[field]
+  if (!tried || typeof words !== 'string') return tried
+  const duty = life.matter?.duties.find(({ name }) => name === 'finish')
+  if (scene.bySms && duty && life.random.chance(0.45))
+    return { ...tried, form: { [field]: words }, via: { sms: `${digit} ${words}`, duty: duty.no } }
+  if (!life.random.chance(0.08)) return tried
+  const hearer = cast.officeClerk(life, scene)
+  return hearer ? { ...tried, enteredBy: hearer } : tried
+}
+
+const LETTERED = ['assigned', 'underway']
 const WORKING = ['underway', 'stuck']
 
 /** Where what goes on beside the main course has its place; elsewhere the button is closed and hardly anybody insists. */
@@ -184,6 +217,15 @@ const PLACE: Readonly<Partial<Record<Move, readonly string[]>>> = {
   urge: ['assigned', 'declining', ...WORKING],
   check: [...WORKING, 'reported', 'verified', 'summed', 'assessed'],
   cancel: [...WORKING, 'setUp', 'assigned', 'suspended'],
+  sendBlue: LETTERED,
+  sendYellow: LETTERED,
+  sendYellowTooSoon: LETTERED,
+  sendRed: LETTERED,
+  sendRedBelow: LETTERED,
+  answerLetter: LETTERED,
+  objectToLetter: LETTERED,
+  planCheck: [...WORKING, 'reported'],
+  planCheckBackwards: [...WORKING, 'reported'],
   changeArranger: [...WORKING, 'reported', 'verified'],
 }
 

@@ -2,15 +2,18 @@ import { type Day, type Instant, addDays, addMs, dayAt, daysBetween } from '#ker
 import type { AnyRecord } from '#kernel/vocabulary.ts'
 import type { OfficeHours } from './calendar.ts'
 import type { Temper } from './district.ts'
+import { LetterPlanner } from './letters.ts'
 import type { Intent, Life, Move } from './life.ts'
 
 /** Plans what the people around one matter do next: who is prompt acts soon, who is silent lets the day pass. */
 export class Planner {
   readonly #hours: OfficeHours
   readonly #lastDay: Day
+  readonly #letters: LetterPlanner
 
   constructor(hours: OfficeHours, lastDay: Day) {
     this.#hours = hours
+    this.#letters = new LetterPlanner(hours)
     this.#lastDay = hours.last(lastDay)
   }
 
@@ -29,6 +32,7 @@ export class Planner {
     return [
       ...this.#slip(life, move, at),
       ...this.#aside(life, move, at),
+      ...this.#letters.after(life, move, at),
       ...(turned ? this.next(life, at) : []),
     ]
   }
@@ -108,6 +112,7 @@ export class Planner {
     const { turns, temper } = life.story
     const due = dueOf(life)
     const intents: Intent[] = once(life, true, 'underway') ? this.#firstDays(life, at) : []
+    intents.push(...this.#letters.underway(life, at, due))
     if (once(life, turns.stuck !== undefined, 'stuck')) {
       const resting = this.#rests(life, 'stuck')
         ? [0, 2]
@@ -173,7 +178,9 @@ export class Planner {
         .map((unit) => share('contribute', 0.3 + 0.8 * life.random.float(), unit)),
       ...(turns.parts ? [this.#beside(life, 'breakDown', at, [1, 3])] : []),
       ...this.#extending(life, at, due),
-      ...(turns.check && life.random.chance(0.5) ? [share('check', 0.7)] : []),
+      ...(turns.check && life.random.chance(0.7)
+        ? [share(life.random.chance(0.6) ? 'planCheck' : 'check', 0.6)]
+        : []),
       ...(turns.addCooperating ? [share('addCooperating', 0.2)] : []),
       ...(turns.oversteps === 'stranger reports' ? [share('reportAsStranger', 0.5)] : []),
       ...(turns.oversteps === 'asks itself' ? [share('askItself', 0.4)] : []),

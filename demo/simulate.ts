@@ -1,7 +1,7 @@
 import type { Calendar } from '#kernel/calendar.ts'
 import type { Matter } from '#kernel/matter.ts'
 import type { Refusal } from '#kernel/refusal.ts'
-import { type Instant, addDays, addMs, dayAt, endOf, startOf } from '#kernel/time.ts'
+import { type Instant, addDays, addMs, dayAt, daysBetween, endOf, startOf } from '#kernel/time.ts'
 import { agenda } from './agenda.ts'
 import { OfficeHours } from './calendar.ts'
 import { Directories } from './directory.ts'
@@ -48,6 +48,9 @@ export interface Year {
   readonly calendar: Calendar
 }
 
+/** So many days before the end of the year people began to answer by short message. */
+export const SMS_DAYS = 21
+
 /** How long after midnight the sweep runs. */
 const SWEEP_MS = 5_000
 
@@ -76,6 +79,7 @@ export function* liveYear({ seed, district, calendar }: Year): Generator<Step, v
       today,
       directory: directories.on(today),
       hours,
+      bySms: daysBetween(today, district.to) < SMS_DAYS,
       lives: tasks.lives,
     })
     const answer = tried && (yield { kind: 'attempt', at, ...tried })

@@ -10,7 +10,9 @@ import type { Directories } from './directory.ts'
 import type { Upload } from './doing.ts'
 import type { Briefly, Lived } from './lived.ts'
 import { type Random, seeded } from './random.ts'
-import { type RemindedDay, remindInTheMorning, remindOfUrgent } from './reminders.ts'
+import { type RemindedDay, morningOf, remindInTheMorning, remindOfUrgent } from './reminders.ts'
+import { answerBySms, isTexting, sendTexts } from './sms.ts'
+import { settleOutbox } from './tenant-rows.ts'
 import type { Attempted } from './simulate.ts'
 
 export interface Writing {
@@ -56,8 +58,15 @@ export async function writeYear(
   let written = 0
   const days = daysOf(lived)
   const last = dayAt(startOfWork(days.at(-1)) ?? '1970-01-01T00:00:00.000Z')
+  let isTextingYet = false
   for (const day of days) {
     if (writing.signal?.aborted) return
+    const on = startOfWork(day)
+    if (!isTextingYet && on !== undefined && isTexting(dayAt(on), last)) {
+      // What came before the gateway was in use has long arrived some other way.
+      await settleOutbox(writing.db, writing.tenant)
+      isTextingYet = true
+    }
     await liveDay(day, last, writing, names, directories)
     written += day.attempts.length
     writing.onDay?.(written, lived.steps.length)
@@ -119,9 +128,13 @@ async function liveDay(
   const context = (at: Instant, label: string): StoreContext => contextAt(writing, db, at, label)
   if (pass) await climbAll(context(pass, pass), pass)
   const reminded: RemindedDay = { day: dayAt(on), last, contextAt: (at) => context(at, `remind/${at}`) }
+  const texting = isTexting(dayAt(on), last)
   await remindInTheMorning(reminded)
+  if (texting) await sendTexts(context(morningOf(dayAt(on)), `texts/${on}`))
   await actAll(work, writing, context, names)
-  await remindOfUrgent(reminded, work.attempts.at(-1)?.step.at ?? on)
+  const evening = work.attempts.at(-1)?.step.at ?? on
+  await remindOfUrgent(reminded, evening)
+  if (texting) await sendTexts(context(evening, `texts/${evening}`))
 }
 
 /**
@@ -204,6 +217,19 @@ async function attemptOne(
   const { procedure, act: name, actor, enteredBy } = step
   const matter = step.matter === undefined ? undefined : names.ids.get(step.matter)
   await attach(context, step, writing, names)
+  if (step.via && matter !== undefined) {
+    const { sms: words, duty } = step.via
+    const said = await answerBySms(context, {
+      person: actor.person,
+      matter,
+      duty,
+      words,
+      id: `demo-${index}`,
+    })
+    if (said !== answer.kind)
+      throw new Error(`${name} by short message at ${step.at}: ${answer.kind} in memory`)
+    return
+  }
   const outcome = await act(context, {
     procedure,
     act: name,
