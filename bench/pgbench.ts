@@ -21,7 +21,6 @@ interface Sample {
   readonly kind: string
   readonly values: Readonly<Record<string, string>>
   readonly notices: readonly { unit: string; kind: string; text: string }[]
-  readonly messages: readonly string[]
 }
 
 /** What pgbench is given: its script, and the values in it by name. */
@@ -77,11 +76,7 @@ async function sampleOf(db: Db, tenant: string, { id }: BenchMatter, act: string
     'select unit_id unit, kind, text from notice where tenant_id = $1 and matter_id = $2 and seq = $3 order by n',
     [tenant, id, seq],
   )
-  const messages = await db.query<{ body: string }>(
-    'select body::text from outbox where tenant_id = $1 and dedupe_key like $2 order by dedupe_key',
-    [tenant, `notice/${id}/${seq}/%`],
-  )
-  return { kind, values, notices: notices.rows, messages: messages.rows.map((message) => message.body) }
+  return { kind, values, notices: notices.rows }
 }
 
 const OPEN: DutyWrite = ({ holder, creditor, name, duty, duty_due: due }, given) =>
@@ -94,7 +89,7 @@ const CLOSE: DutyWrite = ({ holder }, given) =>
   `update duty set state = 'done', closed_at = now(), alarm_at = null where tenant_id = 'peer' and matter_id = :id and no = :no;\n` +
   `delete from party where tenant_id = 'peer' and matter_id = :id and holder = 'unit:' || ${given(holder)};`
 
-function scriptOf({ kind, values: v, notices, messages }: Sample, duty: DutyWrite, given: Given): string {
+function scriptOf({ kind, values: v, notices }: Sample, duty: DutyWrite, given: Given): string {
   const opens = duty === OPEN
   const drawn = `'${ID_HEAD}' || :n`
   return [
@@ -123,11 +118,6 @@ function scriptOf({ kind, values: v, notices, messages }: Sample, duty: DutyWrit
       (notice, n) =>
         `insert into notice (tenant_id, matter_id, seq, n, unit_id, kind, text, at) values ('peer', :id, :ver, ${n}, ` +
         `${given(notice.unit)}, ${given(notice.kind)}, ${given(notice.text)}, now());`,
-    ),
-    ...messages.map(
-      (body, n) =>
-        `insert into outbox (tenant_id, id, channel, dedupe_key, body, created_at, next_at) values ('peer', uuidv7()::text, ` +
-        `'notice', 'notice/' || :id || '/' || :ver || '/${n}', ${given(body)}, now(), now());`,
     ),
     'commit;\n',
   ].join('\n')

@@ -16,7 +16,7 @@ const opened = await openLog(context, dataDir)
 if (!opened.ok) throw new Error(opened.because)
 startSequencer(context, opened.log)
 startSweeper(context, { everyMs: 1_000 })
-startOutbox(context, { notice: localMessages(dataDir) }, { everyMs: 2_000 })
+startOutbox(context, { mail: localMessages(dataDir) }, { everyMs: 2_000 })
 const app = await createApp(
   await openServices({ context, mode: 'production', dataDir, logs: () => undefined }),
 )

@@ -75,8 +75,8 @@ with ${relies ? RELIED : ''}gate as (
 )`
 
 // All parts stand or fall with the statement. The journal row, its erasable body and its place in the queue of the sequencer
-// are one; the outbox rows are written with them, so a crash after the commit may delay a message, never lose it. A duty that
-// is taken back is opened again under its old number: hence the upsert.
+// are one; the notices are written with them, and whatever reminds or shows reads these, so a crash after the commit may delay a
+// message, never lose it. A duty that is taken back is opened again under its old number: hence the upsert.
 const JOURNAL = `, entry as (
   insert into journal (tenant_id, act_id, matter_id, seq, kind, at, person_id, post_id, unit_id, matter_unit, leaf, leaf_hash,
     idem_key)
@@ -135,15 +135,6 @@ const PARTS: Readonly<Record<string, readonly [filled: (p: CommitParameters) => 
   insert into notice (tenant_id, matter_id, seq, n, unit_id, post_id, person_id, kind, text, at)
   select :tenant, :matter, :ver::int, t.n, t.unit, t.post, t.person, t.kind, t.text, :at::timestamptz
   from gate, jsonb_to_recordset(:notices::jsonb) t(n int, unit text, post text, person text, kind text, text text)`,
-  ],
-  sent: [
-    (p) => p.notices !== NONE,
-    `
-  insert into outbox (tenant_id, id, channel, dedupe_key, body, created_at, next_at)
-  select :tenant, t.item ->> 'id', 'notice', 'notice/' || :matter || '/' || :ver::int || '/' || (t.item ->> 'n'),
-    t.item - 'id' || jsonb_build_object('matter', :matter), :at::timestamptz, :at::timestamptz
-  from gate, jsonb_array_elements(:notices::jsonb) t(item)
-  where t.item ->> 'kind' <> 'read'`,
   ],
   found: [
     (p) => p.searched !== null,

@@ -152,7 +152,6 @@ function parametersOf(
     notices: json(
       done.notices.map((notice, n) => ({
         n,
-        id: context.newId(),
         ...notice.to,
         kind: notice.kind,
         text: notice.text,

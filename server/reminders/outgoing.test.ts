@@ -69,6 +69,7 @@ describe('where nothing is set up', () => {
       { dataDir: folder, sms: async ({ body }) => void sms.push(body) },
     )
     await anErrand(context)
+    expect((await db.query(`select from outbox`)).rows).toEqual([])
     await syncAllTodos(context)
     await post(context, { channel: 'mail', dedupeKey: 'm', body: { to: 'a@b.cn' } })
     await post(context, { channel: 'sms', dedupeKey: 's', body: { text: '验证码' } })

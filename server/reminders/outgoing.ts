@@ -63,7 +63,10 @@ export interface Outgoing {
   readonly start: (onTrouble: (because: string) => void) => { stop(): Promise<void> }[]
 }
 
-/** Everything that leaves the district by itself, as it is set up. `sms` is the driver of short messages. */
+/**
+ * Everything that leaves the district by itself, as it is set up. What an act tells stands in 我的事 at once and in the digest of the
+ * next morning; nobody gets it one by one. `sms` is the driver of short messages.
+ */
 export function outgoing(
   context: StoreContext,
   { url, mail, todo }: OutgoingSettings,
@@ -73,8 +76,6 @@ export function outgoing(
   const port = todo === null ? null : todo === 'local' ? localTodo(dataDir, context.clock) : httpTodo(todo)
   return {
     drivers: {
-      // What an act tells stands in 我的事 at once and in the digest of the next morning; nobody gets it one by one.
-      notice: async () => undefined,
       sms: withinHours(context, sms),
       mail: withinHours(context, smtp ?? localMessages(dataDir)),
       ...(port ? { todo: todoDriver(context, port, url ?? '') } : {}),
