@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { readCalendar, readParameters, setCalendarYear, setParameter } from '#store/administration.ts'
 import { forgetDistrict } from '#store/facts.ts'
+import { stuckMessages, tryAgain } from '#store/outbox.ts'
 import { operations } from '../contract/operations.ts'
 import { DONE, register } from '../contract/register.ts'
 import { Problem, notFound, problem } from '../problem.ts'
@@ -8,6 +9,8 @@ import type { Services } from '../services.ts'
 import { accountPage, changeAccount } from './accounts.ts'
 import { calendarFault } from './calendar.ts'
 import { parametersOf, valueFault } from './parameters.ts'
+
+const CHANNELS: Readonly<Record<string, string>> = { sms: '短信', mail: '邮件', todo: '外部待办' }
 
 /** Routes of what a district sets for itself: calendar, parameters, accounts. */
 export function registerAdministration(app: FastifyInstance, services: Services): void {
@@ -19,11 +22,22 @@ export function registerAdministration(app: FastifyInstance, services: Services)
     setParameter: putParameter,
     accounts,
     resetAccount,
+    stuckMessages: stuck,
+    retryMessages,
   } = operations.administration
   register(
     app,
     services,
-    { calendar, setCalendarYear: putYear, parameters, setParameter: putParameter, accounts, resetAccount },
+    {
+      calendar,
+      setCalendarYear: putYear,
+      parameters,
+      setParameter: putParameter,
+      accounts,
+      resetAccount,
+      stuckMessages: stuck,
+      retryMessages,
+    },
     {
       calendar: async () => {
         const years = await readCalendar(context)
@@ -64,6 +78,19 @@ export function registerAdministration(app: FastifyInstance, services: Services)
       },
 
       accounts: ({ query }) => accountPage(context, query),
+
+      // Figures and the gateway's words only: what a message says is none of the administrator's business.
+      stuckMessages: async () => ({
+        channels: (await stuckMessages(context)).map(({ channel, waiting, given_up, last_error }) => ({
+          channel,
+          title: CHANNELS[channel] ?? channel,
+          waiting,
+          givenUp: given_up,
+          lastError: last_error,
+        })),
+      }),
+
+      retryMessages: async () => ({ again: await tryAgain(context) }),
 
       resetAccount: async ({ params: { person }, body, caller, request }) => {
         const changed = await changeAccount(context, caller.actor.person, person, body)

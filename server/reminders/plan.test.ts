@@ -124,6 +124,8 @@ describe('特急', () => {
 
   test('is told once per matter and person, to whoever owes it alone', () => {
     expect(specials([duty({ urgent: true })])).toEqual(['乙'])
+    // Filing away is due in half a year: nobody is called at night for it.
+    expect(specials([duty({ urgent: true, dueAt: '2026-08-31T16:00:00.000Z' })])).toEqual([])
     expect(specials([duty()])).toEqual([])
     expect(specials([duty({ urgent: true, no: 3 })], [told('arrived')])).toEqual([])
     expect(specials([duty({ urgent: true, rung: 3, lapsed: true })], [told('lapse')])).toEqual([])

@@ -1,6 +1,6 @@
 import type { Calendar } from '#kernel/calendar.ts'
 import type { Holder } from '#kernel/matter.ts'
-import { type Instant, dayAt, startOf } from '#kernel/time.ts'
+import { type Instant, addDaysTo, dayAt, startOf } from '#kernel/time.ts'
 import type { Rulebook, Rung } from '#kernel/vocabulary.ts'
 import { nextWorkday } from './hours.ts'
 
@@ -83,14 +83,18 @@ export interface Planning {
  */
 export const planDigests = (planning: Planning): Reminder[] => plan(planning, () => true)
 
+/** A duty due later than this waits for the morning even on a 特急 matter: filing it away is not urgent. */
+const PRESSING_DAYS = 30
+
 /**
- * What must not wait for the next digest: a 特急 matter of which the person was never told, when it reaches them or lapses.
- * Once per matter and person; everything later of it stands in the digest.
+ * What must not wait for the next digest: a 特急 matter of which the person was never told, when it reaches them or lapses, and is
+ * due within a month. Once per matter and person; everything later of it stands in the digest.
  */
 export function planSpecials(planning: Planning): Reminder[] {
   const known = new Set(planning.told.map(({ person, matter }) => `${person} ${matter}`))
+  const pressing = addDaysTo(planning.now, PRESSING_DAYS)
   return plan(
-    { ...planning, duties: planning.duties.filter(({ urgent }) => urgent) },
+    { ...planning, duties: planning.duties.filter((duty) => duty.urgent && duty.dueAt <= pressing) },
     (person, { duty, stage }) => OWN.includes(stage) && !known.has(`${person} ${duty.matter}`),
   )
 }

@@ -58,6 +58,8 @@ export const routes = {
   'administration.directory': ['GET', '/api/directory'],
   'administration.directorySheet': ['GET', '/api/directory.xlsx'],
   'administration.directoryImport': ['POST', '/api/directory/import'],
+  'administration.stuckMessages': ['GET', '/api/administration/messages'],
+  'administration.retryMessages': ['POST', '/api/administration/messages/retry'],
   'administration.delegations': ['GET', '/api/delegations'],
   'administration.delegate': ['POST', '/api/delegations'],
   'administration.revoke': ['DELETE', '/api/delegations/{id}'],

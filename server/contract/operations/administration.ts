@@ -46,6 +46,31 @@ export const administration = {
       marked: z.string().nullable(),
     }),
   }),
+  stuckMessages: op({
+    method: 'GET',
+    path: '/api/administration/messages',
+    summary: '没有送出的短信、邮件和待办推送，按渠道',
+    permission: 'admin',
+    ok: z.object({
+      channels: z.array(
+        z.object({
+          channel: z.string(),
+          title: z.string(),
+          waiting: z.number(),
+          givenUp: z.number(),
+          lastError: z.string().nullable(),
+        }),
+      ),
+    }),
+  }),
+  retryMessages: op({
+    method: 'POST',
+    path: '/api/administration/messages/retry',
+    summary: '把停止重试的再送一次',
+    permission: 'admin',
+    body: z.strictObject({}),
+    ok: z.object({ again: z.number() }),
+  }),
   delegations: op({
     method: 'GET',
     path: '/api/delegations',

@@ -5,6 +5,7 @@ import { PageHead } from '../../ui/page-head.tsx'
 import { Accounts } from './accounts.tsx'
 import { Appointments } from './appointments.tsx'
 import { CalendarPart } from './calendar.tsx'
+import { Messages } from './messages.tsx'
 import { Parameters } from './parameters.tsx'
 import '../../ui/lists.css'
 import './admin.css'
@@ -14,6 +15,7 @@ const parts = [
   { part: 'parameters', title: '参数', shows: Parameters },
   { part: 'accounts', title: '账号', shows: Accounts },
   { part: 'appointments', title: '任命和代理', shows: Appointments },
+  { part: 'messages', title: '对外消息', shows: Messages },
 ] as const
 
 /** 管理: what a district sets for itself. Everybody may read calendar and parameters; changing them is the administrator's. */
