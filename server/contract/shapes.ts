@@ -182,6 +182,8 @@ export const timelineEntry = z.object({
   form: z.array(shown),
   files: z.array(fileRef),
   receipt: id,
+  /** Taken back by the next entry: it stands on record and holds no longer. */
+  undone: z.literal(true).optional(),
 })
 
 export const matterPage = z.object({

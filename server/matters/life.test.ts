@@ -99,3 +99,16 @@ test('a supervised task from setting up to striking off: page, lists, papers and
   const lines = await journalOf(server.db, 't1', id)
   expect(stored && rebuilt(lines, stored.matter)).toEqual(stored?.matter)
 })
+
+test('what was taken back stands in the timeline as taken back', async () => {
+  for (const login of ['dclerk']) sends[login] = await server.as(login)
+  const id = await act('dclerk', null, 'setUp', orderForm({ due: '2026-12-31' }))
+  await act('dclerk', id, 'assign')
+  await act('dclerk', id, 'takeBack')
+  const page = await read<MatterPage>('dclerk', `/api/matters/${id}`)
+  expect(page.timeline.map(({ act: name, undone }) => [name, undone])).toEqual([
+    ['setUp', undefined],
+    ['assign', true],
+    ['takeBack', undefined],
+  ])
+})

@@ -43,7 +43,7 @@ export function timelineOf(
   files: readonly FileRow[],
   reader: Reader,
 ): TimelineJson[] {
-  return lines.map((line) => {
+  return lines.map((line, n) => {
     const declared = procedure.powers[actOf(procedure, line.kind)]?.form ?? {}
     const fields = formSeen(declared, procedure, seen)
     const form = line.entry?.form ?? {}
@@ -59,9 +59,14 @@ export function timelineOf(
       form: shownValues(fields, form, reader),
       files: files.filter((file) => named.files.has(file.id)),
       receipt: line.act,
+      ...(takesBack(procedure, lines[n + 1]) ? { undone: true as const } : {}),
     }
   })
 }
+
+/** Taking back undoes the act right before it: anything in between would have closed the way. */
+const takesBack = (procedure: Procedure, next: JournalLine | undefined): boolean =>
+  next !== undefined && procedure.powers[actOf(procedure, next.kind)]?.takesBack === true
 
 /** Ways in besides the pages of the system. */
 const CHANNELS: Readonly<Record<string, string>> = { sms: '短信' }

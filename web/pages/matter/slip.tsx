@@ -65,7 +65,9 @@ interface Box {
 function boxesOf(timeline: readonly TimelineEntry[]): Box[] {
   const boxes = new Map<string, Box>()
   for (const entry of timeline.slice(1)) {
-    if (!entry.by || !entry.form.some((field) => field.text !== '' && !isFile(field))) continue
+    // What was taken back is in the timeline; the slip shows what holds.
+    if (!entry.by || entry.undone || !entry.form.some((field) => field.text !== '' && !isFile(field)))
+      continue
     const box = boxes.get(entry.act) ?? { title: entry.title, entries: [] }
     box.entries.push(entry)
     boxes.set(entry.act, box)
@@ -85,7 +87,8 @@ const Opinion = ({ entry }: { entry: TimelineEntry }): ReactElement => {
       ))}
       {entry.by && (
         <p className="sign">
-          {signature(entry.by)}　{dayText(entry.at)}
+          {signature(entry.by)}
+          {entry.by.entered && `（由${entry.by.entered}代录）`}　{dayText(entry.at)}
         </p>
       )}
     </div>

@@ -26,7 +26,10 @@ const Entry = ({ entry, showReceipt }: { entry: TimelineEntry; showReceipt: () =
   return (
     <li id={`entry-${entry.seq}`} className={entry.by ? 'entry' : 'entry system'}>
       <p className="row spread">
-        <span className="strong">{entry.title}</span>
+        <span className={entry.undone ? 'strong muted' : 'strong'}>
+          {entry.title}
+          {entry.undone && '（已取回）'}
+        </span>
         <time className="small muted" dateTime={entry.at}>
           {timeText(entry.at)}
         </time>

@@ -38,6 +38,7 @@ export const BoundForm = ({
       files,
       set: (path, update) =>
         onChange((before) => withValue(before, path, update(valueAt(before, path))) as Values),
+      get: (path) => valueAt(values, path),
       keepFile: onFile,
     }}
   >
