@@ -21,7 +21,7 @@ const EMPTY_CALL =
 const REPORTS =
   /报送|上报|送交|抄送|传至|函告|报(?:至|到|区|市|县|省|局|送|请|备|告)|反馈|制[定订][^，。]{0,20}(?:方案|计划|清单|台账|措施|办法|细则)|提交|备案|填报|报[^，。；]{0,20}(?:办公室|督查室|政府办|局|委|办|政府|部|厅|邮箱)/
 const PAST =
-  /^(?:已|了|完成了|汇报|介绍|通报了|传达|代表|有关负责|主要负责|负责人|负责同志|相关负责|分管负责|副|提出的|提出了|等)/
+  /^(?:已|了|(?:负责|牵头|承担|承办|实施)的|完成了|汇报|介绍|通报了|传达|代表|有关负责|主要负责|负责人|负责同志|相关负责|分管负责|副|提出的|提出了|等)/
 /** 省委对改革工作都有新部署: what those above have said. */
 const SPOKEN =
   /^对[^。；]{2,60}?(?:都|均|已)?(?:有|提出了?|作出了?)(?:新|更高|明确|具体|了)|^[^，。；]{0,40}的(?:重要|重大|具体|明确|有力|生动|根本|一项)*(?:决策|决策部署|部署|举措|体现|需要|战略|指示|论述|保障)[，。；]/
@@ -81,7 +81,7 @@ export function chargeIn(sentence: string, breadth: Breadth, known?: ReadonlySet
   const handed = /^(?:由|交由|明确由)/.test(sentence.slice(opening).replace(/^[^：。，]{2,8}：/, ''))
   const asked = CALLS.test(sentence.slice(opening)) || /请[，：]?$/.test(sentence.slice(0, opening))
   return (
-    chargeFrom(body, asked, counted(breadth, asked), known, handed) ??
+    chargeFrom(body, asked, counted(breadth, asked || TAKES_ON.test(body)), known, handed) ??
     laterCharge(sentence, breadth, known) ??
     (isWide(breadth) ? afterPause(body, breadth, known) : null)
   )
@@ -89,7 +89,7 @@ export function chargeIn(sentence: string, breadth: Breadth, known?: ReadonlySet
 
 /** 督查发现, 截至目前: what follows tells, unless it is put as a duty. */
 export const FOUND =
-  /^(?:(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日)?(?:份|清晨|凌晨|上午|中午|下午|晚上|晚|当天|底|初|[上中下]旬|至\d{1,2}日)*，|(?:经|督查|检查|调研|巡查|抽查|暗访|核查)[^，。；]{0,6}(?:查|发现)|从[^，。；]{2,12}看，|截至|截止|目前|当前|今年以来|近年来|近期|去年|[上下]半年以来|\d{1,2}月以来|前期)/
+  /^(?:(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日)?(?:份|清晨|凌晨|上午|中午|下午|晚上|晚|当天|底|初|[上中下]旬|至\d{1,2}日)*，|(?:经|督查|检查|调研|巡查|抽查|暗访|核查)[^，。；]{0,6}(?:查|发现)|从[^，。；]{2,12}看，|截至|截止|目前|当前|今年(?:\d{1,2}月)?(?:以来|[起份]，)|近年来|近期|去年|[上下]半年以来|\d{1,2}月以来|前期)/
 
 /** 考虑到居民用水安全，区交通局负责解决经费; 施工单位要…，区城管局加强巡查: the subject follows why, or after a class called upon. */
 function afterPause(body: string, breadth: Breadth, known?: ReadonlySet<string>): Clause | null {
@@ -116,6 +116,9 @@ function paperOf(body: string, known?: ReadonlySet<string>): Subject | null {
   const owned = due && (body[names.length] === '的' || splitUnits(names, known).every(isCollective))
   return owned ? { names, to: names.length } : null
 }
+
+/** 省科技厅会同有关部门: what a plan without clauses says outright. */
+const TAKES_ON = /^[^，。；、]{2,16}?(?:会同|牵头(?!单位|部门)|负责(?!人|同志|的))/
 
 const counted = (breadth: Breadth, asked: boolean): Breadth =>
   breadth === 'assigned' ? (asked ? 'any' : 'reports') : breadth
@@ -172,7 +175,7 @@ const OBLIGED = /^(?:要|应|须|需|务必|必须|尽快|立即|抓紧|负责|�
 
 /** What is put before somebody for a decision, or only describes: 请区政府审定, 由财政承担的费用. */
 const NOT_ASKED =
-  /^(?:意见|方案|请示|建议|提出|所提|上报|审定|审批|批准|批示|同意|备案|审议|支持|阅|批|[^，。；]{0,12}的)/
+  /^(?:意见|方案|副?(?:主任|[局处部组科]长|书记|主席|总经理)|副?[省市区县镇乡]长|请示|建议|提出|所提|上报|审定|审批|批准|批示|同意|备案|审议|支持|阅|批|[^，。；]{0,12}的)/
 
 function askedAt(body: string, known?: ReadonlySet<string>): Subject | null {
   const names = unitsAt(body, known)

@@ -147,7 +147,8 @@ const CLASS_CALLED =
 function goesOn(sentence: string, charged: string, among: number, known?: ReadonlySet<string>): boolean {
   if (LISTENED.test(sentence) || ATTENDED.test(sentence) || /^会议(?!室)/.test(sentence)) return false
   if (/由[^，。；]{2,20}(?:牵头|负责)/.test(sentence)) return false
-  if (CLASS_CALLED.test(sentence)) return false
+  const opened = sentence.replace(OPENING, '').replace(/^[^，。；]{2,20}(?:前|后|时|期间|方面)，/, '')
+  if (CLASS_CALLED.test(sentence) || CLASS_CALLED.test(opened)) return false
   const mark = POINT.exec(sentence)?.groups
   if (mark && (mark['pair'] ?? mark['digit'] ?? mark['ring']) !== undefined) return false
   const numeral = mark?.['han'] ?? mark?.['nth']

@@ -201,7 +201,7 @@ function cutAtEdge(text: string, lines: readonly Line[], widest: number): number
 
 /** The start of a numbered or labelled paragraph: such a line never continues the one above. */
 const STARTS_BLOCK =
-  /^(?:第[一二三四五六七八九十百]+[章节条部]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,3}[.、](?:(?!\d)|(?=20\d{2}年))|\d{1,3} +(?=[\u4e00-\u9fff“《]{4})|（\d{1,3}）|[①-⑳●■◆•▪]|(?:牵头|责任|配合|主办|协办|承办|参与|整改|完成|主要责任|主责|分管)[^，。；：]{0,6}：|附件|[—-] )/
+  /^(?:第[一二三四五六七八九十百]+[章节条部]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,3}[.、](?:(?!\d)|(?=20\d{2}年))|\d{1,3} +(?=[\u4e00-\u9fff“《]{2})|（\d{1,3}）|[①-⑳●■◆•▪]|(?:牵头|责任|配合|主办|协办|承办|参与|整改|完成|主要责任|主责|分管)[^，。；：]{0,6}：|附件|[—-] )/
 const SENTENCE_END = /[。；！？：.]["”』」）〕]?$|[）〕]$/
 
 /** 市住建局牵头，市财政局配合 on a line of its own: a clause, not the rest of the line above. */
