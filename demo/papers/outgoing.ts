@@ -34,13 +34,33 @@ class Making {
     return String(this.course.record['host'] ?? 'u-office')
   }
 
-  /** Somebody of the office that checks and issues it, and not who drafted it. */
-  readonly checker = (scene: Scene): Actor | undefined => {
-    const actor = this.course.clerkOf(this.host)(scene)
-    const drafted = this.course.record['handler']
-    return actor?.person === drafted
-      ? scene.directory.actorsOf(this.host).find(({ person, as }) => person !== drafted && as !== 'delegate')
+  /** Somebody of the office that checks and issues it, who neither wrote it nor entered a word of somebody else. */
+  readonly checker = (scene: Scene): Actor | undefined =>
+    this.#apart(this.host, [...this.#authors(), ...this.#reviewers('entered')], scene)
+
+  /** Somebody of the government's office who has had no hand in it yet. */
+  readonly enterer = (scene: Scene): Actor | undefined =>
+    this.#apart('u-office', [...this.#authors(), ...this.#reviewers('person')], scene)
+
+  #apart(unit: string, excluded: readonly unknown[], scene: Scene): Actor | undefined {
+    const actor = this.course.clerkOf(unit)(scene)
+    return excluded.includes(actor?.person)
+      ? scene.directory
+          .actorsOf(unit)
+          .find(({ person, as }) => !excluded.includes(person) && as !== 'delegate')
       : actor
+  }
+
+  #authors(): unknown[] {
+    const { handler, versions } = this.course.record
+    return [handler, ...(Array.isArray(versions) ? versions.map(({ by }: { by?: string }) => by) : [])]
+  }
+
+  #reviewers(which: 'person' | 'entered'): unknown[] {
+    const reviews: unknown = this.course.record['reviews']
+    return Array.isArray(reviews)
+      ? reviews.flatMap((one: Record<string, string | undefined>) => one[which] ?? [])
+      : []
   }
 
   readonly drafter = (scene: Scene): Actor | undefined => {
@@ -56,15 +76,10 @@ class Making {
     return this.course.attempt(at, { act, by, form: () => form, ...more })
   }
 
-  sign(at: Instant, act: string, form: AnyRecord, entered = false): Script<Outcome> {
+  /** The signer's word: at a screen, or on paper, which somebody enters. */
+  sign(at: Instant, act: string, form: AnyRecord, more: Partial<Meant> = {}): Script<Outcome> {
     const signer = String(this.course.record['signer'] ?? this.story.signer)
-    return this.act(
-      at,
-      act,
-      this.course.inPost(signer, act),
-      form,
-      entered ? { enteredBy: this.checker } : {},
-    )
+    return this.act(at, act, this.course.inPost(signer, act), form, more)
   }
 }
 
@@ -136,6 +151,21 @@ function flawed({ turns }: DraftStory, form: AnyRecord): AnyRecord {
   }
 }
 
+/** Signed on paper: entered without the paper it is refused, with it it counts once the signer says that it is his. */
+function* signOnPaper(making: Making, at: Instant, form: AnyRecord): Script<Outcome> {
+  const { story, course } = making
+  const enteredBy = making.enterer
+  const bare = yield* making.sign(at, 'sign', form, { enteredBy })
+  const id = `f-sign-${story.no}-${String(course.record['version'] ?? 1)}`
+  const paper = [`发文稿纸`, story.title, `签发意见：${String(form['opinion'])}`].join('\n')
+  return yield* making.sign(
+    minutes(bare.at, 10),
+    'sign',
+    { ...form, original: [id] },
+    { enteredBy, uploads: [{ id, name: `签批原件（${story.title}）.docx`, text: paper }] },
+  )
+}
+
 type Step = (making: Making, at: Instant) => Script<Instant | null>
 
 const happened = ({ kind, at }: Outcome): Instant | null => (kind === 'done' ? at : null)
@@ -177,9 +207,17 @@ const STEPS: Readonly<Record<string, Step>> = {
   },
 
   *checking(making, at) {
-    const { course } = making
+    const { course, story } = making
     let when = making.later(at, course.random.chance(0.12) ? [3, 4] : [0, 1])
     if (making.once('ownCheck')) when = minutes((yield* making.act(when, 'passCheck', making.drafter)).at, 20)
+    if (story.special === 'internal' && course.record['notNormative'] === undefined) {
+      const unmarked = yield* making.act(when, 'passCheck', making.checker)
+      when = minutes(unmarked.at, 12)
+      const judged = yield* making.act(when, 'judgeNotNormative', making.checker, {
+        notNormative: '只规定机关内部值班工作，不涉及公民、法人的权利义务',
+      })
+      when = minutes(judged.at, 5)
+    }
     return happened(
       making.once('checkBack')
         ? yield* making.act(when, 'returnByCheck', making.checker, { opinion: course.pick(CHECKED_BACK) })
@@ -244,13 +282,18 @@ const STEPS: Readonly<Record<string, Step>> = {
           opinion: '篇幅还可以再压，第三条与已发文件重复，请删去',
         }),
       )
-    return happened(
-      yield* making.sign(when, 'sign', { opinion: course.pick(['发', '同意，发']) }, story.turns.entered),
-    )
+    const form = { opinion: course.pick(['发', '同意，发']) }
+    const onPaper = !story.series.startsWith('department') && making.once('entered')
+    return happened(onPaper ? yield* signOnPaper(making, when, form) : yield* making.sign(when, 'sign', form))
   },
 
-  *signed(making, at) {
+  *signed(making, signedAt) {
     const { course, story } = making
+    let at = signedAt
+    if (course.record['signEntered'] !== undefined && course.record['signConfirmedOn'] === undefined) {
+      const signer = course.inPost(making.signer, 'confirmEntered')
+      at = (yield* making.act(making.later(at, [0, 1]), 'confirmEntered', signer)).at
+    }
     if (making.once('afterSigning')) {
       const text = `${String(course.record['text'] ?? story.text)}\n本文件由区政府办公室负责解释。`
       return happened(

@@ -11,9 +11,23 @@ export const standing = (record: DocumentRecord, unit: string): Opinion | undefi
 export const waiting = (record: DocumentRecord): readonly string[] =>
   (record.countersigners ?? []).filter((unit) => standing(record, unit) === undefined)
 
-/** Units that object to the present text. */
-export const objecting = (record: DocumentRecord): readonly string[] =>
-  (record.countersigners ?? []).filter((unit) => standing(record, unit)?.verdict === 'object')
+/** Units that object: to the present text, or, once they are asked no more, with what they said last. */
+export const objecting = (record: DocumentRecord): readonly string[] => {
+  const asked = record.countersigners ?? []
+  const said = [...new Set((record.opinions ?? []).map(({ unit }) => unit))]
+  return said.filter((unit) => {
+    const last = record.opinions?.findLast((one) => one.unit === unit)
+    return last?.verdict === 'object' && (last.version === record.version || !asked.includes(unit))
+  })
+}
+
+/** Everybody who has had the text in hand. */
+export const authors = ({ handler, versions = [] }: DocumentRecord): readonly string[] =>
+  [handler, ...versions.map(({ by }) => by)].filter((person) => person !== undefined)
+
+/** A signature somebody entered, which the signer has not said is his. */
+export const unconfirmed = ({ signEntered, signConfirmedOn }: DocumentRecord): boolean =>
+  signEntered !== undefined && signConfirmedOn === undefined
 
 /** The legal office's review of the present text, if there is one. */
 export const legalReview = (record: DocumentRecord) =>
@@ -28,13 +42,15 @@ interface Amendment {
   readonly reason: string
 }
 
-/** The record fields of a new version; the text it replaces is kept in full. */
-export const amended = (record: DocumentRecord, form: Amendment, today: string) => ({
+/** The record fields of a new version; the text it replaces is kept in full, and who replaced it. */
+export const amended = (record: DocumentRecord, form: Amendment, today: string, by: string) => ({
   title: form.title ?? record.title,
   text: form.text === undefined ? record.text : tidied(form.text),
   attachmentTitles: form.attachmentTitles ?? record.attachmentTitles,
   attachments: form.attachments ?? record.attachments,
   differences: null,
+  // Said of the title it stood under.
+  ...(form.title === undefined || form.title === record.title ? {} : { notNormative: null }),
   version: (record.version ?? 1) + 1,
   versions: [
     ...(record.versions ?? []),
@@ -43,6 +59,7 @@ export const amended = (record: DocumentRecord, form: Amendment, today: string) 
       title: record.title ?? '',
       text: record.text ?? '',
       replacedOn: today,
+      by,
       reason: form.reason,
     },
   ],

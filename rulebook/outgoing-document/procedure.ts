@@ -4,8 +4,9 @@ import { days, workdays } from '#kernel/terms.ts'
 import { type ActContext, head, postIn, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
 import { short, standard } from '../ladder.ts'
 import { 保密法, 公文条例, 公文条例待核, 减负规定, 工作规则 } from '../laws.ts'
-import { amended, legalReview, waiting } from './course.ts'
+import { amended, legalReview, unconfirmed, waiting } from './course.ts'
 import * as agreeing from './gates/agreeing.ts'
+import * as entering from './gates/entering.ts'
 import * as issuing from './gates/issuing.ts'
 import * as writing from './gates/writing.ts'
 import { ledger } from './ledger.ts'
@@ -57,6 +58,14 @@ const kept = f.choice('保管期限', record.kept.options)
 const { version: _, ...ofLegality } = legality
 const reviewed = f.group('审查意见', ofLegality)
 
+/** 代录 of what was signed on paper, with the paper. */
+const original = f.files('签批原件', { optional: true, help: '代录时必附：本人签批的原件的扫描件或者照片' })
+const notNormative = {
+  max: 500,
+  lines: true,
+  help: '标题是办法、规定、细则等而不属行政规范性文件的，写明理由',
+} as const
+
 /** What another version may change, by whoever has the text in hand. */
 const amendment = {
   title: f.text('标题', { max: 200, optional: true, help: '不改的不填' }),
@@ -74,11 +83,14 @@ function hostOf({ directory, actor, record: { unit } }: ActContext, of: string):
     : (directory.withFunction('coordination')[0] ?? own)
 }
 
+/** What a signature leaves, taken off. */
+const UNSIGNED = { signedBy: null, signedOn: null, signEntered: null, signConfirmedOn: null } as const
+
 type Step = NonNullable<DocumentRecord['reviews']>[number]
 
 /** An opinion on the way, kept for good beside those before it. */
 function said(
-  { record: before, actor, today, form }: ActContext,
+  { record: before, actor, enteredBy, today, form }: ActContext,
   step: Step['step'],
   outcome: Step['outcome'],
 ) {
@@ -91,6 +103,7 @@ function said(
     on: today,
     unit: actor.unit,
     person: actor.person,
+    ...(enteredBy ? { entered: enteredBy.person, original: form['original'] as readonly string[] } : {}),
   }
   return { reviews: [...((before as DocumentRecord).reviews ?? []), review] }
 }
@@ -155,6 +168,7 @@ export const outgoingDocument = procedure({
     signSpecial: workdays(1, '特急件'),
     signUrgent: workdays(2, '加急件'),
     signPlain: workdays(3, '平件'),
+    confirmWithin: workdays(1, '本区参数，代录的签发由签发人确认'),
     recheckWithin: workdays(1, '本区参数，国家条例无统一天数'),
     printWithin: workdays(1, '本区参数，国家条例无统一天数'),
     distributeWithin: workdays(1, '本区参数，国家条例无统一天数'),
@@ -217,6 +231,7 @@ export const outgoingDocument = procedure({
         ...context.form,
         urgency: context.form.urgency ?? 'normal',
         scope: context.form.scope ?? 'general',
+        draftedOn: context.today,
         unit: context.actor.unit,
         handler: context.actor.person,
         text: tidied(context.form.text),
@@ -248,6 +263,7 @@ export const outgoingDocument = procedure({
       },
       gates: [
         agreeing.somethingChanged,
+        agreeing.normativeKept,
         writing.titleNamesGenre,
         writing.genreFitsDirection,
         writing.upwardToOne,
@@ -256,11 +272,11 @@ export const outgoingDocument = procedure({
         writing.addressed,
       ],
       writes: (context) => {
-        const { form, record: before, today } = context
+        const { form, record: before, today, actor } = context
         const { reason: _reason, ...changed } = form
         return {
           ...changed,
-          ...amended(before, form, today),
+          ...amended(before, form, today, actor.person),
           host: hostOf(context, form.series ?? before.series ?? 'office'),
         }
       },
@@ -284,10 +300,11 @@ export const outgoingDocument = procedure({
       who: ['drafterHead'],
       when: ['unitReview'],
       then: 'checking',
-      form: { opinion: note('审签意见', ['同意，请核稿']) },
+      form: { opinion: note('审签意见', ['同意，请核稿']), original },
+      gates: [entering.originalAttached, entering.entererApart],
       writes: (context) => said(context, 'unit', 'pass'),
       norms: ['C1'],
-      entered: ['drafter'],
+      entered: ['coordinator'],
       revocable: true,
       weight: 'main',
       basis: [公文条例待核(19), 工作规则('部门审签')],
@@ -297,10 +314,11 @@ export const outgoingDocument = procedure({
       who: ['drafterHead'],
       when: ['unitReview'],
       then: 'drafting',
-      form: { opinion: words('退回理由') },
+      form: { opinion: words('退回理由'), original },
+      gates: [entering.originalAttached, entering.entererApart],
       writes: (context) => said(context, 'unit', 'back'),
       norms: ['C1'],
-      entered: ['drafter'],
+      entered: ['coordinator'],
       informs: ['drafter'],
       basis: [公文条例待核(19), 工作规则('部门审签')],
     },
@@ -309,10 +327,22 @@ export const outgoingDocument = procedure({
       who: ['office'],
       when: ['checking'],
       then: 'checked',
-      form: { opinion: note('审核意见', ['经核，行文必要，依据充分，符合行文规则和格式']) },
-      gates: [issuing.checkerNotDrafter, agreeing.normativeComplete, writing.lengthKept],
-      writes: (context) => said(context, 'check', 'pass'),
-      norms: ['C1'],
+      form: {
+        opinion: note('审核意见', ['经核，行文必要，依据充分，符合行文规则和格式']),
+        notNormative: f.text('不属规范性文件的理由', { ...notNormative, optional: true }),
+      },
+      gates: [
+        issuing.checkerNotDrafter,
+        entering.approvalNotEnteredByActor,
+        agreeing.normativeComplete,
+        agreeing.normativeFlagged,
+        writing.lengthKept,
+      ],
+      writes: (context) => ({
+        ...said(context, 'check', 'pass'),
+        notNormative: context.form.notNormative ?? context.record.notNormative,
+      }),
+      norms: ['C1', 'B1'],
       revocable: true,
       weight: 'main',
       basis: [公文条例待核(20)],
@@ -388,7 +418,7 @@ export const outgoingDocument = procedure({
       when: ['countersigning'],
       form: amendment,
       gates: [agreeing.somethingChanged, writing.titleNamesGenre, writing.newLengthKept],
-      writes: ({ form, record: before, today }) => amended(before, form, today),
+      writes: ({ form, record: before, today, actor }) => amended(before, form, today, actor.person),
       norms: ['C1'],
       informs: ['office', 'countersigner'],
       basis: [公文条例待核(19), 工作规则('会签')],
@@ -423,6 +453,18 @@ export const outgoingDocument = procedure({
       weight: 'main',
       basis: [公文条例待核(19), 工作规则('会签')],
     },
+    judgeNotNormative: {
+      may: '认定不属规范性文件',
+      who: ['coordinator', 'legal'],
+      when: ['checking', 'checked', 'countersigning'],
+      form: { notNormative: f.text('不属规范性文件的理由', notNormative) },
+      gates: [issuing.checkerNotDrafter],
+      writes: ({ form }) => ({ normative: false, notNormative: form.notNormative }),
+      norms: ['B1'],
+      informs: ['drafter', 'office'],
+      weight: 'side',
+      basis: [工作规则('行政规范性文件管理')],
+    },
     recordLegality: {
       may: '登记合法性审查',
       who: ['legal'],
@@ -453,6 +495,7 @@ export const outgoingDocument = procedure({
       },
       gates: [
         agreeing.everybodyAnswered,
+        agreeing.normativeStillFlagged,
         agreeing.legalityPassed,
         agreeing.collectivelyDiscussed,
         issuing.signerFits,
@@ -485,15 +528,24 @@ export const outgoingDocument = procedure({
       form: {
         opinion: words('签发意见', ['发', '同意，发']),
         signedOn: f.day('签发日期', { optional: true, help: '代录纸面签发时填签字的日期；不填为今天' }),
+        original,
       },
-      gates: [agreeing.everybodyAnswered, agreeing.legalityPassed, issuing.signedByToday],
+      gates: [
+        agreeing.everybodyAnswered,
+        agreeing.legalityPassed,
+        issuing.signedInTime,
+        entering.originalAttached,
+        entering.entererApart,
+      ],
       writes: (context) => ({
         ...said(context, 'sign', 'pass'),
         signedBy: context.actor.person,
         signedOn: context.form.signedOn ?? context.today,
+        signEntered: context.enteredBy?.person ?? null,
+        signConfirmedOn: null,
       }),
       norms: ['C1', 'B1'],
-      entered: ['office'],
+      entered: ['coordinator'],
       informs: ['drafter'],
       solemn: true,
       weight: 'main',
@@ -504,13 +556,38 @@ export const outgoingDocument = procedure({
       who: ['signer'],
       when: ['signing'],
       then: 'drafting',
-      form: { opinion: words('退回理由') },
+      form: { opinion: words('退回理由'), original },
+      gates: [entering.originalAttached, entering.entererApart],
       writes: (context) => said(context, 'sign', 'back'),
       norms: ['C1'],
-      entered: ['office'],
+      entered: ['coordinator'],
       voids: ['approve', 'passCheck'],
       informs: ['drafter', 'office'],
       basis: [公文条例(22)],
+    },
+    confirmEntered: {
+      may: '确认是我签发的',
+      who: ['signer'],
+      when: ['signed', 'rechecked'],
+      form: {},
+      gates: [entering.signatureNotEnteredByActor, entering.signatureEntered],
+      writes: ({ today }) => ({ signConfirmedOn: today }),
+      norms: ['C1'],
+      weight: 'main',
+      basis: [公文条例(22), 工作规则('代录')],
+    },
+    disown: {
+      may: '声明不是我签发的',
+      who: ['signer'],
+      when: ['signed', 'rechecked'],
+      then: 'signing',
+      form: { opinion: words('说明', ['本人没有签发这件公文', '签批原件不是这一稿']) },
+      gates: [entering.signatureNotEnteredByActor, entering.signatureEntered],
+      writes: (context) => ({ ...said(context, 'sign', 'back'), ...UNSIGNED }),
+      norms: ['C1'],
+      voids: ['sign', 'recheck'],
+      informs: ['office', 'drafter'],
+      basis: [公文条例(22), 工作规则('代录')],
     },
     recheck: {
       may: '复核通过',
@@ -518,6 +595,7 @@ export const outgoingDocument = procedure({
       when: ['signed'],
       then: 'rechecked',
       form: { opinion: note('复核意见', ['审批手续完备，附件齐全，文种、格式规范']) },
+      gates: [entering.signatureNotEnteredByActor],
       writes: (context) => said(context, 'recheck', 'pass'),
       norms: ['C1'],
       revocable: true,
@@ -531,10 +609,9 @@ export const outgoingDocument = procedure({
       then: 'checked',
       form: amendment,
       gates: [agreeing.somethingChanged, writing.titleNamesGenre, writing.newLengthKept],
-      writes: ({ form, record: before, today }) => ({
-        ...amended(before, form, today),
-        signedBy: null,
-        signedOn: null,
+      writes: ({ form, record: before, today, actor }) => ({
+        ...amended(before, form, today, actor.person),
+        ...UNSIGNED,
       }),
       norms: ['C1'],
       voids: ['sign', 'recheck'],
@@ -554,7 +631,7 @@ export const outgoingDocument = procedure({
           help: '本区、本单位发文立户时登记的代字；年份和序号由系统连续编排',
         }),
       },
-      gates: [issuing.codeFits],
+      gates: [entering.signatureNotEnteredByActor, entering.signatureConfirmed, issuing.codeFits],
       writes: ({ record: before, today }) => ({
         issued: before.text,
         issuedFiles: before.attachments,
@@ -772,7 +849,7 @@ export const outgoingDocument = procedure({
       must: '签发或者退回',
       who: 'signer',
       to: 'office',
-      after: ['sendToSign'],
+      after: ['sendToSign', 'disown'],
       within: { by: 'urgency', of: { special: 'signSpecial', urgent: 'signUrgent' }, otherwise: 'signPlain' },
       doneBy: ['sign', 'declineToSign'],
       endedBy: ENDS_IT,
@@ -781,6 +858,20 @@ export const outgoingDocument = procedure({
       norms: ['C1'],
       basis: [公文条例(22)],
     },
+    confirmEntered: {
+      must: '确认代录的签发是否本人所签',
+      who: 'signer',
+      to: 'office',
+      after: ['sign'],
+      provided: unconfirmed,
+      within: 'confirmWithin',
+      doneBy: ['confirmEntered', 'disown'],
+      // Not before it is met: numbering waits for the confirmation.
+      endedBy: ['void', 'reviseAfterSign', 'number'],
+      ladder: short,
+      norms: ['C1'],
+      basis: [公文条例(22), 工作规则('代录')],
+    },
     number: {
       must: '复核、登记编号',
       who: 'office',
@@ -788,7 +879,9 @@ export const outgoingDocument = procedure({
       after: ['sign'],
       within: 'recheckWithin',
       doneBy: ['number', 'reviseAfterSign'],
-      endedBy: ['void'],
+      endedBy: ['void', 'disown'],
+      // Nothing can be numbered while the signer owes his word.
+      pausedWhile: unconfirmed,
       main: true,
       ladder: short,
       norms: ['C1'],

@@ -56,6 +56,8 @@ export const review = {
   on: f.day('日期'),
   unit: f.unit('单位'),
   person: f.person('办理人'),
+  entered: f.person('代录人', { optional: true }),
+  original: f.files('签批原件', { optional: true }),
 }
 
 /** 会签意见: whose, on which version; an answer to a later version stands beside the earlier one, never in its place. */
@@ -74,6 +76,7 @@ export const version = {
   title: f.text('标题', { max: 200 }),
   text: f.text('正文', { max: 20_000, lines: true }),
   replacedOn: f.day('被替换日期'),
+  by: f.person('修改人'),
   reason: opinionText('修改说明'),
 }
 
@@ -120,6 +123,7 @@ export const record = {
   upward: f.flag('上行文', { seenBy: 'all' }),
   important: f.flag('重要公文', { seenBy: INSIDE }),
   normative: f.flag('行政规范性文件', { seenBy: 'all' }),
+  notNormative: f.text('不属规范性文件的理由', { max: 500, seenBy: INSIDE }),
   expiry: f.day('有效期至', { seenBy: 'all' }),
   basis: f.text('发文依据', { max: 1000, seenBy: 'all' }),
   scope: f.choice('篇幅类别', scopes, { seenBy: INSIDE }),
@@ -128,6 +132,7 @@ export const record = {
     { open: '主动公开', onRequest: '依申请公开', closed: '不予公开' },
     { seenBy: 'all' },
   ),
+  draftedOn: f.day('起草日期', { seenBy: INSIDE }),
   version: f.number('稿次', { min: 1, max: 999, seenBy: INSIDE }),
   text: f.text('正文', { max: 20_000, seenBy: INSIDE }),
   attachmentTitles: f.text('附件名称', { max: 1000, seenBy: 'all' }),
@@ -142,6 +147,8 @@ export const record = {
   signer: f.post('签发人', { seenBy: 'all' }),
   signedBy: f.person('签发', { seenBy: 'all' }),
   signedOn: f.day('签发日期', { seenBy: 'all' }),
+  signEntered: f.person('签发代录人', { seenBy: INSIDE }),
+  signConfirmedOn: f.day('签发人确认日期', { seenBy: INSIDE }),
   issued: f.text('发文正文', { max: 20_000, seenBy: 'all' }),
   issuedFiles: f.files('发文附件', { seenBy: 'all' }),
   numberedOn: f.day('编号日期', { seenBy: 'all' }),
@@ -168,6 +175,7 @@ export const record = {
   opinion: f.text('意见', { max: 2000, seenBy: INSIDE }),
   verdict: f.choice('会签意见', verdicts, { seenBy: INSIDE }),
   reason: f.text('修改说明', { max: 1000, seenBy: INSIDE }),
+  original: f.files('签批原件', { seenBy: INSIDE }),
 } as const
 
 export type DocumentRecord = RecordOf<typeof record>

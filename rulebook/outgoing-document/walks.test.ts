@@ -9,6 +9,8 @@ import { type DocumentRecord, type Genre, genres } from './record.ts'
 const GENRES: readonly Genre[] = ['circular', 'opinion', 'letter', 'bulletin']
 const TEXTS = ['一、总体要求\n抓紧落实。', '请各单位按职责办理。', '自印发之日起施行。']
 
+const ORIGINAL = { original: ['f-signed'] }
+
 /** Forms that fit together: a title that ends with its 文种, a signer who may sign, a word of the right series. */
 const hints: Hints = {
   draft: ({ random }) => {
@@ -44,7 +46,10 @@ const hints: Hints = {
   }),
   sendToSign: () => ({ signer: 'p-mayor', discussed: '区政府常务会议' }),
   changeSigner: () => ({ signer: 'p-mayor' }),
-  sign: ({ today }) => ({ signedOn: today }),
+  approve: () => ORIGINAL,
+  returnByHead: () => ORIGINAL,
+  declineToSign: () => ORIGINAL,
+  sign: ({ today }) => ({ ...ORIGINAL, signedOn: today }),
   number: ({ record }) => ({ code: record['series'] === 'government' ? '云政发' : '云政办发' }),
   print: () => ({ printedCopies: 50 }),
   seal: ({ record }) => ({
@@ -94,6 +99,15 @@ walksHold(rulebook, outgoingDocument.id, {
         const record: DocumentRecord = after.record
         expect(waiting(record), walk.seed).toEqual([])
         if (record.normative) expect(legalReview(record)?.verdict, walk.seed).toBe('passed')
+      }
+    },
+    'what is numbered was signed in person, or confirmed by whoever signed on paper': (walk) => {
+      for (const { name, before, actor } of forward(walk)) {
+        if (name !== 'number') continue
+        const { signEntered, signConfirmedOn }: DocumentRecord = before.record
+        if (signEntered === undefined) continue
+        expect(signConfirmedOn, walk.seed).toBeDefined()
+        expect(actor?.person, walk.seed).not.toBe(signEntered)
       }
     },
     'what is issued is what was signed': (walk) => {

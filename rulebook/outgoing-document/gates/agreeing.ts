@@ -147,6 +147,52 @@ export const normativeComplete: Gate = {
   },
 }
 
+/** B1: a document once marked is unmarked by those who judge it, not by those who write it. */
+export const normativeKept: Gate = {
+  name: 'normativeKept',
+  code: 'NORMATIVE_DROPPED',
+  norm: 'B1',
+  basis: [工作规则('行政规范性文件管理')],
+  title: '标明的行政规范性文件不由起草单位取消',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form, record }) =>
+    record['normative'] && form['normative'] === false
+      ? {
+          message: '本件已标明是行政规范性文件，起草单位不能取消',
+          remedy: '确实不属于的，请政府办审核时或者合法性审查机构写明理由认定',
+        }
+      : null,
+}
+
+/** Names of documents that as a rule bind people: in the title itself, or of what it brings into force. */
+const BINDS = /(办法|规定|细则|规则|规程|实施意见)》?(的(通知|决定|命令|令|公告|通告|批复))?$/u
+
+const bare = (title: string): string => title.replace(/\s|[（(][^（()）]*[）)]/gu, '')
+
+const flaggedGate = (reads: Gate['reads']): Gate => ({
+  name: 'normativeFlagged',
+  code: 'NORMATIVE_UNFLAGGED',
+  norm: 'B1',
+  basis: [工作规则('行政规范性文件管理')],
+  title: '名为办法、规定、细则的标明是规范性文件，或者写明不属于的理由',
+  about: 'matter',
+  reads,
+  refuses: ({ form, record }) => {
+    const { title = '', normative, notNormative }: DocumentRecord = record
+    const [, kind] = BINDS.exec(bare(title)) ?? []
+    if (kind === undefined || normative || notNormative || form['notNormative']) return null
+    return {
+      message: `标题是“${kind}”，没有标明是行政规范性文件`,
+      remedy: '请退回起草单位补标；确实不属于的，写明不属规范性文件的理由',
+    }
+  },
+})
+
+/** B1: what is called 办法 and the like is marked, or somebody says why not: at the check, and again before it is signed. */
+export const normativeFlagged = flaggedGate('form')
+export const normativeStillFlagged = flaggedGate('record')
+
 /** B1: no normative document is signed whose legality nobody reviewed. */
 export const legalityPassed: Gate = {
   name: 'legalityPassed',

@@ -65,19 +65,28 @@ export const codeFits: Gate = {
   },
 }
 
-/** C1: the day a clerk enters for a signature on paper lies between the draft and today. */
-export const signedByToday: Gate = {
-  name: 'signedByToday',
-  code: 'SIGNED_AHEAD',
+/** C1: what is signed is the present text, so the day of a signature on paper lies between that text's own and today. */
+export const signedInTime: Gate = {
+  name: 'signedInTime',
+  code: 'SIGNED_ON_UNFIT',
   norm: 'C1',
   basis: [公文条例(22)],
-  title: '签发日期不在将来',
+  title: '签发日期在现稿成稿之后、今天以前',
   about: 'matter',
   reads: 'form',
-  refuses: ({ form, today }) =>
-    form['signedOn'] !== undefined && form['signedOn'] > today
-      ? { message: '签发日期在今天之后', remedy: '请填实际签发的日期' }
-      : null,
+  refuses: ({ form, record, today }) => {
+    const on = form['signedOn'] as string | undefined
+    if (on === undefined) return null
+    const { draftedOn, versions = [] }: DocumentRecord = record
+    const since = versions.at(-1)?.replacedOn ?? draftedOn
+    if (on > today) return { message: '签发日期在今天之后', remedy: '请填实际签发的日期' }
+    return since !== undefined && on < since
+      ? {
+          message: `签发日期早于现稿的日期${since}，签的不是这一稿`,
+          remedy: '请填实际签发的日期；改过稿的，请重新签发',
+        }
+      : null
+  },
 }
 
 /** C1: no seal goes on more copies than were printed, and none without a name. */
