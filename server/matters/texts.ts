@@ -101,10 +101,21 @@ export function rowText(fields: Fields, row: AnyRecord, naming: Naming): string 
   return `${about?.text ?? ''}${tail}`
 }
 
-/** `副区长 某某`: who sits in it today; the bare title while nobody does. */
+/**
+ * `区水务局 局长 某某`; a leader of the district goes without his unit, `副区长 某某`. Who sits there today; nobody's name while
+ * nobody does.
+ */
 export function postText(post: string, directory: Snapshot): string {
+  const unit = directory.unitOfPost(post)
+  const isLeader = unit !== undefined && directory.unit(unit)?.functions.includes('leadership')
   const [holder] = directory.holders(post)
-  return holder ? `${directory.postTitle(post)} ${holder.name}` : directory.postTitle(post)
+  return [
+    unit === undefined || isLeader ? '' : directory.unitName(unit),
+    directory.postTitle(post),
+    holder?.name,
+  ]
+    .filter(Boolean)
+    .join(' ')
 }
 
 /** The last day of a term, `2026年3月31日`; terms of hours end within a day and show the minute. */

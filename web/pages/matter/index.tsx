@@ -14,6 +14,7 @@ import { ReadersPanel } from './readers.tsx'
 import { Slip } from './slip.tsx'
 import { SmsNotes } from './sms-notes.tsx'
 import { Timeline } from './timeline.tsx'
+import '../../ui/lists.css'
 import './matter.css'
 
 const Head = ({ page }: { page: Page }): ReactElement => (
