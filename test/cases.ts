@@ -21,6 +21,8 @@ export type Step =
       readonly refused?: string
       readonly state?: string
       readonly owes?: readonly string[]
+      /** Fields of the record after it. */
+      readonly holds?: Readonly<Record<string, unknown>>
       /** How many acts were done on matters that this act opened. */
       readonly opens?: number
     }
@@ -85,6 +87,7 @@ export function runCase(rulebook: Rulebook, procedure: string, usual: Usual, { s
     if (step.state) expect(outcome.matter.state).toBe(step.state)
     if (step.owes)
       expect(outcome.matter.duties.map((d) => d.name).toSorted()).toEqual([...step.owes].toSorted())
+    if (step.holds) expect(outcome.matter.record).toMatchObject(step.holds)
     if (step.opens !== undefined) expect(outcome.children).toHaveLength(step.opens)
     matter = outcome.matter
   }

@@ -90,7 +90,7 @@ function formOf(story: PaperStory): AnyRecord {
     secrecy: 'none',
     ...(theirNumber ? { theirNumber } : {}),
     ...(asks ? { asks } : {}),
-    ...(due ? { due } : {}),
+    ...(due ? { askedBy: due } : {}),
     ...(original ? { original: [original.id] } : {}),
   }
 }
@@ -107,7 +107,7 @@ function flawed(
     case 'dated later':
       return { ...form, dated: addDays(today, 3) }
     default:
-      return { ...form, due: addDays(today, -2) }
+      return { ...form, askedBy: addDays(today, -2) }
   }
 }
 
@@ -259,17 +259,23 @@ function* asWork(life: PaperLife, instructed: Instant): Script<Instant | null> {
 }
 
 function* dispatch({ story, course }: PaperLife, instructed: Instant): Script<Instant | null> {
-  const { kind, lead, by, turns } = story
+  const { kind, lead, turns } = story
   let at = course.later(instructed, course.random.chance(0.12) ? [2, 4] : [0, 1])
+  const wanted = course.random.chance(0.4) ? { wanted: '请明确专人负责，办理情况经主要负责人审核后反馈' } : {}
   const form = (today: string): AnyRecord => ({
     lead,
     ...(kind.cooperating.length > 0 ? { cooperating: kind.cooperating } : {}),
-    ...(by > today && course.random.chance(0.85) ? { due: by } : {}),
-    ...(course.random.chance(0.4) ? { wanted: '请明确专人负责，办理情况经主要负责人审核后反馈' } : {}),
+    ...wanted,
+    ...dueFor(story, course, today),
   })
   if (turns.toOffice) {
     const refused = yield* office(course, at, 'dispatch', { lead: OFFICE })
     at = minutes(refused.at, 5)
+  }
+  if (turns.laterThanAsked && story.due) {
+    // Later than the sender asks, without a word why: refused.
+    const late = course.hours.after(story.due, 6)
+    at = minutes((yield* office(course, at, 'dispatch', { lead, due: late })).at, 3)
   }
   const handed = yield* course.attempt(at, {
     act: 'dispatch',
@@ -278,6 +284,13 @@ function* dispatch({ story, course }: PaperLife, instructed: Instant): Script<In
     while: ['instructed'],
   })
   return handed.kind === 'done' ? handed.at : null
+}
+
+/** The day to have it handled by: the leader's, or some days from now where that has come too close. */
+function dueFor({ by, due: asked, turns }: PaperStory, course: Course, today: string): AnyRecord {
+  const due = by > today && !turns.laterThanAsked ? by : course.hours.after(by > today ? by : today, 6)
+  if (asked !== undefined && due > asked) return { due, late: '已与来文单位商定延后' }
+  return asked === undefined && course.random.chance(0.2) ? {} : { due }
 }
 
 /** What the unit in charge does until its answer has gone to the sender. */
@@ -345,7 +358,7 @@ function* resumed(life: PaperLife, settled: Instant): Script<Instant | null> {
   if (instructed.kind !== 'done') return null
   const handed = yield* office(course, course.later(instructed.at, [0, 1]), 'dispatch', {
     lead: story.lead,
-    due: course.hours.after(dayAt(instructed.at), 10),
+    ...dated(course, course.hours.after(dayAt(instructed.at), 10)),
   })
   if (handed.kind !== 'done') return null
   const rest: PaperTurns = { empties: 0 }
@@ -373,10 +386,11 @@ function* asTasks(life: PaperLife, instructed: Instant): Script<Instant | null> 
     reason,
   }))
   const withAside = story.turns.setAside && course.random.chance(0.5)
+  const last = story.tasks.map(({ due }) => due).reduce((a, b) => (a > b ? a : b), '')
   const arranged = yield* course.attempt(at, {
     act: 'arrange',
     by,
-    form: () => ({ tasks: rows, ...(withAside ? { setAside: aside } : {}) }),
+    form: () => ({ tasks: rows, ...lateness(course, last), ...(withAside ? { setAside: aside } : {}) }),
   })
   if (arranged.kind !== 'done') return null
   const lives = arranged.opened.flatMap((matter, n) => {

@@ -17,7 +17,7 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
     dated: '2026-02-27',
     secrecy: 'none',
     asks: '4月底前报送治理情况',
-    due: '2026-04-30',
+    askedBy: '2026-04-30',
   },
   correct: { theirNumber: '澄市建〔2026〕21号', reason: '登记有误' },
   returnToSender: { reason: '不属于本机关办理' },
@@ -111,7 +111,76 @@ export const cases: readonly Case[] = [
   },
   {
     name: '来文要求的时限已过，登记时就看见',
-    steps: [{ ...register, form: { due: '2026-02-20' }, refused: 'ASKED_PAST' }],
+    steps: [{ ...register, form: { askedBy: '2026-02-20' }, refused: 'ASKED_PAST' }],
+  },
+  {
+    name: '来文要求的时限另行保留，转办、立项都不改它；只有更正登记能改',
+    norm: 'C1',
+    steps: [
+      register,
+      {
+        at: '2026-03-02',
+        who: office,
+        act: 'correct',
+        form: { askedBy: '2026-02-01' },
+        refused: 'ASKED_PAST',
+      },
+      {
+        at: '2026-03-02',
+        who: office,
+        act: 'correct',
+        form: { askedBy: '2026-04-28' },
+        holds: { askedBy: '2026-04-28' },
+      },
+      propose,
+      instruct,
+      { ...dispatch, holds: { askedBy: '2026-04-28', due: '2026-04-20', followBy: '2026-04-20' } },
+      {
+        ...arrange,
+        form: { tasks: [{ ...row, due: '2026-04-27' }] },
+        holds: { askedBy: '2026-04-28', due: '2026-04-20', followBy: '2026-04-27' },
+      },
+      // The office follows its tasks; who handles the document keeps his own day.
+      { at: '2026-04-20T16:00:00.000Z', lapse: 'handle', rung: 'remind' },
+    ],
+  },
+  {
+    name: '办理时限晚于来文要求的，写明理由；理由留在记录里',
+    norm: 'C1',
+    steps: [
+      ...instructed,
+      { ...dispatch, form: { due: '2026-05-08' }, refused: 'LATER_THAN_ASKED' },
+      {
+        ...dispatch,
+        form: { due: '2026-05-08', late: '已与来文单位商定延后' },
+        holds: { due: '2026-05-08', late: '已与来文单位商定延后', askedBy: '2026-04-30' },
+      },
+      { ...arrange, form: { tasks: [{ ...row, due: '2026-06-30' }] }, refused: 'LATER_THAN_ASKED' },
+      {
+        ...arrange,
+        form: { tasks: [{ ...row, due: '2026-06-30' }], late: '工程分期实施，已报来文单位' },
+        opens: 2,
+      },
+    ],
+  },
+  {
+    name: '不填办理时限的用来文要求的时限；已经过了的另定',
+    norm: 'C1',
+    steps: [
+      ...instructed,
+      { ...dispatch, at: '2026-05-06', form: { due: undefined }, refused: 'DUE_PAST' },
+      { ...dispatch, at: '2026-05-06', form: { due: '2026-05-20' }, refused: 'LATER_THAN_ASKED' },
+      { ...dispatch, form: { due: undefined }, holds: { due: '2026-04-30' } },
+    ],
+  },
+  {
+    name: '立项交办至少一件',
+    norm: 'G3',
+    steps: [
+      ...instructed,
+      { ...arrange, form: { tasks: [], setAside: [] }, refused: 'NOTHING_ARRANGED' },
+      arrange,
+    ],
   },
   {
     name: '更正登记留痕；拟办以后仍可更正，批示以后不可',

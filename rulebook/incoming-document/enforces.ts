@@ -8,6 +8,7 @@ export const enforces: Enforces = {
     'gate:answerableInTime',
     'gate:unitsCanHandle',
     'gate:handledAhead',
+    'gate:withinAsked',
     'gate:opinionGiven',
     'gate:answerAhead',
     'gate:somethingOut',
@@ -69,5 +70,5 @@ export const enforces: Enforces = {
   ],
   F1: ['duty:incoming-document.instruct', 'duty:incoming-document.clarify'],
   G2: ['duty:incoming-document.follow', 'power:incoming-document.urge'],
-  G3: ['duty:incoming-document.handOn', 'power:incoming-document.arrange'],
+  G3: ['gate:somethingArranged', 'duty:incoming-document.handOn', 'power:incoming-document.arrange'],
 }

@@ -12,6 +12,7 @@ export const ledger: readonly LedgerColumn[] = [
   { name: 'leader', title: '批示领导', width: 14, from: 'leader' },
   { name: 'lead', title: '主办单位', width: 18, from: 'lead' },
   { name: 'cooperating', title: '协办单位', width: 20, from: 'cooperating' },
+  { name: 'askedBy', title: '来文时限', width: 12, from: 'askedBy' },
   { name: 'due', title: '办理时限', width: 12, from: 'due' },
   { name: 'handled', title: '办理情况', width: 32, from: 'handled' },
   { name: 'settledOn', title: '办结日期', width: 12, from: 'settledOn' },

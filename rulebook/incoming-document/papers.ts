@@ -56,6 +56,7 @@ function slip(context: Context): Gongwen {
           ],
           [['标题', record.title ?? '']],
           [['来文要求', record.asks ?? '']],
+          [['来文时限', day(record.askedBy)]],
           [['拟办意见', record.proposal ?? '']],
           [['领导批示', instructions(context)]],
           [

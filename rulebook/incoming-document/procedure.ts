@@ -37,6 +37,13 @@ const setAside = f.rows('不立项的原文', {
 
 /** Where the sender asks for no day: a local habit, not a rule of the state. */
 const USUAL_DAYS = 30
+const lateReason = f.text('晚于来文要求的理由', {
+  max: 500,
+  lines: true,
+  optional: true,
+  phrases: ['已与来文单位商定延后'],
+  help: '办理时限晚于来文要求的时限才填，留在记录里',
+})
 const instructionWords = f.text('批示', { max: 1000, lines: true, judged: 'instruction' })
 
 const LIMIT = '本区参数；国家条例只要求及时'
@@ -89,6 +96,7 @@ export const incomingDocument = procedure({
     clarifyWithin: workdays(2, LIMIT),
     archiveWithin: days(180, '公文条例要求按年整理归档'),
     byDue: until('due'),
+    byFollow: until('followBy'),
     byAnswer: until('answerBy'),
     handleWithin: days(USUAL_DAYS, '来文没有要求时限时的办理时限，地方做法为30日'),
   },
@@ -121,7 +129,10 @@ export const incomingDocument = procedure({
         }),
         copies: f.number('份数', { min: 1, max: 999, optional: true }),
         asks: f.text('来文要求', { max: 2000, lines: true, optional: true, help: '要我们办什么、何时报' }),
-        due: f.day('来文要求的时限', { optional: true }),
+        askedBy: f.day('来文要求的时限', {
+          optional: true,
+          help: '来文写明的日期；本区的办理时限在转办时另定',
+        }),
       },
       gates: [registering.notClassified, registering.datedBefore, registering.answerableInTime],
       writes: ({ form, actor, today }) => ({
@@ -133,7 +144,7 @@ export const incomingDocument = procedure({
         secrecy: form.secrecy,
         copies: form.copies ?? 1,
         asks: form.asks,
-        due: form.due,
+        askedBy: form.askedBy,
         original: form.original ?? [],
         receivedOn: today,
         receivedBy: actor.person,
@@ -152,15 +163,17 @@ export const incomingDocument = procedure({
         sender: f.text('来文单位', { max: 100, optional: true }),
         theirNumber: f.text('来文字号', { max: 60, optional: true }),
         dated: f.day('成文日期', { optional: true }),
+        askedBy: f.day('来文要求的时限', { optional: true }),
         original: f.files('补充原件', { optional: true }),
         reason: f.text('更正理由', { max: 200, phrases: ['登记有误', '补交附件'] }),
       },
-      gates: [registering.notClassified, registering.datedBefore],
+      gates: [registering.notClassified, registering.datedBefore, registering.answerableInTime],
       writes: ({ form, record: was }) => ({
         title: form.title,
         sender: form.sender,
         theirNumber: form.theirNumber,
         dated: form.dated,
+        askedBy: form.askedBy,
         original: [...new Set([...(was.original ?? []), ...(form.original ?? [])])],
       }),
       weight: 'side',
@@ -303,18 +316,23 @@ export const incomingDocument = procedure({
         lead: f.unit('主办单位', { help: '一份文件只有一个主办单位' }),
         cooperating: f.units('协办单位', { optional: true }),
         due: f.day('办理时限', { optional: true, help: '不填则用来文要求的时限；来文也没有的，30日' }),
+        late: lateReason,
         wanted: note('交办要求'),
       },
-      gates: [handling.unitsCanHandle, handling.officeHandsOn, handling.handledAhead],
+      gates: [handling.unitsCanHandle, handling.officeHandsOn, handling.handledAhead, handling.withinAsked],
       writes: ({ form, record: was, today, parameters }) => {
+        const usual = addDays(today, parameters['incoming-document.handleWithin'] ?? USUAL_DAYS)
+        const due = handling.dueOf(form, was) ?? usual
         const cooperating = (form.cooperating ?? []).filter((unit) => unit !== form.lead)
         const done = new Set((was.opinions ?? []).map(({ unit }) => unit))
         return {
           lead: form.lead,
           cooperating,
           owing: cooperating.filter((unit) => !done.has(unit)),
-          due:
-            form.due ?? was.due ?? addDays(today, parameters['incoming-document.handleWithin'] ?? USUAL_DAYS),
+          due,
+          late: form.late,
+          // What became tasks is followed until the last of them is due.
+          followBy: (was.tasks ?? []).length > 0 ? latest([was.followBy, due]) : due,
           wanted: form.wanted ?? was.wanted,
           handled: form.lead === was.lead ? undefined : null,
           question: null,
@@ -330,7 +348,8 @@ export const incomingDocument = procedure({
       who: ['office', 'supervisor', 'leader'],
       when: ['instructed', 'inHand'],
       then: 'inHand',
-      form: { tasks, setAside: { ...setAside, optional: true } },
+      form: { tasks, late: lateReason, setAside: { ...setAside, optional: true } },
+      gates: [handling.somethingArranged, handling.withinAsked],
       writes: ({ form, record: was, fresh }) => ({
         tasks: [
           ...(was.tasks ?? []),
@@ -340,7 +359,8 @@ export const incomingDocument = procedure({
           })),
         ],
         setAside: [...(was.setAside ?? []), ...(form.setAside ?? [])],
-        due: latest([was.due, ...form.tasks.map((one) => one.due)]),
+        late: form.late,
+        followBy: latest([was.followBy, was.due, ...form.tasks.map((one) => one.due)]),
       }),
       opens: {
         procedure: 'supervised-task',
@@ -502,7 +522,15 @@ export const incomingDocument = procedure({
       then: 'proposed',
       form: { leader: f.post('请哪位领导批示'), reason: words('理由', ['来文单位补充要求', '办结情况不实']) },
       gates: [instructing.leaderInstructs],
-      writes: ({ form }) => ({ leader: form.leader, outcome: null, settledOn: null, handled: null }),
+      writes: ({ form }) => ({
+        leader: form.leader,
+        outcome: null,
+        settledOn: null,
+        handled: null,
+        due: null,
+        followBy: null,
+        late: null,
+      }),
       norms: ['C1'],
       weight: 'side',
       basis: [公文条例(24)],
@@ -681,8 +709,10 @@ export const incomingDocument = procedure({
       who: 'office',
       to: 'leader',
       after: ['dispatch', 'arrange'],
-      within: 'byDue',
+      within: 'byFollow',
       doneBy: ['settle'],
+      // It runs no faster than the handling that it follows.
+      pausedWhile: ({ question }) => question !== undefined,
       ladder: standard,
       norms: ['C2', 'G2'],
       basis: [公文条例(24)],

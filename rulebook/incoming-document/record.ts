@@ -34,6 +34,7 @@ export const record = {
   secrecy: f.choice('密级', { none: '非涉密' }, { seenBy: 'all' }),
   copies: f.number('份数', { min: 1, max: 999, seenBy: 'all' }),
   asks: f.text('来文要求', { max: 2000, seenBy: 'all' }),
+  askedBy: f.day('来文要求的时限', { seenBy: 'all' }),
   original: f.files('原件', { seenBy: 'all' }),
   registrar: f.unit('登记单位', { seenBy: 'all' }),
   checked: f.choice('初审', { fit: '符合要求', amended: '经补正符合要求' }, { seenBy: 'all' }),
@@ -45,6 +46,8 @@ export const record = {
   cooperating: f.units('协办单位', { seenBy: 'all' }),
   wanted: f.text('交办要求', { max: 1000, seenBy: 'all' }),
   due: f.day('办理时限', { seenBy: 'all' }),
+  late: f.text('晚于来文要求的理由', { max: 500, seenBy: 'all' }),
+  followBy: f.day('跟踪办结时限', { seenBy: 'all' }),
   tasks: f.rows(
     '立项事项',
     { task: f.matter('督办事项'), sentence: f.text('原文', { max: 2000, optional: true }) },

@@ -49,6 +49,12 @@ export const officeHandsOn: Gate = {
   },
 }
 
+/** The day by which a unit is to handle it: as handed on now, as set before, or as the sender asks. */
+export const dueOf = (
+  form: { readonly due?: string | undefined },
+  was: { readonly due?: string | undefined; readonly askedBy?: string | undefined },
+): string | undefined => form.due ?? was.due ?? was.askedBy
+
 /** C1: the day to have it handled by lies ahead. */
 export const handledAhead: Gate = {
   name: 'handledAhead',
@@ -58,12 +64,48 @@ export const handledAhead: Gate = {
   title: '办理时限在今天以后',
   about: 'matter',
   reads: 'form',
-  refuses: ({ form, today }) => {
-    const due: unknown = form['due']
-    return typeof due === 'string' && due < today
+  refuses: ({ form, record, today }) => {
+    const due = dueOf(form, record)
+    return due !== undefined && due < today
       ? { message: `办理时限${inWords(due)}已经过去${daysBetween(due, today)}日`, remedy: '请另定时限' }
       : null
   },
+}
+
+/** C1: who lets the sender wait longer than he asked says why, and it stays on record. */
+export const withinAsked: Gate = {
+  name: 'withinAsked',
+  code: 'LATER_THAN_ASKED',
+  norm: 'C1',
+  basis: [公文条例(24), 工作规则('限时办结')],
+  title: '办理时限晚于来文要求的，写明理由',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form, record }) => {
+    const askedBy: string | undefined = record['askedBy']
+    const rows = (form['tasks'] as readonly { due: string }[] | undefined)?.map(({ due }) => due)
+    const last = (rows ?? [dueOf(form, record)]).reduce((a, b) => ((b ?? '') > (a ?? '') ? b : a), undefined)
+    if (askedBy === undefined || last === undefined || last <= askedBy || form['late']) return null
+    return {
+      message: `时限${inWords(last)}晚于来文要求的${inWords(askedBy)}，没有写明理由`,
+      remedy: '请提前时限，或者填写晚于来文要求的理由',
+    }
+  },
+}
+
+/** G3: what is to be arranged is at least one thing. */
+export const somethingArranged: Gate = {
+  name: 'somethingArranged',
+  code: 'NOTHING_ARRANGED',
+  norm: 'G3',
+  basis: [工作规则('交办')],
+  title: '立项交办至少一件事项',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form }) =>
+    (form['tasks'] as readonly unknown[]).length > 0
+      ? null
+      : { message: '一件立项的事项也没有', remedy: '请至少填一件；都不立项的，用“说明不立项”' },
 }
 
 /** C2: a document is not closed while what it set going is still under way. */

@@ -1,3 +1,4 @@
+import { inWords } from '#kernel/time.ts'
 import type { Gate } from '#kernel/vocabulary.ts'
 import { 保密法, 公文条例 } from '../../laws.ts'
 
@@ -49,10 +50,10 @@ export const answerableInTime: Gate = {
   about: 'matter',
   reads: 'form',
   refuses: ({ form, today }) =>
-    typeof form['due'] === 'string' && form['due'] < today
+    typeof form['askedBy'] === 'string' && form['askedBy'] < today
       ? {
-          message: `办理时限${form['due']}已经过去`,
-          remedy: '请与来文单位商定新的时限，或者写明实际能办结的日期',
+          message: `来文要求的时限${inWords(form['askedBy'])}已经过去`,
+          remedy: '请与来文单位商定新的时限；来文送达时已经过期的，时限不填，在来文要求里写明',
         }
       : null,
 }
