@@ -53,3 +53,12 @@ export async function visibleFile(
   ])
   return rows[0]
 }
+
+const HANGS_ON =
+  'select matter_id as id from matter_file where tenant_id = $1 and file_id = $2 order by matter_id'
+
+/** The matters on which a file hangs, whoever may see them. */
+export async function mattersOfFile({ db, tenant }: StoreContext, id: string): Promise<readonly string[]> {
+  const { rows } = await db.query<{ id: string }>(HANGS_ON, [tenant, id])
+  return rows.map((row) => row.id)
+}

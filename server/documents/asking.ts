@@ -5,11 +5,12 @@ import { directoryOf } from '#reading/units.ts'
 import type { z } from 'zod'
 import type { StoreContext } from '#store/context.ts'
 import { readDirectory } from '#store/directory.ts'
-import { type FileEntry, visibleFile } from '#store/files.ts'
+import type { FileEntry } from '#store/files.ts'
 import { visibleMatter } from '#store/queries/matter.ts'
 import type { documents } from '../contract/operations/documents.ts'
 import type { ProposalJson } from '../contract/operations.ts'
 import type { Cabinet } from '../files/cabinet.ts'
+import { openFile } from '../files/open-file.ts'
 import { fileRefOf } from '../files/routes.ts'
 import { textApart } from '../files/text.ts'
 import { matterRef } from '../matters/matter-ref.ts'
@@ -86,7 +87,7 @@ async function filesNamed(
   { files }: Asking<string, string, string>,
 ): Promise<FileEntry[]> {
   const found = await Promise.all(
-    rowsIn<string>(record, files).map((file) => visibleFile(context, file, actor)),
+    rowsIn<string>(record, files).map((file) => openFile(context, file, actor)),
   )
   return found.filter((file) => file !== undefined)
 }

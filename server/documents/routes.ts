@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { dayAt, isDay } from '#kernel/time.ts'
 import { headOf } from '#reading/head.ts'
 import { readDirectory } from '#store/directory.ts'
-import { visibleFile } from '#store/files.ts'
 import { operations } from '../contract/operations.ts'
 import { register } from '../contract/register.ts'
 import type { Cabinet } from '../files/cabinet.ts'
+import { openFile } from '../files/open-file.ts'
 import { textApart } from '../files/text.ts'
 import { Problem, notFound, problem } from '../problem.ts'
 import type { Services } from '../services.ts'
@@ -24,7 +24,7 @@ export function registerDocuments(app: FastifyInstance, services: Services, cabi
       (await askingOf(context, cabinet, caller.actor, params.id)) ?? notFound(),
 
     head: async ({ caller, params }) => {
-      const file = await visibleFile(context, params.id, caller.actor)
+      const file = await openFile(context, params.id, caller.actor)
       if (!file) return notFound()
       const text = await textApart(file.name, await cabinet.read(file.sha256))
       if (text instanceof Problem) return text

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { Actor } from '#kernel/vocabulary.ts'
-import { type FileEntry, visibleFile } from '#store/files.ts'
+import type { FileEntry } from '#store/files.ts'
 import { operations } from '../contract/operations.ts'
 import { type Download, register } from '../contract/register.ts'
 import { Problem, notFound, problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import type { Cabinet } from './cabinet.ts'
 import { textApart } from './text.ts'
+import { openFile } from './open-file.ts'
 import { acceptUpload } from './upload.ts'
 
 /** Routes of attachments: upload, download, preview, text. */
@@ -14,7 +15,7 @@ export function registerFiles(app: FastifyInstance, services: Services, cabinet:
   const { context } = services
   const { upload, download, filePreview, fileText } = operations.desk
   const open = async (id: string, actor: Actor): Promise<FileEntry | Problem> =>
-    (await visibleFile(context, id, actor)) ?? notFound()
+    (await openFile(context, id, actor)) ?? notFound()
   register(
     app,
     services,

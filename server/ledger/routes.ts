@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import { visibleFile } from '#store/files.ts'
 import { operations } from '../contract/operations.ts'
 import { register } from '../contract/register.ts'
 import type { Cabinet } from '../files/cabinet.ts'
+import { openFile } from '../files/open-file.ts'
 import { manyWaiting } from '../files/text.ts'
 import { acceptUpload } from '../files/upload.ts'
 import { proceduresAsked } from '../matters/ledger-view.ts'
@@ -28,13 +28,13 @@ export function registerLedgerSheets(app: FastifyInstance, services: Services, c
     },
 
     again: async ({ params, caller, query }) => {
-      const file = await visibleFile(context, params.file, caller.actor)
+      const file = await openFile(context, params.file, caller.actor)
       if (!file) return notFound()
       return importPreview(context, caller.actor, file, await cabinet.read(file.sha256), query)
     },
 
     marked: async ({ params, caller, body }) => {
-      const file = await visibleFile(context, params.file, caller.actor)
+      const file = await openFile(context, params.file, caller.actor)
       if (!file) return notFound()
       const marks = body.remarks.map(({ sheet, row, at, level, message }) => ({
         sheet,
