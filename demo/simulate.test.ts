@@ -9,8 +9,7 @@ import { type Lived, liveInMemory } from './lived.ts'
 import { personasOf } from './personas.ts'
 
 const [FROM, TO] = ['2025-11-24', '2026-11-21']
-const procedure = rulebook.procedures['supervised-task']
-if (!procedure) throw new Error('no such procedure')
+const procedures = Object.values(rulebook.procedures)
 
 const live = (seed: string): Lived =>
   liveInMemory({ seed, district: inventDistrict(seed, FROM, TO), calendar: shippedCalendar }, rulebook)
@@ -19,8 +18,10 @@ const hashOf = ({ world }: Lived): string =>
   createHash('sha256').update(JSON.stringify(world.chronicle)).digest('hex')
 
 const year = live('yunting')
-const kinds = new Set(year.world.chronicle.map(({ entry }) => entry.kind.slice('supervised-task.'.length)))
+const kinds = new Set(year.world.chronicle.map(({ entry }) => entry.kind))
 const matters = [...year.world.matters.values()]
+const of = (procedure: string) => matters.filter((matter) => matter.procedure === procedure)
+const tasks = of('supervised-task')
 
 describe('a year of the district', () => {
   test('is the same again for the same seed, and another for another', () => {
@@ -29,31 +30,54 @@ describe('a year of the district', () => {
   })
 
   test('has 400 to 600 tasks, most of them struck off', () => {
-    expect(matters.length).toBeGreaterThanOrEqual(400)
-    expect(matters.length).toBeLessThanOrEqual(600)
-    expect(matters.filter(({ state }) => state === 'struckOff').length).toBeGreaterThan(matters.length / 2)
+    expect(tasks.length).toBeGreaterThanOrEqual(400)
+    expect(tasks.length).toBeLessThanOrEqual(600)
+    expect(tasks.filter(({ state }) => state === 'struckOff').length).toBeGreaterThan(tasks.length / 2)
   })
 
-  test('sees every act of the procedure done', () => {
-    expect(Object.keys(procedure.powers).filter((act) => !kinds.has(act))).toEqual([])
+  test('has some 120 documents that came in and some 40 that went out, each numbered without a gap', () => {
+    const numbered = [
+      ['incoming-document', '收', 110, 140],
+      ['outgoing-document', '发', 36, 48],
+    ] as const
+    for (const [procedure, series, least, most] of numbered) {
+      const documents = of(procedure)
+      expect(documents.length).toBeGreaterThanOrEqual(least)
+      expect(documents.length).toBeLessThanOrEqual(most)
+      const numbers = new Set(documents.map(({ record }) => record['number']))
+      for (const at of ['2025', '2026']) {
+        const inYear = documents.filter(({ record }) => String(record['number']).includes(`〔${at}〕`)).length
+        for (let n = 1; n <= inYear; n++) expect(numbers).toContain(`${series}〔${at}〕${n}号`)
+      }
+    }
   })
 
-  test('ends with matters in every state', () => {
-    const states = new Set(matters.map(({ state }) => state))
-    expect(Object.keys(procedure.states).filter((state) => !states.has(state))).toEqual([])
-  })
+  test.each(procedures.map((procedure) => [procedure.id, procedure] as const))(
+    'sees every act of %s done, and ends with matters in every state',
+    (id, { powers, states }) => {
+      expect(Object.keys(powers).filter((act) => !kinds.has(`${id}.${act}`))).toEqual([])
+      const found = new Set(of(id).map(({ state }) => state))
+      expect(Object.keys(states).filter((state) => !found.has(state))).toEqual([])
+    },
+  )
 
   test('has lapses of every kind that people let run out', () => {
     const lapsed = [
-      'finish',
-      'signFor',
-      'assign',
-      'verify',
-      'sumUp',
-      'assess',
-      'rule',
-      'help',
-      'reachMilestone',
+      'supervised-task.finish',
+      'supervised-task.signFor',
+      'supervised-task.assign',
+      'supervised-task.verify',
+      'supervised-task.sumUp',
+      'supervised-task.assess',
+      'supervised-task.rule',
+      'supervised-task.help',
+      'supervised-task.reachMilestone',
+      'incoming-document.instruct',
+      'incoming-document.handOn',
+      'incoming-document.handle',
+      'incoming-document.countersign',
+      'outgoing-document.countersign',
+      'outgoing-document.sign',
     ]
     expect(lapsed.filter((duty) => !kinds.has(`${duty}.lapse`))).toEqual([])
     expect([...kinds].filter((kind) => kind.endsWith('.list')).length).toBeGreaterThan(3)
@@ -76,6 +100,32 @@ describe('a year of the district', () => {
       'DELEGATION_EXCEEDED',
       'NOTHING_TO_TAKE_BACK',
       'FORM_INVALID',
+      'YELLOW_UNGROUNDED',
+      'LETTER_AWAITED',
+      'LETTER_SIGNED_BELOW',
+      'CHECK_PLANNED_PAST',
+      'NOTHING_SPOKEN',
+      'CLASSIFIED',
+      'DATED_LATER',
+      'ASKED_PAST',
+      'INSTRUCTION_EMPTY',
+      'NOT_ENTERABLE',
+      'LATER_THAN_ASKED',
+      'NO_OPINION',
+      'NOT_HANDLED',
+      'TASKS_OPEN',
+      'NOTHING_CIRCULATING',
+      'TITLE_WITHOUT_GENRE',
+      'OWN_DRAFT',
+      'OBJECTION_EMPTY',
+      'COUNTERSIGN_OPEN',
+      'DIFFERENCES_OPEN',
+      'LEGALITY_MISSING',
+      'SIGNER_UNFIT',
+      'ORIGINAL_MISSING',
+      'NORMATIVE_UNFLAGGED',
+      'CODE_UNFIT',
+      'SEAL_UNCOUNTED',
     ]
     expect(met.filter((code) => !codes.has(code))).toEqual([])
   })

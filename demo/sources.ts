@@ -91,7 +91,7 @@ const RESTING: Readonly<Record<Rest, number>> = {
 
 /** Working days before the last evening on which such a matter is set up: least and most. */
 const OPENED: Readonly<Record<Rest, readonly [number, number]>> = {
-  setUp: [0, 1],
+  setUp: [0, 0],
   assigned: [1, 3],
   declining: [1, 3],
   underway: [4, 45],

@@ -36,7 +36,8 @@ export interface DraftTurns {
   readonly wrongSigner?: true
   readonly otherSigner?: true
   readonly declined?: true
-  readonly entered?: true
+  /** Signed on paper and entered by the office; the signer then says whether it is his. */
+  readonly entered?: 'confirmed' | 'disowned'
   readonly afterSigning?: true
   readonly wrongCode?: true
   readonly tooManySeals?: true
@@ -56,7 +57,8 @@ interface DraftKind {
   /** Units by id; a star is everybody, written out. */
   readonly to: readonly string[]
   readonly countersigners: readonly string[]
-  readonly special: '' | 'important' | 'normative'
+  /** 重要公文, 规范性文件, or a rule for the house only that is called like one. */
+  readonly special: '' | 'important' | 'normative' | 'internal'
 }
 
 export interface DraftStory extends Omit<DraftKind, 'points'> {
@@ -135,7 +137,7 @@ function tell(
   // What waits for an opinion, or was sent round, has somebody to be asked.
   const kinds = rests === 'countersigning' ? KINDS.filter((kind) => kind.countersigners.length > 0) : KINDS
   const { kind, title, fill } = titled(
-    rests ? kinds.filter(({ special }) => special !== 'normative') : kinds,
+    rests ? kinds.filter(({ special }) => special === '' || special === 'important') : kinds,
     seen,
     dayAt(beginsAt),
     random,
@@ -201,7 +203,7 @@ function turnsOf({ countersigners, special }: DraftKind, no: number, random: Ran
     ...(no % 10 === 7 ? { wrongSigner: true } : {}),
     ...(has(0.12) || no === 9 ? { otherSigner: true } : {}),
     ...(special !== 'normative' && (has(0.1) || no === 11) ? { declined: true } : {}),
-    ...(has(0.25) ? { entered: true } : {}),
+    ...(has(0.25) || no === 4 ? { entered: no % 3 === 1 ? 'disowned' : 'confirmed' } : {}),
     ...(special !== 'normative' && (has(0.08) || no === 13) ? { afterSigning: true } : {}),
     ...(no % 9 === 6 ? { wrongCode: true } : {}),
     ...(no % 11 === 8 ? { tooManySeals: true } : {}),

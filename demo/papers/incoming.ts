@@ -289,8 +289,15 @@ function* dispatch({ story, course }: PaperLife, instructed: Instant): Script<In
 /** The day to have it handled by: the leader's, or some days from now where that has come too close. */
 function dueFor({ by, due: asked, turns }: PaperStory, course: Course, today: string): AnyRecord {
   const due = by > today && !turns.laterThanAsked ? by : course.hours.after(by > today ? by : today, 6)
-  if (asked !== undefined && due > asked) return { due, late: '已与来文单位商定延后' }
-  return asked === undefined && course.random.chance(0.2) ? {} : { due }
+  return asked === undefined && course.random.chance(0.2) ? {} : dated(course, due)
+}
+
+const dated = (course: Course, due: string): AnyRecord => ({ due, ...lateness(course, due) })
+
+/** Why the sender waits longer than he asked, where he does. */
+function lateness({ record, random }: Course, due: string): AnyRecord {
+  const asked = record['askedBy']
+  return typeof asked === 'string' && due > asked ? { late: random.pick(say.LATER) } : {}
 }
 
 /** What the unit in charge does until its answer has gone to the sender. */

@@ -291,8 +291,10 @@ const STEPS: Readonly<Record<string, Step>> = {
     const { course, story } = making
     let at = signedAt
     if (course.record['signEntered'] !== undefined && course.record['signConfirmedOn'] === undefined) {
-      const signer = course.inPost(making.signer, 'confirmEntered')
-      at = (yield* making.act(making.later(at, [0, 1]), 'confirmEntered', signer)).at
+      const when = making.later(at, [0, 2])
+      if (story.turns.entered === 'disowned')
+        return happened(yield* making.sign(when, 'disown', { opinion: '签批原件不是这一稿' }))
+      at = (yield* making.sign(when, 'confirmEntered', {})).at
     }
     if (making.once('afterSigning')) {
       const text = `${String(course.record['text'] ?? story.text)}\n本文件由区政府办公室负责解释。`

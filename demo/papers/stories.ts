@@ -33,6 +33,8 @@ export interface PaperTurns {
   readonly circulated?: 'read' | 'remarks' | 'recalled'
   /** Handed to the office itself: refused. */
   readonly toOffice?: true
+  /** Given more time than the sender asks for: first without a reason, refused. */
+  readonly laterThanAsked?: true
   readonly question?: true
   readonly opinionBack?: true
   readonly handlingBack?: true
@@ -201,7 +203,8 @@ const QUARTERS = ['一季度', '二季度', '三季度', '四季度']
 
 /** Places, numbers and days of one document, filled into its sentences. */
 export function filling(today: Day, by: Day, random: Random): (text: string) => string {
-  const street = UNITS.find((unit) => unit.id === random.pick(STREETS))
+  const chosenStreet = random.pick(STREETS)
+  const street = UNITS.find((unit) => unit.id === chosenStreet)
   const chosen: Record<string, string> = {
     ...Object.fromEntries(Object.entries(PLACES).map(([word, places]) => [word, random.pick(places)])),
     年: today.slice(0, 4),
@@ -255,6 +258,7 @@ function turnsOf(route: Route, random: Random): PaperTurns {
     ...(has(0.1) ? { slip: random.pick(['propose', 'instruct', 'countersign']) } : {}),
     ...(has(0.2) ? { circulated: random.weighted({ read: 2, remarks: 4, recalled: 2 }) } : {}),
     ...(has(0.06) ? { toOffice: true } : {}),
+    ...(handled && has(0.12) ? { laterThanAsked: true } : {}),
     ...(handled && has(0.16) ? { question: true } : {}),
     ...(handled && has(0.16) ? { opinionBack: true } : {}),
     ...(handled && has(0.18) ? { handlingBack: true } : {}),
