@@ -1,11 +1,7 @@
+import { type Anchor, valueOf, yearOf } from './deadline-values.ts'
 import type { Deadline } from './types.ts'
 
-/** What dates without a year, and phrases such as 本周五前, are counted from. */
-export interface Anchor {
-  year: number | null
-  /** The document's own day, `YYYY-MM-DD`. */
-  date: string | null
-}
+export type { Anchor } from './deadline-values.ts'
 
 /** One time expression found in a text. */
 export interface Found {
@@ -47,74 +43,6 @@ const POINTS: readonly { form: string; pattern: RegExp }[] = [
   },
   { form: 'year', pattern: /(?<y>20\d{2})年(?!以?来|版|度|底|末|第|月|\d|[—-])/g },
 ]
-
-const CHINESE = '零一二三四五六七八九十'
-
-function numberOf(words: string): number {
-  if (/^\d+$/.test(words)) return Number(words)
-  if (words === '半') return 0.5
-  const two = words.replaceAll('两', '二')
-  const ten = two.indexOf('十')
-  if (ten < 0) return Math.max(0, CHINESE.indexOf(two))
-  const tens = ten === 0 ? 1 : CHINESE.indexOf(two[ten - 1] as string)
-  const ones = ten === two.length - 1 ? 0 : CHINESE.indexOf(two[ten + 1] as string)
-  return tens * 10 + ones
-}
-
-const two = (value: number): string => String(value).padStart(2, '0')
-
-function yearOf(
-  groups: Record<string, string | undefined>,
-  anchor: Anchor,
-  running: number | null,
-): number | null {
-  if (groups['y']) return groups['y'].length === 2 ? 2000 + Number(groups['y']) : Number(groups['y'])
-  const relative = groups['ry']
-  if (relative && /[明次]/.test(relative)) return anchor.year === null ? null : anchor.year + 1
-  // 对2023年以来的项目…，9月底前…: a year gone by is not the year of the dates behind it.
-  const gone = running !== null && anchor.year !== null && running < anchor.year
-  return relative || gone ? anchor.year : (running ?? anchor.year)
-}
-
-const PERIODS: Record<string, '年底' | '年内' | '全年'> = {
-  底: '年底',
-  末: '年底',
-  终: '年底',
-  内: '年内',
-  全年: '全年',
-  度内: '年内',
-}
-
-function valueOf(
-  form: string,
-  groups: Record<string, string | undefined>,
-  year: number | null,
-): [Deadline, number] | null {
-  const base = (year ?? 0) * 10_000
-  if (form === 'day' || form === 'iso') {
-    const month = Number(groups['m'])
-    const day = Number(groups['d'])
-    if (new Date(Date.UTC(year ?? 2024, month - 1, day)).getUTCMonth() !== month - 1) return null
-    return [
-      year === null ? { year, month, day } : `${year}-${two(month)}-${two(day)}`,
-      base + month * 100 + day,
-    ]
-  }
-  if (form === 'month' || form === 'isoMonth') {
-    const month = numberOf(groups['m'] ?? '')
-    return month < 1 || month > 12 ? null : [{ year, month }, base + month * 100 + 31]
-  }
-  if (form === 'quarter') {
-    const quarter = numberOf(groups['q'] ?? '')
-    return [{ year, quarter }, base + quarter * 300 + 31]
-  }
-  if (form === 'half') {
-    const first = groups['h'] === '上'
-    return [{ year, period: first ? '上半年' : '下半年' }, base + (first ? 631 : 1231)]
-  }
-  const word = groups['p'] ?? groups['p2'] ?? groups['p3'] ?? '内'
-  return [{ year, period: PERIODS[word] ?? '年内' }, base + 1231]
-}
 
 const AFTER_BEFORE = new RegExp(`^份?${BEFORE}`)
 const TAIL = new RegExp(`^份?(?:${BEFORE}|底|末)?`)
@@ -211,7 +139,7 @@ const PHRASES: readonly Phrase[] = [
   },
   { pattern: new RegExp(`${STARTED}${SPAN}`, 'g'), kind: 'relative', places: ALL },
   {
-    pattern: new RegExp(`(?:20\\d{2}年)?${EVENTS}(?:到来|来临|开始)?(?:之|以)?前`, 'g'),
+    pattern: new RegExp(`(?:20\\d{2}年|今年|明年|次年)?${EVENTS}(?:到来|来临|开始)?(?:之|以)?前`, 'g'),
     kind: 'relative',
     places: ALL,
   },

@@ -66,6 +66,16 @@ function dayOf(text: string): string | null {
 
 /** The year and day that dates without them are counted from: given, else signed, else the number, else the title. */
 export function anchorOf(blocks: readonly Block[], given?: string): Anchor {
+  const anchor = dayAndYear(blocks, given)
+  const { date, year } = anchor
+  const late = date !== null && Number(date.slice(5, 7)) >= 11
+  const aboutThisYear = blocks
+    .slice(0, 12)
+    .some(({ text }) => text.length < 60 && text.includes(`${year}年`) && dayOf(text) === null)
+  return late && !aboutThisYear ? { ...anchor, turns: true } : anchor
+}
+
+function dayAndYear(blocks: readonly Block[], given?: string): Anchor {
   if (given && /^\d{4}-\d{2}-\d{2}$/.test(given)) return { year: Number(given.slice(0, 4)), date: given }
   const edges = blocks.length > 40 ? [...blocks.slice(0, 15), ...blocks.slice(-15)] : blocks
   const days = blocks

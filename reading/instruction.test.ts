@@ -35,6 +35,17 @@ test.each(items.map((item) => [item.text, item] as const))('%s', (text, gold) =>
   expect(read.says).toMatch(/^[^\n]+。$/)
 })
 
+test.each([
+  ['区教育局牵头，区住建局配合，提出扩建方案并报我。', '提出扩建方案'],
+  ['请水务局负责，各街道配合，6月底前完成清淤。', '完成清淤'],
+  ['请志明同志牵头，住建局、城管局参加，一个月内拿出整改方案。', '拿出整改方案'],
+  ['同意。请发改局牵头落实用地指标。', '落实用地指标'],
+  ['住建局、财政局研究提出意见，报区政府常务会。', '研究提出意见'],
+  ['请工信局逐条回应，月底前反馈企业。', '逐条回应，反馈企业'],
+])('what is to be done names no roles and nobody to tell: %s', (text, what) => {
+  expect(readInstruction(text, { date: '2025-03-03' }).what).toBe(what)
+})
+
 describe('what is missing is named', () => {
   const says = (text: string, on = ''): string => readInstruction(text, { on, date: '2025-03-03' }).says
 

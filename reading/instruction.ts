@@ -1,3 +1,4 @@
+import { bareAction } from './instruction-action.ts'
 import { lastMoment, momentsIn } from './instruction-times.ts'
 import { type Charge, chargesIn } from './narrative.ts'
 import { chargeAfter } from './roles.ts'
@@ -98,7 +99,7 @@ export function readInstruction(text: string, options: InstructionOptions = {}):
   const timed = tasks.length > 0 ? tasks : watches
   const day = options.date ?? null
   const when = lastMoment(timed.flatMap((one) => momentsIn(one.text, day)))
-  const what = timed.map((one) => actionOf(one, day)).join('；')
+  const what = timed.map((one) => bareAction(actionOf(one, day), known)).join('；')
   const missing: Instruction['missing'] = [
     ...(implied.length > 0 ? (['who'] as const) : []),
     ...(when === null ? (['when'] as const) : []),

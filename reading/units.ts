@@ -97,7 +97,8 @@ const BARE_NAMES = new Set(
 )
 
 /** 县财政, 市公安: a level before a name without an ending. */
-const LOCAL_BARE = /^[省市区县镇](?:财政|公安|民政|人社|卫健|住建|城管|交警|教体|应急|城投|水投|交投|文投|农投)$/
+const LOCAL_BARE =
+  /^[省市区县镇](?:财政|公安|民政|人社|卫健|住建|城管|交警|教体|应急|城投|水投|交投|文投|农投)$/
 
 const ENDS_AS_UNIT = new RegExp(`(?:${SUFFIXES.map(([ending]) => ending).join('|')})$`)
 /** Endings safe enough to cut at 和, 及, 与: 城市和…, 社会和…, 市场和… are parts of names. */
