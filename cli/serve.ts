@@ -10,6 +10,7 @@ import { createApp } from '#server/app.ts'
 import { type Outgoing, outgoing, outgoingSettings } from '#server/reminders/outgoing.ts'
 import { openServices } from '#server/services.ts'
 import { startSmsInbox } from '#server/sms/inbox.ts'
+import { startSmsRetention } from '#server/sms/retention.ts'
 import type { Clock, StoreContext } from '#store/context.ts'
 import type { Db } from '#store/db.ts'
 import { readTenant } from '#store/identity.ts'
@@ -122,6 +123,7 @@ function startWorkers(
     startSweeper(context, { everyMs: 1_000, onTrouble: say }),
     startOutbox(context, leaving.drivers, { everyMs: 2_000, onTrouble: say }),
     startSmsInbox(context, { everyMs: 1_000, onTrouble: say }),
+    startSmsRetention(context, { everyMs: 600_000, onTrouble: say }),
     ...leaving.start(say),
   ]
 }

@@ -1,4 +1,4 @@
-import { type Instant, addDaysTo, addMs } from '#kernel/time.ts'
+import type { Instant } from '#kernel/time.ts'
 import type { StoreContext } from './context.ts'
 import { type Queryable, json } from './db.ts'
 import { repeating } from './repeating.ts'

@@ -60,16 +60,24 @@ export interface SmsLine {
   readonly detail: string | null
   readonly matter: string | null
   readonly at: Instant
+  /** Name of who dealt with what became no act, and when; null while nobody has. */
+  readonly dealtBy: string | null
+  readonly dealtAt: Instant | null
+  /** Its words are gone, the district's time for keeping them being over. */
+  readonly erased: boolean
 }
 
 const LINES = `
 select * from (
-  (select s.id, 'out' as direction, s.phone, s.person_id as person, s.text, s.status, s.detail, null as matter, s.sent_at as at
+  (select s.id, 'out' as direction, s.phone, s.person_id as person, s.text, s.status, s.detail, null as matter, s.sent_at as at,
+    null as "dealtBy", null::timestamptz as "dealtAt", s.erased_at is not null as erased
   from sms_sent s where s.tenant_id = $1 and ($2::text is null or s.phone = $2) and s.sent_at < $3::timestamptz
   order by s.sent_at desc, s.id desc limit $4)
   union all
-  (select r.gateway || '/' || r.gateway_id, 'in', r.phone, r.person_id, r.text, r.status, r.because, r.matter_id, r.received_at
-  from sms_received r where r.tenant_id = $1 and ($2::text is null or r.phone = $2) and r.received_at < $3::timestamptz
+  (select r.gateway || '/' || r.gateway_id, 'in', r.phone, r.person_id, r.text, r.status, r.because, r.matter_id, r.received_at,
+    d.name, r.dealt_at, r.erased_at is not null
+  from sms_received r left join person d on d.tenant_id = r.tenant_id and d.id = r.dealt_by
+  where r.tenant_id = $1 and ($2::text is null or r.phone = $2) and r.received_at < $3::timestamptz
     and r.status <> 'part'
   order by r.received_at desc, r.gateway desc, r.gateway_id desc limit $4)
 ) lines order by at desc, direction, id limit $4`

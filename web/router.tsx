@@ -103,7 +103,7 @@ const gateway = createRoute({
   getParentRoute: () => shell,
   path: '/gateway',
   component: page('gateway'),
-  validateSearch: (raw): { phone?: string } => texts(raw),
+  validateSearch: (raw): { phone?: string; notes?: string } => texts(raw),
 })
 
 const suggestions = createRoute({

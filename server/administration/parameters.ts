@@ -2,6 +2,7 @@ import { termsOf } from '#kernel/duties.ts'
 import type { Procedure, Rulebook } from '#kernel/vocabulary.ts'
 import type { ParameterRow } from '#store/administration.ts'
 import { reminderFault, reminderParameters } from '../reminders/parameters.ts'
+import { smsParameters } from '../sms/retention.ts'
 
 export interface Parameter {
   readonly name: string
@@ -19,10 +20,11 @@ const LONGEST = 365
 
 const UNITS = { workdays: '工作日', days: '日', hours: '小时' } as const
 
-/** Everything a district may set: its terms, and when it reminds people. */
+/** Everything a district may set: its terms, when it reminds people, how long it keeps short messages. */
 export const parametersOf = (rulebook: Rulebook, set: readonly ParameterRow[]): Parameter[] => [
   ...termParameters(rulebook, set),
   ...reminderParameters(set),
+  ...smsParameters(set),
 ]
 
 /** What is wrong with a value, or null. */

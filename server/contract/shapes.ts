@@ -218,9 +218,17 @@ export const matterPage = z.object({
   timeline: z.array(timelineEntry),
   acts: z.array(availableAct),
   papers: z.array(z.object({ name: z.string(), title: z.string(), url: z.string() })),
-  /** 短信留言: what came by short message about it and became no act. */
+  /** 短信留言: what came by short message about it and became no act; `deals`: this person may mark it as dealt with. */
   notes: z.array(
-    z.object({ name: z.string(), text: z.string(), because: z.string().nullable(), at: instant }),
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      text: z.string(),
+      because: z.string().nullable(),
+      at: instant,
+      dealt: z.object({ by: z.string(), at: instant }).nullable(),
+      deals: z.boolean(),
+    }),
   ),
 })
 export type MatterPage = z.infer<typeof matterPage>

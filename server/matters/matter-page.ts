@@ -17,7 +17,8 @@ import { readersOf } from './readers.ts'
 import { type Reader, lightFor, procedureIn, readerFor, withNames } from './reader.ts'
 import { fieldsSeen, recordSeen } from './seen.ts'
 import { dutyShown, holderShown, shownValues } from './shown.ts'
-import { inPlainWords } from '../sms/texts.ts'
+import { ERASED, dealtJson, inPlainWords } from '../sms/texts.ts'
+import { dealsWithNotes } from '../sms/watch.ts'
 import { type Ids, collectIds, dueText, noIds } from './texts.ts'
 import { journalIds, timelineOf } from './timeline.ts'
 
@@ -39,15 +40,21 @@ export async function matterPageFor(
     readersOf(context, procedure, matter, whole.lines, reader),
     smsNotes(context, id),
   ])
-  const shown = { ...pageOf(named, procedure, whole, children), notes: notes.map(noteShown) }
+  const shown = {
+    ...pageOf(named, procedure, whole, children),
+    notes: notes.map((note) => noteShown(note, actor)),
+  }
   return { ...shown, ...(readers ? { readers } : {}) }
 }
 
-const noteShown = ({ name, text, because, at }: SmsNote): MatterPage['notes'][number] => ({
-  name: name ?? '',
-  text,
-  because: inPlainWords(because),
-  at,
+const noteShown = (note: SmsNote, actor: Actor): MatterPage['notes'][number] => ({
+  id: note.id,
+  name: note.name ?? '',
+  text: note.erased ? ERASED : note.text,
+  because: inPlainWords(note.because),
+  at: note.at,
+  dealt: dealtJson(note),
+  deals: dealsWithNotes(actor),
 })
 
 /** Everybody and everything a matter mentions by id. */

@@ -88,7 +88,8 @@ describe('an answer', () => {
   })
 
   test('that the rules refuse is answered with their sentence', async () => {
-    const matter = await assigned(supervisor)
+    const matter = await one()
+    await texted(server, { id: id(), from: PHONE, text: '2 缺用地指标' })
     const message = { id: id(), from: PHONE, text: '3 已交付' }
     const answer = await texted(server, message)
     expect(answer).toMatch(/^A4“完成东湖小学扩建并交付使用”没有记录：/)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { dayAt } from '#kernel/time.ts'
 import { keepReceived } from '#store/sms-received.ts'
+import { countOpenNotes, dealWithNote, openNotes } from '#store/sms-notes.ts'
 import { type SmsLine, smsLines, smsPhones } from '#store/sms-sent.ts'
 import { LOCAL } from '../adapters/sms/local.ts'
 import { operations } from '../contract/operations.ts'
@@ -10,8 +11,8 @@ import { notFound, problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { handleReceived } from './inbox.ts'
 import { registerInbound } from './inbound.ts'
-import { inPlainWords } from './texts.ts'
-import { watchesGateway } from './watch.ts'
+import { ERASED, dealtJson, inPlainWords } from './texts.ts'
+import { dealsWithNotes, watchesGateway } from './watch.ts'
 
 const PAGE = 100
 /** Later than any instant a list is asked from. */
@@ -26,9 +27,10 @@ export function registerSms(app: FastifyInstance, services: Services): void {
       if (!watchesGateway(caller.seat))
         return problem('FORBIDDEN', '短信网关由区政府办、督查机构和系统管理岗位查看')
       const asked = { phone: query.phone ?? null, before: query.before ?? END, limit: PAGE + 1 }
-      const [phones, lines] = await Promise.all([
+      const [phones, lines, waiting] = await Promise.all([
         smsPhones(context, dayAt(context.clock.now())),
-        smsLines(context, asked),
+        query.notes === 'open' ? openNotes(context, asked) : smsLines(context, asked),
+        countOpenNotes(context, PAGE),
       ])
       return {
         gateway: sms.port?.gateway ?? null,
@@ -36,7 +38,16 @@ export function registerSms(app: FastifyInstance, services: Services): void {
         phones: phones.map(({ phone, name, unit, at }) => ({ phone, name, unit, at })),
         lines: lines.slice(0, PAGE).map(lineJson),
         more: lines.length > PAGE,
+        openNotes: waiting,
+        deals: dealsWithNotes(caller.seat),
       }
+    },
+
+    deal: async ({ caller, body }) => {
+      if (!dealsWithNotes(caller.seat)) return problem('FORBIDDEN', '短信留言由区政府办、督查机构处理')
+      const [gateway = '', ...rest] = body.id.split('/')
+      const note = { gateway, gatewayId: rest.join('/') }
+      return (await dealWithNote(context, note, caller.actor.person)) ? DONE : notFound()
     },
 
     type: async ({ caller, body }) => {
@@ -67,13 +78,17 @@ const STATUS: Readonly<Record<string, string>> = {
   ignored: '未处理',
 }
 
-const lineJson = ({ id, direction, phone, text, status, detail, matter, at }: SmsLine) => ({
+/** How messages end that became no act: words for somebody to see to. */
+const NOTES = new Set(['note', 'refused', 'asked'])
+
+const lineJson = ({ id, direction, phone, status, detail, matter, at, ...line }: SmsLine) => ({
   id,
   direction,
   phone,
-  text,
+  text: line.erased ? ERASED : line.text,
   status: STATUS[status] ?? status,
   detail: inPlainWords(detail),
   matter,
   at,
+  note: direction === 'in' && NOTES.has(status) ? { dealt: dealtJson(line) } : null,
 })

@@ -1,3 +1,5 @@
+import type { Instant } from '#kernel/time.ts'
+
 /** Characters of one short message; a longer one is charged, and sometimes delivered, as two. */
 export const ONE_SMS = 70
 /** What the signature takes of it: 【…区政府办】 with a name of two or three characters. */
@@ -65,3 +67,15 @@ export const GAVE_UP = '没有记录：系统多次未能处理您的来信，�
 /** Why a message became no act, for those who read it: codes of refusals are left to whoever looks into the table. */
 export const inPlainWords = (because: string | null): string | null =>
   because !== null && /^[A-Z_]+$/.test(because) ? null : because
+
+/** What stands in place of words that were kept for as long as the district keeps them. */
+export const ERASED = '（原文已按保存期限删除）'
+
+/** Who dealt with a 短信留言 and when, as pages show it; null while nobody has. */
+export const dealtJson = ({
+  dealtBy,
+  dealtAt,
+}: {
+  readonly dealtBy: string | null
+  readonly dealtAt: Instant | null
+}): { by: string; at: Instant } | null => (dealtAt === null ? null : { by: dealtBy ?? '', at: dealtAt })

@@ -6,3 +6,7 @@ export const watchesGateway = ({
   administers,
 }: Pick<SeatRow, 'functions' | 'administers'>): boolean =>
   administers || functions.includes('coordination') || functions.includes('supervision')
+
+/** Whether 短信留言 is this seat's to deal with: the office's and the supervisors'. */
+export const dealsWithNotes = ({ functions }: Pick<SeatRow, 'functions'>): boolean =>
+  functions.includes('coordination') || functions.includes('supervision')

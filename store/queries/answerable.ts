@@ -105,16 +105,24 @@ export async function lastWrittenAbout(
 
 /** Words that came by short message and became no act. */
 export interface SmsNote {
+  /** Gateway and its id of the message. */
+  readonly id: string
   readonly person: string | null
   readonly name: string | null
   readonly text: string
   readonly because: string | null
   readonly at: Instant
+  readonly dealtBy: string | null
+  readonly dealtAt: Instant | null
+  readonly erased: boolean
 }
 
 const NOTES = `
-select r.person_id as person, p.name, r.text, r.because, r.received_at as at
-from sms_received r left join person p on p.tenant_id = r.tenant_id and p.id = r.person_id
+select r.gateway || '/' || r.gateway_id as id, r.person_id as person, p.name, r.text, r.because, r.received_at as at,
+  d.name as "dealtBy", r.dealt_at as "dealtAt", r.erased_at is not null as erased
+from sms_received r
+left join person p on p.tenant_id = r.tenant_id and p.id = r.person_id
+left join person d on d.tenant_id = r.tenant_id and d.id = r.dealt_by
 where r.tenant_id = $1 and r.matter_id = $2 and r.status in ('note', 'refused', 'asked')
 order by r.received_at desc, r.gateway_id limit 50`
 

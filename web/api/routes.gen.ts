@@ -77,5 +77,6 @@ export const routes = {
   'reminders.mine': ['GET', '/api/me/reminders'],
   'reminders.choose': ['PUT', '/api/me/reminders'],
   'sms.gateway': ['GET', '/api/sms'],
+  'sms.deal': ['POST', '/api/sms/notes/dealt'],
   'sms.type': ['POST', '/api/sms/typed'],
 } as const

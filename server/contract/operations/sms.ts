@@ -14,6 +14,8 @@ const line = z.object({
   detail: z.string().nullable(),
   matter: id.nullable(),
   at: instant,
+  /** Of what became no act: who dealt with it and when, null while nobody has. Null for everything else. */
+  note: z.object({ dealt: z.object({ by: z.string(), at: instant }).nullable() }).nullable(),
 })
 
 export const sms = {
@@ -22,7 +24,12 @@ export const sms = {
     path: '/api/sms',
     summary: '短信网关：送出的和收到的短信；综合协调、督查和系统管理岗位可看',
     permission: 'staff',
-    query: z.strictObject({ phone: phone.optional(), before: z.iso.datetime().optional() }),
+    query: z.strictObject({
+      phone: phone.optional(),
+      before: z.iso.datetime().optional(),
+      /** Only what became no act and nobody has dealt with, of all numbers. */
+      notes: z.literal('open').optional(),
+    }),
     ok: z.object({
       /** Null: no gateway is configured. */
       gateway: z.string().nullable(),
@@ -38,7 +45,18 @@ export const sms = {
       ),
       lines: z.array(line),
       more: z.boolean(),
+      /** How many wait to be dealt with, up to a hundred; whether this person deals with them. */
+      openNotes: z.number(),
+      deals: z.boolean(),
     }),
+  }),
+  deal: op({
+    method: 'POST',
+    path: '/api/sms/notes/dealt',
+    summary: '短信留言已处理，记下是谁、何时',
+    permission: 'staff',
+    body: z.strictObject({ id: z.string().max(300) }),
+    ok: done,
   }),
   type: op({
     method: 'POST',

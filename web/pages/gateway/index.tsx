@@ -3,6 +3,7 @@ import { Link, useSearch } from '@tanstack/react-router'
 import type { Ok } from '../../api/client.ts'
 import { refreshUnasked, useCall } from '../../api/hooks.ts'
 import { timeText } from '../../ui/format.ts'
+import { NoteDealt } from '../../ui/note-dealt.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { TypeForm } from './type-form.tsx'
@@ -24,10 +25,13 @@ const useLooking = (): void =>
 /** Of the addresses that differ only by the phone, the very one is where the page stands. */
 const EXACT = { exact: true, includeSearch: true } as const
 
-const Phones = ({ phones }: { phones: Gateway['phones'] }): ReactElement => (
+const Phones = ({ phones, openNotes }: Pick<Gateway, 'phones' | 'openNotes'>): ReactElement => (
   <nav className="card gateway-phones" aria-label="号码">
     <Link to="/gateway" search={{}} activeOptions={EXACT}>
       全部号码
+    </Link>
+    <Link to="/gateway" search={{ notes: 'open' }} activeOptions={EXACT}>
+      待处理留言（{openNotes}）
     </Link>
     {phones.map(({ phone, name, unit, at }) => (
       <Link key={phone} to="/gateway" search={{ phone }} activeOptions={EXACT}>
@@ -41,7 +45,13 @@ const Phones = ({ phones }: { phones: Gateway['phones'] }): ReactElement => (
   </nav>
 )
 
-const Message = ({ line, named }: { line: Line; named: string | null }): ReactElement => (
+interface MessageProps {
+  line: Line
+  named: string | null
+  deals: boolean
+}
+
+const Message = ({ line, named, deals }: MessageProps): ReactElement => (
   <li className={`sms ${line.direction}`}>
     <p className="small muted row spread">
       <Link to="/gateway" search={{ phone: line.phone }}>
@@ -60,19 +70,36 @@ const Message = ({ line, named }: { line: Line; named: string | null }): ReactEl
         </Link>
       )}
     </p>
+    {line.note && <NoteDealt id={line.id} text={line.text} dealt={line.note.dealt} deals={deals} />}
   </li>
 )
 
-const Lines = ({ data, phone }: { data: Gateway; phone: string | undefined }): ReactElement => {
+/** What the page was asked for: one phone's messages, the notes to be dealt with, or all. */
+interface Asked {
+  phone?: string
+  notes?: 'open'
+}
+
+const noneOf = ({ phone, notes }: Asked): string => {
+  if (notes) return '没有待处理的留言。'
+  return phone === undefined ? '还没有短信。' : '这个号码还没有短信。'
+}
+
+const Lines = ({ data, asked }: { data: Gateway; asked: Asked }): ReactElement => {
   const names = new Map(data.phones.map((one) => [one.phone, one.name]))
   return (
     <section className="stack" aria-label="往来短信">
       {data.lines.length === 0 ? (
-        <Empty>{phone === undefined ? '还没有短信。' : '这个号码还没有短信。'}</Empty>
+        <Empty>{noneOf(asked)}</Empty>
       ) : (
         <ol className="sms-lines" aria-label="短信，最近的在前">
           {data.lines.map((line) => (
-            <Message key={`${line.direction} ${line.id}`} line={line} named={names.get(line.phone) ?? null} />
+            <Message
+              key={`${line.direction} ${line.id}`}
+              line={line}
+              named={names.get(line.phone) ?? null}
+              deals={data.deals}
+            />
           ))}
         </ol>
       )}
@@ -86,14 +113,14 @@ const names: Readonly<Record<string, string>> = { local: '本地网关，不真�
 const leadOf = ({ gateway }: Gateway): string =>
   gateway === null ? '没有配置网关，短信只留存、不发出' : `当前网关：${names[gateway] ?? gateway}`
 
-const Body = ({ data, phone }: { data: Gateway; phone: string | undefined }): ReactElement => (
+const Body = ({ data, asked }: { data: Gateway; asked: Asked }): ReactElement => (
   <>
     <p className="muted">{leadOf(data)}</p>
     <div className="gateway-grid">
-      <Phones phones={data.phones} />
+      <Phones phones={data.phones} openNotes={data.openNotes} />
       <div className="stack">
-        {data.typed && <TypeForm key={phone} phone={phone ?? ''} />}
-        <Lines data={data} phone={phone} />
+        {data.typed && <TypeForm key={asked.phone} phone={asked.phone ?? ''} />}
+        <Lines data={data} asked={asked} />
       </div>
     </div>
   </>
@@ -101,13 +128,14 @@ const Body = ({ data, phone }: { data: Gateway; phone: string | undefined }): Re
 
 /** 短信网关: what was sent and what came in, by phone; on the local one of a demo replies are typed here. */
 const GatewayPage = (): ReactElement => {
-  const { phone } = useSearch({ from: '/shell/gateway' })
-  const data = useCall('sms.gateway', { query: phone === undefined ? {} : { phone } })
+  const { phone, notes } = useSearch({ from: '/shell/gateway' })
+  const asked: Asked = { ...(phone === undefined ? {} : { phone }), ...(notes === 'open' ? { notes } : {}) }
+  const data = useCall('sms.gateway', { query: asked })
   useLooking()
   return (
     <div className="page">
       <PageHead title="短信网关" />
-      <Answer of={data}>{(found) => <Body data={found} phone={phone} />}</Answer>
+      <Answer of={data}>{(found) => <Body data={found} asked={asked} />}</Answer>
     </div>
   )
 }

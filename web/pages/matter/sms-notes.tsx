@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import type { MatterPage } from '../../api/shapes.ts'
 import { timeText } from '../../ui/format.ts'
+import { NoteDealt } from '../../ui/note-dealt.tsx'
 
 /** 短信留言: what was written about the matter by short message and became no act; absent where there is none. */
 export const SmsNotes = ({ notes }: { notes: MatterPage['notes'] }): ReactElement | null =>
@@ -10,7 +11,7 @@ export const SmsNotes = ({ notes }: { notes: MatterPage['notes'] }): ReactElemen
       <p className="small muted">以下短信没有改变办理状态，请看过后处理。</p>
       <ul className="lines">
         {notes.map((note) => (
-          <li key={`${note.at} ${note.text}`} className="line">
+          <li key={note.id} className="line">
             <div>
               <p className="pre">{note.text}</p>
               <p className="small muted">
@@ -18,9 +19,12 @@ export const SmsNotes = ({ notes }: { notes: MatterPage['notes'] }): ReactElemen
                 {note.because && ` · ${note.because}`}
               </p>
             </div>
-            <time className="small muted" dateTime={note.at}>
-              {timeText(note.at)}
-            </time>
+            <div className="line-side">
+              <time className="small muted" dateTime={note.at}>
+                {timeText(note.at)}
+              </time>
+              <NoteDealt {...note} />
+            </div>
           </li>
         ))}
       </ul>
