@@ -47,3 +47,11 @@ export function residentOf(pid: number): { now: number; highest: number } {
   const kib = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0)
   return { now: kib('VmRSS') * 1_024, highest: kib('VmHWM') * 1_024 }
 }
+
+/** CPU microseconds of all threads of this process while `work` ran: collecting garbage counts, waiting for a core does not. */
+export async function cpuWhile(work: () => unknown): Promise<number> {
+  const before = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  return user + system
+}

@@ -11,8 +11,8 @@ import { insertAccounts } from '#store/identity.ts'
 import { newId } from '#store/new-id.ts'
 import { createTenant } from '#store/tenants.ts'
 
-/** One district is worked on in this process, the other over HTTP by a server with its sequencer. */
-export type BenchTenant = 'path' | 'http'
+/** One district is worked on in this process, one over HTTP by a server with its sequencer, one has a long ledger. */
+export type BenchTenant = 'path' | 'http' | 'ledger'
 export const PASSWORD = 'Bench-only-2026'
 const UNITS = 60
 /** Acts bear the machine's time moved back into a year whose calendar is known. */
@@ -67,7 +67,11 @@ export async function benchDistrict(context: StoreContext, matters: number): Pro
     await putPeople(
       tx,
       tenant,
-      posts.map((p) => ({ id: `p-${p.id}`, name: `测试${p.id}`, phone: null })),
+      posts.map((p) => ({
+        id: `p-${p.id}`,
+        name: `测试${p.id}`,
+        phone: p.level === 'staff' ? phoneOf(p.unit) : null,
+      })),
     )
     await addAppointments(
       tx,
@@ -105,6 +109,9 @@ export interface BenchMatter {
 
 export const leadOf = (n: number): string => `u${3 + (n % (UNITS - 3))}`
 
+/** The phone of a unit's clerk. */
+export const phoneOf = (unit: string): string => `137${unit.slice(1).padStart(8, '0')}`
+
 export const clerk = (unit: string): Actor => ({
   person: `p-${unit}-clerk`,
   post: `${unit}-clerk`,
@@ -132,6 +139,8 @@ async function underway(context: StoreContext, n: number): Promise<string> {
 }
 
 interface Step {
+  /** `supervised-task` where none is named. */
+  readonly procedure?: string
   readonly act: string
   readonly form: unknown
   readonly actor: Actor

@@ -1,13 +1,8 @@
-/** One side of one round: acts per second, and CPU microseconds per act by where they were spent. */
-export interface Cost {
-  readonly rate: number
-  /** All processes of PostgreSQL. */
-  readonly database: number
-  /** pgbench, this process or the HTTP server. */
-  readonly program: number
-  /** Whoever sends the requests, where that is another process. */
-  readonly client?: number
-}
+import { type Cost, median, percent } from './figures.ts'
+import { type LedgerFigures, ledgerSection } from './ledger.ts'
+import { type OpeningFigures, openingSection } from './opening.ts'
+import { type ReadingFigures, readingMissed, readingSection } from './reading.ts'
+import { type SmsFigures, smsMissed, smsSection } from './sms.ts'
 
 export interface Measured {
   readonly machine: {
@@ -24,7 +19,11 @@ export interface Measured {
     readonly matters: number
   }
   readonly kernel: { readonly apply: number; readonly available: number }
+  readonly reading: ReadingFigures
   readonly acts: readonly { readonly clients: number; readonly rounds: readonly Round[] }[]
+  readonly opening: readonly OpeningFigures[]
+  readonly sms: SmsFigures
+  readonly ledger: LedgerFigures
   /** Bytes resident. */
   readonly memory: { readonly started: number; readonly idle: number; readonly highest: number }
 }
@@ -38,7 +37,7 @@ export function resultsPage(measured: Measured): string {
   const { machine: m, kernel, memory } = measured
   return `# Bench results
 
-Rerun: \`npm run bench\` (about seven minutes; needs pgbench). Commit ${m.commit}, ${m.on}. How it is measured: [README](README.md).
+Rerun: \`npm run bench\` (about nine minutes; needs pgbench). Commit ${m.commit}, ${m.on}. How it is measured: [README](README.md).
 Machine: ${m.cores}, ${gib(m.memory)} GiB; Node ${process.version}, embedded PostgreSQL 18, ${m.pgbench}. Load average of
 the machine when it began and ended: ${m.load.map((n) => n.toFixed(1)).join(', ')}; the run's own nice value: ${m.nice}. fsync and synchronous_commit are on.
 
@@ -65,6 +64,14 @@ that would be left if both kept all cores busy:
 | clients | pgbench: database + program | commit path: database + Node | HTTP: database + Node + client |
 |---|---|---|---|
 ${measured.acts.map(cpuLine).join('\n')}
+
+${openingSection(measured.opening)}
+
+${smsSection(measured.sms)}
+
+${ledgerSection(measured.ledger)}
+
+${readingSection(measured.reading)}
 
 ## Memory of the server process
 
@@ -99,7 +106,7 @@ function split(rounds: readonly Round[], side: keyof Round): string {
 const sum = ({ database, program, client = 0 }: Cost): number => database + program + client
 
 /** One paragraph per goal that this run missed, with where the time went. */
-function missed({ kernel, acts, memory }: Measured): string[] {
+function missed({ kernel, acts, memory, sms, reading }: Measured): string[] {
   const said: string[] = []
   for (const [name, value] of Object.entries(kernel)) {
     if (value > GOALS.microseconds) said.push(`\`${name}\` takes ${value.toFixed(0)} µs.`)
@@ -122,17 +129,14 @@ function missed({ kernel, acts, memory }: Measured): string[] {
     )
   }
   if (memory.highest > GOALS.megabytes * 2 ** 20) said.push(`Memory reached ${mb(memory.highest)} MB.`)
-  return said
+  return [...said, ...smsMissed(sms), ...readingMissed(reading)]
 }
 
-const median = (list: readonly number[]): number =>
-  list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
 const rate = (rounds: readonly Round[], side: keyof Round): string =>
   median(rounds.map((round) => round[side].rate)).toFixed(0)
 const ratio = (rounds: readonly Round[], side: keyof Round): number =>
   median(rounds.map((round) => round[side].rate / round.peer.rate))
 const cpu = (rounds: readonly Round[], side: keyof Round, part: 'database' | 'program' | 'client'): number =>
   median(rounds.map((round) => round[side][part] ?? 0))
-const percent = (share: number): string => `${Math.round(share * 100)} %`
 const mb = (bytes: number): string => (bytes / 2 ** 20).toFixed(0)
 const gib = (bytes: number): string => (bytes / 2 ** 30).toFixed(0)

@@ -10,14 +10,22 @@ import { HEAP_FLAGS, MALLOC } from '../bin/lean.mjs'
 import { pathActs, settle } from './acts.ts'
 import { cpuOf, cpuOfEnded, cpuOfFamily, parentOf, residentOf } from './cpu.ts'
 import { type BenchMatter, benchContext, benchDistrict } from './district.ts'
+import { type Cost, inTurns } from './figures.ts'
 import { httpActs, loginAll } from './http.ts'
 import { kernelBench } from './kernel.ts'
+import { ledgerBench } from './ledger.ts'
+import { openingBench } from './opening.ts'
 import { type Peer, pgbench, pgbenchVersion, preparePeer } from './pgbench.ts'
-import { type Cost, type Measured, resultsPage } from './results.ts'
+import { readingBench } from './reading.ts'
+import { type Measured, resultsPage } from './results.ts'
+import { smsBench } from './sms.ts'
 
 const MATTERS = Number(process.env['BENCH_MATTERS'] ?? 3_000)
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 4)
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 7)
+const ROWS = Number(process.env['BENCH_ROWS'] ?? 10_000)
+/** Rounds of the parts after the acts. */
+const FEW = Math.min(3, ROUNDS)
 const CLIENTS = [1, 8, 32]
 const LEADS = 57
 
@@ -43,6 +51,8 @@ async function measure(on: Db, { config }: Embedded, pgbenchIs: string): Promise
   const load = [loadavg()[0] ?? 0]
   note('kernel')
   const kernel = kernelBench()
+  note('reading')
+  const reading = await readingBench()
   note(`two districts of ${MATTERS} matters`)
   const matters = await benchDistrict(benchContext(on, 'path'), MATTERS)
   const served = await benchDistrict(benchContext(on, 'http'), MATTERS)
@@ -66,12 +76,32 @@ async function measure(on: Db, { config }: Embedded, pgbenchIs: string): Promise
     }
     const acts = []
     for (const clients of CLIENTS) acts.push({ clients, rounds: await roundsOf(on, sides, clients) })
-    load.push(loadavg()[0] ?? 0)
     const highest = residentOf(child.pid ?? 0).highest
-    return { machine: machine(pgbenchIs, load), kernel, acts, memory: { started, idle, highest } }
+    const memory = { started, idle, highest }
+    const rest = await afterActs(on, postmaster, matters)
+    load.push(loadavg()[0] ?? 0)
+    return { machine: machine(pgbenchIs, load), kernel, reading, acts, ...rest, memory }
   } finally {
     child.kill()
   }
+}
+
+/** What is measured in this process against the commit path or a library, after the acts. */
+async function afterActs(
+  on: Db,
+  postmaster: number,
+  matters: readonly BenchMatter[],
+): Promise<Pick<Measured, 'opening' | 'sms' | 'ledger'>> {
+  const path = benchContext(on, 'path')
+  const cost = (work: () => Promise<number>) => ownCost(postmaster, work)
+  note('an act that opens tasks')
+  const opening = await openingBench(path, FEW, cost)
+  note('replies by short message')
+  const sms = await smsBench(path, matters, FEW, cost, () => pathCost(postmaster, on, matters, 8))
+  note(`a ledger of ${ROWS} rows`)
+  const ledger = benchContext(on, 'ledger')
+  await benchDistrict(ledger, Math.ceil(ROWS / 20))
+  return { opening, sms, ledger: await ledgerBench(ledger, ROWS, FEW) }
 }
 
 type Side = (clients: number) => Promise<Cost>
@@ -84,18 +114,19 @@ interface Sides {
 /** Rounds in which all three take their turn, so that a slow stretch of the machine falls on all; the order turns as well. */
 async function roundsOf(on: Db, sides: Sides, clients: number): Promise<Record<keyof Sides, Cost>[]> {
   const rounds: Record<keyof Sides, Cost>[] = []
-  const names = ['peer', 'path', 'http'] as const
   for (let round = 0; round < ROUNDS; round++) {
-    const order = names.map((_, n) => names[(n + round) % names.length] as keyof Sides)
-    const found: Partial<Record<keyof Sides, Cost>> = {}
-    for (const name of order) {
-      found[name] = await sides[name](clients)
-      if (name === 'http') await settle(on)
+    const http = async (): Promise<Cost> => {
+      const cost = await sides.http(clients)
+      await settle(on)
+      return cost
     }
-    rounds.push(found as Record<keyof Sides, Cost>)
-    note(
-      `${clients} clients, round ${round + 1} of ${ROUNDS}: ${names.map((n) => found[n]?.rate.toFixed(0)).join(' / ')}`,
+    const found = await inTurns(
+      { peer: () => sides.peer(clients), path: () => sides.path(clients), http },
+      round,
     )
+    rounds.push(found)
+    const rates = [found.peer, found.path, found.http].map(({ rate }) => rate.toFixed(0))
+    note(`${clients} clients, round ${round + 1} of ${ROUNDS}: ${rates.join(' / ')}`)
   }
   return rounds
 }
@@ -116,14 +147,19 @@ async function peerCost(
   }
 }
 
-async function pathCost(
+function pathCost(
   postmaster: number,
   on: Db,
   matters: readonly BenchMatter[],
   clients: number,
 ): Promise<Cost> {
+  return ownCost(postmaster, () => pathActs(benchContext(on, 'path'), matters, clients, SECONDS))
+}
+
+/** Cost of work in this process, which gives how many it did. */
+async function ownCost(postmaster: number, work: () => Promise<number>): Promise<Cost> {
   const before = { database: cpuOfFamily(postmaster), program: cpuOf(process.pid), at: performance.now() }
-  const acts = await pathActs(benchContext(on, 'path'), matters, clients, SECONDS)
+  const acts = await work()
   return {
     rate: (acts * 1_000) / (performance.now() - before.at),
     database: (cpuOfFamily(postmaster) - before.database) / acts,
