@@ -8,6 +8,7 @@ import { 公文条例, 工作规则, 督查条例 } from '../laws.ts'
 import * as circulating from './gates/circulating.ts'
 import * as handling from './gates/handling.ts'
 import * as instructing from './gates/instructing.ts'
+import * as reasons from './gates/reasons.ts'
 import * as registering from './gates/registering.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
@@ -59,6 +60,7 @@ export const incomingDocument = procedure({
   titled: 'title',
   searched: ['number', 'title', 'sender', 'theirNumber'],
   answerable: 'lead',
+  issuedBy: 'leader',
   numbered: '收',
   register: '收文登记簿',
   urgent: ({ urgency }) => urgency === 'special',
@@ -237,6 +239,7 @@ export const incomingDocument = procedure({
         purpose: f.text('用途', { max: 200, phrases: ['供工作参考', '请知悉'] }),
         reason: f.text('为什么只需阅知', { max: 200, phrases: ['来文不要求办理或者答复'] }),
       },
+      gates: [reasons.asksNothing, reasons.reasonGiven],
       writes: ({ form, record: was, today }) => ({
         checked: form.checked,
         outcome: 'kept',
@@ -248,7 +251,7 @@ export const incomingDocument = procedure({
           ...form.readers.map((reader) => ({ reader, purpose: form.purpose, on: today })),
         ],
       }),
-      norms: ['C1'],
+      norms: ['C1', 'C6'],
       informs: ['reader'],
       basis: [公文条例(24)],
     },
@@ -300,9 +303,9 @@ export const incomingDocument = procedure({
       when: ['proposed'],
       then: 'settled',
       form: { reason: words('为什么不需要办理', ['所涉事项已在办', '供参考，不需本区办理']) },
+      gates: [reasons.reasonGiven],
       writes: ({ form, today }) => ({ outcome: 'kept', answer: form.reason, settledOn: today }),
       norms: ['C6'],
-      entered: ['office'],
       informs: ['office'],
       weight: 'side',
       basis: [公文条例(24), 工作规则('批示要明确谁来办、办什么、何时办完')],
@@ -319,7 +322,13 @@ export const incomingDocument = procedure({
         late: lateReason,
         wanted: note('交办要求'),
       },
-      gates: [handling.unitsCanHandle, handling.officeHandsOn, handling.handledAhead, handling.withinAsked],
+      gates: [
+        handling.unitsCanHandle,
+        handling.officeHandsOn,
+        handling.handledAhead,
+        handling.withinAsked,
+        reasons.reasonGiven,
+      ],
       writes: ({ form, record: was, today, parameters }) => {
         const usual = addDays(today, parameters['incoming-document.handleWithin'] ?? USUAL_DAYS)
         const due = handling.dueOf(form, was) ?? usual
@@ -349,7 +358,7 @@ export const incomingDocument = procedure({
       when: ['instructed', 'inHand'],
       then: 'inHand',
       form: { tasks, late: lateReason, setAside: { ...setAside, optional: true } },
-      gates: [handling.somethingArranged, handling.withinAsked],
+      gates: [handling.somethingArranged, handling.withinAsked, reasons.reasonGiven],
       writes: ({ form, record: was, fresh }) => ({
         tasks: [
           ...(was.tasks ?? []),
@@ -412,6 +421,7 @@ export const incomingDocument = procedure({
       who: ['leader'],
       when: ['inHand'],
       form: { words: words('答复') },
+      gates: [reasons.reasonGiven],
       writes: ({ form, record: was }) => ({
         question: null,
         wanted: `${was.wanted ? `${was.wanted}\n` : ''}${form.words}`,
@@ -753,6 +763,13 @@ export const incomingDocument = procedure({
       counts: ['incoming-document.passUp'],
       outOf: ['incoming-document.instruct'],
       basis: [工作规则('各负其责，不上交矛盾')],
+    },
+    kept: {
+      title: '阅知、阅存件数／登记件数',
+      norm: 'C6',
+      counts: ['incoming-document.fileAsRead', 'incoming-document.keepOnFile'],
+      outOf: ['incoming-document.register'],
+      basis: [工作规则('批示要明确谁来办、办什么、何时办完')],
     },
     slowInstruction: {
       title: '批示超过时限次数／送批次数',
