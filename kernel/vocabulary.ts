@@ -378,6 +378,8 @@ export interface Procedure<
   readonly titled: string
   readonly searched: readonly string[]
   readonly answerable: string
+  /** Record field with the post of the leader in whose name it asks something of others: who arranged, instructed or signed it. */
+  readonly issuedBy?: string
   /** Word of the number series, 督〔2026〕15号; the number is kept in record field `number`. */
   readonly numbered: string
   /** 特急: what may be told at night and on rest days; absent, nothing of this procedure may. */
@@ -429,6 +431,7 @@ export function procedure<
   titled: keyof Rec & string
   searched: readonly (keyof Rec & string)[]
   answerable: keyof Rec & string
+  issuedBy?: keyof Rec & string
   numbered: string
   urgent?: (record: RecordOf<Rec>) => boolean
   roles: Record<R, Role>

@@ -119,6 +119,7 @@ export const outgoingDocument = procedure({
   titled: 'title',
   searched: ['number', 'docNumber', 'title'],
   answerable: 'unit',
+  issuedBy: 'signer',
   numbered: '发',
   urgent: ({ urgency: how }) => how === 'special',
 

@@ -94,6 +94,7 @@ export const supervisedTask = procedure({
   titled: 'task',
   searched: ['number', 'task', 'target'],
   answerable: 'lead',
+  issuedBy: 'arranger',
   numbered: '督',
   register: '督办台账',
   urgent: ({ urgency }) => urgency === 'special',

@@ -178,6 +178,58 @@ test('the issuer sees what he caused', async () => {
   expect(await own('eclerk')).toMatchObject({ figures: { requests: 0, messages: 0 } })
 })
 
+test('a matter the reader may not open is counted, and said nothing of', async () => {
+  await server.db.query(`delete from party where matter_id = $1 and holder = 'post:gov-head'`, [
+    ids['扩建小学'],
+  ])
+  for (const figure of ['requests', 'messages', 'answered']) {
+    const { body } = await mayor({ url: `/api/burden/rows?figure=${figure}` })
+    expect(body, figure).toContain('"id":null,"number":"","title":"事项（无权查看）"')
+    expect(body, figure).not.toContain('扩建小学')
+    expect(JSON.stringify(JSON.parse(body).rows), figure).not.toContain(ids['扩建小学'])
+  }
+})
+
+test('what is in no leader’s name is its unit’s, never the clerk’s who entered it', async () => {
+  const office = actor('oclerk', 'office-clerk', 'office', ['coordination'])
+  const letter = {
+    genre: 'circular',
+    title: '关于做好汛期排水工作的通知',
+    series: 'office',
+    to: ['east'],
+    text: '现通知如下。',
+    secrecy: 'none',
+  }
+  const sign = async (name: string, form: object, id?: string) => {
+    const outcome = await act(server.context, {
+      procedure: 'outgoing-document',
+      act: name,
+      form,
+      actor:
+        name === 'approve' || name === 'passCheck'
+          ? actor('admin', 'office-head', 'office', ['coordination'])
+          : office,
+      key: randomUUID(),
+      channel: { via: 'web', auth: 'session' },
+      ...(id === undefined ? {} : { matter: id }),
+    })
+    if (outcome.kind !== 'done') throw new Error(`${name}: ${JSON.stringify(outcome)}`)
+    return outcome.matter.id
+  }
+  const id = await sign('draft', letter)
+  await sign('submit', {}, id)
+  await sign('approve', {}, id)
+  await sign('passCheck', {}, id)
+  await sign('sendCountersign', { countersigners: ['edu'] }, id)
+  const { issuers } = await report('?by=leader')
+  expect(issuers.map(({ issuer, name }) => [issuer, name])).toEqual([
+    ['gov-deputy', '副区长 乙副区长'],
+    ['unit:office', '区政府办公室'],
+  ])
+  const rows = (await mayor({ url: '/api/burden/rows?figure=requests&by=leader&issuer=unit:office' })).json()
+  expect(rows.rows).toMatchObject([{ issuerName: '区政府办公室' }])
+})
+
 describe('how I am reminded', () => {
   test('is mine to choose; the phone is shown with its middle hidden', async () => {
     const me = await server.as('eclerk')

@@ -1,4 +1,5 @@
-import { type Instant, dayAt, inWords } from '#kernel/time.ts'
+import { createHash } from 'node:crypto'
+import { dayAt, inWords } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { type District, districtOf } from '#store/facts.ts'
@@ -7,6 +8,7 @@ import {
   type IssuedBy,
   duplicateFigures,
   duplicateRows,
+  issuingUnit,
   messageFigures,
   messageRows,
   requestFigures,
@@ -84,7 +86,8 @@ async function figuresOf(
 
 /** The name an issuer is shown by. */
 function issuerName({ directory }: District, by: IssuedBy, issuer: string): string {
-  if (by === 'unit') return directory.unitName(issuer)
+  const unit = issuingUnit(by, issuer)
+  if (unit !== null) return directory.unitName(unit)
   // Several posts bear one title: the holder's name tells them apart.
   const [holder] = directory.holders(issuer)
   return `${directory.postTitle(issuer)}${holder ? ` ${holder.name}` : ''}`
@@ -158,12 +161,6 @@ export async function burdenRows(context: StoreContext, actor: Actor, asked: Row
   const period = periodOf(asked.period, dayAt(context.clock.now()))
   const base = askedOf(context, district, asked.by, period, asked.issuer)
   const nameOf = (issuer: string): string => issuerName(district, asked.by, issuer)
-  const matterOf = ({ id, number, title, seen }: Shown, note: string) => ({
-    id: seen ? id : null,
-    number,
-    title,
-    note,
-  })
   const { figure } = asked
   if (figure === 'messages' || figure === 'off') {
     const { rows, next } = await messageRows(context, actor, base, figure, asked)
@@ -186,7 +183,7 @@ export async function burdenRows(context: StoreContext, actor: Actor, asked: Row
     const { rows, next } = await duplicateRows(context, actor, base, asked)
     return {
       rows: rows.map((row) => ({
-        key: `${row.id} ${row.at}`,
+        key: keyOf(row.id, row.at),
         at: row.at,
         issuerName: nameOf(row.issuer),
         note: '与已有事项重复，已并案',
@@ -198,7 +195,7 @@ export async function burdenRows(context: StoreContext, actor: Actor, asked: Row
   const { rows, next } = await requestRows(context, actor, base, figure, asked)
   return {
     rows: rows.map((row) => ({
-      key: row.id,
+      key: keyOf(row.id),
       at: row.opened_at,
       issuerName: nameOf(row.issuer),
       note: requestNote(row),
@@ -207,6 +204,13 @@ export async function burdenRows(context: StoreContext, actor: Actor, asked: Row
     next,
   }
 }
+
+/** A matter behind a number; of one the reader may not open, only that it is one. */
+const matterOf = ({ id, number, title, seen }: Shown, note: string) =>
+  seen ? { id, number, title, note } : { id: null, number: '', title: '事项（无权查看）', note }
+
+/** Rows are told apart by this; it leads nowhere. */
+const keyOf = (...parts: string[]): string => createHash('sha256').update(parts.join(' ')).digest('base64url')
 
 interface Shown {
   readonly id: string
@@ -230,5 +234,3 @@ function requestNote(row: {
 /** 2026年3月1日至3月22日. */
 export const periodWords = ({ from, to }: Period): string =>
   `${inWords(from)}至${from.slice(0, 4) === to.slice(0, 4) ? inWords(to).slice(5) : inWords(to)}`
-
-export const dayWordsOf = (at: Instant): string => inWords(dayAt(at))

@@ -41,7 +41,7 @@ export async function burdenSheet(
 /** What each figure counts, in the words of the page. */
 export const notesOf = (period: string): string[][] => [
   ['期间', period],
-  ['对象', '只列提出要求的一方；办理、答复的单位和个人不列名、不排序'],
+  ['对象', '只列提出要求的一方，没有领导名义的列其单位；办理、答复的单位和个人不列名、不排序'],
   ['要求件数', '本期立项、并要求其他单位办理或者答复的事项'],
   ['要求单位次', '每件事项要求的其他单位数之和'],
   ['填报项', '每项职责答复时表单要填的项数，按单位累计'],

@@ -42,7 +42,7 @@ const filterOf = (procedure: Procedure, query: Partial<LedgerQuery>, now: Instan
   group: query.group,
   state: query.state,
   unit: query.unit,
-  arranger: query.arranger,
+  issuedBy: query.arranger,
   light: query.light,
   flag: query.flag,
   lapsed: query.norm ? dutiesUnder(procedure, query.norm) : undefined,

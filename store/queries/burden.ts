@@ -2,12 +2,12 @@ import type { Day, Instant } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
 import { json } from '../db.ts'
-import { type Page, Values, keyIn, pageOf, rowOf, visible } from './parts.ts'
+import { type Page, Values, issuedBy, keyIn, pageOf, rowOf, visible } from './parts.ts'
 
 // 减负体检: what issuers asked of others, read from matters, duties, the journal and the reminders sent. What people opened or
 // when they were there is not in any of these tables, and those who answer are counted, never named or put in an order.
 
-/** Whom a request is put down to: the unit that set the matter up, or the leader in whose name it was. */
+/** Whom a request is put down to: the unit that set the matter up, or the leader in whose name it was if there is one. */
 export type IssuedBy = 'unit' | 'leader'
 
 /** What of the rulebook the figures need. */
@@ -44,8 +44,16 @@ function parameters(context: StoreContext, asked: BurdenAsked, values: Values) {
   }
 }
 
-const issuerOf = (by: IssuedBy): string =>
-  by === 'unit' ? 'o.unit_id' : `coalesce(m.record ->> 'arranger', o.post_id)`
+/** What stands before a unit where a request is in no leader's name. */
+const UNIT = 'unit:'
+
+/** A leader's post; where a request is in no leader's name, its unit, never the clerk who entered it. */
+const issuerOf = ({ rulebook }: StoreContext, by: IssuedBy): string =>
+  by === 'unit' ? 'o.unit_id' : `coalesce(${issuedBy(rulebook)}, '${UNIT}' || o.unit_id)`
+
+/** The unit an issuer is, where it is one. */
+export const issuingUnit = (by: IssuedBy, issuer: string): string | null =>
+  by === 'unit' ? issuer : issuer.startsWith(UNIT) ? issuer.slice(UNIT.length) : null
 
 /**
  * One row per matter that asked something of others: of units besides the issuer's own and the leader in whose name it was. A duty
@@ -56,6 +64,7 @@ function requests(context: StoreContext, asked: BurdenAsked, values: Values): st
   const rules = values.add(json(asked.duties))
   const days = values.add(asked.workdays.map(({ day }) => day))
   const places = values.add(asked.workdays.map(({ n }) => n))
+  const leader = issuedBy(context.rulebook)
   const procedures = values.add([...new Set(asked.duties.map(({ procedure }) => procedure))])
   const dayOf = (instant: string): string => `((${instant}) at time zone 'UTC' + interval '8 hours')::date`
   return `with rule as (
@@ -63,7 +72,7 @@ function requests(context: StoreContext, asked: BurdenAsked, values: Values): st
 ), workday as (
   select * from unnest(${days}::date[], ${places}::int[]) w(day, n)
 ), laid as (
-  select m.id, ${issuerOf(asked.by)} as issuer, d.unit_id, r.fields, r.main, opened.n as opened_n, due.n as due_n,
+  select m.id, ${issuerOf(context, asked.by)} as issuer, d.unit_id, r.fields, r.main, opened.n as opened_n, due.n as due_n,
     case when d.state = 'done' then closed.n end as closed_n
   from matter m
   join journal o on o.tenant_id = m.tenant_id and o.matter_id = m.id and o.seq = 1
@@ -75,10 +84,10 @@ function requests(context: StoreContext, asked: BurdenAsked, values: Values): st
   where m.tenant_id = ${tenant} and m.procedure = any(${procedures}::text[])
     and m.opened_at >= ${from}::timestamptz and m.opened_at < ${until}::timestamptz
     and o.unit_id is not null and d.state <> 'withdrawn' and d.unit_id <> o.unit_id
-    and (d.post_id is null or d.post_id is distinct from m.record ->> 'arranger')
+    and (d.post_id is null or d.post_id is distinct from ${leader})
     and exists (select 1 from journal a where a.tenant_id = m.tenant_id and a.matter_id = m.id and a.at = d.opened_at
-      and (a.unit_id = o.unit_id or a.post_id = m.record ->> 'arranger'))
-    ${issuer === null ? '' : `and ${issuerOf(asked.by)} = ${issuer}`}
+      and (a.unit_id = o.unit_id or a.post_id = ${leader}))
+    ${issuer === null ? '' : `and ${issuerOf(context, asked.by)} = ${issuer}`}
 ), request as (
   select id, issuer, count(distinct unit_id)::int as recipients, sum(fields)::int as fields,
     max(closed_n - opened_n) filter (where main) as answered, coalesce(bool_or(due_n - opened_n < 1) filter (where main), false) as short
@@ -173,7 +182,7 @@ join reminder_item i on i.tenant_id = r.tenant_id and i.reminder_id = r.id
 join matter m on m.tenant_id = r.tenant_id and m.id = i.matter_id
 join journal o on o.tenant_id = r.tenant_id and o.matter_id = i.matter_id and o.seq = 1
 where r.tenant_id = ${tenant} and r.at >= ${from}::timestamptz and r.at < ${until}::timestamptz and r.dropped_at is null
-  and o.unit_id is not null and i.unit_id <> o.unit_id${issuer === null ? '' : ` and ${issuerOf(asked.by)} = ${issuer}`}`
+  and o.unit_id is not null and i.unit_id <> o.unit_id${issuer === null ? '' : ` and ${issuerOf(context, asked.by)} = ${issuer}`}`
 }
 
 export interface MessageFigures {
@@ -191,7 +200,7 @@ export async function messageFigures(
   asked: BurdenAsked,
 ): Promise<readonly MessageFigures[]> {
   const values = new Values()
-  const issuer = issuerOf(asked.by)
+  const issuer = issuerOf(context, asked.by)
   const text = `select coalesce(${issuer}, '') as issuer, count(distinct r.id)::int as messages,
   count(distinct r.person_id)::int as people, count(distinct r.id) filter (where r.off_hours)::int as off
 ${messages(context, asked, values)}
@@ -247,7 +256,7 @@ join matter m on m.tenant_id = j.tenant_id and m.id = j.matter_id
 join journal o on o.tenant_id = j.tenant_id and o.matter_id = j.matter_id and o.seq = 1
 where j.tenant_id = ${tenant} and j.kind = any(${values.add(asked.duplicates)}::text[])
   and j.at >= ${from}::timestamptz and j.at < ${until}::timestamptz
-  and o.unit_id is not null${issuer === null ? '' : ` and ${issuerOf(asked.by)} = ${issuer}`}`
+  and o.unit_id is not null${issuer === null ? '' : ` and ${issuerOf(context, asked.by)} = ${issuer}`}`
 }
 
 export interface DuplicateFigures {
@@ -261,7 +270,7 @@ export async function duplicateFigures(
   asked: BurdenAsked,
 ): Promise<readonly DuplicateFigures[]> {
   const values = new Values()
-  const issuer = issuerOf(asked.by)
+  const issuer = issuerOf(context, asked.by)
   const text = `select coalesce(${issuer}, '') as issuer, count(*)::int as caught
 ${duplicates(context, asked, values)}
 group by grouping sets ((${issuer}), ()) order by grouping(${issuer}), caught desc, issuer`
@@ -289,7 +298,7 @@ export async function duplicateRows(
   const from = duplicates(context, asked, values)
   const after = keyIn(page.cursor, CASTS)
   const beyond = after ? ` and (j.at, j.matter_id) < ${rowOf(after, CASTS, values)}` : ''
-  const text = `select m.id, m.number, m.title, ${issuerOf(asked.by)} as issuer, j.at, ${visible(context.rulebook, actor, values)} as seen
+  const text = `select m.id, m.number, m.title, ${issuerOf(context, asked.by)} as issuer, j.at, ${visible(context.rulebook, actor, values)} as seen
 ${from}${beyond}
 order by j.at desc, j.matter_id desc limit ${values.add(page.limit + 1)}`
   const { rows } = await context.db.query<DuplicateRow>(text, values.list)

@@ -6,6 +6,7 @@ import { type Search, searchesFor } from '../search.ts'
 import {
   MATTER_COLUMNS,
   Values,
+  issuedByIn,
   keyIn,
   pageOf,
   rowOf,
@@ -20,7 +21,8 @@ export interface LedgerFilter {
   readonly group?: string | undefined
   readonly state?: string | undefined
   readonly unit?: string | undefined
-  readonly arranger?: string | undefined
+  /** The post in whose name it asks. */
+  readonly issuedBy?: string | undefined
   readonly light?: 'green' | 'yellow' | 'red' | undefined
   readonly flag?: string | undefined
   /** Duties of the procedure, by name: one of them has lapsed; one of them is open now. */
@@ -33,7 +35,7 @@ export interface LedgerFilter {
   readonly owedTo?: string | undefined
   /** The unit that answers for it has owed something since before this instant and has not acted after it. */
   readonly silentSince?: Instant | undefined
-  /** A post that arranged it, or did one of these journal kinds on it. */
+  /** A post in whose name it asks, or that did one of these journal kinds on it. */
   readonly decided?: { readonly post: string; readonly kinds: readonly string[] } | undefined
   /** Journal kinds of which one has happened, from an instant on. */
   readonly did?: { readonly kinds: readonly string[]; readonly from?: Instant } | undefined
@@ -135,7 +137,7 @@ function conditions(
   const final = finality(context, filter)
   if (final !== undefined) found.push(`m.closed = ${final}`)
   if (filter.unit !== undefined) found.push(`m.unit_id = ${add(filter.unit)}`)
-  if (filter.arranger !== undefined) found.push(`m.record ->> 'arranger' = ${add(filter.arranger)}`)
+  if (filter.issuedBy !== undefined) found.push(issued(context, filter.procedure, add(filter.issuedBy)))
   if (filter.flag !== undefined) found.push(`m.flags <> '{}' and m.flags @> array[${add(filter.flag)}::text]`)
   if (filter.due?.from) found.push(`m.due_at >= ${add(filter.due.from)}::timestamptz`)
   if (filter.due?.until) found.push(`m.due_at < ${add(filter.due.until)}::timestamptz`)
@@ -147,7 +149,7 @@ function conditions(
   if (filter.silentSince !== undefined) found.push(...silent(context, filter.silentSince, add))
   if (filter.did) found.push(happened(context.tenant, filter.did, add))
   if (filter.lacks) found.push(neverHappened(context.tenant, filter.lacks, add))
-  if (filter.decided) found.push(decided(context.tenant, filter.decided, add))
+  if (filter.decided) found.push(decided(context, filter.procedure, filter.decided, add))
   if (filter.light) found.push(...lit(filter.light, lights, add))
   for (const search of searchesFor(filter.q ?? '')) found.push(searched(context.tenant, search, add))
   return found
@@ -225,14 +227,20 @@ const neverHappened = (tenant: string, kinds: readonly string[], add: (value: un
   `not exists (select 1 from journal j where j.tenant_id = ${add(tenant)} and j.matter_id = m.id
   and j.kind = any(${add(kinds)}::text[]))`
 
+const issued = ({ rulebook }: StoreContext, procedure: string, post: string, of = 'm'): string => {
+  const named = issuedByIn(rulebook.procedures[procedure], of)
+  return named === null ? 'false' : `${named} = ${post}`
+}
+
 /** Both halves are short ranges: what names the post, and what those who sat in it did. */
 function decided(
-  tenant: string,
+  context: StoreContext,
+  procedure: string,
   { post, kinds }: NonNullable<LedgerFilter['decided']>,
   add: (value: unknown) => string,
 ): string {
-  const [of, by] = [add(tenant), add(post)]
-  return `m.id in (select a.id from matter a where a.tenant_id = ${of} and a.record ->> 'arranger' = ${by}
+  const [of, by] = [add(context.tenant), add(post)]
+  return `m.id in (select a.id from matter a where a.tenant_id = ${of} and ${issued(context, procedure, by, 'a')}
   union select j.matter_id from journal j where j.tenant_id = ${of} and j.post_id = ${by} and j.kind = any(${add(kinds)}::text[])
     and j.person_id in (select s.person_id from appointment s where s.tenant_id = ${of} and s.post_id = ${by}
       union select g.to_person from delegation g where g.tenant_id = ${of} and g.post_id = ${by}))`

@@ -1,6 +1,6 @@
 import { isOpenTo, keysOf } from '#kernel/seats.ts'
 import type { Instant } from '#kernel/time.ts'
-import type { Actor, AnyRecord, Rulebook } from '#kernel/vocabulary.ts'
+import type { Actor, AnyRecord, Procedure, Rulebook } from '#kernel/vocabulary.ts'
 
 /** Values of a statement composed at run time; `add` gives the placeholder. Nothing a person typed becomes SQL. */
 export class Values {
@@ -47,6 +47,19 @@ export function visible(rulebook: Rulebook, actor: Actor, values: Values): strin
     and p.holder = any(${values.add(keysOf(actor))}::text[]))`
   if (open.length === 0) return party
   return `(m.procedure = any(${values.add(open)}::text[]) or ${party})`
+}
+
+/** SQL for the post in whose name a procedure's matter `m` asks, as the index of the ledger has it; null where it names no field. */
+export const issuedByIn = (procedure: Procedure | undefined, of = 'm'): string | null =>
+  procedure?.issuedBy === undefined ? null : `${of}.record ->> '${procedure.issuedBy.replaceAll("'", "''")}'`
+
+/** The same over all procedures. */
+export function issuedBy({ procedures }: Rulebook): string {
+  const cases = Object.values(procedures).flatMap((procedure) => {
+    const post = issuedByIn(procedure)
+    return post === null ? [] : [`when '${procedure.id.replaceAll("'", "''")}' then ${post}`]
+  })
+  return cases.length === 0 ? 'null::text' : `(case m.procedure ${cases.join(' ')} end)`
 }
 
 /** A page and where the next one begins. */

@@ -27,8 +27,7 @@ const MatterLine = ({ matter }: { matter: Row['matters'][number] }): ReactElemen
       </Link>
     )}{' '}
     <span className="small muted">
-      {matter.number}
-      {matter.note && ` · ${matter.note}`}
+      {[matter.number, matter.note].filter((part) => part !== '').join(' · ')}
     </span>
   </p>
 )
@@ -36,8 +35,9 @@ const MatterLine = ({ matter }: { matter: Row['matters'][number] }): ReactElemen
 const RowLine = ({ row }: { row: Row }): ReactElement => (
   <li className="line">
     <div>
-      {row.matters.map((matter) => (
-        <MatterLine key={`${matter.number} ${matter.note}`} matter={matter} />
+      {row.matters.map((matter, n) => (
+        // oxlint-disable-next-line react/no-array-index-key -- matters one may not open have nothing that tells them apart
+        <MatterLine key={`${n} ${matter.number}`} matter={matter} />
       ))}
       <p className="small">{[row.issuerName, row.note].filter((part) => part !== '').join(' · ')}</p>
     </div>
