@@ -273,6 +273,20 @@ describe('the same message, late messages, parts', () => {
     expect(await actsOf(server, matter)).toEqual(acts)
   })
 
+  test('given up after every process died on it, it is not said to be undone when it is done', async () => {
+    const matter = await one()
+    const message = { id: id(), from: PHONE, text: '3 已交付' }
+    const first = await texted(server, message)
+    await server.db.query(
+      `update sms_received set status = 'waiting', tries = 8, next_at = '2026-01-01' where gateway_id = $1`,
+      [message.id],
+    )
+    await server.db.query(`delete from outbox where dedupe_key = $1`, [`sms-answer/mas/${message.id}`])
+    await handleReceived(server.context)
+    expect(await answersTo(server, message.id)).toEqual([first])
+    expect(await received(server, message.id)).toMatchObject({ status: 'acted', matter_id: matter })
+  })
+
   test('one that comes after what was sent later changes nothing', async () => {
     const matter = await one()
     await texted(server, { id: id(), from: PHONE, text: '1 问题已解决', at: '2026-03-02 08:50:00' })

@@ -1,6 +1,7 @@
 import { procedureOf } from '#kernel/apply.ts'
-import { act } from '#store/act.ts'
+import { type ActOutcome, type ActRequest, act } from '#store/act.ts'
 import type { StoreContext } from '#store/context.ts'
+import { whatWasDone } from '#store/idempotency.ts'
 import type { Channel } from '#store/leaf.ts'
 import { repeating } from '#store/repeating.ts'
 import {
@@ -40,53 +41,51 @@ async function inTurn(context: StoreContext, messages: readonly Waiting[]): Prom
   for (const message of messages) await handle(context, message)
 }
 
+/** What a message asks for, as it was written down before it was done. */
+interface Understood {
+  readonly item: { readonly matter: string; readonly duty: number }
+  readonly intent: Intent
+}
+
 async function handle(context: StoreContext, message: Waiting): Promise<void> {
-  if (message.tries > MOST_TRIES) {
-    return finishReceived(context, message, {
-      status: 'note',
-      because: '多次未能处理',
-      answer: texts.GAVE_UP,
-    })
-  }
   const { intent, matter, duty } = message
-  if (intent && matter !== null && duty !== null) return carryOut(context, message, { matter, duty }, intent)
+  const understood = intent && matter !== null && duty !== null ? { item: { matter, duty }, intent } : null
+  if (message.tries > MOST_TRIES) return giveUp(context, message, understood)
+  if (understood) return carryOut(context, message, understood)
   const decided = await decideSms(context, message)
   if (decided.kind === 'end') return finishReceived(context, message, decided.ending)
   // A crash from here on finds the intent: done already, the act's key gives its receipt again; not yet done, it is done now.
   await intend(context, message, decided.item, decided.intent)
-  return carryOut(context, message, decided.item, decided.intent)
+  return carryOut(context, message, decided)
 }
 
-async function carryOut(
-  context: StoreContext,
-  message: Waiting,
-  item: { readonly matter: string; readonly duty: number },
-  intent: Intent,
-): Promise<void> {
-  await finishReceived(context, message, await endingOf(context, message, item, intent))
+/** Leaves a message to people. What was done before a process died each time is never said not to be. */
+async function giveUp(context: StoreContext, message: Waiting, understood: Understood | null): Promise<void> {
+  const done = understood && (await whatWasDone(context, requestOf(message, understood)))
+  const ending: Ending =
+    understood && done?.kind === 'done'
+      ? endingOf(context, understood, done)
+      : { status: 'note', because: '多次未能处理', answer: texts.GAVE_UP }
+  return finishReceived(context, message, ending)
 }
 
-async function endingOf(
-  context: StoreContext,
-  { gateway, gatewayId }: Waiting,
-  item: { readonly matter: string; readonly duty: number },
-  intent: Intent,
-): Promise<Ending> {
-  const { procedure, act: name, form, actor, code, title, words } = intent
-  const about = { person: actor.person, ...item }
+async function carryOut(context: StoreContext, message: Waiting, understood: Understood): Promise<void> {
+  const outcome = await act(context, requestOf(message, understood))
+  await finishReceived(context, message, endingOf(context, understood, outcome))
+}
+
+function requestOf({ gateway, gatewayId }: Waiting, { item, intent }: Understood): ActRequest {
+  const { procedure, act: name, form, actor } = intent
   const key = `sms/${gateway}/${gatewayId}`
-  const outcome = await act(context, {
-    procedure,
-    act: name,
-    matter: item.matter,
-    form,
-    actor,
-    key,
-    channel: channelOf(gateway),
-  })
+  return { procedure, act: name, matter: item.matter, form, actor, key, channel: channelOf(gateway) }
+}
+
+function endingOf({ rulebook }: StoreContext, { item, intent }: Understood, outcome: ActOutcome): Ending {
+  const { procedure, act: name, actor, code, title, words } = intent
+  const about = { person: actor.person, ...item }
   switch (outcome.kind) {
     case 'done': {
-      const { powers, states } = procedureOf(context.rulebook, procedure)
+      const { powers, states } = procedureOf(rulebook, procedure)
       const state = states[outcome.matter.state ?? '']?.title ?? ''
       return {
         status: 'acted',
