@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import type { dutyView, holder as holderShape, shown } from '../contract/shapes.ts'
 import { matterRef } from './matter-ref.ts'
 import { type Reader, lightFor } from './reader.ts'
-import { dueText, rowText, textOf } from './texts.ts'
+import { dueText, isRecord, rowText, textOf } from './texts.ts'
 
 type Shown = z.infer<typeof shown>
 type HolderJson = z.infer<typeof holderShape>
@@ -22,9 +22,27 @@ export function shownValues(fields: Fields, values: AnyRecord, reader: Reader): 
     .map(([name, field]) => {
       const raw: unknown = values[name]
       const text = textOf(field, raw, naming)
-      return { name, title: field.title, kind: field.kind, text, raw, ...partsOf(field, raw, reader) }
+      const parts = partsOf(field, raw, reader)
+      return { name, title: field.title, kind: field.kind, text, raw: rawSeen(field, raw, reader), ...parts }
     })
 }
+
+/** A value without the ids of matters that this reader may not see. */
+function rawSeen(field: Field, value: unknown, reader: Reader): unknown {
+  if (field.kind === 'matter') return reader.names.matters.has(String(value)) ? value : null
+  if (field.kind === 'group' && isRecord(value)) return rowSeen(field.of, value, reader)
+  if (field.kind === 'rows' && Array.isArray(value))
+    return value.map((row: unknown) => (isRecord(row) ? rowSeen(field.of, row, reader) : row))
+  return value
+}
+
+const rowSeen = (fields: Fields, row: AnyRecord, reader: Reader): AnyRecord =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => {
+      const field = fields[name]
+      return [name, field ? rawSeen(field, value, reader) : value]
+    }),
+  )
 
 /** The rows a value is made of, or itself where it names a matter, each with the words beside the matters. */
 function partsOf(field: Field, value: unknown, reader: Reader): Pick<Shown, 'parts'> {

@@ -60,6 +60,15 @@ test('without a name nobody is written down, not even for those who answer', asy
   expect(rows).toEqual([{ person_id: null, unit_id: null }])
 })
 
+test('of the page only its kind is kept: the matter would tell who said it', async () => {
+  const payload = { kind: 'fault', text: '这一页打不开', page: '/matters/m-17?tab=acts', named: false }
+  const reply = await other({ method: 'POST', url: '/api/suggestions', payload })
+  const { id } = reply.json<{ id: string }>()
+  const item = (await read(admin)).items.find((one) => one.id === id)
+  expect(item).toMatchObject({ page: '/matters' })
+  await server.db.query('delete from suggestion where tenant_id = $1 and id = $2', ['t1', id])
+})
+
 test('the administration answers, and everybody sees the answer and how quickly answers come', async () => {
   const first = (await read(admin)).items.find(({ text }) => text === '同一个数据要了两次')
   const url = `/api/suggestions/${first?.id}/answer`

@@ -51,7 +51,7 @@ export function registerSuggestions(app: FastifyInstance, services: Services): v
       say: async ({ caller, body }) => {
         const wait = said.take(caller.actor.person, Date.parse(context.clock.now()))
         if (wait > 0) return problem('TOO_MANY', '一小时内提的意见太多，请稍后再提', { retryAfter: wait })
-        return { id: await suggest(context, caller.actor, body) }
+        return { id: await suggest(context, caller.actor, { ...body, page: pageAlone(body.page) }) }
       },
 
       answer: async ({ caller, params, body }) =>
@@ -59,6 +59,9 @@ export function registerSuggestions(app: FastifyInstance, services: Services): v
     },
   )
 }
+
+/** `/matters/m-17?tab=acts` is about `/matters`: which one would tell who said it. */
+const pageAlone = (address: string): string => /^\/[^/?#]*/.exec(address)?.[0] ?? ''
 
 /** Names are for those who answer: colleagues read what was said, not who said it. */
 function shownTo({ seat, actor }: Caller, reader: Reader, row: Suggestion): Queue['items'][number] {
@@ -72,7 +75,7 @@ function shownTo({ seat, actor }: Caller, reader: Reader, row: Suggestion): Queu
     at: row.at,
     by: seat.administers && name !== null ? `${row.unit ? directory.unitName(row.unit) : ''}${name}` : null,
     mine,
-    page: row.page,
+    page: pageAlone(row.page),
     outcome: row.outcome,
     answer: row.answer,
     answeredBy: row.post === null ? null : directory.postTitle(row.post),
