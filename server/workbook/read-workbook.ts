@@ -1,6 +1,7 @@
 import { readXlsx } from 'hucre/xlsx'
 import type { CellValue, MergeRange, Sheet as XlsxSheet } from 'hucre/xlsx'
-import { readZipDirectory } from '../papers/zip-directory.ts'
+import { type ZipMember, inflateMember, readZipDirectory } from '../papers/zip-directory.ts'
+import { extentOf } from './sheet-extent.ts'
 import { optionsSheetName } from './sheet-name.ts'
 
 /** Rows as people see them, row 0 being the sheet's first row; blank cells are null. */
@@ -16,6 +17,8 @@ export type ReadResult = { ok: true; sheets: SheetRows[] } | { ok: false; becaus
 const largestFile = 20 * 1024 * 1024
 const mostRows = 50_000
 const mostMergedCells = 2_000_000
+/** Cells of the rectangle that a sheet's rows and columns span, blank ones included: the library makes them all. */
+const mostCells = 5_000_000
 
 /**
  * Reads an .xlsx into text. Formulas give the value stored beside them and are never computed; dates give
@@ -60,7 +63,22 @@ export function refuseUnread(bytes: Uint8Array): string | undefined {
   const names = new Set(directory.members.map((member) => member.name))
   if (names.has('xl/workbook.bin')) return '文件是 .xlsb 格式，请另存为 .xlsx 后再上传'
   if (!names.has('[Content_Types].xml')) return '文件不是 Excel 表格，请上传 .xlsx 文件'
+  for (const member of directory.members) {
+    const wide = refuseWide(bytes, member)
+    if (wide) return wide
+  }
   return undefined
+}
+
+// A sheet may lie under any name, so every part is measured.
+function refuseWide(bytes: Uint8Array, member: ZipMember): string | undefined {
+  const xml = inflateMember(bytes, member)
+  // A damaged part is said to be damaged by whoever reads it.
+  if (xml === undefined) return undefined
+  const { rows, columns } = extentOf(xml)
+  return Math.min(rows, mostRows) * columns > mostCells
+    ? `表格有一张表写到第${rows}行、第${columns}列，超过上限，请删去右侧和下方用不到的行列后再上传`
+    : undefined
 }
 
 function startsWith(bytes: Uint8Array, magic: number[]): boolean {

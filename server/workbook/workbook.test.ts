@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { inflateMember, readZipDirectory } from '../papers/zip-directory.ts'
 import { writableText } from '../papers/plain-text.ts'
 import { makeZip } from '../papers/zip-for-tests.ts'
+import { refuseUnread } from './read-workbook.ts'
 import { readWorkbook, writeWorkbook } from './workbook.ts'
 import type { Cell, Sheet } from './workbook.ts'
 
@@ -291,6 +292,25 @@ describe('refusing', () => {
       ok: false,
       because: expect.stringContaining('50000 行'),
     })
+  })
+
+  test('a small file whose rows all reach the last column, before its cells are made', async () => {
+    const tiny = await writeXlsx({ sheets: [{ name: '表', rows: [[1]] }] })
+    const name = 'xl/worksheets/sheet1.xml'
+    const rows = Array.from(
+      { length: 49_000 },
+      (_, i) => `<row r="${i + 1}"><c r="XFD${i + 1}"><v>1</v></c></row>`,
+    )
+    const sheet = part(tiny, name).replace(/<row .*<\/row>/s, rows.join(''))
+    const directory = readZipDirectory(tiny)
+    const members = (directory.ok ? directory.members : []).map((member) => ({
+      name: member.name,
+      content: member.name === name ? sheet : (inflateMember(tiny, member) ?? ''),
+    }))
+    const wide = makeZip(members)
+    // What is refused unread is refused before the library sees a cell.
+    expect(refuseUnread(wide)).toContain('第49000行、第16384列')
+    expect(await readWorkbook(wide)).toMatchObject({ ok: false, because: expect.stringContaining('16384列') })
   })
 
   // Two cells are enough to describe a rectangle that no memory holds.
