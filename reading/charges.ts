@@ -161,7 +161,7 @@ function chargeFrom(
     (handed || (!asked && (/^(?:具体)?负责/.test(rest) || IS_CHARGED.test(body)))) && isWide(breadth)
   if ((everyone || breadth === 'reports') && !shown && !reports && !owned) return null
   const timed =
-    /\d{1,2}月|\d{1,2}日|周[一二三四五]前|月底|年底|季度|工作日|[\d一二两三半]个?(?:月|周|天|日|小时)内/.test(
+    /\d{1,2}月|\d{1,2}日|周[一二三四五]前|月底|年底|季度|工作日|[\d一二两三半]个?(?:月|周|天|日|小时)内|每(?:[周月季旬日]|\d)/.test(
       rest,
     )
   if (breadth === 'reports' && !timed) return null

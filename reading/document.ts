@@ -18,7 +18,9 @@ const PLAN = /方案|意见|计划|要点|措施|规划|分工|细则|办法|清
 /** Tells minutes and notices, whose sentences charge people, from plans, whose clauses do. */
 export function kindOf(blocks: readonly Block[]): Kind {
   const head = blocks.slice(0, 8).map((block) => block.text)
-  const titles = head.filter((text) => text.length < 60 && !/[。]/.test(text))
+  const titles = head.filter(
+    (text) => text.length < 60 && !text.includes('。') && !text.startsWith('附件') && dayOf(text) === null,
+  )
   const text = titles.join('\n')
   if (
     MINUTES.test(text) ||

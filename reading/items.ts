@@ -7,6 +7,7 @@ import { type Charge, chargesIn } from './narrative.ts'
 import { type Ordinal, Outline, ordinalOf, titleOf } from './outline.ts'
 import { chargeAfter } from './roles.ts'
 import { type Block, sliceBlock } from './text.ts'
+import { unitBefore } from './unit-first.ts'
 import { isUnitList } from './units.ts'
 
 /** A stretch of text no clause has claimed yet, with the numbered section it stands in. */
@@ -40,10 +41,6 @@ const TELLING =
 const ASKING = /整改|下一?步|要求|建议|安排|措施|交办|议定|任务|打算|意见|关于|听取|研究|审议/
 const tellsOnly = (titles: string | null): boolean =>
   titles !== null && titles.split(' / ').some((title) => TELLING.test(title) && !ASKING.test(title))
-
-/** What a web page says about itself: 发布机构：某区政府办公室. */
-const PAGE_FACT =
-  /^(?:发布|发文|制发|信息|起草|公开|成文|主题|编制|制定|印发|主办|承办|监督|责任编辑)[\u4e00-\u9fff]{0,6}：/
 
 /** Walks paragraphs and gathers items: what each clause claims. */
 export class Gatherer {
@@ -256,14 +253,12 @@ export class Gatherer {
   /** 8.区文旅局：负责景区环境整治，…: the unit stands first. */
   private unitFirst(block: Block, start: number): boolean {
     const body = block.text.slice(start)
-    const found = /^([^：。；]{2,80})：(?=.{4,})/.exec(body)
-    if (!found || !isUnitList(found[1] as string, this.known)) return false
-    const rest = body.slice(found[0].length)
-    if (/^(?:各位|主送|抄送)/.test(body) || rest.length < 6 || !/[\u4e00-\u9fff]{5}/.test(rest)) return false
-    if (PAGE_FACT.test(body) || isUnitList(rest.replace(/。$/, ''), this.known)) return false
-    const clause = chargeAfter(found[1] as string, rest, this.known)
+    const opening = this.drafts.length === 0 && start === 0
+    const found = unitBefore(body, { numbered: start > 0, opening }, this.known)
+    if (!found) return false
+    const clause = chargeAfter(found.names, body.slice(found.to), this.known)
     this.passage.open = []
-    const piece = sliceBlock(block, start + found[0].length, block.text.length)
+    const piece = sliceBlock(block, start + found.to, block.text.length)
     const draft = draftOf(
       {
         ordinal: this.passage.ordinal && start > 0 ? this.passage.ordinal.label : null,
