@@ -55,6 +55,8 @@ export class Course {
   readonly #procedure: string
   readonly #put: (doings: readonly Doing[]) => void
   #clerk: string | null = null
+  /** Who entered an instruction for a leader: hands nothing on by it himself. */
+  readonly #enterers = new Set<string>()
 
   constructor(
     procedure: string,
@@ -98,10 +100,27 @@ export class Course {
   /** Somebody of a unit, the same clerk again where one was remembered. */
   clerkOf(unit: string): (scene: Scene) => Actor | undefined {
     return (scene) => {
-      const actor = someoneOf(unit, this, scene, this.#clerk)
+      const found = someoneOf(unit, this, scene, this.#clerk)
+      const actor = found && this.#enterers.has(found.person) ? this.#anotherOf(unit, scene) : found
       if (unit === 'u-office') this.#clerk = actor?.person ?? null
       return actor
     }
+  }
+
+  /** Somebody of a unit other than the clerk who has the document in hand: enters what a leader wrote. */
+  entererOf(unit: string): (scene: Scene) => Actor | undefined {
+    return (scene) => {
+      const actor = this.#anotherOf(unit, scene)
+      if (actor) this.#enterers.add(actor.person)
+      return actor
+    }
+  }
+
+  #anotherOf(unit: string, { directory }: Scene): Actor | undefined {
+    const others = directory
+      .actorsOf(unit)
+      .filter(({ as, person }) => as !== 'delegate' && person !== this.#clerk && !this.#enterers.has(person))
+    return others.length > 0 ? this.random.pick(others) : undefined
   }
 
   /** Whoever acts in a post: its holder, or its delegate for the act. */

@@ -3,6 +3,7 @@ import { type Instant, addDays, dayAt } from '#kernel/time.ts'
 import type { AnyRecord } from '#kernel/vocabulary.ts'
 import type { Life } from '../life.ts'
 import { besideHandling } from './handling.ts'
+import type { Upload } from '../doing.ts'
 import type { Course, Meant, Script } from './course.ts'
 import * as say from './kinds.ts'
 import {
@@ -226,7 +227,9 @@ function* instruct(life: PaperLife, proposed: Instant): Script<Instant | null> {
     story.route === 'arrange'
       ? arrangingWords(story, course.random)
       : story.fill(course.pick(story.kind.instructions))
-  const form = { words }
+  // What is entered for him lies beside it as he wrote it.
+  const sheet: Upload = { id: `f-${story.no}-by-hand`, name: '领导手写批示.docx', text: words }
+  const form = turns.entered ? { words, written: [sheet.id] } : { words }
   if (turns.entered && course.random.chance(0.15)) {
     // Only the office may enter it; somebody of the bureau tries.
     const wrong = yield* course.attempt(at, {
@@ -237,12 +240,33 @@ function* instruct(life: PaperLife, proposed: Instant): Script<Instant | null> {
     })
     at = minutes(wrong.at, 10)
   }
-  const done = yield* byLeader(life, at, 'instruct', form, turns.entered)
+  const done = yield* course.attempt(at, {
+    act: 'instruct',
+    by: (scene) => course.inPost(leaderNow(life), 'instruct')(scene),
+    form: () => form,
+    ...(turns.entered ? { enteredBy: course.entererOf(OFFICE), uploads: [sheet] } : {}),
+  })
   if (done.kind !== 'done') return null
+  if (turns.disowned && turns.entered) {
+    const form = { words: '代录的内容与原意不符' }
+    const disowned = yield* byLeader(life, course.later(done.at, [0, 0]), 'disown', form)
+    const own = yield* byLeader(life, minutes(disowned.at, 5), 'instruct', { words })
+    return own.kind === 'done' ? own.at : done.at
+  }
+  if (turns.entered && course.random.chance(0.2)) return yield* disowned(life, done.at, words)
   if (turns.slip !== 'instruct') return done.at
   const back = yield* byLeader(life, minutes(done.at, 3), 'takeBack', {})
   if (back.kind !== 'done') return done.at
-  const again = yield* byLeader(life, minutes(back.at, 6), 'instruct', form)
+  const again = yield* byLeader(life, minutes(back.at, 6), 'instruct', { words })
+  return again.kind === 'done' ? again.at : null
+}
+
+/** What was entered is not what the leader meant: he says so, and instructs himself. */
+function* disowned(life: PaperLife, entered: Instant, words: string): Script<Instant | null> {
+  const { course } = life
+  const said = yield* byLeader(life, minutes(entered, 40), 'disown', { words: course.pick(say.DISOWNED) })
+  if (said.kind !== 'done') return entered
+  const again = yield* byLeader(life, minutes(said.at, 7), 'instruct', { words })
   return again.kind === 'done' ? again.at : null
 }
 

@@ -91,6 +91,7 @@ export const URGED = [
   '请抓紧办理并及时反馈',
   '上级已电话催问，请今天反馈进展',
 ]
+export const DISOWNED = ['代录的时限与原意不符，由我本人重新批示', '没有作过这个批示']
 /** Why the sender waits longer than he asked. */
 export const LATER = ['已与来文单位商定延后', '工程分期实施，已电话报告来文单位']
 export const IN_PART = ['正在办理，已完成{数}项，其余按计划推进', '已部署有关单位办理，完成后一并报告']

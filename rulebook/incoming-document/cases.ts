@@ -30,6 +30,7 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
     reason: '来文不要求办理或者答复',
   },
   instruct: { words: '请区水务局牵头，区住建局配合，4月20日前完成东门片区积水点排查并报我。' },
+  disown: { words: '没有作过这个批示' },
   passUp: { leader: 'leaders.head', reason: '需主要领导定' },
   keepOnFile: { reason: '所涉事项已在办' },
   dispatch: { lead: 'water', cooperating: ['housing'], due: '2026-04-20' },
@@ -68,6 +69,8 @@ const instruct: Step = {
   state: 'instructed',
   owes: ['handOn'],
 }
+/** 代录: the office enters what the leader wrote. */
+const entered: Step = { ...instruct, form: { written: ['file1'] }, entered: office }
 const dispatch: Step = {
   at: '2026-03-03',
   who: office,
@@ -247,10 +250,84 @@ export const cases: readonly Case[] = [
     steps: [
       register,
       propose,
-      { ...instruct, entered: 'housing.clerk', refused: 'NOT_ENTERABLE' },
-      { ...instruct, entered: office },
+      { ...instruct, form: { written: ['file1'] }, entered: 'housing.clerk', refused: 'NOT_ENTERABLE' },
+      { ...instruct, entered: office, refused: 'WRITTEN_MISSING' },
+      entered,
       { at: '2026-03-03', who: deputy, act: 'takeBack', state: 'proposed', owes: ['instruct'] },
     ],
+  },
+  {
+    name: '代录批示的人不自己据此转办、立项、代录反馈、办结；别人可以',
+    norm: 'C11',
+    steps: [
+      register,
+      propose,
+      entered,
+      { ...dispatch, refused: 'ENTERED_BY_YOU' },
+      { ...arrange, refused: 'ENTERED_BY_YOU' },
+      { ...dispatch, who: 'office.deputy' },
+      countersign,
+      { ...report, entered: office, refused: 'ENTERED_BY_YOU' },
+      { ...report, entered: 'office.deputy' },
+      { ...settle, refused: 'ENTERED_BY_YOU' },
+      { ...settle, who: 'office.deputy' },
+    ],
+  },
+  {
+    name: '领导本人随后又作批示的，代录人可以据此转办',
+    norm: 'C11',
+    steps: [register, propose, entered, instruct, dispatch],
+  },
+  {
+    name: '领导声明不是本人批示：回到待批示，办理的钟停着；另作批示后照办',
+    norm: 'C6',
+    steps: [
+      register,
+      propose,
+      entered,
+      { ...dispatch, who: 'office.deputy' },
+      { at: '2026-03-04', who: office, act: 'disown', refused: 'NOT_YOURS' },
+      {
+        at: '2026-03-04',
+        who: deputy,
+        act: 'disown',
+        state: 'proposed',
+        owes: ['instruct', 'handle', 'countersign', 'follow'],
+        holds: {
+          instructions: [{ enteredBy: office, disowned: '2026-03-04', disownedWords: '没有作过这个批示' }],
+        },
+      },
+      { at: '2026-04-20T16:00:00.000Z', lapse: 'handle', refused: 'NOT_DUE' },
+      { at: '2026-03-05', who: deputy, act: 'disown', refused: 'NOT_ENTERED' },
+      { ...instruct, at: '2026-03-05', owes: ['handOn', 'handle', 'countersign', 'follow'] },
+      { ...dispatch, at: '2026-03-05' },
+    ],
+  },
+  {
+    name: '已经立项的保留；声明以后改为阅存，须等立项事项了结',
+    norm: 'C6',
+    steps: [
+      register,
+      propose,
+      entered,
+      { ...arrange, who: 'office.deputy' },
+      { at: '2026-03-05', who: deputy, act: 'disown', state: 'proposed', owes: ['instruct', 'follow'] },
+      { at: '2026-03-05', who: deputy, act: 'keepOnFile', refused: 'TASKS_OPEN' },
+      { at: '2026-03-05', who: office, act: 'cancelEntry', refused: 'TASKS_OPEN' },
+      {
+        at: '2026-03-06',
+        who: deputy,
+        act: 'keepOnFile',
+        matters: { f1: closedTask },
+        state: 'settled',
+        owes: ['archive'],
+      },
+    ],
+  },
+  {
+    name: '本人作出的批示不能声明不是自己的',
+    norm: 'C6',
+    steps: [...instructed, { at: '2026-03-03', who: deputy, act: 'disown', refused: 'NOT_ENTERED' }],
   },
   {
     name: '转请区长批示，钟不重新起算；不能转给自己',

@@ -1,6 +1,7 @@
 import type { Gongwen } from '#kernel/gongwen.ts'
 import { dayAt, inWords } from '#kernel/time.ts'
 import type { PaperContext, PaperSpec } from '#kernel/vocabulary.ts'
+import { type Instruction, holding } from './instructions.ts'
 import { type DocumentRecord, record as declared, urgencies } from './record.ts'
 
 type Context = PaperContext<DocumentRecord>
@@ -23,9 +24,23 @@ const lastDone = ({ done, today }: Context): string => {
   return last ? dayAt(last.at) : today
 }
 
+/** An instruction with whose it is, when, and who entered it for him. */
+const said = (context: Context, { leader, on, words, enteredBy }: Instruction): string =>
+  `${words}　　${context.post(leader)}　${inWords(on)}${enteredBy ? `（由${context.person(enteredBy)}代录）` : ''}`
+
 const instructions = (context: Context): string =>
+  holding(context.record)
+    .map((one) => said(context, one))
+    .join('\n')
+
+/** On the slip stays what was entered and disowned, marked so that nobody takes it for an instruction. */
+const allInstructions = (context: Context): string =>
   (context.record.instructions ?? [])
-    .map(({ leader, on, words }) => `${words}　　${context.post(leader)}　${inWords(on)}`)
+    .map((one) =>
+      one.disowned
+        ? `【作废】${said(context, one)}：${inWords(one.disowned)}本人声明不是其批示`
+        : said(context, one),
+    )
     .join('\n')
 
 const opinions = (context: Context): string =>
@@ -58,7 +73,7 @@ function slip(context: Context): Gongwen {
           [['来文要求', record.asks ?? '']],
           [['来文时限', day(record.askedBy)]],
           [['拟办意见', record.proposal ?? '']],
-          [['领导批示', instructions(context)]],
+          [['领导批示', allInstructions(context)]],
           [
             ['主办单位', context.unit(record.lead)],
             ['办理时限', day(record.due)],
@@ -148,7 +163,9 @@ function report(context: Context): Gongwen {
       { kind: 'heading', level: 1, text: '一、办理过程' },
       {
         kind: 'paragraph',
-        text: `${day(record.receivedOn)}收到来文，${(record.instructions ?? []).map(({ leader, on }) => `${inWords(on)}${context.post(leader)}批示`).join('，')}，由${context.unit(record.lead) || '有关单位'}主办。`,
+        text: `${day(record.receivedOn)}收到来文，${holding(record)
+          .map(({ leader, on }) => `${inWords(on)}${context.post(leader)}批示`)
+          .join('，')}，由${context.unit(record.lead) || '有关单位'}主办。`,
       },
       { kind: 'heading', level: 1, text: '二、办理情况' },
       { kind: 'paragraph', text: record.handled ?? record.answer ?? '' },

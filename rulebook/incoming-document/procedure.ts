@@ -6,15 +6,19 @@ import { head, leaderOf, postIn, procedure, staff, unitsWith } from '#kernel/voc
 import { short, standard } from '../ladder.ts'
 import { 公文条例, 工作规则, 督查条例 } from '../laws.ts'
 import * as circulating from './gates/circulating.ts'
+import * as entering from './gates/entering.ts'
 import * as handling from './gates/handling.ts'
 import * as instructing from './gates/instructing.ts'
 import * as reasons from './gates/reasons.ts'
 import * as registering from './gates/registering.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
+import { type Instruction, disowning, holding } from './instructions.ts'
 import { asked, record, urgencies } from './record.ts'
 
 const OPEN = ['registered', 'proposed', 'instructed', 'inHand', 'settled'] as const
+/** A disowned instruction leaves what it set going at rest; these end it. */
+const ENDED_EARLY = ['keepOnFile', 'cancelEntry'] as const
 const AFTER_PROPOSAL = ['proposed', 'instructed', 'inHand'] as const
 
 const words = (title: string, phrases: readonly string[] = []) =>
@@ -206,6 +210,7 @@ export const incomingDocument = procedure({
       when: ['registered', 'proposed'],
       then: 'void',
       form: { reason: words('理由', ['重复登记', '误登记']) },
+      gates: [handling.tasksClosed],
       writes: ({ form }) => ({ ending: form.reason, readers: null }),
       solemn: true,
       weight: 'side',
@@ -262,10 +267,14 @@ export const incomingDocument = procedure({
       then: 'instructed',
       form: {
         words: instructionWords,
-        written: f.files('手写批示', { optional: true, drawn: true, help: '可以在原件上手写，文字也要有' }),
+        written: f.files('手写批示', {
+          optional: true,
+          drawn: true,
+          help: '可以在原件上手写，文字也要有；代录的须附领导手写批示的照片或者扫描件',
+        }),
       },
-      gates: [instructing.instructionConcrete],
-      writes: ({ form, record: was, actor, today }) => ({
+      gates: [instructing.instructionConcrete, entering.writtenAttached],
+      writes: ({ form, record: was, actor, enteredBy, today }) => ({
         instructions: [
           ...(was.instructions ?? []),
           {
@@ -273,6 +282,7 @@ export const incomingDocument = procedure({
             on: today,
             words: form.words,
             ...(form.written ? { written: form.written } : {}),
+            ...(enteredBy ? { enteredBy: enteredBy.person } : {}),
           },
         ],
         question: null,
@@ -283,6 +293,24 @@ export const incomingDocument = procedure({
       informs: ['office'],
       weight: 'main',
       basis: [公文条例(24), 工作规则('批示要明确谁来办、办什么、何时办完')],
+    },
+    disown: {
+      may: '不是我的批示',
+      who: ['instructed'],
+      when: [...AFTER_PROPOSAL],
+      then: 'proposed',
+      form: { words: words('说明', ['没有作过这个批示', '代录的内容与原意不符']) },
+      gates: [entering.enteredForHim],
+      writes: ({ form, record: was, actor, today }) => ({
+        instructions: disowning(was, actor.post, today, form.words),
+        leader: actor.post,
+        question: null,
+      }),
+      norms: ['C6'],
+      informs: ['office', 'supervisor', 'lead', 'cooperating'],
+      solemn: true,
+      weight: 'side',
+      basis: [公文条例(24), 工作规则('代录批示附书面原件')],
     },
     passUp: {
       may: '转请另一位领导批示',
@@ -303,7 +331,7 @@ export const incomingDocument = procedure({
       when: ['proposed'],
       then: 'settled',
       form: { reason: words('为什么不需要办理', ['所涉事项已在办', '供参考，不需本区办理']) },
-      gates: [reasons.reasonGiven],
+      gates: [reasons.reasonGiven, handling.tasksClosed],
       writes: ({ form, today }) => ({ outcome: 'kept', answer: form.reason, settledOn: today }),
       norms: ['C6'],
       informs: ['office'],
@@ -328,6 +356,7 @@ export const incomingDocument = procedure({
         handling.handledAhead,
         handling.withinAsked,
         reasons.reasonGiven,
+        entering.notTheEnterer,
       ],
       writes: ({ form, record: was, today, parameters }) => {
         const usual = addDays(today, parameters['incoming-document.handleWithin'] ?? USUAL_DAYS)
@@ -358,7 +387,7 @@ export const incomingDocument = procedure({
       when: ['instructed', 'inHand'],
       then: 'inHand',
       form: { tasks, late: lateReason, setAside: { ...setAside, optional: true } },
-      gates: [handling.somethingArranged, handling.withinAsked, reasons.reasonGiven],
+      gates: [handling.somethingArranged, handling.withinAsked, reasons.reasonGiven, entering.notTheEnterer],
       writes: ({ form, record: was, fresh }) => ({
         tasks: [
           ...(was.tasks ?? []),
@@ -380,7 +409,7 @@ export const incomingDocument = procedure({
               task: one.task,
               ...(one.target ? { target: one.target } : {}),
               authority: authorityOf(was, matterId, one.sentence, today),
-              arranger: was.instructions?.at(-1)?.leader ?? was.leader ?? actor.post,
+              arranger: holding(was).at(-1)?.leader ?? was.leader ?? actor.post,
               lead: one.lead,
               ...(one.cooperating ? { cooperating: one.cooperating } : {}),
               due: one.due,
@@ -467,6 +496,7 @@ export const incomingDocument = procedure({
       who: ['lead', 'leadHead'],
       when: ['inHand'],
       form: { handled: words('办理情况', ['已按要求办完']), attached },
+      gates: [entering.notTheEnterer],
       writes: ({ form }) => ({ handled: form.handled, question: null }),
       norms: ['C2', 'C8', 'C9'],
       revocable: true,
@@ -518,7 +548,7 @@ export const incomingDocument = procedure({
       when: ['inHand'],
       then: 'settled',
       form: { outcome, answer: words('答复或者办结情况'), attached },
-      gates: [handling.handlingReported, handling.tasksClosed],
+      gates: [handling.handlingReported, handling.tasksClosed, entering.notTheEnterer],
       writes: ({ form, today }) => ({ outcome: form.outcome, answer: form.answer, settledOn: today }),
       norms: ['C2'],
       informs: ['leader', 'lead'],
@@ -647,7 +677,7 @@ export const incomingDocument = procedure({
       must: '批示',
       who: 'leader',
       to: 'office',
-      after: ['propose', 'resume'],
+      after: ['propose', 'resume', 'disown'],
       within: {
         by: 'urgency',
         of: { special: 'instructSpecial', urgent: 'instructUrgent' },
@@ -667,6 +697,7 @@ export const incomingDocument = procedure({
       after: ['instruct'],
       within: 'handOnWithin',
       doneBy: ['dispatch', 'arrange'],
+      endedBy: ['disown'],
       ladder: short,
       norms: ['C6', 'G3'],
       basis: [公文条例(24), 工作规则('交办')],
@@ -680,7 +711,8 @@ export const incomingDocument = procedure({
       doneBy: ['reportHandling'],
       answers: ['reportHandling', 'askBack'],
       replies: { done: { act: 'reportHandling', words: 'handled' } },
-      endedBy: ['settle'],
+      endedBy: ['settle', ...ENDED_EARLY],
+      pausedIn: ['proposed'],
       // The clock of who asked back in time rests while the answer is owed to him.
       pausedWhile: ({ question }) => question !== undefined,
       main: true,
@@ -695,7 +727,7 @@ export const incomingDocument = procedure({
       after: ['askBack'],
       within: 'clarifyWithin',
       doneBy: ['clarify'],
-      endedBy: ['reportHandling', 'dispatch', 'settle', 'instruct'],
+      endedBy: ['reportHandling', 'dispatch', 'settle', 'instruct', 'disown'],
       ladder: short,
       norms: ['C4', 'F1'],
       basis: [工作规则('问题及时上报')],
@@ -709,7 +741,8 @@ export const incomingDocument = procedure({
       doneBy: ['countersign'],
       dischargedOneByOne: { countersign: 'unit' },
       shares: ({ owing = [] }) => owing.map((unit) => ({ subject: unit, unit })),
-      endedBy: ['settle'],
+      endedBy: ['settle', ...ENDED_EARLY],
+      pausedIn: ['proposed'],
       ladder: standard,
       norms: ['C1', 'C8'],
       basis: [公文条例(24)],
@@ -721,6 +754,8 @@ export const incomingDocument = procedure({
       after: ['dispatch', 'arrange'],
       within: 'byFollow',
       doneBy: ['settle'],
+      endedBy: [...ENDED_EARLY],
+      pausedIn: ['proposed'],
       // It runs no faster than the handling that it follows.
       pausedWhile: ({ question }) => question !== undefined,
       ladder: standard,
@@ -814,13 +849,13 @@ function latest(days: readonly (string | undefined)[]): string | undefined {
 }
 
 type Was = { readonly [K in 'title' | 'theirNumber' | 'receivedOn' | 'dated']?: string } & {
-  readonly instructions?: readonly { readonly on: string; readonly words: string }[]
+  readonly instructions?: readonly Instruction[]
   readonly original?: readonly string[]
 }
 
 /** Whose authority a task from this document carries: the last instruction on it, and the sentence itself. */
 function authorityOf(was: Was, document: string, sentence: string | undefined, today: string) {
-  const last = was.instructions?.at(-1)
+  const last = holding(was).at(-1)
   return {
     kind: last ? ('instruction' as const) : ('plan' as const),
     title: (was.title ?? '').slice(0, 200),

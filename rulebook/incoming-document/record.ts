@@ -3,12 +3,15 @@ import type { RecordOf } from '#kernel/vocabulary.ts'
 
 export const urgencies = { special: '特急', urgent: '加急', plain: '平急', normal: '正常' }
 
-/** 批示 of one leader on the document, as it was given. */
+/** 批示 of one leader on the document, as it was given; who entered it for him, and when he said that it is not his. */
 export const instruction = {
   leader: f.post('批示领导'),
   on: f.day('日期'),
   words: f.text('批示', { max: 1000, lines: true }),
   written: f.files('手写件', { optional: true }),
+  enteredBy: f.person('代录人', { optional: true }),
+  disowned: f.day('本人声明不是其批示的日期', { optional: true }),
+  disownedWords: f.text('本人的说明', { max: 1000, optional: true }),
 }
 
 /** One sentence of the document or of an instruction that asks for something, on its way to becoming a task. */

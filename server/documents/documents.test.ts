@@ -61,16 +61,23 @@ interface Asking {
   }[]
 }
 
+async function uploaded(name: string, text: string): Promise<string> {
+  const reply = await (sends['oclerk'] as Send)({
+    method: 'POST',
+    url: '/api/files',
+    ...fileBody(name, text),
+  })
+  return reply.json<{ id: string }>().id
+}
+
 async function registered(): Promise<string> {
-  const file = (
-    await (sends['oclerk'] as Send)({ method: 'POST', url: '/api/files', ...fileBody('通知.txt', TEXT) })
-  ).json<{ id: string }>()
+  const file = await uploaded('通知.txt', TEXT)
   return act('oclerk', null, 'register', {
     title: '关于做好2026年学位建设工作的通知',
     sender: '市教育局',
     theirNumber: '澄市教〔2026〕3号',
     secrecy: 'none',
-    original: [file.id],
+    original: [file],
   })
 }
 
@@ -110,13 +117,15 @@ describe('a document, from its number to the tasks it set going', () => {
       for: { person: 'deputy', post: 'gov-deputy' },
     })
     expect(stranger.statusCode).toBe(404)
-    await act(
-      'oclerk',
-      id,
-      'instruct',
-      { words: '请教育局牵头，3月20日前提出扩建方案并报我。' },
-      { for: { person: speaker?.person, post: speaker?.post } },
-    )
+    const words = '请教育局牵头，3月20日前提出扩建方案并报我。'
+    const speaking = { for: { person: speaker?.person, post: speaker?.post } }
+    const bare = await send('oclerk', `/api/matters/${id}/acts/incoming-document.instruct`, {
+      form: { words },
+      ...speaking,
+    })
+    expect(bare.json()).toMatchObject({ code: 'WRITTEN_MISSING' })
+    const written = [await uploaded('手写批示.txt', words)]
+    await act('oclerk', id, 'instruct', { words, written }, speaking)
     const after = await read<MatterPage>('oclerk', `/api/matters/${id}`)
     expect(after.timeline.at(-1)?.by).toMatchObject({ name: '乙副区长', entered: '丁科员' })
   })
@@ -155,10 +164,13 @@ describe('a document, from its number to the tasks it set going', () => {
       lead: 'edu',
       due,
     })
-    await act('oclerk', id, 'arrange', {
+    const form = {
       tasks: [row(instruction, '2026-03-20'), row(first, '2026-06-30')],
       setAside: [{ sentence: second?.sentence, reason: '已在办' }],
-    })
+    }
+    const own = await send('oclerk', `/api/matters/${id}/acts/incoming-document.arrange`, { form })
+    expect(own.json()).toMatchObject({ code: 'ENTERED_BY_YOU' })
+    await act('dclerk', id, 'arrange', form)
     const after = await read<Asking>('oclerk', `/api/matters/${id}/asking`)
     const fates = after.sources.flatMap((source) => source.items.map(({ fate }) => fate))
     expect(fates.map(({ kind }) => kind)).toEqual(['arranged', 'arranged', 'setAside'])
@@ -192,8 +204,9 @@ describe('a document, from its number to the tasks it set going', () => {
   test('the document cannot be settled while its tasks run, and says how many', async () => {
     const page = await read<MatterPage>('oclerk', `/api/matters/${id}`)
     const settle = page.acts.find(({ act: name }) => name === 'settle')
-    expect(settle?.refusals[0]).toMatchObject({ code: 'TASKS_OPEN' })
-    expect(settle?.refusals[0]?.message).toContain('还有2件')
+    // Who entered the instruction does not close the document either.
+    expect(settle?.refusals.map(({ code }) => code)).toEqual(['ENTERED_BY_YOU', 'TASKS_OPEN'])
+    expect(settle?.refusals[1]?.message).toContain('还有2件')
   })
 
   test('the booklet tells the instruction with what came of it, as page, .docx and .xlsx', async () => {
