@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react'
-import type { MatterPage, Shown, TimelineEntry } from '../../api/shapes.ts'
+import type { MatterPage, Shown } from '../../api/shapes.ts'
 import { dayText } from '../../ui/format.ts'
 import { signature } from '../../ui/holder.ts'
+import { type Given, type Opinion, slipOf } from './slip-parts.ts'
 import { Value } from './value.tsx'
 
 const LONG = 24
 
-const isFile = (shown: Shown): boolean => shown.kind === 'files'
 const isWide = (shown: Shown): boolean =>
   shown.text.length > LONG ||
   shown.text.includes('\n') ||
@@ -27,20 +27,6 @@ const Folding = ({ field }: { field: Shown }): ReactElement =>
     </details>
   )
 
-/** Facts of the head: the record without the number above and what an opinion box below says already in the same words. */
-function facts(page: MatterPage): Shown[] {
-  const [first, ...later] = page.timeline
-  const said = new Set(later.flatMap((entry) => entry.form.map(({ text }) => text)))
-  if (!first) return page.record
-  return page.record.filter(
-    (field) =>
-      field.text !== '' &&
-      field.text !== page.number &&
-      !isFile(field) &&
-      !(field.kind === 'text' && said.has(field.text)),
-  )
-}
-
 /** Names of the facts that take a whole line: long ones, and short ones left without a neighbour. */
 function wholeLines(fields: readonly Shown[]): ReadonlySet<string> {
   const whole = new Set<string>()
@@ -56,50 +42,34 @@ function wholeLines(fields: readonly Shown[]): ReadonlySet<string> {
   return whole
 }
 
-interface Box {
-  readonly title: string
-  readonly entries: TimelineEntry[]
-}
-
-/** Opinion boxes: what people wrote, by the kind of act, in the order each kind first happened. */
-function boxesOf(timeline: readonly TimelineEntry[]): Box[] {
-  const boxes = new Map<string, Box>()
-  for (const entry of timeline.slice(1)) {
-    // What was taken back is in the timeline; the slip shows what holds.
-    if (!entry.by || entry.undone || !entry.form.some((field) => field.text !== '' && !isFile(field)))
-      continue
-    const box = boxes.get(entry.act) ?? { title: entry.title, entries: [] }
-    box.entries.push(entry)
-    boxes.set(entry.act, box)
-  }
-  return [...boxes.values()]
-}
-
-const Opinion = ({ entry }: { entry: TimelineEntry }): ReactElement => {
-  const given = entry.form.filter((field) => field.text !== '' && !isFile(field))
-  return (
-    <div className="opinion">
-      {given.map((field) => (
-        <div key={field.name}>
-          {given.length > 1 && <span className="muted">{field.title}：</span>}
-          <Folding field={field} />
-        </div>
-      ))}
-      {entry.by && (
-        <p className="sign">
-          {signature(entry.by)}
-          {entry.by.entered && `（由${entry.by.entered}代录）`}　{dayText(entry.at)}
-        </p>
-      )}
+const GivenField = ({ given, alone }: { given: Given; alone: boolean }): ReactElement =>
+  given.seen === undefined ? (
+    <div>
+      {!alone && <span className="muted">{given.field.title}：</span>}
+      <Folding field={given.field} />
     </div>
+  ) : (
+    <div className="muted">见上“{given.seen}”</div>
   )
-}
+
+const OpinionText = ({ opinion: { entry, given } }: { opinion: Opinion }): ReactElement => (
+  <div className="opinion">
+    {given.map((one) => (
+      <GivenField key={one.field.name} given={one} alone={given.length === 1} />
+    ))}
+    {entry.by && (
+      <p className="sign">
+        {signature(entry.by)}
+        {entry.by.entered && `（由${entry.by.entered}代录）`}　{dayText(entry.at)}
+      </p>
+    )}
+  </div>
+)
 
 /** 办文单: one page with the facts on top and the opinions stacked in boxes; printing prints this. */
 export const Slip = ({ page }: { page: MatterPage }): ReactElement => {
-  const fields = facts(page)
-  const whole = wholeLines(fields)
-  const boxes = boxesOf(page.timeline)
+  const { facts, boxes } = slipOf(page)
+  const whole = wholeLines(facts)
   return (
     <section className="slip card" aria-labelledby="slip-title">
       <h2 id="slip-title">{page.procedure.title.replace(/办理$/, '')}办理单</h2>
@@ -108,7 +78,7 @@ export const Slip = ({ page }: { page: MatterPage }): ReactElement => {
         <span>状态：{page.stateTitle}</span>
       </p>
       <dl className="slip-facts">
-        {fields.map((field) => (
+        {facts.map((field) => (
           <div key={field.name} className={whole.has(field.name) ? 'wide' : undefined}>
             <dt>{field.title}</dt>
             <dd>{field.kind === 'rows' ? <Folding field={field} /> : <Value field={field} />}</dd>
@@ -121,8 +91,8 @@ export const Slip = ({ page }: { page: MatterPage }): ReactElement => {
             <div key={box.title}>
               <dt>{box.title}</dt>
               <dd>
-                {box.entries.map((entry) => (
-                  <Opinion key={entry.seq} entry={entry} />
+                {box.opinions.map((opinion) => (
+                  <OpinionText key={opinion.entry.seq} opinion={opinion} />
                 ))}
               </dd>
             </div>
