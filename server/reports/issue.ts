@@ -23,6 +23,10 @@ export interface CircularAsked {
   readonly on?: Day | undefined
 }
 
+/** Who may have the circular as a paper: those to whom every matter of it is open, and the district's leaders. A part is no circular. */
+export const hasPapers = ({ procedure }: Reported, actor: Actor): boolean =>
+  isOpenTo(procedure, actor) || actor.functions.includes('leadership')
+
 interface Read {
   readonly reader: Reader
   readonly issue: CircularIssue

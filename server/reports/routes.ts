@@ -8,7 +8,7 @@ import { writeWorkbook } from '../workbook/workbook.ts'
 import { briefFor, briefPaper } from './brief.ts'
 import { FIGURES, type FigureName } from './circular.ts'
 import { circularPaper, circularSheets, sentencesOf } from './circular-text.ts'
-import { issueFor, reportedAs } from './issue.ts'
+import { hasPapers, issueFor, reportedAs } from './issue.ts'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -42,6 +42,7 @@ export function registerReports(app: FastifyInstance, services: Services): void 
         title: issue.title,
         period: { kind, from, to, title, before, after },
         ongoing: issue.ongoing,
+        official: hasPapers(reported, caller.actor),
         sentences: sentencesOf(issue),
         figures: Object.entries(FIGURES).map(([name, figure], n) => ({
           name,
@@ -67,7 +68,7 @@ export function registerReports(app: FastifyInstance, services: Services): void 
 
     circularPaper: async ({ caller, query, request }) => {
       const reported = reportedAs(context, query.procedure)
-      if (!reported) return notFound()
+      if (!reported || !hasPapers(reported, caller.actor)) return notFound()
       const { issue } = await issueFor(context, caller.actor, reported, query)
       const body = await renderGongwen(circularPaper(issue, district, pageOf(request, query)))
       return download(body, DOCX, `${issue.title}（${issue.period.title}）.docx`)
@@ -75,7 +76,7 @@ export function registerReports(app: FastifyInstance, services: Services): void 
 
     circularSheet: async ({ caller, query }) => {
       const reported = reportedAs(context, query.procedure)
-      if (!reported) return notFound()
+      if (!reported || !hasPapers(reported, caller.actor)) return notFound()
       const { issue } = await issueFor(context, caller.actor, reported, query)
       const body = await writeWorkbook(circularSheets(issue))
       return download(body, XLSX, `${issue.title}附表（${issue.period.title}）.xlsx`)

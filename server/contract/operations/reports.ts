@@ -51,6 +51,8 @@ export const reports = {
       }),
       /** The period is not over: it is told up to now. */
       ongoing: z.boolean(),
+      /** Whether this reader may have it as the office's paper; others have this page of what they may see. */
+      official: z.boolean(),
       sentences: z.array(z.string()),
       figures: z.array(z.object({ name: z.string(), title: z.string(), short: z.string(), n: z.number() })),
       bySource: z.array(tableRow),

@@ -170,14 +170,18 @@ const Chooser = ({ issue }: { issue: Issue }): ReactElement => {
           </Link>
         )}
       </div>
-      <div className="row">
-        <DownloadButton url={urlOf('reports.circularPaper', { query })} name={`${issue.title}.docx`}>
-          下载通报
-        </DownloadButton>
-        <DownloadButton url={urlOf('reports.circularSheet', { query })} name={`${issue.title}附表.xlsx`}>
-          下载附表
-        </DownloadButton>
-      </div>
+      {issue.official ? (
+        <div className="row">
+          <DownloadButton url={urlOf('reports.circularPaper', { query })} name={`${issue.title}.docx`}>
+            下载通报
+          </DownloadButton>
+          <DownloadButton url={urlOf('reports.circularSheet', { query })} name={`${issue.title}附表.xlsx`}>
+            下载附表
+          </DownloadButton>
+        </div>
+      ) : (
+        <p className="small muted">只含您可以看到的事项，不作为正式通报。</p>
+      )}
     </div>
   )
 }
