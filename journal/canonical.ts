@@ -122,6 +122,8 @@ const integer = /-?(?:0|[1-9][0-9]*)/y
 const literals = { t: ['true', true], f: ['false', false], n: ['null', null] } as const
 
 function skipSpace(cursor: Cursor): void {
+  // Canonical text has none: most of the time the next character says so.
+  if (cursor.text.charCodeAt(cursor.at) > 0x20) return
   spaces.lastIndex = cursor.at
   spaces.test(cursor.text)
   cursor.at = spaces.lastIndex
@@ -166,8 +168,16 @@ function readInteger(cursor: Cursor): Outcome<Json> {
   return done(value)
 }
 
+// oxlint-disable-next-line no-control-regex -- control characters must be escaped in JSON.
+const plainString = /"[^"\\\u0000-\u001f\ud800-\udfff]*"/y
+
 function readString(cursor: Cursor): Outcome<string> {
   const start = cursor.at
+  plainString.lastIndex = start
+  if (plainString.test(cursor.text)) {
+    cursor.at = plainString.lastIndex
+    return done(cursor.text.slice(start + 1, cursor.at - 1))
+  }
   let end = start + 1
   while (end < cursor.text.length && cursor.text[end] !== '"') end += cursor.text[end] === '\\' ? 2 : 1
   if (end >= cursor.text.length) return fault('NOT_JSON', '文字没有结尾引号')
@@ -206,13 +216,13 @@ function readObject(cursor: Cursor, depth: number): Outcome<Json> {
     if (!take(cursor, ':')) return fault('NOT_JSON', '键名后缺少冒号')
     const value = readValue(cursor, depth + 1)
     if (!value.ok) return value
-    // A plain assignment to `__proto__` would change the prototype instead of adding a key.
-    Object.defineProperty(found, key.value, {
-      value: value.value,
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    })
+    if (key.value === '__proto__') define(found, key.value, value.value)
+    else found[key.value] = value.value
   } while (take(cursor, ','))
   return take(cursor, '}') ? done(found) : fault('NOT_JSON', '对象没有结束')
+}
+
+/** A plain assignment to `__proto__` would change the prototype instead of adding a key. */
+function define(found: object, key: string, value: Json): void {
+  Object.defineProperty(found, key, { value, enumerable: true, configurable: true, writable: true })
 }
