@@ -18,5 +18,7 @@ export default defineConfig({
     maxWorkers: 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // As patient as what waits for the screen.
+    expect: { poll: { timeout: 15_000 } },
   },
 })
