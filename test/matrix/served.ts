@@ -3,21 +3,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
-import type { Done } from '#kernel/apply.ts'
-import { blank } from '#kernel/matter.ts'
 import { addMs } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import { rulebook } from '#rulebook/index.ts'
 import { createApp } from '#server/app.ts'
 import { openServices } from '#server/services.ts'
-import { commit } from '#store/commit.ts'
 import type { StoreContext } from '#store/context.ts'
 import { addDelegation, putPeople } from '#store/directory.ts'
 import { insertSession } from '#store/identity.ts'
-import { unstored } from '#store/stored.ts'
 import { type TestDatabase, freshDatabase } from '../database.ts'
 import { SEATS } from '../small-district.ts'
 import { seedSmallTenant } from '../small-tenant.ts'
+import { putSample } from './put.ts'
 import type { Sample } from './samples.ts'
 
 const NOW = '2026-03-20T02:00:00.000Z'
@@ -73,7 +70,7 @@ export async function serveSmallDistrict(name: string): Promise<Served> {
   return {
     context,
     db,
-    put: (sample) => store(context, sample, ++stored),
+    put: (sample) => putSample(context, sample, `第${++stored}号`),
     send: async (actor, request) => {
       const key = `${actor.person} ${actor.post} ${actor.as}`
       const session = sessions.get(key) ?? openSession(context, actor)
@@ -117,37 +114,4 @@ async function openSession(
   const id = createHash('sha256').update(token).digest('hex')
   await insertSession(context, { id, person, post, as, now: NOW, expiresAt: addMs(NOW, 3_600_000) })
   return token
-}
-
-async function store(context: StoreContext, { before, procedure }: Sample, n: number): Promise<string> {
-  const id = randomUUID()
-  const { version } = rulebook.procedures[procedure] ?? { version: 1 }
-  let stored = unstored(blank(id, procedure, version))
-  for (const done of before) {
-    const outcome = await commit(context.db, context, {
-      before: stored,
-      done: renamed(done, id, `第${n}号`),
-      relied: [],
-      files: [],
-      actId: randomUUID(),
-      idemKey: randomUUID(),
-      channel: { via: 'web', auth: 'session' },
-      log: 'test.example/log/t1',
-    })
-    if (!outcome.ok) throw new Error(`${procedure} could not be stored: ${outcome.because}`)
-    stored = outcome.after
-  }
-  return id
-}
-
-/** The same act on a matter of another id and number: a story may be put into the database more than once. */
-function renamed(done: Done, id: string, number: string): Done {
-  const { matter, entry } = done
-  const { effects } = entry
-  const set = 'number' in effects.set ? { ...effects.set, number } : effects.set
-  return {
-    ...done,
-    matter: { ...matter, id, record: { ...matter.record, number } },
-    entry: { ...entry, effects: { ...effects, set } },
-  }
 }

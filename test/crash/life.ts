@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Random, seeded } from '#demo/random.ts'
+import { procedureOf } from '#kernel/apply.ts'
+import type { Reply } from '#kernel/vocabulary.ts'
+import { rulebook } from '#rulebook/index.ts'
+import { codesFor, itemKey } from '#store/item-codes.ts'
+import type { Case } from '../cases.ts'
+import { storiesOf } from '../matrix/samples.ts'
+import { actor } from '../small-district.ts'
+import { phoneOf } from '../small-tenant.ts'
+import { type Bench, doDeed } from './deeds.ts'
+import { note } from './notes.ts'
+
+/**
+ * Everything a process of the service does, at the same time and without end: people live the stories of every procedure, short
+ * messages come in, rungs are climbed, people are reminded, messages go out, acts get their places in the log.
+ */
+export async function live(bench: Bench, seed: string): Promise<void> {
+  const random = seeded(seed)
+  const stories = await allStories()
+  process.stdout.write('alive\n')
+  await Promise.all([
+    again(bench, 0, () => liveStory(bench, random.pick(stories))),
+    again(bench, 0, () => liveStory(bench, random.pick(stories))),
+    again(bench, 5, () => answerBySms(bench, random)),
+    again(bench, 10, () => doDeed(bench, { kind: 'handle' })),
+    again(bench, 40, () => doDeed(bench, { kind: 'remind' })),
+    again(bench, 10, () => doDeed(bench, { kind: 'deliver' })),
+    again(bench, 10, () => doDeed(bench, { kind: 'sweep' })),
+    again(bench, 15, () => doDeed(bench, { kind: 'sequence' })),
+  ])
+}
+
+async function again(bench: Bench, everyMs: number, work: () => Promise<unknown>): Promise<never> {
+  for (;;) {
+    try {
+      await work()
+    } catch (error) {
+      note(bench.notes, { trouble: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    }
+    await pause(everyMs)
+  }
+}
+
+interface Story extends Case {
+  readonly procedure: string
+  readonly usual: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+}
+
+/** Stories in which matters are opened or numbers drawn stand in the list three times. */
+async function allStories(): Promise<readonly Story[]> {
+  const stories: Story[] = []
+  for (const { id, powers } of Object.values(rulebook.procedures)) {
+    const { cases, usual } = await storiesOf(id)
+    for (const one of cases) {
+      const rare = one.steps.some((step) => {
+        const power = 'act' in step && !step.refused ? powers[step.act] : undefined
+        return power?.opens !== undefined || power?.draws !== undefined
+      })
+      stories.push(...Array.from({ length: rare ? 3 : 1 }, () => ({ ...one, procedure: id, usual })))
+    }
+  }
+  return stories
+}
+
+/** Does a story's acts on a matter of its own, as far as they are lawful now. */
+async function liveStory(bench: Bench, { procedure, usual, steps }: Story): Promise<void> {
+  let matter: string | undefined
+  for (const step of steps) {
+    if ('lapse' in step || step.refused) continue
+    const outcome = await doDeed(bench, {
+      kind: 'act',
+      request: {
+        procedure,
+        act: step.act,
+        form: { ...usual[step.act], ...step.form },
+        actor: actor(step.who, step.as),
+        key: randomUUID(),
+        channel: { via: 'web', auth: 'session' },
+        ...(step.entered ? { enteredBy: actor(step.entered) } : {}),
+        ...(matter === undefined ? {} : { matter }),
+      },
+    })
+    if (outcome?.kind !== 'done') return
+    matter = outcome.matter
+  }
+}
+
+const WAYS: readonly Reply[] = ['going', 'stuck', 'done']
+
+const OPEN = `
+select d.matter_id as matter, d.no as duty, d.name, d.procedure, d.unit_id as unit from duty d
+where d.tenant_id = $1 and d.state = 'open' and d.post_id is null and (d.procedure || '.' || d.name) = any($2::text[])
+order by d.opened_at desc limit 20`
+
+/** Somebody answers an open item by its code. */
+async function answerBySms(bench: Bench, random: Random): Promise<void> {
+  const { context } = bench
+  const names = Object.values(rulebook.procedures).flatMap(({ id, duties }) =>
+    Object.entries(duties).flatMap(([name, duty]) => (duty.replies ? [`${id}.${name}`] : [])),
+  )
+  const { rows } = await context.db.query<{
+    matter: string
+    duty: number
+    name: string
+    procedure: string
+    unit: string
+  }>(OPEN, [context.tenant, names])
+  if (rows.length === 0) return
+  const item = random.pick(rows)
+  const { replies = {} } = procedureOf(rulebook, item.procedure).duties[item.name] ?? {}
+  const way = random.pick(WAYS.filter((one) => replies[one]))
+  const person = `${item.unit}.${random.pick(['head', 'deputy', 'clerk'])}`
+  const code = (await codesFor(context, person, [item])).get(itemKey(item))
+  if (code === undefined) return
+  const now = context.clock.now()
+  await doDeed(bench, {
+    kind: 'sms',
+    message: {
+      gateway: 'mas',
+      gatewayId: randomUUID(),
+      phone: phoneOf(person),
+      text: `${code} ${WAYS.indexOf(way) + 1} 进展情况`,
+      sentAt: now,
+      part: null,
+    },
+  })
+}

@@ -1,0 +1,35 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import type { Note, Outcome } from './order.ts'
+
+/** What a line of processes meant to do and was told, from their notes. */
+export interface Told {
+  readonly intents: ReadonlyMap<string, Extract<Note, { intent: string }>>
+  readonly outcomes: ReadonlyMap<string, Outcome>
+  /** Dedupe keys as the gateways saw them, each as often as it came. */
+  readonly delivered: readonly string[]
+  /** What a loop of a process stumbled over and went on from. */
+  readonly troubles: readonly string[]
+}
+
+/** Adds a line. The write has left the process when this returns: a killed process takes nothing back from the kernel. */
+export const note = (file: string, line: Note): void => appendFileSync(file, `${JSON.stringify(line)}\n`)
+
+export function readNotes(file: string): Told {
+  const intents = new Map<string, Extract<Note, { intent: string }>>()
+  const outcomes = new Map<string, Outcome>()
+  const delivered: string[] = []
+  const troubles: string[] = []
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  for (const line of text.split('\n').filter(Boolean)) {
+    const one = JSON.parse(line) as Note
+    if ('intent' in one) intents.set(one.intent, one)
+    else if ('result' in one) outcomes.set(one.result, one.outcome)
+    else if ('delivered' in one) delivered.push(one.delivered)
+    else troubles.push(one.trouble)
+  }
+  return { intents, outcomes, delivered, troubles }
+}
+
+/** What was asked for and never answered: to be asked again with the same key. */
+export const unanswered = ({ intents, outcomes }: Told) =>
+  [...intents.values()].filter(({ intent }) => !outcomes.has(intent))
