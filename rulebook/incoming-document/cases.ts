@@ -5,7 +5,7 @@ const row = {
   task: '完成东门片区积水点改造',
   lead: 'water',
   due: '2026-04-30',
-  sentence: '东门片区积水点4月底前完成改造。',
+  sentence: '4月20日前完成东门片区积水点排查并报我',
 }
 
 /** The usual form of each act; cases say only what differs. */
@@ -451,6 +451,43 @@ export const cases: readonly Case[] = [
       ...instructed,
       { ...arrange, form: { tasks: [row, { ...row, task: '建立巡查制度', lead: 'housing' }] }, opens: 4 },
       { at: '2026-03-05', who: office, act: 'settle', refused: 'TASKS_OPEN' },
+    ],
+  },
+  {
+    name: '原文须出自批示、来文要求或者原件：每件记下出处',
+    norm: 'C11',
+    steps: [
+      ...instructed,
+      {
+        ...arrange,
+        form: { tasks: [{ ...row, sentence: '由区住建局在三天内拆除东门市场。' }] },
+        refused: 'SENTENCE_UNKNOWN',
+      },
+      // A word or two stand in any text.
+      { ...arrange, form: { tasks: [{ ...row, sentence: '东门片区' }] }, refused: 'SENTENCE_UNKNOWN' },
+      {
+        ...arrange,
+        form: {
+          tasks: [row, { ...row, sentence: '4月底前 报送治理情况。' }, { ...row, sentence: undefined }],
+        },
+        opens: 6,
+        holds: { tasks: [{ source: 'instruction' }, { source: 'asks' }, { source: 'typed' }] },
+      },
+    ],
+  },
+  {
+    name: '原件附着的，原文可以出自原件；不当作领导的话',
+    norm: 'C11',
+    steps: [
+      { ...register, form: { original: ['file1'] } },
+      propose,
+      instruct,
+      {
+        ...arrange,
+        form: { tasks: [{ ...row, sentence: '东门片区积水点4月底前完成改造。' }] },
+        opens: 2,
+        holds: { tasks: [{ source: 'original' }] },
+      },
     ],
   },
   {

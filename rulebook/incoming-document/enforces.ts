@@ -75,7 +75,7 @@ export const enforces: Enforces = {
     'watch:incoming-document.passedUp',
     'power:incoming-document.passUp',
   ],
-  C11: ['gate:instructionEnteredByAnother'],
+  C11: ['gate:instructionEnteredByAnother', 'gate:sentencesStand'],
   F1: ['duty:incoming-document.instruct', 'duty:incoming-document.clarify'],
   G2: ['duty:incoming-document.follow', 'power:incoming-document.urge'],
   G3: ['gate:somethingArranged', 'duty:incoming-document.handOn', 'power:incoming-document.arrange'],

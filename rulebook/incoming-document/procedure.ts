@@ -13,8 +13,9 @@ import * as reasons from './gates/reasons.ts'
 import * as registering from './gates/registering.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
-import { type Instruction, disowning, holding } from './instructions.ts'
+import { disowning, holding } from './instructions.ts'
 import { asked, record, urgencies } from './record.ts'
+import { authorityOf, sourceOf } from './sources.ts'
 
 const OPEN = ['registered', 'proposed', 'instructed', 'inHand', 'settled'] as const
 /** A disowned instruction leaves what it set going at rest; these end it. */
@@ -387,13 +388,20 @@ export const incomingDocument = procedure({
       when: ['instructed', 'inHand'],
       then: 'inHand',
       form: { tasks, late: lateReason, setAside: { ...setAside, optional: true } },
-      gates: [handling.somethingArranged, handling.withinAsked, reasons.reasonGiven, entering.notTheEnterer],
+      gates: [
+        handling.somethingArranged,
+        handling.sentencesStand,
+        handling.withinAsked,
+        reasons.reasonGiven,
+        entering.notTheEnterer,
+      ],
       writes: ({ form, record: was, fresh }) => ({
         tasks: [
           ...(was.tasks ?? []),
           ...form.tasks.map((one, i) => ({
             task: fresh[i] ?? '',
             ...(one.sentence ? { sentence: one.sentence } : {}),
+            source: sourceOf(was, one.sentence) ?? 'typed',
           })),
         ],
         setAside: [...(was.setAside ?? []), ...(form.setAside ?? [])],
@@ -846,25 +854,6 @@ function latest(days: readonly (string | undefined)[]): string | undefined {
     (last, day) => (last === undefined || (day !== undefined && day > last) ? day : last),
     undefined,
   )
-}
-
-type Was = { readonly [K in 'title' | 'theirNumber' | 'receivedOn' | 'dated']?: string } & {
-  readonly instructions?: readonly Instruction[]
-  readonly original?: readonly string[]
-}
-
-/** Whose authority a task from this document carries: the last instruction on it, and the sentence itself. */
-function authorityOf(was: Was, document: string, sentence: string | undefined, today: string) {
-  const last = holding(was).at(-1)
-  return {
-    kind: last ? ('instruction' as const) : ('plan' as const),
-    title: (was.title ?? '').slice(0, 200),
-    ...(was.theirNumber ? { number: was.theirNumber } : {}),
-    on: last?.on ?? was.dated ?? today,
-    ...((sentence ?? last) ? { sentence: (sentence ?? last?.words ?? '').slice(0, 2000) } : {}),
-    document,
-    ...(was.original && was.original.length > 0 ? { file: was.original } : {}),
-  }
 }
 
 interface Opinion {

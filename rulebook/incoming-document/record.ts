@@ -3,6 +3,14 @@ import type { RecordOf } from '#kernel/vocabulary.ts'
 
 export const urgencies = { special: '特急', urgent: '加急', plain: '平急', normal: '正常' }
 
+/** Where the sentence behind a task stands. */
+export const sentenceSources = {
+  instruction: '领导批示',
+  asks: '来文要求',
+  original: '来文原件',
+  typed: '自行填写',
+}
+
 /** 批示 of one leader on the document, as it was given; who entered it for him, and when he said that it is not his. */
 export const instruction = {
   leader: f.post('批示领导'),
@@ -53,7 +61,11 @@ export const record = {
   followBy: f.day('跟踪办结时限', { seenBy: 'all' }),
   tasks: f.rows(
     '立项事项',
-    { task: f.matter('督办事项'), sentence: f.text('原文', { max: 2000, optional: true }) },
+    {
+      task: f.matter('督办事项'),
+      sentence: f.text('原文', { max: 2000, optional: true }),
+      source: f.choice('出处', sentenceSources, { optional: true }),
+    },
     { seenBy: 'all', most: 300 },
   ),
   setAside: f.rows(

@@ -1,6 +1,7 @@
 import { daysBetween, inWords } from '#kernel/time.ts'
 import type { ActContext, Gate } from '#kernel/vocabulary.ts'
-import { 公文条例, 工作规则, 权责清单 } from '../../laws.ts'
+import { 公文条例, 工作规则, 权责清单, 督查条例 } from '../../laws.ts'
+import { sourceOf } from '../sources.ts'
 
 const named = (context: ActContext): readonly string[] => [
   ...new Set([
@@ -106,6 +107,27 @@ export const somethingArranged: Gate = {
     (form['tasks'] as readonly unknown[]).length > 0
       ? null
       : { message: '一件立项的事项也没有', remedy: '请至少填一件；都不立项的，用“说明不立项”' },
+}
+
+/** C11: the sentence a task cites is one that was said or written: nobody's words are made up for him. */
+export const sentencesStand: Gate = {
+  name: 'sentencesStand',
+  code: 'SENTENCE_UNKNOWN',
+  norm: 'C11',
+  basis: [督查条例(11), 工作规则('交办依据')],
+  title: '立项的原文出自批示、来文要求或者原件',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form, record }) => {
+    const rows = form['tasks'] as readonly { readonly sentence?: string }[]
+    const made = rows.find(({ sentence }) => sourceOf(record, sentence) === undefined)
+    return made
+      ? {
+          message: `“${(made.sentence ?? '').slice(0, 40)}”不在批示和来文要求里，这份文件也没有附原件`,
+          remedy: '请照录批示或者来文里的原话；没有原话的不填，以批示为依据',
+        }
+      : null
+  },
 }
 
 /** C2: a document is not closed while what it set going is still under way. */
