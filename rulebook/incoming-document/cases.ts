@@ -648,6 +648,23 @@ export const cases: readonly Case[] = [
     ],
   },
   {
+    name: '各传阅对象的时限各自计算；后来传阅的不动先前的',
+    norm: 'C1',
+    steps: [
+      register,
+      propose,
+      instruct,
+      { ...circulate, form: { readers: ['leaders.head'], answerBy: '2026-03-06' } },
+      { ...circulate, form: { readers: ['finance.head'], answerBy: '2026-03-20' } },
+      { ...circulate, form: { readers: ['leaders.head'], answerBy: '2026-03-27' }, refused: 'STILL_AWAITED' },
+      { ...circulate, form: { readers: ['leaders.head', 'housing.head'], answerBy: undefined } },
+      { at: '2026-03-06T16:00:00.000Z', lapse: 'remark', rung: 'lapse', tells: 'leaders.head' },
+      { at: '2026-03-09', who: 'leaders.head', act: 'remark', owes: ['handOn', 'remark'] },
+      { ...circulate, at: '2026-03-09', form: { readers: ['leaders.head'], answerBy: '2026-03-27' } },
+      { at: '2026-03-10', who: 'housing.head', act: 'remark', owes: ['handOn', 'remark', 'remark'] },
+    ],
+  },
+  {
     name: '只有政府办能发起传阅',
     steps: [register, { ...circulate, who: 'water.clerk', refused: 'NOT_YOURS' }],
   },

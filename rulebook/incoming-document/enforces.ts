@@ -12,6 +12,7 @@ export const enforces: Enforces = {
     'gate:opinionGiven',
     'gate:answerAhead',
     'gate:somethingOut',
+    'gate:askedOnce',
     'duty:incoming-document.propose',
     'duty:incoming-document.countersign',
     'duty:incoming-document.remark',

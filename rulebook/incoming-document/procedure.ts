@@ -13,6 +13,7 @@ import * as reasons from './gates/reasons.ts'
 import * as registering from './gates/registering.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
+import { isAwaited, withRemark } from './circulations.ts'
 import { disowning, holding } from './instructions.ts'
 import { asked, record, urgencies } from './record.ts'
 import { authorityOf, sourceOf } from './sources.ts'
@@ -104,7 +105,7 @@ export const incomingDocument = procedure({
     archiveWithin: days(180, '公文条例要求按年整理归档'),
     byDue: until('due'),
     byFollow: until('followBy'),
-    byAnswer: until('answerBy'),
+    byRow: until('row'),
     handleWithin: days(USUAL_DAYS, '来文没有要求时限时的办理时限，地方做法为30日'),
   },
 
@@ -592,16 +593,18 @@ export const incomingDocument = procedure({
         purpose: f.text('用途', { max: 200, phrases: ['供工作参考', '请提出意见'] }),
         answerBy: f.day('请于何时前提出意见', { optional: true, help: '只供阅知的不必填，打开就是已阅' }),
       },
-      gates: [circulating.answerAhead],
+      gates: [circulating.answerAhead, circulating.askedOnce],
       writes: ({ form, record: was, today }) => ({
         readers: [...new Set([...(was.readers ?? []), ...form.readers])],
         circulations: [
           ...(was.circulations ?? []),
-          ...form.readers.map((reader) => ({ reader, purpose: form.purpose, on: today })),
+          ...form.readers.map((reader) => ({
+            reader,
+            purpose: form.purpose,
+            on: today,
+            ...(form.answerBy ? { until: form.answerBy } : {}),
+          })),
         ],
-        ...(form.answerBy
-          ? { answerBy: form.answerBy, answering: [...new Set([...(was.answering ?? []), ...form.readers])] }
-          : {}),
       }),
       norms: ['C1'],
       informs: ['reader'],
@@ -615,7 +618,6 @@ export const incomingDocument = procedure({
       form: { words: words('阅后意见', ['无不同意见']) },
       writes: ({ form, record: was, actor }) => ({
         circulations: withRemark(was.circulations ?? [], actor.post, form.words),
-        answering: (was.answering ?? []).filter((post) => post !== actor.post),
       }),
       norms: ['C1'],
       informs: ['office'],
@@ -629,7 +631,6 @@ export const incomingDocument = procedure({
       gates: [circulating.somethingOut],
       writes: ({ record: was, today }) => ({
         readers: null,
-        answering: null,
         circulations: (was.circulations ?? []).map((one) =>
           one.recalled ? one : { ...one, recalled: today },
         ),
@@ -648,11 +649,7 @@ export const incomingDocument = procedure({
         archive: f.text('归档类目', { max: 100, phrases: ['上级来文', '平级来文', '下级请示报告'] }),
         kept,
       },
-      writes: ({ form, record: was }) => ({
-        archive: form.archive,
-        kept: form.kept,
-        answering: was.answering ? [] : undefined,
-      }),
+      writes: ({ form }) => ({ archive: form.archive, kept: form.kept }),
       norms: ['C1'],
       weight: 'main',
       basis: [公文条例(27)],
@@ -775,11 +772,13 @@ export const incomingDocument = procedure({
       who: 'reader',
       to: 'office',
       after: ['circulate'],
-      provided: ({ answerBy, answering }) => answerBy !== undefined && (answering ?? []).length > 0,
-      within: 'byAnswer',
+      within: 'byRow',
       doneBy: ['remark'],
       dischargedOneByOne: { remark: 'post' },
-      shares: ({ answering = [] }) => answering.map((post) => ({ subject: post, post })),
+      shares: ({ circulations = [] }) =>
+        circulations
+          .filter(isAwaited)
+          .map((one) => ({ subject: one.reader, post: one.reader, until: one.until })),
       endedBy: ['recall', 'cancelEntry', 'returnToSender', 'archive'],
       ladder: short,
       norms: ['C1'],
@@ -867,22 +866,4 @@ interface Opinion {
 function withReturn(opinions: readonly Opinion[], unit: string, wanted: string): readonly Opinion[] {
   const last = opinions.findLastIndex((one) => one.unit === unit)
   return opinions.map((one, i) => (i === last ? { ...one, returned: wanted } : one))
-}
-
-interface Circulation {
-  readonly reader: string
-  readonly purpose: string
-  readonly on: string
-  readonly remark?: string
-  readonly recalled?: string
-}
-
-/** The reader's own line, with what he said of it. */
-function withRemark(
-  circulations: readonly Circulation[],
-  reader: string,
-  words: string,
-): readonly Circulation[] {
-  const last = circulations.findLastIndex((one) => one.reader === reader && !one.recalled)
-  return circulations.map((one, i) => (i === last ? { ...one, remark: words } : one))
 }

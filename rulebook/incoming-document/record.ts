@@ -87,14 +87,13 @@ export const record = {
   owing: f.units('待会办的单位', { seenBy: 'all' }),
   handled: f.text('办理情况', { max: 2000, seenBy: 'all' }),
   readers: f.posts('传阅范围', { seenBy: 'all' }),
-  answering: f.posts('待阅后意见', { seenBy: 'all' }),
-  answerBy: f.day('阅后意见时限', { seenBy: 'all' }),
   circulations: f.rows(
     '传阅',
     {
       reader: f.post('传阅对象'),
       purpose: f.text('用途', { max: 200 }),
       on: f.day('日期'),
+      until: f.day('请于何时前提出意见', { optional: true }),
       remark: f.text('阅后意见', { max: 1000, optional: true }),
       recalled: f.day('收回日期', { optional: true }),
     },

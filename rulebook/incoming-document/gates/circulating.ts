@@ -1,5 +1,7 @@
 import type { Gate } from '#kernel/vocabulary.ts'
+import { inWords } from '#kernel/time.ts'
 import { 公文条例 } from '../../laws.ts'
+import { type Circulation, isAwaited } from '../circulations.ts'
 
 /** C1: there is something out to be recalled. */
 export const somethingOut: Gate = {
@@ -29,4 +31,27 @@ export const answerAhead: Gate = {
     typeof form['answerBy'] === 'string' && form['answerBy'] < today
       ? { message: `阅后意见的时限${form['answerBy']}已经过去`, remedy: '请另定时限；只供阅知的不必填' }
       : null,
+}
+
+/** C1: who still owes an opinion is not asked for another one by another day. */
+export const askedOnce: Gate = {
+  name: 'askedOnce',
+  code: 'STILL_AWAITED',
+  norm: 'C1',
+  basis: [公文条例(24)],
+  title: '同一对象的阅后意见不同时要两次',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form, record }) => {
+    if (form['answerBy'] === undefined) return null
+    const readers = form['readers'] as readonly string[]
+    const rows = (record['circulations'] as readonly Circulation[] | undefined) ?? []
+    const open = rows.filter(isAwaited).find(({ reader }) => readers.includes(reader))
+    return open
+      ? {
+          message: `有的传阅对象还欠${inWords(open.until)}前的阅后意见，不能再定一个时限`,
+          remedy: '请等其提出意见，或者收回以后重新传阅',
+        }
+      : null
+  },
 }
