@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { handIn, received, setPhone, smsWith, texted, underway } from '#test/sms-gateway.ts'
 import { handleReceived } from './inbox.ts'
+import type { Actor } from '#kernel/vocabulary.ts'
 import { deliver } from '#store/outbox.ts'
+import { speakOfHidden } from '#store/sms-sight.ts'
 import { setParameter } from '#store/administration.ts'
 import type { MatterPage } from '../contract/shapes.ts'
 import { smsDriver } from '../adapters/sms/driver.ts'
@@ -59,6 +61,44 @@ test('what became no act waits to be dealt with; an act does not', async () => {
   expect((await deal(office, 'mas/none')).statusCode).toBe(404)
   expect((await deal(office, 'nothing')).statusCode).toBe(404)
 })
+
+test('whoever only administers the system sees how messages fared, not what they say or to whom', async () => {
+  await server.db.query(`update unit set functions = '["administration"]' where id = 'office'`)
+  const admin = await server.as('admin')
+  const reply = await admin({ method: 'GET', url: '/api/sms' })
+  expect(reply.statusCode).toBe(200)
+  expect(reply.json()).toMatchObject({ phones: [], lines: [], typed: false, deals: false })
+  expect(reply.json<{ counts: object[] }>().counts).toContainEqual({
+    direction: 'in',
+    status: '已办理',
+    n: 1,
+  })
+  for (const untold of [PHONE, '缺用地指标', '找谁协调', '辛科员']) expect(reply.body).not.toContain(untold)
+  expect((await deal(admin, 'mas/note')).statusCode).toBe(403)
+  await server.db.query(`update unit set functions = '["coordination","administration"]' where id = 'office'`)
+  office = await server.as('oclerk')
+})
+
+test('who reads messages sees none of matters that are not theirs', async () => {
+  const { context } = server
+  const told = await speakOfHidden(context, reader(['coordination']), await ids())
+  expect(told).toEqual(new Set())
+  const kept = await speakOfHidden(context, reader([]), await ids())
+  const texts = (await gateway()).lines.filter(({ id }) => kept.has(id)).map(({ text }) => text)
+  expect(texts).toContain('2 缺用地指标')
+  // What answers it names the matter too.
+  expect(texts.length).toBeGreaterThan(1)
+})
+
+const reader = (functions: string[]): Actor => ({
+  person: 'whead',
+  post: 'east-head',
+  unit: 'east',
+  level: 'head',
+  functions,
+  as: 'holder',
+})
+const ids = async (): Promise<string[]> => (await gateway()).lines.map(({ id }) => id)
 
 test('the office deals with it by one tap; who was first stands on the matter, whoever taps again', async () => {
   expect((await notesFor(lead))[0]).toMatchObject({ dealt: null, deals: false })

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import { dayAt } from '#kernel/time.ts'
+import { addDaysTo, dayAt } from '#kernel/time.ts'
 import { keepReceived } from '#store/sms-received.ts'
 import { countOpenNotes, dealWithNote, openNotes } from '#store/sms-notes.ts'
 import { type SmsLine, smsLines, smsPhones } from '#store/sms-sent.ts'
+import { smsCounts, speakOfHidden } from '#store/sms-sight.ts'
 import { LOCAL } from '../adapters/sms/local.ts'
 import { operations } from '../contract/operations.ts'
 import { DONE, register } from '../contract/register.ts'
@@ -12,9 +13,11 @@ import type { Services } from '../services.ts'
 import { handleReceived } from './inbox.ts'
 import { registerInbound } from './inbound.ts'
 import { ERASED, dealtJson, inPlainWords } from './texts.ts'
-import { dealsWithNotes, watchesGateway } from './watch.ts'
+import { dealsWithNotes, readsMessages, watchesGateway } from './watch.ts'
 
 const PAGE = 100
+/** Deliveries are counted over so many days. */
+const COUNTED_DAYS = 30
 /** Later than any instant a list is asked from. */
 const END = '9999-01-01T00:00:00.000Z'
 
@@ -26,19 +29,29 @@ export function registerSms(app: FastifyInstance, services: Services): void {
     gateway: async ({ caller, query }) => {
       if (!watchesGateway(caller.seat))
         return problem('FORBIDDEN', '短信网关由区政府办、督查机构和系统管理岗位查看')
-      const asked = { phone: query.phone ?? null, before: query.before ?? END, limit: PAGE + 1 }
-      const [phones, lines, waiting] = await Promise.all([
-        smsPhones(context, dayAt(context.clock.now())),
-        query.notes === 'open' ? openNotes(context, asked) : smsLines(context, asked),
-        countOpenNotes(context, PAGE),
-      ])
-      return {
+      const now = context.clock.now()
+      const counts = await smsCounts(context, addDaysTo(now, -COUNTED_DAYS))
+      const plain = {
         gateway: sms.port?.gateway ?? null,
+        counts: counts.map(({ status, ...count }) => ({ ...count, status: STATUS[status] ?? status })),
+        openNotes: await countOpenNotes(context, PAGE),
+      }
+      if (!readsMessages(caller.seat))
+        return { ...plain, typed: false, phones: [], lines: [], more: false, deals: false }
+      const asked = { phone: query.phone ?? null, before: query.before ?? END, limit: PAGE + 1 }
+      const [phones, lines] = await Promise.all([
+        smsPhones(context, dayAt(now)),
+        query.notes === 'open' ? openNotes(context, asked) : smsLines(context, asked),
+      ])
+      const shown = lines.slice(0, PAGE)
+      const ids = shown.map(({ id }) => id)
+      const hidden = await speakOfHidden(context, caller.actor, ids)
+      return {
+        ...plain,
         typed: sms.typed,
         phones: phones.map(({ phone, name, unit, at }) => ({ phone, name, unit, at })),
-        lines: lines.slice(0, PAGE).map(lineJson),
+        lines: shown.map((line) => (hidden.has(line.id) ? withheld(lineJson(line)) : lineJson(line))),
         more: lines.length > PAGE,
-        openNotes: waiting,
         deals: dealsWithNotes(caller.seat),
       }
     },
@@ -52,8 +65,7 @@ export function registerSms(app: FastifyInstance, services: Services): void {
 
     type: async ({ caller, body }) => {
       if (!sms.typed || services.mode !== 'demo') return notFound()
-      if (!watchesGateway(caller.seat))
-        return problem('FORBIDDEN', '短信网关由区政府办、督查机构和系统管理岗位操作')
+      if (!readsMessages(caller.seat)) return problem('FORBIDDEN', '本地网关上的短信由区政府办、督查机构收发')
       const { phone, text } = body
       const sentAt = context.clock.now()
       await keepReceived(context, [
@@ -91,4 +103,12 @@ const lineJson = ({ id, direction, phone, status, detail, matter, at, ...line }:
   matter,
   at,
   note: direction === 'in' && NOTES.has(status) ? { dealt: dealtJson(line) } : null,
+})
+
+/** A message that speaks of a matter its reader may not see: that it went, and nothing of it. */
+const withheld = (line: ReturnType<typeof lineJson>) => ({
+  ...line,
+  text: '（涉及您无权查看的事项）',
+  detail: null,
+  matter: null,
 })

@@ -4,9 +4,11 @@ import type { SeatRow } from '#store/identity.ts'
 export const watchesGateway = ({
   functions,
   administers,
-}: Pick<SeatRow, 'functions' | 'administers'>): boolean =>
-  administers || functions.includes('coordination') || functions.includes('supervision')
+}: Pick<SeatRow, 'functions' | 'administers'>): boolean => administers || readsMessages({ functions })
 
-/** Whether 短信留言 is this seat's to deal with: the office's and the supervisors'. */
-export const dealsWithNotes = ({ functions }: Pick<SeatRow, 'functions'>): boolean =>
+/** Whether messages are this seat's to read: whoever administers the system sees how they fared, not what they say or to whom. */
+export const readsMessages = ({ functions }: Pick<SeatRow, 'functions'>): boolean =>
   functions.includes('coordination') || functions.includes('supervision')
+
+/** Whether 短信留言 is this seat's to deal with: whoever reads them does. */
+export const dealsWithNotes = readsMessages

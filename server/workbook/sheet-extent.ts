@@ -24,7 +24,7 @@ export function extentOf(xml: Uint8Array): Extent {
   const reach = { rows: 0, columns: 0 }
   for (let from = 0; from < bytes.length;) {
     const until = Math.min(from + AT_ONCE, bytes.length)
-    const text = bytes.latin1Slice(from, until)
+    const text = bytes.toString('latin1', from, until)
     let read = 0
     for (const found of text.matchAll(BEGINS)) {
       const [whole, kind, attributes = ''] = found

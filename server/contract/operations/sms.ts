@@ -22,7 +22,7 @@ export const sms = {
   gateway: op({
     method: 'GET',
     path: '/api/sms',
-    summary: '短信网关：送出的和收到的短信；综合协调、督查和系统管理岗位可看',
+    summary: '短信网关：送出的和收到的短信；综合协调、督查岗位可看，系统管理岗位只看送达情况',
     permission: 'staff',
     query: z.strictObject({
       phone: phone.optional(),
@@ -43,7 +43,10 @@ export const sms = {
           at: instant,
         }),
       ),
+      /** Empty, as the phones are, for whoever only administers the system. */
       lines: z.array(line),
+      /** How messages of the last thirty days fared. */
+      counts: z.array(z.object({ direction: z.enum(['out', 'in']), status: z.string(), n: z.number() })),
       more: z.boolean(),
       /** How many wait to be dealt with, up to a hundred; whether this person deals with them. */
       openNotes: z.number(),

@@ -7,6 +7,7 @@ import { NoteDealt } from '../../ui/note-dealt.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { TypeForm } from './type-form.tsx'
+import '../../ui/lists.css'
 import './gateway.css'
 
 type Gateway = Ok<'sms.gateway'>
@@ -113,17 +114,51 @@ const names: Readonly<Record<string, string>> = { local: '本地网关，不真�
 const leadOf = ({ gateway }: Gateway): string =>
   gateway === null ? '没有配置网关，短信只留存、不发出' : `当前网关：${names[gateway] ?? gateway}`
 
+const directions = { out: '送出', in: '收到' } as const
+
+/** How messages fared: all that whoever administers the system sees of them. */
+const Counts = ({ counts }: Pick<Gateway, 'counts'>): ReactElement =>
+  counts.length === 0 ? (
+    <Empty>近30天没有短信。</Empty>
+  ) : (
+    <section className="card table-scroll" aria-label="近30天短信">
+      <table className="plain-table">
+        <caption className="small muted">近30天短信。号码和内容由区政府办、督查机构查看。</caption>
+        <thead>
+          <tr>
+            <th scope="col">方向</th>
+            <th scope="col">结果</th>
+            <th scope="col">条数</th>
+          </tr>
+        </thead>
+        <tbody>
+          {counts.map(({ direction, status, n }) => (
+            <tr key={`${direction} ${status}`}>
+              <td>{directions[direction]}</td>
+              <td>{status}</td>
+              <td>{n}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+
 const Body = ({ data, asked }: { data: Gateway; asked: Asked }): ReactElement => (
   <>
     <p className="muted">{leadOf(data)}</p>
-    <div className="gateway-grid">
-      <Phones phones={data.phones} openNotes={data.openNotes} />
-      <div className="stack">
-        {data.typed && <TypeForm key={asked.phone} phone={asked.phone ?? ''} />}
-        <Lines data={data} asked={asked} />
-      </div>
-    </div>
+    {data.deals ? <Messages data={data} asked={asked} /> : <Counts counts={data.counts} />}
   </>
+)
+
+const Messages = ({ data, asked }: { data: Gateway; asked: Asked }): ReactElement => (
+  <div className="gateway-grid">
+    <Phones phones={data.phones} openNotes={data.openNotes} />
+    <div className="stack">
+      {data.typed && <TypeForm key={asked.phone} phone={asked.phone ?? ''} />}
+      <Lines data={data} asked={asked} />
+    </div>
+  </div>
 )
 
 /** 短信网关: what was sent and what came in, by phone; on the local one of a demo replies are typed here. */
