@@ -204,7 +204,7 @@ test('a unit’s page and figures hold both, its leaders’ own duties apart', a
     figures: { n: number; query: string; title: string }[]
   }
   const page = await read<Page>('oclerk', '/api/units/edu/page')
-  expect(page.owes.map(({ duty }) => duty?.must).toSorted()).toContain('答复来信人')
+  expect(page.owes.map(({ duty }) => duty?.must)).toContain('答复来信人')
   for (const { n, query, title } of page.figures)
     expect([title, (await read<Ledger>('oclerk', `/api/matters?${query}`)).count.n]).toEqual([title, n])
   const leaders = await read<Page>('deputy', '/api/units/gov/page')
