@@ -227,8 +227,8 @@ function* instruct(life: PaperLife, proposed: Instant): Script<Instant | null> {
     story.route === 'arrange'
       ? arrangingWords(story, course.random)
       : story.fill(course.pick(story.kind.instructions))
-  // What is entered for him lies beside it as he wrote it.
-  const sheet: Upload = { id: `f-${story.no}-by-hand`, name: '领导手写批示.docx', text: words }
+  // What is entered for him lies beside it as he said it.
+  const sheet: Upload = { id: `f-${story.no}-by-hand`, name: '领导批示单.txt', text: words }
   const form = turns.entered ? { words, written: [sheet.id] } : { words }
   if (turns.entered && course.random.chance(0.15)) {
     // Only the office may enter it; somebody of the bureau tries.
@@ -330,7 +330,13 @@ function* handled(life: PaperLife, handed: Instant): Script<Instant | null> {
   const { turns, temper, kind } = story
   const due = String(course.record['due'] ?? story.by)
   const unit = (act: string, at: Instant, form: AnyRecord, more: Partial<Meant> = {}) =>
-    course.attempt(at, { act, by: course.clerkOf(story.lead), form: () => form, while: ['inHand'], ...more })
+    course.attempt(at, {
+      act,
+      by: course.clerkOf(story.lead),
+      form: () => (act === 'reportHandling' ? { ...form, ...notWaited(course) } : form),
+      while: ['inHand'],
+      ...more,
+    })
   let at = handed
   if (turns.early) at = (yield* office(course, course.later(at, [1, 3]), 'settle', answered(story))).at
   if (turns.question) {
@@ -365,10 +371,19 @@ function* handled(life: PaperLife, handed: Instant): Script<Instant | null> {
       at = (yield* unit('reportHandling', course.later(back.at, [1, 5]), again)).at
     }
   }
-  const settled = yield* office(course, course.later(at, [0, 2]), 'settle', answered(story), {
+  const settled = yield* course.attempt(course.later(at, [0, 2]), {
+    act: 'settle',
+    by: course.clerkOf(OFFICE),
+    form: () => ({ ...answered(story), ...notWaited(course) }),
     while: ['inHand'],
   })
   return settled.kind === 'done' ? settled.at : null
+}
+
+/** Why nobody waits for an opinion that is still owed. */
+function notWaited(course: Course): AnyRecord {
+  const owing: unknown = course.record['owing']
+  return Array.isArray(owing) && owing.length > 0 ? { without: course.pick(say.NOT_WAITED) } : {}
 }
 
 const answered = ({ kind, fill }: PaperStory): AnyRecord => ({

@@ -579,6 +579,39 @@ export const cases: readonly Case[] = [
     ],
   },
   {
+    name: '会办意见没有提出，不能反馈、办结；不等的写明理由，留在记录里',
+    norm: 'C1',
+    steps: [
+      ...inHand,
+      { ...report, refused: 'OPINIONS_OPEN' },
+      { ...report, form: { without: '无' }, refused: 'REASON_EMPTY' },
+      {
+        ...report,
+        form: { without: '会办单位已口头表示没有意见' },
+        owes: ['countersign', 'follow'],
+        holds: { without: '会办单位已口头表示没有意见' },
+      },
+      { ...countersign, at: '2026-04-13' },
+      // What is sent back for more is waited for again.
+      { at: '2026-04-13', who: 'water.clerk', act: 'returnOpinion' },
+      { ...settle, refused: 'OPINIONS_OPEN' },
+      { ...settle, form: { without: '来文时限已到，先行反馈' } },
+    ],
+  },
+  {
+    name: '反馈以后又退回补充会办意见的，办结前仍要等',
+    norm: 'C1',
+    steps: [
+      ...inHand,
+      countersign,
+      report,
+      { at: '2026-04-13', who: 'water.clerk', act: 'returnOpinion' },
+      { ...settle, refused: 'OPINIONS_OPEN' },
+      { ...countersign, at: '2026-04-14' },
+      settle,
+    ],
+  },
+  {
     name: '到期既未反馈也未请示',
     norm: 'C8',
     steps: [
@@ -594,9 +627,10 @@ export const cases: readonly Case[] = [
     norm: 'C9',
     steps: [
       ...inHand,
+      countersign,
       { ...report, entered: 'street.clerk', refused: 'NOT_ENTERABLE' },
-      { ...report, entered: office, owes: ['countersign', 'follow'] },
-      { at: '2026-04-13', who: 'water.clerk', act: 'takeBack', owes: ['countersign', 'follow', 'handle'] },
+      { ...report, entered: office, owes: ['follow'] },
+      { at: '2026-04-13', who: 'water.clerk', act: 'takeBack', owes: ['follow', 'handle'] },
     ],
   },
   {
@@ -606,8 +640,9 @@ export const cases: readonly Case[] = [
       ...inHand,
       { at: '2026-03-20', who: office, act: 'returnHandling', refused: 'NOT_HANDLED' },
       { at: '2026-04-13', who: 'street.clerk', act: 'reportHandling', refused: 'NOT_YOURS' },
-      { ...report, owes: ['countersign', 'follow'] },
-      { at: '2026-04-14', who: office, act: 'returnHandling', owes: ['handle', 'countersign', 'follow'] },
+      countersign,
+      { ...report, owes: ['follow'] },
+      { at: '2026-04-14', who: office, act: 'returnHandling', owes: ['handle', 'follow'] },
     ],
   },
   {

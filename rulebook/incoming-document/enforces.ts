@@ -10,6 +10,7 @@ export const enforces: Enforces = {
     'gate:handledAhead',
     'gate:withinAsked',
     'gate:opinionGiven',
+    'gate:opinionsIn',
     'gate:answerAhead',
     'gate:somethingOut',
     'gate:askedOnce',

@@ -79,6 +79,7 @@ function slip(context: Context): Gongwen {
             ['办理时限', day(record.due)],
           ],
           [['会办意见', opinions(context)]],
+          ...(record.without ? [[['未等会办的理由', record.without]] as [string, string][]] : []),
           [['办理情况', record.handled ?? '']],
           [['办结情况', record.answer ?? '']],
         ],

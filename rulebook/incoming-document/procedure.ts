@@ -51,6 +51,13 @@ const lateReason = f.text('晚于来文要求的理由', {
   phrases: ['已与来文单位商定延后'],
   help: '办理时限晚于来文要求的时限才填，留在记录里',
 })
+const without = f.text('未等会办的理由', {
+  max: 500,
+  lines: true,
+  optional: true,
+  phrases: ['会办单位已口头表示没有意见', '来文时限已到，先行反馈'],
+  help: '还有单位没有提出会办意见才填，留在记录里',
+})
 const instructionWords = f.text('批示', { max: 1000, lines: true, judged: 'instruction' })
 
 const LIMIT = '本区参数；国家条例只要求及时'
@@ -369,6 +376,7 @@ export const incomingDocument = procedure({
           lead: form.lead,
           cooperating,
           owing: cooperating.filter((unit) => !done.has(unit)),
+          without: null,
           due,
           late: form.late,
           // What became tasks is followed until the last of them is due.
@@ -493,6 +501,7 @@ export const incomingDocument = procedure({
         // Nothing is lost: the opinion stays, with what was asked of it.
         opinions: withReturn(was.opinions ?? [], form.unit, form.words),
         owing: [...new Set([...(was.owing ?? []), form.unit])],
+        without: null,
       }),
       norms: ['C1'],
       revocable: true,
@@ -504,9 +513,9 @@ export const incomingDocument = procedure({
       may: '反馈办理情况',
       who: ['lead', 'leadHead'],
       when: ['inHand'],
-      form: { handled: words('办理情况', ['已按要求办完']), attached },
-      gates: [entering.notTheEnterer],
-      writes: ({ form }) => ({ handled: form.handled, question: null }),
+      form: { handled: words('办理情况', ['已按要求办完']), without, attached },
+      gates: [handling.opinionsIn, reasons.reasonGiven, entering.notTheEnterer],
+      writes: ({ form }) => ({ handled: form.handled, without: form.without, question: null }),
       norms: ['C2', 'C8', 'C9'],
       revocable: true,
       entered: ['office', 'leader'],
@@ -556,9 +565,20 @@ export const incomingDocument = procedure({
       who: ['office'],
       when: ['inHand'],
       then: 'settled',
-      form: { outcome, answer: words('答复或者办结情况'), attached },
-      gates: [handling.handlingReported, handling.tasksClosed, entering.notTheEnterer],
-      writes: ({ form, today }) => ({ outcome: form.outcome, answer: form.answer, settledOn: today }),
+      form: { outcome, answer: words('答复或者办结情况'), without, attached },
+      gates: [
+        handling.handlingReported,
+        handling.tasksClosed,
+        handling.opinionsIn,
+        reasons.reasonGiven,
+        entering.notTheEnterer,
+      ],
+      writes: ({ form, today }) => ({
+        outcome: form.outcome,
+        answer: form.answer,
+        without: form.without,
+        settledOn: today,
+      }),
       norms: ['C2'],
       informs: ['leader', 'lead'],
       weight: 'main',
@@ -576,6 +596,7 @@ export const incomingDocument = procedure({
         outcome: null,
         settledOn: null,
         handled: null,
+        without: null,
         due: null,
         followBy: null,
         late: null,

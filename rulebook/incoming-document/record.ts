@@ -85,6 +85,7 @@ export const record = {
     { seenBy: 'all', most: 300 },
   ),
   owing: f.units('待会办的单位', { seenBy: 'all' }),
+  without: f.text('未等会办的理由', { max: 500, seenBy: 'all' }),
   handled: f.text('办理情况', { max: 2000, seenBy: 'all' }),
   readers: f.posts('传阅范围', { seenBy: 'all' }),
   circulations: f.rows(

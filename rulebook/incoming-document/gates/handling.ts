@@ -170,6 +170,26 @@ export const handlingReported: Gate = {
         },
 }
 
+/** C1: the units asked for an opinion have given it, or the record says why nobody waited. */
+export const opinionsIn: Gate = {
+  name: 'opinionsIn',
+  code: 'OPINIONS_OPEN',
+  norm: 'C1',
+  basis: [公文条例(24), 工作规则('会办')],
+  title: '会办意见都已提出，或者写明为什么不等',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form, record, directory }) => {
+    const owing = (record['owing'] as readonly string[] | undefined) ?? []
+    if (owing.length === 0 || form['without'] || record['without']) return null
+    const names = owing.map((unit) => directory.unit(unit)?.name ?? unit).join('、')
+    return {
+      message: `${names}还没有提出会办意见`,
+      remedy: '请等会办意见或者催办；不能再等的，填写未等会办的理由',
+    }
+  },
+}
+
 /** C1: only a unit whose opinion is on record can be asked to add to it. */
 export const opinionGiven: Gate = {
   name: 'opinionGiven',
