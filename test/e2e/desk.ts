@@ -14,6 +14,14 @@ export async function pickAll(form: Locator, field: RegExp, all: readonly string
   await form.getByRole('combobox', { name: field }).press('Tab')
 }
 
+/** The bar on top, with 更多 unfolded: everything the post opens can be seen. */
+export async function wholeBar(page: Page): Promise<Locator> {
+  const bar = page.getByRole('navigation', { name: '栏目', exact: true })
+  await bar.getByText(/^更多/).click()
+  await expectSeen(bar.getByRole('link', { name: '规范' }))
+  return bar
+}
+
 /** Presses the button of an act on the page of a matter, among those at hand or in 更多. */
 async function press(page: Page, may: string): Promise<void> {
   const acts = page.getByRole('region', { name: '可办的行为' })

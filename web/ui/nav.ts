@@ -5,6 +5,8 @@ export interface NavItem {
   readonly title: string
   /** Word for the phone bar. */
   readonly short: string
+  /** Not opened every day: under 更多 in the bar. */
+  readonly rare?: true
 }
 
 const pages = import.meta.glob('../pages/*/index.tsx')
@@ -13,6 +15,7 @@ const has = (page: string): boolean => `../pages/${page}/index.tsx` in pages
 /** What the current post opens; the first four stand in the bar of a phone. */
 export function navOf(me: Me): readonly NavItem[] {
   const opens = (screen: Me['screens'][number]): boolean => me.screens.includes(screen)
+  const hasDesk = opens('leader') || opens('office') || opens('supervision')
   const items: (NavItem & { page: string; when?: boolean })[] = [
     { to: '/leader', title: '领导三屏', short: '三屏', page: 'leader', when: opens('leader') },
     { to: '/inbox', title: '我的事', short: '我的事', page: 'inbox' },
@@ -46,12 +49,20 @@ export function navOf(me: Me): readonly NavItem[] {
       page: 'reports',
       when: opens('supervision') || opens('office') || opens('leader'),
     },
-    { to: '/units', title: '单位', short: '单位', page: 'units' },
-    { to: '/directory', title: '名录', short: '名录', page: 'directory' },
-    { to: '/norms', title: '规范', short: '规范', page: 'norms' },
-    { to: '/burden', title: '减负体检', short: '减负', page: 'burden', when: opens('burden') },
-    { to: '/gateway', title: '短信网关', short: '短信', page: 'gateway', when: opens('gateway') },
-    { to: '/admin', title: '管理', short: '管理', page: 'admin', when: opens('admin') },
+    { to: '/units', title: '单位', short: '单位', page: 'units', rare: true },
+    { to: '/directory', title: '名录', short: '名录', page: 'directory', rare: true },
+    { to: '/norms', title: '规范', short: '规范', page: 'norms', rare: true },
+    { to: '/burden', title: '减负体检', short: '减负', page: 'burden', when: opens('burden'), rare: true },
+    { to: '/gateway', title: '短信网关', short: '短信', page: 'gateway', when: opens('gateway'), rare: true },
+    {
+      to: '/admin',
+      title: '管理',
+      short: '管理',
+      page: 'admin',
+      when: opens('admin'),
+      // Who has no other desk than this comes for it every day.
+      ...(hasDesk ? { rare: true } : {}),
+    },
   ]
   return items.filter((item) => item.when !== false && has(item.page))
 }

@@ -3,6 +3,7 @@ import { Link, Outlet, useNavigate, useRouterState, useSearch } from '@tanstack/
 import { useMe } from '../api/hooks.ts'
 import { useLive } from '../api/live.ts'
 import type { Me } from '../api/shapes.ts'
+import { MoreMenu } from './more-menu.tsx'
 import { navOf } from './nav.ts'
 import { PostSwitch } from './post-switch.tsx'
 import { Sheet } from './sheet.tsx'
@@ -134,6 +135,7 @@ export const Shell = (): ReactElement => {
       </main>
     )
   }
+  const bar = navOf(me.data)
   return (
     <>
       <a className="skip" href="#main">
@@ -141,11 +143,16 @@ export const Shell = (): ReactElement => {
       </a>
       <Header me={me.data} />
       <nav aria-label="栏目" className="side noprint">
-        {navOf(me.data).map(({ to, title }) => (
-          <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
-            {title}
-          </Link>
-        ))}
+        <div className="side-daily">
+          {bar
+            .filter(({ rare }) => !rare)
+            .map(({ to, title }) => (
+              <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
+                {title}
+              </Link>
+            ))}
+        </div>
+        <MoreMenu items={bar.filter(({ rare }) => rare)} />
       </nav>
       <main id="main" ref={main} tabIndex={-1} className="content">
         <Outlet />

@@ -4,7 +4,8 @@ import { DEMO_PASSWORD } from '#demo/personas.ts'
 import { openWindow } from '../browser.ts'
 import { arrange } from '../matters.ts'
 import { done } from '../desk.ts'
-import { expectSeen } from '../seen.ts'
+import { enter } from '../people.ts'
+import { expectGone, expectSeen } from '../seen.ts'
 import { story } from '../story.ts'
 
 const MOST_STOPS = 60
@@ -42,4 +43,23 @@ story('from the login to a done act without a mouse', async () => {
   await page.keyboard.press('Control+Enter')
   await done(page, '签收')
   await expectSeen(page.getByText('0000-5678').first())
+})
+
+story('what is not opened every day is reached under 更多 without a mouse, and left by Escape', async () => {
+  const page = await enter('office')
+  await page.goto('/inbox')
+  const bar = page.getByRole('navigation', { name: '栏目', exact: true })
+  const more = bar.getByText(/^更多/)
+  await tabTo(page, more)
+  expect(await bar.getByRole('link', { name: '名录' }).count()).toBe(0)
+  await page.keyboard.press('Enter')
+  await tabTo(page, bar.getByRole('link', { name: '名录' }))
+  await page.keyboard.press('Escape')
+  await expectGone(bar.getByRole('link', { name: '名录' }))
+  expect(await more.and(page.locator(':focus')).count()).toBe(1)
+  await page.keyboard.press('Enter')
+  await tabTo(page, bar.getByRole('link', { name: '名录' }))
+  await page.keyboard.press('Enter')
+  await expectSeen(page.getByRole('heading', { level: 1, name: '名录' }))
+  await expectSeen(bar.getByText('更多：名录'))
 })

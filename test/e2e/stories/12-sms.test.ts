@@ -4,7 +4,7 @@ import { dayAfter } from '../clock.ts'
 import { act } from '../desk.ts'
 import { fillOrder, sendOrder } from '../matters.ts'
 import { enter } from '../people.ts'
-import { expectSeen } from '../seen.ts'
+import { expectGone, expectSeen } from '../seen.ts'
 import { story } from '../story.ts'
 
 /** Longer than the service waits between two looks for what is 特急. */
@@ -68,7 +68,14 @@ story(
     await expectSeen(messages(gateway).filter({ hasText: `已作为${code}` }))
     expect(await confirmed.count()).toBe(1)
     await supervisor.reload()
-    await expectSeen(supervisor.getByRole('region', { name: '短信留言' }).getByText('请问找谁协调'))
+    const notes = supervisor.getByRole('region', { name: '短信留言' })
+    await expectSeen(notes.getByText(`${code} 请问找谁协调`, { exact: true }))
+    await gateway.getByRole('link', { name: /^待处理留言/ }).click()
+    const note = messages(gateway).filter({ hasText: '请问找谁协调' })
+    await note.getByRole('button', { name: /^已处理：/ }).click()
+    await expectGone(note)
+    await supervisor.reload()
+    await expectSeen(notes.getByText(/已处理 \d+月\d+日/))
   },
   { timeout: 150_000 },
 )
