@@ -10,6 +10,6 @@ const manners: Readonly<Record<string, string>> = { holder: '', acting: '代理'
 /** Who acted, as it is signed: unit, post, name, in what manner when not as the holder, and who entered it for them (代录). */
 export const signature = (by: By): string => {
   const manner = manners[by.as] ?? by.as
-  const entered = by.entered ? `（由 ${by.entered} 代录）` : ''
+  const entered = by.entered ? `（由${by.entered}代录）` : ''
   return `${by.unit} ${by.post} ${by.name}${manner && `（${manner}）`}${entered}`
 }

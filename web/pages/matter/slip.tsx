@@ -59,8 +59,7 @@ const OpinionText = ({ opinion: { entry, given } }: { opinion: Opinion }): React
     ))}
     {entry.by && (
       <p className="sign">
-        {signature(entry.by)}
-        {entry.by.entered && `（由${entry.by.entered}代录）`}　{dayText(entry.at)}
+        {signature(entry.by)}　{dayText(entry.at)}
       </p>
     )}
   </div>

@@ -37,7 +37,6 @@ const Entry = ({ entry, showReceipt }: { entry: TimelineEntry; showReceipt: () =
       <div className="row spread small">
         <span>
           {entry.by ? signature(entry.by) : '系统按规程记录'}
-          {entry.by?.entered && `（由${entry.by.entered}代录）`}
           {entry.channel && ' '}
           {entry.channel && <span className="tag">{entry.channel}</span>}
         </span>
