@@ -49,7 +49,7 @@ export interface Year {
 }
 
 /** So many days before the end of the year people began to answer by short message. */
-export const SMS_DAYS = 21
+export const SMS_DAYS = 14
 
 /** How long after midnight the sweep runs. */
 const SWEEP_MS = 5_000

@@ -67,7 +67,7 @@ export function instructions(district: DemoDistrict, hours: OfficeHours, random:
   const sources: Source[] = []
   for (let day = district.from; day <= addDays(district.to, -1); day = addDays(day, 1)) {
     if (!hours.works(day)) continue
-    const count = random.chance(0.62) ? random.between(0, 2) : 0
+    const count = random.chance(0.52) ? random.between(0, 2) : 0
     for (let n = 0; n < count; n++)
       sources.push({ kind: 'instruction', on: day, days: random.chance(0.3) ? [3, 8] : [10, 30] })
   }

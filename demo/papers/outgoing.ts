@@ -162,7 +162,7 @@ function* signOnPaper(making: Making, at: Instant, form: AnyRecord): Script<Outc
     minutes(bare.at, 10),
     'sign',
     { ...form, original: [id] },
-    { enteredBy, uploads: [{ id, name: `签批原件（${story.title}）.docx`, text: paper }] },
+    { enteredBy, uploads: [{ id, name: `签批单（${story.title}）.txt`, text: paper }] },
   )
 }
 

@@ -27,6 +27,8 @@ export interface PaperTurns {
   readonly slow?: true
   /** 代录: the office enters what the leader said. */
   readonly entered?: true
+  /** What was entered is not what the leader meant: he says so, and instructs himself. */
+  readonly disowned?: true
   readonly passedUp?: true
   /** Taken back some minutes later. */
   readonly slip?: 'propose' | 'instruct' | 'countersign'
@@ -253,7 +255,7 @@ function turnsOf(route: Route, random: Random): PaperTurns {
     ...(has(0.04) ? { misdirected: true } : {}),
     empties: has(0.22) ? random.between(1, 2) : 0,
     ...(has(0.14) ? { slow: true } : {}),
-    ...(has(0.3) ? { entered: true } : {}),
+    ...(has(0.3) ? { entered: true, ...(has(0.15) ? { disowned: true } : {}) } : {}),
     ...(has(0.1) ? { passedUp: true } : {}),
     ...(has(0.1) ? { slip: random.pick(['propose', 'instruct', 'countersign']) } : {}),
     ...(has(0.2) ? { circulated: random.weighted({ read: 2, remarks: 4, recalled: 2 }) } : {}),
@@ -265,7 +267,7 @@ function turnsOf(route: Route, random: Random): PaperTurns {
     ...(handled && has(0.2) ? { urged: true } : {}),
     ...(has(0.15) ? { inPart: true } : {}),
     ...(has(0.2) ? { early: true } : {}),
-    ...(handled && has(0.07) ? { resumed: true } : {}),
+    ...(handled && has(0.12) ? { resumed: true } : {}),
     ...(has(0.25) ? { setAside: true } : {}),
   }
 }
