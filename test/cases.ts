@@ -3,6 +3,7 @@ import { apply, procedureOf } from '#kernel/apply.ts'
 import { enforcement } from '#kernel/check.ts'
 import { lapse } from '#kernel/lapse.ts'
 import { type Matter, blank } from '#kernel/matter.ts'
+import { maySee } from '#kernel/seats.ts'
 import type { Actor, MatterFacts, Rulebook } from '#kernel/vocabulary.ts'
 import { actor, smallFacts } from './small-district.ts'
 
@@ -23,6 +24,8 @@ export type Step =
       readonly owes?: readonly string[]
       /** Fields of the record after it. */
       readonly holds?: Readonly<Record<string, unknown>>
+      /** Whether the matter is there, after it, for people who are no office that sees all. */
+      readonly seen?: Readonly<Record<string, boolean>>
       /** How many acts were done on matters that this act opened. */
       readonly opens?: number
     }
@@ -88,6 +91,8 @@ export function runCase(rulebook: Rulebook, procedure: string, usual: Usual, { s
     if (step.owes)
       expect(outcome.matter.duties.map((d) => d.name).toSorted()).toEqual([...step.owes].toSorted())
     if (step.holds) expect(outcome.matter.record).toMatchObject(step.holds)
+    for (const [seat, sees] of Object.entries(step.seen ?? {}))
+      expect(maySee(procedureOf(rulebook, procedure), outcome.parties, actor(seat)), seat).toBe(sees)
     if (step.opens !== undefined) expect(outcome.children).toHaveLength(step.opens)
     matter = outcome.matter
   }

@@ -342,6 +342,31 @@ export const cases: readonly Case[] = [
     ],
   },
   {
+    name: '转请最多两次，也不转回转请过的领导',
+    norm: 'C10',
+    steps: [
+      register,
+      propose,
+      { at: '2026-03-03', who: deputy, act: 'passUp' },
+      {
+        at: '2026-03-03',
+        who: 'leaders.head',
+        act: 'passUp',
+        form: { leader: deputy },
+        refused: 'SAME_LEADER',
+      },
+      { at: '2026-03-03', who: 'leaders.head', act: 'passUp', form: { leader: 'leaders.clerk' } },
+      {
+        at: '2026-03-03',
+        who: 'leaders.clerk',
+        act: 'passUp',
+        form: { leader: 'leaders.third' },
+        refused: 'PASSED_TOO_OFTEN',
+      },
+      { ...instruct, who: 'leaders.clerk' },
+    ],
+  },
+  {
     name: '领导超过时限未批示，记录在案',
     norm: 'F1',
     steps: [
@@ -437,6 +462,29 @@ export const cases: readonly Case[] = [
       { ...dispatch, form: { lead: 'city' }, refused: 'UNIT_NOT_ASSIGNABLE' },
       { ...dispatch, form: { due: '2026-03-01' }, refused: 'DUE_PAST' },
       dispatch,
+    ],
+  },
+  {
+    name: '改派主办单位须有理由，最多两次',
+    norm: 'C5',
+    steps: [
+      ...inHand,
+      { ...dispatch, form: { lead: 'finance' }, refused: 'REASSIGNED_TOO_OFTEN' },
+      { ...dispatch, form: { lead: 'finance', again: '同意' }, refused: 'REASON_EMPTY' },
+      { ...dispatch, form: { lead: 'finance', again: '资金事项由财政部门主办' } },
+      {
+        ...dispatch,
+        form: { lead: 'street', again: '点位都在一个街道' },
+        holds: {
+          reassigned: [
+            { from: 'water', to: 'finance' },
+            { from: 'finance', to: 'street' },
+          ],
+        },
+      },
+      { ...dispatch, form: { lead: 'water', again: '涉及管网' }, refused: 'REASSIGNED_TOO_OFTEN' },
+      // The same lead may be handed it again: another day, other units beside it.
+      { ...dispatch, form: { lead: 'street', due: '2026-04-24' }, state: 'inHand' },
     ],
   },
   {
@@ -576,6 +624,27 @@ export const cases: readonly Case[] = [
         owes: ['handle', 'countersign', 'follow'],
       },
       { ...countersign, at: '2026-03-11', owes: ['handle', 'follow'] },
+    ],
+  },
+  {
+    name: '改派以后，办理过、会办过的单位仍然看得见',
+    norm: 'C1',
+    steps: [
+      ...inHand,
+      countersign,
+      {
+        ...dispatch,
+        at: '2026-03-10',
+        form: { lead: 'finance', cooperating: ['street'], again: '资金事项由财政部门主办' },
+        holds: { former: ['water', 'housing'] },
+        seen: { 'water.clerk': true, 'housing.clerk': true, 'street.clerk': true, 'justice.clerk': false },
+      },
+      {
+        ...dispatch,
+        at: '2026-03-11',
+        form: { lead: 'finance', cooperating: ['housing'] },
+        holds: { former: ['water', 'street'] },
+      },
     ],
   },
   {

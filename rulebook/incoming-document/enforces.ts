@@ -40,6 +40,7 @@ export const enforces: Enforces = {
     'power:incoming-document.settle',
   ],
   C4: ['duty:incoming-document.clarify', 'power:incoming-document.clarify'],
+  C5: ['gate:reassignedSeldom', 'watch:incoming-document.reassigned', 'power:incoming-document.dispatch'],
   C6: [
     'gate:leaderInstructs',
     'gate:instructionConcrete',
@@ -73,6 +74,7 @@ export const enforces: Enforces = {
   ],
   C10: [
     'gate:passesToAnother',
+    'gate:passedSeldom',
     'gate:officeHandsOn',
     'watch:incoming-document.passedUp',
     'power:incoming-document.passUp',

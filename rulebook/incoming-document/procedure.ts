@@ -87,6 +87,8 @@ export const incomingDocument = procedure({
     leadHead: { title: '主办单位主要负责人', seat: head('lead') },
     cooperating: { title: '协办单位', seat: staff('cooperating') },
     reader: { title: '传阅对象', seat: postIn('readers') },
+    // They see what they answered for once, and what their deputies instruct.
+    former: { title: '办理过的单位', seat: staff('former') },
     leaderInCharge: { title: '分管领导', seat: leaderOf('lead') },
   },
   openTo: ['coordination', 'supervision', 'discipline'],
@@ -326,8 +328,12 @@ export const incomingDocument = procedure({
       who: ['leader'],
       when: ['proposed'],
       form: { leader: f.post('请哪位领导批示'), reason: words('理由', ['属其分管', '需主要领导定']) },
-      gates: [instructing.leaderInstructs, instructing.passesToAnother],
-      writes: ({ form, record: was }) => ({ leader: form.leader, passedUp: (was.passedUp ?? 0) + 1 }),
+      gates: [instructing.leaderInstructs, instructing.passesToAnother, instructing.passedSeldom],
+      writes: ({ form, record: was, actor }) => ({
+        leader: form.leader,
+        passers: [...new Set([...(was.passers ?? []), actor.post])],
+        passedUp: (was.passedUp ?? 0) + 1,
+      }),
       norms: ['C10'],
       entered: ['office'],
       informs: ['office'],
@@ -357,6 +363,7 @@ export const incomingDocument = procedure({
         cooperating: f.units('协办单位', { optional: true }),
         due: f.day('办理时限', { optional: true, help: '不填则用来文要求的时限；来文也没有的，30日' }),
         late: lateReason,
+        again: f.text('改派理由', { max: 500, lines: true, optional: true, help: '改由另一个单位主办才填' }),
         wanted: note('交办要求'),
       },
       gates: [
@@ -364,6 +371,7 @@ export const incomingDocument = procedure({
         handling.officeHandsOn,
         handling.handledAhead,
         handling.withinAsked,
+        handling.reassignedSeldom,
         reasons.reasonGiven,
         entering.notTheEnterer,
       ],
@@ -375,6 +383,8 @@ export const incomingDocument = procedure({
         return {
           lead: form.lead,
           cooperating,
+          reassigned: handling.reassigned(form, was, today),
+          former: handling.formerUnits(was, [form.lead, ...cooperating]),
           owing: cooperating.filter((unit) => !done.has(unit)),
           without: null,
           due,
@@ -386,7 +396,7 @@ export const incomingDocument = procedure({
           question: null,
         }
       },
-      norms: ['C1', 'C9'],
+      norms: ['C1', 'C5', 'C9'],
       informs: ['leader'],
       weight: 'main',
       basis: [公文条例(24)],
@@ -826,6 +836,13 @@ export const incomingDocument = procedure({
       counts: ['incoming-document.passUp'],
       outOf: ['incoming-document.instruct'],
       basis: [工作规则('各负其责，不上交矛盾')],
+    },
+    reassigned: {
+      title: '转办次数／批示次数',
+      norm: 'C5',
+      counts: ['incoming-document.dispatch'],
+      outOf: ['incoming-document.instruct'],
+      basis: [工作规则('首接负责')],
     },
     kept: {
       title: '阅知、阅存件数／登记件数',

@@ -1,6 +1,7 @@
 import { daysBetween, inWords } from '#kernel/time.ts'
 import type { ActContext, Gate } from '#kernel/vocabulary.ts'
 import { 公文条例, 工作规则, 权责清单, 督查条例 } from '../../laws.ts'
+import type { DocumentRecord } from '../record.ts'
 import { sourceOf } from '../sources.ts'
 
 const named = (context: ActContext): readonly string[] => [
@@ -9,6 +10,72 @@ const named = (context: ActContext): readonly string[] => [
     ...((context.form['cooperating'] as readonly string[] | undefined) ?? []),
   ]),
 ]
+
+/** Units that had the document in hand and have it no more: they keep seeing what became of it. */
+export const formerUnits = (
+  was: Pick<DocumentRecord, 'lead' | 'cooperating' | 'former' | 'opinions'>,
+  now: readonly string[],
+): readonly string[] =>
+  [
+    ...new Set([
+      ...(was.former ?? []),
+      ...(was.lead === undefined ? [] : [was.lead]),
+      ...(was.cooperating ?? []),
+      ...(was.opinions ?? []).map(({ unit }) => unit),
+    ]),
+  ].filter((unit) => !now.includes(unit))
+
+interface Handing {
+  readonly lead: string
+  readonly again?: string | undefined
+}
+
+const isReassigning = ({ lead }: Handing, was: Pick<DocumentRecord, 'lead'>): boolean =>
+  was.lead !== undefined && was.lead !== lead
+
+/** Each change of the lead, kept with its reason; undefined where the lead stays. */
+export const reassigned = (
+  form: Handing,
+  was: Pick<DocumentRecord, 'lead' | 'reassigned'>,
+  today: string,
+): DocumentRecord['reassigned'] =>
+  isReassigning(form, was)
+    ? [
+        ...(was.reassigned ?? []),
+        { from: was.lead ?? '', to: form.lead, on: today, reason: form.again ?? '' },
+      ]
+    : undefined
+
+/** How often a document may go to another lead; a parameter of the tenant. */
+const USUAL_REASSIGNMENTS = 2
+
+/** C5: a document goes to another lead with a reason, and not on and on. */
+export const reassignedSeldom: Gate = {
+  name: 'reassignedSeldom',
+  code: 'REASSIGNED_TOO_OFTEN',
+  norm: 'C5',
+  basis: [工作规则('首接负责'), 权责清单()],
+  title: '改派主办单位须有理由，次数有限',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form, record, parameters, directory }) => {
+    const was = record as DocumentRecord
+    if (!isReassigning(form as unknown as Handing, was)) return null
+    const most = parameters['incoming-document.reassignments'] ?? USUAL_REASSIGNMENTS
+    const times = (was.reassigned ?? []).length
+    if (times >= most)
+      return {
+        message: `主办单位已经改派${times}次，最多${most}次`,
+        remedy: `由${directory.unit(was.lead ?? '')?.name ?? '现主办单位'}办理；确需另一单位办的，请领导批示后立项交办`,
+      }
+    return form['again']
+      ? null
+      : {
+          message: `主办单位由${directory.unit(was.lead ?? '')?.name ?? ''}改派，没有写明理由`,
+          remedy: '请按权责清单写明改派理由',
+        }
+  },
+}
 
 /** C1: a document goes to units of this district that can handle it. */
 export const unitsCanHandle: Gate = {

@@ -44,7 +44,31 @@ export const leaderInstructs: Gate = {
   },
 }
 
-/** C10: passing on to the chief what one's own portfolio covers needs another leader than oneself. */
+/** How often a paper may be passed on among leaders; a parameter of the tenant. */
+const USUAL_PASSES = 2
+
+/** C10: a paper that has gone round is decided by who has it. */
+export const passedSeldom: Gate = {
+  name: 'passedSeldom',
+  code: 'PASSED_TOO_OFTEN',
+  norm: 'C10',
+  basis: [工作规则('各负其责，不上交矛盾')],
+  title: '转请批示的次数有限',
+  about: 'matter',
+  reads: 'record',
+  refuses: ({ record, parameters }) => {
+    const most = parameters['incoming-document.passes'] ?? USUAL_PASSES
+    const passed: number = record['passedUp'] ?? 0
+    return passed < most
+      ? null
+      : {
+          message: `这份文件已经转请${passed}次，最多${most}次`,
+          remedy: '请直接批示；需要几位领导共同决定的，提请会议研究',
+        }
+  },
+}
+
+/** C10: passing on what one's own portfolio covers needs another leader than oneself, and none who passed it on already. */
 export const passesToAnother: Gate = {
   name: 'passesToAnother',
   code: 'SAME_LEADER',
@@ -53,8 +77,11 @@ export const passesToAnother: Gate = {
   title: '转呈给另一位领导',
   about: 'matter',
   reads: 'form',
-  refuses: ({ form, record }) =>
-    form['leader'] === record['leader']
-      ? { message: '这份文件现在就由这位领导批示', remedy: '请选择另一位领导，或者直接批示' }
-      : null,
+  refuses: ({ form, record }) => {
+    if (form['leader'] === record['leader'])
+      return { message: '这份文件现在就由这位领导批示', remedy: '请选择另一位领导，或者直接批示' }
+    return ((record['passers'] as readonly string[] | undefined) ?? []).includes(form['leader'])
+      ? { message: '这位领导已经把这份文件转请出来，不能再转回去', remedy: '请选择另一位领导，或者直接批示' }
+      : null
+  },
 }
