@@ -648,6 +648,19 @@ export const cases: readonly Case[] = [
     ],
   },
   {
+    name: '副区长批示的文件，区长看得见；没有经手的副职、单位看不见',
+    norm: 'F1',
+    steps: [
+      register,
+      propose,
+      {
+        ...instruct,
+        seen: { 'leaders.head': true, 'leaders.deputy': true, 'leaders.third': false, 'water.clerk': false },
+      },
+      { ...dispatch, seen: { 'leaders.head': true, 'water.clerk': true, 'finance.clerk': false } },
+    ],
+  },
+  {
     name: '会办意见没有提出，不能反馈、办结；不等的写明理由，留在记录里',
     norm: 'C1',
     steps: [

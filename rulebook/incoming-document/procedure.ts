@@ -89,6 +89,7 @@ export const incomingDocument = procedure({
     reader: { title: '传阅对象', seat: postIn('readers') },
     // They see what they answered for once, and what their deputies instruct.
     former: { title: '办理过的单位', seat: staff('former') },
+    chief: { title: '区长', seat: unitsWith('leadership', 'head') },
     leaderInCharge: { title: '分管领导', seat: leaderOf('lead') },
   },
   openTo: ['coordination', 'supervision', 'discipline'],
