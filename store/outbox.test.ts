@@ -49,8 +49,21 @@ test('what went more than 30 days ago is taken away in batches; what has not gon
   expect(await prune(context, 2)).toBe(1)
   clock.at = '2026-04-02T01:00:01.000Z'
   expect([await prune(context, 2), await prune(context, 2), await prune(context, 2)]).toEqual([2, 1, 0])
-  const { rows } = await db.query<{ key: string }>(`select dedupe_key as key from outbox order by key`)
-  expect(rows.map(({ key }) => key)).toEqual(['late', 'never'])
+  const keys = async (): Promise<string[]> => {
+    const { rows } = await db.query<{ key: string }>(`select dedupe_key as key from outbox order by key`)
+    return rows.map(({ key }) => key)
+  }
+  expect(await keys()).toEqual(['late', 'never'])
+
+  // A short message whose words can still be read stays: its key says who may read them.
+  await db.query(
+    `insert into sms_sent (tenant_id, id, gateway, phone, text, status, sent_at)
+     select tenant_id, id, 'mas', '137', '您有1件事', 'sent', sent_at from outbox where dedupe_key = 'late'`,
+  )
+  clock.at = '2026-05-02T01:00:00.000Z'
+  expect([await prune(context), await keys()]).toEqual([0, ['late', 'never']])
+  await db.query(`update sms_sent set text = '', erased_at = $1::timestamptz`, [clock.at])
+  expect([await prune(context), await keys()]).toEqual([1, ['never']])
   clock.at = '2026-03-02T02:00:00.000Z'
 })
 

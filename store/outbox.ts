@@ -120,9 +120,13 @@ async function handOver(context: StoreContext, driver: Driver | undefined, row: 
   return true
 }
 
+// The key of a short message says what it speaks of, and so who may read it: it stays as long as the words do.
 const PRUNE = `
 delete from outbox where tenant_id = $1 and id in (
-  select id from outbox where tenant_id = $1 and sent_at < $2::timestamptz - interval '30 days' limit $3)`
+  select o.id from outbox o
+  where o.tenant_id = $1 and o.sent_at < $2::timestamptz - interval '30 days' and not exists (
+    select from sms_sent s where s.tenant_id = $1 and s.id = o.id and s.erased_at is null)
+  order by o.sent_at limit $3)`
 
 /** Takes away some of what went more than 30 days ago: by then nobody repeats a key. Gives how many. */
 export async function prune({ db, tenant, clock }: StoreContext, batch = 500): Promise<number> {

@@ -60,6 +60,7 @@ export function registerSms(app: FastifyInstance, services: Services): void {
       if (!dealsWithNotes(caller.seat)) return problem('FORBIDDEN', '短信留言由区政府办、督查机构处理')
       const [gateway = '', ...rest] = body.id.split('/')
       const note = { gateway, gatewayId: rest.join('/') }
+      if ((await speakOfHidden(context, caller.actor, [body.id])).has(body.id)) return notFound()
       return (await dealWithNote(context, note, caller.actor.person)) ? DONE : notFound()
     },
 
@@ -111,4 +112,5 @@ const withheld = (line: ReturnType<typeof lineJson>) => ({
   text: '（涉及您无权查看的事项）',
   detail: null,
   matter: null,
+  note: null,
 })
