@@ -570,8 +570,8 @@ export const cases: readonly Case[] = [
     ],
   },
   {
-    name: '办理中才能阶段答复',
-    steps: [...instructed, { at: '2026-03-20', who: office, act: 'replyInPart', refused: 'WRONG_STATE' }],
+    name: '批示以后才能阶段答复',
+    steps: [register, propose, { at: '2026-03-20', who: office, act: 'replyInPart', refused: 'WRONG_STATE' }],
   },
   {
     name: '不立项的原文写明理由；牵头单位不能自己说不立项',
@@ -659,6 +659,28 @@ export const cases: readonly Case[] = [
       },
       { ...dispatch, seen: { 'leaders.head': true, 'water.clerk': true, 'finance.clerk': false } },
     ],
+  },
+  {
+    name: '办理中领导又作批示，在办的单位照常请示、会办、反馈；再转办的重新反馈',
+    norm: 'C8',
+    steps: [
+      ...inHand,
+      { ...instruct, at: '2026-03-05', owes: ['handle', 'countersign', 'follow', 'handOn'] },
+      { ...countersign, state: 'instructed' },
+      { at: '2026-03-09', who: 'water.clerk', act: 'askBack' },
+      { at: '2026-03-09', who: deputy, act: 'clarify' },
+      { ...report, state: 'instructed', owes: ['follow', 'handOn'] },
+      { ...settle, refused: 'WRONG_STATE' },
+      { ...dispatch, at: '2026-04-13', owes: ['handle', 'follow'] },
+      { ...settle, refused: 'NOT_HANDLED' },
+      report,
+      settle,
+    ],
+  },
+  {
+    name: '还没有转办的，谁也没有可反馈的',
+    norm: 'C8',
+    steps: [...instructed, { ...report, refused: 'NOT_YOURS' }],
   },
   {
     name: '会办意见没有提出，不能反馈、办结；不等的写明理由，留在记录里',

@@ -21,6 +21,8 @@ import { authorityOf, sourceOf } from './sources.ts'
 const OPEN = ['registered', 'proposed', 'instructed', 'inHand', 'settled'] as const
 /** A disowned instruction leaves what it set going at rest; these end it. */
 const ENDED_EARLY = ['keepOnFile', 'cancelEntry'] as const
+/** A further instruction does not stop those who have the document in hand. */
+const HANDED = ['instructed', 'inHand'] as const
 const AFTER_PROPOSAL = ['proposed', 'instructed', 'inHand'] as const
 
 const words = (title: string, phrases: readonly string[] = []) =>
@@ -357,7 +359,7 @@ export const incomingDocument = procedure({
     dispatch: {
       may: '转办',
       who: ['office'],
-      when: ['instructed', 'inHand'],
+      when: [...HANDED],
       then: 'inHand',
       form: {
         lead: f.unit('主办单位', { help: '一份文件只有一个主办单位' }),
@@ -393,7 +395,8 @@ export const incomingDocument = procedure({
           // What became tasks is followed until the last of them is due.
           followBy: (was.tasks ?? []).length > 0 ? latest([was.followBy, due]) : due,
           wanted: form.wanted ?? was.wanted,
-          handled: form.lead === was.lead ? undefined : null,
+          // Handed on anew, it is to be reported on anew.
+          handled: null,
           question: null,
         }
       },
@@ -405,7 +408,7 @@ export const incomingDocument = procedure({
     arrange: {
       may: '立项交办',
       who: ['office', 'supervisor', 'leader'],
-      when: ['instructed', 'inHand'],
+      when: [...HANDED],
       then: 'inHand',
       form: { tasks, late: lateReason, setAside: { ...setAside, optional: true } },
       gates: [
@@ -464,7 +467,7 @@ export const incomingDocument = procedure({
     askBack: {
       may: '请示',
       who: ['lead', 'leadHead'],
-      when: ['inHand'],
+      when: [...HANDED],
       form: { question: words('哪里不明确、需要领导定什么') },
       writes: ({ form }) => ({ question: form.question }),
       norms: ['C6'],
@@ -476,7 +479,7 @@ export const incomingDocument = procedure({
     clarify: {
       may: '答复请示',
       who: ['leader'],
-      when: ['inHand'],
+      when: [...HANDED],
       form: { words: words('答复') },
       gates: [reasons.reasonGiven],
       writes: ({ form, record: was }) => ({
@@ -491,7 +494,7 @@ export const incomingDocument = procedure({
     countersign: {
       may: '会办意见',
       who: ['cooperating'],
-      when: ['inHand'],
+      when: [...HANDED],
       form: { words: words('会办意见', ['同意主办单位意见', '无不同意见']), attached },
       writes: ({ form, record: was, actor, today }) => ({
         opinions: [...(was.opinions ?? []), { unit: actor.unit, on: today, words: form.words }],
@@ -505,7 +508,7 @@ export const incomingDocument = procedure({
     returnOpinion: {
       may: '退回补充会办意见',
       who: ['lead', 'leadHead'],
-      when: ['inHand'],
+      when: [...HANDED],
       form: { unit: f.unit('退给哪个单位'), words: words('请补充什么') },
       gates: [handling.opinionGiven],
       writes: ({ form, record: was }) => ({
@@ -523,7 +526,7 @@ export const incomingDocument = procedure({
     reportHandling: {
       may: '反馈办理情况',
       who: ['lead', 'leadHead'],
-      when: ['inHand'],
+      when: [...HANDED],
       form: { handled: words('办理情况', ['已按要求办完']), without, attached },
       gates: [handling.opinionsIn, reasons.reasonGiven, entering.notTheEnterer],
       writes: ({ form }) => ({ handled: form.handled, without: form.without, question: null }),
@@ -537,7 +540,7 @@ export const incomingDocument = procedure({
     returnHandling: {
       may: '退回补充办理',
       who: ['office', 'leader'],
-      when: ['inHand'],
+      when: [...HANDED],
       form: { words: words('请补充什么') },
       gates: [handling.handlingReported],
       writes: ({ form, record: was }) => ({
@@ -563,7 +566,7 @@ export const incomingDocument = procedure({
     replyInPart: {
       may: '阶段答复',
       who: ['office'],
-      when: ['inHand'],
+      when: [...HANDED],
       form: { answer: words('阶段答复的内容'), attached },
       writes: ({ form }) => ({ answer: form.answer }),
       norms: ['C2'],
