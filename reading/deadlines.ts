@@ -99,6 +99,8 @@ function due({ form, before, after, own }: Around): boolean {
       (!/(?:到|至)$/.test(before) &&
         /^(?:全面|基本|全部|底前)?(?:完成|建成|投用|竣工|投入使用|交付)/.test(after))
     )
+  if (own.endsWith('全年') && /^(?:完成|工作|进展|总体|落实)*(?:情况|进展|总结|报告)/.test(after))
+    return false
   if (own.endsWith('内')) return !/[\d一二三四五六七八九十两半多几]$/.test(before)
   if (own.endsWith('全年'))
     return (
@@ -146,7 +148,8 @@ const PHRASES: readonly Phrase[] = [
   { pattern: new RegExp(SPAN, 'g'), kind: 'relative', places: ['cell', 'notice'] },
   { pattern: /即知即改|立行立改|立整立改|立即整改|立查立改|立即|尽快/g, kind: 'relative', places: ['cell'] },
 ]
-const ALWAYS_CELL = /长期坚持|长期推进|长期|持续推进|持续|常态化(?:开展|推进)?|常年/g
+const ALWAYS_CELL =
+  /常态(?:性|化)?工作|经常性工作|长期坚持|长期推进|长期|持续推进|持续|常态化(?:开展|推进)?|常年/g
 const ALWAYS_PROSE =
   /(?<=^|[，；。、（：])(?:并|年内)?(?:长期坚持|长期推进|持续推进|常态化推进|常态化开展|长期|坚持长期)(?=$|[。；），])/g
 /** 压缩至5个工作日内, 办理时限不超过3天: a measure of service. */

@@ -15,6 +15,11 @@ const MEETING_SAYS =
 const NOTICE = /督查|督办|通报|整改|问题清单|交办|转办|函$|提醒函|工作提示|批示|讲话|职责分工/
 const PLAN = /方案|意见|计划|要点|措施|规划|分工|细则|办法|清单/
 
+/** 本报讯, 记者报道: a newspaper tells what offices do; only what a meeting there asks for is asked. */
+export const isNews = (blocks: readonly Block[]): boolean =>
+  /(?:讯|电|报道)[： （]|记者/.test(blocks[0]?.text.slice(0, 30) ?? '') &&
+  !blocks.some((block) => MEETING_SAYS.test(block.text))
+
 /** Tells minutes and notices, whose sentences charge people, from plans, whose clauses do. */
 export function kindOf(blocks: readonly Block[]): Kind {
   const head = blocks.slice(0, 8).map((block) => block.text)

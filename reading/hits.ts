@@ -104,7 +104,8 @@ const CHARGED =
 function inlineHits(text: string, from: number, known?: ReadonlySet<string>): Hit[] {
   const closing = from > 0 || text.includes('——') ? closingHit(text, from, known) : null
   if (closing) return [closing]
-  if (!/[。；].*(?:负责|牵头|配合|落实|参与|参加|实施)/s.test(text)) return []
+  const first = text.search(/[。；]/)
+  if (first < 0 || !/负责|牵头|配合|落实|参与|参加|实施/.test(text.slice(first))) return []
   const hits: Hit[] = []
   for (const found of text.matchAll(/(?<=[。；])[^。；]{4,160}(?:[。；]|$)/g)) {
     if (found.index < from || !CHARGED.test(found[0])) continue

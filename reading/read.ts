@@ -1,7 +1,7 @@
 import { namesSomebody, namesUnits } from './clauses.ts'
 import { type Convention, conventionsOf } from './conventions.ts'
 import { type Anchor, type Found, chooseDeadline, readDeadlineCell, scanDeadlines } from './deadlines.ts'
-import { anchorOf, type Kind, kindOf } from './document.ts'
+import { anchorOf, isNews, type Kind, kindOf } from './document.ts'
 import type { Draft } from './draft.ts'
 import { Gatherer } from './items.ts'
 import { cutRunTogether } from './run-together.ts'
@@ -34,7 +34,7 @@ export function readTasks(text: string, options: ReadOptions = {}): Reading {
   const anchor = anchorOf(blocks, options.date)
   const kind = kindOf(blocks)
   const { rest, drafts: fromTables } = takeTables(blocks, known)
-  let drafts = gather(rest, kind === 'plan' ? 'reports' : 'any', known)
+  let drafts = gather(rest, kind === 'plan' ? 'reports' : isNews(blocks) ? 'obliged' : 'any', known)
   // A plan without any clause assigns its tasks in sentences or, like a speech, charges people outright.
   if (kind === 'plan' && fromTables.length === 0 && drafts.every((draft) => draft.form === 'sentence')) {
     drafts = assignedIn(rest, known)

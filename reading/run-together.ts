@@ -39,10 +39,11 @@ function counted(marks: readonly Mark[], text: string): Mark[] {
   const inSection = LEVELS.map(() => 0)
   const through = LEVELS.map(() => 0)
   const out: Mark[] = []
-  marks.forEach((mark, index) => {
+  // Where each level last counts to a number: a long paper has thousands of marks.
+  const last = new Map(marks.map((mark) => [`${mark.level} ${mark.number}`, mark.at]))
+  marks.forEach((mark) => {
     const { level, number, at } = mark
-    const follows = (wanted: number): boolean =>
-      marks.slice(index + 1).some((one) => one.level === level && one.number === wanted)
+    const follows = (wanted: number): boolean => (last.get(`${level} ${wanted}`) ?? -1) > at
     const first = number === 1 && follows(2)
     const next =
       number > 1 && (number === (inSection[level] as number) + 1 || number === (through[level] as number) + 1)

@@ -29,7 +29,8 @@ export const IS_CHARGED =
   /^([^，。；]{2,60}?)(?:为|是|作为)(?:总?(?:牵头|召集人|主办|主责)(?:单位|部门)|[^，。；]{0,10}责任(?:主体|单位|部门))/
 
 /** 目前进度滞后的岳阳县要…: what is said of a unit before its name. */
-const QUALIFIED = /^[^，。；：、《》“”的]{3,20}的(?=[^，。；：的]{2,40}?(?:要(?!求)|应(?!急)|须|务必|必须))/
+const QUALIFIED =
+  /^(?:(?!要(?!求)|须|负责)[^，。；：、《》“”的]){3,20}的(?=[^，。；：的]{2,40}?(?:要(?!求)|(?<![供响适反效])应(?!急)|须|务必|必须))/
 
 /** The unit list a stretch opens with, when words of obligation follow it. */
 export function subjectAt(text: string, known?: ReadonlySet<string>): Subject | null {

@@ -145,6 +145,8 @@ const PAGE_NUMBER = /^(?:[—\-·]+ *\d{1,4} *[—\-·]+|第 *\d+ *页.{0,12}|\d
 
 function linesOf(text: string): Line[] {
   const lines: Line[] = []
+  // Bars on lines of their own part cells; where other lines end in one, such a line is an empty cell.
+  const loneBars = !/[^|\s][ \t]*\|[ \t]*$/m.test(text)
   let start = 0
   let blank = false
   while (start <= text.length) {
@@ -157,7 +159,7 @@ function linesOf(text: string): Line[] {
     while (to > from && text[to - 1] === ' ') to--
     const line = text.slice(from, to)
     if (line.trim() === '') blank = true
-    else if (!PAGE_NUMBER.test(line)) {
+    else if (!(loneBars && line === '|') && !PAGE_NUMBER.test(line)) {
       lines.push({ from, to, width: width(text.slice(start, to)), blankBefore: blank })
       blank = false
     }
@@ -281,6 +283,9 @@ function rowOf(raw: string, text: string, line: Line, cut: readonly Stretch[]): 
   return only && !more && !cut.some(({ row }) => row) ? only : { ...block, cells }
 }
 
+/** 本文由会员分享: document sites cut a text into pages of one line each, numbered 1、 2、 in front. */
+const SHARED = /由会员分享|页珍藏版/
+
 /**
  * Cuts a text into paragraphs, undoing what page layout did to them: lines broken mid-sentence, brackets cut
  * by an empty line or a page number. Table rows stay rows. Linear in the length of the text.
@@ -290,6 +295,7 @@ export function blocksOf(raw: string): Block[] {
   const lines = linesOf(text)
   const page = wrapWidth(text, lines)
   const blocks: Block[] = []
+  let sheet = SHARED.test(text) ? 1 : 0
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] as Line
     const cut = cellsIn(text, line, lines[index + 1], blocks.at(-1) ?? null)
@@ -300,8 +306,14 @@ export function blocksOf(raw: string): Block[] {
     const last = blocks.at(-1)
     const indent = text.slice(line.from, line.to).match(/^\t+/)?.[0].length ?? 0
     const block = blockOf(raw, text, line.from + indent, line.to)
-    if (last && last.cells === null && continues(text, lines, index, last.text, page)) {
-      // Document sites number the pages they cut a text into: a bracket cut there goes on after 2、.
+    const number = `${sheet}、`
+    const whole = last !== undefined && last.cells === null
+    if (sheet > 0 && block.text.startsWith(number) && (sheet === 1 || (whole && last.text.length > 200))) {
+      const page = sliceBlock(block, number.length, block.text.length)
+      if (sheet++ === 1) blocks.push(page)
+      else if (whole) blocks[blocks.length - 1] = joined(last, page)
+    } else if (whole && continues(text, lines, index, last.text, page)) {
+      // A bracket cut by a page goes on after its number.
       const mark = /^\d{1,2}、(?=[）〕])/.exec(block.text)?.[0].length ?? 0
       blocks[blocks.length - 1] = joined(
         last,
