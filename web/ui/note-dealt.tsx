@@ -23,7 +23,7 @@ export const NoteDealt = ({ id, text, dealt, deals }: NoteStanding): ReactElemen
     )
   if (!deals) return null
   return (
-    <div className="stack">
+    <div className="row">
       <button
         type="button"
         className="btn tiny"
