@@ -555,6 +555,31 @@ export const cases: readonly Case[] = [
       { ...arrange, owes: ['follow'] },
       { at: '2026-04-01', who: office, act: 'settle', refused: 'TASKS_OPEN' },
       { at: '2026-04-01', who: office, act: 'replyInPart', state: 'inHand' },
+      // The task came of the instruction; what the sender himself asked for is accounted for too.
+      {
+        at: '2026-04-28',
+        who: office,
+        act: 'settle',
+        matters: { f1: closedTask },
+        refused: 'DEMANDS_OPEN',
+      },
+      {
+        at: '2026-04-28',
+        who: office,
+        act: 'settle',
+        matters: { f1: closedTask },
+        form: { rest: '治理情况随事项办结一并报送' },
+        state: 'settled',
+        holds: { rest: '治理情况随事项办结一并报送' },
+      },
+    ],
+  },
+  {
+    name: '据来文要求立项的，了结以后即可办结',
+    norm: 'C2',
+    steps: [
+      ...instructed,
+      { ...arrange, form: { tasks: [{ ...row, sentence: '4月底前报送治理情况' }] } },
       { at: '2026-04-28', who: office, act: 'settle', matters: { f1: closedTask }, state: 'settled' },
     ],
   },

@@ -34,6 +34,7 @@ export const enforces: Enforces = {
   C2: [
     'gate:handlingReported',
     'gate:tasksClosed',
+    'gate:demandsMet',
     'duty:incoming-document.follow',
     'power:incoming-document.reportHandling',
     'power:incoming-document.replyInPart',

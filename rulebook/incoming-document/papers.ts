@@ -82,6 +82,7 @@ function slip(context: Context): Gongwen {
           ...(record.without ? [[['未等会办的理由', record.without]] as [string, string][]] : []),
           [['办理情况', record.handled ?? '']],
           [['办结情况', record.answer ?? '']],
+          ...(record.rest ? [[['未立项的要求', record.rest]] as [string, string][]] : []),
         ],
       },
     ],

@@ -53,6 +53,12 @@ const lateReason = f.text('晚于来文要求的理由', {
   phrases: ['已与来文单位商定延后'],
   help: '办理时限晚于来文要求的时限才填，留在记录里',
 })
+const rest = f.text('未立项的要求怎样处理', {
+  max: 1000,
+  lines: true,
+  optional: true,
+  help: '来文的要求没有转办、也没有据以立项的才填',
+})
 const without = f.text('未等会办的理由', {
   max: 500,
   lines: true,
@@ -579,11 +585,12 @@ export const incomingDocument = procedure({
       who: ['office'],
       when: ['inHand'],
       then: 'settled',
-      form: { outcome, answer: words('答复或者办结情况'), without, attached },
+      form: { outcome, answer: words('答复或者办结情况'), rest, without, attached },
       gates: [
         handling.handlingReported,
         handling.tasksClosed,
         handling.opinionsIn,
+        handling.demandsMet,
         reasons.reasonGiven,
         entering.notTheEnterer,
       ],
@@ -591,6 +598,7 @@ export const incomingDocument = procedure({
         outcome: form.outcome,
         answer: form.answer,
         without: form.without,
+        rest: form.rest,
         settledOn: today,
       }),
       norms: ['C2'],
@@ -611,6 +619,7 @@ export const incomingDocument = procedure({
         settledOn: null,
         handled: null,
         without: null,
+        rest: null,
         due: null,
         followBy: null,
         late: null,

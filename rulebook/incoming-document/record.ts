@@ -119,6 +119,7 @@ export const record = {
     { seenBy: 'all' },
   ),
   answer: f.text('答复、办结情况', { max: 2000, seenBy: 'all' }),
+  rest: f.text('未立项的要求怎样处理', { max: 1000, seenBy: 'all' }),
   settledOn: f.day('办结日期', { seenBy: 'all' }),
   ending: f.text('退文、注销理由', { max: 1000, seenBy: 'all' }),
   archive: f.text('归档类目', { max: 100, seenBy: 'all' }),

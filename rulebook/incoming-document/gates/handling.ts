@@ -219,6 +219,27 @@ export const tasksClosed: Gate = {
   },
 }
 
+/** C2: what the sender asks for went to a unit, became a task or was set aside; or the record says what became of it. */
+export const demandsMet: Gate = {
+  name: 'demandsMet',
+  code: 'DEMANDS_OPEN',
+  norm: 'C2',
+  basis: [公文条例(24), 工作规则('部署、落实、反馈、总结')],
+  title: '来文的要求都有着落',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form, record }) => {
+    const { asks, lead, tasks = [], setAside = [] } = record as DocumentRecord
+    if (asks === undefined || lead !== undefined || form['rest'] || setAside.length > 0) return null
+    return tasks.some(({ source }) => source === 'asks' || source === 'original')
+      ? null
+      : {
+          message: `来文要求“${asks.slice(0, 40)}”没有转办，也没有据以立项`,
+          remedy: '请据来文要求转办或者立项；另有处理的，填写未立项的要求怎样处理',
+        }
+  },
+}
+
 /** C2: who was to handle it has said how. */
 export const handlingReported: Gate = {
   name: 'handlingReported',
