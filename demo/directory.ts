@@ -90,7 +90,7 @@ function indexed(
   const inUnit = new Map<string, Actor[]>(district.units.map((unit) => [unit.id, []]))
   const unitOfPost = new Map(district.posts.map((post) => [post.id, post.unit]))
   for (const post of district.posts) inUnit.get(post.unit)?.push(...(seated.get(post.id) ?? []))
-  for (const { id, name, kind, functions, assignable, parent, leaderPost } of district.units) {
+  for (const { id, name, kind, functions, assignable, parent, leaderPost, codes } of district.units) {
     // An empty chair is nobody's head: what the head would owe, the unit owes.
     const headPost = district.posts.find((p) => p.unit === id && p.level === 'head' && filled.has(p.id))?.id
     units.set(id, {
@@ -99,6 +99,7 @@ function indexed(
       kind,
       functions,
       assignable,
+      codes,
       ...(headPost ? { headPost } : {}),
       ...(leaderPost ? { leaderPost } : {}),
       ...(parent ? { parent } : {}),

@@ -84,10 +84,21 @@ export interface DemoUnit {
   /** The post of the district leader whose portfolio holds the unit. */
   readonly leaderPost?: string
   readonly sort: number
+  /** 发文代字 it has registered. */
+  readonly codes: readonly string[]
 }
 
 /** Collectives and superiors cannot be given a task; the leaders are asked for help, not assigned. */
 const UNASSIGNABLE = ['领导班子', '上级部门']
+
+/** 云政发 and its like are the office's; a unit with 发文立户 has its own two, by the word the table gives it. */
+function codesOf({
+  functions = '',
+  code = '',
+}: Readonly<Record<string, string | undefined>>): readonly string[] {
+  if (words(functions).includes('coordination')) return ['云政发', '云政函', '云政办发', '云政办函']
+  return code === '' ? [] : [`云${code}发`, `云${code}函`]
+}
 
 /** 单位: every unit of the invented district and the superiors it meets. */
 export const UNITS: readonly DemoUnit[] = readTable('units.tsv').map((row, n) => {
@@ -105,6 +116,7 @@ export const UNITS: readonly DemoUnit[] = readTable('units.tsv').map((row, n) =>
     ...(row['parent'] ? { parent: row['parent'] } : {}),
     ...(row['leaderPost'] ? { leaderPost: row['leaderPost'] } : {}),
     sort: (n + 1) * 10,
+    codes: codesOf(row),
   }
 })
 

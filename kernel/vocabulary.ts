@@ -30,6 +30,8 @@ export interface UnitFacts {
   readonly headPost?: string
   /** The district leader's post whose portfolio holds this unit. */
   readonly leaderPost?: string
+  /** 发文代字 it has registered, by which its documents are numbered. */
+  readonly codes?: readonly string[]
   /** False for superiors and collectives: no task can be laid on them. */
   readonly assignable: boolean
   readonly parent?: string

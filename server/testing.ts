@@ -70,7 +70,10 @@ const unit = (
 
 const UNITS: UnitEntry[] = [
   unit('gov', '区政府', '区政府', ['leadership'], { assignable: false, kind: '区政府领导', sort: 1 }),
-  unit('office', '区政府办公室', '区府办', ['coordination', 'administration'], { sort: 2 }),
+  unit('office', '区政府办公室', '区府办', ['coordination', 'administration'], {
+    sort: 2,
+    codes: ['云政发', '云政办发', '云政函', '云政办函'],
+  }),
   unit('dc', '区政府督查室', '督查室', ['supervision'], { sort: 3 }),
   unit('edu', '区教育局', '教育局', [], { sort: 4, aliases: ['教体局'], leaderPost: 'gov-deputy' }),
   unit('cons', '区住房和城乡建设局', '区住建局', [], { sort: 5, leaderPost: 'gov-deputy' }),

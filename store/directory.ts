@@ -17,6 +17,8 @@ export interface UnitEntry {
   readonly leaderPost: string | null
   readonly phone: string | null
   readonly sort: number
+  /** 发文代字; absent on the way in: none. */
+  readonly codes?: readonly string[]
 }
 
 export interface PostEntry {
@@ -53,7 +55,7 @@ export interface DirectoryEntries {
 
 const UNITS = `
 select id, name, short_name as "shortName", aliases, kind, functions, domains, assignable, parent_id as parent,
-  leader_post as "leaderPost", phone, sort
+  leader_post as "leaderPost", phone, sort, codes
 from unit where tenant_id = $1 and (closed_on is null or closed_on > $2::date) order by sort, id`
 
 const POSTS = `
@@ -99,13 +101,13 @@ export async function readPeople(
 export async function putUnits(via: Queryable, tenant: string, units: readonly UnitEntry[]): Promise<void> {
   if (units.length === 0) return
   await via.query(
-    `insert into unit (tenant_id, id, name, short_name, aliases, kind, functions, domains, assignable, parent_id, leader_post, phone, sort)
-     select $1, x.id, x.name, x."shortName", x.aliases, x.kind, x.functions, x.domains, x.assignable, x.parent, x."leaderPost", x.phone, x.sort
+    `insert into unit (tenant_id, id, name, short_name, aliases, kind, functions, domains, assignable, parent_id, leader_post, phone, sort, codes)
+     select $1, x.id, x.name, x."shortName", x.aliases, x.kind, x.functions, x.domains, x.assignable, x.parent, x."leaderPost", x.phone, x.sort, coalesce(x.codes, '[]')
      from jsonb_to_recordset($2::jsonb) as x(id text, name text, "shortName" text, aliases jsonb, kind text, functions jsonb, domains jsonb,
-       assignable boolean, parent text, "leaderPost" text, phone text, sort integer)
+       assignable boolean, parent text, "leaderPost" text, phone text, sort integer, codes jsonb)
      on conflict (tenant_id, id) do update set name = excluded.name, short_name = excluded.short_name, aliases = excluded.aliases,
        kind = excluded.kind, functions = excluded.functions, domains = excluded.domains, assignable = excluded.assignable,
-       parent_id = excluded.parent_id, leader_post = excluded.leader_post, phone = excluded.phone, sort = excluded.sort`,
+       parent_id = excluded.parent_id, leader_post = excluded.leader_post, phone = excluded.phone, sort = excluded.sort, codes = excluded.codes`,
     [tenant, json(units)],
   )
 }

@@ -74,7 +74,7 @@ with seat as (
 )
 select t.log_origin,
   (select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'shortName', u.short_name, 'kind', u.kind,
-      'functions', u.functions, 'parent', u.parent_id, 'leaderPost', u.leader_post,
+      'functions', u.functions, 'parent', u.parent_id, 'leaderPost', u.leader_post, 'codes', u.codes,
       'assignable', u.assignable and (u.closed_on is null or u.closed_on > $2::date),
       'headPost', (select h.id from open_post h
         where h.unit_id = u.id and h.level = 'head' and h.holders <> '[]' order by h.sort, h.id limit 1)) order by u.sort, u.id)

@@ -8,10 +8,19 @@ interface SmallUnit extends Partial<UnitFacts> {
 
 const UNITS: Readonly<Record<string, SmallUnit>> = {
   leaders: { name: '区政府领导', functions: ['leadership'], assignable: false },
-  office: { name: '区政府办公室', functions: ['coordination'] },
+  office: {
+    name: '区政府办公室',
+    functions: ['coordination'],
+    codes: ['云政发', '云政办发', '云政函', '云政办函'],
+  },
   watch: { name: '区政府督查室', functions: ['supervision'] },
   discipline: { name: '区纪委监委机关', functions: ['discipline'] },
-  housing: { name: '区住房和城乡建设局', leaderPost: 'leaders.deputy', functions: ['issuing'] },
+  housing: {
+    name: '区住房和城乡建设局',
+    leaderPost: 'leaders.deputy',
+    functions: ['issuing'],
+    codes: ['云住建函'],
+  },
   water: { name: '区水务局', leaderPost: 'leaders.deputy' },
   finance: { name: '区财政局', leaderPost: 'leaders.deputy' },
   data: { name: '区政务数据中心', functions: ['administration'], leaderPost: 'leaders.clerk' },

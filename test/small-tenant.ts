@@ -53,8 +53,8 @@ function unitRows() {
   return ids.flatMap((id, sort) => {
     const unit = smallDirectory.unit(id)
     if (!unit) return []
-    const { name, kind, functions, assignable, leaderPost = null } = unit
-    const row = { id, name, shortName: name, aliases: [], kind, functions, domains: [], assignable }
+    const { name, kind, functions, assignable, leaderPost = null, codes = [] } = unit
+    const row = { id, name, shortName: name, aliases: [], kind, functions, domains: [], assignable, codes }
     return [{ ...row, parent: null, leaderPost, phone: null, sort }]
   })
 }

@@ -46,7 +46,7 @@ export const enforces: Enforces = {
     'power:outgoing-document.recheck',
     'power:outgoing-document.reviseAfterSign',
     'power:outgoing-document.number',
-    'gate:codeFits',
+    'gate:codeRegistered',
     'power:outgoing-document.print',
     'power:outgoing-document.seal',
     'gate:sealCounted',

@@ -628,17 +628,20 @@ export const outgoingDocument = procedure({
       form: {
         code: f.text('机关代字', {
           max: 8,
-          phrases: ['云政发', '云政办发', '云政函', '云政办函'],
-          help: '本区、本单位发文立户时登记的代字；年份和序号由系统连续编排',
+          optional: true,
+          help: '不填即用登记的代字；年份和序号由系统连续编排',
         }),
       },
-      gates: [entering.signatureNotEnteredByActor, entering.signatureConfirmed, issuing.codeFits],
+      gates: [entering.signatureNotEnteredByActor, entering.signatureConfirmed, issuing.codeRegistered],
       writes: ({ record: before, today }) => ({
         issued: before.text,
         issuedFiles: before.attachments,
         numberedOn: today,
       }),
-      draws: { field: 'docNumber', series: ({ form }) => form.code },
+      draws: {
+        field: 'docNumber',
+        series: (context) => context.form.code ?? issuing.codesFor(context)[0] ?? '',
+      },
       norms: ['C1'],
       solemn: true,
       weight: 'main',

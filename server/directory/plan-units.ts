@@ -32,17 +32,56 @@ export function planUnits(
 ): UnitPlan {
   const errors: SheetError[] = []
   const seen = new Map<string, number>()
-  const units = rows.map((row) => {
+  const units: PlannedUnit[] = []
+  for (const row of rows) {
     const fault: Fault = (column, message) =>
       errors.push({ sheet: UNIT_SHEET, row: row.row, column: UNIT_COLUMNS[column], message })
     const planned = planUnit(row, before, newId, fault)
+    units.push(planned)
     const twice = seen.get(planned.entry.id) ?? seen.get(planned.entry.name)
     if (twice !== undefined) fault('name', `与第${twice}行是同一个单位`)
     seen.set(planned.entry.id, row.row)
     seen.set(planned.entry.name, row.row)
-    return planned
-  })
-  return { units, errors }
+  }
+  return { units, errors: [...errors, ...codesTwice(units, before)] }
+}
+
+/** A code counts one unit's documents: faults where, the sheet applied, two units would have registered it. */
+function codesTwice(planned: readonly PlannedUnit[], before: Before): SheetError[] {
+  const changed = new Set(planned.map(({ entry }) => entry.id))
+  const after = [
+    ...planned.map(({ entry }) => entry),
+    ...before.units.filter((unit) => !changed.has(unit.id)),
+  ]
+  return planned.flatMap(({ row, entry }) =>
+    (entry.codes ?? []).flatMap((code) => {
+      const other = after.find((unit) => unit.id !== entry.id && unit.codes?.includes(code))
+      const message = `代字“${code}”已由${other?.name ?? ''}登记`
+      return other ? [{ sheet: UNIT_SHEET, row, column: UNIT_COLUMNS.codes, message }] : []
+    }),
+  )
+}
+
+/** 云政发 and the like are the government's and its office's. */
+const OF_GOVERNMENT = /政办?[发函]$/u
+
+/** The codes of a cell; an empty one is as before, 无 takes them off. */
+function codesOf(
+  written: string,
+  known: UnitEntry | undefined,
+  functions: readonly string[],
+  fault: Fault,
+): readonly string[] {
+  if (written === '') return known?.codes ?? []
+  if (written === '无') return []
+  const codes = splitList(written)
+  for (const code of codes) {
+    if (!/^\p{Script=Han}{2,7}[发函]$/u.test(code))
+      fault('codes', `“${code}”不是机关代字；只写代字，不写年份和序号，以“发”或者“函”结尾`)
+    else if (OF_GOVERNMENT.test(code) && !functions.includes('coordination'))
+      fault('codes', `“${code}”是区政府、区政府办公室的代字，由综合协调单位登记`)
+  }
+  return codes
 }
 
 function planUnit(
@@ -60,13 +99,15 @@ function planUnit(
   const id = known?.id ?? newId()
   if (before.unitNames.some((u) => u.name === cells.name && u.id !== id))
     fault('name', `已经有单位叫“${cells.name}”`)
+  const functions = functionsOf(cells.functions, known, fault)
   const entry = {
     id,
     name: cells.name,
     shortName: cells.shortName || cells.name,
     aliases: splitList(cells.aliases),
     kind: cells.kind || known?.kind || '单位',
-    functions: functionsOf(cells.functions, known, fault),
+    functions,
+    codes: codesOf(cells.codes, known, functions, fault),
     domains: splitList(cells.domains),
     assignable: yesOrNo(cells.assignable, known?.assignable ?? true, (message) =>
       fault('assignable', message),

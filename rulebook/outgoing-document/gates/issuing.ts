@@ -1,6 +1,6 @@
-import type { Gate } from '#kernel/vocabulary.ts'
+import type { ActContext, Gate } from '#kernel/vocabulary.ts'
 import { 公文条例, 公文条例待核, 工作规则 } from '../../laws.ts'
-import type { DocumentRecord, Series } from '../record.ts'
+import { type DocumentRecord, type Series, series } from '../record.ts'
 
 const OWN: readonly Series[] = ['department', 'departmentLetter']
 const OF_OFFICE: readonly Series[] = ['office', 'officeLetter']
@@ -15,12 +15,12 @@ export const signerFits: Gate = {
   about: 'matter',
   reads: 'form',
   refuses: ({ form, record, directory }) => {
-    const { series, unit = '', host = '', upward, important }: DocumentRecord = record
+    const { series: of, unit = '', host = '', upward, important }: DocumentRecord = record
     const at = directory.unitOfPost(form['signer'] as string)
     const seat = at === undefined ? undefined : directory.unit(at)
     const leads = seat?.functions.includes('leadership') === true
-    const own = OWN.includes(series as Series)
-    if (own ? at !== unit : !leads && !(OF_OFFICE.includes(series as Series) && at === host))
+    const own = OWN.includes(of as Series)
+    if (own ? at !== unit : !leads && !(OF_OFFICE.includes(of as Series) && at === host))
       return {
         message: own ? '本单位文件由本单位负责人签发' : '所选岗位不能签发这件公文',
         remedy: own ? '请选本单位负责人' : '区政府文件请选区领导；区政府办公室文件请选区领导或者办公室负责人',
@@ -40,27 +40,37 @@ const ENDS: Readonly<Record<Series, RegExp>> = {
   office: /办发$/u,
   governmentLetter: /[^办]函$/u,
   officeLetter: /办函$/u,
-  department: /发$/u,
-  departmentLetter: /函$/u,
+  department: /(?<!政|政办)发$/u,
+  departmentLetter: /(?<!政|政办)函$/u,
 }
 
-/** C1: the number's word is the issuer's registered one, for each word counts a series of its own. */
-export const codeFits: Gate = {
-  name: 'codeFits',
+/** The codes that the unit which issues a document has registered for its series. */
+export function codesFor({ record, directory }: Pick<ActContext, 'record' | 'directory'>): readonly string[] {
+  const { host = '', series: of = 'office' }: DocumentRecord = record
+  return (directory.unit(host)?.codes ?? []).filter((code) => ENDS[of].test(code))
+}
+
+/** C1: the number's word is one the issuer has registered, for each word counts a series of its own. */
+export const codeRegistered: Gate = {
+  name: 'codeRegistered',
   code: 'CODE_UNFIT',
   norm: 'C1',
   basis: [公文条例(9), 公文条例待核(36)],
-  title: '机关代字与发文名义和形式相符',
+  title: '机关代字是发文单位登记的，与发文名义和形式相符',
   about: 'matter',
   reads: 'form',
-  refuses: ({ form, record }) => {
-    const code = form['code'] as string
-    const { series = 'office' }: DocumentRecord = record
-    if (/^\p{Script=Han}{2,8}$/u.test(code) && ENDS[series].test(code)) return null
+  refuses: (context) => {
+    const codes = codesFor(context)
+    const { host = '', series: of = 'office' }: DocumentRecord = context.record
+    const name = context.directory.unit(host)?.name ?? host
+    const wanted = `${name}登记的“${series[of]}”代字`
+    if (codes.length === 0)
+      return { message: `没有${wanted}`, remedy: '没有登记发文代字，请管理员在名录的“发文代字”里登记' }
+    const code = context.form['code'] as string | undefined
+    if (code === undefined ? codes.length === 1 : codes.includes(code)) return null
     return {
-      message: `机关代字“${code}”与发文名义不符`,
-      remedy:
-        '只写代字，不写年份和序号，如云政发、云政办发、云政函、云政办函；序号由系统按年连续编排，不编虚位',
+      message: code === undefined ? `${wanted}不止一个，没有选` : `“${code}”不是${wanted}`,
+      remedy: `请填${codes.join('或者')}；只写代字，年份和序号由系统连续编排`,
     }
   },
 }
@@ -99,14 +109,14 @@ export const sealCounted: Gate = {
   about: 'matter',
   reads: 'form',
   refuses: ({ form, record }) => {
-    const { printedCopies, series = 'office' }: DocumentRecord = record
+    const { printedCopies, series: of = 'office' }: DocumentRecord = record
     if (printedCopies === undefined) return null
     if (form['sealCopies'] > printedCopies)
       return {
         message: `印制${printedCopies}份，用印登记为${String(form['sealCopies'])}份`,
         remedy: '请核对份数；不够的先补印',
       }
-    const fit = OWN.includes(series) ? 'unit' : OF_OFFICE.includes(series) ? 'office' : 'government'
+    const fit = OWN.includes(of) ? 'unit' : OF_OFFICE.includes(of) ? 'office' : 'government'
     return form['seal'] === fit
       ? null
       : { message: '所选印章与发文名义不符', remedy: '请用发文机关自己的印章' }
