@@ -1,6 +1,6 @@
 import { type Instant, dayAt } from '#kernel/time.ts'
 import type { Script } from './course.ts'
-import type { PaperLife } from './incoming.ts'
+import type { PaperLife } from './paper-life.ts'
 import * as say from './kinds.ts'
 import { minutes } from './stories.ts'
 

@@ -1,87 +1,12 @@
-import { type Instant, addDays, dayAt, inWords } from '#kernel/time.ts'
-import type { Actor, AnyRecord } from '#kernel/vocabulary.ts'
-import type { Scene } from '../life.ts'
-import type { Course, Meant, Outcome, Script } from './course.ts'
-import type { DraftStory, DraftTurns } from './drafts.ts'
+import { type Instant, addDays, dayAt } from '#kernel/time.ts'
+import type { AnyRecord } from '#kernel/vocabulary.ts'
+import type { Course, Script } from './course.ts'
+import type { DraftStory } from './drafts.ts'
+import { Making } from './making.ts'
+import { happened, legality, passed, sendToSign, signOnPaper } from './signing.ts'
 import { minutes } from './stories.ts'
 
 export const OUTGOING = 'outgoing-document'
-
-/** One document in the making, with the turns that have come already. */
-class Making {
-  readonly story: DraftStory
-  readonly course: Course
-  readonly #used = new Set<keyof DraftTurns>()
-
-  constructor(story: DraftStory, course: Course) {
-    this.story = story
-    this.course = course
-  }
-
-  /** True the first time, where the story has it at all. */
-  once(turn: keyof DraftTurns): boolean {
-    if (this.story.turns[turn] === undefined || this.#used.has(turn)) return false
-    this.#used.add(turn)
-    return true
-  }
-
-  /** Some working days later; a document that is to rest somewhere gets there without delay. */
-  later(at: Instant, [least, most]: readonly [number, number]): Instant {
-    return this.course.later(at, this.story.rests ? [Math.min(least, 1), Math.min(most, 1)] : [least, most])
-  }
-
-  get host(): string {
-    return String(this.course.record['host'] ?? 'u-office')
-  }
-
-  /** Somebody of the office that checks and issues it, who neither wrote it nor entered a word of somebody else. */
-  readonly checker = (scene: Scene): Actor | undefined =>
-    this.#apart(this.host, [...this.#authors(), ...this.#reviewers('entered')], scene)
-
-  /** Somebody of the government's office who has had no hand in it yet. */
-  readonly enterer = (scene: Scene): Actor | undefined =>
-    this.#apart('u-office', [...this.#authors(), ...this.#reviewers('person')], scene)
-
-  #apart(unit: string, excluded: readonly unknown[], scene: Scene): Actor | undefined {
-    const actor = this.course.clerkOf(unit)(scene)
-    return excluded.includes(actor?.person)
-      ? scene.directory
-          .actorsOf(unit)
-          .find(({ person, as }) => !excluded.includes(person) && as !== 'delegate')
-      : actor
-  }
-
-  #authors(): unknown[] {
-    const { handler, versions } = this.course.record
-    return [handler, ...(Array.isArray(versions) ? versions.map(({ by }: { by?: string }) => by) : [])]
-  }
-
-  #reviewers(which: 'person' | 'entered'): unknown[] {
-    const reviews: unknown = this.course.record['reviews']
-    return Array.isArray(reviews)
-      ? reviews.flatMap((one: Record<string, string | undefined>) => one[which] ?? [])
-      : []
-  }
-
-  readonly drafter = (scene: Scene): Actor | undefined => {
-    const { unit } = this.story
-    const drafted = this.course.record['handler']
-    return (
-      scene.directory.actorsOf(unit).find(({ person, as }) => person === drafted && as !== 'delegate') ??
-      this.course.clerkOf(unit)(scene)
-    )
-  }
-
-  act(at: Instant, act: string, by: Meant['by'], form: AnyRecord = {}, more: Partial<Meant> = {}) {
-    return this.course.attempt(at, { act, by, form: () => form, ...more })
-  }
-
-  /** The signer's word: at a screen, or on paper, which somebody enters. */
-  sign(at: Instant, act: string, form: AnyRecord, more: Partial<Meant> = {}): Script<Outcome> {
-    const signer = String(this.course.record['signer'] ?? this.story.signer)
-    return this.act(at, act, this.course.inPost(signer, act), form, more)
-  }
-}
 
 /** 发文 from its first draft on, each step by whoever has it in hand, until it is archived or rests. */
 export function* outgoing(story: DraftStory, course: Course): Script {
@@ -151,24 +76,7 @@ function flawed({ turns }: DraftStory, form: AnyRecord): AnyRecord {
   }
 }
 
-/** Signed on paper: entered without the paper it is refused, with it it counts once the signer says that it is his. */
-function* signOnPaper(making: Making, at: Instant, form: AnyRecord): Script<Outcome> {
-  const { story, course } = making
-  const enteredBy = making.enterer
-  const bare = yield* making.sign(at, 'sign', form, { enteredBy })
-  const id = `f-sign-${story.no}-${String(course.record['version'] ?? 1)}`
-  const paper = [`发文稿纸`, story.title, `签发意见：${String(form['opinion'])}`].join('\n')
-  return yield* making.sign(
-    minutes(bare.at, 10),
-    'sign',
-    { ...form, original: [id] },
-    { enteredBy, uploads: [{ id, name: `签批单（${story.title}）.txt`, text: paper }] },
-  )
-}
-
 type Step = (making: Making, at: Instant) => Script<Instant | null>
-
-const happened = ({ kind, at }: Outcome): Instant | null => (kind === 'done' ? at : null)
 
 const STEPS: Readonly<Record<string, Step>> = {
   *drafting(making, at) {
@@ -399,91 +307,25 @@ const hasAnswered = (course: Course, asked: string): boolean => {
   )
 }
 
-const passed = (course: Course): boolean => {
-  const reviews: unknown = course.record['legality']
-  return (
-    Array.isArray(reviews) &&
-    reviews.some(
-      (one: { version?: number; verdict?: string }) =>
-        one.version === course.record['version'] && one.verdict === 'passed',
-    )
-  )
-}
-
-/** 合法性审查: sent to be signed without it, refused; then the legal office puts its paper on record. */
-function* legality(making: Making, at: Instant): Script<Instant> {
-  const { course, story } = making
-  const early = yield* making.act(making.later(at, [0, 0]), 'sendToSign', making.checker, {
-    signer: story.signer,
-  })
-  const id = `f-law-${story.no}-${String(course.record['version'] ?? 1)}`
-  const when = making.later(early.at, [1, 4])
-  const reviewed = yield* making.act(
-    when,
-    'recordLegality',
-    course.clerkOf('u-justice'),
-    {
-      legality: {
-        verdict: 'passed',
-        words: '未发现与上位法抵触的内容',
-        by: '法制审核科',
-        on: dayAt(when),
-        file: [id],
-      },
-    },
-    {
-      uploads: [{ id, name: `合法性审查意见书（${story.title}）.txt`, text: reviewText(story, dayAt(when)) }],
-    },
-  )
-  return reviewed.at
-}
-
-const reviewText = ({ title }: DraftStory, on: string): string =>
-  [
-    '合法性审查意见书',
-    '',
-    `送审件：${title}`,
-    '　　经审查，制定主体适格，权限合法，程序合规，未发现与上位法抵触的内容，同意提请审议。',
-    '',
-    '云汀区司法局',
-    inWords(on),
-  ].join('\n')
-
-function* sendToSign(making: Making, at: Instant): Script<Instant | null> {
-  const { course, story } = making
-  const discussed =
-    story.special === 'normative' ? { discussed: `区政府常务会议${inWords(dayAt(at))}研究同意` } : {}
-  let when = making.later(at, course.random.chance(0.12) ? [2, 3] : [0, 1])
-  if (making.once('wrongSigner')) {
-    const wrong = yield* making.act(when, 'sendToSign', making.checker, {
-      signer: 'p-finance-head',
-      ...discussed,
-    })
-    when = minutes(wrong.at, 4)
-  }
-  return happened(
-    yield* making.act(when, 'sendToSign', making.checker, {
-      signer: story.signer,
-      ...discussed,
-      opinion: '请审签',
-    }),
-  )
-}
-
 const REVISIONS = ['各责任单位要明确一名联系人。', '执行中的问题由主管部门解释。', '本文件自印发之日起施行。']
+
 const AMENDMENT = '涉及会签单位职责的事项，由会签单位另行明确办理流程，不增加基层报送。'
+
 const DIFFERENCES =
   '会签单位建议推迟半年施行。经协调，起草单位认为准备工作已经完成，建议按期施行，请签发人定。'
+
 const CHECKED_BACK = [
   '涉及其他部门的事项没有协商一致',
   '第二条与上级文件不一致，请核对依据',
   '篇幅过长，请压缩',
 ]
+
 const OBJECTIONS = [
   '第二条增加了我单位的报送频次，建议改为按季',
   '第三条涉及我单位职责，建议推迟半年施行',
   '经费来源没有明确，建议补充',
 ]
+
 const EVERYBODY = [
   'u-housing',
   'u-urban',
