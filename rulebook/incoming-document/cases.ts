@@ -104,6 +104,10 @@ export const cases: readonly Case[] = [
     norm: 'C1',
     steps: [
       { ...register, form: { title: '（机密★1年）关于某事的通知' }, refused: 'CLASSIFIED' },
+      { ...register, form: { title: '机 密★1年 关于某事的通知' }, refused: 'CLASSIFIED' },
+      { ...register, form: { title: '绝密文件转发' }, refused: 'CLASSIFIED' },
+      { ...register, form: { asks: '密级：秘密，请当面办理' }, refused: 'CLASSIFIED' },
+      { ...register, form: { theirNumber: '澄机密〔2026〕1号' }, refused: 'CLASSIFIED' },
       { ...register, form: { title: '关于保守国家秘密宣传月活动的通知' } },
     ],
   },

@@ -2,7 +2,28 @@ import { inWords } from '#kernel/time.ts'
 import type { Gate } from '#kernel/vocabulary.ts'
 import { 保密法, 公文条例 } from '../../laws.ts'
 
-const CLASSIFIED = /(?:绝密|机密|秘密)(?:★|☆|\s|$|\d|[（(〔【]?(?:级|件))/
+const LEVEL = '(?:绝密|机密|秘密)'
+
+/** Words before a level that make it a thing spoken of: 商业秘密, 保守秘密. */
+const SPOKEN_OF =
+  '(?<!国家|商业|军事|工作|技术|个人|企业|警务|审判|检察|党的|党和国家的?|保守|保护|严守|恪守|泄露|泄漏|窃取|侵犯|刺探|非法获取|解除|经营)'
+
+const MARKS: readonly RegExp[] = [
+  // 机密★1年, 秘密五年: no text speaks of a secret so.
+  new RegExp(`${LEVEL}(?:级|件)?[★☆*※●]`),
+  new RegExp(`${LEVEL}(?:级|件)?[（(]?(?:\\d{1,2}|[一二三四五六七八九十]{1,3})(?:年|个?月)`),
+  new RegExp(`密级[:：为]?${LEVEL}`),
+  new RegExp(`${SPOKEN_OF}(?:绝密|机密)`),
+  new RegExp(
+    `${SPOKEN_OF}秘密(?=$|[)）〕】\\]》”"'，,。；;:：\\-—]|级|件|文件|公文|材料|资料|电报|函|关于|转发|\\d)`,
+  ),
+]
+
+/** Whether a text bears the mark of a classified document, however it is spaced: 机 密★1年; speaking of secrets is none. */
+export function isClassified(text: string): boolean {
+  const plain = text.normalize('NFKC').replace(/\s+/g, '')
+  return MARKS.some((mark) => mark.test(plain))
+}
 
 /** C1: the system holds nothing classified; what bears a mark is registered on paper, by the secrecy rules. */
 export const notClassified: Gate = {
@@ -14,12 +35,12 @@ export const notClassified: Gate = {
   about: 'matter',
   reads: 'form',
   refuses: ({ form }) => {
-    const marked = ['title', 'theirNumber', 'asks'].find((field) =>
-      CLASSIFIED.test(String(form[field] ?? '')),
+    const marked = ['title', 'theirNumber', 'asks', 'sender'].find((field) =>
+      isClassified(String(form[field] ?? '')),
     )
     if (!marked) return null
     return {
-      message: '标题、文号或者来文要求带有密级标志，本系统只收非涉密公文',
+      message: '标题、文号、来文单位或者来文要求带有密级标志，本系统只收非涉密公文',
       remedy: '请按保密规定在涉密渠道登记办理，不要把内容录入本系统',
     }
   },

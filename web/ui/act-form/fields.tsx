@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import { type ReactElement, useState } from 'react'
 import type { Fields, FileRef, RefField } from '../../api/shapes.ts'
 import { DayInput } from '../day-input.tsx'
 import { DrawButton } from './draw-button.tsx'
@@ -51,6 +51,7 @@ type FilesField = RefField & { kind: 'files' }
 
 const Files = ({ field, path, value }: FieldProps<FilesField>): ReactElement => {
   const form = useForm()
+  const [refused, setRefused] = useState<string | null>(null)
   const ids = (value ?? []) as readonly string[]
   return (
     <Labelled field={field} path={path}>
@@ -62,12 +63,17 @@ const Files = ({ field, path, value }: FieldProps<FilesField>): ReactElement => 
             onAdd={(file) => {
               form.keepFile(file)
               form.set(path, (before) => [...new Set([...((before ?? []) as string[]), file.id])])
-              if (field.fills) void fillFrom(file, field.fills, path, form)
+              if (field.fills) void fillFrom(file, field.fills, path, form).then(setRefused)
             }}
             onRemove={(id) =>
               form.set(path, (before) => ((before ?? []) as string[]).filter((held) => held !== id))
             }
           />
+          {refused && (
+            <p className="fault" role="alert">
+              {refused}
+            </p>
+          )}
           {field.sealedFrom && form.about?.matter && (
             <SealButton
               matter={form.about.matter}

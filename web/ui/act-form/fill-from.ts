@@ -22,14 +22,24 @@ const WORDS = {
 const valueOf = (head: Head, what: keyof Fills): string | null =>
   what === 'urgency' ? head.urgency && URGENCY[head.urgency] : head[what]
 
-/** Fills blank fields beside an uploaded document with what its head says; what somebody typed stays. */
-export async function fillFrom(file: FileRef, fills: Fills, path: Path, form: FormContext): Promise<void> {
+/**
+ * Fills blank fields beside an uploaded document with what its head says; what somebody typed stays. A document that bears a mark
+ * of secrecy is taken out of the form again.
+ *
+ * @returns why it was taken out, or null
+ */
+export async function fillFrom(
+  file: FileRef,
+  fills: Fills,
+  path: Path,
+  form: FormContext,
+): Promise<string | null> {
   // A file whose text cannot be read fills nothing; it is kept all the same.
   const head = await call('documents.head', { params: { id: file.id } }).catch(() => null)
-  if (!head) return
+  if (!head) return null
   if (head.secrecy) {
-    toast(`“${file.name}”带有“${head.secrecy}”标志。本系统不收涉密公文，请移除后在涉密渠道登记`)
-    return
+    form.set(path, (before) => ((before ?? []) as string[]).filter((id) => id !== file.id))
+    return `“${file.name}”带有“${head.secrecy}”标志，没有收下。本系统不收涉密公文，请按保密规定在涉密渠道登记`
   }
   const filled: string[] = []
   for (const what of Object.keys(WORDS) as (keyof typeof WORDS)[]) {
@@ -42,4 +52,5 @@ export async function fillFrom(file: FileRef, fills: Fills, path: Path, form: Fo
     form.set(beside, (before) => (isBlank(before) ? value : before))
   }
   if (filled.length > 0) toast(`已从原件读出${filled.join('、')}，请核对`)
+  return null
 }
