@@ -76,7 +76,7 @@ function* untilClosed(life: PaperLife, lives: readonly Life[], arranged: Instant
     const looked = yield* course.attempt(at, {
       act: 'settle',
       by: (scene) => (isClosed() ? course.clerkOf(OFFICE)(scene) : undefined),
-      form: () => answered(story),
+      form: () => ({ ...answered(story), ...(story.asks ? { rest: say.DEMANDS_MET } : {}) }),
       while: ['inHand'],
     })
     if (looked.kind === 'done') return looked.at

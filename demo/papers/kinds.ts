@@ -91,6 +91,7 @@ export const URGED = [
   '请抓紧办理并及时反馈',
   '上级已电话催问，请今天反馈进展',
 ]
+export const DEMANDS_MET = '来文要求随立项事项办理，办结情况一并答复'
 export const NOT_WAITED = ['会办单位已口头表示没有意见', '来文时限已到，先行反馈，意见后补']
 export const DISOWNED = ['代录的时限与原意不符，由我本人重新批示', '没有作过这个批示']
 /** Why the sender waits longer than he asked. */
