@@ -220,33 +220,6 @@ describe('export and import', () => {
     expect(again.errors.some((e) => e.sheet === '单位' && e.row === 3)).toBe(false)
   })
 
-  test('发文代字 are registered by the sheet, each with one unit; an empty cell leaves them, 无 takes them off', async () => {
-    const codes = async () =>
-      (await server.db.query("select codes from unit where id = 'cons'")).rows[0]?.['codes']
-    const change = async (unit: string, written: string) => {
-      const sheets = await exported()
-      const units = sheets['单位'] ?? []
-      put(units, rowOf(units, unit), '发文代字', written)
-      return imported(sheets)
-    }
-    const cons = '区住房和城乡建设局'
-    expect((await change(cons, '云住建发、云住建函')).ok).toBe(true)
-    expect(await codes()).toEqual(['云住建发', '云住建函'])
-    for (const [written, because] of [
-      ['云住建〔2026〕1号', '不是机关代字'],
-      ['云政发', '由综合协调单位登记'],
-    ] as const)
-      expect((await change(cons, written)).errors[0]?.message).toContain(because)
-    const twice = await change('东湖街道办事处', '云住建函')
-    expect(twice.errors.map(({ message }) => message)).toContainEqual(
-      expect.stringContaining(`已由${cons}登记`),
-    )
-    expect((await change(cons, '')).ok).toBe(true)
-    expect(await codes()).toEqual(['云住建发', '云住建函'])
-    expect((await change(cons, '无')).ok).toBe(true)
-    expect(await codes()).toEqual([])
-  })
-
   test('the last administrator cannot be imported away', async () => {
     const before = await tables()
     const sheets = await exported()
