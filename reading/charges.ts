@@ -30,7 +30,7 @@ const DONE_ALREADY =
   /^(?:推进|落实|工作|进展|行动|整改|组织|开展|完成|实施|措施)[^，。；]{0,6}(?:有力|顺利|较快|较好|缓慢|迟缓|滞后|不力|不到位|较慢|扎实|迅速|明显)|^[^，。；]{0,16}(?:了(?!解)|(?<![对将把])已(?!经批准)|过程中|工作情况)/
 /** 加强信息报送 asks for nothing in particular. */
 const VAGUE_REPORT =
-  /(?:加强|强化|做好|严格|规范|落实)[^，。；]{0,8}(?:信息)?(?:报送|上报|反馈|报告)(?:工作|制度)?/g
+  /(?:加强|强化|做好|严格|规范|落实)[^，。；]{0,8}(?:信息)?(?:报送|上报|反馈|报告)(?:工作|制度)?|政府工作报告|(?<=，)制[定订](?:工作)?(?:计划|方案|措施)(?=，)/g
 export const LISTENED =
   /^(?:会议(?:首先|随后|分别|还)?(?:听取|指出|认为|强调|传达|学习|审议|通报|观看|由)|出席|列席|参加|参会|主持|记录|地点|时间|请假|缺席|分送|发[：至]|抄送|主送)/
 /** 区住建局、河东街道主要负责人参加了会议。 */
@@ -123,6 +123,9 @@ const TAKES_ON = /^[^，。；、]{2,16}?(?:会同|牵头(?!单位|部门)|负�
 const counted = (breadth: Breadth, asked: boolean): Breadth =>
   breadth === 'assigned' ? (asked ? 'any' : 'reports') : breadth
 
+/** 牵头单位负责全程协调: what the roles of a plan mean, nobody's task. */
+const BARE_ROLE = /^(?:牵头|责任|配合|主办|协办|承办|参与)(?:责任)?(?:单位|部门)$/
+
 /** 各街道…3月25日前完成拆除: a class of units with a day and a result to show. */
 const SHOWN_BY_DAY =
   /(?:\d{1,2}[月日]|年底|月底|季度末?|周[一二三四五])[^，。；]{0,4}?前(?!期|段|置|往|后)|(?:\d{1,2}月|\d{1,2}日|年内|(?:工作日|[天日周月])内).*(?:化解|达到|完成|完毕|到位|办结|清零|销号|建成|拆除|上线|印发)/
@@ -158,7 +161,9 @@ function chargeFrom(
   const reports = REPORTS.test(rest.replace(VAGUE_REPORT, ''))
   // 由各镇集中整理: handed on outright, even to a class.
   const owned =
-    (handed || (!asked && (/^(?:具体)?负责/.test(rest) || IS_CHARGED.test(body)))) && isWide(breadth)
+    (handed ||
+      (!asked && !BARE_ROLE.test(subject.names) && (/^(?:具体)?负责/.test(rest) || IS_CHARGED.test(body)))) &&
+    isWide(breadth)
   if ((everyone || breadth === 'reports') && !shown && !reports && !owned) return null
   const timed =
     /\d{1,2}月|\d{1,2}日|周[一二三四五]前|月底|年底|季度|工作日|[\d一二两三半]个?(?:月|周|天|日|小时)内|每(?:[周月季旬日]|\d)/.test(

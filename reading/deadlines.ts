@@ -158,8 +158,9 @@ const METRIC_BEFORE =
 const METRIC_AFTER = /^(?:办结率|答复率|响应率|响应|到达|可达|受理|退款)/
 
 const hidden = (text: string): string =>
-  text.replace(/《[^《》]{0,80}》|〔20\d{2}〕\d*号?|“[^”]{0,20}20\d{2}[^”]{0,20}”/g, (found) =>
-    '\u0000'.repeat(found.length),
+  text.replace(
+    /《[^《》]{0,80}》|〔20\d{2}〕\d*号?|“[^”]{0,20}20\d{2}[^”]{0,20}”|“[^“”]{2,20}、[^“”]{2,20}”/g,
+    (found) => '\u0000'.repeat(found.length),
   )
 
 /** 本周五前, 下周三前, 月底前 counted from the document's day. */

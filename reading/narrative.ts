@@ -20,6 +20,10 @@ export interface Charge {
   clause: Clause
 }
 
+/** 各部门要高度重视…。务于每月25日前报送: the class called upon in one sentence reports in the next. */
+const CLASS_MUST = /^(?:[一二三四五六七八九十]{1,3}、)?各[^，。；]{1,16}?(?:要(?!求)|须|应(?!急)|务必)/
+const STILL_THEIRS = /^(?:从[^，。；]{2,14}起，)?务必?[于在][^，。；]{2,16}前[^。；]*报/
+
 function sentences(text: string): { from: number; to: number }[] {
   const out: { from: number; to: number }[] = []
   let start = 0
@@ -31,6 +35,8 @@ function sentences(text: string): { from: number; to: number }[] {
     const lists =
       char === '：' && depth === 0 && /^ ?(?:一是|一要|（一）|1[.、](?!\d)|①)/.test(text.slice(i + 1, i + 6))
     if (char !== '。' && !lists && !((char === '；' || char === '！') && depth === 0)) continue
+    if (STILL_THEIRS.test(text.slice(i + 1, i + 60)) && CLASS_MUST.test(text.slice(start, start + 40)))
+      continue
     out.push({ from: start, to: i + 1 })
     start = i + 1
     depth = 0
