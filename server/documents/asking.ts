@@ -19,6 +19,7 @@ import { postText } from '../matters/texts.ts'
 import { todayOf } from '../matters/ledger-view.ts'
 import { noIds } from '../matters/texts.ts'
 import { Problem } from '../problem.ts'
+import type { Readings } from './readings.ts'
 import { dueOf } from '../reading/due.ts'
 import { proposalsFrom, unitsForReading } from '../reading/proposals.ts'
 
@@ -40,12 +41,18 @@ interface Given {
   readonly words: string
 }
 
+/** Where originals lie, and what was read of them. */
+export interface Shelf {
+  readonly cabinet: Cabinet
+  readonly readings: Readings
+}
+
 type Units = ReturnType<typeof unitsForReading>
 
 /** Every sentence of a document and of the instructions on it that asks for something, with what became of it. */
 export async function askingOf(
   context: StoreContext,
-  cabinet: Cabinet,
+  shelf: Shelf,
   actor: Actor,
   id: string,
 ): Promise<AskingJson | null> {
@@ -70,7 +77,7 @@ export async function askingOf(
     ...rowsIn<Given>(record, asking.instructions).map((given) =>
       instructed(given, titleOf(procedure, record), known, reader, fates),
     ),
-    ...(await Promise.all(files.map((file) => readFile(cabinet, file, record, known, fates)))),
+    ...(await Promise.all(files.map((file) => readFile(shelf, file, record, known, fates)))),
   ]
   return { arrange: asking.arrange, dismiss: asking.dismiss, sources, others: fates.unmatched() }
 }
@@ -86,9 +93,7 @@ async function filesNamed(
   record: AnyRecord,
   { files }: Asking<string, string, string>,
 ): Promise<FileEntry[]> {
-  const found = await Promise.all(
-    rowsIn<string>(record, files).map((file) => openFile(context, file, actor)),
-  )
+  const found = await Promise.all(rowsIn<string>(record, files).map((file) => openFile(context, file, actor)))
   return found.filter((file) => file !== undefined)
 }
 
@@ -138,17 +143,22 @@ class Fates {
 }
 
 async function readFile(
-  cabinet: Cabinet,
+  { cabinet, readings }: Shelf,
   file: FileEntry,
   record: AnyRecord,
   units: Units,
   fates: Fates,
 ): Promise<Source> {
   const named = { kind: 'file' as const, title: file.name, file: fileRefOf(file) }
-  const text = await textApart(file.name, await cabinet.read(file.sha256))
-  if (text instanceof Problem) return { ...named, trouble: text.body.detail, items: [] }
-  const dated = record['dated'] ?? record['receivedOn']
-  const proposals = await proposalsFrom(text, units, typeof dated === 'string' ? dated : undefined)
+  const dated: unknown = record['dated'] ?? record['receivedOn']
+  const date = typeof dated === 'string' ? dated : undefined
+  const proposals = await readings.of(
+    { sha256: Buffer.from(file.sha256).toString('hex'), units, date },
+    async () => {
+      const text = await textApart(file.name, await cabinet.read(file.sha256))
+      return text instanceof Problem ? text : proposalsFrom(text, units, date)
+    },
+  )
   if (proposals instanceof Problem) return { ...named, trouble: proposals.body.detail, items: [] }
   const items = proposals.map((one) => ({ ...one, fate: fates.of(one.sentence) }))
   return { ...named, trouble: null, items }

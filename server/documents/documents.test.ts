@@ -249,7 +249,7 @@ describe('circulation', () => {
   test('the office sees who has opened it and what they said; recalled, it is gone from readers', async () => {
     const id = await registered()
     await act('oclerk', id, 'circulate', {
-      readers: ['gov-head', 'cons-head'],
+      readers: ['east-head', 'cons-head'],
       purpose: '请提出意见',
       answerBy: '2026-03-10',
     })
@@ -270,7 +270,7 @@ describe('circulation', () => {
     expect(await out()).toEqual({ n: 0, rows: [] })
     const gone = await (sends['chead'] as Send)({ method: 'GET', url: `/api/matters/${id}` })
     expect(gone.statusCode).toBe(404)
-    expect((await read<{ items: object[] }>('chief', '/api/inbox?box=toread')).items).toEqual([])
+    expect((await read<{ items: object[] }>('whead', '/api/inbox?box=toread')).items).toEqual([])
     const after = await read<MatterPage>('oclerk', `/api/matters/${id}`)
     expect(after.readers?.every(({ recalled }) => recalled === '2026-03-02')).toBe(true)
   })

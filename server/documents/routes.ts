@@ -12,6 +12,7 @@ import type { Services } from '../services.ts'
 import { askingOf } from './asking.ts'
 import { bookletOf, bookletPaper, bookletSheet } from './booklet.ts'
 import { judged } from './judging.ts'
+import { Readings } from './readings.ts'
 import { sealPaper } from './sealing.ts'
 
 const BACKWARDS = () => problem('FORM_INVALID', '开始日期晚于结束日期，请改过来再查')
@@ -19,9 +20,10 @@ const BACKWARDS = () => problem('FORM_INVALID', '开始日期晚于结束日期�
 /** Routes of what documents ask for, of instructions being written, and of the booklet of those given. */
 export function registerDocuments(app: FastifyInstance, services: Services, cabinet: Cabinet): void {
   const { context } = services
+  const readings = new Readings()
   register(app, services, operations.documents, {
     asking: async ({ caller, params }) =>
-      (await askingOf(context, cabinet, caller.actor, params.id)) ?? notFound(),
+      (await askingOf(context, { cabinet, readings }, caller.actor, params.id)) ?? notFound(),
 
     head: async ({ caller, params }) => {
       const file = await openFile(context, params.id, caller.actor)
