@@ -233,6 +233,22 @@ describe('the same key', () => {
     for (const outcome of await Promise.all(others)) expect(codes(outcome)).toEqual(['KEY_REUSED'])
   })
 
+  test('gives its receipt to whoever may no longer see the matter since, and nothing else of it', async () => {
+    const id = await anErrand(context)
+    const [key, by] = [randomUUID(), actorOf('u1')]
+    const first = await doing(context, 'sign', by, {}, { matter: id, key })
+    // As an act does that names another unit.
+    await db.query(`delete from party where matter_id = $1`, [id])
+    const again = await doing(context, 'sign', by, {}, { matter: id, key })
+    expect(again.kind === 'done' && first.kind === 'done' && again.receipt).toEqual(
+      first.kind === 'done' && first.receipt,
+    )
+    expect(await doing(context, 'sign', by, {}, { matter: id })).toEqual({ kind: 'not found' })
+    expect(await doing(context, 'sign', actorOf('u4'), {}, { matter: id, key })).toEqual({
+      kind: 'not found',
+    })
+  })
+
   test('finds its receipt when the connection was lost after the commit', async () => {
     let lost = false
     const flaky: StoreContext = {

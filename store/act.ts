@@ -74,12 +74,19 @@ async function goOn(context: StoreContext, request: ActRequest, id: string): Pro
   ])
   if (!stored || stored.matter.procedure !== request.procedure) return { kind: 'not found' }
   const procedure = procedureOf(context.rulebook, stored.matter.procedure)
-  if (!maySee(procedure, stored.parties, request.enteredBy ?? request.actor)) return { kind: 'not found' }
+  if (!maySee(procedure, stored.parties, request.enteredBy ?? request.actor))
+    return (await wasDoneBefore(context, request)) ?? { kind: 'not found' }
   if (!procedureWith(context, request)) return refusedWith(noSuchAct(procedure, request.act))
   if (await isStale(context, request, stored.matter))
     return (await whatWasDone(context, request)) ?? refusedWith(STALE)
   const ready = await prepare(context, request, stored, district)
   return carryOut(context, request, ready)
+}
+
+/** An act may end the right to see of whoever did it. Asked again because its answer was lost, it still gives its receipt. */
+async function wasDoneBefore(context: StoreContext, request: ActRequest): Promise<ActOutcome | null> {
+  const was = await whatWasDone(context, request)
+  return was?.kind === 'done' ? was : null
 }
 
 /** Decides and commits: alone in one statement, or with numbers and opened matters in one transaction. */
