@@ -67,7 +67,7 @@ async function checkAnswers(
         find(`acknowledged act ${key} is another now`)
     } else {
       refused++
-      if (found.length > 0) find(`refused act ${key} is there`)
+      if (found.length > 0) find(`${outcome.kind} was said of ${deed.request.act} ${key}, which is there`)
     }
   }
   for (const key of there.keys()) if (!meant.has(key)) find(`nobody meant act ${key}`)
@@ -266,7 +266,7 @@ async function checkOutbox(
 }
 
 /** Codes, rungs and digests: each once. */
-async function checkRest({ db, tenant }: StoreContext, find: Find): Promise<Record<string, number>> {
+async function checkRest({ db, tenant, clock }: StoreContext, find: Find): Promise<Record<string, number>> {
   const one = async (what: string, sql: string): Promise<void> => {
     const { rows } = await db.query<{ n: number }>(sql, [tenant])
     if (rows[0]?.n !== 0) find(`${rows[0]?.n} ${what}`)
@@ -291,6 +291,11 @@ async function checkRest({ db, tenant }: StoreContext, find: Find): Promise<Reco
     `select count(*) as n from reminder_item i where i.tenant_id = $1 and not exists (
        select from reminder r where r.tenant_id = $1 and r.id = i.reminder_id)`,
   )
+  const { rows: late } = await db.query<{ n: number }>(
+    'select count(*) as n from duty where tenant_id = $1 and alarm_at <= $2::timestamptz',
+    [tenant, clock.now()],
+  )
+  if (late[0]?.n !== 0) find(`${late[0]?.n} rungs were never climbed`)
   const { rows } = await db.query<{ rungs: number; reminders: number }>(
     `select (select count(*) from journal where tenant_id = $1 and idem_key like 'rung/%') as rungs,
        (select count(*) from reminder where tenant_id = $1) as reminders`,

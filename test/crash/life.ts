@@ -19,7 +19,6 @@ import { note } from './notes.ts'
 export async function live(bench: Bench, seed: string): Promise<void> {
   const random = seeded(seed)
   const stories = await allStories()
-  process.stdout.write('alive\n')
   await Promise.all([
     again(bench, 0, () => liveStory(bench, random.pick(stories))),
     again(bench, 0, () => liveStory(bench, random.pick(stories))),
@@ -39,6 +38,8 @@ async function again(bench: Bench, everyMs: number, work: () => Promise<unknown>
     } catch (error) {
       note(bench.notes, { trouble: error instanceof Error ? (error.stack ?? error.message) : String(error) })
     }
+    // A sign of life each time: whoever kills goes by it.
+    process.stdout.write('.')
     await pause(everyMs)
   }
 }

@@ -37,35 +37,51 @@ export const everybody: readonly Actor[] = SEATS.map((seat) => actor(seat))
 /** The cells of a procedure, every person of the small district in every relation to every moment of its stories. */
 export async function cellsOf(rulebook: Rulebook, procedure: Procedure): Promise<readonly Cell[]> {
   const samples = await samplesOf(rulebook, procedure)
-  const acts = Object.keys(procedure.powers)
-  return acts.flatMap((act) =>
+  return Object.keys(procedure.powers).flatMap((act) =>
     cellsOfAct(
       procedure,
       samples.filter((sample) => sample.act === act),
+      samples,
     ),
   )
 }
 
-function cellsOfAct(procedure: Procedure, samples: readonly Sample[]): readonly Cell[] {
+function cellsOfAct(
+  procedure: Procedure,
+  samples: readonly Sample[],
+  all: readonly Sample[],
+): readonly Cell[] {
   const told = samples.flatMap((sample) => cellsOfSample(procedure, sample, false))
   const held = new Set(told.filter(({ relation }) => relation === 'holder').map(({ role }) => role))
   const [first] = samples
+  if (!first || first.matter.ver === 0) return told
   const supposed = Object.entries(procedure.roles).flatMap(([role, { seat }]) => {
-    const record =
-      first && !held.has(role) && first.matter.ver > 0 && naming(procedure, seat, first.matter.record)
-    if (!first || !record) return []
-    return cellsOfSample(procedure, { ...first, matter: { ...first.matter, record } }, true)
+    const several = severalIn(procedure, seat)
+    // A seat of several is tried with two in it, whatever the stories name: the second has what the first has.
+    if (held.has(role) && !several) return []
+    const record = naming(seat, several, first.matter.record, all)
+    return record ? cellsOfSample(procedure, { ...first, matter: { ...first.matter, record } }, true) : []
   })
   return [...told, ...supposed]
 }
 
-/** A record that names somebody for a seat; undefined for seats that no record names. */
-function naming({ record: fields }: Procedure, seat: Seat, record: AnyRecord): AnyRecord | undefined {
+const severalIn = ({ record }: Procedure, seat: Seat): boolean =>
+  'of' in seat &&
+  (('row' in seat && seat.row !== undefined) || ['units', 'posts'].includes(record[seat.of]?.kind ?? ''))
+
+/** A record that names one or two for a seat, in rows such as the stories have; undefined for seats that no record names. */
+function naming(
+  seat: Seat,
+  several: boolean,
+  record: AnyRecord,
+  all: readonly Sample[],
+): AnyRecord | undefined {
   if (seat.kind === 'function' || seat.kind === 'leaderOf') return undefined
-  const id = seat.kind === 'post' ? 'finance.head' : 'finance'
-  if (seat.row !== undefined) return { ...record, [seat.of]: [{ [seat.row]: id }] }
-  const several = ['units', 'posts'].includes(fields[seat.of]?.kind ?? '')
-  return { ...record, [seat.of]: several ? [id] : id }
+  const ids = seat.kind === 'post' ? ['finance.head', 'street.head'] : ['finance', 'street']
+  const { row } = seat
+  if (row === undefined) return { ...record, [seat.of]: several ? ids : ids[0] }
+  const rows = all.flatMap(({ matter }) => (matter.record[seat.of] as AnyRecord[] | undefined) ?? [])
+  return { ...record, [seat.of]: ids.map((id) => ({ ...rows[0], [row]: id })) }
 }
 
 function cellsOfSample(procedure: Procedure, sample: Sample, supposed: boolean): Cell[] {

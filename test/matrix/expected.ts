@@ -15,8 +15,11 @@ export type Expected =
   | 'NOTHING_TO_TAKE_BACK'
   | 'may'
 
-/** Refusals that are about the person alone: whoever may has none of them. */
-export const PERSONAL = ['DELEGATION_EXCEEDED', 'NOT_YOURS', 'NOT_ENTERABLE', 'NOTHING_TO_TAKE_BACK'] as const
+const PERSONAL = ['DELEGATION_EXCEEDED', 'NOT_YOURS', 'NOT_ENTERABLE', 'NOTHING_TO_TAKE_BACK'] as const
+
+/** Whether a refusal is about the person alone: whoever may has none of them. */
+export const isPersonal = (code: string): code is (typeof PERSONAL)[number] =>
+  PERSONAL.some((one) => one === code)
 
 /** Where a district leader's post stands over a unit. */
 export type LeaderOf = (unit: string) => string | undefined

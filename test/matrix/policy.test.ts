@@ -5,7 +5,7 @@ import type { Procedure } from '#kernel/vocabulary.ts'
 import { rulebook } from '#rulebook/index.ts'
 import { smallDirectory, smallFacts } from '../small-district.ts'
 import { type Cell, cellsOf, demanded, keyOf } from './cells.ts'
-import { type Expected, PERSONAL } from './expected.ts'
+import { type Expected, isPersonal } from './expected.ts'
 
 // Role × act × relation at the policy layer: what the kernel decides, held against what the declarations say.
 
@@ -20,7 +20,8 @@ function decided(procedure: Procedure, { sample, supposed, asking }: Cell): Expe
   const outcome = apply(rulebook, matter, { act, form, ...asking }, facts, at)
   if (outcome.kind === 'done') return 'may'
   const codes = outcome.refusals.map(({ code }) => code)
-  return PERSONAL.find((code) => codes.includes(code)) ?? 'may'
+  // In the kernel's own order: the first decides what people are told.
+  return codes.find(isPersonal) ?? 'may'
 }
 
 let [cells, checks] = [0, 0]
