@@ -14,8 +14,8 @@ import { openFile } from '../files/open-file.ts'
 import { fileRefOf } from '../files/routes.ts'
 import { textApart } from '../files/text.ts'
 import { matterRef } from '../matters/matter-ref.ts'
+import { type Given, leaderText } from './given.ts'
 import { type Reader, procedureIn, readerFor, withNames } from '../matters/reader.ts'
-import { postText } from '../matters/texts.ts'
 import { todayOf } from '../matters/ledger-view.ts'
 import { noIds } from '../matters/texts.ts'
 import { Problem } from '../problem.ts'
@@ -34,11 +34,6 @@ interface Task {
 interface SetAside {
   readonly sentence: string
   readonly reason: string
-}
-interface Given {
-  readonly leader: string
-  readonly on: string
-  readonly words: string
 }
 
 /** Where originals lie, and what was read of them. */
@@ -66,6 +61,8 @@ export async function askingOf(
   const tasks = rowsIn<Task>(record, asking.tasks)
   const ids = noIds()
   for (const { task } of tasks) ids.matters.add(task)
+  const given = rowsIn<Given>(record, asking.instructions)
+  for (const { enteredBy } of given) if (enteredBy) ids.people.add(enteredBy)
   const [reader, { units }] = await Promise.all([
     withNames(context, plain, ids),
     readDirectory(context.db, context.tenant, todayOf(plain)),
@@ -74,12 +71,32 @@ export async function askingOf(
   const fates = new Fates(reader, tasks, rowsIn<SetAside>(record, asking.setAside))
   const files = await filesNamed(context, actor, record, asking)
   const sources = [
-    ...rowsIn<Given>(record, asking.instructions).map((given) =>
-      instructed(given, titleOf(procedure, record), known, reader, fates),
-    ),
+    ...given.map((one) => instructed(one, titleOf(procedure, record), known, reader, fates)),
     ...(await Promise.all(files.map((file) => readFile(shelf, file, record, known, fates)))),
   ]
-  return { arrange: asking.arrange, dismiss: asking.dismiss, sources, others: fates.unmatched() }
+  const next = comesFirst(procedure, asking.arrange, stored.matter.state)
+  return { arrange: asking.arrange, dismiss: asking.dismiss, next, sources, others: fates.unmatched() }
+}
+
+/** 批示以后可以立项交办: the act by which a matter gets to where something can be arranged; null where it is there, or past it. */
+function comesFirst(
+  { powers, states, asking }: Procedure,
+  arrange: string,
+  state: string | null,
+): string | null {
+  const wanted = powers[arrange]
+  if (!wanted || state === null || wanted.when === 'nothing') return null
+  const places: readonly string[] = wanted.when
+  const isOver = states[state]?.final === true || asking?.settled.includes(state) === true
+  if (isOver || places.includes(state)) return null
+  const leading = Object.values(powers).find(
+    ({ when, then }) =>
+      then !== undefined &&
+      places.includes(then) &&
+      when !== 'nothing' &&
+      when.some((one) => !places.includes(one)),
+  )
+  return leading ? `${leading.may}以后可以${wanted.may}` : null
 }
 
 const rowsIn = <Row>(record: AnyRecord, field: string): readonly Row[] =>
@@ -149,7 +166,7 @@ async function readFile(
   units: Units,
   fates: Fates,
 ): Promise<Source> {
-  const named = { kind: 'file' as const, title: file.name, file: fileRefOf(file) }
+  const named = { kind: 'file' as const, title: file.name, file: fileRefOf(file), struck: null }
   const dated: unknown = record['dated'] ?? record['receivedOn']
   const date = typeof dated === 'string' ? dated : undefined
   const proposals = await readings.of(
@@ -164,16 +181,20 @@ async function readFile(
   return { ...named, trouble: null, items }
 }
 
-function instructed(given: Given, title: string, units: Units, { district }: Reader, fates: Fates): Source {
+function instructed(given: Given, title: string, units: Units, reader: Reader, fates: Fates): Source {
+  const named = {
+    kind: 'instruction' as const,
+    title: `${inWords(given.on)} ${leaderText(given, reader)}批示`,
+    file: null,
+  }
+  if (given.disowned !== undefined) {
+    const said = `${inWords(given.disowned)}本人声明不是其批示${given.disownedWords ? `：${given.disownedWords}` : ''}`
+    return { ...named, trouble: said, struck: given.words, items: [] }
+  }
   const read = readInstruction(given.words, { on: title, date: given.on })
   const proposal = proposalOf(given.words, read, units)
-  return {
-    kind: 'instruction',
-    title: `${inWords(given.on)} ${postText(given.leader, district.directory)}批示`,
-    file: null,
-    trouble: null,
-    items: read.label === 'concrete' ? [{ ...proposal, fate: fates.of(given.words) }] : [],
-  }
+  const items = read.label === 'concrete' ? [{ ...proposal, fate: fates.of(given.words) }] : []
+  return { ...named, trouble: null, struck: null, items }
 }
 
 /** An instruction as the confirmation desk shows proposals: its words are the sentence. */

@@ -1,4 +1,5 @@
 import type { Gongwen } from '#kernel/gongwen.ts'
+import { isOpenTo } from '#kernel/seats.ts'
 import { type Day, addDays, endOf, inWords } from '#kernel/time.ts'
 import type { Actor, AnyRecord, Procedure, Rulebook } from '#kernel/vocabulary.ts'
 import { readInstruction } from '#reading/instruction.ts'
@@ -10,9 +11,11 @@ import type { Download } from '../contract/register.ts'
 import { todayOf } from '../matters/ledger-view.ts'
 import { matterRef } from '../matters/matter-ref.ts'
 import { type Reader, procedureIn, readerFor, withNames } from '../matters/reader.ts'
-import { noIds, postText } from '../matters/texts.ts'
+import { type Ids, noIds } from '../matters/texts.ts'
+import { type Problem, problem } from '../problem.ts'
 import { renderGongwen } from '../papers/render-gongwen.ts'
 import { type Sheet, writeWorkbook } from '../workbook/workbook.ts'
+import { type Given, isHolding, leaderText } from './given.ts'
 import { doers } from './judging.ts'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -28,12 +31,6 @@ export interface BookletAsked {
   readonly leader?: string | undefined
   readonly from: Day
   readonly to: Day
-}
-
-interface Given {
-  readonly leader: string
-  readonly on: Day
-  readonly words: string
 }
 
 /** The acts by which leaders instruct: those whose form has a field judged as an instruction. */
@@ -55,11 +52,35 @@ export async function bookletOf(context: StoreContext, actor: Actor, asked: Book
     limit: MOST,
   })
   const ids = noIds()
-  for (const row of rows)
-    for (const task of tasksOf(procedureIn(plain, row.procedure), row)) ids.matters.add(task)
+  for (const row of rows) collect(procedureIn(plain, row.procedure), row, ids)
   const reader = await withNames(context, plain, ids)
   const lines = rows.flatMap((row) => linesOf(reader, row, asked))
-  return { leaders: leadersOf(reader), lines, figures: figuresOf(reader, rows, lines) }
+  const figures = figuresOf(reader, rows, lines)
+  return { leaders: leadersOf(reader), lines, figures, downloads: mayTake(context.rulebook, actor) }
+}
+
+/**
+ * What somebody may take along: the whole booklet who may open every document anyway, a leader what he himself instructed. Others
+ * see on the page what they may see, which is no district's booklet.
+ */
+function mayTake({ procedures }: Rulebook, actor: Actor): Booklet['downloads'] {
+  const instructing = Object.values(procedures).filter(({ asking }) => asking !== undefined)
+  if (instructing.every((procedure) => isOpenTo(procedure, actor))) return 'all'
+  return actor.functions.includes('leadership') ? 'own' : 'none'
+}
+
+/** The question a download answers: what was asked, a leader's own, or the problem of who may take none along. */
+export function takenAlong(context: StoreContext, actor: Actor, asked: BookletAsked): BookletAsked | Problem {
+  const may = mayTake(context.rulebook, actor)
+  if (may === 'none')
+    return problem('FORBIDDEN', '批示办理情况由政府办、督查室和批示领导本人导出；您可以在页面上查看您经办的')
+  return may === 'own' ? { ...asked, leader: actor.post } : asked
+}
+
+function collect(procedure: Procedure, row: ActedRow, ids: Ids): void {
+  for (const task of tasksOf(procedure, row)) ids.matters.add(task)
+  for (const { enteredBy } of rowsIn<Given>(row.record, procedure.asking?.instructions))
+    if (enteredBy) ids.people.add(enteredBy)
 }
 
 const rowsIn = <Row>(record: AnyRecord, field: string | undefined): readonly Row[] =>
@@ -74,14 +95,18 @@ function linesOf(reader: Reader, row: ActedRow, { leader, from, to }: BookletAsk
   const seen = tasks.flatMap((task) => reader.names.matters.get(task) ?? [])
   return rowsIn<Given>(row.record, procedure.asking?.instructions)
     .filter(
-      (given) => given.on >= from && given.on <= to && (leader === undefined || given.leader === leader),
+      (given) =>
+        isHolding(given) &&
+        given.on >= from &&
+        given.on <= to &&
+        (leader === undefined || given.leader === leader),
     )
-    .map(({ on, leader: post, words }) => ({
+    .map((given) => ({
       matter: matterRef(reader, row),
-      on,
-      leader: postText(post, reader.district.directory),
-      words,
-      asks: asksOf(words, row.title, on),
+      on: given.on,
+      leader: leaderText(given, reader),
+      words: given.words,
+      asks: asksOf(given.words, row.title, given.on),
       standing: standingOf(procedure, row),
       tasks: seen.map((task) => matterRef(reader, task)),
       hidden: tasks.length - seen.length,
@@ -202,7 +227,12 @@ export async function bookletSheet(
       line.standing,
       line.tasks.map((task) => `${task.number}：${task.stateTitle}`).join('\n'),
     ]),
-    notes: [['口径', `${period(asked)}内作出、现在仍有效的批示；取回的不计。`]],
+    notes: [
+      [
+        '口径',
+        `${period(asked)}内作出、现在仍有效的批示；取回的、领导声明不是本人批示的不计；代录的注明代录人。`,
+      ],
+    ],
   }
   const body = await writeWorkbook([sheet])
   return { body, media: XLSX, name: `批示办理情况${asked.from}至${asked.to}.xlsx`, size: body.length }

@@ -48,6 +48,7 @@ async function read<T>(login: string, url: string): Promise<T> {
 
 interface Asking {
   readonly arrange: string
+  readonly next: string | null
   readonly sources: {
     readonly kind: string
     readonly title: string
@@ -214,13 +215,29 @@ describe('a document, from its number to the tasks it set going', () => {
     const booklet = await read<{ lines: object[]; figures: object }>('oclerk', `/api/booklet?${period}`)
     expect(booklet.figures).toEqual({ given: 1, settled: 0, underway: 1, late: 0 })
     expect(booklet.lines).toMatchObject([
-      { words: '请教育局牵头，3月20日前提出扩建方案并报我。', tasks: [{ stateTitle: '待签收' }, {}] },
+      {
+        words: '请教育局牵头，3月20日前提出扩建方案并报我。',
+        leader: '副区长 乙副区长（由丁科员代录）',
+        tasks: [{ stateTitle: '待签收' }, {}],
+      },
     ])
     for (const form of ['paper', 'sheet']) {
       const reply = await (sends['oclerk'] as Send)({ method: 'GET', url: `/api/booklet/${form}?${period}` })
       expect(reply.statusCode).toBe(200)
       expect(reply.rawPayload.subarray(0, 2).toString()).toBe('PK')
     }
+    // The chief sees what his deputy instructed; a bureau sees its own and takes nothing along.
+    const chief = await read<{ lines: object[]; downloads: string }>('chief', `/api/booklet?${period}`)
+    expect(chief).toMatchObject({ lines: [{}], downloads: 'own' })
+    const bureau = await read<{ lines: object[]; downloads: string }>('ehead', `/api/booklet?${period}`)
+    expect(bureau).toMatchObject({ lines: [], downloads: 'none' })
+    const refused = await (sends['ehead'] as Send)({ method: 'GET', url: `/api/booklet/sheet?${period}` })
+    expect(refused.statusCode).toBe(403)
+    const own = await (sends['deputy'] as Send)({
+      method: 'GET',
+      url: `/api/booklet/paper?${period}&leader=gov-head`,
+    })
+    expect(own.statusCode).toBe(200)
     const none = await read<{ lines: object[] }>('oclerk', `/api/booklet?${period}&leader=gov-head`)
     expect(none.lines).toEqual([])
     const backwards = await (sends['oclerk'] as Send)({
@@ -228,6 +245,39 @@ describe('a document, from its number to the tasks it set going', () => {
       url: '/api/booklet?from=2026-05-01&to=2026-01-01',
     })
     expect(backwards.statusCode).toBe(422)
+  })
+})
+
+describe('an instruction that is not the leader’s', () => {
+  test('stands struck for later readers, counts nowhere, and the paper waits for his own', async () => {
+    const id = await registered()
+    const asking = () => read<Asking>('oclerk', `/api/matters/${id}/asking`)
+    expect((await asking()).next).toBe('批示以后可以立项交办')
+    await propose(id)
+    const words = '请区住建局牵头，3月25日前完成校舍排查并报我。'
+    const written = [await uploaded('手写批示.txt', words)]
+    await act('oclerk', id, 'instruct', { words, written }, { for: { person: 'deputy', post: 'gov-deputy' } })
+    expect((await asking()).sources[0]?.title).toBe('2026年3月2日 副区长 乙副区长（由丁科员代录）批示')
+    const lines = async () =>
+      (
+        await read<{ lines: { words: string }[] }>('oclerk', '/api/booklet?from=2026-01-01&to=2026-12-31')
+      ).lines.filter((line) => line.words === words).length
+    expect(await lines()).toBe(1)
+
+    await act('deputy', id, 'disown', { words: '没有作过这个批示' })
+    expect(await lines()).toBe(0)
+    const after = await asking()
+    expect(after.next).toBe('批示以后可以立项交办')
+    expect(after.sources[0]).toMatchObject({
+      struck: words,
+      trouble: '2026年3月2日本人声明不是其批示：没有作过这个批示',
+      items: [],
+    })
+    const page = await read<MatterPage>('deputy', `/api/matters/${id}`)
+    expect(page.stateTitle).toBe('待批示')
+    expect(page.duties.map(({ must }) => must)).toContain('批示')
+    const told = await read<{ items: { text?: string }[] }>('oclerk', '/api/inbox?box=toread')
+    expect(JSON.stringify(told)).toContain('不是我的批示')
   })
 })
 

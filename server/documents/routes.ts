@@ -1,16 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import { dayAt, isDay } from '#kernel/time.ts'
+import type { Actor } from '#kernel/vocabulary.ts'
 import { headOf } from '#reading/head.ts'
 import { readDirectory } from '#store/directory.ts'
 import { operations } from '../contract/operations.ts'
-import { register } from '../contract/register.ts'
+import { type Download, register } from '../contract/register.ts'
 import type { Cabinet } from '../files/cabinet.ts'
 import { openFile } from '../files/open-file.ts'
 import { textApart } from '../files/text.ts'
 import { Problem, notFound, problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { askingOf } from './asking.ts'
-import { bookletOf, bookletPaper, bookletSheet } from './booklet.ts'
+import { type BookletAsked, bookletOf, bookletPaper, bookletSheet, takenAlong } from './booklet.ts'
 import { judged } from './judging.ts'
 import { Readings } from './readings.ts'
 import { sealPaper } from './sealing.ts'
@@ -21,6 +22,15 @@ const BACKWARDS = () => problem('FORM_INVALID', '开始日期晚于结束日期�
 export function registerDocuments(app: FastifyInstance, services: Services, cabinet: Cabinet): void {
   const { context } = services
   const readings = new Readings()
+  const taken = async (
+    query: BookletAsked,
+    actor: Actor,
+    write: (asked: BookletAsked) => Promise<Download>,
+  ): Promise<Download | Problem> => {
+    if (query.from > query.to) return BACKWARDS()
+    const asked = takenAlong(context, actor, query)
+    return asked instanceof Problem ? asked : write(asked)
+  }
   register(app, services, operations.documents, {
     asking: async ({ caller, params }) =>
       (await askingOf(context, { cabinet, readings }, caller.actor, params.id)) ?? notFound(),
@@ -49,9 +59,9 @@ export function registerDocuments(app: FastifyInstance, services: Services, cabi
       query.from > query.to ? BACKWARDS() : bookletOf(context, caller.actor, query),
 
     bookletPaper: async ({ caller, query }) =>
-      query.from > query.to ? BACKWARDS() : bookletPaper(context, caller.actor, query, services.district),
+      taken(query, caller.actor, (asked) => bookletPaper(context, caller.actor, asked, services.district)),
 
     bookletSheet: async ({ caller, query }) =>
-      query.from > query.to ? BACKWARDS() : bookletSheet(context, caller.actor, query),
+      taken(query, caller.actor, (asked) => bookletSheet(context, caller.actor, asked)),
   })
 }

@@ -16,6 +16,7 @@ const fate = z.discriminatedUnion('kind', [
 const instructionLine = z.object({
   matter: matterRef,
   on: day,
+  /** With who entered it for him, where somebody did. */
   leader: z.string(),
   words: z.string(),
   /** What the reading makes of it: who, what, by when. */
@@ -43,6 +44,8 @@ export const documents = {
       /** The act that turns sentences into tasks, and the one that sets them aside. */
       arrange: z.string(),
       dismiss: z.string(),
+      /** What has to come first, in words, while nothing can be arranged yet; null otherwise. */
+      next: z.string().nullable(),
       sources: z.array(
         z.object({
           kind: z.enum(['file', 'instruction']),
@@ -50,6 +53,8 @@ export const documents = {
           file: fileRef.nullable(),
           /** Why the file could not be read. */
           trouble: z.string().nullable(),
+          /** The words of an instruction that its leader has disowned: they count nowhere. */
+          struck: z.string().nullable(),
           items: z.array(z.object({ ...proposal.shape, fate })),
         }),
       ),
@@ -111,6 +116,8 @@ export const documents = {
     ok: z.object({
       leaders: z.array(z.object({ post: id, title: z.string(), name: z.string() })),
       lines: z.array(instructionLine),
+      /** What this person may take along: all there is, his own instructions, or nothing. */
+      downloads: z.enum(['all', 'own', 'none']),
       figures: z.object({ given: z.number(), settled: z.number(), underway: z.number(), late: z.number() }),
     }),
   }),

@@ -83,8 +83,8 @@ const Choice = ({
   period: Period
   change: (to: Partial<Period>) => void
 }): ReactElement => (
-  <form className="row noprint" onSubmit={(e) => e.preventDefault()}>
-    <label className="row">
+  <form className="booklet-choice noprint" onSubmit={(e) => e.preventDefault()}>
+    <label>
       领导
       <select
         className="input"
@@ -99,7 +99,7 @@ const Choice = ({
         ))}
       </select>
     </label>
-    <label className="row" htmlFor="booklet-from">
+    <label htmlFor="booklet-from">
       从
       <DayInput
         id="booklet-from"
@@ -109,7 +109,7 @@ const Choice = ({
         onChange={(from) => from && change({ from })}
       />
     </label>
-    <label className="row" htmlFor="booklet-to">
+    <label htmlFor="booklet-to">
       到
       <DayInput
         id="booklet-to"
@@ -122,6 +122,13 @@ const Choice = ({
   </form>
 )
 
+/** What the page holds for those before whom not every document lies open. */
+const NOTES: Readonly<Record<Booklet['downloads'], string>> = {
+  all: '',
+  own: '页面上是您可以看到的；导出的只含您本人的批示。',
+  none: '只含您可以看到的；全部批示由政府办、督查室导出。',
+}
+
 /** 批示办理: a leader's instructions of a period with what came of each, to read, to print, to hand over (C6). */
 const BookletPage = (): ReactElement => {
   const search = useSearch({ from: '/shell/booklet' })
@@ -130,17 +137,22 @@ const BookletPage = (): ReactElement => {
   const period = periodOf(search, today)
   const query = { from: period.from, to: period.to, ...(period.leader ? { leader: period.leader } : {}) }
   const booklet = useCall('documents.booklet', { query }, { placeholderData: (before) => before })
+  const takes = booklet.data !== undefined && booklet.data.downloads !== 'none'
   const change = (to: Partial<Period>): void =>
     void navigate({ to: '/booklet', search: { ...query, ...to } as Record<string, string>, replace: true })
   return (
     <div className="page">
       <PageHead title="批示办理">
-        <DownloadButton url={urlOf('documents.bookletPaper', { query })} name="批示办理情况.docx">
-          导出 Word
-        </DownloadButton>
-        <DownloadButton url={urlOf('documents.bookletSheet', { query })} name="批示办理情况.xlsx">
-          导出 Excel
-        </DownloadButton>
+        {takes && (
+          <>
+            <DownloadButton url={urlOf('documents.bookletPaper', { query })} name="批示办理情况.docx">
+              导出 Word
+            </DownloadButton>
+            <DownloadButton url={urlOf('documents.bookletSheet', { query })} name="批示办理情况.xlsx">
+              导出 Excel
+            </DownloadButton>
+          </>
+        )}
         <button type="button" className="btn" onClick={() => window.print()}>
           打印
         </button>
@@ -149,6 +161,7 @@ const BookletPage = (): ReactElement => {
         {(data) => (
           <>
             <Choice leaders={data.leaders} period={period} change={change} />
+            {NOTES[data.downloads] && <p className="small muted">{NOTES[data.downloads]}</p>}
             <Lines booklet={data} />
           </>
         )}

@@ -76,7 +76,9 @@ const Work = ({ page, asking }: { page: MatterPage; asking: Asking }): ReactElem
   const arrange = page.acts.find((act) => act.act === asking.arrange)
   const dismiss = page.acts.find((act) => act.act === asking.dismiss)
   const mine = arrange?.mine === true
-  const canPick = mine && open.length > 0
+  const canArrange = mine && arrange.refusals.length === 0
+  const canDismiss = dismiss?.mine === true && dismiss.refusals.length === 0
+  const canPick = (canArrange || canDismiss) && open.length > 0
   const toggle = (key: string) => (): void =>
     setChosen((before) => {
       const next = new Set(before)
@@ -90,11 +92,19 @@ const Work = ({ page, asking }: { page: MatterPage; asking: Asking }): ReactElem
   return (
     <>
       {asking.sources.map((source, s) => (
-        <section key={`${source.kind} ${source.title}`} className="stack" style={{ gap: '0.375rem' }}>
+        // oxlint-disable-next-line react/no-array-index-key -- a leader may instruct twice on a day: a source is its place
+        <section key={`${s} ${source.title}`} className="stack" style={{ gap: '0.375rem' }}>
           <h3>{source.title}</h3>
+          {source.struck && (
+            <p>
+              <s>{source.struck}</s>
+            </p>
+          )}
           {source.trouble && <p className="notice warn small">{source.trouble}</p>}
           {!source.trouble && source.items.length === 0 && (
-            <p className="small muted">没有读出带责任单位或者时限的要求；可以自己立项。</p>
+            <p className="small muted">
+              没有读出带责任单位或者时限的要求{canArrange ? '；可以自己立项' : ''}。
+            </p>
           )}
           <ul className="stack">
             {source.items.map((item, i) => (
@@ -114,9 +124,20 @@ const Work = ({ page, asking }: { page: MatterPage; asking: Asking }): ReactElem
           <Fate fate={{ kind: 'arranged', matters: asking.others, hidden: 0 }} />
         </section>
       )}
-      {mine && (
+      {asking.sources.length + asking.others.length === 0 && (
+        <p className="small muted">还没有可读的原件和批示。</p>
+      )}
+      {mine && asking.next && <p className="small muted">{asking.next}。</p>}
+      {mine && !asking.next && open.length > 0 && page.group !== '办结' && (
+        <>
+          {arrange.refusals.map((refusal) => (
+            <Refusal key={refusal.code} refusal={refusal} />
+          ))}
+        </>
+      )}
+      {(canArrange || canPick) && (
         <div className="row">
-          {arrange.refusals.length === 0 ? (
+          {canArrange && (
             <button
               type="button"
               className="btn main"
@@ -124,15 +145,13 @@ const Work = ({ page, asking }: { page: MatterPage; asking: Asking }): ReactElem
             >
               {picked.length > 0 ? `把选中的${picked.length}句${arrange.may}` : arrange.may}
             </button>
-          ) : (
-            arrange.refusals.map((refusal) => <Refusal key={refusal.code} refusal={refusal} />)
           )}
-          {dismiss?.mine && dismiss.refusals.length === 0 && picked.length > 0 && (
+          {canDismiss && picked.length > 0 && (
             <button type="button" className="btn" onClick={() => start(dismiss, settingAside(picked))}>
               {dismiss.may}
             </button>
           )}
-          {open.length > 1 && arrange.refusals.length === 0 && (
+          {canPick && open.length > 1 && (
             <button
               type="button"
               className="btn text"
