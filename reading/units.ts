@@ -140,7 +140,7 @@ export function isCollective(name: string): boolean {
 
 /** Words that end as units do and are none. */
 const WORDS =
-  /^(?:[本我该全][省市区县州旗镇乡街]|参会|与会|到会|场所|全部|内部|外部|局部|大部|干部|部分|现场|市场|会场|广场|小区|老旧小区|片区|地区|城区|辖区|社会|机会|仓库|水库|工厂|电厂|电站|车站|车库|办公室内|此处|各处|到处|之处|好处|教室|会议室|实验室|督办|交办|承办|主办|协办|转办|催办|会办|领办|村庄|农村|城镇|乡镇企业|公园|校园|家园|田园)$/
+  /^(?:[本我该全][省市区县州旗镇乡街]|参会|与会|到会|.{0,8}场所|全部|内部|外部|局部|大部|干部|部分|现场|市场|会场|广场|小区|老旧小区|片区|地区|城区|辖区|社会|机会|仓库|水库|工厂|电厂|电站|车站|车库|办公室内|此处|各处|到处|之处|好处|教室|会议室|实验室|督办|交办|承办|主办|协办|转办|催办|会办|领办|村庄|农村|城镇|乡镇企业|公园|校园|家园|田园)$/
 
 /** True when a phrase has the shape of a unit's name (or of a class of units) and nothing of a sentence. */
 export function isUnit(name: string, known?: ReadonlySet<string>): boolean {
