@@ -73,7 +73,11 @@ test('a printed document goes to the seal; what comes back is named by the act',
   const reply = await post('oclerk', url)
   expect(reply.json()).toMatchObject({ file: { name: '公文（已用印）.pdf', preview: 'pdf' }, kept: null })
   expect(sealed.at(-1)?.name).toMatch(/\.docx$/)
-  expect(Buffer.from(sealed.at(-1)?.bytes ?? []).subarray(0, 2).toString()).toBe('PK')
+  expect(
+    Buffer.from(sealed.at(-1)?.bytes ?? [])
+      .subarray(0, 2)
+      .toString(),
+  ).toBe('PK')
 
   answer = 'kept'
   expect((await post('oclerk', url)).json()).toEqual({ file: null, kept: 'to-seal' })

@@ -216,7 +216,11 @@ describe('demo', () => {
         group: '区领导',
       })
       const reply = await demo.send({ method: 'POST', url: '/api/demo-login', payload: { person: 'chief' } })
-      expect(reply.json()).toMatchObject({ person: { id: 'chief' }, screens: ['leader', 'burden'], demo: true })
+      expect(reply.json()).toMatchObject({
+        person: { id: 'chief' },
+        screens: ['leader', 'burden'],
+        demo: true,
+      })
       const nobody = await demo.send({
         method: 'POST',
         url: '/api/demo-login',

@@ -66,7 +66,12 @@ function style(id: string, name: string, face: Face, size: number): IParagraphSt
 export const styles: IStylesOptions = {
   default: {
     document: {
-      run: { font: fontOf('fangsong'), size: sizes.three, characterSpacing: tracking, language: { value: 'en-US', eastAsia: 'zh-CN' } },
+      run: {
+        font: fontOf('fangsong'),
+        size: sizes.three,
+        characterSpacing: tracking,
+        language: { value: 'en-US', eastAsia: 'zh-CN' },
+      },
       paragraph: { spacing: lines(0) },
     },
   },

@@ -208,7 +208,9 @@ describe('督查通报', () => {
   test('as paper it is for those who see all of it and for the leaders: a part is no circular', async () => {
     const papers = ['circular.docx?', 'circular.xlsx?'].map((name) => MARCH.replace('circular?', name))
     const answered = async (login: string) =>
-      Promise.all(papers.map(async (url) => (await (sends[login] as Send)({ method: 'GET', url })).statusCode))
+      Promise.all(
+        papers.map(async (url) => (await (sends[login] as Send)({ method: 'GET', url })).statusCode),
+      )
     expect(await answered('whead')).toEqual([404, 404])
     expect(await answered('deputy')).toEqual([200, 200])
     expect((await read<{ official: boolean }>('whead', MARCH)).official).toBe(false)
