@@ -151,7 +151,8 @@ const LedgerPage = (): ReactElement => {
       <Chips chips={chipsOf(search, names)} />
       <details
         className="card filter-box noprint"
-        open={filtered || !matchMedia('(max-width: 47.9rem)').matches}
+        // On a phone the rows come first; what they are filtered by stands above.
+        open={!matchMedia('(max-width: 47.9rem)').matches}
       >
         <summary>筛选和排序</summary>
         <Filters

@@ -4,8 +4,8 @@ import type { LedgerRow } from '../../api/shapes.ts'
 import { Light } from '../../ui/light.tsx'
 import type { Column } from './columns.tsx'
 
-/** Screen width of a column in rem, from its width in characters of a sheet. */
-const widthOf = (column: Column): number => Math.max(5, column.width * 0.42)
+/** Screen width of a column in rem, from its width in characters of a sheet: a day stays in one line, long words wrap. */
+const widthOf = ({ width }: Column): number => Math.max(5, Math.min(7.75, width * 0.65), width * 0.42)
 /** 序号, the matter, the light. */
 const FIRST = [3, 17, 11.5] as const
 

@@ -20,6 +20,8 @@ export const Tabs = ({
           to="/matters"
           search={inLedger(search, id)}
           replace
+          // Without filters 全部 leads to the address every other ledger begins with.
+          activeOptions={{ exact: true }}
           activeProps={{}}
           aria-current={(search.procedure || undefined) === id ? 'page' : undefined}
         >

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { Link, useSearch } from '@tanstack/react-router'
 import type { Ok } from '../../api/client.ts'
 import { usePages } from '../../api/hooks.ts'
+import { dateText } from '../../ui/format.ts'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Empty, Failed, Loading } from '../../ui/states.tsx'
 import { SuggestionItem } from './item.tsx'
@@ -44,7 +45,8 @@ const Tabs = ({ box, figures }: { box: Box; figures: Figures | undefined }): Rea
     </nav>
     {figures && (
       <p className="small muted">
-        {figures.since}以来共收到{figures.received}条，答复{figures.answered}条。{paceText(figures)}。
+        {dateText(figures.since)}以来共收到{figures.received}条，答复{figures.answered}条。{paceText(figures)}
+        。
       </p>
     )}
   </>
