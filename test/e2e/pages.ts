@@ -11,6 +11,16 @@ export interface Shown {
   readonly path: string
 }
 
+const INCOMING = 'procedure=incoming-document'
+
+/** A document of every state as the office sees it. */
+const documents = (sort: 'incoming' | 'outgoing', states: readonly string[]): Shown[] =>
+  states.map((state) => ({
+    name: `${sort}-${state.toLowerCase()}`,
+    who: 'office',
+    path: `/matters/*?procedure=${sort}-document&state=${state}`,
+  }))
+
 /** Every page, and every tab that shows something else. A `*` in a path stands for the first matter of that person's ledger. */
 export const pages: readonly Shown[] = [
   { name: 'login', who: null, path: '/login' },
@@ -26,14 +36,41 @@ export const pages: readonly Shown[] = [
   { name: 'ledger-import', who: 'supervisor', path: '/matters/import' },
   { name: 'matter-late', who: 'supervisor', path: '/matters/*?flag=lapsed&group=在办' },
   { name: 'matter-underway', who: 'housing', path: '/matters/*?state=underway&unit=u-housing' },
+  { name: 'matter-stuck', who: 'supervisor', path: '/matters/*?state=stuck' },
+  { name: 'matter-declining', who: 'office', path: '/matters/*?state=declining' },
+  { name: 'matter-cancelled', who: 'supervisor', path: '/matters/*?state=cancelled' },
   { name: 'matter-struck-off', who: 'supervisor', path: '/matters/*?state=struckOff' },
   { name: 'new', who: 'supervisor', path: '/matters/new' },
+  { name: 'ledger-incoming', who: 'office', path: '/matters?procedure=incoming-document' },
+  { name: 'ledger-outgoing', who: 'office', path: '/matters?procedure=outgoing-document' },
+  { name: 'new-incoming', who: 'office', path: '/matters/new?of=incoming-document.register' },
+  { name: 'new-outgoing', who: 'office', path: '/matters/new?of=outgoing-document.draft' },
+  ...documents('incoming', [
+    'registered',
+    'proposed',
+    'instructed',
+    'inHand',
+    'settled',
+    'archived',
+    'returned',
+    'void',
+  ]),
+  ...documents('outgoing', ['drafting', 'countersigning', 'sealed', 'distributed', 'archived', 'withdrawn']),
+  { name: 'incoming-to-instruct', who: 'viceMayor', path: `/matters/*?${INCOMING}&state=proposed` },
+  { name: 'booklet', who: 'office', path: '/booklet?from=2026-10-01&to=2026-11-24' },
+  {
+    name: 'booklet-of-one',
+    who: 'viceMayor',
+    path: '/booklet?leader=p-vice-1&from=2026-01-01&to=2026-11-24',
+  },
+  { name: 'booklet-empty', who: 'viceMayor', path: '/booklet?from=2020-01-01&to=2020-01-31' },
   { name: 'reading', who: 'supervisor', path: '/reading' },
   { name: 'leader-today', who: 'viceMayor', path: '/leader' },
   { name: 'leader-decide', who: 'viceMayor', path: '/leader?screen=decide' },
   { name: 'leader-arranged', who: 'viceMayor', path: '/leader?screen=arranged' },
   { name: 'supervision', who: 'supervisor', path: '/supervision' },
   { name: 'reports', who: 'supervisor', path: '/reports?kind=month&on=2026-10-15' },
+  { name: 'reports-week', who: 'office', path: '/reports?kind=week&on=2026-11-20' },
   { name: 'reports-opened', who: 'supervisor', path: '/reports?kind=month&on=2026-10-15&figure=lapsed' },
   { name: 'reports-brief', who: 'viceMayor', path: '/reports?part=brief&arranger=p-vice-1' },
   { name: 'office', who: 'office', path: '/office' },
@@ -44,6 +81,7 @@ export const pages: readonly Shown[] = [
   { name: 'unit', who: 'housing', path: '/units/u-housing' },
   { name: 'norms', who: 'supervisor', path: '/norms' },
   { name: 'procedure', who: 'supervisor', path: '/procedures/supervised-task' },
+  { name: 'procedure-incoming', who: 'office', path: '/procedures/incoming-document' },
   { name: 'directory', who: 'supervisor', path: '/directory' },
   { name: 'admin-calendar', who: 'administrator', path: '/admin' },
   { name: 'admin-parameters', who: 'administrator', path: '/admin?part=parameters' },
@@ -51,6 +89,7 @@ export const pages: readonly Shown[] = [
   { name: 'admin-appointments', who: 'administrator', path: '/admin?part=appointments' },
   { name: 'burden', who: 'mayor', path: '/burden?period=year' },
   { name: 'burden-rows', who: 'office', path: '/burden?period=year&figure=requests' },
+  { name: 'burden-by-leader', who: 'mayor', path: '/burden?period=year&by=leader' },
   { name: 'gateway', who: 'office', path: '/gateway' },
   { name: 'me', who: 'twoPosts', path: '/me' },
 ]
@@ -64,7 +103,7 @@ export async function show(page: Page, { path }: Shown): Promise<void> {
 /** Waits until nothing on the page is still being read. */
 export async function settled(page: Page): Promise<void> {
   await expectSeen(page.getByRole('heading', { level: 1 }))
-  await expectGone(page.getByText('正在读取'))
+  await expectGone(page.locator('[aria-busy="true"]'))
   await page.evaluate('document.fonts.ready.then(() => null)')
 }
 
