@@ -9,6 +9,9 @@ const ENTRIES = 1 + 2 * TASKS
 const DOCUMENTS = 16
 const CLIENTS = [1, 8]
 const DOCUMENT = 'incoming-document'
+/** What the paper says besides what it asks for. */
+const BACKGROUND = '近年来内涝多发。'
+const due = '2026-11-30'
 
 export interface OpeningFigures {
   readonly clients: number
@@ -60,7 +63,8 @@ async function instructed(context: StoreContext): Promise<string[]> {
 }
 
 async function paper(context: StoreContext): Promise<string> {
-  const form = { title: '关于做好城市内涝治理工作的通知', sender: '上级住建局', secrecy: 'none' }
+  const asks = [BACKGROUND, ...Array.from({ length: TASKS }, (_, n) => sentence(n))].join('\n')
+  const form = { title: '关于做好城市内涝治理工作的通知', sender: '上级住建局', secrecy: 'none', asks }
   const matter = await done(context, { procedure: DOCUMENT, act: 'register', form, actor: office })
   const proposal = { checked: 'fit', proposal: '拟请领导批示', leader: leader.post }
   await done(context, { procedure: DOCUMENT, act: 'propose', form: proposal, actor: office, matter })
@@ -81,7 +85,6 @@ async function forEach(
   return ids.length * ENTRIES
 }
 
-const due = '2026-11-30'
 const task = (n: number): string => `完成第${n}处积水点改造并通过验收`
 const sentence = (n: number): string => `第${n}处积水点11月底前完成改造。`
 
@@ -96,7 +99,7 @@ async function together(context: StoreContext, matter: string): Promise<void> {
 }
 
 async function singly(context: StoreContext, matter: string): Promise<void> {
-  const setAside = [{ sentence: '近年来内涝多发。', reason: '属背景说明' }]
+  const setAside = [{ sentence: BACKGROUND, reason: '属背景说明' }]
   await done(context, { procedure: DOCUMENT, act: 'setAside', form: { setAside }, actor: office, matter })
   for (let n = 0; n < TASKS; n++) {
     const authority = { kind: 'instruction', title: '领导批示', on: '2026-03-04', sentence: sentence(n) }

@@ -1,5 +1,5 @@
 import { type Cost, median, percent } from './figures.ts'
-import { type LedgerFigures, ledgerSection } from './ledger.ts'
+import { type LedgerFigures, ledgerMissed, ledgerSection } from './ledger.ts'
 import { type OpeningFigures, openingSection } from './opening.ts'
 import { type ReadingFigures, readingMissed, readingSection } from './reading.ts'
 import { type SmsFigures, smsMissed, smsSection } from './sms.ts'
@@ -106,7 +106,7 @@ function split(rounds: readonly Round[], side: keyof Round): string {
 const sum = ({ database, program, client = 0 }: Cost): number => database + program + client
 
 /** One paragraph per goal that this run missed, with where the time went. */
-function missed({ kernel, acts, memory, sms, reading }: Measured): string[] {
+function missed({ kernel, acts, memory, sms, ledger, reading }: Measured): string[] {
   const said: string[] = []
   for (const [name, value] of Object.entries(kernel)) {
     if (value > GOALS.microseconds) said.push(`\`${name}\` takes ${value.toFixed(0)} µs.`)
@@ -129,7 +129,7 @@ function missed({ kernel, acts, memory, sms, reading }: Measured): string[] {
     )
   }
   if (memory.highest > GOALS.megabytes * 2 ** 20) said.push(`Memory reached ${mb(memory.highest)} MB.`)
-  return [...said, ...smsMissed(sms), ...readingMissed(reading)]
+  return [...said, ...smsMissed(sms), ...ledgerMissed(ledger), ...readingMissed(reading)]
 }
 
 const rate = (rounds: readonly Round[], side: keyof Round): string =>
