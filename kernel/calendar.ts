@@ -80,11 +80,31 @@ function skip(skipped: Skipped[], day: Day, because: string): void {
 
 /** Working days in (from, to]: how many are left, or how many a pause took. Zero when `to` is not after `from`. */
 export function workdaysBetween(calendar: Calendar, from: Day, to: Day): Known<number> {
-  let count = 0
-  for (let n = dayNumber(from) + 1; n <= dayNumber(to); n++) {
-    const kind = dayKind(calendar, addDays(from, n - dayNumber(from)))
-    if (!kind.known) return kind
-    if (kind.value.works) count++
+  if (to <= from) return { known: true, value: 0 }
+  const first = addDays(from, 1)
+  let count = weekdaysUntil(dayNumber(to)) - weekdaysUntil(dayNumber(from))
+  for (let n = Number(first.slice(0, 4)); n <= Number(to.slice(0, 4)); n++) {
+    const name = String(n).padStart(4, '0')
+    const year = calendar.years[name]
+    if (!year) return { known: false, year: name }
+    count += changes(year, first, to)
   }
   return { known: true, value: count }
+}
+
+/** Working days that a year's notice adds to or takes from the weekdays between two days, both counted. */
+function changes({ off, makeup }: CalendarYear, first: Day, last: Day): number {
+  const inside = (day: Day): boolean => day >= first && day <= last
+  const taken = Object.keys(off).filter((day) => inside(day) && !isWeekend(day)).length
+  // A day that is both is off.
+  const added = Object.keys(makeup).filter((day) => inside(day) && isWeekend(day) && !off[day]).length
+  return added - taken
+}
+
+const isWeekend = (day: Day): boolean => weekday(day) === 0 || weekday(day) === 6
+
+/** Mondays to Fridays from a Monday long ago up to and with the day of this number, less a constant. */
+function weekdaysUntil(number: number): number {
+  const days = number + 4
+  return Math.floor(days / 7) * 5 + Math.min(((days % 7) + 7) % 7, 5)
 }
