@@ -797,7 +797,25 @@ export const cases: readonly Case[] = [
       countersign,
       report,
       settle,
-      { at: '2026-04-20', who: office, act: 'resume', state: 'proposed', owes: ['instruct'] },
+      {
+        at: '2026-04-20',
+        who: office,
+        act: 'resume',
+        state: 'proposed',
+        owes: ['instruct'],
+        holds: { former: ['water', 'housing'] },
+        seen: { 'water.clerk': true },
+      },
+      { ...instruct, at: '2026-04-20' },
+      // Who handled it before has nothing to report until it is handed on anew.
+      { ...report, at: '2026-04-20', refused: 'NOT_YOURS' },
+      {
+        ...dispatch,
+        at: '2026-04-20',
+        form: { due: '2026-04-28' },
+        owes: ['handle', 'follow'],
+        holds: { lead: 'water', former: [] },
+      },
     ],
   },
   {

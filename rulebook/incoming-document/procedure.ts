@@ -613,10 +613,15 @@ export const incomingDocument = procedure({
       then: 'proposed',
       form: { leader: f.post('请哪位领导批示'), reason: words('理由', ['来文单位补充要求', '办结情况不实']) },
       gates: [instructing.leaderInstructs],
-      writes: ({ form }) => ({
+      // Nobody has it in hand until it is handed on anew; who had it keeps seeing it.
+      writes: ({ form, record: was }) => ({
         leader: form.leader,
         outcome: null,
         settledOn: null,
+        former: handling.formerUnits(was, []),
+        lead: null,
+        cooperating: null,
+        owing: null,
         handled: null,
         without: null,
         rest: null,
