@@ -255,6 +255,12 @@ const asBlock = (text: string): Block => ({
 
 const WATCHERS = /督查|督办|督考|督导|监督检查/
 
+/** A day by which, at the head of a request. */
+const DAY_AHEAD =
+  /^(?:请|并)?(?:务必)?(?:于|在)?(?:(?:20\d{2}年)?\d{1,2}月\d{1,2}日|本月\d{1,2}日|\d{1,2}日)(?:之?前|以前)?/
+/** Reading, however diligently. */
+const READS = /^(?:请|并)?[^，。；]{0,14}?(?:认真|仔细|抓紧)?(?:阅毕|阅完|阅处|阅研|知悉|知晓|学习领会)$/
+
 function kindOf({ text, charges }: Sentence): NoteKind {
   const words = text.replace(/[\s。]+$/g, '')
   if (/^阅?转[^，。；]{2,10}(?:同志|副?[区市县局镇]长|主任|书记)$/.test(words)) return '转阅'
@@ -264,12 +270,18 @@ function kindOf({ text, charges }: Sentence): NoteKind {
     return verb === '' ? '圈阅' : /呈|报|拟/.test(verb) ? '转呈' : '转阅'
   }
   const parts = words.split('，').filter((part) => part.trim() !== '')
-  const firm = parts.filter(
-    (part) =>
-      part.startsWith('涉及') ||
-      SHOWN.test(part) ||
-      !(STANCE.test(part) || VAGUE.test(part) || PASSED_ON.test(part)),
-  )
+  // A day makes reading or 抓好落实 no more concrete.
+  const firm = parts.filter((part) => {
+    const asked = part.replace(DAY_AHEAD, '')
+    if (part.startsWith('涉及') || SHOWN.test(part)) return true
+    return !(
+      asked === '' ||
+      STANCE.test(asked) ||
+      VAGUE.test(asked) ||
+      PASSED_ON.test(asked) ||
+      READS.test(asked)
+    )
+  })
   if (firm.length === 0) return parts.every((part) => STANCE.test(part)) ? '表态' : '泛要求'
   const dated = momentsIn(firm.join('，'), '2025-01-01').length > 0
   if (!dated && !firm.some((part) => ACTS.test(part))) return STANCE.test(parts[0] ?? '') ? '表态' : '泛要求'

@@ -239,6 +239,10 @@ export const cases: readonly Case[] = [
       { ...instruct, form: { words: '阅' }, refused: 'INSTRUCTION_EMPTY' },
       { ...instruct, form: { words: '请水务局阅处。' }, refused: 'INSTRUCTION_EMPTY' },
       { ...instruct, form: { words: '高度重视，抓好落实。' }, refused: 'INSTRUCTION_EMPTY' },
+      // A day beside it makes reading no more concrete.
+      { ...instruct, form: { words: '请水务局认真阅处，4月15日前阅毕' }, refused: 'INSTRUCTION_EMPTY' },
+      { ...instruct, form: { words: '请水务局知悉，4月10日前。' }, refused: 'INSTRUCTION_EMPTY' },
+      { ...instruct, form: { words: '请水务局高度重视，4月15日前抓好落实' }, refused: 'INSTRUCTION_EMPTY' },
       { ...instruct, form: { words: '请＿＿＿＿4月底前完成排查并报我。' }, refused: 'INSTRUCTION_EMPTY' },
       instruct,
     ],
