@@ -25,9 +25,9 @@ afterEach(() => {
 
 const pidFile = () => join(place.cluster, 'postmaster.pid')
 
-/** A process that has died and whose parent does not reap it. */
+/** A process that has died and whose parent does not reap it: the shell has become another program before its child ends. */
 async function zombie(): Promise<{ pid: number; parent: ChildProcess }> {
-  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
+  const parent = spawn('sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   children.push(parent)
