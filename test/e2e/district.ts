@@ -17,7 +17,8 @@ export async function withDistrict<T>(run: (places: Places) => Promise<T>): Prom
   const browser = await chromium.launchServer({
     executablePath: executable,
     args,
-    env: { ...process.env, ...env },
+    // Files with Chinese names are neither taken nor given under a locale that has no Chinese.
+    env: { ...process.env, LC_ALL: 'C.UTF-8', ...env },
   })
   try {
     const server = await startServer({ dataDir: join(work, 'data'), shift, demo: true })

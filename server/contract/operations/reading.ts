@@ -44,7 +44,7 @@ export const reading = {
   file: op({
     method: 'POST',
     path: '/api/readings/file',
-    summary: '上传公文（.docx、.txt），提出任务建议',
+    summary: '上传公文（.docx、.xlsx、.pdf、.txt），提出任务建议',
     permission: 'staff',
     upload: true,
     ok: readingOk,

@@ -4,7 +4,7 @@ import { call, upload, urlOf } from '../../api/client.ts'
 import { ProblemNotice } from '../../ui/refusal.tsx'
 import type { Reading } from './session.ts'
 
-const ACCEPTED = '.docx,.txt'
+const ACCEPTED = '.docx,.xlsx,.pdf,.txt,.md'
 
 /** 读文: a pasted text or a file; the file is kept as the original of what comes of it. */
 export const Input = ({
@@ -55,7 +55,7 @@ export const Input = ({
       {read.error && <ProblemNotice error={read.error} />}
       <div className="stack" style={{ gap: '0.25rem' }}>
         <label htmlFor={`${id}-file`} className="strong">
-          选一份公文（.docx、.txt），或者拖到这里
+          选一份公文（Word、Excel、PDF、文本），或者拖到这里
         </label>
         <input
           id={`${id}-file`}
