@@ -84,11 +84,11 @@ export interface Planning {
 export const planDigests = (planning: Planning): Reminder[] => plan(planning, () => true)
 
 /** A duty due later than this waits for the morning even on a 特急 matter: filing it away is not urgent. */
-const PRESSING_DAYS = 30
+const PRESSING_DAYS = 90
 
 /**
  * What must not wait for the next digest: a 特急 matter of which the person was never told, when it reaches them or lapses, and is
- * due within a month. Once per matter and person; everything later of it stands in the digest.
+ * due within months. Once per matter and person; everything later of it stands in the digest.
  */
 export function planSpecials(planning: Planning): Reminder[] {
   const known = new Set(planning.told.map(({ person, matter }) => `${person} ${matter}`))
