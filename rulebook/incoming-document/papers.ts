@@ -1,28 +1,11 @@
 import type { Gongwen } from '#kernel/gongwen.ts'
-import { dayAt, inWords } from '#kernel/time.ts'
+import { inWords } from '#kernel/time.ts'
 import type { PaperContext, PaperSpec } from '#kernel/vocabulary.ts'
+import { day, lastDone, officeOf, traceOf, urgencyOf } from '../paper-parts.ts'
 import { type Instruction, holding } from './instructions.ts'
 import { type DocumentRecord, record as declared, urgencies } from './record.ts'
 
 type Context = PaperContext<DocumentRecord>
-
-const day = (value: string | undefined): string => (value ? inWords(value) : '')
-const office = (context: Context): string => `${context.district}人民政府办公室`
-const urgency = ({ record }: Context) =>
-  record.urgency === 'special'
-    ? { urgency: '特急' as const }
-    : record.urgency === 'urgent'
-      ? { urgency: '加急' as const }
-      : {}
-const trace = ({ record, url }: Context) => ({
-  trace: { text: `${record.number ?? ''}　凭此编号可在系统中查询办理情况`, url },
-})
-
-/** A paper bears the day of the act it reports, the same whenever it is printed. */
-const lastDone = ({ done, today }: Context): string => {
-  const last = done.at(-1)
-  return last ? dayAt(last.at) : today
-}
 
 /** An instruction with whose it is, when, and who entered it for him. */
 const said = (context: Context, { leader, on, words, enteredBy }: Instruction): string =>
@@ -53,9 +36,9 @@ function slip(context: Context): Gongwen {
   const { record } = context
   return {
     format: 'letter',
-    issuer: office(context),
+    issuer: officeOf(context),
     number: record.number ?? '',
-    ...urgency(context),
+    ...urgencyOf(context.record),
     title: '文件处理单',
     body: [
       {
@@ -86,8 +69,8 @@ function slip(context: Context): Gongwen {
         ],
       },
     ],
-    signed: { by: office(context), on: lastDone(context), sealed: false },
-    ...trace(context),
+    signed: { by: officeOf(context), on: lastDone(context), sealed: false },
+    ...traceOf(context),
   }
 }
 
@@ -96,9 +79,9 @@ function circulation(context: Context): Gongwen {
   const { record } = context
   return {
     format: 'letter',
-    issuer: office(context),
+    issuer: officeOf(context),
     number: record.number ?? '',
-    ...urgency(context),
+    ...urgencyOf(context.record),
     title: '文件传阅单',
     body: [
       { kind: 'fields', rows: [[['标题', record.title ?? '']], [['来文单位', record.sender ?? '']]] },
@@ -118,8 +101,8 @@ function circulation(context: Context): Gongwen {
         ]),
       },
     ],
-    signed: { by: office(context), on: lastDone(context), sealed: false },
-    ...trace(context),
+    signed: { by: officeOf(context), on: lastDone(context), sealed: false },
+    ...traceOf(context),
   }
 }
 
@@ -129,9 +112,9 @@ function handOn(context: Context): Gongwen {
   const cooperating = (record.cooperating ?? []).map(context.unit).join('、')
   return {
     format: 'letter',
-    issuer: office(context),
+    issuer: officeOf(context),
     number: record.number ?? '',
-    ...urgency(context),
+    ...urgencyOf(context.record),
     title: '文件转办通知',
     addressee: context.unit(record.lead),
     body: [
@@ -147,8 +130,8 @@ function handOn(context: Context): Gongwen {
         text: `请于${day(record.due)}前反馈办理情况。批示有不明确之处，请及时请示，答复前不计时限。`,
       },
     ],
-    signed: { by: office(context), on: lastDone(context) },
-    ...trace(context),
+    signed: { by: officeOf(context), on: lastDone(context) },
+    ...traceOf(context),
   }
 }
 
@@ -157,7 +140,7 @@ function report(context: Context): Gongwen {
   const { record } = context
   return {
     format: 'document',
-    issuer: `${office(context)}文件`,
+    issuer: `${officeOf(context)}文件`,
     number: record.number ?? '',
     title: `关于《${(record.title ?? '').slice(0, 120)}》办理情况的报告`,
     addressee: record.sender ?? '',
@@ -174,9 +157,9 @@ function report(context: Context): Gongwen {
       { kind: 'heading', level: 1, text: '三、结果' },
       { kind: 'paragraph', text: record.answer ?? '' },
     ],
-    signed: { by: office(context), on: record.settledOn ?? lastDone(context) },
+    signed: { by: officeOf(context), on: record.settledOn ?? lastDone(context) },
     note: `收文编号：${record.number ?? ''}，办结方式：${record.outcome ? declared.outcome.options[record.outcome] : ''}`,
-    ...trace(context),
+    ...traceOf(context),
   }
 }
 

@@ -3,6 +3,7 @@ import * as f from '#kernel/fields.ts'
 import { days, until, workdays } from '#kernel/terms.ts'
 import { addDays } from '#kernel/time.ts'
 import { head, leaderOf, postIn, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
+import { attached, note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
 import { 公文条例, 工作规则, 督查条例 } from '../laws.ts'
 import * as circulating from './gates/circulating.ts'
@@ -25,11 +26,6 @@ const ENDED_EARLY = ['keepOnFile', 'cancelEntry'] as const
 const HANDED = ['instructed', 'inHand'] as const
 const AFTER_PROPOSAL = ['proposed', 'instructed', 'inHand'] as const
 
-const words = (title: string, phrases: readonly string[] = []) =>
-  f.text(title, { max: 1000, lines: true, phrases })
-const note = (title: string, phrases: readonly string[] = []) =>
-  f.text(title, { max: 1000, lines: true, optional: true, phrases })
-const attached = f.files('附件', { optional: true })
 // Fields with options or rows stand outside the forms so that their literal types survive inference.
 const urgency = f.choice('紧急程度', urgencies, { optional: true })
 const checked = f.choice('初审', record.checked.options)

@@ -1,6 +1,7 @@
 import type { Gongwen } from '#kernel/gongwen.ts'
 import { inWords } from '#kernel/time.ts'
 import type { PaperContext, PaperSpec } from '#kernel/vocabulary.ts'
+import { officeOf, urgencyOf } from '../paper-parts.ts'
 import { type DocumentRecord, type Series, genres, record as declared, series, verdicts } from './record.ts'
 import { blocksOf, linesOf } from './text.ts'
 
@@ -15,8 +16,6 @@ const OF_OFFICE: readonly Series[] = ['office', 'officeLetter']
 const fullName = (district: string, unit: string): string =>
   unit.startsWith('区') ? `${district}${unit.slice(1)}` : unit
 
-const officeOf = ({ district }: Context): string => `${district}人民政府办公室`
-
 function issuerOf(context: Context): string {
   const { series: how = 'office', unit } = context.record
   if (OWN.includes(how)) return fullName(context.district, context.unit(unit))
@@ -27,9 +26,6 @@ const isLetter = ({ series: how = 'office' }: DocumentRecord): boolean => LETTER
 
 const listed = (context: Context, written: string | undefined, units: readonly string[] = []): string =>
   written ?? units.map((unit) => fullName(context.district, context.unit(unit))).join('、')
-
-const urgencyOf = ({ urgency }: DocumentRecord): Pick<Gongwen, 'urgency'> =>
-  urgency === 'special' ? { urgency: '特急' } : urgency === 'urgent' ? { urgency: '加急' } : {}
 
 /** 附注: whom to call about a request, that it is public. Absent where there is nothing to note. */
 function noteOf(context: Context): Pick<Gongwen, 'note'> {

@@ -2,6 +2,7 @@
 import * as f from '#kernel/fields.ts'
 import { days, workdays } from '#kernel/terms.ts'
 import { type ActContext, head, postIn, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
+import { note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
 import { 保密法, 公文条例, 公文条例待核, 减负规定, 工作规则 } from '../laws.ts'
 import { amended, legalReview, unconfirmed, waiting } from './course.ts'
@@ -18,10 +19,6 @@ const BEFORE_SIGNING = ['drafting', 'unitReview', 'checking', 'checked', 'counte
 const BEFORE_NUMBER = [...BEFORE_SIGNING, 'signed', 'rechecked'] as const
 const ENDS_IT = ['withdraw', 'void'] as const
 
-const words = (title: string, phrases: readonly string[] = []) =>
-  f.text(title, { max: 1000, lines: true, phrases })
-const note = (title: string, phrases: readonly string[] = []) =>
-  f.text(title, { max: 1000, lines: true, optional: true, phrases })
 // Fields with options or rows stand outside the forms so that their literal types survive inference.
 const optional = { optional: true } as const
 const genre = f.choice('文种', record.genre.options)

@@ -1,6 +1,7 @@
 import type { Block, Gongwen } from '#kernel/gongwen.ts'
 import { dayAt, daysBetween, inWords } from '#kernel/time.ts'
 import type { PaperContext, PaperSpec } from '#kernel/vocabulary.ts'
+import { day, lastDone, officeOf, traceOf, urgencyOf } from '../paper-parts.ts'
 import { type Letter, colours } from './letters.ts'
 import { type TaskRecord, authorityKinds, record as declared } from './record.ts'
 
@@ -13,34 +14,18 @@ const cited = ({ record: { authority } }: Context): string => {
   return `${authorityKinds[authority.kind]}：${authority.title}${number}${on}`
 }
 
-const day = (value: string | undefined): string => (value ? inWords(value) : '')
 const units = (context: Context): string =>
   (context.record.cooperating ?? []).map(context.unit).join('、') || '无'
-const urgency = ({ record }: Context) =>
-  record.urgency === 'special'
-    ? { urgency: '特急' as const }
-    : record.urgency === 'urgent'
-      ? { urgency: '加急' as const }
-      : {}
 /** Ends with a full stop, as sentences of a paper do. */
 const sentence = (text: string): string => (/[。！？；]$/.test(text) || text === '' ? text : `${text}。`)
-const trace = ({ record, url }: Context) => ({
-  trace: { text: `${record.number ?? ''}　凭此编号可在系统中查询办理情况`, url },
-})
-
-/** A paper bears the day of the act it reports, the same whenever it is printed. */
-const lastDone = ({ done, today }: Context): string => {
-  const last = done.at(-1)
-  return last ? dayAt(last.at) : today
-}
 
 function slip(context: Context): Gongwen {
   const { record } = context
   return {
     format: 'letter',
-    issuer: `${context.district}人民政府办公室`,
+    issuer: officeOf(context),
     number: record.number ?? '',
-    ...urgency(context),
+    ...urgencyOf(context.record),
     title: '督办单',
     addressee: context.unit(record.lead),
     body: [
@@ -67,8 +52,8 @@ function slip(context: Context): Gongwen {
         text: '请于收到后1个工作日内签收，按时限办结并反馈。遇到困难请及时报告，及时报告的不作为未落实。认为不属于本单位职责的，请在2个工作日内依据权责清单申请退回。',
       },
     ],
-    signed: { by: `${context.district}人民政府办公室`, on: context.record.assignedOn ?? context.today },
-    ...trace(context),
+    signed: { by: officeOf(context), on: context.record.assignedOn ?? context.today },
+    ...traceOf(context),
   }
 }
 
@@ -76,9 +61,9 @@ function order(context: Context): Gongwen {
   const { record } = context
   return {
     format: 'document',
-    issuer: `${context.district}人民政府办公室`,
+    issuer: officeOf(context),
     number: record.number ?? '',
-    ...urgency(context),
+    ...urgencyOf(context.record),
     title: `关于交办“${record.task ?? ''}”的通知`,
     addressee: context.unit(record.lead),
     body: [
@@ -94,8 +79,8 @@ function order(context: Context): Gongwen {
         text: `${m.what}：${inWords(m.due)}前。`,
       })),
     ],
-    signed: { by: `${context.district}人民政府办公室`, on: context.record.assignedOn ?? context.today },
-    ...trace(context),
+    signed: { by: officeOf(context), on: context.record.assignedOn ?? context.today },
+    ...traceOf(context),
   }
 }
 
@@ -125,7 +110,7 @@ function pressed(context: Context, row: string): Gongwen {
   const until = one.ruling !== undefined && !one.withdrawn ? '（异议答复后重新计算）' : ''
   return {
     format: 'letter',
-    issuer: `${context.district}人民政府办公室`,
+    issuer: officeOf(context),
     number: `${record.number ?? ''}—${row}`,
     ...(one.colour === 'red' ? { urgency: '加急' as const } : {}),
     title: `${colours[one.colour]}\n（第${row}号）`,
@@ -160,7 +145,7 @@ function pressed(context: Context, row: string): Gongwen {
         : []),
     ],
     signed: { by: `${context.district}人民政府督查室`, on: one.on },
-    ...trace(context),
+    ...traceOf(context),
   }
 }
 
@@ -195,7 +180,7 @@ function report(context: Context): Gongwen {
     issuer: context.unit(record.lead),
     ...(head === '' ? {} : { signatory: head }),
     title: `关于“${record.task ?? ''}”办理${finished ? '' : '进展'}情况的报告`,
-    addressee: `${context.district}人民政府办公室`,
+    addressee: officeOf(context),
     body: [
       {
         kind: 'paragraph',
@@ -215,7 +200,7 @@ function report(context: Context): Gongwen {
     ],
     note: `联系人：${context.person(record.handler)}${record.contact ? `，电话：${record.contact}` : ''}`,
     signed: { by: context.unit(record.lead), on: lastDone(context) },
-    ...trace(context),
+    ...traceOf(context),
   }
 }
 

@@ -2,6 +2,7 @@
 import * as f from '#kernel/fields.ts'
 import { until, workdays } from '#kernel/terms.ts'
 import { head, leaderOf, postIn, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
+import { attached, note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
 import { 减负规定, 工作规则, 权责清单, 督查条例 } from '../laws.ts'
 import * as arranging from './gates/arranging.ts'
@@ -34,11 +35,6 @@ const LETTERED = ['assigned', 'underway'] as const
 /** C9: whoever is told by word of mouth may enter it for the person who said it. */
 const HEARS = ['supervisor', 'office', 'arranger', 'helperLeader'] as const
 
-const words = (title: string, phrases: readonly string[] = []) =>
-  f.text(title, { max: 1000, lines: true, phrases })
-const note = (title: string, phrases: readonly string[] = []) =>
-  f.text(title, { max: 1000, lines: true, optional: true, phrases })
-const attached = f.files('附件', { optional: true })
 // Fields with options or rows stand outside the forms so that their literal types survive inference.
 const cited = f.group('交办依据', authority)
 const changeCited = f.group('依据', authority)
