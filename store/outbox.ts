@@ -141,26 +141,16 @@ export function startOutbox(
   drivers: Readonly<Record<string, Driver>>,
   options: { everyMs: number; onTrouble?: (because: string) => void },
 ): { stop(): Promise<void> } {
-  const loops = Object.entries(drivers).map(([channel, driver]) =>
-    repeating(options.everyMs, async () => {
-      try {
-        const { sent, failed } = await deliver(context, { [channel]: driver })
-        if (failed > 0) options.onTrouble?.(`${failed}条消息没有送出，将继续重试`)
-        return sent > 0
-      } catch (error) {
-        options.onTrouble?.(error instanceof Error ? error.message : String(error))
-        return false
-      }
-    }),
-  )
-  const pruning = repeating(PRUNE_EVERY_MS, async () => {
-    try {
-      return (await prune(context)) > 0
-    } catch (error) {
-      options.onTrouble?.(error instanceof Error ? error.message : String(error))
-      return false
+  const { everyMs, onTrouble } = options
+  const loops = Object.entries(drivers).map(([channel, driver]) => {
+    const round = async (): Promise<boolean> => {
+      const { sent, failed } = await deliver(context, { [channel]: driver })
+      if (failed > 0) onTrouble?.(`${failed}条消息没有送出，将继续重试`)
+      return sent > 0
     }
+    return repeating(everyMs, round, onTrouble)
   })
+  const pruning = repeating(PRUNE_EVERY_MS, async () => (await prune(context)) > 0, onTrouble)
   return { stop: async () => void (await Promise.all([...loops, pruning].map((loop) => loop.stop()))) }
 }
 

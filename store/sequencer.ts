@@ -301,20 +301,17 @@ export function startSequencer(context: StoreContext, log: Log, options: Sequenc
     told.set(one.code, performance.now())
     options.alarm?.(one)
   }
-  return repeating(everyMs, async () => {
-    try {
-      if (await isSettled(context, log)) return false
-      const pass = await sequence(context, log, { ...options, alarm })
-      if (pass.ok) told.clear()
-      // After a full batch more are waiting already.
-      return pass.ok && pass.sealed >= most
-    } catch (error) {
-      // The database went away: nothing is lost, all of it is done at a later pass.
-      const said = error instanceof Error ? error.message : String(error)
-      alarm({ code: 'PASS', because: `这一轮入日志没有完成（${said}），稍后自动再试。` })
-      return false
-    }
-  })
+  const round = async (): Promise<boolean> => {
+    if (await isSettled(context, log)) return false
+    const pass = await sequence(context, log, { ...options, alarm })
+    if (pass.ok) told.clear()
+    // After a full batch more are waiting already.
+    return pass.ok && pass.sealed >= most
+  }
+  // The database went away: nothing is lost, all of it is done at a later pass.
+  return repeating(everyMs, round, (said) =>
+    alarm({ code: 'PASS', because: `这一轮入日志没有完成（${said}），稍后自动再试。` }),
+  )
 }
 
 /** How long a trouble that goes on is not told again. */

@@ -165,14 +165,11 @@ export interface SweeperOptions extends SweepOptions {
 
 /** Sweeps again and again until stopped; `stop` waits for the round under way. */
 export function startSweeper(context: StoreContext, options: SweeperOptions): { stop(): Promise<void> } {
-  return repeating(options.everyMs, async () => {
-    try {
-      const { failed, more } = await sweep(context, context.clock.now(), options)
-      if (failed > 0) options.onTrouble?.(`${failed}件事项的到期处置没有成功，将继续重试`)
-      return more
-    } catch (error) {
-      options.onTrouble?.(error instanceof Error ? error.message : String(error))
-      return false
-    }
-  })
+  const { everyMs, onTrouble } = options
+  const round = async (): Promise<boolean> => {
+    const { failed, more } = await sweep(context, context.clock.now(), options)
+    if (failed > 0) onTrouble?.(`${failed}件事项的到期处置没有成功，将继续重试`)
+    return more
+  }
+  return repeating(everyMs, round, onTrouble)
 }

@@ -19,18 +19,15 @@ export interface RunnerOptions extends RemindOptions {
 /** Looks again and again until stopped: what is 特急 at once, the digest when its hour has come. Any number of processes may. */
 export function startReminders(context: StoreContext, options: RunnerOptions): { stop(): Promise<void> } {
   let since = addMs(context.clock.now(), -LOOK_BACK_MS)
-  return repeating(options.everyMs, async () => {
+  const round = async (): Promise<boolean> => {
     const now = context.clock.now()
-    try {
-      await remindOfSpecial(context, since, options)
-      // Acts bear the time at which they began: one that commits late is found by the next look.
-      since = addMs(now, -OVERLAP_MS)
-      await remindOfDay(context, options)
-    } catch (error) {
-      options.onTrouble?.(error instanceof Error ? error.message : String(error))
-    }
+    await remindOfSpecial(context, since, options)
+    // Acts bear the time at which they began: one that commits late is found by the next look.
+    since = addMs(now, -OVERLAP_MS)
+    await remindOfDay(context, options)
     return false
-  })
+  }
+  return repeating(options.everyMs, round, options.onTrouble)
 }
 
 /**

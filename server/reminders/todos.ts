@@ -225,26 +225,23 @@ export interface TodoRunner {
 export function startTodos(
   context: StoreContext,
   port: ExternalTodo,
-  { everyMs, onTrouble = () => undefined }: TodoRunner,
+  { everyMs, onTrouble }: TodoRunner,
 ): { stop(): Promise<void> } {
   let cursor: Awaited<ReturnType<typeof liveFromNow>> | undefined
-  return repeating(everyMs, async () => {
-    try {
-      if (cursor === undefined) {
-        // The cursor first: what happens during the comparison is then seen by the next look.
-        cursor = await liveFromNow(context)
-        await syncAllTodos(context)
-      }
-      const { changes, cursor: next } = await changesSince(context, cursor)
-      await syncTodos(context, [...new Set(changes.map(({ matter }) => matter))])
-      // Only now: a look that failed is done again.
-      cursor = next
-      await compareOnce(context, port)
-    } catch (error) {
-      onTrouble(error instanceof Error ? error.message : String(error))
+  const round = async (): Promise<boolean> => {
+    if (cursor === undefined) {
+      // The cursor first: what happens during the comparison is then seen by the next look.
+      cursor = await liveFromNow(context)
+      await syncAllTodos(context)
     }
+    const { changes, cursor: next } = await changesSince(context, cursor)
+    await syncTodos(context, [...new Set(changes.map(({ matter }) => matter))])
+    // Only now: a look that failed is done again.
+    cursor = next
+    await compareOnce(context, port)
     return false
-  })
+  }
+  return repeating(everyMs, round, onTrouble)
 }
 
 async function compareOnce(context: StoreContext, port: ExternalTodo): Promise<void> {

@@ -117,12 +117,6 @@ export function startSmsInbox(
   context: StoreContext,
   options: { readonly everyMs: number; readonly onTrouble?: (because: string) => void },
 ): { stop(): Promise<void> } {
-  return repeating(options.everyMs, async () => {
-    try {
-      return (await handleReceived(context)) >= BATCH
-    } catch (error) {
-      options.onTrouble?.(error instanceof Error ? error.message : String(error))
-      return false
-    }
-  })
+  const round = async (): Promise<boolean> => (await handleReceived(context)) >= BATCH
+  return repeating(options.everyMs, round, options.onTrouble)
 }

@@ -50,12 +50,9 @@ export function startSmsRetention(
   context: StoreContext,
   options: { readonly everyMs: number; readonly onTrouble?: (because: string) => void },
 ): { stop(): Promise<void> } {
-  return repeating(options.everyMs, async () => {
-    try {
-      await eraseOnce(context)
-    } catch (error) {
-      options.onTrouble?.(error instanceof Error ? error.message : String(error))
-    }
+  const round = async (): Promise<boolean> => {
+    await eraseOnce(context)
     return false
-  })
+  }
+  return repeating(options.everyMs, round, options.onTrouble)
 }
