@@ -340,8 +340,8 @@ export interface FlagSpec<S extends string, A extends string, Rec = AnyRecord> {
 
 /**
  * 要求与落实: where a procedure keeps what asks for something, and what became of each sentence. All are record fields: `files` to be
- * read; `instructions` rows of `words`, `on`, `leader`; `tasks` rows of `task` (a matter) and `sentence`; `setAside` rows of `sentence`
- * and `reason`. `arrange` and `dismiss` are the acts that fill the last two.
+ * read; `instructions` rows of `words`, `on`, `leader`, with `enteredBy` where somebody else entered them and `disowned`, `disownedWords`
+ * where the leader disowned them; `tasks` rows of `task` (a matter) and `sentence`; `setAside` rows of `sentence` and `reason`. `arrange` and `dismiss` are the acts that fill the last two.
  */
 export interface Asking<S extends string, A extends string, F extends string> {
   readonly files: F

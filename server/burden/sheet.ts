@@ -6,8 +6,7 @@ import { type Column, writeWorkbook } from '../workbook/workbook.ts'
 import { COLUMNS } from './columns.ts'
 import { PERIODS, type PeriodName } from './period.ts'
 import { burdenReport, periodWords } from './report.ts'
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+import { XLSX } from '../contract/media.ts'
 
 /** The report as the office files it: one row per issuer, the whole district last. */
 export async function burdenSheet(

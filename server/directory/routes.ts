@@ -17,8 +17,7 @@ import { appoint } from './appointments.ts'
 import { delegate } from './delegations.ts'
 import { importDirectory } from './import.ts'
 import { directorySheets } from './sheets.ts'
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+import { XLSX } from '../contract/media.ts'
 
 /** Routes of the directory: page, Excel out and in, appointments, delegations. */
 export function registerDirectory(app: FastifyInstance, services: Services): void {

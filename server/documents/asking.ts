@@ -208,7 +208,7 @@ export function proposalOf(words: string, read: Instruction, units: Units): Prop
     }),
   )
   return {
-    text: tasked(read.what ?? words),
+    text: read.what ?? words,
     ordinal: null,
     sentence: words,
     span: [0, words.length],
@@ -222,10 +222,4 @@ export function proposalOf(words: string, read: Instruction, units: Units): Prop
     confidence: read.missing.length === 0 ? 0.95 : 0.6,
     because: read.says,
   }
-}
-
-/** Who does what stands in fields of its own: 牵头，某局配合，提出方案 becomes 提出方案. */
-function tasked(what: string): string {
-  const bare = what.replace(/^(?:由|请)?(?:[^，。；]{0,20}(?:牵头|配合|参与|协助|会同|负责)，)+/, '')
-  return bare === '' ? what : bare
 }

@@ -17,9 +17,7 @@ import { renderGongwen } from '../papers/render-gongwen.ts'
 import { type Sheet, writeWorkbook } from '../workbook/workbook.ts'
 import { type Given, isHolding, leaderText } from './given.ts'
 import { doers } from './judging.ts'
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+import { DOCX, XLSX } from '../contract/media.ts'
 
 /** Documents in one booklet; a leader's year has fewer. */
 const MOST = 2_000

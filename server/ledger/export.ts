@@ -14,6 +14,7 @@ import { type Cell, type Column, type Sheet, writeWorkbook } from '../workbook/w
 import { ledgerApart } from './apart.ts'
 import { keyOf } from './key.ts'
 import { KEY_HEADING } from './sheet-words.ts'
+import { XLSX } from '../contract/media.ts'
 
 /** Rows of one ledger in one workbook; a district's year has fewer. */
 const MOST_ROWS = 20_000
@@ -21,8 +22,6 @@ const MOST_ROWS = 20_000
 const AT_ONCE = 1_000
 /** More cells than this are written in a thread of their own. */
 const WRITTEN_HERE = 5_000
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** How far an export has come. */
 type Progress = (rows: number) => void

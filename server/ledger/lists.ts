@@ -7,8 +7,7 @@ import { type InboxQuery, inboxPage } from '../matters/inbox-view.ts'
 import { dueText } from '../matters/texts.ts'
 import { unitPageFor } from '../matters/unit-page.ts'
 import { type Cell, type Column, type Sheet, writeWorkbook } from '../workbook/workbook.ts'
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+import { XLSX } from '../contract/media.ts'
 
 /** Rows of one list in one workbook. */
 const MOST_ROWS = 5_000

@@ -14,8 +14,7 @@ import { exportLines } from './export.ts'
 import { importPreview } from './import.ts'
 import { inboxSheet, unitSheet } from './lists.ts'
 import { FAULT_HEADING } from './sheet-words.ts'
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+import { XLSX } from '../contract/media.ts'
 
 /** Routes that take the office's own sheets in and give them out again. Setting up and changing go through the ordinary acts. */
 export function registerLedgerSheets(app: FastifyInstance, services: Services, cabinet: Cabinet): void {

@@ -11,8 +11,7 @@ import { fieldsSeen, formSeen, recordSeen } from './seen.ts'
 import { shownValues } from './shown.ts'
 import { postText } from './texts.ts'
 import { actOf, actTitle } from './timeline.ts'
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+import { DOCX } from '../contract/media.ts'
 
 export interface PaperAsked {
   readonly matter: string

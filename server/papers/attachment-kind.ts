@@ -1,5 +1,6 @@
 import { inflateMember, readZipDirectory } from './zip-directory.ts'
 import type { ZipMember } from './zip-directory.ts'
+import { DOCX, XLSX } from '../contract/media.ts'
 
 /** How a stored file may be shown; `none` means download only. */
 export type Preview = 'image' | 'pdf' | 'docx' | 'none'
@@ -23,12 +24,12 @@ const locked = refuse('文件设了密码，请去掉密码后再上传')
 const kinds = {
   pdf: { media: 'application/pdf', preview: 'pdf', names: ['pdf'] },
   docx: {
-    media: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    media: DOCX,
     preview: 'docx',
     names: ['docx'],
   },
   xlsx: {
-    media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    media: XLSX,
     preview: 'none',
     names: ['xlsx'],
   },

@@ -9,9 +9,7 @@ import { briefFor, briefPaper } from './brief.ts'
 import { FIGURES, type FigureName } from './circular.ts'
 import { circularPaper, circularSheets, sentencesOf } from './circular-text.ts'
 import { hasPapers, issueFor, reportedAs } from './issue.ts'
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+import { DOCX, XLSX } from '../contract/media.ts'
 
 const isFigure = (name: string): name is FigureName => Object.hasOwn(FIGURES, name)
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { SealPort, Sealed, ToSeal } from './port.ts'
+import { DOCX } from '../../contract/media.ts'
 
 const MOST_BYTES = 50 * 1024 * 1024
 
@@ -45,7 +46,7 @@ export function readSealMapping(
 const ENDINGS: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
   'application/ofd': 'ofd',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  [DOCX]: 'docx',
 }
 
 /** A seal system over HTTP: the .docx goes out as the body, the sealed file comes back as the answer. */
@@ -66,7 +67,7 @@ async function ask({ url, method, headers, timeoutMs }: SealMapping, paper: ToSe
   const answer = await fetch(url, {
     method,
     headers: {
-      'content-type': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      'content-type': DOCX,
       ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, filled(value, paper)])),
     },
     body: Buffer.from(paper.bytes),

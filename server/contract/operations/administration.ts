@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cursor, day, done, id, instant, limit, op } from '../operation.ts'
 import { directoryPost, directoryUnit } from '../shapes.ts'
+import { XLSX } from '../media.ts'
 
 const delegation = z.object({
   id,
@@ -28,7 +29,7 @@ export const administration = {
     path: '/api/directory.xlsx',
     summary: '名录导出 Excel',
     permission: 'staff',
-    ok: { media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+    ok: { media: XLSX },
   }),
   directoryImport: op({
     method: 'POST',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cursor, day, done, id, instant, limit, op } from '../operation.ts'
+import { XLSX } from '../media.ts'
 
 const period = z.enum(['month', 'last', 'year']).default('month')
 const by = z.enum(['unit', 'leader']).default('unit')
@@ -70,7 +71,7 @@ export const burden = {
     summary: '减负体检导出 Excel',
     permission: 'staff',
     query: z.strictObject({ period, by }),
-    ok: { media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+    ok: { media: XLSX },
   }),
   mine: op({
     method: 'GET',

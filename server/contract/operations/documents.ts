@@ -2,9 +2,7 @@ import { z } from 'zod'
 import { day, id, op } from '../operation.ts'
 import { fileRef, matterRef } from '../shapes.ts'
 import { proposal } from './reading.ts'
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+import { DOCX, XLSX } from '../media.ts'
 
 /** What became of a sentence that asks for something. */
 const fate = z.discriminatedUnion('kind', [

@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { id, op } from '../operation.ts'
 import { fields, fileRef } from '../shapes.ts'
 import { ledgerQuery } from './matters.ts'
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+import { XLSX } from '../media.ts'
 
 /** How a sheet that was uploaded is to be read. */
 const readingOf = z.strictObject({

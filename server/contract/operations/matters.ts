@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cursor, day, id, limit, op } from '../operation.ts'
 import { availableAct, ledgerRow, matterPage, receipt } from '../shapes.ts'
+import { DOCX, XLSX } from '../media.ts'
 
 /** Filters of the 台账, shared by the page, the saved view and the Excel. Without `procedure` they list all there are. */
 export const ledgerQuery = z.strictObject({
@@ -62,7 +63,7 @@ export const matters = {
     summary: '台账导出 Excel，列序同办公室习惯',
     permission: 'staff',
     query: ledgerQuery,
-    ok: { media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+    ok: { media: XLSX },
   }),
   page: op({
     method: 'GET',
@@ -98,6 +99,6 @@ export const matters = {
     path: '/api/matters/{id}/papers/{paper}',
     summary: '文书（.docx，GB/T 9704 版式）',
     permission: 'staff',
-    ok: { media: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
+    ok: { media: DOCX },
   }),
 } as const

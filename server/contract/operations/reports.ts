@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { day, id, op } from '../operation.ts'
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+import { DOCX, XLSX } from '../media.ts'
 
 const circularQuery = z.strictObject({
   procedure: z.string().max(64).optional(),
