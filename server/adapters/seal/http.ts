@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bytesWithin, readMappingFile } from '../mapping-file.ts'
 import type { SealPort, Sealed, ToSeal } from './port.ts'
 import { DOCX } from '../../contract/media.ts'
 
@@ -18,29 +19,15 @@ export type SealMapping = z.output<typeof mappingSchema>
  *
  * @returns the mapping, or one Chinese sentence about what is wrong
  */
-export function readSealMapping(
+export const readSealMapping = (
   text: string,
   env: Readonly<Record<string, string | undefined>>,
-): SealMapping | string {
-  let given: unknown
-  try {
-    given = JSON.parse(text)
-  } catch {
-    return '印章系统的对接文件不是正确的 JSON，请检查后再启动。'
-  }
-  const parsed = mappingSchema.safeParse(given)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    return `印章系统对接文件的 ${issue?.path.join('.') || '内容'} 不对：${issue?.message ?? ''}。`
-  }
-  const headers: Record<string, string> = {}
-  for (const [name, value] of Object.entries(parsed.data.headers)) {
-    const missing = [...value.matchAll(/\{env\.(\w+)\}/g)].find(([, variable]) => !env[variable ?? ''])
-    if (missing) return `印章系统对接文件的 headers.${name} 用到的环境变量没有设置。`
-    headers[name] = value.replaceAll(/\{env\.(\w+)\}/g, (_, variable: string) => env[variable] ?? '')
-  }
-  return { ...parsed.data, headers }
-}
+): SealMapping | string =>
+  readMappingFile(
+    { called: '印章系统对接文件', schema: mappingSchema, variables: /\{env\.(\w+)\}/g },
+    text,
+    env,
+  )
 
 /** Media types a sealed paper may come back in, with the ending they get. */
 const ENDINGS: Readonly<Record<string, string>> = {
@@ -80,7 +67,7 @@ async function ask({ url, method, headers, timeoutMs }: SealMapping, paper: ToSe
   const media = (answer.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? ''
   const ending = ENDINGS[media]
   if (ending === undefined) return { kind: 'refused', because: '印章系统送回的不是 PDF、OFD 或者 Word 文件' }
-  const bytes = await bytesOf(answer)
+  const bytes = await bytesWithin(answer, MOST_BYTES)
   if (bytes === null) return { kind: 'refused', because: '印章系统送回的文件超过 50 MB' }
   return { kind: 'sealed', name: paper.name.replace(/\.docx$/, `（已用印）.${ending}`), bytes }
 }
@@ -91,14 +78,3 @@ const filled = (text: string, { number, title, name }: ToSeal): string =>
     .replaceAll('{number}', encodeURIComponent(number))
     .replaceAll('{title}', encodeURIComponent(title))
     .replaceAll('{name}', encodeURIComponent(name))
-
-async function bytesOf(answer: Response): Promise<Uint8Array | null> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of answer.body ?? []) {
-    size += chunk.length
-    if (size > MOST_BYTES) return null
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}

@@ -1,3 +1,4 @@
+import { bytesWithin } from '../mapping-file.ts'
 import { type Asked, type Mapping, type Values, at, filled, filledUrl, says, valuesOf } from './mapping.ts'
 import type { ExternalTodo, Held } from './port.ts'
 
@@ -52,14 +53,9 @@ async function ask(
 }
 
 async function textOf(answer: Response): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of answer.body ?? []) {
-    size += chunk.length
-    if (size > MOST_BYTES) throw new Error('待办平台的答复过长')
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString()
+  const bytes = await bytesWithin(answer, MOST_BYTES)
+  if (bytes === null) throw new Error('待办平台的答复过长')
+  return bytes.toString()
 }
 
 function parsed(text: string): unknown {

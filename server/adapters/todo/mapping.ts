@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Instant } from '#kernel/time.ts'
+import { readMappingFile } from '../mapping-file.ts'
 import type { TodoItem, TodoKey } from './port.ts'
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
@@ -52,38 +53,15 @@ export type Asked = Mapping['upsert']
  *
  * @returns the mapping, or one Chinese sentence about what is wrong
  */
-export function readMapping(
+export const readMapping = (
   text: string,
   env: Readonly<Record<string, string | undefined>>,
-): Mapping | string {
-  let given: unknown
-  try {
-    given = JSON.parse(text)
-  } catch {
-    return '待办对接文件不是正确的 JSON，请检查后再启动。'
-  }
-  const parsed = mappingSchema.safeParse(given)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    return `待办对接文件的 ${issue?.path.join('.') || '内容'} 不对：${issue?.message ?? ''}。`
-  }
-  const headers: Record<string, string> = {}
-  for (const [name, value] of Object.entries(parsed.data.headers)) {
-    const filled = withVariables(value, env)
-    if (filled === null) return `待办对接文件的 headers.${name} 用到的环境变量没有设置。`
-    headers[name] = filled
-  }
-  return { ...parsed.data, headers }
-}
-
-function withVariables(text: string, env: Readonly<Record<string, string | undefined>>): string | null {
-  let missing = false
-  const filled = text.replaceAll(/\{env\.(LUOSHI_TODO_[A-Z0-9_]+)\}/g, (_, name: string) => {
-    missing ||= !env[name]
-    return env[name] ?? ''
-  })
-  return missing ? null : filled
-}
+): Mapping | string =>
+  readMappingFile(
+    { called: '待办对接文件', schema: mappingSchema, variables: /\{env\.(LUOSHI_TODO_[A-Z0-9_]+)\}/g },
+    text,
+    env,
+  )
 
 export type Values = Readonly<Record<string, string | number | boolean | null>>
 
