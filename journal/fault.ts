@@ -23,6 +23,9 @@ const sentences = {
   UNKNOWN_KEY: '没有可信密钥的签名',
   BAD_SIGNATURE: '签名核验不通过',
   BAD_PROOF: '存证回执格式不规范',
+  BAD_KEY: '公钥文本不规范',
+  BAD_POLICY: '信任名单不规范',
+  STALE_HEAD: '检查点的见证时间太旧',
 } as const
 
 export type FaultCode = keyof typeof sentences

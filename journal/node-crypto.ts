@@ -3,12 +3,16 @@
 import { createPrivateKey, createPublicKey, hash, sign, verify, type KeyObject } from 'node:crypto'
 import { hashOf, type Hash } from './hash.ts'
 import { keyId, noteTypes, type NoteSigner, type NoteVerifier } from './note.ts'
+import type { Hashes } from './vkey.ts'
 
 /** SHA-256 (FIPS 180-4), the hash of the log everybody can check. */
 export const sha256: Hash = hashOf('sha256', (bytes) => plain(hash('sha256', bytes, 'buffer')))
 
 /** SM3 (GB/T 32905), the hash of the twin log. Throws on first use when OpenSSL was built without it. */
 export const sm3: Hash = hashOf('sm3', (bytes) => plain(hash('sm3', bytes, 'buffer')))
+
+/** Both, for reading and writing keys of either suite. */
+export const hashes: Hashes = { sha256, sm3 }
 
 /** A Buffer seen as the plain Uint8Array the rest of the journal deals in. */
 function plain(buffer: Buffer): Uint8Array {

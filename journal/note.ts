@@ -10,6 +10,8 @@ export const noteTypes = {
   ed25519Cosignature: new Uint8Array([0x04]),
   /** Not assigned by C2SP, hence 0xff and a name of our own: SM2 with SM3, signature r ‖ s. */
   sm2: concat([new Uint8Array([0xff]), utf8('luoshi-sm2sm3-v1')]),
+  /** The same algorithms over what a witness signs. */
+  sm2Cosignature: concat([new Uint8Array([0xff]), utf8('luoshi-sm2sm3-cosignature-v1')]),
 } as const
 
 /** A key that signs. Asynchronous signers are allowed: the key may sit in a cipher machine. */
