@@ -18,8 +18,7 @@ export type Existing =
  */
 export async function openExisting({ databaseUrl, dataDir }: Settings): Promise<Existing> {
   if (databaseUrl !== undefined) return connected({ connectionString: databaseUrl }, async () => undefined)
-  const kept = ['cluster', 'location'].some((name) => existsSync(join(dataDir, 'postgres', name)))
-  if (!kept)
+  if (!hasCluster(dataDir))
     return {
       ok: false,
       because: `数据文件夹 ${dataDir} 里没有数据库，请用 LUOSHI_DATA 指定服务所用的文件夹。`,
@@ -30,7 +29,12 @@ export async function openExisting({ databaseUrl, dataDir }: Settings): Promise<
   return server.ok ? connected(server.config, () => server.stop()) : server
 }
 
-function runningServer(dataDir: string): pg.PoolConfig {
+/** Whether a data folder has an embedded server of its own. */
+export const hasCluster = (dataDir: string): boolean =>
+  ['cluster', 'location'].some((name) => existsSync(join(dataDir, 'postgres', name)))
+
+/** Where the embedded server of a data folder listens while a service is running on it. */
+export function runningServer(dataDir: string): pg.PoolConfig {
   const place = placeFor(dataDir)
   const password = passwordOf(place)
   return { host: socketFolder(place), port: 5432, user: 'luoshi', password, database: 'luoshi' }

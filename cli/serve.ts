@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { dayAt } from '#kernel/time.ts'
 import { rulebook } from '#rulebook/index.ts'
@@ -41,12 +42,17 @@ const contextFor = (db: Db, tenant: string): StoreContext => ({
   newSalt: () => randomBytes(32),
 })
 
-/** Serves one district: sequencer, sweep, outbox and HTTP. Each is stopped in reverse before the database goes. */
+/**
+ * Serves one district: sequencer, sweep, outbox and HTTP, or the part of them that this process is. Each is stopped in reverse
+ * before the database goes.
+ */
 export async function listen(start: StartContext): Promise<Serving> {
   const { settings, db, io } = start
   const found = await findTenant(db, settings.demo)
   const context = contextFor(db, found ?? FIRST_TENANT)
   if (found === undefined) {
+    // Of several processes that start at once on an empty database, one makes the district.
+    if (settings.role === 'app') return { ok: false, because: NO_DISTRICT }
     const { login, password } = await makeFirstDistrict(context, io.env.LUOSHI_DISTRICT || '本区')
     io.out(
       `已建立空白的地区。管理员账号 ${login}，一次性密码 ${password}，首次登录后须修改；此密码只显示这一次。`,
@@ -63,13 +69,15 @@ export async function listen(start: StartContext): Promise<Serving> {
   const texting = await openTexting(context, start)
   if (!texting.ok) return texting
   const { sms } = texting
-  const { dataDir } = settings
+  const { dataDir, role } = settings
   const driver = smsDriver(context, sms.port, sms.sign)
   const leaving = outgoing(context, sends, { dataDir, sms: driver })
-  const workers = startWorkers(context, opened.log, leaving, io.err)
+  const workers = role === 'app' ? [] : startWorkers(context, opened.log, leaving, io.err)
   const stopWorkers = async () => {
     for (const worker of workers) await worker.stop()
   }
+  if (role === 'worker') return { ok: true, address: null, close: stopWorkers }
+  let draining = false
   const services = await openServices({
     context,
     mode: settings.demo ? 'demo' : 'production',
@@ -79,6 +87,7 @@ export async function listen(start: StartContext): Promise<Serving> {
     logs: logFile(settings.dataDir, () => dayAt(clock.now())),
     sms,
     seal,
+    ready: () => !draining,
   })
   const app = await createApp(services)
   try {
@@ -92,10 +101,26 @@ export async function listen(start: StartContext): Promise<Serving> {
     ok: true,
     address: addressOf(app, settings.host),
     close: async () => {
-      await app.close()
+      draining = true
+      await pause(settings.drainMs)
+      await finish(app)
       await stopWorkers()
     },
   }
+}
+
+const NO_DISTRICT = '库里还没有地区，请先启动一次完整的服务（luoshi start）建立地区。'
+
+/** A request that takes longer than this after the end was asked for is cut off. */
+const PATIENCE_MS = 20_000
+
+/** Accepts nothing more, answers what is under way, and lets go of connections as they fall idle. */
+async function finish(app: FastifyInstance): Promise<void> {
+  const idle = setInterval(() => app.server.closeIdleConnections(), 50)
+  const late = setTimeout(() => app.server.closeAllConnections(), PATIENCE_MS)
+  await app.close()
+  clearInterval(idle)
+  clearTimeout(late)
 }
 
 /** The gateway for short messages, as the environment names it. */

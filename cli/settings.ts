@@ -15,12 +15,25 @@ export type Settings = {
   demo: boolean
   /** The demo was asked for in so many words: it may then be reached from elsewhere. */
   demoAsked: boolean
+  /** Which parts of the service this process is. */
+  role: Role
+  /** Milliseconds in which a process that was asked to stop still serves, while a balancer takes it out. */
+  drainMs: number
 }
+
+/** What a process does: everything; HTTP alone; or the log, deadlines and messages alone. */
+export type Role = 'all' | 'app' | 'worker'
+
+const ROLES: readonly Role[] = ['all', 'app', 'worker']
+
+/** A balancer asks every second or two; one that serves alone has nobody to wait for. */
+const DRAIN_SECONDS: Readonly<Record<Role, number>> = { all: 0, app: 5, worker: 0 }
 
 const PROJECT = fileURLToPath(new URL('../', import.meta.url))
 
 /**
- * Reads and checks PORT, HOST, LUOSHI_DATA, DATABASE_URL and LUOSHI_DEMO. An empty variable counts as absent.
+ * Reads and checks PORT, HOST, LUOSHI_DATA, DATABASE_URL, LUOSHI_DEMO, LUOSHI_ROLE and LUOSHI_DRAIN. An empty variable counts as
+ * absent.
  *
  * @returns the settings, or one Chinese sentence about the first wrong variable
  */
@@ -41,10 +54,27 @@ export function readSettings(
   }
   const demo = readDemo(env, host, databaseUrl)
   if (typeof demo === 'string') return refuse(demo)
+  const role = ROLES.find((one) => one === (env.LUOSHI_ROLE || 'all'))
+  if (role === undefined)
+    return refuse(
+      `LUOSHI_ROLE 应当是 all（全部）、app（只对外服务）或者 worker（只办后台任务），现在是“${env.LUOSHI_ROLE}”，请改正后再启动。`,
+    )
+  const drain = env.LUOSHI_DRAIN || String(DRAIN_SECONDS[role])
+  if (!/^\d{1,3}$/.test(drain))
+    return refuse(`LUOSHI_DRAIN 应当是 0 到 999 的秒数，现在是“${env.LUOSHI_DRAIN}”，请改正后再启动。`)
   const dataDir = env.LUOSHI_DATA ? resolve(io.cwd, env.LUOSHI_DATA) : resolve(PROJECT, 'var/data')
   return {
     ok: true,
-    settings: { host, port, dataDir, databaseUrl, demo, demoAsked: env.LUOSHI_DEMO === '1' },
+    settings: {
+      host,
+      port,
+      dataDir,
+      databaseUrl,
+      demo,
+      demoAsked: env.LUOSHI_DEMO === '1',
+      role,
+      drainMs: Number(drain) * 1_000,
+    },
   }
 }
 

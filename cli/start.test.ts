@@ -94,6 +94,9 @@ describe('a start that cannot be', () => {
     [{ HOST: '203.0.113.9' }, /^不能在 203\.0\.113\.9:0 上监听（EADDRNOTAVAIL）/],
     [{ DATABASE_URL: 'mysql://x/y' }, /^DATABASE_URL 应当形如/],
     [{ LUOSHI_DEMO: 'yes' }, /^LUOSHI_DEMO 应当是/],
+    [{ LUOSHI_ROLE: 'web' }, /^LUOSHI_ROLE 应当是/],
+    [{ LUOSHI_DRAIN: '5s' }, /^LUOSHI_DRAIN 应当是/],
+    [{ LUOSHI_ROLE: 'app' }, /里没有数据库，请先用 luoshi start/],
     [{ LUOSHI_DEMO: '1', NODE_ENV: 'production' }, /^正式环境/],
     [{ DATABASE_URL: 'postgres://u:p@127.0.0.1:1/db' }, /^连不上.*没有数据库在接受连接/],
     [{ DATABASE_URL: 'postgres://u:p@no.invalid:1/db' }, /^连不上.*主机/],
@@ -106,7 +109,7 @@ describe('a start that cannot be', () => {
 
   test('an argument it does not take', async () => {
     const got = await sentence({ LUOSHI_DATA: folder() }, ['--fast'])
-    expect(got).toEqual({ code: 2, text: expect.stringMatching(/^start 不带参数/) })
+    expect(got).toEqual({ code: 2, text: expect.stringMatching(/^start 不认识参数“--fast”/) })
   })
 
   test('a data folder that cannot be made', async () => {

@@ -9,6 +9,7 @@ import { lockFolder } from '#store/embedded/lock.ts'
 import type { Lock } from '#store/embedded/lock.ts'
 import { startEmbedded } from '#store/embedded/start.ts'
 import { migrate } from '#store/migrate.ts'
+import { hasCluster, runningServer } from './existing-database.ts'
 import type { Io } from './io.ts'
 import { progressBar } from './progress.ts'
 import type { Progress } from './progress.ts'
@@ -29,8 +30,10 @@ export type StartContext = {
 
 export type Step = { ok: true } | { ok: false; because: string }
 
-/** Serving: where, and how to end it (stop accepting, finish what is under way). */
-export type Serving = { ok: true; address: string; close(): Promise<void> } | { ok: false; because: string }
+/** Serving: where, null for a process without HTTP, and how to end it (stop accepting, finish what is under way). */
+export type Serving =
+  | { ok: true; address: string | null; close(): Promise<void> }
+  | { ok: false; because: string }
 
 /** The parts of a start that belong to other modules, in the order they run. */
 export type StartHooks = {
@@ -42,22 +45,48 @@ export type StartHooks = {
   listen?: (context: StartContext) => Promise<Serving>
 }
 
+const USAGE = '只有 --role 一个参数，端口、地址和数据文件夹用 PORT、HOST、LUOSHI_DATA 设置。'
+
+const HELP = `用法：luoshi start [--role all|app|worker]
+
+  --role all      全部都办：对外服务、入日志、到期处置、发消息（默认）
+  --role app      只对外服务，可以同时开多个，放在负载均衡后面
+  --role worker   只办后台任务：入日志、到期处置、发消息，可以同时开多个，互不重复
+
+app 和 worker 用 DATABASE_URL 指定的数据库，不设时用同一数据文件夹里正在运行的那一个；
+同一地区的各进程用同一个数据文件夹（附件、日志密钥和公开的日志都在里面）。
+
+环境变量：
+  PORT、HOST      端口和地址，默认 8000、127.0.0.1
+  LUOSHI_DATA     数据文件夹
+  DATABASE_URL    已有的 PostgreSQL；不设则用随附的
+  LUOSHI_DEMO     1 演示，0 不演示
+  LUOSHI_ROLE     同 --role
+  LUOSHI_DRAIN    收到停止信号后继续服务几秒，供负载均衡摘除（看 /readyz）；app 默认 5，其余 0`
+
 /**
  * `luoshi start`: brings everything up in order, serves until asked to stop, and takes everything down in reverse.
  *
  * Each step that fails says one sentence about what to do and leaves nothing running behind.
  *
- * @returns 0 after a clean stop, 1 after a failure, 2 for arguments (it takes none)
+ * @returns 0 after a clean stop or `--help`, 1 after a failure, 2 for an argument it does not know
  */
 export async function start(argv: readonly string[], io: Io, hooks: StartHooks = {}): Promise<number> {
-  if (argv.length > 0) {
-    io.err(`start 不带参数，不认识“${argv[0]}”；端口、地址和数据文件夹用 PORT、HOST、LUOSHI_DATA 设置。`)
+  const [option, role, ...rest] = argv
+  if (option === '--help' || option === '-h') {
+    io.out(HELP)
+    return 0
+  }
+  const unknown = option === '--role' && role !== undefined ? rest[0] : option
+  if (unknown !== undefined) {
+    io.err(`start 不认识参数“${unknown}”；${USAGE}`)
     return 2
   }
   const asked = stopRequest(io)
   const undo = new Undo()
   try {
-    const failed = await bringUp(io, hooks, asked, undo)
+    const env = role === undefined ? io.env : { ...io.env, LUOSHI_ROLE: role }
+    const failed = await bringUp({ ...io, env }, hooks, asked, undo)
     if (failed === undefined) return await asked.code
     // Asked to stop half-way: the step that noticed says so, but it is no failure.
     if (asked.signal.aborted) return await asked.code
@@ -82,9 +111,9 @@ async function bringUp(
   const warning = demoWarning(settings)
   if (warning !== undefined) io.err(warning)
 
-  const folder = await takeFolder(settings.dataDir, undo)
+  const folder = await takeFolder(settings, undo)
   if (!folder.ok) return folder.because
-  const port = await portSentence(settings)
+  const port = settings.role === 'worker' ? undefined : await portSentence(settings)
   if (port !== undefined || asked.signal.aborted) return port
 
   const database = await openDatabase(settings, io, asked, folder.lock, undo)
@@ -101,7 +130,12 @@ async function bringUp(
     progress,
     io,
   }
-  for (const step of [settings.demo ? hooks.ensureDemo : undefined, hooks.buildWeb]) {
+  const { demo, role } = settings
+  const steps = [
+    demo && role === 'all' ? hooks.ensureDemo : undefined,
+    role === 'worker' ? undefined : hooks.buildWeb,
+  ]
+  for (const step of steps) {
     const done = await step?.(context)
     if (done?.ok === false) return done.because
     if (asked.signal.aborted) return undefined
@@ -114,7 +148,7 @@ async function serve(context: StartContext, hooks: StartHooks, undo: Undo): Prom
   if (serving === undefined) return undefined
   if (!serving.ok) return serving.because
   undo.add(() => serving.close())
-  context.io.out(`落实已启动：${serving.address}`)
+  context.io.out(`落实已启动：${serving.address ?? '后台任务'}`)
   context.io.out(`数据在 ${context.settings.dataDir}，按 Ctrl-C 停止。`)
   return undefined
 }
@@ -125,7 +159,7 @@ async function openDatabase(
   settings: Settings,
   io: Io,
   asked: StopRequest,
-  lock: Lock,
+  lock: Lock | null,
   undo: Undo,
 ): Promise<Database> {
   const connection = await connectionFor(settings, io, asked, lock, undo)
@@ -133,6 +167,8 @@ async function openDatabase(
   const db = openDb(connection.config, { onError: () => undefined })
   undo.add(() => db.close())
   const because = await connectSentence(db)
+  if (because !== undefined && lock === null && settings.databaseUrl === undefined)
+    return { ok: false, because: notRunning(settings.dataDir) }
   return because === undefined ? { ok: true, db, connection: connection.config } : { ok: false, because }
 }
 
@@ -140,11 +176,13 @@ async function connectionFor(
   settings: Settings,
   io: Io,
   asked: StopRequest,
-  lock: Lock,
+  lock: Lock | null,
   undo: Undo,
 ): Promise<{ ok: true; config: pg.PoolConfig } | { ok: false; because: string }> {
   if (settings.databaseUrl !== undefined)
     return { ok: true, config: { connectionString: settings.databaseUrl } }
+  // The server belongs to the process that holds the folder; one part among several joins it.
+  if (lock === null) return joinRunning(settings.dataDir)
   const server = await startEmbedded({ dir: settings.dataDir, log: io.err, lost: asked.fail })
   if (!server.ok) return server
   undo.add(() => {
@@ -155,10 +193,22 @@ async function connectionFor(
   return { ok: true, config: server.config }
 }
 
+const notRunning = (dir: string): string =>
+  `数据文件夹 ${dir} 的数据库没有在运行，请先用 luoshi start 启动完整的服务，或者用 DATABASE_URL 指定数据库。`
+
+function joinRunning(dir: string): { ok: true; config: pg.PoolConfig } | { ok: false; because: string } {
+  if (hasCluster(dir)) return { ok: true, config: runningServer(dir) }
+  return {
+    ok: false,
+    because: `数据文件夹 ${dir} 里没有数据库，请先用 luoshi start 启动完整的服务，或者用 DATABASE_URL 指定数据库。`,
+  }
+}
+
+/** The folder, made when missing; locked by a process that is everything, shared by those that are one part among several. */
 async function takeFolder(
-  dir: string,
+  { dataDir: dir, role }: Settings,
   undo: Undo,
-): Promise<{ ok: true; lock: Lock } | { ok: false; because: string }> {
+): Promise<{ ok: true; lock: Lock | null } | { ok: false; because: string }> {
   const made = !existsSync(dir)
   try {
     makeFolder(dir)
@@ -170,6 +220,8 @@ async function takeFolder(
       because: `不能写入数据文件夹 ${dir}（${code}），请检查它的权限，或者用 LUOSHI_DATA 指定另一个文件夹。`,
     }
   }
+  // Whatever several processes write there, they write whole or not at all.
+  if (role !== 'all') return { ok: true, lock: null }
   const locked = await lockFolder(dir)
   if (!locked.ok) return locked
   undo.add(async () => {

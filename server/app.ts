@@ -17,6 +17,7 @@ import { registerLive } from './live/routes.ts'
 import { registerMatters } from './matters/routes.ts'
 import { type Problem, noSuchAddress, problem } from './problem.ts'
 import { registerDocuments } from './documents/routes.ts'
+import { registerReadiness } from './readiness.ts'
 import { registerReading } from './reading/routes.ts'
 import { registerReports } from './reports/routes.ts'
 import { registerAdministration } from './administration/routes.ts'
@@ -48,7 +49,8 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     // TLS ends at a proxy on the same machine; nobody else may say what the address and the protocol were.
     trustProxy: 'loopback',
     requestTimeout: 60_000,
-    forceCloseConnections: true,
+    // On closing, what is under way is answered; connections without a request are let go.
+    forceCloseConnections: 'idle',
     // A HEAD of the event stream would be one that nobody reads.
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 400 },
@@ -84,6 +86,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerLog(app, services)
   registerActs(app, services)
   registerApiDocs(app, services)
+  registerReadiness(app, services)
   await serveWeb(app, services)
   assertWhole(app)
   return app

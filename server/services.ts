@@ -24,6 +24,8 @@ export interface Services {
   readonly district: string
   readonly sms: SmsService
   readonly seal: SealPort
+  /** False once this process was asked to stop: a balancer takes it out while it still serves. */
+  readonly ready: () => boolean
 }
 
 export interface ServiceOptions {
@@ -38,6 +40,8 @@ export interface ServiceOptions {
   readonly sms?: SmsService
   /** Absent: papers are laid out to be sealed by hand. */
   readonly seal?: SealPort
+  /** Absent: ready for as long as it serves. */
+  readonly ready?: () => boolean
 }
 
 /**
@@ -63,6 +67,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     district: tenant.name,
     sms: options.sms ?? noSms(tenant.name),
     seal: options.seal ?? localSeal(options.dataDir),
+    ready: options.ready ?? (() => true),
   }
 }
 

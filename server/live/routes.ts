@@ -8,6 +8,8 @@ import { type HubLimits, type LiveEvent, type Listener, openHub } from './hub.ts
 
 /** Proxies drop connections that stay silent for a minute. */
 const HEARTBEAT_MS = 25_000
+/** A stream that we end is sought again after this or up to twice as long, so that thousands do not come back at once. */
+const COME_BACK_MS = 1_000
 /** A page that reads nothing any more is let go; it comes back by itself. */
 const MOST_UNREAD = 256 * 1024
 
@@ -26,7 +28,7 @@ export function registerLive(app: FastifyInstance, services: Services, limits?: 
           session: caller.sessionId,
           actor: async () => (await callerStill(services, request))?.actor ?? null,
           send: (list) => write(reply, list.map(eventText).join('')),
-          end: () => reply.raw.end(),
+          end: () => reply.raw.end(`retry: ${COME_BACK_MS + Math.floor(Math.random() * COME_BACK_MS)}\n\n`),
         }
         // A page left while its login was looked up: its 'close' is over, and nobody would ever take the listener out again.
         if (reply.raw.destroyed) return left(reply)
