@@ -143,8 +143,10 @@ const readers: Readonly<Record<string, Reader>> = {
     const [name = '', ...more] = words
     if (more.length > 0 || draft.quorum !== undefined) return 'quorum 只能有一行，一个名称'
     const only = draft.witnesses.length === 1 && draft.witnesses[0]?.label === name ? 1 : undefined
-    draft.quorum = name === NONE ? 0 : (draft.groups.get(name) ?? only)
-    return draft.quorum === undefined ? `“${name}”没有定义` : undefined
+    const needed = name === NONE ? 0 : (draft.groups.get(name) ?? only)
+    if (needed === undefined) return `“${name}”没有定义`
+    draft.quorum = needed
+    return undefined
   },
   age: (draft, words) => {
     const [seconds = '', ...more] = words
