@@ -139,12 +139,18 @@ const PRUNE_EVERY_MS = 3_600_000
 export function startOutbox(
   context: StoreContext,
   drivers: Readonly<Record<string, Driver>>,
-  options: { everyMs: number; onTrouble?: (because: string) => void },
+  options: {
+    everyMs: number
+    onTrouble?: (because: string) => void
+    /** Done after each round that went through. */
+    beat?: () => Promise<void>
+  },
 ): { stop(): Promise<void> } {
-  const { everyMs, onTrouble } = options
+  const { everyMs, onTrouble, beat } = options
   const loops = Object.entries(drivers).map(([channel, driver]) => {
     const round = async (): Promise<boolean> => {
       const { sent, failed } = await deliver(context, { [channel]: driver })
+      await beat?.()
       if (failed > 0) onTrouble?.(`${failed}条消息没有送出，将继续重试`)
       return sent > 0
     }

@@ -275,6 +275,8 @@ async function sign(context: StoreContext, log: Log, options: PassOptions): Prom
 export interface SequencerOptions extends PassOptions {
   /** Pause between passes in milliseconds. */
   readonly everyMs?: number
+  /** Done after each pass that went through. */
+  readonly beat?: () => Promise<void>
 }
 
 /** A running sequencer. */
@@ -302,9 +304,15 @@ export function startSequencer(context: StoreContext, log: Log, options: Sequenc
     options.alarm?.(one)
   }
   const round = async (): Promise<boolean> => {
-    if (await isSettled(context, log)) return false
+    if (await isSettled(context, log)) {
+      await options.beat?.()
+      return false
+    }
     const pass = await sequence(context, log, { ...options, alarm })
-    if (pass.ok) told.clear()
+    if (pass.ok) {
+      told.clear()
+      await options.beat?.()
+    }
     // After a full batch more are waiting already.
     return pass.ok && pass.sealed >= most
   }

@@ -1,12 +1,10 @@
 import type { Facts } from '#kernel/apply.ts'
 import { lapse } from '#kernel/lapse.ts'
 import type { Duty, Matter } from '#kernel/matter.ts'
-import type { Instant } from '#kernel/time.ts'
-import { commit } from './commit.ts'
+import { type Instant, msBetween } from '#kernel/time.ts'
+import { type Climb, type Rung, commitRungs } from './commit-rungs.ts'
 import type { StoreContext } from './context.ts'
-import type { Queryable } from './db.ts'
 import { type District, districtOf } from './facts.ts'
-import { SYSTEM } from './leaf.ts'
 import { repeating } from './repeating.ts'
 import { type Stored, loadMatters } from './stored.ts'
 
@@ -22,14 +20,18 @@ export interface Swept {
   readonly failed: number
   /** Whether the batch was full, so that more may be due. */
   readonly more: boolean
+  /** For each rung climbed, how long after its instant, in milliseconds. */
+  readonly lateMs: readonly number[]
 }
 
 // Ladder instants are never in `alarm_at` before they are armed, and `alarm_at` is null while a clock rests: one index range.
+// Nothing is due while a clock that jumped waits for a person's word.
 const DUE = `
 select d.matter_id, count(*) as n from (
   select matter_id from duty
   where tenant_id = $1 and alarm_at is not null and alarm_at <= $2::timestamptz
     and (next_try_at is null or next_try_at <= $2::timestamptz)
+    and not exists (select from clock_hold h where h.tenant_id = $1 and h.confirmed_at is null)
   order by alarm_at limit $3
 ) d
 group by d.matter_id`
@@ -39,15 +41,15 @@ group by d.matter_id`
  * they pass over each other's matters.
  */
 export async function sweep(context: StoreContext, now: Instant, options: SweepOptions = {}): Promise<Swept> {
-  const batch = options.batch ?? 200
+  const batch = options.batch ?? 500
   const { rows } = await context.db.query<{ matter_id: string; n: number }>(DUE, [context.tenant, now, batch])
   const full = rows.reduce((sum, row) => sum + row.n, 0) >= batch
   const ids = rows.map((row) => row.matter_id)
-  if (ids.length === 0) return { climbed: 0, failed: 0, more: false }
+  if (ids.length === 0) return { climbed: 0, failed: 0, more: false, lateMs: [] }
   const district = await districtOf(context)
   try {
-    const climbed = await sweepMatters(context, district, ids, now)
-    return { climbed, failed: 0, more: full && climbed > 0 }
+    const done = await sweepMatters(context, district, ids, now)
+    return { ...done, failed: 0, more: full && done.climbed > 0 }
   } catch {
     // Something in the batch is wrong. Alone, the others get through and the culprit is known.
     return { ...(await sweepOneByOne(context, district, ids, now)), more: full }
@@ -60,85 +62,78 @@ async function sweepOneByOne(
   ids: readonly string[],
   now: Instant,
 ): Promise<Omit<Swept, 'more'>> {
-  let [climbed, failed] = [0, 0]
+  const lateMs: number[] = []
+  let failed = 0
   for (const id of ids) {
     try {
-      climbed += await sweepMatters(context, district, [id], now)
+      lateMs.push(...(await sweepMatters(context, district, [id], now)).lateMs)
     } catch {
       failed++
       await tryLater(context, id, now)
     }
   }
-  return { climbed, failed }
+  return { climbed: lateMs.length, failed, lateMs }
 }
 
 // The order of locks is matter, then duties, everywhere. A matter somebody is acting on is passed over: it stays due.
 const LOCK = `select id from matter where tenant_id = $1 and id = any($2::text[]) order by id for update skip locked`
+
+/** What a sweep climbed, and by how much each rung was late. */
+interface Climbed {
+  readonly climbed: number
+  readonly lateMs: readonly number[]
+}
 
 function sweepMatters(
   context: StoreContext,
   district: District,
   ids: readonly string[],
   now: Instant,
-): Promise<number> {
+): Promise<Climbed> {
   return context.db.tx(async (tx) => {
     const locked = await tx.query<{ id: string }>(LOCK, [context.tenant, ids])
     // Read again under the lock: what was due may have been discharged, moved or climbed since.
     const held = locked.rows.map((row) => row.id)
     const stored = held.length === 0 ? [] : await loadMatters(tx, context.tenant, held)
+    const lateMs: number[] = []
+    const climbs = stored
+      .map((matter) => climbAll(context, district, matter, now, lateMs))
+      .filter(({ rungs }) => rungs.length > 0)
     // Until the commit nothing has happened; a crash leaves every rung due.
-    const climbed = await Promise.all(stored.map((matter) => climbAll(tx, context, district, matter, now)))
-    return climbed.reduce((sum, n) => sum + n, 0)
+    if (climbs.length > 0) await commitRungs(tx, context, climbs, district.logOrigin)
+    return { climbed: lateMs.length, lateMs }
   })
 }
 
-async function climbAll(
-  tx: Queryable,
+/** Every rung of one matter that is due, in order of their instants. */
+function climbAll(
   context: StoreContext,
-  district: District,
-  stored: Stored,
+  { directory, calendar, parameters }: District,
+  before: Stored,
   now: Instant,
-): Promise<number> {
-  let current = stored
-  let climbed = 0
-  for (let duty = firstDue(current.matter, now); duty; duty = firstDue(current.matter, now)) {
-    current = await climb(tx, context, district, current, duty, now)
-    climbed++
+  lateMs: number[],
+): Climb {
+  const facts: Facts = { directory, calendar, parameters, matters: {} }
+  const rungs: Rung[] = []
+  let { matter } = before
+  for (let duty = firstDue(matter, now); duty; duty = firstDue(matter, now)) {
+    const done = lapse(context.rulebook, matter, duty.no, facts, now)
+    if (done.kind === 'refused') throw new Error(done.refusals[0].message)
+    rungs.push({ done, idemKey: rungKey(context, matter, duty) })
+    lateMs.push(msBetween(duty.alarmAt ?? now, now))
+    matter = done.matter
   }
-  return climbed
+  return { before, rungs }
 }
 
 function firstDue(matter: Matter, now: Instant): Duty | undefined {
-  const due = matter.duties.filter((duty) => duty.alarmAt !== null && duty.alarmAt <= now)
-  return due.toSorted((a, b) =>
-    (a.alarmAt ?? '') < (b.alarmAt ?? '') ? -1 : a.alarmAt === b.alarmAt ? a.no - b.no : 1,
-  )[0]
-}
-
-async function climb(
-  tx: Queryable,
-  context: StoreContext,
-  district: District,
-  before: Stored,
-  duty: Duty,
-  now: Instant,
-): Promise<Stored> {
-  const { directory, calendar, parameters, logOrigin } = district
-  const facts: Facts = { directory, calendar, parameters, matters: {} }
-  const done = lapse(context.rulebook, before.matter, duty.no, facts, now)
-  if (done.kind === 'refused') throw new Error(done.refusals[0].message)
-  const committed = await commit(tx, context, {
-    before,
-    done,
-    relied: [],
-    actId: context.newId(),
-    idemKey: rungKey(context, before.matter, duty),
-    channel: SYSTEM,
-    files: [],
-    log: logOrigin,
-  })
-  if (!committed.ok) throw new Error(`a rung of ${before.matter.id} was not climbed: ${committed.because}`)
-  return committed.after
+  let first: Duty | undefined
+  for (const duty of matter.duties) {
+    if (duty.alarmAt === null || duty.alarmAt > now) continue
+    // Duties stand in order of their numbers: of two alarms at one instant the lower number goes first.
+    if (first?.alarmAt === undefined || first.alarmAt === null || duty.alarmAt < first.alarmAt) first = duty
+  }
+  return first
 }
 
 /** One key per rung and due instant: were all locks to fail, the unique index still lets one act through. */
@@ -161,13 +156,23 @@ export interface SweeperOptions extends SweepOptions {
   readonly everyMs: number
   /** Told of a round that failed as a whole, and of matters that could not be swept. */
   readonly onTrouble?: (because: string) => void
+  /** Done before each round; one that throws leaves the round out. */
+  readonly before?: () => Promise<void>
+  /** Done after each round that went through. */
+  readonly beat?: () => Promise<void>
+  /** Told what each round did. */
+  readonly onSwept?: (swept: Swept) => void
 }
 
 /** Sweeps again and again until stopped; `stop` waits for the round under way. */
 export function startSweeper(context: StoreContext, options: SweeperOptions): { stop(): Promise<void> } {
-  const { everyMs, onTrouble } = options
+  const { everyMs, onTrouble, before, beat, onSwept } = options
   const round = async (): Promise<boolean> => {
-    const { failed, more } = await sweep(context, context.clock.now(), options)
+    await before?.()
+    const swept = await sweep(context, context.clock.now(), options)
+    const { failed, more } = swept
+    onSwept?.(swept)
+    await beat?.()
     if (failed > 0) onTrouble?.(`${failed}件事项的到期处置没有成功，将继续重试`)
     return more
   }
