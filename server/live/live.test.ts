@@ -120,7 +120,7 @@ test('needs a login, and ends with it before anything more is told', async () =>
     payload: { form: orderForm() },
   })
   await stream.ended
-    expect(stream.text()).toMatch(/^retry: 3000\n\nretry: \d{4}\n\n$/)
+  expect(stream.text()).toMatch(/^retry: 3000\n\nretry: \d{4}\n\n$/)
 })
 
 test('one login opens only so many', async () => {
