@@ -26,6 +26,8 @@ import { registerDirectory } from './directory/routes.ts'
 import { openCabinet } from './files/cabinet.ts'
 import { LARGEST_FILE } from './files/limits.ts'
 import { registerFiles } from './files/routes.ts'
+import { registerHealth } from './health.ts'
+import { registerMetrics } from './metrics.ts'
 import { HEADERS, guard } from './security.ts'
 import type { Services } from './services.ts'
 import { registerSms } from './sms/routes.ts'
@@ -65,6 +67,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   })
   readJson(app)
   guard(app)
+  services.metrics?.watch(app)
   keepDemoHere(app, services)
   await app.register(cookie)
   await app.register(multipart, {
@@ -87,6 +90,9 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerActs(app, services)
   registerApiDocs(app, services)
   registerReadiness(app, services)
+  registerHealth(app, services)
+  const { metrics, metricsToken } = services
+  if (metrics && metricsToken) registerMetrics(app, metrics, metricsToken)
   await serveWeb(app, services)
   assertWhole(app)
   return app

@@ -7,13 +7,17 @@ import type { Services } from './services.ts'
  * JSON escapes control characters by itself; bidirectional and line separator characters would still let a forged name turn
  * a log around on screen, so they are escaped as well.
  */
-export function logOptions({ logs }: Services): Pick<FastifyServerOptions, 'logger' | 'logController'> {
+export function logOptions({
+  logs,
+  context,
+}: Services): Pick<FastifyServerOptions, 'logger' | 'logController'> {
   if (!logs) return { logger: false }
   return {
     // Requests are logged by the hooks of security.ts, which leave reads out.
     logController: new Fastify.LogController({ disableRequestLogging: true }),
     logger: {
       level: 'info',
+      base: { pid: process.pid, tenant: context.tenant },
       stream: { write: (line: string) => logs(escapeUnseen(line)) },
       serializers: {
         req: ({ id, method, url, ip }) => ({ id, method, path: url.split('?')[0], ip }),

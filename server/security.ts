@@ -40,7 +40,12 @@ export function guard(app: FastifyInstance): void {
     const wrote = request.method !== 'GET' && request.method !== 'HEAD'
     if (wrote || reply.statusCode >= 400) {
       request.log.info(
-        { req: request, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+        {
+          req: request,
+          operation: request.routeOptions.url ?? null,
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime),
+        },
         'request',
       )
     }

@@ -4,6 +4,7 @@ import { readTenant } from '#store/identity.ts'
 import { localSeal } from './adapters/seal/local.ts'
 import type { SealPort } from './adapters/seal/port.ts'
 import { type SmsService, noSms } from './adapters/sms/open.ts'
+import type { Metrics } from './metrics.ts'
 
 /** `demo` opens the one-click personas, and only where the tenant's own row says it is a demo as well. */
 export type Mode = 'demo' | 'production'
@@ -26,6 +27,10 @@ export interface Services {
   readonly seal: SealPort
   /** False once this process was asked to stop: a balancer takes it out while it still serves. */
   readonly ready: () => boolean
+  /** Counts of this process; null keeps none. */
+  readonly metrics: Metrics | null
+  /** Who bears it may read the metrics on the application's own address; null: nobody may. */
+  readonly metricsToken: string | null
 }
 
 export interface ServiceOptions {
@@ -42,6 +47,8 @@ export interface ServiceOptions {
   readonly seal?: SealPort
   /** Absent: ready for as long as it serves. */
   readonly ready?: () => boolean
+  readonly metrics?: Metrics
+  readonly metricsToken?: string
 }
 
 /**
@@ -68,6 +75,8 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     sms: options.sms ?? noSms(tenant.name),
     seal: options.seal ?? localSeal(options.dataDir),
     ready: options.ready ?? (() => true),
+    metrics: options.metrics ?? null,
+    metricsToken: options.metricsToken ?? null,
   }
 }
 

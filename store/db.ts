@@ -71,12 +71,22 @@ export function openDb(config: pg.PoolConfig, options: DbOptions = {}): Db {
   // The pool listens to idle clients only. Without a listener of its own, the loss of a connection that is checked out
   // would be an unhandled event and end the process; its statements reject in any case.
   pool.on('connect', (client) => client.on('error', onError))
-  return {
+  const db: Db = {
     query: (text, values) => send(pool, text, values),
     script: (text) => sendScript(pool, text),
     tx: (fn) => transaction(pool, fn),
     close: () => pool.end(),
   }
+  pools.set(db, pool)
+  return db
+}
+
+const pools = new WeakMap<Db, pg.Pool>()
+
+/** Connections of a database: all, those without work, and callers that wait for one. Undefined for one that is wrapped. */
+export function poolUse(db: Db): { total: number; idle: number; waiting: number } | undefined {
+  const pool = pools.get(db)
+  return pool && { total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }
 }
 
 /** A jsonb parameter. The driver would send a bare array as a PostgreSQL array. */
