@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { retrying, sqlState } from './db.ts'
 import type { Db, Queryable } from './db.ts'
+import { raiseFence } from './fence/raise.ts'
 
 /** One numbered file, `0001-name.sql`. */
 export type Migration = { version: number; name: string; sql: string; checksum: string }
@@ -16,7 +17,8 @@ export const MIGRATIONS = fileURLToPath(new URL('./migrations/', import.meta.url
 const OLDEST_SERVER = 15
 
 /**
- * Brings a database up to this version: every file not applied yet, in order, each in a transaction of its own.
+ * Brings a database up to this version: every file not applied yet, in order, each in a transaction of its own; then the fences
+ * around the districts, so that a table stands behind them from the start that made it.
  *
  * Safe to run from several processes at once: each takes the same row lock first and reads again what is applied. An
  * advisory lock would not do: some engines of the PostgreSQL family have none, and a pooled session may drop it.
@@ -44,9 +46,19 @@ async function applyAll(db: Db, files: readonly Migration[]): Promise<Migrated> 
   for (;;) {
     const step = await retrying(() => db.tx((tx) => applyNext(tx, files)))
     if (step.kind === 'refused') return { ok: false, because: step.because }
-    if (step.kind === 'done') return { ok: true, applied }
+    if (step.kind === 'done') {
+      await retrying(() => db.tx(fence))
+      return { ok: true, applied }
+    }
     applied.push(step.version)
   }
+}
+
+/** Under the same lock as the files; where all stands it changes nothing. */
+async function fence(tx: Queryable): Promise<void> {
+  await tx.query('select from schema_lock where id = 1 for update')
+  await tx.script('set local lock_timeout = 5000')
+  await raiseFence(tx)
 }
 
 /** Reads the numbered files of a folder, in order of their numbers. */

@@ -9,6 +9,8 @@ import { openDb } from '#store/db.ts'
 import type { Db, DbOptions } from '#store/db.ts'
 import { startEmbedded } from '#store/embedded/start.ts'
 import type { Embedded } from '#store/embedded/start.ts'
+import { FENCE_MARK } from '#store/fence/raise.ts'
+import { markLeakproof } from '#store/fence/roles.ts'
 import { migrate, MIGRATIONS, readMigrations } from '#store/migrate.ts'
 
 /** Connection settings in a form that can be handed to worker processes. */
@@ -50,6 +52,8 @@ async function databaseFrom(
   const database = `test_${name.toLowerCase().replaceAll(/\W/g, '_').slice(0, 30)}_${randomBytes(4).toString('hex')}`
   // Copying files beats logging every block, and the checkpoint it asks for costs nothing with fsync off.
   await asAdmin(admin, `create database ${database} template ${template} owner luoshi strategy file_copy`)
+  // Privileges on a database are not copied with it; what is in it was fenced with the template.
+  await asAdmin(admin, `revoke temporary on database ${database} from public`)
   const config = { ...admin, user: 'luoshi', database }
   const db = openDb(config, { size: 8, ...options })
   return {
@@ -105,7 +109,7 @@ export async function startTestServer(): Promise<Embedded> {
 async function ensureTemplate(admin: Connection): Promise<string> {
   const migrations = await readMigrations(MIGRATIONS)
   const mark = createHash('sha256')
-    .update(migrations.map((file) => file.checksum).join())
+    .update([...migrations.map((file) => file.checksum), FENCE_MARK].join())
     .digest('hex')
     .slice(0, 16)
   const template = `template_${mark}`
@@ -114,6 +118,12 @@ async function ensureTemplate(admin: Connection): Promise<string> {
   if (found !== undefined) return template
   const draft = `${template}_draft`
   await asAdmin(admin, `create database ${draft} owner luoshi`)
+  const superuser = openDb({ ...admin, database: draft }, { size: 1 })
+  try {
+    await markLeakproof(superuser)
+  } finally {
+    await superuser.close()
+  }
   const db = openDb({ ...admin, user: 'luoshi', database: draft }, { size: 1 })
   try {
     const migrated = await migrate(db, migrations)

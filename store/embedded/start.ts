@@ -1,6 +1,9 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { type Db, openDb } from '../db.ts'
+import { APP_ROLE, READER_ROLE } from '../fence/grants.ts'
+import { ensureRoles, markLeakproof } from '../fence/roles.ts'
 import { findPackage, prepareBinaries } from './binaries.ts'
 import type { Binaries } from './binaries.ts'
 import { configure, initCluster, passwordOf } from './cluster.ts'
@@ -26,8 +29,12 @@ export type EmbeddedOptions = {
 /** A running server of our own. */
 export type Embedded = {
   ok: true
-  /** Connection of the application: role `luoshi`, owner of database `luoshi`, no superuser. */
+  /** Connection of the owner of database `luoshi`, role `luoshi`, no superuser: changes the schema, makes backups, verifies. */
   config: pg.PoolConfig
+  /** Connection of the application, a role that owns nothing; sees only the district it is bound to (`store/fence/bound.ts`). */
+  app: pg.PoolConfig
+  /** Connection of those who only read, bound to a district as well. */
+  reader: pg.PoolConfig
   /** Connection of the superuser, for backups and for making test databases. */
   admin: pg.PoolConfig
   /** Clean shutdown; resolves when the server has ended and the folder is free. Safe to call twice. */
@@ -100,6 +107,8 @@ async function startIn(
     ok: true,
     admin,
     config: { ...admin, user: 'luoshi', database: 'luoshi' },
+    app: { ...admin, user: APP_ROLE, database: 'luoshi' },
+    reader: { ...admin, user: READER_ROLE, database: 'luoshi' },
     stop: async () => {
       lock.leaving()
       await server.stop()
@@ -108,18 +117,25 @@ async function startIn(
   }
 }
 
-/** Role and database of the application: the role owns that one database and is no superuser. */
+/** Database, the role that owns it, and the roles of the application. What an older version left out is added. */
 async function ensureDatabase(admin: pg.PoolConfig, password: string): Promise<void> {
-  const client = new pg.Client(admin)
-  await client.connect()
+  const literal = pg.escapeLiteral(password)
+  await asAdmin(admin, async (db) => {
+    const owner = await db.query("select from pg_roles where rolname = 'luoshi'")
+    if (owner.rowCount === 0) await db.script(`create role luoshi login password ${literal}`)
+    await ensureRoles(db, literal)
+    const database = await db.query("select from pg_database where datname = 'luoshi'")
+    if (database.rowCount === 0) await db.script('create database luoshi owner luoshi')
+  })
+  await asAdmin({ ...admin, database: 'luoshi' }, markLeakproof)
+}
+
+async function asAdmin(admin: pg.PoolConfig, work: (db: Db) => Promise<void>): Promise<void> {
+  const db = openDb(admin, { size: 1 })
   try {
-    const role = await client.query("select from pg_roles where rolname = 'luoshi'")
-    if (role.rowCount === 0)
-      await client.query(`create role luoshi login password ${client.escapeLiteral(password)}`)
-    const database = await client.query("select from pg_database where datname = 'luoshi'")
-    if (database.rowCount === 0) await client.query('create database luoshi owner luoshi')
+    await work(db)
   } finally {
-    await client.end()
+    await db.close()
   }
 }
 
