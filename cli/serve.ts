@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { dayAt } from '#kernel/time.ts'
@@ -12,6 +13,8 @@ import { type Outgoing, outgoing, outgoingSettings } from '#server/reminders/out
 import { openServices } from '#server/services.ts'
 import { startSmsInbox } from '#server/sms/inbox.ts'
 import { startSmsRetention } from '#server/sms/retention.ts'
+import { type BeatKind, beatOf } from '#store/beat.ts'
+import { type MachineClocks, watchClock } from '#store/clock-watch.ts'
 import type { Clock, StoreContext } from '#store/context.ts'
 import type { Db } from '#store/db.ts'
 import { readTenant } from '#store/identity.ts'
@@ -23,12 +26,16 @@ import { startSequencer } from '#store/sequencer.ts'
 import { startSweeper } from '#store/sweep.ts'
 import { findTenant } from '#store/tenants.ts'
 import { logFile } from './log-file.ts'
+import { type MetricsService, openMetrics } from './metrics-address.ts'
 import { makeFirstDistrict } from './first-district.ts'
 import { type Serving, type StartContext, listenSentence } from './start.ts'
 import { WEB_DIST } from './web-build.ts'
 
 /** The one place where the machine's clock enters. */
 const clock: Clock = { now: () => new Date().toISOString() }
+
+/** Against each other these show when the machine's clock was set. */
+const machine: MachineClocks = { wall: () => Date.now(), monotonic: () => performance.now() }
 
 /** Id of the tenant that a first start without demo makes. */
 const FIRST_TENANT = 'district'
@@ -72,9 +79,12 @@ export async function listen(start: StartContext): Promise<Serving> {
   const { dataDir, role } = settings
   const driver = smsDriver(context, sms.port, sms.sign)
   const leaving = outgoing(context, sends, { dataDir, sms: driver })
-  const workers = role === 'app' ? [] : startWorkers(context, opened.log, leaving, io.err)
+  const figures = await openMetrics(context, io.env)
+  if (typeof figures === 'string') return { ok: false, because: figures }
+  const workers = role === 'app' ? [] : startWorkers(context, opened.log, leaving, start, figures)
   const stopWorkers = async () => {
     for (const worker of workers) await worker.stop()
+    await figures.stop()
   }
   if (role === 'worker') return { ok: true, address: null, close: stopWorkers }
   let draining = false
@@ -88,6 +98,8 @@ export async function listen(start: StartContext): Promise<Serving> {
     sms,
     seal,
     ready: () => !draining,
+    metrics: figures.metrics,
+    ...(figures.token === undefined ? {} : { metricsToken: figures.token }),
   })
   const app = await createApp(services)
   try {
@@ -141,12 +153,23 @@ function startWorkers(
   context: StoreContext,
   log: Log,
   leaving: Outgoing,
-  say: (line: string) => void,
+  { settings, io: { err: say } }: StartContext,
+  { metrics }: MetricsService,
 ): { stop(): Promise<void> }[] {
+  const worker = `${hostname()}:${process.pid}`
+  const beat = (kind: BeatKind) => beatOf(context, kind, worker)
+  const watch = watchClock(context, machine, say)
   return [
-    startSequencer(context, log, { alarm: ({ because }) => say(because) }),
-    startSweeper(context, { everyMs: 1_000, onTrouble: say }),
-    startOutbox(context, leaving.drivers, { everyMs: 2_000, onTrouble: say }),
+    startSequencer(context, log, { alarm: ({ because }) => say(because), beat: beat('sequence') }),
+    startSweeper(context, {
+      everyMs: 1_000,
+      onTrouble: say,
+      onSwept: metrics.swept,
+      beat: beat('sweep'),
+      // A laptop that slept would stop a demo, whose terms bind nobody.
+      ...(settings.demo ? {} : { before: watch.check }),
+    }),
+    startOutbox(context, leaving.drivers, { everyMs: 2_000, onTrouble: say, beat: beat('outbox') }),
     startSmsInbox(context, { everyMs: 1_000, onTrouble: say }),
     startSmsRetention(context, { everyMs: 600_000, onTrouble: say }),
     ...leaving.start(say),
