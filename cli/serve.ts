@@ -60,10 +60,12 @@ export async function listen(start: StartContext): Promise<Serving> {
   if (found === undefined) {
     // Of several processes that start at once on an empty database, one makes the district.
     if (settings.role === 'app') return { ok: false, because: NO_DISTRICT }
-    const { login, password } = await makeFirstDistrict(context, io.env.LUOSHI_DISTRICT || '本区')
-    io.out(
-      `已建立空白的地区。管理员账号 ${login}，一次性密码 ${password}，首次登录后须修改；此密码只显示这一次。`,
-    )
+    io.out('已建立空白的地区。三个账号分给三个人，首次登录后须修改密码；密码只显示这一次。')
+    for (const { title, login, password } of await makeFirstDistrict(
+      context,
+      io.env.LUOSHI_DISTRICT || '本区',
+    ))
+      io.out(`${title}账号 ${login}，一次性密码 ${password}`)
   }
   const opened = await openLog(context, settings.dataDir)
   if (!opened.ok) return opened

@@ -6,6 +6,7 @@ import type { Cabinet } from '#server/files/cabinet.ts'
 import { hashPassword } from '#server/identity/passwords.ts'
 import type { StoreContext } from '#store/context.ts'
 import type { Db, Queryable } from '#store/db.ts'
+import type { Administration } from '#store/administrators.ts'
 import { addAppointments, putPeople, putPosts, putUnits } from '#store/directory.ts'
 import { insertAccounts } from '#store/identity.ts'
 import { createTenant } from '#store/tenants.ts'
@@ -122,8 +123,12 @@ async function makeDirectory(db: Db, district: DemoDistrict, now: Instant): Prom
   })
 }
 
-/** 系统管理员 of the information centre; the two security posts beside it administer nothing. */
-const ADMINISTRATOR = 'p-information-staff-1'
+/** The three posts of the information centre that administer the system. */
+const ADMINISTRATORS: Readonly<Record<string, Administration>> = {
+  'p-information-staff-1': 'system',
+  'p-information-staff-2': 'security',
+  'p-information-staff-3': 'audit',
+}
 
 /** Writes an invented district as a tenant's directory. */
 export async function putDistrict(
@@ -144,7 +149,7 @@ export async function putDistrict(
   await putPosts(
     tx,
     tenant,
-    district.posts.map((post) => ({ ...post, administers: post.id === ADMINISTRATOR })),
+    district.posts.map((post) => ({ ...post, administers: ADMINISTRATORS[post.id] ?? null })),
   )
   await putPeople(tx, tenant, district.people)
   await addAppointments(

@@ -33,6 +33,8 @@ const SHOWN: readonly Row[] = [
   ['街道', 'p-chengdong-staff-2', 'chengdong'],
   ['纪委', 'p-discipline-staff-1', 'jiwei'],
   ['管理员', 'p-information-staff-1', 'guanliyuan'],
+  ['管理员', 'p-information-staff-2', 'anquan'],
+  ['管理员', 'p-information-staff-3', 'shenji'],
 ]
 
 /** The password of every demo account that has one. It opens invented people of a demo tenant and nothing else. */

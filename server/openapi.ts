@@ -5,6 +5,7 @@ import type { Field, Fields } from '#kernel/fields.ts'
 import type { AnyPower, Procedure, Rulebook } from '#kernel/vocabulary.ts'
 import { actOperations } from './contract/act-operations.ts'
 import type { Operation } from './contract/operation.ts'
+import { ADMINISTRATOR } from './identity/administrators.ts'
 import { operations } from './contract/operations.ts'
 import { type JsonSchema, type Offered, type SchemaBook, schemaBook } from './openapi-schemas.ts'
 
@@ -131,7 +132,7 @@ function documented(
     ...queryParameters(operation, incoming),
     ...(power ? [KEY_HEADER] : []),
   ]
-  const description = power ? describePower(power.procedure, power.power) : PERMISSIONS[operation.permission]
+  const description = power ? describePower(power.procedure, power.power) : permissionOf(operation)
   const requestBody = bodyOf(operation, incoming, power?.power.form)
   return {
     operationId: id,
@@ -146,11 +147,15 @@ function documented(
   }
 }
 
-const PERMISSIONS: Readonly<Record<Operation['permission'], string>> = {
+const PERMISSIONS = {
   open: '不需要登录。',
   staff: '在任人员登录后可用；能看到什么由所在岗位决定。',
-  admin: '系统管理岗位。',
-}
+} as const
+
+const permissionOf = ({ permission }: Operation): string =>
+  typeof permission === 'string'
+    ? PERMISSIONS[permission]
+    : `${permission.map((one) => ADMINISTRATOR[one]).join('、')}。`
 
 const KEY_HEADER: JsonSchema = {
   name: 'Idempotency-Key',

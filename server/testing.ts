@@ -86,7 +86,7 @@ const post = (id: string, of: string, title: string, level: PostEntry['level'], 
   title,
   level,
   sort,
-  administers: id === 'office-head',
+  administers: id === 'office-head' ? 'system' : null,
 })
 const POSTS: PostEntry[] = [
   post('gov-head', 'gov', '区长', 'head', 1),
@@ -99,6 +99,16 @@ const POSTS: PostEntry[] = [
   post('edu-clerk', 'edu', '办公室科员', 'staff', 2),
   post('cons-head', 'cons', '局长', 'head', 1),
   post('east-head', 'east', '主任', 'head', 1),
+]
+
+/** 安全管理员 and 安全审计员, where a test asks for all three; `office-head` is 系统管理员. */
+const OFFICERS: PostEntry[] = [
+  { ...post('office-security', 'office', '安全管理员', 'staff', 8), administers: 'security' },
+  { ...post('office-audit', 'office', '安全审计员', 'staff', 9), administers: 'audit' },
+]
+const OFFICER_PEOPLE: [string, string, string][] = [
+  ['security', '子安全员', 'office-security'],
+  ['auditor', '丑审计员', 'office-audit'],
 ]
 
 /** Login, name and post of everybody; logins are the person's id. */
@@ -125,6 +135,8 @@ export async function testServer(
     rulebook?: Rulebook
     sms?: SmsService
     seal?: SealPort
+    /** All three administrators, not only 系统管理员. */
+    three?: boolean
   } = {},
 ): Promise<TestServer> {
   const db = await freshDatabase(name)
@@ -137,7 +149,7 @@ export async function testServer(
     newId: () => randomUUID(),
     newSalt: () => randomBytes(32),
   }
-  await settle(context, options.demo ?? false)
+  await settle(context, options.demo ?? false, options.three ?? false)
   const dataDir = mkdtempSync(join(tmpdir(), 'luoshi-server-'))
   const { mode = 'production', hereOnly = false, sms, seal } = options
   const app = await createApp(
@@ -179,8 +191,9 @@ export async function sendAs(app: FastifyInstance, login: string, password = PAS
 export const cookiesOf = (reply: LightMyRequestResponse): Record<string, string> =>
   Object.fromEntries(reply.cookies.map((cookie) => [cookie.name, cookie.value]))
 
-async function settle(context: StoreContext, demo: boolean): Promise<void> {
+async function settle(context: StoreContext, demo: boolean, three: boolean): Promise<void> {
   const { db, tenant } = context
+  const people = three ? [...PEOPLE, ...OFFICER_PEOPLE] : PEOPLE
   await db.query(
     'insert into tenant (tenant_id, name, log_origin, demo, created_at) values ($1, $2, $3, $4, $5)',
     [tenant, '云澜区', 'luoshi.example/log/t1', demo, START],
@@ -192,16 +205,16 @@ async function settle(context: StoreContext, demo: boolean): Promise<void> {
     )
   }
   await putUnits(db, tenant, UNITS)
-  await putPosts(db, tenant, POSTS)
+  await putPosts(db, tenant, three ? [...POSTS, ...OFFICERS] : POSTS)
   await putPeople(
     db,
     tenant,
-    PEOPLE.map(([id, called]) => ({ id, name: called, phone: null })),
+    people.map(([id, called]) => ({ id, name: called, phone: null })),
   )
   await addAppointments(
     db,
     tenant,
-    PEOPLE.map(([person, , at]) => ({
+    people.map(([person, , at]) => ({
       id: `a-${person}`,
       person,
       post: at,
@@ -215,7 +228,7 @@ async function settle(context: StoreContext, demo: boolean): Promise<void> {
   await insertAccounts(
     context,
     db,
-    PEOPLE.map(([person]) => ({ person, login: person, password, mustChange: false })),
+    people.map(([person]) => ({ person, login: person, password, mustChange: false })),
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Day } from '#kernel/time.ts'
 import type { Level } from '#kernel/vocabulary.ts'
+import type { Administration } from './administrators.ts'
 import type { StoreContext } from './context.ts'
 import { type Queryable, json } from './db.ts'
 
@@ -27,12 +28,12 @@ export interface PostEntry {
   readonly title: string
   readonly level: Level
   readonly sort: number
-  /** Whoever sits in it administers the system, as long as its unit has that function. */
-  readonly administers: boolean
+  /** Whoever sits in it is this one of the three administrators, as long as its unit has that function. */
+  readonly administers: Administration | null
 }
 
 /** A post to be written; one that says nothing of administration has none. */
-export type NewPost = Omit<PostEntry, 'administers'> & { readonly administers?: boolean }
+export type NewPost = Omit<PostEntry, 'administers'> & { readonly administers?: Administration | null }
 
 /** Somebody in a post on a day. */
 export interface SeatEntry {
@@ -59,7 +60,8 @@ select id, name, short_name as "shortName", aliases, kind, functions, domains, a
 from unit where tenant_id = $1 and (closed_on is null or closed_on > $2::date) order by sort, id`
 
 const POSTS = `
-select p.id, p.unit_id as unit, p.title, p.level, p.sort, p.administers
+select p.id, p.unit_id as unit, p.title, p.level, p.sort,
+  case when p.administers then coalesce(p.administration, 'system') end as administers
 from post p join unit u on u.tenant_id = p.tenant_id and u.id = p.unit_id and (u.closed_on is null or u.closed_on > $2::date)
 where p.tenant_id = $1 and (p.closed_on is null or p.closed_on > $2::date)
 order by p.sort, p.id`
@@ -116,11 +118,11 @@ export async function putUnits(via: Queryable, tenant: string, units: readonly U
 export async function putPosts(via: Queryable, tenant: string, posts: readonly NewPost[]): Promise<void> {
   if (posts.length === 0) return
   await via.query(
-    `insert into post (tenant_id, id, unit_id, title, level, sort, administers)
-     select $1, x.id, x.unit, x.title, x.level, x.sort, coalesce(x.administers, false)
-     from jsonb_to_recordset($2::jsonb) as x(id text, unit text, title text, level text, sort integer, administers boolean)
+    `insert into post (tenant_id, id, unit_id, title, level, sort, administers, administration)
+     select $1, x.id, x.unit, x.title, x.level, x.sort, x.administers is not null, x.administers
+     from jsonb_to_recordset($2::jsonb) as x(id text, unit text, title text, level text, sort integer, administers text)
      on conflict (tenant_id, id) do update set unit_id = excluded.unit_id, title = excluded.title, level = excluded.level,
-       sort = excluded.sort, administers = excluded.administers`,
+       sort = excluded.sort, administers = excluded.administers, administration = excluded.administration`,
     [tenant, json(posts)],
   )
 }

@@ -1,6 +1,7 @@
 import type { Day, Instant } from '#kernel/time.ts'
 import { addMs } from '#kernel/time.ts'
 import type { Actor, Level } from '#kernel/vocabulary.ts'
+import type { Administration } from './administrators.ts'
 import { type Queryable, json } from './db.ts'
 import type { StoreContext } from './context.ts'
 
@@ -27,8 +28,8 @@ export interface SeatRow {
   readonly unitName: string
   readonly functions: readonly string[]
   readonly as: PostAs
-  /** Holders and acting holders of a post that administers the system; a delegate never does, whatever the delegation covers. */
-  readonly administers: boolean
+  /** Which of the three administrators: holders and acting holders only; a delegate never is, whatever the delegation covers. */
+  readonly administers: Administration | null
   /** Delegates: the acts covered; null is all. */
   readonly within: readonly string[] | null
 }
@@ -36,7 +37,8 @@ export interface SeatRow {
 // A delegation stands on the delegator's own seat: when that ends, what they gave ends with it.
 const seatsOfPerson = (person: string, today: string): string => `
 select p.id as post, p.title, p.level, u.id as unit, u.name as "unitName", u.functions, s."as", s.within,
-  (p.administers and u.functions @> '["administration"]' and s."as" <> 'delegate') as administers,
+  case when p.administers and u.functions @> '["administration"]' and s."as" <> 'delegate' then coalesce(p.administration, 'system') end
+    as administers,
   s.rank, case p.level when 'head' then 1 when 'deputy' then 2 else 3 end as level_rank, u.sort as unit_sort, p.sort as post_sort
 from (
   select a.post_id, a.kind as "as", null::jsonb as within, case a.kind when 'holder' then 1 else 2 end as rank

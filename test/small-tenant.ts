@@ -26,7 +26,7 @@ export async function seedSmallTenant(db: Queryable, tenant: string, at: Instant
     tenant,
     SEATS.map((id, sort) => {
       const { unit, level } = actor(id)
-      return { id, unit, title: id, level, sort, administers: unit === 'data' && level === 'head' }
+      return { id, unit, title: id, level, sort, administers: unit === 'data' && level === 'head' ? 'system' : null }
     }),
   )
   await putPeople(

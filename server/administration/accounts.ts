@@ -6,20 +6,30 @@ import {
   openAccount,
   resetAccount,
 } from '#store/administration.ts'
+import { type Administration, type AdministratorRow, readAdministrators } from '#store/administrators.ts'
 import type { StoreContext } from '#store/context.ts'
 import { type AccountRow, accountOf, personExists, seatsOf } from '#store/identity.ts'
+import { ADMINISTRATOR, mayAdminister } from '../identity/administrators.ts'
+import type { Caller } from '../identity/caller.ts'
 import { firstPassword, hashPassword } from '../identity/passwords.ts'
 import { type Problem, notFound, problem } from '../problem.ts'
 
 /** One page of people with their accounts. */
 export async function accountPage(
   context: StoreContext,
+  by: Caller,
   query: { q?: string | undefined; cursor?: string | undefined; limit: number },
 ) {
   const now = context.clock.now()
   const filter = { like: (query.q ?? '').trim(), after: query.cursor ?? '', limit: query.limit + 1 }
   const rows = await listAccounts(context, dayAt(now), filter)
   const shown = rows.slice(0, query.limit)
+  const seated = await readAdministrators(context.db, context.tenant, dayAt(now))
+  const mine: Record<Administration, boolean> = {
+    system: by.seat.administers === 'system',
+    security: await mayAdminister(context, by.seat, ['security']),
+    audit: false,
+  }
   return {
     accounts: shown.map((row) => ({
       person: row.person,
@@ -27,15 +37,25 @@ export async function accountPage(
       login: row.login,
       unitName: row.unitName,
       state: stateOf(row, now),
+      offers: OFFERED[stateOf(row, now)].filter((action) => {
+        const own = row.person === by.actor.person && action in OWN
+        return !own && mine[whoseAccount(seated, row.person, action)]
+      }),
     })),
     next: rows.length > query.limit ? (shown.at(-1)?.person ?? null) : null,
   }
 }
 
-function stateOf(
-  { login, lockedUntil, disabledAt }: AccountListRow,
-  now: string,
-): 'none' | 'active' | 'locked' | 'disabled' {
+type State = 'none' | 'active' | 'locked' | 'disabled'
+
+const OFFERED: Readonly<Record<State, readonly AccountChange['action'][]>> = {
+  none: ['open'],
+  active: ['reset', 'disable'],
+  locked: ['unlock', 'reset', 'disable'],
+  disabled: ['open'],
+}
+
+function stateOf({ login, lockedUntil, disabledAt }: AccountListRow, now: string): State {
   if (login === null) return 'none'
   if (disabledAt !== null) return 'disabled'
   return lockedUntil !== null && lockedUntil > now ? 'locked' : 'active'
@@ -55,11 +75,19 @@ type Credentials = { login: string | null; password: string | null }
  */
 export async function changeAccount(
   context: StoreContext,
-  by: string,
+  by: Caller,
   person: string,
   change: AccountChange,
 ): Promise<Credentials | Problem> {
   if (!(await personExists(context, person))) return notFound()
+  const seated = await readAdministrators(context.db, context.tenant, dayAt(context.clock.now()))
+  const whose = whoseAccount(seated, person, change.action)
+  if (!(await mayAdminister(context, by.seat, [whose]))) {
+    const said = change.action === 'unlock' ? '解锁' : whose === 'security' ? '管理员的账号' : '这个账号'
+    return problem('FORBIDDEN', `${said}由${ADMINISTRATOR[whose]}办理`)
+  }
+  if (person === by.actor.person && (change.action === 'reset' || change.action === 'disable'))
+    return problem('CONFLICT', OWN[change.action])
   const account = await accountOf(context, person)
   if (account && givesPassword(change) && !change.reason && (await leads(context, person))) {
     const said = '此人在区领导班子任职，重置密码须写明原因，原因会留存'
@@ -75,7 +103,6 @@ export async function changeAccount(
       return { login, password }
     }
     case 'disable':
-      if (person === by) return problem('CONFLICT', '不能停用自己的账号')
       await disableAccount(context, person, context.clock.now())
       return { login, password: null }
     case 'unlock':
@@ -83,6 +110,19 @@ export async function changeAccount(
       return { login, password: null }
   }
 }
+
+const OWN = {
+  reset: '自己的密码请在“我的账号”里修改',
+  disable: '不能停用自己的账号',
+} as const
+
+/** Accounts are 系统管理员's business; unlocking, and every account of somebody who administers, 安全管理员's. */
+const whoseAccount = (
+  seated: readonly AdministratorRow[],
+  person: string,
+  action: AccountChange['action'],
+): Administration =>
+  action === 'unlock' || seated.some((row) => row.person === person) ? 'security' : 'system'
 
 const givesPassword = ({ action }: AccountChange): boolean => action === 'reset' || action === 'open'
 

@@ -185,7 +185,14 @@ describe('accounts', () => {
       await admin({ method: 'GET', url: `/api/accounts?q=${encodeURIComponent('庚局')}` })
     ).json()
     expect(found.accounts).toEqual([
-      { person: 'ehead', name: '庚局长', login: 'ehead', unitName: '区教育局', state: 'active' },
+      {
+        person: 'ehead',
+        name: '庚局长',
+        login: 'ehead',
+        unitName: '区教育局',
+        state: 'active',
+        offers: ['reset', 'disable'],
+      },
     ])
     expect((await clerk({ method: 'GET', url: '/api/accounts' })).statusCode).toBe(403)
   })

@@ -6,6 +6,7 @@ import { operations } from '../contract/operations.ts'
 import { DONE, register } from '../contract/register.ts'
 import { Problem, notFound, problem } from '../problem.ts'
 import type { Services } from '../services.ts'
+import { setAdministrationOf, threeAdministrators } from './administrators.ts'
 import { accountPage, changeAccount } from './accounts.ts'
 import { calendarFault } from './calendar.ts'
 import { parametersOf, valueFault } from './parameters.ts'
@@ -22,6 +23,8 @@ export function registerAdministration(app: FastifyInstance, services: Services)
     setParameter: putParameter,
     accounts,
     resetAccount,
+    administrators,
+    setAdministration,
     stuckMessages: stuck,
     retryMessages,
   } = operations.administration
@@ -35,6 +38,8 @@ export function registerAdministration(app: FastifyInstance, services: Services)
       setParameter: putParameter,
       accounts,
       resetAccount,
+      administrators,
+      setAdministration,
       stuckMessages: stuck,
       retryMessages,
     },
@@ -77,7 +82,12 @@ export function registerAdministration(app: FastifyInstance, services: Services)
         return DONE
       },
 
-      accounts: ({ query }) => accountPage(context, query),
+      accounts: ({ query, caller }) => accountPage(context, caller, query),
+
+      administrators: ({ caller }) => threeAdministrators(context, caller),
+
+      setAdministration: async ({ params, body }) =>
+        (await setAdministrationOf(context, params.post, body.administers)) ?? DONE,
 
       // Figures and the gateway's words only: what a message says is none of the administrator's business.
       stuckMessages: async () => ({
@@ -93,7 +103,7 @@ export function registerAdministration(app: FastifyInstance, services: Services)
       retryMessages: async () => ({ again: await tryAgain(context) }),
 
       resetAccount: async ({ params: { person }, body, caller, request }) => {
-        const changed = await changeAccount(context, caller.actor.person, person, body)
+        const changed = await changeAccount(context, caller, person, body)
         const { action, reason } = body
         // The line keeps who did it to whom and why; the password is never in it.
         if (!(changed instanceof Problem))

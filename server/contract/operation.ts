@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import type { Administration } from '#store/administrators.ts'
 
 /** One operation of the API. Routes, typed client, OpenAPI 3.1 and the permission matrix all come from these. */
 export interface Operation {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
   readonly summary: string
-  /** `open` needs no login; `staff` any appointed person; `admin` the administrator's function. */
-  readonly permission: 'open' | 'staff' | 'admin'
+  /** `open` needs no login; `staff` any appointed person; a list, one of these administrators. */
+  readonly permission: 'open' | 'staff' | readonly Administration[]
   readonly query?: z.ZodType
   readonly body?: z.ZodType
   /** Multipart upload of one file in field `file`, besides text fields. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { ADMINISTRATOR, mayAdminister } from '../identity/administrators.ts'
 import { type Caller, callerOf } from '../identity/caller.ts'
 import { Problem, notFound, problem } from '../problem.ts'
 import type { Services } from '../services.ts'
@@ -109,7 +110,7 @@ async function answer<O extends Operation>(
     const { person, post, as } = caller.actor
     request.log = request.log.child({ person, post, as })
   }
-  const barred = operation.permission === 'open' ? null : entitled(operation, caller)
+  const barred = operation.permission === 'open' ? null : await entitled(services, operation, caller)
   if (barred) return barred
   const checked = check(operation, request)
   if (checked instanceof Problem) return checked
@@ -118,10 +119,15 @@ async function answer<O extends Operation>(
   return handler({ ...checked, caller, key, request, reply } as Call<O>)
 }
 
-function entitled(operation: Operation, caller: Caller | null): Problem | null {
+async function entitled(
+  { context }: Services,
+  operation: Operation,
+  caller: Caller | null,
+): Promise<Problem | null> {
   if (!caller) return problem('NOT_LOGGED_IN', '您还没有登录，或者登录已经过期，请重新登录')
-  if (operation.permission === 'admin' && !caller.seat.administers) {
-    return problem('FORBIDDEN', '这项操作由系统管理岗位办理')
+  const { permission } = operation
+  if (typeof permission !== 'string' && !(await mayAdminister(context, caller.seat, permission))) {
+    return problem('FORBIDDEN', `这项操作由${permission.map((one) => ADMINISTRATOR[one]).join('或者')}办理`)
   }
   if (caller.session.mustChange && !operation.evenIfPasswordDue) {
     return problem('PASSWORD_DUE', '这是一次性初始密码，请先修改密码')

@@ -233,6 +233,9 @@ export const matterPage = z.object({
 })
 export type MatterPage = z.infer<typeof matterPage>
 
+/** Which of the three administrators. */
+export const administration = z.enum(['system', 'security', 'audit'])
+
 export const me = z.object({
   person: z.object({ id, name: z.string() }),
   posts: z.array(
@@ -248,6 +251,8 @@ export const me = z.object({
   ),
   /** What the screens open for the current post. */
   screens: z.array(z.enum(['leader', 'supervision', 'office', 'burden', 'admin', 'gateway'])),
+  /** Which of the three administrators the current post is. */
+  administers: administration.nullable(),
   district: z.string(),
   demo: z.boolean(),
   /** The password is a one-time one: only changing it is open. */

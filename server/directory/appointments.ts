@@ -1,4 +1,4 @@
-import { type Day, inWords } from '#kernel/time.ts'
+import { type Day, dayAt, inWords } from '#kernel/time.ts'
 import type { StoreContext } from '#store/context.ts'
 import {
   addAppointments,
@@ -8,6 +8,10 @@ import {
   personAndPost,
 } from '#store/directory.ts'
 import { forgetDistrict } from '#store/facts.ts'
+import { readAdministrationPosts, readAdministrators } from '#store/administrators.ts'
+import type { SeatRow } from '#store/identity.ts'
+import { ADMINISTRATOR, mayAdminister, separationFault } from '../identity/administrators.ts'
+import { orNothing } from '../or-nothing.ts'
 import { type Problem, problem } from '../problem.ts'
 
 export interface Appointing {
@@ -20,17 +24,29 @@ export interface Appointing {
 
 /**
  * Puts a person into a post from a day on. Whoever sits in it the same way leaves it the day before; an appointment already
- * arranged for later is not overridden but refused.
+ * arranged for later is not overridden but refused. Posts of administrators are 安全管理员's to fill, all others 系统管理员's.
  *
  * @returns the problem, or null when done
  */
-export async function appoint(context: StoreContext, wish: Appointing): Promise<Problem | null> {
+export async function appoint(
+  context: StoreContext,
+  by: Pick<SeatRow, 'administers'>,
+  wish: Appointing,
+): Promise<Problem | null> {
   const { tenant } = context
+  const today = dayAt(context.clock.now())
+  const posts = await readAdministrationPosts(context.db, tenant, today)
+  const whose = posts.some((p) => p.post === wish.post && p.administers) ? 'security' : 'system'
+  if (!(await mayAdminister(context, by, [whose]))) {
+    const said = whose === 'security' ? '管理员岗位的任命' : '这个岗位的任命'
+    return problem('FORBIDDEN', `${said}由${ADMINISTRATOR[whose]}办理`)
+  }
   if (wish.until !== null && wish.until < wish.from) {
     return problem('FORM_INVALID', '止日不能早于起日', { fields: { until: '止日不能早于起日' } })
   }
-  const refused = await context.db.tx(async (tx) => {
+  const refused = await orNothing(context, async (tx) => {
     await lockDirectory(tx, tenant)
+    const administrators = await readAdministrators(tx, tenant, today)
     const there = await personAndPost(tx, tenant, wish.person, wish.post)
     if (!there.person) return problem('FORM_INVALID', '没有这个人', { fields: { person: '没有这个人' } })
     if (there.level === null)
@@ -49,7 +65,8 @@ export async function appoint(context: StoreContext, wish: Appointing): Promise<
       wish.from,
     )
     await addAppointments(tx, tenant, [{ ...wish, id: context.newId() }])
-    return null
+    const fault = await separationFault(tx, tenant, today, administrators)
+    return fault ? problem('CONFLICT', fault) : null
   })
   forgetDistrict(context)
   return refused

@@ -1,5 +1,6 @@
 import { type Day, dayAt } from '#kernel/time.ts'
 import type { StoreContext } from '#store/context.ts'
+import { type AdministratorRow, readAdministrators } from '#store/administrators.ts'
 import type { Queryable } from '#store/db.ts'
 import {
   type UnitEntry,
@@ -14,6 +15,7 @@ import {
   readUnitNames,
 } from '#store/directory.ts'
 import { forgetDistrict } from '#store/facts.ts'
+import { sameAdministrators, separationFault, vacantOf } from '../identity/administrators.ts'
 import { readWorkbook } from '../workbook/workbook.ts'
 import { markedWorkbook } from './marked.ts'
 import { type PostPlan, planPosts } from './plan-posts.ts'
@@ -114,7 +116,8 @@ async function write(
   const { tenant, newId } = context
   await lockDirectory(tx, tenant)
   const today = dayAt(context.clock.now())
-  const [entries, people, unitNames] = await Promise.all([
+  const [administrators, entries, people, unitNames] = await Promise.all([
+    readAdministrators(tx, tenant, today),
     readDirectory(tx, tenant, today),
     readPeople(tx, tenant),
     readUnitNames(tx, tenant),
@@ -136,7 +139,7 @@ async function write(
   await putPosts(tx, tenant, posts.posts)
   await putPeople(tx, tenant, posts.people)
   await seat(tx, tenant, posts)
-  await keepAnAdministrator(tx, tenant, today)
+  await keepAdministrators(tx, tenant, today, administrators)
   return { units: linked.units.length, posts: posts.posts.length, people: posts.people.length }
 }
 
@@ -148,22 +151,20 @@ async function seat(tx: Queryable, tenant: string, { ended, begun }: PostPlan): 
   await addAppointments(tx, tenant, begun)
 }
 
-/** An import that leaves nobody who could import again would lock the district out. */
-async function keepAnAdministrator(tx: Queryable, tenant: string, today: Day): Promise<void> {
-  const { units, posts, seats } = await readDirectory(tx, tenant, today)
-  const administrators = new Set(units.filter((u) => u.functions.includes('administration')).map((u) => u.id))
-  const held = posts.some(
-    (p) => p.administers && administrators.has(p.unit) && seats.some((s) => s.post === p.id),
-  )
-  if (!held)
-    throw new Faulty([
-      {
-        sheet: UNIT_SHEET,
-        row: 1,
-        message:
-          '导入后将没有人任系统管理岗位，请在“系统管理”职能的单位至少保留一个有人在任的“系统管理员”岗位',
-      },
-    ])
+/** An import never makes one person two of the three, leaves nobody who could import again, or goes past 安全管理员. */
+async function keepAdministrators(
+  tx: Queryable,
+  tenant: string,
+  today: Day,
+  before: readonly AdministratorRow[],
+): Promise<void> {
+  const fault = await separationFault(tx, tenant, today, before)
+  if (fault) throw new Faulty([{ sheet: POST_SHEET, row: 1, message: fault }])
+  if (vacantOf(before, today).includes('security')) return
+  if (sameAdministrators(before, await readAdministrators(tx, tenant, today))) return
+  const message =
+    '这张表会改变管理员岗位或者在任的管理员，这由安全管理员在“管理—三员”里办，请把相关的行恢复原样'
+  throw new Faulty([{ sheet: POST_SHEET, row: 1, message }])
 }
 
 /** One list by id, the later entries in place of the earlier. */

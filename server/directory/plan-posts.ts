@@ -1,6 +1,8 @@
 import { type Day, isDay } from '#kernel/time.ts'
 import type { DirectoryEntries, NewAppointment, PostEntry, SeatEntry } from '#store/directory.ts'
-import { checkText, sortOf, yesOrNo } from './plan-units.ts'
+import type { Administration } from '#store/administrators.ts'
+import { ADMINISTRATOR } from '../identity/administrators.ts'
+import { checkText, sortOf } from './plan-units.ts'
 import type { SheetError, SheetRow } from './read-sheets.ts'
 import { POST_COLUMNS, POST_SHEET, type PostColumn } from './sheets.ts'
 import { LEVELS, SEATS, codeOf } from './words.ts'
@@ -70,12 +72,10 @@ class PostPlanner {
     if (level === undefined) this.#fault(row, 'level', `层级应是${Object.values(LEVELS).join('、')}之一`)
     const id = known?.id ?? this.#facts.newId()
     const sort = sortOf(cells.sort, known?.sort ?? row.row, (message) => this.#fault(row, 'sort', message))
-    const administers = yesOrNo(cells.administers, known?.administers ?? false, (message) =>
-      this.#fault(row, 'administers', message),
-    )
+    const administers = this.#administers(row, known)
     // A mark left by a unit that lost its function is without effect; only a new one is refused.
-    if (administers && !known?.administers && !unit?.functions.includes('administration')) {
-      this.#fault(row, 'administers', '只有“系统管理”职能单位的岗位可以是系统管理员')
+    if (administers && administers !== known?.administers && !unit?.functions.includes('administration')) {
+      this.#fault(row, 'administers', '只有“系统管理”职能单位的岗位可以是管理员')
     }
     const entry: PostEntry = {
       id,
@@ -93,10 +93,21 @@ class PostPlanner {
         before.unit !== entry.unit ||
         before.administers !== entry.administers)
     ) {
-      this.#fault(row, 'key', '同一岗位的几行，单位、岗位、层级、系统管理员应当相同')
+      this.#fault(row, 'key', '同一岗位的几行，单位、岗位、层级、管理员应当相同')
     }
     this.#posts.set(id, entry)
     this.#sit(row, id)
+  }
+
+  /** One of the three by its word; `是` is how sheets from before there were three called 系统管理员. */
+  #administers(row: SheetRow<PostColumn>, known: PostEntry | undefined): PostEntry['administers'] {
+    const written = row.cells.administers
+    if (written === '') return known?.administers ?? null
+    if (written === '否') return null
+    const found = written === '是' ? 'system' : codeOf(ADMINISTRATOR, written)
+    if (found !== undefined) return found as Administration
+    this.#fault(row, 'administers', `请填${Object.values(ADMINISTRATOR).join('、')}或者“否”`)
+    return null
   }
 
   #sit(row: SheetRow<PostColumn>, post: string): void {

@@ -91,7 +91,7 @@ export function registerDirectory(app: FastifyInstance, services: Services): voi
           ? DONE
           : notFound(),
 
-      appoint: async ({ body }) => (await appoint(context, body)) ?? DONE,
+      appoint: async ({ body, caller }) => (await appoint(context, caller.seat, body)) ?? DONE,
     },
   )
 }

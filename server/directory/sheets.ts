@@ -1,5 +1,6 @@
 import type { DirectoryEntries, PostEntry, SeatEntry, UnitEntry } from '#store/directory.ts'
 import type { Cell, Column, Sheet } from '../workbook/workbook.ts'
+import { ADMINISTRATOR } from '../identity/administrators.ts'
 import { FUNCTIONS, LEVELS, SEATS } from './words.ts'
 
 export const UNIT_SHEET = '单位'
@@ -35,7 +36,7 @@ export const POST_COLUMNS = {
   phone: '电话',
   from: '任职日期',
   sort: '排序',
-  administers: '系统管理员',
+  administers: '管理员',
 } as const
 
 export type UnitColumn = keyof typeof UNIT_COLUMNS
@@ -93,7 +94,7 @@ function postSheet(entries: DirectoryEntries): Sheet {
     unit: entries.units.map((u) => u.name),
     level: Object.values(LEVELS),
     as: Object.values(SEATS),
-    administers: ['是', '否'],
+    administers: [...Object.values(ADMINISTRATOR), '否'],
   }
   const byPost = Map.groupBy(entries.seats, (seat) => seat.post)
   const byUnit = Map.groupBy(entries.posts, (post) => post.unit)
@@ -124,7 +125,7 @@ function postRow(unit: UnitEntry, post: PostEntry, seat: SeatEntry | null): Cell
     phone: seat?.phone ?? '',
     from: seat?.from ?? '',
     sort: post.sort,
-    administers: post.administers ? '是' : '否',
+    administers: post.administers ? ADMINISTRATOR[post.administers] : '否',
   }
   return Object.keys(POST_COLUMNS).map((name) => cells[name as PostColumn])
 }
@@ -162,8 +163,8 @@ const POST_NOTES = [
   ['姓名', '改动姓名视为换人：原任职到前一日为止，新的人从任职日期（不填为今天）起任职，账号另开。'],
   ['任职方式', '“任职”或者“代理”，不填为“任职”。'],
   [
-    '系统管理员',
-    '填“是”的岗位，在任人员和代理人可以管理账号、名录和参数，受委托人不可以；只能是有“系统管理”职能单位的岗位，不填保持原样。',
+    '管理员',
+    '系统管理员、安全管理员、安全审计员三种，只能是有“系统管理”职能单位的岗位，在任人员和代理人才算，受委托人不算；不填保持原样。有了安全管理员之后，这一列和这些岗位的人员由安全管理员在“管理—三员”里办，导入不能改。',
   ],
   ['未列出的岗位', '保持原样。'],
 ]

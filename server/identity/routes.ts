@@ -156,6 +156,7 @@ function meOf(services: Services, { session, seats, seat }: Caller): Me {
       current: s === seat,
     })),
     screens: screensOf(services, seat),
+    administers: seat.administers,
     district: services.district,
     demo: services.mode === 'demo',
     mustChange: session.mustChange,

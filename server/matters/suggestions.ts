@@ -44,7 +44,7 @@ export function registerSuggestions(app: FastifyInstance, services: Services): v
           items: page.rows.map((row) => shownTo(caller, reader, row)),
           next: page.next,
           figures: { since, withinDays: WITHIN_DAYS, ...figures },
-          answers: caller.seat.administers,
+          answers: caller.seat.administers === 'system',
         }
       },
 
@@ -73,7 +73,7 @@ function shownTo({ seat, actor }: Caller, reader: Reader, row: Suggestion): Queu
     kind: row.kind,
     text: row.text,
     at: row.at,
-    by: seat.administers && name !== null ? `${row.unit ? directory.unitName(row.unit) : ''}${name}` : null,
+    by: seat.administers === 'system' && name !== null ? `${row.unit ? directory.unitName(row.unit) : ''}${name}` : null,
     mine,
     page: pageAlone(row.page),
     outcome: row.outcome,

@@ -64,6 +64,8 @@ export const routes = {
   'administration.delegate': ['POST', '/api/delegations'],
   'administration.revoke': ['DELETE', '/api/delegations/{id}'],
   'administration.appoint': ['POST', '/api/appointments'],
+  'administration.administrators': ['GET', '/api/administration/administrators'],
+  'administration.setAdministration': ['PUT', '/api/administration/posts/{post}'],
   'administration.calendar': ['GET', '/api/calendar'],
   'administration.setCalendarYear': ['PUT', '/api/calendar/{year}'],
   'administration.parameters': ['GET', '/api/parameters'],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cursor, day, done, id, instant, limit, op } from '../operation.ts'
-import { directoryPost, directoryUnit } from '../shapes.ts'
+import { administration as oneOfThree, directoryPost, directoryUnit } from '../shapes.ts'
 import { XLSX } from '../media.ts'
 
 const delegation = z.object({
@@ -15,6 +15,8 @@ const delegation = z.object({
   reason: z.string(),
   revokedAt: instant.nullable(),
 })
+
+const accountAction = z.enum(['open', 'reset', 'disable', 'unlock'])
 
 export const administration = {
   directory: op({
@@ -35,7 +37,7 @@ export const administration = {
     method: 'POST',
     path: '/api/directory/import',
     summary: '名录导入 Excel；有错时整表不动，错误写回同一张表',
-    permission: 'admin',
+    permission: ['system'],
     upload: true,
     ok: z.object({
       ok: z.boolean(),
@@ -51,7 +53,7 @@ export const administration = {
     method: 'GET',
     path: '/api/administration/messages',
     summary: '没有送出的短信、邮件和待办推送，按渠道',
-    permission: 'admin',
+    permission: ['system'],
     ok: z.object({
       channels: z.array(
         z.object({
@@ -68,7 +70,7 @@ export const administration = {
     method: 'POST',
     path: '/api/administration/messages/retry',
     summary: '把停止重试的再送一次',
-    permission: 'admin',
+    permission: ['system'],
     body: z.strictObject({}),
     ok: z.object({ again: z.number() }),
   }),
@@ -103,14 +105,54 @@ export const administration = {
   appoint: op({
     method: 'POST',
     path: '/api/appointments',
-    summary: '任命或指定代理',
-    permission: 'admin',
+    summary: '任命或指定代理；管理员岗位由安全管理员办',
+    permission: ['system', 'security'],
     body: z.strictObject({
       person: id,
       post: id,
       as: z.enum(['holder', 'acting']),
       from: day,
       until: day.nullable(),
+    }),
+    ok: done,
+  }),
+  administrators: op({
+    method: 'GET',
+    path: '/api/administration/administrators',
+    summary: '三员：系统管理员、安全管理员、安全审计员的岗位和人员',
+    permission: ['system', 'security', 'audit'],
+    ok: z.object({
+      posts: z.array(
+        z.object({
+          post: id,
+          title: z.string(),
+          unitName: z.string(),
+          administers: oneOfThree.nullable(),
+          holders: z.array(
+            z.object({
+              person: id,
+              name: z.string(),
+              as: z.enum(['holder', 'acting']),
+              from: day,
+              until: day.nullable(),
+            }),
+          ),
+        }),
+      ),
+      /** Which of the three nobody is today. */
+      vacant: z.array(oneOfThree),
+      /** Whether the caller may change them: 安全管理员, or 系统管理员 while there is none. */
+      may: z.boolean(),
+    }),
+  }),
+  setAdministration: op({
+    method: 'PUT',
+    path: '/api/administration/posts/{post}',
+    summary: '把岗位设为三员之一，或者取消',
+    permission: ['security'],
+    body: z.strictObject({
+      administers: oneOfThree.nullable(),
+      reason: z.string().trim().min(1, '请写明依据').max(200),
     }),
     ok: done,
   }),
@@ -135,7 +177,7 @@ export const administration = {
     method: 'PUT',
     path: '/api/calendar/{year}',
     summary: '录入一年的放假调休安排',
-    permission: 'admin',
+    permission: ['system'],
     body: z.strictObject({
       source: z.string().trim().min(1, '请写明通知名称或文号').max(200),
       off: z.record(day, z.string().min(1).max(40)),
@@ -167,7 +209,7 @@ export const administration = {
     method: 'PUT',
     path: '/api/parameters/{name}',
     summary: '修改一项参数',
-    permission: 'admin',
+    permission: ['system'],
     body: z.strictObject({
       value: z.number().int().min(0).max(9999),
       reason: z.string().trim().min(1, '请写明依据').max(200),
@@ -178,7 +220,7 @@ export const administration = {
     method: 'GET',
     path: '/api/accounts',
     summary: '账号',
-    permission: 'admin',
+    permission: ['system', 'security'],
     query: z.strictObject({ q: z.string().max(40).optional(), cursor, limit }),
     ok: z.object({
       accounts: z.array(
@@ -188,6 +230,8 @@ export const administration = {
           login: z.string().nullable(),
           unitName: z.string(),
           state: z.enum(['none', 'active', 'locked', 'disabled']),
+          /** What this caller may do with it as it stands. */
+          offers: z.array(accountAction),
         }),
       ),
       next: z.string().nullable(),
@@ -196,10 +240,10 @@ export const administration = {
   resetAccount: op({
     method: 'POST',
     path: '/api/accounts/{person}/reset',
-    summary: '开户、重置密码（返回一次性初始密码）、停用、解锁',
-    permission: 'admin',
+    summary: '开户、重置密码（返回一次性初始密码）、停用；解锁和管理员的账号由安全管理员办',
+    permission: ['system', 'security'],
     body: z.strictObject({
-      action: z.enum(['open', 'reset', 'disable', 'unlock']),
+      action: accountAction,
       login: z.string().max(64).optional(),
       /** Needed where the account of a district leader gets a new password; kept in the log. */
       reason: z.string().trim().max(200).optional(),

@@ -64,7 +64,7 @@ export const desk = {
     method: 'POST',
     path: '/api/suggestions/{id}/answer',
     summary: '答复意见，答复公开给所有用户',
-    permission: 'admin',
+    permission: ['system'],
     body: z.strictObject({
       outcome: suggestionOutcome,
       answer: z.string().trim().min(1, '请写明怎样处理、为什么').max(1000, '最多1000字'),

@@ -66,7 +66,7 @@ const EMPTY = [
 story(
   'an empty district is entered, explained and filled',
   async () => {
-    const [, account = '', first = ''] = /管理员账号 (\S+)，一次性密码 (\S+)，/.exec(server.printed) ?? []
+    const [, account = '', first = ''] = /系统管理员账号 (\S+)，一次性密码 (\S+)/.exec(server.printed) ?? []
     const { page } = await openWindow(undefined, server.url)
     await login(page, account, first)
     await changePassword(page, first, OWN_PASSWORD)

@@ -10,12 +10,6 @@ const states: Readonly<Record<Account['state'], string>> = {
   locked: '已锁定（密码错误过多）',
   disabled: '已停用',
 }
-const offered: Readonly<Record<Account['state'], readonly AccountAction[]>> = {
-  none: ['open'],
-  active: ['reset', 'disable'],
-  locked: ['unlock', 'reset', 'disable'],
-  disabled: ['open'],
-}
 
 interface Chosen {
   readonly account: Account
@@ -32,7 +26,7 @@ const Row = ({ account, choose }: { account: Account; choose: (chosen: Chosen) =
     <td data-title="情况">{states[account.state]}</td>
     <td data-title="办理">
       <div className="row">
-        {offered[account.state].map((action) => (
+        {account.offers.map((action) => (
           <button
             key={action}
             type="button"

@@ -96,6 +96,7 @@ export const Appointments = (): ReactElement => {
     'administration.directory',
     'session.me',
     'work.unitPage',
+    'administration.administrators',
   ])
   const [draft, setDraft] = useState(EMPTY)
   const faults = appoint.error instanceof ProblemError ? appoint.error.fields : {}
@@ -116,9 +117,9 @@ export const Appointments = (): ReactElement => {
     <div className="stack">
       <h2>任命和代理</h2>
       <p className="muted">
-        办事记录写明当时谁在哪个岗位，改任不影响以前的记录。本人把职权委托给别人，由本人在“我的账号”里办。
+        办事记录写明当时谁在哪个岗位，改任不影响以前的记录。本人把职权委托给别人，由本人在“我的账号”里办。管理员岗位由安全管理员登记，其他岗位由系统管理员登记。
       </p>
-      {me.data?.screens.includes('admin') ? (
+      {me.data?.administers === 'system' || me.data?.administers === 'security' ? (
         <form className="card stack appoint" onSubmit={submit} noValidate aria-label="任命和代理">
           {appoint.error && <ProblemNotice error={appoint.error} />}
           <Fields
@@ -133,7 +134,7 @@ export const Appointments = (): ReactElement => {
           </div>
         </form>
       ) : (
-        <p className="notice info">任命和代理由系统管理岗位登记。</p>
+        <p className="notice info">任命和代理由系统管理员登记，管理员岗位由安全管理员登记。</p>
       )}
     </div>
   )

@@ -80,7 +80,7 @@ export const CalendarPart = (): ReactElement => {
   const calendar = useCall('administration.calendar', {})
   const me = useMe()
   const [editing, setEditing] = useState<string | null>(null)
-  const may = me.data?.screens.includes('admin') ?? false
+  const may = me.data?.administers === 'system'
   return (
     <Answer of={calendar}>
       {({ years }) => {

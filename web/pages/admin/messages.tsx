@@ -53,7 +53,7 @@ const Channels = (): ReactElement => {
 
 export const Messages = (): ReactElement => {
   const me = useMe()
-  if (!me.data?.screens.includes('admin')) return <Empty>对外消息由系统管理岗位查看。</Empty>
+  if (me.data?.administers !== 'system') return <Empty>对外消息由系统管理员查看。</Empty>
   return (
     <section className="card stack" aria-labelledby="messages-title">
       <h2 id="messages-title">没有送出的消息</h2>

@@ -125,7 +125,7 @@ export const Parameters = (): ReactElement => {
   const query = useCall('administration.parameters', {})
   const me = useMe()
   const [editing, setEditing] = useState<Parameter | null>(null)
-  const may = me.data?.screens.includes('admin') ?? false
+  const may = me.data?.administers === 'system'
   return (
     <div className="stack">
       <h2>参数</h2>

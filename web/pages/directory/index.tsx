@@ -107,7 +107,7 @@ const DirectoryPage = (): ReactElement => {
         <DownloadButton url={urlOf('administration.directorySheet')} name="名录.xlsx">
           导出 Excel
         </DownloadButton>
-        {me.data?.screens.includes('admin') && (
+        {me.data?.administers === 'system' && (
           <button type="button" className="btn" aria-haspopup="dialog" onClick={() => setImporting(true)}>
             导入 Excel
           </button>
