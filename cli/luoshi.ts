@@ -6,9 +6,12 @@ type Entry = { says: string; load: () => Promise<Command> }
 /** Every command of `luoshi`. Modules are loaded when called for, so that each starts fast. */
 const COMMANDS: Record<string, Entry> = {
   start: { says: '启动服务', load: async () => (await import('./full-start.ts')).fullStart },
+  demo: { says: '造一个任意大小的演示区', load: async () => (await import('./demo.ts')).demo },
   read: { says: '从公文读出任务建议', load: async () => (await import('./read.ts')).read },
   check: { says: '检查规则册', load: async () => (await import('./check.ts')).check },
   docs: { says: '生成规程读本', load: async () => (await import('./docs.ts')).docs },
+  backup: { says: '备份正在运行的系统', load: async () => (await import('./backup.ts')).backup },
+  restore: { says: '从备份恢复到一个空文件夹', load: async () => (await import('./restore.ts')).restore },
   verify: { says: '核验一份回执，或者整个数据库', load: async () => (await import('./verify.ts')).verify },
 }
 

@@ -133,6 +133,8 @@ wal_compression = pglz
 max_wal_size = 2GB
 max_wal_senders = 4
 max_replication_slots = 4
+# The log waits for the archive up to here; then the archive has a gap, says so, and the disk is not filled.
+max_slot_wal_keep_size = 4GB
 autovacuum_naptime = 20s
 
 timezone = 'UTC'

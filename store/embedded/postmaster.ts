@@ -56,7 +56,11 @@ export async function clearRemains(place: Place): Promise<string | undefined> {
  *
  * The server gets a session of its own: Ctrl-C in a terminal reaches us, not the server under our open transactions.
  */
-export async function launch(place: Place, binaries: Binaries): Promise<Launched> {
+export async function launch(
+  place: Place,
+  binaries: Binaries,
+  patienceMs = recoveryPatience(place),
+): Promise<Launched> {
   const logFile = join(place.home, 'startup.log')
   const log = openSync(logFile, 'w', 0o600)
   const child = spawn(binaries.postgres, ['-D', place.cluster], {
@@ -70,7 +74,7 @@ export async function launch(place: Place, binaries: Binaries): Promise<Launched
   let failure: string | undefined
   child.once('error', (error) => (failure = error.message))
   child.once('exit', (code, signal) => (failure ??= `exit ${code ?? signal}`))
-  const until = Date.now() + recoveryPatience(place)
+  const until = Date.now() + patienceMs
   while (!isReady(place, child.pid)) {
     if (failure !== undefined) return { ok: false, because: startSentence(place, logFile, failure) }
     if (Date.now() > until) {

@@ -1,0 +1,335 @@
+import { existsSync } from 'node:fs'
+import { copyFile as copyPlain, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import type pg from 'pg'
+import { readCheckpoint } from '#journal/checkpoint.ts'
+import { fileCode, readIfThere, replaceFile, syncFolder } from '../durable-file.ts'
+import { findPackage, prepareBinaries } from '../embedded/binaries.ts'
+import { type Durability, configure } from '../embedded/cluster.ts'
+import { lockFolder } from '../embedded/lock.ts'
+import { type Place, canReach, give, placeFor, socketFolder } from '../embedded/place.ts'
+import { clearRemains, launch, shutDown } from '../embedded/postmaster.ts'
+import { startEmbedded } from '../embedded/start.ts'
+import { archiveFolder, sinceFolder } from './archive.ts'
+import { spoiledFiles, spoiledSentence } from './check.ts'
+import type { Reached } from './cluster.ts'
+import { copyFile, discard, eachOf, ifThere, syncTree, treeOf } from './copy.ts'
+import { type Found, MANIFEST, type Manifest, PARTS, listBackups, readManifest } from './manifest.ts'
+import { RESTORING } from './mark.ts'
+import { isSegment, keptNames, readKept, readLsn } from './wal.ts'
+
+export interface RestoreOptions {
+  /** One backup, or a folder of them: then the newest that the instant allows. */
+  readonly from: string
+  /** The new data folder. */
+  readonly to: string
+  /** Everything confirmed up to this instant and nothing after it; as far as the archive goes when undefined. */
+  readonly at?: string
+  readonly durability?: Durability
+  readonly reached?: Reached
+  /** Looks at the running, restored database before it is stopped again. */
+  readonly inspect: (restored: Restored) => Promise<void>
+}
+
+/** A restored installation, its server running. */
+export interface Restored {
+  readonly backup: Found
+  /** Null where the backup holds files only. */
+  readonly config: pg.PoolConfig | null
+  readonly admin: pg.PoolConfig | null
+  readonly dataDir: string
+  /** Segments that came from the archive, beyond the backup's own. */
+  readonly segments: number
+}
+
+export type RestoreOutcome =
+  | { readonly ok: true; readonly backup: Found }
+  | { readonly ok: false; readonly because: string }
+
+/** A restore that cannot be done, with a Chinese reason. */
+class NoRestore extends Error {}
+
+/**
+ * Builds a data folder from a backup and what was archived since: verifies the backup, copies it, lets the server recover up to
+ * the instant, and hands it over to be looked at. The backup is only read.
+ *
+ * The new folder bears a mark until all of that is done. A service refuses to start on it, and the next restore into it begins
+ * anew: at whichever step the process ends, nothing half restored is taken for a whole.
+ */
+export async function restoreBackup(options: RestoreOptions): Promise<RestoreOutcome> {
+  const parent = dirname(resolve(options.to))
+  const lock = `${basename(options.to)}.restore.lock`
+  try {
+    await mkdir(parent, { recursive: true })
+    const locked = await lockFolder(parent, lock)
+    if (!locked.ok) return { ok: false, because: `另一个恢复正在写入 ${options.to}，请等它完成。` }
+    try {
+      return await restoreLocked(options)
+    } finally {
+      locked.lock.release()
+    }
+  } catch (error) {
+    return { ok: false, because: sentenceOf(error, options.to) }
+  }
+}
+
+async function restoreLocked(options: RestoreOptions): Promise<RestoreOutcome> {
+  const backup = await chosen(options)
+  await claim(options)
+  await restoreInto(backup, options)
+  await rm(join(options.to, RESTORING))
+  await syncFolder(options.to)
+  options.reached?.('mark removed')
+  return { ok: true, backup }
+}
+
+function sentenceOf(error: unknown, to: string): string {
+  if (error instanceof NoRestore) return error.message
+  const code = fileCode(error)
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return `${to} 所在的磁盘已满，恢复没有完成，请换一个位置或者清理后再试。`
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return `不能读取备份或者写入 ${to}（${code}），请检查权限。`
+  throw error
+}
+
+/** The backup to begin with, found whole and unspoiled. */
+async function chosen({ from, at, reached }: RestoreOptions): Promise<Found> {
+  const backup = existsSync(join(from, MANIFEST)) ? await single(from) : await newest(from, at)
+  if (at !== undefined && at < backup.manifest.endedAt)
+    throw new NoRestore(
+      `备份 ${backup.name} 到 ${backup.manifest.endedAt} 才完成，不能用它恢复到更早的 ${at}；请选用更早的备份。`,
+    )
+  const spoiled = await spoiledFiles(backup.folder, backup.manifest)
+  if (spoiled.length > 0) throw new NoRestore(`${spoiledSentence(spoiled)}，不能用它恢复，请选用另一个备份。`)
+  reached?.('backup verified')
+  return backup
+}
+
+async function single(folder: string): Promise<Found> {
+  const read = readManifest(await readFile(join(folder, MANIFEST), 'utf8'))
+  if (!read.ok) throw new NoRestore(`${folder} 不能用来恢复：${read.because}。`)
+  return { name: basename(folder), folder, manifest: read.manifest }
+}
+
+async function newest(from: string, at: string | undefined): Promise<Found> {
+  const all = await listBackups(from)
+  if (all.length === 0)
+    throw new NoRestore(`${from} 里没有完整的备份。没有清单的文件夹是没有做完的备份，不能使用。`)
+  const found = all.findLast(({ manifest }) => at === undefined || manifest.endedAt <= at)
+  if (found === undefined)
+    throw new NoRestore(`最早的备份到 ${all[0]?.manifest.endedAt} 才完成，不能恢复到更早的 ${at}。`)
+  return found
+}
+
+/** Takes an empty folder, or one that an unfinished restore left behind. */
+async function claim({ to, reached }: RestoreOptions): Promise<void> {
+  if (!existsSync(join(to, RESTORING))) {
+    if (((await ifThere(() => readdir(to))) ?? []).length > 0)
+      throw new NoRestore(`${to} 不是空文件夹。恢复只写入空文件夹，不覆盖任何已有的数据；请另选一个。`)
+    await mkdir(to, { recursive: true })
+    await writeFile(join(to, RESTORING), '', { flag: 'wx', mode: 0o600, flush: true })
+    await syncFolder(to)
+    reached?.('claimed')
+    return
+  }
+  const place = placeFor(to)
+  // A server that a killed restore left recovering must end before its files go.
+  const stuck = existsSync(place.cluster) ? await clearRemains(place) : undefined
+  if (stuck !== undefined) throw new NoRestore(stuck)
+  if (dirname(place.home) !== to) await discard(place.home)
+  for (const name of await readdir(to)) if (name !== RESTORING) await discard(join(to, name))
+  reached?.('claimed again')
+}
+
+async function restoreInto(backup: Found, options: RestoreOptions): Promise<void> {
+  const { to, reached } = options
+  await copyData(backup, to)
+  reached?.('data copied')
+  const { database } = backup.manifest
+  if (database === null)
+    return options.inspect({ backup, config: null, admin: null, dataDir: to, segments: 0 })
+  const place = placeFor(to)
+  await copyCluster(backup, place)
+  reached?.('cluster copied')
+  const staged = await stageSegments(backup, database, place, options)
+  reached?.('log staged')
+  await recover(backup, place, staged, options)
+}
+
+/** Everything but the cluster; then what the archive has since: attachments, and heads newer than the backup's own. */
+async function copyData({ folder, manifest }: Found, to: string): Promise<void> {
+  const prefix = `${PARTS.data}/`
+  for (const path of manifest.folders)
+    if (path.startsWith(prefix))
+      await mkdir(join(to, path.slice(prefix.length)), { recursive: true, mode: modeOf(path) })
+  await eachOf(manifest.files, async ({ path }) => {
+    if (path.startsWith(prefix)) await copyFile(join(folder, path), join(to, path.slice(prefix.length)))
+  })
+  const since = sinceFolder(dirname(folder))
+  const { folders, files } = await treeOf(since, (path) => path.endsWith('.tmp'))
+  for (const path of folders) await mkdir(join(to, path), { recursive: true })
+  for (const path of files) {
+    const target = join(to, path)
+    if (basename(path) !== 'checkpoint') {
+      if (!existsSync(target)) await copyFile(join(since, path), target)
+    } else if (await isNewer(join(since, path), target))
+      await replaceFile(target, await readFile(join(since, path)))
+  }
+  await syncTree(to, (await treeOf(to, (path) => path === 'postgres')).folders)
+}
+
+const modeOf = (path: string): number => (path === `${PARTS.data}/keys` ? 0o700 : 0o755)
+
+async function isNewer(path: string, than: string): Promise<boolean> {
+  const [a, b] = [await readIfThere(path), await readIfThere(than)].map((text) =>
+    text === undefined ? undefined : readCheckpoint(text),
+  )
+  return a?.ok === true && (!b?.ok || a.value.size > b.value.size)
+}
+
+async function copyCluster({ folder, manifest }: Found, place: Place): Promise<void> {
+  const draft = `${place.cluster}.restoring`
+  const prefix = `${PARTS.cluster}/`
+  const inside = (path: string): string => join(draft, path.slice(prefix.length))
+  await mkdir(draft, { recursive: true, mode: 0o700 })
+  give(draft, place.account)
+  for (const path of manifest.folders) {
+    if (!path.startsWith(prefix)) continue
+    await mkdir(inside(path), { recursive: true, mode: 0o700 })
+    give(inside(path), place.account)
+  }
+  await eachOf(manifest.files, async ({ path }) => {
+    if (!path.startsWith(prefix)) return
+    await copyFile(join(folder, path), inside(path))
+    give(inside(path), place.account)
+  })
+  await syncTree(draft, (await treeOf(draft)).folders)
+  await rename(draft, place.cluster)
+  await copyPlain(join(folder, PARTS.access, 'password'), join(place.home, 'password'))
+  await syncFolder(place.home)
+}
+
+interface Staged {
+  readonly folder: string
+  readonly segments: number
+  /** Where the last of the staged segments ends. */
+  readonly end: number
+}
+
+/**
+ * Puts the log's segments where the server's account can read them, still packed, after seeing that each is what it is called
+ * and that none is missing: the server would take a gap for the end of the log and say nothing.
+ */
+async function stageSegments(
+  { folder }: Found,
+  database: NonNullable<Manifest['database']>,
+  place: Place,
+  { at }: RestoreOptions,
+): Promise<Staged> {
+  const { segmentBytes, systemId, startLsn, stopLsn } = database
+  const target = join(place.home, 'wal')
+  await mkdir(target, { recursive: true, mode: 0o700 })
+  give(target, place.account)
+  const first = Math.floor(readLsn(startLsn) / segmentBytes)
+  const numbers = new Set<number>()
+  let segments = 0
+  for (const source of [join(folder, PARTS.wal), archiveFolder(dirname(folder))]) {
+    const kept = await keptNames(source, segmentBytes)
+    for (const [name, segment] of kept.segments) {
+      if (segment.number < first || segment.timeline < database.timeline) continue
+      const bytes = await readKept(source, name).catch(() => undefined)
+      if (bytes === undefined || !isSegment(bytes, segment, segmentBytes, systemId))
+        throw new NoRestore(
+          `归档的日志段 ${join(source, name)}.gz 已经损坏或者属于另一个数据库，不能恢复到它之后。`,
+        )
+      if (!existsSync(join(target, `${name}.gz`)) && source !== join(folder, PARTS.wal)) segments++
+      await stage(source, name, target, place)
+      numbers.add(segment.number)
+    }
+    for (const name of kept.histories) await stage(source, name, target, place)
+  }
+  const last = Math.max(...numbers)
+  const missing = Array.from({ length: last - first + 1 }, (_, i) => first + i).filter((n) => !numbers.has(n))
+  const own = Math.floor((readLsn(stopLsn) - 1) / segmentBytes)
+  const needed = missing.find((n) => at !== undefined || n <= own || n < last)
+  if (needed !== undefined)
+    throw new NoRestore(
+      `归档缺少 ${missing.length} 段数据库日志（第 ${missing[0]} 段起），不能用这个备份恢复到缺口之后；请用缺口之后的备份，或者把归档移开、只恢复到备份完成之时。`,
+    )
+  return { folder: target, segments, end: (last + 1) * segmentBytes }
+}
+
+async function stage(source: string, name: string, target: string, place: Place): Promise<void> {
+  const to = join(target, `${name}.gz`)
+  if (existsSync(to)) return
+  await copyFile(join(source, `${name}.gz`), to)
+  give(to, place.account)
+}
+
+/** Recovery settings stand in the file that the server reads last, and are taken out again. */
+const AUTO = 'postgresql.auto.conf'
+
+async function recover(backup: Found, place: Place, staged: Staged, options: RestoreOptions): Promise<void> {
+  const { to, at, reached, durability } = options
+  const auto = join(place.cluster, AUTO)
+  const before = (await readIfThere(auto)) ?? ''
+  await writeOwned(auto, before + recoverySettings(staged.folder, at), place)
+  await writeOwned(join(place.cluster, 'recovery.signal'), '', place)
+  reached?.('recovery set up')
+  await runRecovery(place, at, durability)
+  reached?.('recovered')
+  await writeOwned(auto, before, place)
+  await discard(staged.folder)
+  reached?.('recovery settings removed')
+  const server = await startEmbedded({ dir: to, ...(durability ? { durability } : {}) })
+  if (!server.ok) throw new NoRestore(server.because)
+  try {
+    const { config, admin } = server
+    await options.inspect({ backup, config, admin, dataDir: to, segments: staged.segments })
+    reached?.('inspected')
+  } finally {
+    await server.stop()
+  }
+}
+
+/** A day's worth of segments is replayed in minutes; a server that has said nothing for so long is not going to. */
+const PATIENCE_MS = 6 * 3_600_000
+
+/** Starts the server, which replays the log up to the target and opens a new timeline, and stops it again. */
+async function runRecovery(
+  place: Place,
+  at: string | undefined,
+  durability: Durability = 'durable',
+): Promise<void> {
+  const found = findPackage()
+  if (!found.ok) throw new NoRestore(found.because)
+  const binaries = await prepareBinaries(found, place.copies, (folder) => canReach(place.account, folder))
+  configure(place, socketFolder(place), durability)
+  const launched = await launch(place, binaries, PATIENCE_MS)
+  if (!launched.ok) throw new NoRestore(recoverySentence(launched.because, at))
+  await shutDown(launched.process)
+}
+
+function recoverySettings(folder: string, at: string | undefined): string {
+  // gzip is on every Linux, and its own check sum makes a spoiled segment a failure instead of an early end.
+  const lines = [
+    `restore_command = 'gzip -dc "${folder}/%f.gz" > "%p"'`,
+    "recovery_target_timeline = 'latest'",
+    "recovery_target_action = 'promote'",
+    // Nobody is let in before the end has been reached.
+    'hot_standby = off',
+  ]
+  return [...lines, ...(at === undefined ? [] : [`recovery_target_time = '${at}'`]), ''].join('\n')
+}
+
+function recoverySentence(because: string, at: string | undefined): string {
+  if (/recovery ended before configured recovery target/.test(because))
+    return `备份和归档里没有 ${at} 之后的记录，不能确认恢复到了那一刻；请选一个更早的时刻，或者不指定时刻、恢复到归档的末尾。`
+  return because
+}
+
+async function writeOwned(path: string, text: string, place: Place): Promise<void> {
+  await writeFile(path, text, { mode: 0o600, flush: true })
+  give(path, place.account)
+}
