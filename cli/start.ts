@@ -3,13 +3,16 @@ import { createServer } from 'node:net'
 import type pg from 'pg'
 import { openDb } from '#store/db.ts'
 import type { Db } from '#store/db.ts'
-import { connectSentence } from '#store/connect.ts'
+import { unfinishedRestore } from '#store/backup/mark.ts'
+import { connectSentence, promiseSentence } from '#store/connect.ts'
 import { makeFolder } from '#store/embedded/folder.ts'
 import { lockFolder } from '#store/embedded/lock.ts'
 import type { Lock } from '#store/embedded/lock.ts'
 import { startEmbedded } from '#store/embedded/start.ts'
 import { migrate } from '#store/migrate.ts'
 import { hasCluster, runningServer } from './existing-database.ts'
+import { type Application, applicationOn } from './application-database.ts'
+import { startArchiving } from './archiving.ts'
 import type { Io } from './io.ts'
 import { progressBar } from './progress.ts'
 import type { Progress } from './progress.ts'
@@ -169,7 +172,8 @@ async function openDatabase(
   const because = await connectSentence(db)
   if (because !== undefined && lock === null && settings.databaseUrl === undefined)
     return { ok: false, because: notRunning(settings.dataDir) }
-  return because === undefined ? { ok: true, db, connection: connection.config } : { ok: false, because }
+  const loose = because ?? (await promiseSentence(db))
+  return loose === undefined ? { ok: true, db, connection: connection.config } : { ok: false, because: loose }
 }
 
 async function connectionFor(
@@ -196,6 +200,8 @@ async function connectionFor(
 const notRunning = (dir: string): string =>
   `数据文件夹 ${dir} 的数据库没有在运行，请先用 luoshi start 启动完整的服务，或者用 DATABASE_URL 指定数据库。`
 
+  const archiving = await startArchiving(settings.dataDir, server.admin, io)
+  undo.add(() => archiving.stop())
 function joinRunning(dir: string): { ok: true; config: pg.PoolConfig } | { ok: false; because: string } {
   if (hasCluster(dir)) return { ok: true, config: runningServer(dir) }
   return {
@@ -226,6 +232,8 @@ async function takeFolder(
   if (!locked.ok) return locked
   undo.add(async () => {
     locked.lock.release()
+  const half = unfinishedRestore(dir)
+  if (half !== undefined) return { ok: false, because: half }
     // A start that failed before it kept anything leaves no folder behind either.
     if (made) removeEmpty(dir)
   })
