@@ -25,6 +25,7 @@ import { startOutbox } from '#store/outbox.ts'
 import { startSequencer } from '#store/sequencer.ts'
 import { startSweeper } from '#store/sweep.ts'
 import { findTenant } from '#store/tenants.ts'
+import { openApplication } from './application-database.ts'
 import { logFile } from './log-file.ts'
 import { type MetricsService, openMetrics } from './metrics-address.ts'
 import { makeFirstDistrict } from './first-district.ts'
@@ -50,23 +51,39 @@ const contextFor = (db: Db, tenant: string): StoreContext => ({
 })
 
 /**
- * Serves one district: sequencer, sweep, outbox and HTTP, or the part of them that this process is. Each is stopped in reverse
- * before the database goes.
+ * Serves one district, over connections that belong to it alone: sequencer, sweep, outbox and HTTP, or the part of them that this
+ * process is. Each is stopped in reverse before the database goes.
  */
 export async function listen(start: StartContext): Promise<Serving> {
-  const { settings, db, io } = start
-  const found = await findTenant(db, settings.demo)
-  const context = contextFor(db, found ?? FIRST_TENANT)
-  if (found === undefined) {
-    // Of several processes that start at once on an empty database, one makes the district.
-    if (settings.role === 'app') return { ok: false, because: NO_DISTRICT }
-    io.out('已建立空白的地区。三个账号分给三个人，首次登录后须修改密码；密码只显示这一次。')
-    for (const { title, login, password } of await makeFirstDistrict(
-      context,
-      io.env.LUOSHI_DISTRICT || '本区',
-    ))
-      io.out(`${title}账号 ${login}，一次性密码 ${password}`)
+  const { settings, io, application } = start
+  const found = await findTenant(start.db, settings.demo)
+  // Of several processes that start at once on an empty database, one makes the district.
+  if (found === undefined && settings.role === 'app') return { ok: false, because: NO_DISTRICT }
+  const own = await openApplication(application, found ?? FIRST_TENANT)
+  if (!own.ok) return own
+  for (const line of own.says) io.err(line)
+  const context = contextFor(own.db, found ?? FIRST_TENANT)
+  if (found === undefined) await announceFirst(context, start)
+  const serving = await serveDistrict(context, start)
+  if (!serving.ok) {
+    await own.db.close()
+    return serving
   }
+  const close = async (): Promise<void> => {
+    await serving.close()
+    await own.db.close()
+  }
+  return { ...serving, close }
+}
+
+async function announceFirst(context: StoreContext, { io }: StartContext): Promise<void> {
+  io.out('已建立空白的地区。三个账号分给三个人，首次登录后须修改密码；密码只显示这一次。')
+  for (const { title, login, password } of await makeFirstDistrict(context, io.env.LUOSHI_DISTRICT || '本区'))
+    io.out(`${title}账号 ${login}，一次性密码 ${password}`)
+}
+
+async function serveDistrict(context: StoreContext, start: StartContext): Promise<Serving> {
+  const { settings, io } = start
   const opened = await openLog(context, settings.dataDir)
   if (!opened.ok) return opened
   const guarded = await guardLog(context, opened.log)

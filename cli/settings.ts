@@ -11,6 +11,8 @@ export type Settings = {
   dataDir: string
   /** An existing PostgreSQL; undefined means the embedded one. */
   databaseUrl: string | undefined
+  /** The same database by a login of the application's own, which owns nothing; undefined becomes the role after DATABASE_URL's login. */
+  appUrl: string | undefined
   /** Whether the invented district is brought to life and its people may be entered with one click. */
   demo: boolean
   /** The demo was asked for in so many words: it may then be reached from elsewhere. */
@@ -32,7 +34,7 @@ const DRAIN_SECONDS: Readonly<Record<Role, number>> = { all: 0, app: 5, worker: 
 const PROJECT = fileURLToPath(new URL('../', import.meta.url))
 
 /**
- * Reads and checks PORT, HOST, LUOSHI_DATA, DATABASE_URL, LUOSHI_DEMO, LUOSHI_ROLE and LUOSHI_DRAIN. An empty variable counts as
+ * Reads and checks PORT, HOST, LUOSHI_DATA, DATABASE_URL, LUOSHI_APP_URL, LUOSHI_DEMO, LUOSHI_ROLE and LUOSHI_DRAIN. An empty variable counts as
  * absent.
  *
  * @returns the settings, or one Chinese sentence about the first wrong variable
@@ -50,6 +52,12 @@ export function readSettings(
   if (databaseUrl !== undefined && !isPostgresUrl(databaseUrl)) {
     return refuse(
       'DATABASE_URL 应当形如 postgres://用户:口令@主机:5432/库名，现在的写法读不懂，请改正后再启动。',
+    )
+  }
+  const appUrl = env.LUOSHI_APP_URL || undefined
+  if (appUrl !== undefined && (databaseUrl === undefined || !isPostgresUrl(appUrl))) {
+    return refuse(
+      'LUOSHI_APP_URL 是应用自己的账号，写法与 DATABASE_URL 相同，并且要与 DATABASE_URL（库的所有者）一起设置，请改正后再启动。',
     )
   }
   const demo = readDemo(env, host, databaseUrl)
@@ -70,6 +78,7 @@ export function readSettings(
       port,
       dataDir,
       databaseUrl,
+      appUrl,
       demo,
       demoAsked: env.LUOSHI_DEMO === '1',
       role,

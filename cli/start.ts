@@ -11,6 +11,7 @@ import type { Lock } from '#store/embedded/lock.ts'
 import { startEmbedded } from '#store/embedded/start.ts'
 import { migrate } from '#store/migrate.ts'
 import { hasCluster, runningServer } from './existing-database.ts'
+import { type Application, applicationOn } from './application-database.ts'
 import { startArchiving } from './archiving.ts'
 import type { Io } from './io.ts'
 import { progressBar } from './progress.ts'
@@ -21,9 +22,12 @@ import type { Settings } from './settings.ts'
 /** What every step after the database may use. */
 export type StartContext = {
   settings: Settings
+  /** The owner's connections, bound to no district: for what prepares the service. */
   db: Db
-  /** For whoever needs connections of their own, such as a listener or a bulk load. */
+  /** For whoever needs connections of their own, such as a bulk load. */
   connection: pg.PoolConfig
+  /** How to connect for the service itself. */
+  application: Application
   /** Aborted when the process was asked to stop; long steps watch it. */
   signal: AbortSignal
   progress: Progress
@@ -120,6 +124,8 @@ async function bringUp(
 
   const database = await openDatabase(settings, io, asked, folder.lock, undo)
   if (!database.ok || asked.signal.aborted) return database.ok ? undefined : database.because
+  // The roles first: the schema's grants are made with it.
+  const application = await applicationOn(database.db, database.connection, settings)
   const migrated = await migrate(database.db)
   if (!migrated.ok || asked.signal.aborted) return migrated.ok ? undefined : migrated.because
 
@@ -128,6 +134,7 @@ async function bringUp(
     settings,
     db: database.db,
     connection: database.connection,
+    application,
     signal: asked.signal,
     progress,
     io,
@@ -193,14 +200,14 @@ async function connectionFor(
     lock.leaving()
     return server.stop()
   })
+  const archiving = await startArchiving(settings.dataDir, server.admin, io)
+  undo.add(() => archiving.stop())
   return { ok: true, config: server.config }
 }
 
 const notRunning = (dir: string): string =>
   `数据文件夹 ${dir} 的数据库没有在运行，请先用 luoshi start 启动完整的服务，或者用 DATABASE_URL 指定数据库。`
 
-  const archiving = await startArchiving(settings.dataDir, server.admin, io)
-  undo.add(() => archiving.stop())
 function joinRunning(dir: string): { ok: true; config: pg.PoolConfig } | { ok: false; because: string } {
   if (hasCluster(dir)) return { ok: true, config: runningServer(dir) }
   return {
@@ -225,14 +232,14 @@ async function takeFolder(
       because: `不能写入数据文件夹 ${dir}（${code}），请检查它的权限，或者用 LUOSHI_DATA 指定另一个文件夹。`,
     }
   }
+  const half = unfinishedRestore(dir)
+  if (half !== undefined) return { ok: false, because: half }
   // Whatever several processes write there, they write whole or not at all.
   if (role !== 'all') return { ok: true, lock: null }
   const locked = await lockFolder(dir)
   if (!locked.ok) return locked
   undo.add(async () => {
     locked.lock.release()
-  const half = unfinishedRestore(dir)
-  if (half !== undefined) return { ok: false, because: half }
     // A start that failed before it kept anything leaves no folder behind either.
     if (made) removeEmpty(dir)
   })
