@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { openCheckpoint } from '#journal/checkpoint.ts'
+import type { Duty } from '#kernel/matter.ts'
 import type { AnyRecord } from '#kernel/vocabulary.ts'
 import { audit } from '#store/audit.ts'
 import type { StoreContext } from '#store/context.ts'
+import type { Queryable } from '#store/db.ts'
 import { idsOf, namesIn } from '#store/form-names.ts'
 import { journalOf } from '#store/journal.ts'
 import type { Log } from '#store/log-key.ts'
@@ -171,7 +173,16 @@ async function checkNumbers(
   return { numbers: [...series.values()].flat().length }
 }
 
-/** Every matter folded anew from its entries, by a fold of this file's own. */
+/** Acts that climbed a rung, with the number of the duty whose rung it was. */
+async function rungsOf(db: Queryable, tenant: string): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await db.query<{ act: string; key: string }>(
+    `select act_id as act, idem_key as key from journal where tenant_id = $1 and idem_key like 'rung/%'`,
+    [tenant],
+  )
+  return new Map(rows.map(({ act, key }) => [act, Number(key.split('/')[2])]))
+}
+
+/** Every matter folded anew from its entries, by a fold of this file's own; and no rung climbed before its time. */
 async function checkReplay({ db, tenant }: StoreContext, find: Find): Promise<Record<string, number>> {
   const { rows } = await db.query<{ id: string; state: string; record: AnyRecord; ver: number }>(
     'select id, state, record, ver from matter where tenant_id = $1',
@@ -182,15 +193,20 @@ async function checkReplay({ db, tenant }: StoreContext, find: Find): Promise<Re
     [tenant],
   )
   const owed = Map.groupBy(duties.rows, ({ matter }) => matter)
+  const rungs = await rungsOf(db, tenant)
   let acts = 0
   for (const { id, state, record, ver } of rows) {
     const lines = await journalOf(db, tenant, id)
     acts += lines.length
     let at: string | null = null
     const made: Record<string, unknown> = {}
-    const open = new Map<number, unknown>()
-    for (const { entry } of lines) {
+    const open = new Map<number, Duty>()
+    for (const { act, at: when, entry } of lines) {
       if (!entry) continue
+      const climbed = rungs.get(act)
+      const alarmAt = climbed === undefined ? null : open.get(climbed)?.alarmAt
+      if (climbed !== undefined && !(alarmAt && alarmAt <= when))
+        find(`rung ${act} was climbed at ${when}, due at ${alarmAt}`)
       const { to, set, closed, changed, opened } = entry.effects
       at = to
       for (const [name, value] of Object.entries(set)) {
@@ -252,15 +268,19 @@ async function checkOutbox(
   told: readonly Told[],
   find: Find,
 ): Promise<Record<string, number>> {
-  const { rows } = await db.query<{ key: string; sent: boolean }>(
-    'select dedupe_key as key, sent_at is not null as sent from outbox where tenant_id = $1',
+  const { rows } = await db.query<{ key: string; sent: boolean; dropped: boolean }>(
+    `select o.dedupe_key as key, o.sent_at is not null as sent, r.dropped_at is not null as dropped
+     from outbox o left join reminder r on r.tenant_id = o.tenant_id and o.dedupe_key = 'reminder/' || r.id
+     where o.tenant_id = $1`,
     [tenant],
   )
   const delivered = told.flatMap((one) => one.delivered)
   const reached = new Set(delivered)
   const keys = new Set(rows.map(({ key }) => key))
   if (keys.size !== rows.length) find('a dedupe key stands twice in the outbox')
-  for (const { key, sent } of rows) if (!sent || !reached.has(key)) find(`${key} never went out`)
+  // A digest whose day was over before it could be sent was left to the next one.
+  for (const { key, sent, dropped } of rows)
+    if (!sent || !(dropped || reached.has(key))) find(`${key} never went out`)
   for (const key of reached) if (!keys.has(key)) find(`${key} went out and is not in the outbox`)
   return { effects: rows.length, deliveries: delivered.length }
 }

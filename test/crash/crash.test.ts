@@ -10,8 +10,8 @@ import { type Family, families } from './families.ts'
 // Processes of the service killed with SIGKILL, against a real PostgreSQL: once at every point between two steps of what they do,
 // and at random moments of everything at once. Afterwards their own notes are held against what is stored.
 
-/** At random moments; `CRASH_KILLS=500` for a long run. */
-const KILLS = Number(process.env['CRASH_KILLS'] ?? 20)
+/** At random moments; the whole service is under fire in service/; `CRASH_KILLS` for more. */
+const KILLS = Number(process.env['CRASH_KILLS'] ?? 12)
 const SEED = process.env['CRASH_SEED'] ?? String(randomInt(2 ** 31))
 
 let db: TestDatabase

@@ -4,13 +4,14 @@ import { type Random, seeded } from '#demo/random.ts'
 import { procedureOf } from '#kernel/apply.ts'
 import type { Reply } from '#kernel/vocabulary.ts'
 import { rulebook } from '#rulebook/index.ts'
+import type { ActRequest } from '#store/act.ts'
+import type { StoreContext } from '#store/context.ts'
 import { codesFor, itemKey } from '#store/item-codes.ts'
-import type { Case } from '../cases.ts'
-import { storiesOf } from '../matrix/samples.ts'
-import { actor } from '../small-district.ts'
+import type { Incoming } from '#store/sms-received.ts'
 import { phoneOf } from '../small-tenant.ts'
 import { type Bench, doDeed } from './deeds.ts'
 import { note } from './notes.ts'
+import { allStories, liveStory } from './stories.ts'
 
 /**
  * Everything a process of the service does, at the same time and without end: people live the stories of every procedure, short
@@ -19,9 +20,10 @@ import { note } from './notes.ts'
 export async function live(bench: Bench, seed: string): Promise<void> {
   const random = seeded(seed)
   const stories = await allStories()
+  const ask = (request: ActRequest) => doDeed(bench, { kind: 'act', request })
   await Promise.all([
-    again(bench, 0, () => liveStory(bench, random.pick(stories))),
-    again(bench, 0, () => liveStory(bench, random.pick(stories))),
+    again(bench, 0, () => liveStory(random.pick(stories), ask)),
+    again(bench, 0, () => liveStory(random.pick(stories), ask)),
     again(bench, 5, () => answerBySms(bench, random)),
     again(bench, 10, () => doDeed(bench, { kind: 'handle' })),
     again(bench, 40, () => doDeed(bench, { kind: 'remind' })),
@@ -44,50 +46,6 @@ async function again(bench: Bench, everyMs: number, work: () => Promise<unknown>
   }
 }
 
-interface Story extends Case {
-  readonly procedure: string
-  readonly usual: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-}
-
-/** Stories in which matters are opened or numbers drawn stand in the list three times. */
-async function allStories(): Promise<readonly Story[]> {
-  const stories: Story[] = []
-  for (const { id, powers } of Object.values(rulebook.procedures)) {
-    const { cases, usual } = await storiesOf(id)
-    for (const one of cases) {
-      const rare = one.steps.some((step) => {
-        const power = 'act' in step && !step.refused ? powers[step.act] : undefined
-        return power?.opens !== undefined || power?.draws !== undefined
-      })
-      stories.push(...Array.from({ length: rare ? 3 : 1 }, () => ({ ...one, procedure: id, usual })))
-    }
-  }
-  return stories
-}
-
-/** Does a story's acts on a matter of its own, as far as they are lawful now. */
-async function liveStory(bench: Bench, { procedure, usual, steps }: Story): Promise<void> {
-  let matter: string | undefined
-  for (const step of steps) {
-    if ('lapse' in step || step.refused) continue
-    const outcome = await doDeed(bench, {
-      kind: 'act',
-      request: {
-        procedure,
-        act: step.act,
-        form: { ...usual[step.act], ...step.form },
-        actor: actor(step.who, step.as),
-        key: randomUUID(),
-        channel: { via: 'web', auth: 'session' },
-        ...(step.entered ? { enteredBy: actor(step.entered) } : {}),
-        ...(matter === undefined ? {} : { matter }),
-      },
-    })
-    if (outcome?.kind !== 'done') return
-    matter = outcome.matter
-  }
-}
-
 const WAYS: readonly Reply[] = ['going', 'stuck', 'done']
 
 const OPEN = `
@@ -97,7 +55,12 @@ order by d.opened_at desc limit 20`
 
 /** Somebody answers an open item by its code. */
 async function answerBySms(bench: Bench, random: Random): Promise<void> {
-  const { context } = bench
+  const message = await someAnswer(bench.context, random)
+  if (message) await doDeed(bench, { kind: 'sms', message })
+}
+
+/** A short message by which somebody answers an open item; undefined when there is none to answer. */
+export async function someAnswer(context: StoreContext, random: Random): Promise<Incoming | undefined> {
   const names = Object.values(rulebook.procedures).flatMap(({ id, duties }) =>
     Object.entries(duties).flatMap(([name, duty]) => (duty.replies ? [`${id}.${name}`] : [])),
   )
@@ -108,23 +71,19 @@ async function answerBySms(bench: Bench, random: Random): Promise<void> {
     procedure: string
     unit: string
   }>(OPEN, [context.tenant, names])
-  if (rows.length === 0) return
+  if (rows.length === 0) return undefined
   const item = random.pick(rows)
   const { replies = {} } = procedureOf(rulebook, item.procedure).duties[item.name] ?? {}
   const way = random.pick(WAYS.filter((one) => replies[one]))
   const person = `${item.unit}.${random.pick(['head', 'deputy', 'clerk'])}`
   const code = (await codesFor(context, person, [item])).get(itemKey(item))
-  if (code === undefined) return
-  const now = context.clock.now()
-  await doDeed(bench, {
-    kind: 'sms',
-    message: {
-      gateway: 'mas',
-      gatewayId: randomUUID(),
-      phone: phoneOf(person),
-      text: `${code} ${WAYS.indexOf(way) + 1} 进展情况`,
-      sentAt: now,
-      part: null,
-    },
-  })
+  if (code === undefined) return undefined
+  return {
+    gateway: 'mas',
+    gatewayId: randomUUID(),
+    phone: phoneOf(person),
+    text: `${code} ${WAYS.indexOf(way) + 1} 进展情况`,
+    sentAt: context.clock.now(),
+    part: null,
+  }
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { existsSync, fdatasyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import type { Note, Outcome } from './order.ts'
 
 /** What a line of processes meant to do and was told, from their notes. */
@@ -11,8 +11,16 @@ export interface Told {
   readonly troubles: readonly string[]
 }
 
-/** Adds a line. The write has left the process when this returns: a killed process takes nothing back from the kernel. */
-export const note = (file: string, line: Note): void => appendFileSync(file, `${JSON.stringify(line)}\n`)
+const open = new Map<string, number>()
+
+/** Adds a line, which is on the disk when this returns: what was meant is known whatever dies next. */
+export function note(file: string, line: Note): void {
+  const known = open.get(file)
+  const fd = known ?? openSync(file, 'a')
+  if (known === undefined) open.set(file, fd)
+  writeSync(fd, `${JSON.stringify(line)}\n`)
+  fdatasyncSync(fd)
+}
 
 export function readNotes(file: string): Told {
   const intents = new Map<string, Extract<Note, { intent: string }>>()
