@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { Document, Packer, Paragraph, TextRun } from 'docx'
 import type { Cabinet } from '#server/files/cabinet.ts'
-import { attachmentKind } from '#server/papers/attachment-kind.ts'
+import { attachmentKind } from '#server/files/attachment-kind.ts'
 import type { StoreContext } from '#store/context.ts'
 import { addFile } from '#store/files.ts'
 import type { Upload } from './doing.ts'

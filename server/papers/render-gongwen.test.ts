@@ -2,7 +2,7 @@ import mammoth from 'mammoth'
 import { describe, expect, test } from 'vitest'
 import type { Gongwen } from './gongwen.ts'
 import { renderGongwen } from './render-gongwen.ts'
-import { inflateMember, readZipDirectory } from './zip-directory.ts'
+import { inflateMember, readZipDirectory } from '../files/zip-directory.ts'
 
 const notice: Gongwen = {
   format: 'document',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { inflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sweep } from '#store/sweep.ts'
-import { readZipDirectory } from '../papers/zip-directory.ts'
+import { readZipDirectory } from '../files/zip-directory.ts'
 import { type Send, type TestServer, orderForm, testServer } from '../testing.ts'
 import { readWorkbook } from '../workbook/workbook.ts'
 

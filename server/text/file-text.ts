@@ -1,14 +1,14 @@
 import { docxText } from './docx-text.ts'
 import { pdfText } from './pdf-text.ts'
 import { xlsxText } from './xlsx-text.ts'
-import { keepsItsWord, zipFacts } from './zip-sizes.ts'
+import { inflateMember, readZipDirectory } from '../files/zip-directory.ts'
 
 /** A file's text, or one Chinese sentence on why there is none. */
 export type FileText = { ok: true; text: string } | { ok: false; because: string }
 
 /** 20 MB: the largest paper anybody drops in. */
 export const MAX_FILE_BYTES = 20 * 1024 * 1024
-const MAX_UNPACKED_BYTES = 120 * 1024 * 1024
+const LIMITS = { members: 1_000, unpacked: 120 * 1024 * 1024 }
 /** Beyond this no official paper is text any more. */
 const MAX_CHARACTERS = 2_000_000
 
@@ -40,14 +40,14 @@ const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
   magic.every((byte, at) => bytes[at] === byte)
 
 async function packed(name: string, bytes: Uint8Array): Promise<FileText> {
-  const facts = zipFacts(bytes)
-  if (!facts) return refuse(`文件“${name}”已损坏，无法打开，请重新取得后再试。`)
-  if (facts.encrypted) return refuse(`文件“${name}”已加密，请去掉密码后再试。`)
-  const workbook = facts.names.some((part) => part.startsWith('xl/'))
-  if (!workbook && !facts.names.includes('word/document.xml'))
+  const directory = readZipDirectory(bytes, LIMITS)
+  if (!directory.ok) return refuse(`文件“${name}”没有打开：${directory.because}。`)
+  const { members } = directory
+  const workbook = members.some((part) => part.name.startsWith('xl/'))
+  if (!workbook && !members.some((part) => part.name === 'word/document.xml'))
     return refuse(`文件“${name}”不是 Word 文档或 Excel 表格，请换用 .docx、.xlsx、.pdf 或 .txt 文件。`)
-  if (facts.unpacked > MAX_UNPACKED_BYTES) return refuse(`文件“${name}”解压后过大，未予打开。`)
-  if (!keepsItsWord(bytes, facts))
+  // A part that unpacks to another size than its directory says is a bomb that lies, or broken.
+  if (members.some((part) => inflateMember(bytes, part)?.length !== part.unpacked))
     return refuse(`文件“${name}”内容与其目录不符，可能已损坏或被做过手脚，未予打开。`)
   if (workbook) {
     const sheets = await xlsxText(bytes)

@@ -1,6 +1,6 @@
 import { readXlsx } from 'hucre/xlsx'
 import { expect, test } from 'vitest'
-import { inflateMember, readZipDirectory } from '../papers/zip-directory.ts'
+import { inflateMember, readZipDirectory } from '../files/zip-directory.ts'
 import { readWorkbook, writeWorkbook } from './workbook.ts'
 
 /** What people have typed into fields to make a spreadsheet run something, and what only looks like it. */

@@ -1,6 +1,6 @@
 import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import { describe, expect, test } from 'vitest'
-import { inflateMember, readZipDirectory } from '../papers/zip-directory.ts'
+import { inflateMember, readZipDirectory } from '../files/zip-directory.ts'
 import { markWorkbook, readWorkbook, writeWorkbook } from './workbook.ts'
 import type { Mark, MarkResult } from './workbook.ts'
 

@@ -1,6 +1,6 @@
 import { readXlsx } from 'hucre/xlsx'
 import type { CellValue, MergeRange, Sheet as XlsxSheet } from 'hucre/xlsx'
-import { type ZipMember, inflateMember, readZipDirectory } from '../papers/zip-directory.ts'
+import { type ZipMember, inflateMember, readZipDirectory } from '../files/zip-directory.ts'
 import { extentOf } from './sheet-extent.ts'
 import { optionsSheetName } from './sheet-name.ts'
 

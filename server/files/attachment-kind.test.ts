@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { writeWorkbook } from '#server/workbook/workbook.ts'
 import { attachmentKind } from './attachment-kind.ts'
-import { renderGongwen } from './render-gongwen.ts'
+import { renderGongwen } from '../papers/render-gongwen.ts'
 import { makeZip } from './zip-for-tests.ts'
 import type { TestMember } from './zip-for-tests.ts'
 

@@ -1,6 +1,6 @@
-import { inflateMember, readZipDirectory } from './zip-directory.ts'
-import type { ZipMember } from './zip-directory.ts'
+import { inflateSync } from 'node:zlib'
 import { DOCX, XLSX } from '../contract/media.ts'
+import { type ZipMember, inflateMember, readZipDirectory } from './zip-directory.ts'
 
 /** How a stored file may be shown; `none` means download only. */
 export type Preview = 'image' | 'pdf' | 'docx' | 'none'
@@ -16,6 +16,7 @@ const unknown = refuse(`不接收这种文件，可以上传：${accepted}`)
 const disguised = refuse('文件名的后缀与内容不符，请核对后再上传')
 const macros = refuse('文件带有宏，为安全起见不予接收，请另存为不带宏的格式')
 const embedded = refuse('文件里嵌入了其他程序的对象，请去掉对象或者转成 PDF 后再上传')
+const exchange = refuse('文件里有会向其他程序要数据的域（DDE），为安全起见不予接收，请删去后再上传')
 const external = refuse('文件引用了外部模板或者外部内容，请断开链接或者转成 PDF 后再上传')
 const brokenOffice = refuse('文件已损坏，打不开，请另存一份再上传')
 const locked = refuse('文件设了密码，请去掉密码后再上传')
@@ -47,8 +48,8 @@ const kinds = {
  * served. The media type is always one of a closed list, so a page or script can never be served as itself.
  *
  * Refused: empty files and files over 50 MB; programs, pages and SVG; names that contradict the content; Office
- * files with macros, embedded objects, external templates, passwords, or the shape of a zip bomb; PDF files that
- * openly run scripts or start programs; pictures over 40 million pixels.
+ * files with macros, embedded objects, external templates, fields that start programs, passwords, or the shape of a zip
+ * bomb; PDF files that run scripts or start programs; pictures over 40 million pixels.
  */
 export function attachmentKind(bytes: Uint8Array, name: string): AttachmentKind {
   if (bytes.byteLength === 0) return refuse('文件是空的')
@@ -87,17 +88,46 @@ function hasMagic(bytes: Uint8Array, magic: string, at = 0): boolean {
 }
 
 // A name in a PDF may be written with #xx escapes; they are undone before looking. Names shorter than these turn
-// up by chance in compressed pages. What hides in a compressed object stream is left to the viewer, which runs none.
+// up by chance in compressed pages.
 const active = /\/(JavaScript|Launch|RichMedia)(?![A-Za-z])/
 
 function pdfKind(bytes: Uint8Array): Kind | Refused {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-  const plain = text.includes('#')
-    ? text.replaceAll(/#([0-9a-f]{2})/gi, (_, hex: string) => latin1(hex))
-    : text
-  return active.test(plain)
+  const hidden = objectStreams(bytes, text)
+  if (hidden === undefined)
+    return refuse('PDF 的内部结构不正常，为安全起见不予接收，请重新打印成 PDF 后再上传')
+  return [text, ...hidden].some((part) => active.test(unescaped(part)))
     ? refuse('PDF 里带有脚本或者会启动程序，为安全起见不予接收，请重新打印成 PDF 后再上传')
     : 'pdf'
+}
+
+const unescaped = (text: string): string =>
+  text.includes('#') ? text.replaceAll(/#([0-9a-f]{2})/gi, (_, hex: string) => latin1(hex)) : text
+
+/** Bytes of compressed objects that are looked through; no paper of 50 MB has so many. */
+const MOST_OBJECTS = 64 * 1024 * 1024
+
+/** Objects that a PDF keeps compressed, where names would hide from a search; undefined where there are too many to look through. */
+function objectStreams(bytes: Uint8Array, text: string): string[] | undefined {
+  const found: string[] = []
+  let left = MOST_OBJECTS
+  for (const start of text.matchAll(/\/ObjStm[^]{0,300}?stream\r?\n/g)) {
+    if (left <= 0) return undefined
+    const objects = inflated(bytes.subarray(start.index + start[0].length), left)
+    if (objects === undefined) return undefined
+    left -= Math.max(objects.length, 1024)
+    found.push(objects)
+  }
+  return found
+}
+
+/** What a stream unpacks to; empty where it is packed another way or damaged, undefined where it is larger than asked. */
+function inflated(packed: Uint8Array, most: number): string | undefined {
+  try {
+    return inflateSync(packed, { maxOutputLength: most }).toString('latin1')
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? undefined : ''
+  }
 }
 
 function latin1(hex: string): string {
@@ -175,6 +205,7 @@ const embeddedPart = /(^|\/)(embeddings|oleobjects)\/.*\.(bin|exe|vbs|js|bat|cmd
 function officeDanger(bytes: Uint8Array, members: ZipMember[]): Refused | undefined {
   if (members.some((member) => macroPart.test(member.name))) return macros
   if (members.some((member) => embeddedPart.test(member.name))) return embedded
+  if (members.some((member) => exchanges(bytes, member))) return exchange
   for (const member of members) {
     const isTypes = member.name === '[Content_Types].xml'
     if (!isTypes && !member.name.endsWith('.rels')) continue
@@ -186,6 +217,21 @@ function officeDanger(bytes: Uint8Array, members: ZipMember[]): Refused | undefi
     if (!isTypes && hasExternalContent(xml)) return external
   }
   return undefined
+}
+
+/** Fields and links by which a document asks another program for data, and so starts it. */
+function exchanges(bytes: Uint8Array, member: ZipMember): boolean {
+  const field = /^word\/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$/.test(member.name)
+  const link = /^xl\/externalLinks\/.*\.xml$/.test(member.name)
+  if (!field && !link) return false
+  const content = inflateMember(bytes, member)
+  if (!content) return false
+  const xml = xmlText(content)
+  if (link) return /<(\w+:)?(ddeLink|oleLink)\b/.test(xml)
+  // The letters of a field's instruction may be spread over several runs.
+  const instructions = [...xml.matchAll(/<w:instrText\b[^>]*>([^<]*)</g)].map(([, words]) => words).join('')
+  const simple = [...xml.matchAll(/w:instr\s*=\s*["']([^"']*)/g)].map(([, words]) => words).join(' ')
+  return /\bDDE(AUTO)?\b/i.test(`${instructions} ${simple}`)
 }
 
 function xmlText(content: Uint8Array): string {
