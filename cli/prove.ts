@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { lastBackup, noteBackup } from '#store/backup/last.ts'
@@ -13,6 +13,8 @@ import { restoreAndInspect } from './restore.ts'
  */
 export async function proveBackup(found: Found, dataDir: string, io: Io): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'luoshi-prove-'))
+  // The server's account must be able to walk in, or the cluster would lie elsewhere and stay there.
+  await chmod(folder, 0o711)
   try {
     const proven = await restoreAndInspect({ from: found.folder, to: join(folder, 'data') }, io)
     const last = await lastBackup(dataDir)

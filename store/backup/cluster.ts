@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
-import { SymbolicLink, copyTree, treeOf } from './copy.ts'
+import { type CopyOptions, SymbolicLink, copyTree, treeOf } from './copy.ts'
 import type { BackedUpFile, Manifest } from './manifest.ts'
 import { PARTS } from './manifest.ts'
 import { historyNames, isSegment, keep, readLsn, segmentName, segmentsBetween } from './wal.ts'
@@ -48,7 +48,7 @@ export async function copyCluster(
   admin: pg.ClientConfig,
   pgdata: string,
   draft: string,
-  reached: Reached,
+  { reached, ...copying }: CopyOptions & { readonly reached: Reached },
 ): Promise<ClusterCopy> {
   const client = new pg.Client({ ...admin, database: 'luoshi', application_name: 'luoshi-backup' })
   // Its loss shows as the failure of the statement under way.
@@ -61,7 +61,7 @@ export async function copyCluster(
     const begun = await one<{ lsn: string }>(client, "select pg_backup_start('luoshi', true)::text as lsn")
     reached('backup begun')
     const tree = await treeOf(pgdata, (path) => LEFT_OUT.some((left) => left.test(path)))
-    const copied = await copyTree(pgdata, tree, draft, PARTS.cluster, { reached: (path) => reached(path) })
+    const copied = await copyTree(pgdata, tree, draft, PARTS.cluster, { ...copying, reached })
     reached('cluster copied')
     // Signed and committed before the end of the backup, so that whoever restores it must find them.
     const logs = await logHeads(client)

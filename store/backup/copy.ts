@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type FileHandle, link, mkdir, open, readdir, readlink, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileCode, syncFolder } from '../durable-file.ts'
+import type { Durability } from '../embedded/cluster.ts'
 import type { BackedUpFile } from './manifest.ts'
 
 /** Read and written at once. */
@@ -54,6 +55,7 @@ export class SymbolicLink extends Error {
 export async function copyFile(
   from: string,
   to: string,
+  durability: Durability = 'durable',
 ): Promise<{ bytes: number; sha256: string } | undefined> {
   const source = await ifThere(() => open(from, 'r'))
   if (source === undefined) return undefined
@@ -61,7 +63,7 @@ export async function copyFile(
     const target = await open(to, 'wx', 0o600)
     try {
       const copied = await pour(source, (chunk) => writeAll(target, chunk))
-      await target.sync()
+      if (durability === 'durable') await target.sync()
       return copied
     } finally {
       await target.close()
@@ -115,6 +117,8 @@ export async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<
 export interface CopyOptions {
   /** The folder of an earlier backup, and what it says of a path: a file unchanged since is linked, not copied. */
   readonly before?: { readonly folder: string; readonly files: ReadonlyMap<string, BackedUpFile> }
+  /** `scratch` leaves the bytes to the system; for tests. */
+  readonly durability?: Durability
   /** Told of each file. */
   readonly reached?: (path: string) => void
 }
@@ -129,7 +133,7 @@ export async function copyTree(
   tree: Tree,
   top: string,
   part: string,
-  { before, reached }: CopyOptions = {},
+  { before, durability, reached }: CopyOptions = {},
 ): Promise<{ folders: string[]; files: BackedUpFile[] }> {
   const target = join(top, part)
   for (const folder of ['', ...tree.folders])
@@ -142,11 +146,11 @@ export async function copyTree(
       before &&
       known &&
       (await linkSame(join(from, path), join(before.folder, named), join(target, path), known))
-    const copied = linked ? known : await copyFile(join(from, path), join(target, path))
+    const copied = linked ? known : await copyFile(join(from, path), join(target, path), durability)
     if (copied) files.push({ path: named, bytes: copied.bytes, sha256: copied.sha256 })
     reached?.(named)
   })
-  await syncTree(target, tree.folders)
+  if (durability !== 'scratch') await syncTree(target, tree.folders)
   return { folders: [part, ...tree.folders.map((folder) => `${part}/${folder}`)], files }
 }
 

@@ -14,9 +14,9 @@ import { archiveFolder, sinceFolder } from './archive.ts'
 import { spoiledFiles, spoiledSentence } from './check.ts'
 import type { Reached } from './cluster.ts'
 import { copyFile, discard, eachOf, ifThere, syncTree, treeOf } from './copy.ts'
-import { type Found, MANIFEST, type Manifest, PARTS, listBackups, readManifest } from './manifest.ts'
+import { type Found, MANIFEST, PARTS, listBackups, readManifest } from './manifest.ts'
 import { RESTORING } from './mark.ts'
-import { isSegment, keptNames, readKept, readLsn } from './wal.ts'
+import { isSegment, keptNames, readKept, readLsn, segmentsBetween } from './wal.ts'
 
 export interface RestoreOptions {
   /** One backup, or a folder of them: then the newest that the instant allows. */
@@ -75,8 +75,9 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreOut
 
 async function restoreLocked(options: RestoreOptions): Promise<RestoreOutcome> {
   const backup = await chosen(options)
+  const plan = await planned(backup)
   await claim(options)
-  await restoreInto(backup, options)
+  await restoreInto(plan, options)
   await rm(join(options.to, RESTORING))
   await syncFolder(options.to)
   options.reached?.('mark removed')
@@ -142,19 +143,19 @@ async function claim({ to, reached }: RestoreOptions): Promise<void> {
   reached?.('claimed again')
 }
 
-async function restoreInto(backup: Found, options: RestoreOptions): Promise<void> {
+async function restoreInto(plan: Plan, options: RestoreOptions): Promise<void> {
   const { to, reached } = options
+  const { backup } = plan
   await copyData(backup, to)
   reached?.('data copied')
-  const { database } = backup.manifest
-  if (database === null)
+  if (backup.manifest.database === null)
     return options.inspect({ backup, config: null, admin: null, dataDir: to, segments: 0 })
   const place = placeFor(to)
-  await copyCluster(backup, place)
+  await copyCluster(backup, place, options.durability)
   reached?.('cluster copied')
-  const staged = await stageSegments(backup, database, place, options)
+  const staged = await stageSegments(plan, place)
   reached?.('log staged')
-  await recover(backup, place, staged, options)
+  await recover(plan, place, staged, options)
 }
 
 /** Everything but the cluster; then what the archive has since: attachments, and heads newer than the backup's own. */
@@ -188,7 +189,11 @@ async function isNewer(path: string, than: string): Promise<boolean> {
   return a?.ok === true && (!b?.ok || a.value.size > b.value.size)
 }
 
-async function copyCluster({ folder, manifest }: Found, place: Place): Promise<void> {
+async function copyCluster(
+  { folder, manifest }: Found,
+  place: Place,
+  durability: Durability = 'durable',
+): Promise<void> {
   const draft = `${place.cluster}.restoring`
   const prefix = `${PARTS.cluster}/`
   const inside = (path: string): string => join(draft, path.slice(prefix.length))
@@ -201,92 +206,92 @@ async function copyCluster({ folder, manifest }: Found, place: Place): Promise<v
   }
   await eachOf(manifest.files, async ({ path }) => {
     if (!path.startsWith(prefix)) return
-    await copyFile(join(folder, path), inside(path))
+    await copyFile(join(folder, path), inside(path), durability)
     give(inside(path), place.account)
   })
-  await syncTree(draft, (await treeOf(draft)).folders)
+  if (durability === 'durable') await syncTree(draft, (await treeOf(draft)).folders)
   await rename(draft, place.cluster)
   await copyPlain(join(folder, PARTS.access, 'password'), join(place.home, 'password'))
   await syncFolder(place.home)
 }
 
-interface Staged {
-  readonly folder: string
-  readonly segments: number
-  /** Where the last of the staged segments ends. */
-  readonly end: number
+/** Segments that a recovery will read, each by its folder and name. */
+interface Plan {
+  readonly backup: Found
+  readonly kept: readonly { readonly source: string; readonly name: string }[]
+  /** Segments beyond the backup's own. */
+  readonly beyond: number
 }
 
 /**
- * Puts the log's segments where the server's account can read them, still packed, after seeing that each is what it is called
- * and that none is missing: the server would take a gap for the end of the log and say nothing.
+ * Looks at every segment from the backup's beginning to the end of the archive: that each is what it is called, and that none is
+ * missing. The server itself would take a gap for the end of the log and say nothing.
  */
-async function stageSegments(
-  { folder }: Found,
-  database: NonNullable<Manifest['database']>,
-  place: Place,
-  { at }: RestoreOptions,
-): Promise<Staged> {
-  const { segmentBytes, systemId, startLsn, stopLsn } = database
-  const target = join(place.home, 'wal')
-  await mkdir(target, { recursive: true, mode: 0o700 })
-  give(target, place.account)
-  const first = Math.floor(readLsn(startLsn) / segmentBytes)
+async function planned(backup: Found): Promise<Plan> {
+  const { folder, manifest } = backup
+  const { database } = manifest
+  if (database === null) return { backup, kept: [], beyond: 0 }
+  const { segmentBytes, systemId } = database
+  const first = Math.floor(readLsn(database.startLsn) / segmentBytes)
+  const plan = new Map<string, string>()
   const numbers = new Set<number>()
-  let segments = 0
   for (const source of [join(folder, PARTS.wal), archiveFolder(dirname(folder))]) {
-    const kept = await keptNames(source, segmentBytes)
-    for (const [name, segment] of kept.segments) {
-      if (segment.number < first || segment.timeline < database.timeline) continue
+    const { segments, histories } = await keptNames(source, segmentBytes)
+    for (const [name, segment] of segments) {
+      if (segment.number < first || segment.timeline < database.timeline || plan.has(name)) continue
       const bytes = await readKept(source, name).catch(() => undefined)
       if (bytes === undefined || !isSegment(bytes, segment, segmentBytes, systemId))
         throw new NoRestore(
-          `归档的日志段 ${join(source, name)}.gz 已经损坏或者属于另一个数据库，不能恢复到它之后。`,
+          `归档的日志段 ${join(source, name)}.gz 已经损坏或者属于另一个数据库，不能恢复到它之后；请把它和之后的日志段移开，恢复到它之前。`,
         )
-      if (!existsSync(join(target, `${name}.gz`)) && source !== join(folder, PARTS.wal)) segments++
-      await stage(source, name, target, place)
+      plan.set(name, source)
       numbers.add(segment.number)
     }
-    for (const name of kept.histories) await stage(source, name, target, place)
+    for (const name of histories) if (!plan.has(name)) plan.set(name, source)
   }
   const last = Math.max(...numbers)
   const missing = Array.from({ length: last - first + 1 }, (_, i) => first + i).filter((n) => !numbers.has(n))
-  const own = Math.floor((readLsn(stopLsn) - 1) / segmentBytes)
-  const needed = missing.find((n) => at !== undefined || n <= own || n < last)
-  if (needed !== undefined)
+  if (missing.length > 0)
     throw new NoRestore(
-      `归档缺少 ${missing.length} 段数据库日志（第 ${missing[0]} 段起），不能用这个备份恢复到缺口之后；请用缺口之后的备份，或者把归档移开、只恢复到备份完成之时。`,
+      `归档缺少 ${missing.length} 段数据库日志（第 ${missing[0]} 段起），不能用这个备份恢复到缺口之后；请用缺口之后的备份，或者把缺口之后的日志段移开，恢复到缺口之前。`,
     )
-  return { folder: target, segments, end: (last + 1) * segmentBytes }
+  const own = segmentsBetween(readLsn(database.startLsn), readLsn(database.stopLsn), segmentBytes).length
+  return { backup, kept: [...plan].map(([name, source]) => ({ source, name })), beyond: numbers.size - own }
 }
 
-async function stage(source: string, name: string, target: string, place: Place): Promise<void> {
-  const to = join(target, `${name}.gz`)
-  if (existsSync(to)) return
-  await copyFile(join(source, `${name}.gz`), to)
-  give(to, place.account)
+/** Puts the segments where the server's account can read them, still packed. @returns the folder */
+async function stageSegments({ kept }: Plan, place: Place): Promise<string> {
+  const target = join(place.home, 'wal')
+  await mkdir(target, { recursive: true, mode: 0o700 })
+  give(target, place.account)
+  for (const { source, name } of kept) {
+    const to = join(target, `${name}.gz`)
+    await copyFile(join(source, `${name}.gz`), to, 'scratch')
+    give(to, place.account)
+  }
+  return target
 }
 
 /** Recovery settings stand in the file that the server reads last, and are taken out again. */
 const AUTO = 'postgresql.auto.conf'
 
-async function recover(backup: Found, place: Place, staged: Staged, options: RestoreOptions): Promise<void> {
+async function recover(plan: Plan, place: Place, staged: string, options: RestoreOptions): Promise<void> {
   const { to, at, reached, durability } = options
   const auto = join(place.cluster, AUTO)
   const before = (await readIfThere(auto)) ?? ''
-  await writeOwned(auto, before + recoverySettings(staged.folder, at), place)
+  await writeOwned(auto, before + recoverySettings(staged, at), place)
   await writeOwned(join(place.cluster, 'recovery.signal'), '', place)
   reached?.('recovery set up')
   await runRecovery(place, at, durability)
   reached?.('recovered')
   await writeOwned(auto, before, place)
-  await discard(staged.folder)
+  await discard(staged)
   reached?.('recovery settings removed')
   const server = await startEmbedded({ dir: to, ...(durability ? { durability } : {}) })
   if (!server.ok) throw new NoRestore(server.because)
   try {
     const { config, admin } = server
-    await options.inspect({ backup, config, admin, dataDir: to, segments: staged.segments })
+    await options.inspect({ backup: plan.backup, config, admin, dataDir: to, segments: plan.beyond })
     reached?.('inspected')
   } finally {
     await server.stop()
@@ -320,7 +325,11 @@ function recoverySettings(folder: string, at: string | undefined): string {
     // Nobody is let in before the end has been reached.
     'hot_standby = off',
   ]
-  return [...lines, ...(at === undefined ? [] : [`recovery_target_time = '${at}'`]), ''].join('\n')
+  return [
+    ...lines,
+    ...(at === undefined ? [] : [`recovery_target_time = '${at.replace('Z', '+00')}'`]),
+    '',
+  ].join('\n')
 }
 
 function recoverySentence(because: string, at: string | undefined): string {

@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, stat, statfs, writeFile } from 'node:fs/promise
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import type pg from 'pg'
 import { fileCode, syncFolder } from '../durable-file.ts'
+import type { Durability } from '../embedded/cluster.ts'
 import { lockFolder } from '../embedded/lock.ts'
 import { spoiledFiles, spoiledSentence } from './check.ts'
 import { NoBackup, type ClusterCopy, type Reached, clusterBytes, copyCluster } from './cluster.ts'
@@ -36,6 +37,7 @@ export interface TakeOptions {
   readonly keep?: number
   readonly version: string
   readonly now: () => string
+  readonly durability?: Durability
   readonly reached?: Reached
 }
 
@@ -114,15 +116,16 @@ async function fill(
   before: Found | undefined,
   options: TakeOptions,
 ): Promise<Manifest> {
-  const { dataDir, cluster, version, withKeys = false, reached = () => undefined } = options
-  const copying: CopyOptions = { reached, ...(before ? { before: linkable(before) } : {}) }
+  const { dataDir, cluster, version, durability, withKeys = false, reached = () => undefined } = options
+  const ours = { reached, ...(durability ? { durability } : {}) }
+  const copying: CopyOptions = { ...ours, ...(before ? { before: linkable(before) } : {}) }
   const tree = (of: 'heads' | 'rest'): Promise<Tree> => treeOf(dataDir, leftOut(options, of))
   // What the logs have published comes first: the database copied after it holds at least as much. Attachments come last:
   // every one that a copied row names is then there.
   const heads = await copyTree(dataDir, await tree('heads'), draft, PARTS.data, copying)
   reached('heads copied')
   const database: ClusterCopy | undefined =
-    cluster && (await copyCluster(cluster.admin, cluster.pgdata, draft, reached))
+    cluster && (await copyCluster(cluster.admin, cluster.pgdata, draft, ours))
   const rest = await copyTree(dataDir, await tree('rest'), draft, PARTS.data, copying)
   const password = cluster && (await passwordOf(cluster.passwordFile, draft))
   reached('data copied')

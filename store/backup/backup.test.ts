@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs'
+import { appendFile, copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Site, actsIn, wrongAt } from '#test/backup/site.ts'
+import { smallRulebook } from '#test/factories.ts'
+import { openDb } from '../db.ts'
+import { archiveFolder } from './archive.ts'
+import { type Inspected, inspectRestored } from './inspect.ts'
+import { lastBackup } from './last.ts'
+import { listBackups } from './manifest.ts'
+import { RESTORING, unfinishedRestore } from './mark.ts'
+import { type RestoreOptions, type RestoreOutcome, restoreBackup } from './restore.ts'
+
+// One installation under load: a backup while people work, the log archived, an instant in the middle, and the end.
+
+let site: Site
+let instant: string
+beforeAll(async () => {
+  site = await Site.found()
+  site.work()
+  const archive = site.archive()
+  await site.until(20)
+  const taken = await site.backup()
+  expect(taken).toMatchObject({ ok: true })
+  await site.until(40)
+  instant = new Date().toISOString()
+  await site.until(40)
+  await site.rest()
+  await archive.stop()
+}, 60_000)
+afterAll(() => site.close())
+
+let n = 0
+async function restored(
+  more: Partial<RestoreOptions> = {},
+): Promise<{ outcome: RestoreOutcome; acts: Set<string>; found: Inspected[]; to: string }> {
+  const { to = join(site.folder, `restored-${n++}`) } = more
+  let acts = new Set<string>()
+  let found: Inspected[] = []
+  const outcome = await restoreBackup({
+    from: site.into,
+    durability: 'scratch',
+    inspect: async ({ config, backup }) => {
+      if (config === null) return
+      const db = openDb(config, { size: 2 })
+      acts = await actsIn(db)
+      found = await inspectRestored({ db, dataDir: to, rulebook: smallRulebook }, backup.manifest.logs)
+      await db.close()
+    },
+    ...more,
+    to,
+  })
+  return { outcome, acts, found, to }
+}
+
+test('everything confirmed is there at the end of the archive, and all of it adds up', async () => {
+  // Into a folder where an earlier restore was killed.
+  const half = join(site.folder, 'half')
+  await mkdir(half)
+  await writeFile(join(half, RESTORING), '')
+  await writeFile(join(half, 'remains'), '')
+  expect(unfinishedRestore(half)).toContain('恢复没有完成')
+  const { outcome, acts, found, to } = await restored({ to: half })
+  expect(existsSync(join(to, 'remains'))).toBe(false)
+  expect(outcome).toMatchObject({ ok: true })
+  expect(wrongAt(site.confirmed, acts, '9')).toEqual([])
+  expect(found).toMatchObject([{ faults: [], behind: null, audit: { found: 0 } }])
+  expect(existsSync(join(to, 'files/ab/cdef'))).toBe(true)
+  expect(existsSync(join(to, 'keys/t1.log-key'))).toBe(false)
+  expect(unfinishedRestore(to)).toBeUndefined()
+})
+
+test('at an instant: what was confirmed before it and nothing after it; writing on is refused', async () => {
+  const { outcome, acts, found } = await restored({ at: instant })
+  expect(outcome).toMatchObject({ ok: true })
+  expect(wrongAt(site.confirmed, acts, instant)).toEqual([])
+  expect(acts.size).toBeLessThan(site.confirmed.length)
+  // Heads published after the instant are known from the archive: the guard would not let anybody write on.
+  expect(found).toMatchObject([
+    { faults: [], audit: { found: 0 }, behind: expect.stringContaining('现在不能写入') },
+  ])
+})
+
+test('the note of the last backup says when, and how far the archive goes', async () => {
+  const last = await lastBackup(site.dataDir)
+  expect(last).toMatchObject({ database: true, provenAt: null, archive: { trouble: null } })
+  expect(last?.archive?.until ?? '').toMatch(/^20/)
+  expect(await lastBackup(site.folder)).toBeUndefined()
+})
+
+test('into an empty folder only, and to no instant before the backup was whole', async () => {
+  const to = join(site.folder, 'full')
+  await mkdir(to)
+  await writeFile(join(to, 'somebody'), 'else')
+  expect((await restored({ to })).outcome).toEqual({
+    ok: false,
+    because: expect.stringContaining('不是空文件夹'),
+  })
+  const before = '2020-01-01T00:00:00.000Z'
+  expect((await restored({ at: before })).outcome).toEqual({
+    ok: false,
+    because: expect.stringContaining('不能恢复到更早'),
+  })
+})
+
+test('a gap in the archive, a spoiled segment and a spoiled file are told before anything is restored', async () => {
+  const folder = archiveFolder(site.into)
+  const [backup] = await listBackups(site.into)
+  const segments = (await readdir(folder)).filter((name) => /^0{7}1[0-9A-F]{16}\.gz$/.test(name)).toSorted()
+  const [before = '', last = ''] = segments.slice(-2).map((name) => join(folder, name))
+  const packed = await readFile(last)
+  await writeFile(last, packed.subarray(0, -9))
+  expect((await restored()).outcome).toEqual({ ok: false, because: expect.stringContaining('已经损坏') })
+  // A recycled file: whole, but of another place in the log.
+  await copyFile(before, last)
+  expect((await restored()).outcome).toEqual({ ok: false, because: expect.stringContaining('已经损坏') })
+  await writeFile(last, packed)
+  await rm(before)
+  expect((await restored()).outcome).toEqual({ ok: false, because: expect.stringContaining('缺少 1 段') })
+  await appendFile(join(backup?.folder ?? '', 'cluster/PG_VERSION'), ' ')
+  expect((await restored()).outcome).toEqual({ ok: false, because: expect.stringContaining('与清单不符') })
+})
+
+test('retention counts whole backups, and a second one links what has not changed', async () => {
+  const second = await site.backup({ keep: 1 })
+  expect(second).toMatchObject({ ok: true, retired: 1 })
+  expect(await listBackups(site.into)).toHaveLength(1)
+})
