@@ -28,7 +28,9 @@ import { type Mode, openServices } from './services.ts'
 /** A small invented district behind a real application, for tests of the server. */
 export interface TestServer {
   readonly app: FastifyInstance
+  /** As the service has it: a role that owns nothing, bound to the district. */
   readonly context: StoreContext
+  /** The owner's connections, for what a test arranges or looks up behind the service's back. */
   readonly db: TestDatabase
   readonly dataDir: string
   /** Moves the clock of the process. */
@@ -142,7 +144,7 @@ export async function testServer(
   const db = await freshDatabase(name)
   let now: Instant = START
   const context: StoreContext = {
-    db,
+    db: db.within(TENANT),
     tenant: TENANT,
     rulebook: options.rulebook ?? rulebook,
     clock: { now: () => now },

@@ -9,6 +9,8 @@ import { openDb } from '#store/db.ts'
 import type { Db, DbOptions } from '#store/db.ts'
 import { startEmbedded } from '#store/embedded/start.ts'
 import type { Embedded } from '#store/embedded/start.ts'
+import { bound } from '#store/fence/bound.ts'
+import { APP_ROLE } from '#store/fence/grants.ts'
 import { FENCE_MARK } from '#store/fence/raise.ts'
 import { markLeakproof } from '#store/fence/roles.ts'
 import { migrate, MIGRATIONS, readMigrations } from '#store/migrate.ts'
@@ -22,8 +24,12 @@ declare module 'vitest' {
   }
 }
 
-/** A database of its own for one test file. `close` drops it. */
-export type TestDatabase = Db & { config: Connection }
+/** A database of its own for one test file, over its owner's connections, which see all. `close` drops it. */
+export type TestDatabase = Db & {
+  config: Connection
+  /** Connections as the service has them: a role that owns nothing, bound to one district. Closed with the database. */
+  within(tenant: string, role?: string): Db
+}
 
 /**
  * A new database with the current schema, on the server shared by the run.
@@ -56,11 +62,17 @@ async function databaseFrom(
   await asAdmin(admin, `revoke temporary on database ${database} from public`)
   const config = { ...admin, user: 'luoshi', database }
   const db = openDb(config, { size: 8, ...options })
+  const all = [db]
   return {
     ...db,
     config,
+    within: (tenant, role = APP_ROLE) => {
+      const bounded = openDb(bound({ ...config, user: role }, tenant), { size: 8, ...options })
+      all.push(bounded)
+      return bounded
+    },
     close: async () => {
-      await db.close()
+      await Promise.all(all.map((one) => one.close()))
       await asAdmin(admin, `drop database if exists ${database} with (force)`)
     },
   }

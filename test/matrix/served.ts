@@ -53,14 +53,14 @@ export const standInFor = (post: string, act: string, within: boolean): string =
 export async function serveSmallDistrict(name: string): Promise<Served> {
   const db = await freshDatabase(name)
   const context: StoreContext = {
-    db,
+    db: db.within(TENANT),
     tenant: TENANT,
     rulebook,
     clock: { now: () => NOW },
     newId: () => randomUUID(),
     newSalt: () => randomBytes(32),
   }
-  await seedSmallTenant(db, TENANT, NOW)
+  await seedSmallTenant(context.db, TENANT, NOW)
   await delegateAll(context)
   const dataDir = mkdtempSync(join(tmpdir(), 'luoshi-matrix-'))
   const app = await createApp(await openServices({ context, mode: 'production', dataDir }))
