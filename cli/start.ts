@@ -11,6 +11,7 @@ import type { Lock } from '#store/embedded/lock.ts'
 import { startEmbedded } from '#store/embedded/start.ts'
 import { migrate } from '#store/migrate.ts'
 import { hasCluster, runningServer } from './existing-database.ts'
+import { type Application, applicationOn } from './application-database.ts'
 import { startArchiving } from './archiving.ts'
 import type { Io } from './io.ts'
 import { progressBar } from './progress.ts'
@@ -21,9 +22,12 @@ import type { Settings } from './settings.ts'
 /** What every step after the database may use. */
 export type StartContext = {
   settings: Settings
+  /** The owner's connections, bound to no district: for what prepares the service. */
   db: Db
-  /** For whoever needs connections of their own, such as a listener or a bulk load. */
+  /** For whoever needs connections of their own, such as a bulk load. */
   connection: pg.PoolConfig
+  /** How to connect for the service itself. */
+  application: Application
   /** Aborted when the process was asked to stop; long steps watch it. */
   signal: AbortSignal
   progress: Progress
@@ -120,6 +124,8 @@ async function bringUp(
 
   const database = await openDatabase(settings, io, asked, folder.lock, undo)
   if (!database.ok || asked.signal.aborted) return database.ok ? undefined : database.because
+  // The roles first: the schema's grants are made with it.
+  const application = await applicationOn(database.db, database.connection, settings)
   const migrated = await migrate(database.db)
   if (!migrated.ok || asked.signal.aborted) return migrated.ok ? undefined : migrated.because
 
@@ -128,6 +134,7 @@ async function bringUp(
     settings,
     db: database.db,
     connection: database.connection,
+    application,
     signal: asked.signal,
     progress,
     io,
