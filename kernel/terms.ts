@@ -117,14 +117,15 @@ export function dueAfterPause(
 ): Known<{ due: Instant; pause: Pause }> {
   const [first, last] = [dayAt(pause.from), dayAt(pause.to)]
   if (term.kind === 'hours') {
-    const ms = msBetween(pause.from, pause.to)
+    // A pause that ends before it began, because a clock was set back in between, took nothing.
+    const ms = Math.max(0, msBetween(pause.from, pause.to))
     return {
       known: true,
       value: { due: addMs(due, ms), pause: { ...pause, moved: `${Math.round(ms / 3_600_000)}小时` } },
     }
   }
   if (term.kind !== 'workdays') {
-    const moved = daysBetween(first, last)
+    const moved = Math.max(0, daysBetween(first, last))
     return { known: true, value: { due: addDaysTo(due, moved), pause: { ...pause, moved: `${moved}日` } } }
   }
   const taken = workdaysBetween(calendar, first, last)

@@ -136,10 +136,14 @@ function firstDue(matter: Matter, now: Instant): Duty | undefined {
   return first
 }
 
-/** One key per rung and due instant: were all locks to fail, the unique index still lets one act through. */
+/**
+ * One key per rung and due instant, and for a duty that was moved or rested how often: a day it is set to a second time starts the
+ * ladder again. Were all locks to fail, the unique index still lets one act through.
+ */
 function rungKey({ rulebook }: StoreContext, { id, procedure }: Matter, duty: Duty): string {
   const rung = rulebook.procedures[procedure]?.duties[duty.name]?.ladder[duty.rung]?.name ?? String(duty.rung)
-  return `rung/${id}/${duty.no}/${rung}/${duty.dueAt}`
+  const times = duty.pauses.length + (duty.moved?.length ?? 0)
+  return `rung/${id}/${duty.no}/${rung}/${duty.dueAt}${times === 0 ? '' : `/${times}`}`
 }
 
 // 2, 4, 8 … 300 seconds: never given up, never early, and never in the way of its neighbours.
