@@ -282,7 +282,7 @@ async function recover(plan: Plan, place: Place, staged: string, options: Restor
   await writeOwned(auto, before + recoverySettings(staged, at), place)
   await writeOwned(join(place.cluster, 'recovery.signal'), '', place)
   reached?.('recovery set up')
-  await runRecovery(place, at, durability)
+  await runRecovery(place, at, durability, reached)
   reached?.('recovered')
   await writeOwned(auto, before, place)
   await discard(staged)
@@ -306,6 +306,7 @@ async function runRecovery(
   place: Place,
   at: string | undefined,
   durability: Durability = 'durable',
+  reached?: Reached,
 ): Promise<void> {
   const found = findPackage()
   if (!found.ok) throw new NoRestore(found.because)
@@ -313,6 +314,8 @@ async function runRecovery(
   configure(place, socketFolder(place), durability)
   const launched = await launch(place, binaries, PATIENCE_MS)
   if (!launched.ok) throw new NoRestore(recoverySentence(launched.because, at))
+  // A crash here leaves a server that runs by itself; the next restore into this folder stops it first.
+  reached?.('replayed')
   await shutDown(launched.process)
 }
 
