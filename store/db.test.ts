@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { emptyDatabase } from '#test/database.ts'
 import type { TestDatabase } from '#test/database.ts'
-import { isTransient, json, retrying, sqlState } from './db.ts'
+import { type Db, isTransient, json, openDb, retrying, sqlState } from './db.ts'
 
 let db: TestDatabase
 
@@ -153,5 +153,32 @@ describe('retrying', () => {
       'serialise',
     )
     expect(times).toBe(4)
+  })
+})
+
+describe('what is said first in every transaction', () => {
+  const SAID = `select current_setting('app.word', true) as word`
+  const saying = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
+    const other = openDb(db.config, { size: 1, first: `set local app.word = 'said'` })
+    try {
+      return await work(other)
+    } finally {
+      await other.close()
+    }
+  }
+
+  test('holds for statements by themselves, scripts and transactions, and ends with each', async () => {
+    await saying(async (other) => {
+      expect((await other.query(SAID)).rows).toEqual([{ word: 'said' }])
+      expect((await other.tx((tx) => tx.query(SAID))).rows).toEqual([{ word: 'said' }])
+      await other.script(`select 1 / (current_setting('app.word') = 'said')::int`)
+    })
+  })
+
+  test('a statement that fails leaves nothing and spoils nothing', async () => {
+    await saying(async (other) => {
+      await expect(other.query('select 1 / 0')).rejects.toThrow('division by zero')
+      expect((await other.query(SAID)).rows).toEqual([{ word: 'said' }])
+    })
   })
 })

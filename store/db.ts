@@ -42,6 +42,8 @@ export type DbOptions = {
   statementTimeout?: number
   /** Told of connections that broke while idle. */
   onError?: (error: Error) => void
+  /** Said at the beginning of every transaction, in one message with `begin`; a statement by itself becomes a transaction then. */
+  first?: string
 }
 
 /**
@@ -56,14 +58,10 @@ export function openDb(config: pg.PoolConfig, options: DbOptions = {}): Db {
     max: options.size ?? 10,
     pipeline: true,
     idleTimeoutMillis: 60_000,
-    connectionTimeoutMillis: 10_000,
-    keepAlive: true,
+    ...limitsOf(options.statementTimeout ?? 30_000),
     application_name: options.name ?? 'luoshi',
-    statement_timeout: options.statementTimeout ?? 30_000,
-    lock_timeout: 10_000,
-    idle_in_transaction_session_timeout: 30_000,
     // Times are compared and printed in UTC whatever the server's own setting.
-    options: [config.options, '-c timezone=UTC -c datestyle=ISO'].filter(Boolean).join(' '),
+    options: [config.options, '-c timezone=UTC -c datestyle=ISO', TCP].filter(Boolean).join(' '),
     types: { getTypeParser: parserFor },
   })
   const onError = options.onError ?? (() => undefined)
@@ -71,10 +69,13 @@ export function openDb(config: pg.PoolConfig, options: DbOptions = {}): Db {
   // The pool listens to idle clients only. Without a listener of its own, the loss of a connection that is checked out
   // would be an unhandled event and end the process; its statements reject in any case.
   pool.on('connect', (client) => client.on('error', onError))
+  const { first } = options
+  const begin = first === undefined ? 'begin' : `begin; ${first}`
   const db: Db = {
-    query: (text, values) => send(pool, text, values),
-    script: (text) => sendScript(pool, text),
-    tx: (fn) => transaction(pool, fn),
+    query: (text, values) =>
+      first === undefined ? send(pool, text, values) : sendWith(pool, begin, text, values),
+    script: (text) => sendScript(pool, first === undefined ? text : `${begin}; ${text}; commit`),
+    tx: (fn) => transaction(pool, begin, fn),
     close: () => pool.end(),
   }
   pools.set(db, pool)
@@ -89,6 +90,34 @@ export function poolUse(db: Db): { total: number; idle: number; waiting: number 
   return pool && { total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }
 }
 
+/**
+ * What bounds a request that the server, or the network between, leaves without an answer.
+ *
+ * The server gives up a statement, a wait for a lock and an idle transaction by itself. That helps nobody when its answer cannot
+ * arrive: a peer that is gone without a word. There our own clock ends the connection, a little after the server's would have.
+ */
+function limitsOf(statementTimeout: number): Partial<pg.PoolConfig> {
+  return {
+    // Both for a new connection and for one of the pool's that somebody else has in hand.
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: statementTimeout,
+    // The client pipelines, so a statement may wait for those before it; ending the connection ends them all. 0 means no limit.
+    query_timeout: statementTimeout === 0 ? 0 : statementTimeout + Math.min(5_000, statementTimeout),
+    lock_timeout: Math.min(10_000, statementTimeout || 10_000),
+    // A client that died in a transaction must not keep its locks.
+    idle_in_transaction_session_timeout: 30_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 30_000,
+  }
+}
+
+/**
+ * The server's side of a half-open connection: it notices within a minute that we are gone, and frees our locks. Of no effect on a
+ * socket of this machine. `transaction_timeout` is left alone: servers before 17 refuse a connection that names it.
+ */
+const TCP =
+  '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3 -c tcp_user_timeout=45000'
+
 /** A jsonb parameter. The driver would send a bare array as a PostgreSQL array. */
 export function json(value: unknown): string {
   return JSON.stringify(value)
@@ -96,6 +125,8 @@ export function json(value: unknown): string {
 
 export type RetryOptions = {
   attempts?: number
+  /** Nothing is begun again after so many milliseconds: somebody waits for the answer. */
+  withinMs?: number
   /** Returns a number in [0, 1), for the jitter. */
   random?: () => number
 }
@@ -109,25 +140,29 @@ export type RetryOptions = {
  * @throws the last error, when the attempts are used up or the error is of another kind
  */
 export async function retrying<T>(work: () => Promise<T>, options: RetryOptions = {}): Promise<T> {
-  const { attempts = 8, random = Math.random } = options
+  const { attempts = 8, withinMs = 15_000, random = Math.random } = options
+  const started = performance.now()
   for (let attempt = 1; ; attempt++) {
     try {
       return await work()
     } catch (error) {
-      if (attempt >= attempts || !isTransient(error)) throw error
+      const late = performance.now() - started > withinMs
+      if (attempt >= attempts || late || !isTransient(error)) throw error
       // 20 ms … 2.5 s: together some five seconds, which covers a restart of the server.
       await pause(20 * 2 ** attempt * (0.5 + random() / 2))
     }
   }
 }
 
-/** Whether an error goes away by trying again: 40001, 40P01, or the connection was lost or could not be made. */
+/** Whether an error goes away by trying again: 40001, 40P01, or the connection was lost, gave no answer or could not be made. */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
   return (
-    /^(40001|40P01|08...|57P0[1-5]|53300|E(CONN|PIPE|NOENT)\w*)$/.test(code) ||
-    /^(Connection terminated|Client has encountered a connection error)/.test(error.message)
+    /^(40001|40P01|08...|57P0[1-5]|53300|E(CONN|PIPE|NOENT|TIMEDOUT|HOSTUNREACH)\w*)$/.test(code) ||
+    /^(Connection terminated|Client has encountered a connection error|Query read timeout|timeout exceeded when)/.test(
+      error.message,
+    )
   )
 }
 
@@ -152,11 +187,33 @@ async function sendScript(to: Sender | pg.Pool, text: string): Promise<void> {
   await to.query(text)
 }
 
-async function transaction<T>(pool: pg.Pool, fn: (tx: Queryable) => Promise<T>): Promise<T> {
+/** One statement as a transaction: all of it leaves in one flight, so that it costs no round trip more. */
+async function sendWith<Row>(
+  pool: pg.Pool,
+  begin: string,
+  text: string,
+  values?: readonly unknown[],
+): Promise<Result<Row>> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    const begun = client.query('begin')
+    const begun = client.query(begin)
+    const answer = send<Row>(client, text, values)
+    const [, result] = await Promise.all([begun, answer, client.query('commit')])
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((lost: Error) => (broken = lost))
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+async function transaction<T>(pool: pg.Pool, begin: string, fn: (tx: Queryable) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    const begun = client.query(begin)
     begun.catch(() => undefined)
     const value = await fn({
       query: (text, values) => send(client, text, values),
