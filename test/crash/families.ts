@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { apply, procedureOf } from '#kernel/apply.ts'
+import { type Done, apply, procedureOf } from '#kernel/apply.ts'
 import { type Instant, addMs, dayAt, startOf } from '#kernel/time.ts'
 import type { AnyPower } from '#kernel/vocabulary.ts'
 import { shippedCalendar } from '#rulebook/calendars/index.ts'
@@ -24,38 +24,59 @@ export interface Family {
   prepare(district: CrashDistrict): Promise<Deed>
 }
 
-type Kind = 'sets up' | 'opens' | 'draws' | 'plain'
+/**
+ * What an act writes decides which statement makes it true, and so what a crash could leave half done: whether it sets a matter up,
+ * opens others, draws a number; which parts of the commit it has rows for; whether somebody else entered it.
+ */
+function shapeOf({ procedure, act, enteredBy }: Sample, { entry, notices }: Done): string {
+  const { when, opens, draws } = procedureOf(rulebook, procedure).powers[act] as AnyPower
+  const { closed, opened, changed } = entry.effects
+  const kind = when === 'nothing' ? `sets up ${procedure}` : opens ? 'opens' : draws ? 'draws' : 'plain'
+  const parts = [
+    closed.length > 0 && 'closes',
+    opened.length + changed.length > 0 && 'owes',
+    notices.length > 0 && 'tells',
+    enteredBy && 'entered',
+  ]
+  return [kind, ...parts].filter(Boolean).join(' ')
+}
 
-const kindOf = ({ when, opens, draws }: AnyPower): Kind =>
-  when === 'nothing' ? 'sets up' : opens ? 'opens' : draws ? 'draws' : 'plain'
-
-/** The families of a run: each kind of act of each procedure as the declarations have it, and what the service does by itself. */
-export async function families(now: Instant): Promise<readonly Family[]> {
-  const acts: Family[] = []
+/**
+ * The families of a run: each shape of act as the declarations have it, and what the service does by itself.
+ *
+ * @param all each shape of each procedure, for a long run
+ */
+export async function families(now: Instant, all = false): Promise<readonly Family[]> {
+  const acts = new Map<string, Family>()
   const samples: Sample[] = []
   for (const procedure of Object.values(rulebook.procedures)) {
-    const lawful = (await samplesOf(rulebook, procedure)).filter((sample) => lawfulNow(sample, now))
-    for (const kind of ['sets up', 'opens', 'draws', 'plain'] as const) {
-      const sample = lawful.find(({ act }) => kindOf(procedure.powers[act] as AnyPower) === kind)
-      if (sample) acts.push(acting(`${procedure.id}.${sample.act}`, sample))
+    for (const sample of await samplesOf(rulebook, procedure)) {
+      const done = lawfulNow(sample, now)
+      if (!done) continue
+      samples.push(sample)
+      const shape = all ? `${procedure.id} ${shapeOf(sample, done)}` : shapeOf(sample, done)
+      if (!acts.has(shape)) acts.set(shape, acting(`${procedure.id}.${sample.act}`, sample))
     }
-    samples.push(...lawful)
   }
   const answered = samples.find((sample) => dutyAnswered(sample) !== undefined)
   if (!answered) throw new Error('no story in which somebody could have answered by short message')
-  return [...acts, ...byItself(answered)]
+  return [...acts.values(), ...byItself(answered)]
 }
 
-/** Whether the act can be done at this time in a database where nothing else is: it names no other matter and no file. */
-function lawfulNow({ procedure, act, matter, form, by, enteredBy, matters }: Sample, now: string): boolean {
+/** The act as it is done at this time in a database where nothing else is, naming no other matter and no file; or undefined. */
+function lawfulNow(
+  { procedure, act, matter, form, by, enteredBy, matters }: Sample,
+  now: string,
+): Done | undefined {
   const declared = procedureOf(rulebook, procedure)
   const names = [
     ...namesIn(declared.record, matter.record),
     ...namesIn(declared.powers[act]?.form ?? {}, form),
   ]
-  if (idsOf(names, 'matter').length + idsOf(names, 'files').length > 0) return false
+  if (idsOf(names, 'matter').length + idsOf(names, 'files').length > 0) return undefined
   const attempt = { act, form, actor: by, ...(enteredBy ? { enteredBy } : {}) }
-  return apply(rulebook, matter, attempt, { ...smallFacts, matters }, now).kind === 'done'
+  const outcome = apply(rulebook, matter, attempt, { ...smallFacts, matters }, now)
+  return outcome.kind === 'done' ? outcome : undefined
 }
 
 let put = 0

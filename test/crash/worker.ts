@@ -8,6 +8,7 @@ import { openDb } from '#store/db.ts'
 import { forgetDistrict } from '#store/facts.ts'
 import { openLog } from '#store/log-key.ts'
 import { type Bench, askAgain, doDeed } from './deeds.ts'
+import { watchFiles } from './files.ts'
 import { live } from './life.ts'
 import type { Order } from './order.ts'
 import { Fuse, telling } from './points.ts'
@@ -16,6 +17,11 @@ const order = JSON.parse(process.argv[2] ?? '') as Order
 const { tenant, course, notes } = order
 const fuse = new Fuse()
 const db = telling(openDb(order.connection, { size: 6 }), fuse)
+watchFiles(order.dataDir, {
+  before: (step, file) => fuse.reach(`${step} ${file}`, 'before'),
+  torn: (file) => fuse.reach(`write ${file}`, 'sent'),
+  after: (step, file) => fuse.reach(`${step} ${file}`, 'answered'),
+})
 const started = performance.now()
 const context: StoreContext = {
   db,

@@ -26,7 +26,7 @@ const victims = only ? [only] : VICTIMS
 test(`${KILLS} kills of ${victims.join(', ')} under load`, { timeout: 6 * 3_600_000 }, async () => {
   const random = seeded(SEED)
   const options = LONG
-    ? ({ durability: 'durable', apps: 2, workers: 2, people: 10 } as const)
+    ? ({ durability: 'durable', apps: 2, workers: 2, people: 6 } as const)
     : ({ durability: 'durable', apps: 1, workers: 1, people: 6 } as const)
   const service = await ServiceUnderFire.open({ seed: SEED, ...options })
   const witness = new Witness()
@@ -36,11 +36,15 @@ test(`${KILLS} kills of ${victims.join(', ')} under load`, { timeout: 6 * 3_600_
     for (let n = 1; n <= KILLS; n++) {
       const victim = victims[n % victims.length] ?? 'app'
       await service.inQuiet(() => service.pass(STEP_MS))
-      await service.until(5 + random.int(LONG ? 120 : 20))
+      await service.until(5 + random.int(LONG ? 60 : 20))
       const began = performance.now()
       await service.kill(victim, random)
       recoveries.push(performance.now() - began)
       kills.set(victim, (kills.get(victim) ?? 0) + 1)
+      if (LONG)
+        console.log(
+          `kill ${n}, ${victim}: back after ${Math.round(recoveries.at(-1) ?? 0)} ms, ${service.done} acts so far`,
+        )
       await service.inQuiet(async () => {
         const [people] = await service.told()
         const wrong = people ? await witness.look(service.context, service.log, people) : []
