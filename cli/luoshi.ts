@@ -6,6 +6,7 @@ type Entry = { says: string; load: () => Promise<Command> }
 /** Every command of `luoshi`. Modules are loaded when called for, so that each starts fast. */
 const COMMANDS: Record<string, Entry> = {
   start: { says: '启动服务', load: async () => (await import('./full-start.ts')).fullStart },
+  build: { says: '预先生成网页', load: async () => (await import('./build.ts')).build },
   demo: { says: '造一个任意大小的演示区', load: async () => (await import('./demo.ts')).demo },
   read: { says: '从公文读出任务建议', load: async () => (await import('./read.ts')).read },
   check: { says: '检查规则册', load: async () => (await import('./check.ts')).check },
