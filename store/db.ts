@@ -104,8 +104,9 @@ function limitsOf(statementTimeout: number): Partial<pg.PoolConfig> {
     // The client pipelines, so a statement may wait for those before it; ending the connection ends them all. 0 means no limit.
     query_timeout: statementTimeout === 0 ? 0 : statementTimeout + Math.min(5_000, statementTimeout),
     lock_timeout: Math.min(10_000, statementTimeout || 10_000),
-    // A client that died in a transaction must not keep its locks.
-    idle_in_transaction_session_timeout: 30_000,
+    // Our transactions wait for nothing outside: one that stands idle belongs to a client that is gone, and keeps its locks from
+    // everybody else. Only what reads for hours, without a limit to its statements, also thinks for long between them.
+    idle_in_transaction_session_timeout: statementTimeout === 0 ? 600_000 : Math.min(10_000, 4 * statementTimeout),
     keepAlive: true,
     keepAliveInitialDelayMillis: 30_000,
   }
@@ -154,12 +155,15 @@ export async function retrying<T>(work: () => Promise<T>, options: RetryOptions 
   }
 }
 
-/** Whether an error goes away by trying again: 40001, 40P01, or the connection was lost, gave no answer or could not be made. */
+/**
+ * Whether an error goes away by trying again: 40001, 40P01, a lock that was held for too long, or a connection that was lost, gave
+ * no answer or could not be made.
+ */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
   return (
-    /^(40001|40P01|08...|57P0[1-5]|53300|E(CONN|PIPE|NOENT|TIMEDOUT|HOSTUNREACH)\w*)$/.test(code) ||
+    /^(40001|40P01|55P03|25P03|08...|57P0[1-5]|53300|E(CONN|PIPE|NOENT|TIMEDOUT|HOSTUNREACH)\w*)$/.test(code) ||
     /^(Connection terminated|Client has encountered a connection error|Query read timeout|timeout exceeded when)/.test(
       error.message,
     )
