@@ -16,6 +16,7 @@ const sentences = {
   BAD_RANGE: '序号或规模超出日志范围',
   BAD_TILE: '瓦片数据缺失或长度不符',
   BAD_TILE_PATH: '瓦片路径不规范',
+  BAD_BUNDLE: '日志叶文件的内容残缺或者多余',
   ROOT_MISMATCH: '两种算法得出的树根不一致',
   BAD_NOTE: '签名文书格式不规范',
   BAD_CHECKPOINT: '检查点格式不规范',

@@ -6,14 +6,13 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readCheckpoint } from '#journal/checkpoint.ts'
 import { must } from '#journal/testing.ts'
-import { verifyProof } from '#journal/verify.ts'
+import { verifyReceipt } from '#journal/verify.mjs'
 import { addMs } from '#kernel/time.ts'
 import { type TestDatabase, freshDatabase } from '#test/database.ts'
 import { MONDAY, StillClock, actorOf, anErrand, doing, seedDistrict, testContext } from '#test/factories.ts'
 import { audit } from './audit.ts'
 import type { StoreContext } from './context.ts'
 import { openDb } from './db.ts'
-import { readPublicKey } from './key-text.ts'
 import { type Log, openLog } from './log-key.ts'
 import type { Alarm, PassPoint } from './pass.ts'
 import { republish } from './publish.ts'
@@ -66,8 +65,7 @@ async function leaves(): Promise<{ idx: number; act_id: string }[]> {
 
 /** Every act of the journal verifies from its receipt alone, with the published key. */
 async function allVerify(most = 1_000): Promise<number> {
-  const key = readPublicKey(readFileSync(join(log.folder, 'key'), 'utf8'))
-  if (!key.ok) throw new Error(key.because)
+  const key = readFileSync(join(log.folder, 'key'))
   const { rows } = await db.query<{ act_id: string }>(
     'select act_id from journal order by matter_id, seq limit $1',
     [most],
@@ -75,9 +73,7 @@ async function allVerify(most = 1_000): Promise<number> {
   for (const { act_id } of rows) {
     const receipt = await receiptOf(context, log.folder, act_id)
     const proof = Buffer.from(receipt?.proof ?? '')
-    const verdict = await verifyProof(proof, undefined, {
-      log: { name: key.key.name, publicKey: key.key.key },
-    })
+    const verdict = await verifyReceipt(proof, key)
     expect(verdict).toMatchObject({ ok: true, leaf: { act: act_id } })
   }
   return rows.length

@@ -2,9 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readCheckpoint } from '#journal/checkpoint.ts'
 import { must } from '#journal/testing.ts'
-import { verifyProof } from '#journal/verify.ts'
+import { verifyReceipt } from '#journal/verify.mjs'
 import { act } from '#store/act.ts'
-import { readPublicKey } from '#store/key-text.ts'
 import { openLog } from '#store/log-key.ts'
 import { sequence } from '#store/sequencer.ts'
 import { type TestServer, sendAs, testServer } from '../testing.ts'
@@ -73,10 +72,8 @@ describe('a receipt', () => {
     const after = (await receiptFor('dclerk')).json()
     expect(after.receipt).toEqual({ ...before.receipt, status: 'sealed' })
     expect(after.leaf).toBe(before.leaf)
-    const key = readPublicKey((await open('/log/key')).body)
-    if (!key.ok) throw new Error(key.because)
-    const policy = { log: { name: key.key.name, publicKey: key.key.key } }
-    const verdict = await verifyProof(Buffer.from(after.proof), undefined, policy)
+    const key = (await open('/log/key')).rawPayload
+    const verdict = await verifyReceipt(Buffer.from(after.proof), key)
     expect(verdict).toMatchObject({ ok: true, leaf: { act: made, actor: 'dclerk', for: 'dc' } })
   })
 
