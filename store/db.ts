@@ -106,7 +106,8 @@ function limitsOf(statementTimeout: number): Partial<pg.PoolConfig> {
     lock_timeout: Math.min(10_000, statementTimeout || 10_000),
     // Our transactions wait for nothing outside: one that stands idle belongs to a client that is gone, and keeps its locks from
     // everybody else. Only what reads for hours, without a limit to its statements, also thinks for long between them.
-    idle_in_transaction_session_timeout: statementTimeout === 0 ? 600_000 : Math.min(10_000, 4 * statementTimeout),
+    idle_in_transaction_session_timeout:
+      statementTimeout === 0 ? 600_000 : Math.min(10_000, 4 * statementTimeout),
     keepAlive: true,
     keepAliveInitialDelayMillis: 30_000,
   }
@@ -163,7 +164,9 @@ export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
   return (
-    /^(40001|40P01|55P03|25P03|08...|57P0[1-5]|53300|E(CONN|PIPE|NOENT|TIMEDOUT|HOSTUNREACH)\w*)$/.test(code) ||
+    /^(40001|40P01|55P03|25P03|08...|57P0[1-5]|53300|E(CONN|PIPE|NOENT|TIMEDOUT|HOSTUNREACH)\w*)$/.test(
+      code,
+    ) ||
     /^(Connection terminated|Client has encountered a connection error|Query read timeout|timeout exceeded when)/.test(
       error.message,
     )
