@@ -14,6 +14,7 @@ const COMMANDS: Record<string, Entry> = {
   backup: { says: '备份正在运行的系统', load: async () => (await import('./backup.ts')).backup },
   restore: { says: '从备份恢复到一个空文件夹', load: async () => (await import('./restore.ts')).restore },
   verify: { says: '核验一份回执，或者整个数据库', load: async () => (await import('./verify.ts')).verify },
+  witness: { says: '见证日志；请见证方见证', load: async () => (await import('./witness.ts')).witness },
 }
 
 /**
