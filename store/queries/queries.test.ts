@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import {
   MONDAY,
   StillClock,
@@ -12,7 +12,7 @@ import {
 import { type TestDatabase, freshDatabase } from '#test/database.ts'
 import { petition } from '#test/second-procedure.ts'
 import type { StoreContext } from '../context.ts'
-import type { Db } from '../db.ts'
+import { type Db, openDb } from '../db.ts'
 import { sweep } from '../sweep.ts'
 import { latestDeeds } from './deeds.ts'
 import { dealtWith, dutiesOf, dutiesOfPosts, inHand, inboxCounts, markOpened, toRead, todo } from './inbox.ts'
@@ -297,8 +297,13 @@ test('every list is an index range on a district of some size: no sequential sca
   })
   const page = { limit: 50 }
   for (const who of [office, actorOf('u3')]) {
-    for (const sort of ['due', 'new', 'updated'] as const)
+    for (const sort of ['due', 'new', 'updated'] as const) {
+      const first = await ledger(context, who, [base], lights, { limit: 5, sort })
       await ledger(context, who, [base], lights, { ...page, sort })
+      await ledger(context, who, [base], lights, { ...page, sort, cursor: first.next ?? undefined })
+    }
+    for (const light of ['yellow', 'green'] as const)
+      await ledger(context, who, [{ ...base, light }], lights, { ...page, sort: 'due' })
     await ledger(context, who, [{ ...base, light: 'red' }], lights, { ...page, sort: 'due' })
     await ledger(context, who, [{ ...base, flag: 'stuck' }], lights, { ...page, sort: 'due' })
     await ledger(context, who, [{ ...base, lapsed: ['signing'] }], lights, { ...page, sort: 'due' })
@@ -342,20 +347,29 @@ test('every list is an index range on a district of some size: no sequential sca
   }
   await sweep(context, '2026-03-06T01:00:00.000Z')
   const found: string[] = []
+  // A superuser passes row security by: what it does with a statement is what should be done behind it, too.
+  const past = openDb({ ...inject('testServer').admin, database: db.config.database }, { size: 1 })
   for (const { text, values } of statements) {
     const plan = await planOf(text, values)
+    const without = await planOf(text, values, past)
+    if (narrowings(plan) < narrowings(without)) found.push(`less than\n${without}\n${text}\n${plan}`)
     if (/Seq Scan on (matter|duty|journal|notice|party|search_doc)/.test(plan)) found.push(`${text}\n${plan}`)
     // Whoever may see all reads a page in the order of an index, whatever the size of the district.
     const plainPage = text.startsWith('select m.id') && !/ in \(select|party|flags @>|from journal/.test(text)
     if (plainPage && plan.includes('Sort')) found.push(`sorts: ${text}\n${plan}`)
   }
+  await past.close()
   expect(statements.length).toBeGreaterThan(30)
   expect(found).toEqual([])
 })
 
+/** How many conditions narrow the index scans of a plan. */
+const narrowings = (plan: string): number =>
+  [...plan.matchAll(/Index Cond: (.*)/g)].reduce((n, [, cond = '']) => n + cond.split(' AND ').length, 0)
+
 /** The plan where sequential scans are a last resort: on a small table they would be cheap, here they show a missing index. */
-async function planOf(text: string, values: readonly unknown[]): Promise<string> {
-  return app.tx(async (tx) => {
+async function planOf(text: string, values: readonly unknown[], via = app): Promise<string> {
+  return via.tx(async (tx) => {
     await tx.query('set local enable_seqscan = off')
     const { rows } = await tx.query<{ 'QUERY PLAN': string }>(`explain (costs off) ${text}`, values)
     return rows.map((row) => row['QUERY PLAN']).join('\n')
