@@ -54,7 +54,7 @@ describe('values', () => {
     const { rows } = await db.query(
       "select current_setting('timezone') as zone, current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock, current_setting('idle_in_transaction_session_timeout') as idle, current_setting('application_name') as name",
     )
-    expect(rows[0]).toEqual({ zone: 'UTC', statement: '30s', lock: '10s', idle: '30s', name: 'luoshi' })
+    expect(rows[0]).toEqual({ zone: 'UTC', statement: '30s', lock: '10s', idle: '10s', name: 'luoshi' })
   })
 })
 
