@@ -4,7 +4,7 @@ import { startEmbedded } from '#store/embedded/start.ts'
 import { migrate } from '#store/migrate.ts'
 
 /** Minutes before the first of the alarms that are spread over the soak: until then everybody has logged in. */
-const LEAD_MS = 120_000
+const LEAD_MS = 180_000
 
 /** An alarm set by the preparation, to be compared with the rung that was climbed. */
 export interface SetAlarm {

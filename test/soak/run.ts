@@ -48,14 +48,14 @@ const { values } = parseArgs({
     figures: { type: 'string' },
   },
 })
-if (values.figures === undefined) await soak()
-else soakFigures(JSON.parse(readFileSync(values.figures, 'utf8')) as Soak)
+const METRICS = `http://127.0.0.1:${Number(values.port) + 1}/metrics`
 
 async function soak(): Promise<void> {
   const [minutes, actsPerSecond] = [Number(values.minutes), Number(values.acts)]
   const dir = mkdtempSync(join(tmpdir(), 'luoshi-soak-'))
   try {
     const { matters, alarms } = await prepare(dir, Number(values.matters), minutes)
+    console.log(`${matters.length} matters under way, ${alarms.length} alarms to come`)
     const began = new Date().toISOString()
     const server = await startServer(dir)
     const load = new Load(`http://127.0.0.1:${values.port}`)
@@ -63,11 +63,12 @@ async function soak(): Promise<void> {
     const loads: number[] = []
     try {
       await load.logIn(UNITS, 3)
+      console.log('everybody has logged in')
       load.start(matters, { actsPerSecond, listeners: Number(values.listeners) })
       const t0 = performance.now()
       while (performance.now() - t0 < minutes * 60_000) {
         await pause(EVERY_MS)
-        samples.push(await sample(metricsAt(), server.child.pid ?? 0, (performance.now() - t0) / 1_000))
+        samples.push(await sample(METRICS, server.child.pid ?? 0, (performance.now() - t0) / 1_000))
         loads.push(loadavg()[0] ?? 0)
         if (samples.length % 30 === 0) tell(samples.at(-1), load.seen)
       }
@@ -96,8 +97,6 @@ async function soak(): Promise<void> {
     rmSync(dir, { recursive: true, force: true })
   }
 }
-
-const metricsAt = (): string => `http://127.0.0.1:${Number(values.port) + 1}/metrics`
 
 interface Server {
   readonly child: ChildProcess
@@ -190,3 +189,6 @@ async function merging(db: Db, began: string) {
   const delays = rows.flatMap(({ ms }) => (ms === null ? [] : [Number(ms)]))
   return { mergeDelay: spreadOf(delays), unsealed: rows.length - delays.length }
 }
+
+if (values.figures === undefined) await soak()
+else soakFigures(JSON.parse(readFileSync(values.figures, 'utf8')) as Soak)
