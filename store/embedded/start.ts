@@ -4,6 +4,7 @@ import pg from 'pg'
 import { type Db, openDb } from '../db.ts'
 import { APP_ROLE, READER_ROLE } from '../fence/grants.ts'
 import { ensureRoles, markLeakproof } from '../fence/roles.ts'
+import { spaceOn } from '../disk.ts'
 import { findPackage, prepareBinaries } from './binaries.ts'
 import type { Binaries } from './binaries.ts'
 import { configure, initCluster, passwordOf } from './cluster.ts'
@@ -139,6 +140,9 @@ async function asAdmin(admin: pg.PoolConfig, work: (db: Db) => Promise<void>): P
   }
 }
 
+/** The server writes a segment or two of its log, and what the recovery has changed. */
+const ROOM_TO_RECOVER = 48 * 2 ** 20
+
 type Supervised = { ok: true; stop(): Promise<void> } | { ok: false; because: string }
 
 async function supervise(
@@ -162,9 +166,14 @@ async function supervise(
   const restart = async () => {
     options.log?.('数据库进程意外退出，正在重新启动。')
     let because = ''
+    let waited = false
     for (let attempt = 0; attempt < 4 && !stopping; attempt++) {
       await pause(attempt * 1_000)
-      const next = await begin()
+      // A full disk refuses the start's own small files as well.
+      const next = await begin().catch((error: unknown) => ({
+        ok: false as const,
+        because: folderSentence(options.dir, error),
+      }))
       if (next.ok) {
         child = next.process
         watch()
@@ -172,6 +181,11 @@ async function supervise(
         return
       }
       because = next.because
+      if (spaceOn(place.home).free > ROOM_TO_RECOVER) continue
+      // Nobody mends a full disk in six seconds: however long it takes, the server comes back by itself once there is room.
+      attempt = 0
+      if (!waited) options.log?.('磁盘已满，数据库正在等待空间，腾出空间后自动恢复。')
+      waited = true
     }
     if (!stopping) options.lost?.(because)
   }
