@@ -10,7 +10,12 @@ import { dirname } from 'node:path'
 export async function replaceFile(path: string, content: Uint8Array | string): Promise<void> {
   const temp = await writeTemp(path, content, 0o644)
   // A crash here leaves a temporary file that nobody reads.
-  await rename(temp, path)
+  try {
+    await rename(temp, path)
+  } catch (error) {
+    await rm(temp, { force: true }).catch(() => undefined)
+    throw error
+  }
 }
 
 /**
@@ -37,9 +42,18 @@ export async function createFile(path: string, content: string, mode: number): P
 export async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r')
   try {
-    await folder.sync()
+    await named(path, folder.sync())
   } finally {
     await folder.close()
+  }
+}
+
+/** What fails on an open file does not say on which; whoever reports it has to know. */
+async function named<T>(path: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    throw error instanceof Error ? Object.assign(error, { path }) : error
   }
 }
 
@@ -62,10 +76,14 @@ async function writeTemp(path: string, content: Uint8Array | string, mode: numbe
   const temp = `${path}.${randomBytes(6).toString('hex')}.tmp`
   const file = await open(temp, 'wx', mode)
   try {
-    await file.writeFile(content)
-    await file.sync()
+    await named(temp, file.writeFile(content))
+    await named(temp, file.sync())
+    return temp
+  } catch (error) {
+    // A full disk would otherwise fill up further with each attempt.
+    await rm(temp, { force: true }).catch(() => undefined)
+    throw error
   } finally {
     await file.close()
   }
-  return temp
 }

@@ -22,6 +22,30 @@ export function note(file: string, line: Note): void {
   fdatasyncSync(fd)
 }
 
+/** Reads on in a file of notes: what has been written since the last time, whole lines only. */
+export class NotesTail {
+  readonly #file: string
+  #at = 0
+
+  constructor(file: string) {
+    this.#file = file
+  }
+
+  /** Outcomes told since the last call, by key. */
+  outcomes(): ReadonlyMap<string, Outcome> {
+    const bytes = existsSync(this.#file) ? readFileSync(this.#file).subarray(this.#at) : Buffer.alloc(0)
+    const whole = bytes.subarray(0, bytes.lastIndexOf('\n') + 1)
+    this.#at += whole.length
+    const told = new Map<string, Outcome>()
+    for (const line of whole.toString().split('\n')) {
+      if (!line.startsWith('{"result"')) continue
+      const { result, outcome } = JSON.parse(line) as { result: string; outcome: Outcome }
+      told.set(result, outcome)
+    }
+    return told
+  }
+}
+
 export function readNotes(file: string): Told {
   const intents = new Map<string, Extract<Note, { intent: string }>>()
   const outcomes = new Map<string, Outcome>()

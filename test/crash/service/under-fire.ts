@@ -30,7 +30,7 @@ import { migrate } from '#store/migrate.ts'
 import { sequence } from '#store/sequencer.ts'
 import { SEATS } from '../../small-district.ts'
 import { seedSmallTenant } from '../../small-tenant.ts'
-import { type Told, readNotes } from '../notes.ts'
+import { NotesTail, type Told, readNotes } from '../notes.ts'
 import { type Gateway, openGateway } from './gateway.ts'
 import { PASSWORD } from './http.ts'
 import type { PeopleOrder, Tells } from './people.ts'
@@ -76,6 +76,8 @@ export class ServiceUnderFire {
   readonly #parts: readonly ServiceProcess[]
   readonly #people: ChildProcess
   readonly #confirming: NodeJS.Timeout
+  /** What people are told from now on, read as it is written. */
+  readonly answers: NotesTail
   #done = 0
   #retried = 0
   #still: (() => void) | null = null
@@ -105,6 +107,7 @@ export class ServiceUnderFire {
       many: people,
       ahead: ground.clock.aheadMs,
     }
+    this.answers = new NotesTail(order.notes)
     this.#people = fork(PEOPLE, [JSON.stringify(order)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     this.#people.on('message', (told: Tells) => this.#hear(told))
     // Somebody who looks at the clock whenever it is asked about, and finds it right.

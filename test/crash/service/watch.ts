@@ -5,7 +5,7 @@ import pg from 'pg'
 import { openCheckpoint } from '#journal/checkpoint.ts'
 import type { StoreContext } from '#store/context.ts'
 import type { Log } from '#store/log-key.ts'
-import type { Told } from '../notes.ts'
+import type { Outcome } from '../order.ts'
 
 /** A head that somebody outside has seen and kept. */
 interface Seen {
@@ -16,7 +16,6 @@ interface Seen {
 /** Somebody outside, who keeps every published head and looks after each kill whether anything acknowledged is gone. */
 export class Witness {
   readonly #seen = new Map<number, Uint8Array>()
-  #checked = 0
 
   /** Heads kept. */
   get heads(): number {
@@ -24,15 +23,18 @@ export class Witness {
   }
 
   /** After a recovery: what was acknowledged since the last look is there as acknowledged, the head did not go back. */
-  async look(context: StoreContext, log: Log, told: Told): Promise<readonly string[]> {
+  async look(
+    context: StoreContext,
+    log: Log,
+    told: ReadonlyMap<string, Outcome>,
+  ): Promise<readonly string[]> {
     const wrong: string[] = []
     const shown = openCheckpoint(readFileSync(join(log.folder, 'checkpoint'), 'utf8'), { log: log.verifier })
     if (!shown.ok) return [shown.because]
     wrong.push(...this.#keep(shown.value))
-    const answered = [...told.outcomes].flatMap(([key, outcome]) =>
-      outcome.kind === 'done' ? [{ ...outcome, key: `req/${key}` }] : [],
+    const fresh = [...told].flatMap(([key, outcome]) =>
+      outcome.kind === 'done' ? [{ hash: outcome.hash, key: `req/${key}` }] : [],
     )
-    const fresh = answered.slice(this.#checked)
     const { rows } = await context.db.query<{ key: string; hash: string }>(
       `select idem_key as key, encode(leaf_hash, 'hex') as hash from journal where tenant_id = $1 and idem_key = any($2::text[])`,
       [context.tenant, fresh.map(({ key }) => key)],
@@ -40,7 +42,6 @@ export class Witness {
     const there = new Map(rows.map(({ key, hash }) => [key, hash]))
     for (const { key, hash } of fresh)
       if (there.get(key) !== hash) wrong.push(`acknowledged act ${key} is lost or another now`)
-    this.#checked = answered.length
     return wrong
   }
 
