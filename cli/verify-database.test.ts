@@ -63,8 +63,22 @@ test('what does not add up is listed', async () => {
   expect(said).toContain('树根')
 })
 
+test('the same is said to programs, and an export can be made and verified', async () => {
+  const { code, said } = await run(['--json'])
+  expect([code, JSON.parse(said)]).toMatchObject([0, { ok: true, tenant: 't1', found: 0, contents: 0 }])
+  const lines: string[] = []
+  const say = (line: string) => void lines.push(line)
+  const env = { LUOSHI_DATA: dataDir, DATABASE_URL: urlOf(db.config) }
+  const io: Io = { out: say, err: say, env, cwd: dataDir, terminal: false }
+  expect(await main(['export-log', 'for-auditor'], io)).toBe(0)
+  expect(await main(['verify', '--export', 'for-auditor', '--key', 'log/t1/key'], io)).toBe(0)
+  expect(lines.join('\n')).toContain('0 项日志叶与检查点相符')
+  expect(await main(['export-log'], io)).toBe(2)
+  expect(await main(['export-log', 'x', '--tenant', 'nowhere'], io)).toBe(2)
+})
+
 test.each([
-  ['a receipt besides', ['receipt'], {}, '只能与 --key 同用'],
+  ['a receipt besides', ['receipt'], {}, '只能与 --key、--json 同用'],
   ['a key that is not there', ['--key', 'nowhere'], {}, '找不到或者打不开'],
   ['an empty data folder', [], { DATABASE_URL: '', LUOSHI_DATA: '/nonexistent' }, '没有数据库'],
   ['a database out of reach', [], { DATABASE_URL: 'postgres://x@127.0.0.1:1/x' }, '连不上'],

@@ -17,9 +17,14 @@ const MOST = 50
  * `luoshi verify --database`: recomputes everything each log of the installation claims. Reads only; the service may run.
  *
  * @param keyText the log's public key obtained elsewhere; without it the one in the public folder is believed
+ * @param options `json`: one line of JSON per district instead of sentences
  * @returns 0 when all of it adds up, 1 when something does not, 2 when it could not be looked at
  */
-export async function verifyDatabase(keyText: string | undefined, io: Io): Promise<number> {
+export async function verifyDatabase(
+  keyText: string | undefined,
+  io: Io,
+  options: { readonly json?: boolean } = {},
+): Promise<number> {
   const read = readSettings(io)
   if (!read.ok) return unusable(io, read.because)
   const opened = await openExisting(read.settings)
@@ -29,7 +34,10 @@ export async function verifyDatabase(keyText: string | undefined, io: Io): Promi
     if (tenants.length === 0) return unusable(io, '数据库里还没有地区，没有可以核验的内容。')
     let worst = 0
     for (const tenant of tenants)
-      worst = Math.max(worst, await verifyTenant(opened.db, tenant, read.settings.dataDir, keyText, io))
+      worst = Math.max(
+        worst,
+        await verifyTenant(opened.db, tenant, read.settings.dataDir, keyText, io, options),
+      )
     return worst
   } catch (error) {
     // 42P01, 42703: a table or a column is not there.
@@ -64,6 +72,7 @@ async function verifyTenant(
   dataDir: string,
   keyText: string | undefined,
   io: Io,
+  { json = false }: { readonly json?: boolean },
 ): Promise<number> {
   const folder = publicFolder(dataDir, id)
   const text = keyText ?? (await readIfThere(join(folder, 'key')))
@@ -79,13 +88,18 @@ async function verifyTenant(
   const result = await audit({ db, tenant: id, rulebook }, ed25519Verifier(key.key.name, key.key.key), {
     most: MOST,
     folder,
+    files: join(dataDir, 'files'),
   })
-  for (const line of linesOf(name, result)) io.out(line)
+  if (json) io.out(JSON.stringify({ ok: result.found === 0, tenant: id, name, origin, ...result }))
+  else for (const line of linesOf(name, result)) io.out(line)
   return result.found === 0 ? 0 : 1
 }
 
-function linesOf(name: string, { leaves, acts, matters, checkpoints, found, findings }: Audit): string[] {
-  const counted = `${matters}件事项、${acts}项行为（${leaves}项已入日志）、${checkpoints}个检查点`
+function linesOf(
+  name: string,
+  { leaves, acts, matters, checkpoints, contents, found, findings }: Audit,
+): string[] {
+  const counted = `${matters}件事项、${acts}项行为（${leaves}项已入日志）、${checkpoints}个检查点、${contents}份附件`
   if (found === 0) return [`核验通过：“${name}”的${counted}全部相符。`]
   return [
     `核验不通过：“${name}”共${counted}，发现${found}处不符。`,

@@ -5,6 +5,7 @@ import { append, decodeFrontier, emptyFrontier, frontierRoot, type Frontier } fr
 import { sha256 } from '#journal/node-crypto.ts'
 import type { NoteVerifier } from '#journal/note.ts'
 import { addMs, type Instant } from '#kernel/time.ts'
+import { auditContents } from './audit-contents.ts'
 import { auditMatters } from './audit-matters.ts'
 import { auditTiles } from './audit-tiles.ts'
 import type { StoreContext } from './context.ts'
@@ -25,6 +26,7 @@ export type Check =
   | 'duty'
   | 'file'
   | 'tile'
+  | 'promise'
 
 /** What does not add up: the kind of check, what it is about (an act, a matter, an index, a size), and a Chinese sentence. */
 export interface Finding {
@@ -39,6 +41,8 @@ export interface Audit {
   readonly checkpoints: number
   readonly matters: number
   readonly acts: number
+  /** Contents of attachments that were hashed; 0 when they were not asked for. */
+  readonly contents: number
   readonly found: number
   /** The first of the findings. */
   readonly findings: readonly Finding[]
@@ -49,6 +53,8 @@ export interface AuditOptions {
   readonly most?: number
   /** The log's public folder, to have its tiles checked as well. */
   readonly folder?: string
+  /** Folder of the attachments, to have their bytes hashed as well. */
+  readonly files?: string
 }
 
 /** What an audit looks at; it reads no clock and makes no ids. */
@@ -85,7 +91,10 @@ export async function audit(
     const log = await auditLeaves(tx, context.tenant, verifier, report)
     const matters = await auditMatters(tx, context, verifier.name, report)
     if (options.folder !== undefined) await auditPublished(tx, context.tenant, options.folder, report)
-    return { ...log, ...matters, found, findings }
+    await auditPromises(tx, context.tenant, report)
+    const { files } = options
+    const contents = files === undefined ? 0 : await auditContents(tx, context.tenant, files, report)
+    return { ...log, ...matters, contents, found, findings }
   })
 }
 
@@ -215,6 +224,24 @@ class Walk {
 
 /** Acts and checkpoints may be timed by different hosts, and an act waits a little for its place. */
 const GRACE_MS = 60_000
+
+/** A receipt promises a place in the log within a minute: what waits longer while heads are signed was held back. */
+async function auditPromises(tx: Queryable, tenant: string, report: Report): Promise<void> {
+  const { rows } = await tx.query<{ act: string; at: Instant; signed: Instant }>(
+    `select p.act_id as act, j.at, c.at as signed
+     from journal_pending p join journal j on j.tenant_id = p.tenant_id and j.act_id = p.act_id
+     cross join lateral (select max(k.at) as at from checkpoint k where k.tenant_id = p.tenant_id and k.size > 0) c
+     where p.tenant_id = $1 and not exists (
+       select from journal_pending w join quarantine q on q.tenant_id = w.tenant_id and q.act_id = w.act_id
+       where w.tenant_id = p.tenant_id and w.matter_id = p.matter_id)
+     order by p.act_id`,
+    [tenant],
+  )
+  for (const { act, at, signed } of rows) {
+    if (at < addMs(signed, -GRACE_MS))
+      report.find('promise', act, `行为（${at}）等了一分钟以上还没有入日志，而日志在 ${signed} 签过检查点`)
+  }
+}
 
 async function auditState(tx: Queryable, tenant: string, frontier: Frontier, report: Report): Promise<void> {
   const { rows } = await tx.query<{ size: number; root: Uint8Array; frontier: Uint8Array }>(
