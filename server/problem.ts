@@ -37,6 +37,7 @@ export const PROBLEMS = {
   TOO_MANY: [429, '操作太频繁'],
   BROKEN: [500, '系统出错'],
   BUSY: [503, '系统繁忙'],
+  DISK_FULL: [503, '磁盘已满'],
 } as const
 
 export type ProblemCode = keyof typeof PROBLEMS
