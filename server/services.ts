@@ -27,6 +27,8 @@ export interface Services {
   readonly seal: SealPort
   /** False once this process was asked to stop: a balancer takes it out while it still serves. */
   readonly ready: () => boolean
+  /** One Chinese sentence while there is no room to write; null while there is. */
+  readonly diskFull: () => string | null
   /** Counts of this process; null keeps none. */
   readonly metrics: Metrics | null
   /** Who bears it may read the metrics on the application's own address; null: nobody may. */
@@ -47,6 +49,8 @@ export interface ServiceOptions {
   readonly seal?: SealPort
   /** Absent: ready for as long as it serves. */
   readonly ready?: () => boolean
+  /** Absent: there is always room. */
+  readonly diskFull?: () => string | null
   readonly metrics?: Metrics
   readonly metricsToken?: string
 }
@@ -75,6 +79,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     sms: options.sms ?? noSms(tenant.name),
     seal: options.seal ?? localSeal(options.dataDir),
     ready: options.ready ?? (() => true),
+    diskFull: options.diskFull ?? (() => null),
     metrics: options.metrics ?? null,
     metricsToken: options.metricsToken ?? null,
   }
