@@ -1,10 +1,13 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
-import { isTransient } from '#store/db.ts'
+import { isTransient, sqlState } from '#store/db.ts'
+import { DISK_FULL } from '#store/disk.ts'
+import { fileCode } from '#store/durable-file.ts'
 import { registerActs } from './acts.ts'
 import { registerApiDocs } from './api-docs.ts'
 import { keepDemoHere } from './demo-here.ts'
+import { refuseWhenFull } from './disk.ts'
 import type { Operation } from './contract/operation.ts'
 import { operations } from './contract/operations.ts'
 import { routePath, sendProblem } from './contract/register.ts'
@@ -67,6 +70,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   })
   readJson(app)
   guard(app)
+  refuseWhenFull(app, services)
   services.metrics?.watch(app)
   keepDemoHere(app, services)
   await app.register(cookie)
@@ -124,7 +128,11 @@ function problemOf(error: FastifyError): Problem {
     case 'FST_ERR_BAD_URL':
       return noSuchAddress()
   }
-  if (isTransient(error))
+  // 53100 is the database's, the rest are of our own files: an attachment, a tile.
+  if (sqlState(error) === '53100' || ['ENOSPC', 'EDQUOT'].includes(fileCode(error) ?? ''))
+    return problem('DISK_FULL', DISK_FULL, { retryAfter: 60 })
+  // 57014: the server gave the statement up; nothing of it is left behind.
+  if (isTransient(error) || sqlState(error) === '57014')
     return problem('BUSY', '系统正忙，请稍后再试；已经填写的内容不会丢失', { retryAfter: 5 })
   const status = error.statusCode ?? 500
   if (status === 404 || status === 414) return noSuchAddress()
