@@ -9,7 +9,7 @@ import { startEmbedded } from '#store/embedded/start.ts'
 import type { Settings } from './settings.ts'
 
 export type Existing =
-  | { readonly ok: true; readonly db: Db; close(): Promise<void> }
+  | { readonly ok: true; readonly db: Db; readonly config: pg.PoolConfig; close(): Promise<void> }
   | { readonly ok: false; readonly because: string }
 
 /**
@@ -48,7 +48,7 @@ async function connected(config: pg.PoolConfig, end: () => Promise<void>): Promi
     await end()
   }
   const because = await connectSentence(db)
-  if (because === undefined) return { ok: true, db, close }
+  if (because === undefined) return { ok: true, db, config, close }
   await close()
   return { ok: false, because }
 }

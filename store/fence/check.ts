@@ -16,6 +16,8 @@ export interface FenceReport {
 interface Self {
   readonly role: string
   readonly login: string
+  /** The login itself owns tables: whoever can send SQL of their own can go back to it. */
+  readonly loginOwns: boolean
   readonly bypasses: boolean
   readonly makes: boolean
   readonly tenant: string | null
@@ -49,7 +51,9 @@ async function selfSeen(via: Queryable): Promise<Self> {
        r.rolcreaterole or r.rolcreatedb as makes, current_setting('${SETTING}', true) as tenant,
        current_setting('server_version_num')::int as version,
        has_schema_privilege(current_schema(), 'create') or has_database_privilege(current_database(), 'create') as creates,
-       has_database_privilege(current_database(), 'temporary') as temporary
+       has_database_privilege(current_database(), 'temporary') as temporary,
+       exists (select from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
+         and pg_has_role(session_user, c.relowner, 'member')) as "loginOwns"
      from pg_roles r where r.rolname = current_user`,
   )
   const [self] = rows
@@ -148,8 +152,8 @@ async function speedWarnings(via: Queryable): Promise<string[]> {
     : []
 }
 
-function loginWarnings({ role, login }: Self): string[] {
-  return role === login
-    ? []
-    : [`应用用 ${login} 登录后转为 ${role}；让应用用自己的账号登录（LUOSHI_APP_URL）更严。`]
+function loginWarnings({ role, login, loginOwns }: Self): string[] {
+  return loginOwns
+    ? [`应用用库的所有者 ${login} 登录后转为 ${role}；让应用用自己的账号登录（LUOSHI_APP_URL）更严。`]
+    : []
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Queryable } from '../db.ts'
 import { type PolicySeen, type TableSeen, tablesSeen } from './catalogue.ts'
 import { APP_ROLE, COMMON, GRANTS, READER_ROLE, grantOf, privilegesIn } from './grants.ts'
+import { LEAKPROOF } from './roles.ts'
 
 // The second fence around a district: row security beside the condition on the tenant that every statement carries anyway. Each
 // holds without the other, and the tests take each away in turn.
@@ -26,7 +27,7 @@ export const policiesOf = (owner: string): readonly PolicySeen[] => [
 
 /** Changes when the fence does; tests make their template anew then. */
 export const FENCE_MARK = createHash('sha256')
-  .update(JSON.stringify([GRANTS, COMMON, policiesOf('')]))
+  .update(JSON.stringify([GRANTS, COMMON, LEAKPROOF, policiesOf('')]))
   .digest('hex')
 
 /** Whether two lists of policies or privileges say the same. */

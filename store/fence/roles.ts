@@ -13,6 +13,8 @@ export const LEAKPROOF = [
   'pg_catalog.arraycontains(anyarray, anyarray)',
   'pg_catalog.arrayoverlap(anyarray, anyarray)',
   'pg_catalog.array_ne(anyarray, anyarray)',
+  'pg_catalog.regexp_replace(text, text, text, text)',
+  'pg_catalog.right(text, integer)',
 ] as const
 
 /** Those of `LEAKPROOF` that are not marked yet, as statements for a superuser. */
