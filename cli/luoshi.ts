@@ -13,7 +13,14 @@ const COMMANDS: Record<string, Entry> = {
   docs: { says: '生成规程读本', load: async () => (await import('./docs.ts')).docs },
   backup: { says: '备份正在运行的系统', load: async () => (await import('./backup.ts')).backup },
   restore: { says: '从备份恢复到一个空文件夹', load: async () => (await import('./restore.ts')).restore },
-  verify: { says: '核验一份回执，或者整个数据库', load: async () => (await import('./verify.ts')).verify },
+  verify: {
+    says: '核验回执、两个检查点、导出或者整个数据库',
+    load: async () => (await import('./verify.ts')).verify,
+  },
+  'export-log': {
+    says: '导出日志，交给审计方核验',
+    load: async () => (await import('./export-log.ts')).exportLogs,
+  },
   witness: { says: '见证日志；请见证方见证', load: async () => (await import('./witness.ts')).witness },
 }
 
@@ -40,6 +47,6 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
 }
 
 function help(): string {
-  const lines = Object.entries(COMMANDS).map(([name, entry]) => `  ${name.padEnd(10)}${entry.says}`)
+  const lines = Object.entries(COMMANDS).map(([name, entry]) => `  ${name.padEnd(12)}${entry.says}`)
   return ['用法：luoshi <命令> [参数]', '', ...lines].join('\n')
 }
