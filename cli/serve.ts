@@ -26,6 +26,7 @@ import { startSequencer } from '#store/sequencer.ts'
 import { startSweeper } from '#store/sweep.ts'
 import { findTenant } from '#store/tenants.ts'
 import { openApplication } from './application-database.ts'
+import { watchRoom } from './disk.ts'
 import { logFile } from './log-file.ts'
 import { type MetricsService, openMetrics } from './metrics-address.ts'
 import { makeFirstDistrict } from './first-district.ts'
@@ -106,6 +107,8 @@ async function serveDistrict(context: StoreContext, start: StartContext): Promis
     await figures.stop()
   }
   if (role === 'worker') return { ok: true, address: null, close: stopWorkers }
+  const disk = await watchRoom(settings, io.err)
+  workers.push(disk)
   let draining = false
   const services = await openServices({
     context,
@@ -117,6 +120,7 @@ async function serveDistrict(context: StoreContext, start: StartContext): Promis
     sms,
     seal,
     ready: () => !draining,
+    diskFull: disk.full,
     metrics: figures.metrics,
     ...(figures.token === undefined ? {} : { metricsToken: figures.token }),
   })
