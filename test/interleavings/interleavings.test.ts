@@ -113,6 +113,8 @@ async function whatCame(matter: string, keys: readonly string[], outcomes: reado
   return JSON.parse(
     JSON.stringify(came)
       .replaceAll(matter, 'M')
+      // What an act opened has an id of its own.
+      .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'U')
       .replaceAll(/(〔\d{4}〕|第)\d+号/g, '$1n号'),
   ) as Came
 }
