@@ -91,14 +91,17 @@ interface Answer {
 
 function answer(worker: Worker): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const done = (end: () => void): void => {
-      worker.removeAllListeners()
-      end()
+    const failed = (error: Error): void => {
+      worker.off('message', said)
+      reject(error)
     }
-    worker.once('error', (error) => done(() => reject(error)))
-    worker.once('message', (said: Answer) =>
-      done(() => (said.failed === undefined ? resolve(said) : reject(new Error(said.failed)))),
-    )
+    const said = (answered: Answer): void => {
+      worker.off('error', failed)
+      if (answered.failed === undefined) resolve(answered)
+      else reject(new Error(answered.failed))
+    }
+    worker.once('error', failed)
+    worker.once('message', said)
   })
 }
 

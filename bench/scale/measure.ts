@@ -1,0 +1,113 @@
+import type { StoreContext } from '#store/context.ts'
+import type { Db, Queryable, Result } from '#store/db.ts'
+import type { Cast } from './cast.ts'
+import type { Screen } from './screens.ts'
+
+/** Milliseconds, the middle and the nineteen of twenty. */
+export interface Spread {
+  readonly p50: number
+  readonly p95: number
+}
+
+export interface AtDatabase {
+  readonly screen: string
+  /** The dearest statement of each look, and all statements of it together. */
+  readonly statement: Spread
+  readonly whole: Spread
+  readonly statements: number
+  /** Text of the statement that was the dearest most often. */
+  readonly dearest: string
+}
+
+export function spread(times: readonly number[]): Spread {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  return { p50: at(0.5), p95: at(0.95) }
+}
+
+interface Sent {
+  readonly text: string
+  readonly values: readonly unknown[]
+}
+
+/** A database that notes what it is asked. */
+function noting(db: Db, sent: Sent[]): Db {
+  const query = <Row>(text: string, values: readonly unknown[] = []): Promise<Result<Row>> => {
+    sent.push({ text, values })
+    return db.query<Row>(text, values)
+  }
+  return { ...db, query }
+}
+
+/**
+ * Times a screen's statements one after the other on one connection: the screen is read once by the server's own code, and the
+ * statements it sent are sent again. Both are looks at what a moment ago was looked at by others, as in service.
+ */
+export async function atDatabase(
+  context: StoreContext,
+  screen: Screen,
+  cast: Cast,
+  looks: number,
+): Promise<AtDatabase> {
+  const [statement, whole]: [number[], number[]] = [[], []]
+  const dearest = new Map<string, number>()
+  let statements = 0
+  for (let n = 0; n < looks; n++) {
+    const sent: Sent[] = []
+    await screen.draw(cast).read({ ...context, db: noting(context.db, sent) })
+    const times = await timesOf(context.db, sent)
+    const most = Math.max(...times.map(({ ms }) => ms))
+    const text = times.find(({ ms }) => ms === most)?.text ?? ''
+    dearest.set(text, (dearest.get(text) ?? 0) + 1)
+    statement.push(most)
+    whole.push(times.reduce((sum, { ms }) => sum + ms, 0))
+    statements = Math.max(statements, sent.length)
+  }
+  const [[text] = ['']] = [...dearest].toSorted(([, a], [, b]) => b - a)
+  return {
+    screen: screen.name,
+    statement: spread(statement),
+    whole: spread(whole),
+    statements,
+    dearest: text,
+  }
+}
+
+async function timesOf(db: Queryable, sent: readonly Sent[]): Promise<{ text: string; ms: number }[]> {
+  const times: { text: string; ms: number }[] = []
+  for (const { text, values } of sent) {
+    const from = performance.now()
+    await db.query(text, values)
+    times.push({ text, ms: performance.now() - from })
+  }
+  return times
+}
+
+export interface OverHttp {
+  readonly screen: string
+  readonly clients: number
+  readonly times: Spread
+}
+
+/** Times a screen over HTTP with so many clients at once, each on a kept connection. */
+export async function overHttp(
+  get: (person: string, path: string) => Promise<void>,
+  screen: Screen,
+  cast: Cast,
+  clients: number,
+  looks: number,
+): Promise<OverHttp> {
+  const times: number[] = []
+  const drawn = Array.from({ length: looks }, () => screen.draw(cast))
+  await Promise.all(
+    Array.from({ length: clients }, async () => {
+      for (let look = drawn.pop(); look; look = drawn.pop()) {
+        const from = performance.now()
+        await get(look.actor.person, look.path)
+        times.push(performance.now() - from)
+      }
+    }),
+  )
+  return { screen: screen.name, clients, times: spread(times) }
+}
