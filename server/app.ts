@@ -14,6 +14,7 @@ import { routePath, sendProblem } from './contract/register.ts'
 import { registerIdentity } from './identity/routes.ts'
 import { readJson } from './json-body.ts'
 import { registerLog } from './log/routes.ts'
+import { registerVerifier } from './log/verifier.ts'
 import { logOptions } from './log.ts'
 import { registerLedgerSheets } from './ledger/routes.ts'
 import { registerLive } from './live/routes.ts'
@@ -91,6 +92,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerReports(app, services)
   registerLive(app, services)
   registerLog(app, services)
+  registerVerifier(app, services)
   registerActs(app, services)
   registerApiDocs(app, services)
   registerReadiness(app, services)
