@@ -13,6 +13,8 @@ const COMMANDS: Record<string, Entry> = {
   docs: { says: '生成规程读本', load: async () => (await import('./docs.ts')).docs },
   backup: { says: '备份正在运行的系统', load: async () => (await import('./backup.ts')).backup },
   restore: { says: '从备份恢复到一个空文件夹', load: async () => (await import('./restore.ts')).restore },
+  watch: { says: '从外面看守服务，有异常就告警', load: async () => (await import('./watch.ts')).watch },
+  clock: { says: '系统时钟跳动后，确认并恢复到期处置', load: async () => (await import('./clock.ts')).clock },
   verify: {
     says: '核验回执、两个检查点、导出或者整个数据库',
     load: async () => (await import('./verify.ts')).verify,

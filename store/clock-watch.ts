@@ -39,8 +39,10 @@ const CONFIRM = `
 update clock_hold set confirmed_at = $2::timestamptz, confirmed_by = $3 where tenant_id = $1 and confirmed_at is null`
 
 /** A person says that the clocks are right now: firing goes on. Gives how many holds that ended. */
-export async function confirmClock(context: StoreContext, by: string): Promise<number> {
-  const { db, tenant, clock } = context
+export async function confirmClock(
+  { db, tenant, clock }: Pick<StoreContext, 'db' | 'tenant' | 'clock'>,
+  by: string,
+): Promise<number> {
   return (await db.query(CONFIRM, [tenant, clock.now(), by])).rowCount ?? 0
 }
 
