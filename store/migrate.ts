@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { setTimeout as pause } from 'node:timers/promises'
 import { retrying, sqlState } from './db.ts'
 import type { Db, Queryable } from './db.ts'
 import { raiseFence } from './fence/raise.ts'
+import { buildBeside, parted } from './migrate-indexes.ts'
 
 /** One numbered file, `0001-name.sql`. */
 export type Migration = { version: number; name: string; sql: string; checksum: string }
@@ -44,20 +46,40 @@ async function applyAll(db: Db, files: readonly Migration[]): Promise<Migrated> 
   await retrying(() => ensureLedger(db))
   const applied: number[] = []
   for (;;) {
-    const step = await retrying(() => db.tx((tx) => applyNext(tx, files)))
+    const step = await patiently(() => db.tx((tx) => applyNext(db, tx, files)))
     if (step.kind === 'refused') return { ok: false, because: step.because }
     if (step.kind === 'done') {
-      await retrying(() => db.tx(fence))
+      await patiently(() => db.tx(fence))
       return { ok: true, applied }
     }
     applied.push(step.version)
   }
 }
 
+/** A change of a table waits no longer than this for those who use it: whoever comes after it waits as well. */
+const LOCK_MS = 800
+const ATTEMPTS = 150
+
+/**
+ * Begins again when a table was in use for too long. Meanwhile people work: a change that waits would keep them all from it.
+ *
+ * @throws the error of the last attempt, after some minutes
+ */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await retrying(work, { attempts: 3 })
+    } catch (error) {
+      if (attempt >= ATTEMPTS || sqlState(error) !== '55P03') throw error
+      await pause(1_000 * Math.random())
+    }
+  }
+}
+
 /** Under the same lock as the files; where all stands it changes nothing. */
 async function fence(tx: Queryable): Promise<void> {
   await tx.query('select from schema_lock where id = 1 for update')
-  await tx.script('set local lock_timeout = 5000')
+  await tx.script(`set local lock_timeout = ${LOCK_MS}`)
   await raiseFence(tx)
 }
 
@@ -76,9 +98,11 @@ async function readMigration(folder: string, name: string): Promise<Migration> {
 
 type Step = { kind: 'applied'; version: number } | { kind: 'done' } | { kind: 'refused'; because: string }
 
-async function applyNext(tx: Queryable, files: readonly Migration[]): Promise<Step> {
+async function applyNext(db: Db, tx: Queryable, files: readonly Migration[]): Promise<Step> {
   // Building an index may take longer than any statement of the application; another migrator may hold the row meanwhile.
-  await tx.script('set local statement_timeout = 0; set local lock_timeout = 0')
+  await tx.script(
+    'set local statement_timeout = 0; set local lock_timeout = 0; set local idle_in_transaction_session_timeout = 0',
+  )
   await tx.query('select from schema_lock where id = 1 for update')
   const { rows } = await tx.query<Applied>(
     'select version, name, checksum from schema_migration order by version',
@@ -87,14 +111,24 @@ async function applyNext(tx: Queryable, files: readonly Migration[]): Promise<St
   if (because !== undefined) return { kind: 'refused', because }
   const next = files[rows.length]
   if (next === undefined) return { kind: 'done' }
-  await tx.script('set local lock_timeout = 5000')
-  await tx.script(next.sql)
+  await tx.script(await online(db, next, rows.length > 0))
   await tx.query('insert into schema_migration (version, name, checksum) values ($1, $2, $3)', [
     next.version,
     next.name,
     next.checksum,
   ])
   return { kind: 'applied', version: next.version }
+}
+
+/**
+ * The text that makes a migration true. In a database that people use, its indexes are built beforehand and only renamed by it; this
+ * transaction holds no lock of theirs meanwhile. A crash leaves an index beside, which the next attempt uses or removes.
+ */
+async function online(db: Db, { sql }: Migration, used: boolean): Promise<string> {
+  if (!used) return sql
+  const { indexes, rest } = parted(sql)
+  for (const index of indexes) await buildBeside(db, index)
+  return `set local lock_timeout = ${LOCK_MS};\n${rest}`
 }
 
 type Applied = { version: number; name: string; checksum: string }
