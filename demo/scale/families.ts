@@ -29,6 +29,8 @@ export interface MatterPieces {
 
 /** Matters that name each other, which are copied together. */
 export interface Family {
+  /** Its place among the families. */
+  readonly n: number
   readonly matters: readonly MatterPieces[]
   readonly entries: number
   readonly places: readonly Place[]
@@ -76,7 +78,7 @@ export function familiesOf(template: Template, rulebook: Rulebook): Family[] {
     const own = owned.get(id) as Own
     byFirst.set(first, [...(byFirst.get(first) ?? []), own])
   }
-  return [...byFirst.values()].map((members) => familyOf(template, rulebook, members))
+  return [...byFirst.values()].map((members, n) => familyOf(template, rulebook, members, n))
 }
 
 /** Rows by matter; bodies and leaves by their acts, files by the matter they hang on. */
@@ -126,7 +128,7 @@ function firstOfFamily(owned: ReadonlyMap<string, Own>): Map<string, string> {
   return new Map([...owned.keys()].map((id) => [id, root(id)]))
 }
 
-function familyOf(template: Template, rulebook: Rulebook, members: readonly Own[]): Family {
+function familyOf(template: Template, rulebook: Rulebook, members: readonly Own[], n: number): Family {
   const all = (table: Copied): TextRow[] => members.flatMap(({ rows }) => rows.get(table) ?? [])
   const ids = new Set([
     ...members.map(({ id }) => id),
@@ -138,6 +140,7 @@ function familyOf(template: Template, rulebook: Rulebook, members: readonly Own[
   const late = lateOf(cutter)
   const matters = members.map((own) => matterOf(own, { template, rulebook, cutter, late }))
   return {
+    n,
     matters,
     entries: instants.length,
     places: cutter.places,

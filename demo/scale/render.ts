@@ -88,10 +88,10 @@ function writeAct(act: ActPieces, late: Family['late'], values: string[], rows: 
   return hash
 }
 
-function valueOf(place: Place, n: number, { room }: Family, { copy, numbers }: Target): string {
+function valueOf(place: Place, n: number, { room, n: family }: Family, { copy, numbers }: Target): string {
   switch (place.kind) {
     case 'id':
-      return idOf(place.id, copy, n)
+      return idOf(place.id, copy, family, n)
     case 'at':
       return addMs(place.at, mixed(copy) % Math.max(1, room))
     case 'number':
@@ -111,11 +111,11 @@ function mixed(copy: number, place = 0): number {
   return (x ^ (x >>> 16)) >>> 0
 }
 
-/** A UUIDv7 of the same millisecond; copy and place at its end keep it apart from every other. */
-function idOf(id: string, copy: number, place: number): string {
-  const chance = mixed(copy, place).toString(16).padStart(8, '0')
+/** A UUIDv7 of the same millisecond; copy, family and place in it keep it apart from every other. */
+function idOf(id: string, copy: number, family: number, place: number): string {
+  const middle = (((mixed(copy, place) ^ family) & 0xff_ffff) >>> 0).toString(16).padStart(6, '0')
   const own = copy.toString(16).padStart(6, '0') + place.toString(16).padStart(6, '0')
-  return `${id.slice(0, 15)}${chance.slice(0, 3)}-8${chance.slice(3, 6)}-${own}`
+  return `${id.slice(0, 15)}${middle.slice(0, 3)}-8${middle.slice(3)}-${own}`
 }
 
 /** Characters that invented places are made of. */
