@@ -136,7 +136,8 @@ async function ensureTemplate(admin: Connection): Promise<string> {
   } finally {
     await superuser.close()
   }
-  const db = openDb({ ...admin, user: 'luoshi', database: draft }, { size: 1 })
+  // Indexes are built beside, on a second connection.
+  const db = openDb({ ...admin, user: 'luoshi', database: draft }, { size: 2 })
   try {
     const migrated = await migrate(db, migrations)
     if (!migrated.ok) throw new Error(migrated.because)
