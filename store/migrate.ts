@@ -111,7 +111,7 @@ async function applyNext(db: Db, tx: Queryable, files: readonly Migration[]): Pr
   if (because !== undefined) return { kind: 'refused', because }
   const next = files[rows.length]
   if (next === undefined) return { kind: 'done' }
-  await tx.script(await online(db, next, rows.length > 0))
+  await tx.script(await online(db, tx, next, rows.length > 0))
   await tx.query('insert into schema_migration (version, name, checksum) values ($1, $2, $3)', [
     next.version,
     next.name,
@@ -124,9 +124,11 @@ async function applyNext(db: Db, tx: Queryable, files: readonly Migration[]): Pr
  * The text that makes a migration true. In a database that people use, its indexes are built beforehand and only renamed by it; this
  * transaction holds no lock of theirs meanwhile. A crash leaves an index beside, which the next attempt uses or removes.
  */
-async function online(db: Db, { sql }: Migration, used: boolean): Promise<string> {
+async function online(db: Db, tx: Queryable, { sql }: Migration, used: boolean): Promise<string> {
   if (!used) return sql
   const { indexes, rest } = parted(sql)
+  // The last answer's cursor keeps its snapshot until the next one takes its place, and a build waits for every older snapshot.
+  await tx.script('select 1')
   for (const index of indexes) await buildBeside(db, index)
   return `set local lock_timeout = ${LOCK_MS};\n${rest}`
 }
