@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { connectSentence } from '#store/connect.ts'
 import { type Db, openDb } from '#store/db.ts'
-import { bound } from '#store/fence/bound.ts'
+import { bound, boundLocally } from '#store/fence/bound.ts'
 import { checkFence } from '#store/fence/check.ts'
 import { APP_ROLE } from '#store/fence/grants.ts'
 import { roleOn } from '#store/fence/roles.ts'
@@ -12,6 +12,8 @@ export interface Application {
   readonly config: pg.PoolConfig
   /** Become this role after the login. */
   readonly role?: string
+  /** The tables are spread over machines by Citus. */
+  readonly spread?: boolean
   /** The owner's own login serves, because nobody set the roles up: what to say of it. */
   readonly because?: string
 }
@@ -26,11 +28,17 @@ export async function applicationOn(
   { databaseUrl, appUrl }: Settings,
 ): Promise<Application> {
   if (databaseUrl === undefined) return { config: { ...connection, user: APP_ROLE } }
-  if (appUrl !== undefined) return { config: { connectionString: appUrl }, role: APP_ROLE }
+  const spread = await isSpread(owner)
+  if (appUrl !== undefined) return { config: { connectionString: appUrl }, role: APP_ROLE, spread }
   const becoming = await roleOn(owner)
   return becoming.kind === 'fenced'
-    ? { config: connection, role: becoming.role }
-    : { config: connection, because: becoming.because }
+    ? { config: connection, role: becoming.role, spread }
+    : { config: connection, because: becoming.because, spread }
+}
+
+async function isSpread(owner: Db): Promise<boolean> {
+  const { rowCount } = await owner.query("select from pg_extension where extname = 'citus'")
+  return rowCount > 0
 }
 
 /**
@@ -39,13 +47,16 @@ export async function applicationOn(
  * @returns the connections with what is worth saying, or one Chinese sentence that names what is wrong
  */
 export async function openApplication(
-  { config, role, because }: Application,
+  { config, role, spread, because }: Application,
   tenant: string,
 ): Promise<
   | { readonly ok: true; readonly db: Db; readonly says: readonly string[] }
   | { readonly ok: false; readonly because: string }
 > {
-  const db = openDb(bound(config, tenant, role), { onError: () => undefined })
+  const db = openDb(bound(config, tenant, role), {
+    onError: () => undefined,
+    ...(spread ? { first: boundLocally(tenant) } : {}),
+  })
   const unfit = (await connectSentence(db)) ?? (because === undefined ? await fallen(db, tenant) : undefined)
   if (unfit !== undefined) {
     await db.close()

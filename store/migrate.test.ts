@@ -76,6 +76,21 @@ test('refuses a server before 15', async () => {
   })
 })
 
+test.each([
+  [{ encoding: 'SQL_ASCII', plain: false }, /编码是 SQL_ASCII，落实需要 UTF8/],
+  [{ encoding: 'UTF8', plain: true }, /C\.UTF-8/],
+])('refuses a database whose text it could not search: %j', async (unfit, sentence) => {
+  const other: Db = {
+    ...db,
+    query: <Row>(text: string) =>
+      Promise.resolve({
+        rows: [text.includes('pg_database') ? unfit : { version: 180_000 }] as Row[],
+        rowCount: 1,
+      }),
+  }
+  expect(await migrate(other, [ONE])).toEqual({ ok: false, because: expect.stringMatching(sentence) })
+})
+
 test('refuses a user who may not make tables', async () => {
   await db.script('revoke create on schema public from public, pg_database_owner')
   expect(await migrate(db, [ONE])).toEqual({

@@ -19,12 +19,12 @@ export function bound(config: pg.PoolConfig, tenant: string, role?: string): pg.
 }
 
 /**
- * The same said at the beginning of a transaction, for engines that carry only settings of transactions to their other machines
- * and only as literals (Citus with `citus.propagate_set_commands = 'local'`). It goes out in the pipeline with `begin`.
+ * The same said at the beginning of every transaction, for Citus, which passes on only settings of a transaction, only as literals,
+ * and only when told to. It goes out in one message with `begin` (`DbOptions.first`).
  *
  * @throws as `bound`
  */
 export function boundLocally(tenant: string): string {
   if (!TENANT_ID.test(tenant)) throw new Error(`${tenant} is no id of a tenant`)
-  return `set local ${SETTING} = '${tenant}'`
+  return `set local citus.propagate_set_commands = 'local'; set local ${SETTING} = '${tenant}'`
 }
