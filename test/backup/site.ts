@@ -35,12 +35,22 @@ export class Site {
   readonly context: StoreContext
   readonly log: Log
   readonly confirmed: Confirmed[] = []
+  /** What the supervisor of the server said. */
+  readonly said: readonly string[]
   readonly #sequencer: { stop(): Promise<void> }
   #working: Promise<void>[] = []
   #stopped = false
   #restMs = 0
 
-  private constructor(folder: string, server: Embedded, db: Db, context: StoreContext, log: Log) {
+  private constructor(
+    folder: string,
+    server: Embedded,
+    db: Db,
+    context: StoreContext,
+    log: Log,
+    said: readonly string[],
+  ) {
+    this.said = said
     this.folder = folder
     this.dataDir = join(folder, 'data')
     this.into = join(folder, 'backups')
@@ -51,12 +61,13 @@ export class Site {
     this.#sequencer = startSequencer(context, log, { everyMs: 50 })
   }
 
-  static async found(durability: Durability = 'scratch'): Promise<Site> {
-    const folder = await mkdtemp(join(tmpdir(), 'luoshi-site-'))
+  static async found(durability: Durability = 'scratch', within = tmpdir()): Promise<Site> {
+    const folder = await mkdtemp(join(within, 'luoshi-site-'))
     // The server's account must be able to walk in, or the cluster would lie elsewhere and stay there.
     await chmod(folder, 0o755)
     const dataDir = join(folder, 'data')
-    const server = await startEmbedded({ dir: dataDir, durability })
+    const said: string[] = []
+    const server = await startEmbedded({ dir: dataDir, durability, log: (sentence) => said.push(sentence) })
     if (!server.ok) throw new Error(server.because)
     const db = openDb(server.config, { size: 8 })
     const migrated = await migrate(db)
@@ -67,7 +78,7 @@ export class Site {
     if (!opened.ok) throw new Error(opened.because)
     await mkdir(join(dataDir, 'files', 'ab'), { recursive: true })
     await writeFile(join(dataDir, 'files', 'ab', 'cdef'), randomBytes(100_000))
-    return new Site(folder, server, db, context, opened.log)
+    return new Site(folder, server, db, context, opened.log, said)
   }
 
   get pgdata(): string {
