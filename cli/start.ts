@@ -173,7 +173,8 @@ async function openDatabase(
 ): Promise<Database> {
   const connection = await connectionFor(settings, io, asked, lock, undo)
   if (!connection.ok) return connection
-  const db = openDb(connection.config, { onError: () => undefined })
+  // It prepares the service: a migration or a demo takes as long as it takes. Requests have a pool of their own, with limits.
+  const db = openDb(connection.config, { onError: () => undefined, statementTimeout: 0 })
   undo.add(() => db.close())
   const because = await connectSentence(db)
   if (because !== undefined && lock === null && settings.databaseUrl === undefined)
