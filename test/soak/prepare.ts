@@ -22,9 +22,12 @@ where d.tenant_id = 'http' and d.matter_id = w.matter and d.no = w.no`
 
 const ARMED = `
 select distinct on (d.matter_id) d.matter_id as matter, d.no from duty d
-where d.tenant_id = 'http' and d.alarm_at is not null order by d.matter_id, d.alarm_at desc, d.no`
+where d.tenant_id = 'http' and d.alarm_at is not null and d.matter_id <> all($1::text[]) order by d.matter_id, d.alarm_at desc, d.no`
 
-/** Makes a district under way in a data folder, with alarms spread evenly over the time to come. */
+/**
+ * Makes a district under way in a data folder: half of the matters for people to act on, half left alone, with an alarm each, spread
+ * evenly over the time to come. An act on a matter would set its alarms anew, to where they belong.
+ */
 export async function prepare(
   dataDir: string,
   matters: number,
@@ -37,7 +40,8 @@ export async function prepare(
     const migrated = await migrate(db)
     if (!migrated.ok) throw new Error(migrated.because)
     const made = await benchDistrict(benchContext(db, 'http'), matters)
-    const { rows } = await db.query<{ matter: string; no: number }>(ARMED)
+    const worked = made.filter((_, n) => n % 2 === 0)
+    const { rows } = await db.query<{ matter: string; no: number }>(ARMED, [worked.map(({ id }) => id)])
     const first = Date.now() + LEAD_MS
     const span = Math.max(60_000, minutes * 60_000 - LEAD_MS - 30_000)
     const alarms = rows.map(({ matter, no }, n) => ({
@@ -46,7 +50,7 @@ export async function prepare(
       at: new Date(first + Math.floor((span * n) / rows.length)).toISOString(),
     }))
     await db.query(BRING_FORWARD, [JSON.stringify(alarms.map((alarm) => ({ ...alarm, text: alarm.at })))])
-    return { matters: made, alarms }
+    return { matters: worked, alarms }
   } finally {
     await db.close()
     await server.stop()
