@@ -8,10 +8,12 @@ import type { Io } from './io.ts'
 import { keyPath } from '#store/log-key.ts'
 
 const USAGE = `用法：luoshi restore 备份 --to 新文件夹 [--at 时刻]
+      luoshi restore --open 数据文件夹 --because 原因
 
   备份          一份备份，或者放备份的文件夹（取其中最近的一份，并接着恢复归档的数据库日志）
   --to          新的数据文件夹，必须是空的；不覆盖任何已有的数据
-  --at          恢复到这一时刻，例如 2026-11-22T09:30:00+08:00；不写则恢复到归档的末尾`
+  --at          恢复到这一时刻，例如 2026-11-22T09:30:00+08:00；不写则恢复到归档的末尾
+  --open        已公布的办理有一部分再也找不回来时，由负责人决定在较旧的库上继续；原因会一并保存`
 
 /**
  * `luoshi restore`: a new data folder from a backup, recovered, audited and held against what is known of the log elsewhere.
@@ -19,6 +21,7 @@ const USAGE = `用法：luoshi restore 备份 --to 新文件夹 [--at 时刻]
  * @returns 0 when everything adds up; 1 when it could not be restored, or something does not hold; 2 for arguments
  */
 export async function restore(argv: readonly string[], io: Io): Promise<number> {
+  if (argv.includes('--open')) return (await import('./open-behind.ts')).openFolder(argv, io, USAGE)
   const asked = askedFor(argv, io)
   if (typeof asked === 'string') {
     io.err(asked)

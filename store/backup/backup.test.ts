@@ -10,6 +10,7 @@ import { type Inspected, inspectRestored } from './inspect.ts'
 import { lastBackup } from './last.ts'
 import { listBackups } from './manifest.ts'
 import { RESTORING, unfinishedRestore } from './mark.ts'
+import { type OpenedLog, openBehind } from './open.ts'
 import { type RestoreOptions, type RestoreOutcome, restoreBackup } from './restore.ts'
 
 // One installation under load: a backup while people work, the log archived, an instant in the middle, and the end.
@@ -32,12 +33,18 @@ beforeAll(async () => {
 afterAll(() => site.close())
 
 let n = 0
-async function restored(
-  more: Partial<RestoreOptions> = {},
-): Promise<{ outcome: RestoreOutcome; acts: Set<string>; found: Inspected[]; to: string }> {
+async function restored(more: Partial<RestoreOptions> = {}): Promise<{
+  outcome: RestoreOutcome
+  acts: Set<string>
+  found: Inspected[]
+  to: string
+  opened: OpenedLog[]
+}> {
   const { to = join(site.folder, `restored-${n++}`) } = more
   let acts = new Set<string>()
   let found: Inspected[] = []
+  let opened: OpenedLog[] = []
+  let openedAgain: OpenedLog[] = []
   const outcome = await restoreBackup({
     from: site.into,
     durability: 'scratch',
@@ -46,12 +53,15 @@ async function restored(
       const db = openDb(config, { size: 2 })
       acts = await actsIn(db)
       found = await inspectRestored({ db, dataDir: to, rulebook: smallRulebook }, backup.manifest.logs)
+      opened = await openBehind(db, to, '测试', '2026-11-22T00:00:00.000Z')
+      openedAgain = await openBehind(db, to, '测试', '2026-11-22T00:00:00.000Z')
       await db.close()
     },
     ...more,
     to,
   })
-  return { outcome, acts, found, to }
+  expect(openedAgain).toEqual([])
+  return { outcome, acts, found, to, opened }
 }
 
 test('everything confirmed is there at the end of the archive, and all of it adds up', async () => {
@@ -72,7 +82,7 @@ test('everything confirmed is there at the end of the archive, and all of it add
 })
 
 test('at an instant: what was confirmed before it and nothing after it; writing on is refused', async () => {
-  const { outcome, acts, found } = await restored({ at: instant })
+  const { outcome, acts, found, opened } = await restored({ at: instant })
   expect(outcome).toMatchObject({ ok: true })
   expect(wrongAt(site.confirmed, acts, instant)).toEqual([])
   expect(acts.size).toBeLessThan(site.confirmed.length)
@@ -80,6 +90,9 @@ test('at an instant: what was confirmed before it and nothing after it; writing 
   expect(found).toMatchObject([
     { faults: [], audit: { found: 0 }, behind: expect.stringContaining('现在不能写入') },
   ])
+  // Unless somebody says so: then what was published is kept beside, with the reason.
+  expect(opened).toHaveLength(1)
+  expect(await readdir(opened[0]?.keptIn ?? '')).toEqual(['checkpoint', 'reason.json', 'tile'])
 })
 
 test('the note of the last backup says when, and how far the archive goes', async () => {
