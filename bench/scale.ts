@@ -1,11 +1,7 @@
 // `npm run bench:scale -- <data folder> [<smaller data folder>]`: how long people wait in a district of a million matters, at the
 // database and over HTTP. The folders are made by `luoshi demo --scale`; nothing here fails by being slow.
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { loadavg } from 'node:os'
-import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { runningServer } from '../cli/existing-database.ts'
 import { DEMO_TENANT } from '#demo/ensure.ts'
 import { rulebook } from '#rulebook/index.ts'
@@ -19,6 +15,7 @@ import { type Cast, readCast } from './scale/cast.ts'
 import { Browsers } from './scale/browsers.ts'
 import { type AtDatabase, type OverHttp, atDatabase, overHttp } from './scale/measure.ts'
 import { SCREENS } from './scale/screens.ts'
+import { serve } from './scale/service.ts'
 
 const LOOKS = Number(process.env['BENCH_LOOKS'] ?? 100)
 const TENANT = process.env['BENCH_TENANT'] ?? DEMO_TENANT
@@ -40,7 +37,7 @@ for (const folder of folders) found.push(await measure(folder))
 report(found)
 
 async function measure(folder: string): Promise<Measured> {
-  const service = await serve(folder)
+  const service = await serve(folder, PORT)
   const server = runningServer(folder)
   const db = openDb(bound({ ...server, user: APP_ROLE }, TENANT), { size: 4, name: 'bench' })
   try {
@@ -60,8 +57,7 @@ async function measure(folder: string): Promise<Measured> {
     return { matters, entries, database, http }
   } finally {
     await db.close()
-    service.kill('SIGTERM')
-    await once(service, 'exit')
+    await service.stop()
   }
 }
 
@@ -98,21 +94,6 @@ async function httpTimes(cast: Cast): Promise<OverHttp[]> {
     }
   await browsers.close()
   return times
-}
-
-/** The service as anybody starts it, on a data folder that is there. */
-async function serve(folder: string): Promise<ChildProcess> {
-  const child = spawn(
-    process.execPath,
-    [fileURLToPath(new URL('../bin/luoshi.mjs', import.meta.url)), 'start'],
-    {
-      env: { ...process.env, LUOSHI_DATA: folder, PORT: String(PORT), LUOSHI_DEMO: '1' },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
-  const lines = createInterface({ input: child.stdout })
-  for await (const text of lines) if (text.startsWith('落实已启动')) return child
-  throw new Error('the service did not start')
 }
 
 async function sizesOf(db: Db): Promise<{ matters: number; entries: number }> {

@@ -1,0 +1,48 @@
+import { gzipSync } from 'node:zlib'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { openWindow } from '../browser.ts'
+import { choosePersona, people } from '../people.ts'
+import { expectSeen } from '../seen.ts'
+import { story } from '../story.ts'
+
+/** What login and inbox may weigh together the first time, as a server in front would send it. */
+const MOST = 300 * 1024
+
+/** Counts what a page loads besides its data: documents, scripts, styles, fonts, pictures, each address once. */
+function weighing(page: Page): () => Promise<Map<string, number>> {
+  const found: Promise<[string, number]>[] = []
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url())
+    if (pathname.startsWith('/api/') || response.status() !== 200) return
+    found.push(response.body().then((body) => [pathname, gzipSync(body).length]))
+  })
+  return async () => new Map(await Promise.all(found))
+}
+
+const total = (weights: ReadonlyMap<string, number>): number =>
+  [...weights.values()].reduce((sum, n) => sum + n, 0)
+
+story(
+  'the first load of login and inbox is light, and other pages bring their own parts only when opened',
+  async () => {
+    const { page } = await openWindow()
+    const weights = weighing(page)
+    await page.goto('/login')
+    await expectSeen(page.getByRole('heading').first())
+    const login = await weights()
+    await choosePersona(page, people.supervisor)
+    await page.goto('/inbox')
+    await expectSeen(page.getByRole('navigation', { name: '我的事分类' }))
+    const both = await weights()
+    console.log(
+      `login ${(total(login) / 1024).toFixed(0)} kB, login and inbox ${(total(both) / 1024).toFixed(0)} kB gzip`,
+    )
+    expect(total(login)).toBeLessThan(MOST)
+    expect(total(both)).toBeLessThan(MOST)
+    await page.goto('/matters')
+    await expectSeen(page.getByRole('table').first())
+    const scripts = [...(await weights()).keys()].filter((path) => path.endsWith('.js') && !both.has(path))
+    expect(scripts.length).toBeGreaterThan(0)
+  },
+)
