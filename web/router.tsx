@@ -31,6 +31,7 @@ const login = createRoute({
   component: page('login'),
   validateSearch: (raw): { next?: string } => texts(raw),
 })
+const verify = createRoute({ getParentRoute: () => root, path: '/verify', component: page('verify') })
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
 const at = <const P extends string>(path: P, name: string) =>
   createRoute({ getParentRoute: () => shell, path, component: page(name) })
@@ -115,6 +116,7 @@ const suggestions = createRoute({
 
 const tree = root.addChildren([
   login,
+  verify,
   shell.addChildren([
     home,
     inbox,

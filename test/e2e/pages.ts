@@ -24,6 +24,7 @@ const documents = (sort: 'incoming' | 'outgoing', states: readonly string[]): Sh
 /** Every page, and every tab that shows something else. A `*` in a path stands for the first matter of that person's ledger. */
 export const pages: readonly Shown[] = [
   { name: 'login', who: null, path: '/login' },
+  { name: 'verify', who: null, path: '/verify' },
   { name: 'inbox-todo', who: 'housing', path: '/inbox' },
   { name: 'inbox-todo-unit', who: 'housing', path: '/inbox?box=todo&scope=unit' },
   { name: 'inbox-doing', who: 'housing', path: '/inbox?box=doing&scope=unit' },

@@ -82,6 +82,9 @@ const LoginPage = (): ReactElement => {
           {(data) => (data.demo ? <Personas personas={data.personas} enter={enter} /> : null)}
         </Answer>
       </div>
+      <p>
+        手里有回执？不用登录就能<a href="/verify">核验回执</a>。
+      </p>
     </main>
   )
 }

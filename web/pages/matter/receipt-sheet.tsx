@@ -52,8 +52,7 @@ const Body = ({ data, again }: { data: Ok<'desk.receipt'>; again: () => unknown 
         </button>
       )}
       <p className="small muted">
-        拿到证明的人不用登录就能自己核对：取得日志的<a href="/log/key">公钥</a>，运行 luoshi verify 证明文件
-        --key 公钥文件。
+        拿到证明的人不用登录就能自己核对：打开<a href="/verify">核验回执</a>，放入证明文件。
       </p>
     </div>
   )
