@@ -117,7 +117,7 @@ try {
   const lost = [...confirmed].filter((key) => times.get(key) !== 1)
   const { found } = await audit(site.context, site.log.verifier, { folder: site.log.folder })
   console.log([...refusals].map(([said, n]) => `${n} × ${said}`).join('\n'))
-  console.log(`the database stopped ${site.said.length} times: ${[...new Set(site.said)].join(' ')}`)
+  console.log(`the supervisor said: ${site.said.join(' ')}`)
   console.log(`${lost.length} lost or doubled, audit found ${found}, ${unknown.size} never done`)
   recordFigure({
     id: 'd6-disk-full',
