@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import pg from 'pg'
 import type { Random } from '#demo/random.ts'
 import { addMs, msBetween } from '#kernel/time.ts'
 import { rulebook } from '#rulebook/index.ts'
@@ -144,14 +145,29 @@ export class ServiceUnderFire {
       const part = random.pick(this.#parts.filter(({ role }) => role === victim))
       await part.end('SIGKILL')
       await part.start()
-    } else if (victim === 'backend') await this.#killBackend(random)
-    else this.#killServer()
-    await this.#patiently('the database', () => this.#answers())
+    } else {
+      const { lost } = await this.#oneMoreSession()
+      if (victim === 'backend') await this.#killBackend(random)
+      else this.#killServer()
+      await lost
+      await this.#patiently('the database', () => this.#answers())
+    }
     await this.until(this.#apps * 2)
   }
 
   get #apps(): number {
     return this.#parts.filter(({ role }) => role === 'app').length
+  }
+
+  /** A connection that does nothing: `lost` when the server resets them all, which is a moment after a backend was killed. */
+  async #oneMoreSession(): Promise<{ readonly lost: Promise<void> }> {
+    const client = new pg.Client(this.#ground.server.config)
+    await client.connect()
+    const lost = new Promise<void>((resolve) => {
+      client.on('error', () => resolve())
+      client.on('end', () => resolve())
+    })
+    return { lost }
   }
 
   async #killBackend(random: Random): Promise<void> {
