@@ -22,6 +22,9 @@ const OVERDUE = 10_000
 const AT_A_TIME = 100
 const ROUNDS = 3
 
+const OVERDUE_STILL = `
+select exists (select from duty where tenant_id = 't1' and alarm_at is not null and alarm_at <= $1::timestamptz) as more`
+
 /** A clock that is set by hand and runs on from there. */
 class RunningClock {
   #base = BEGAN
@@ -106,9 +109,6 @@ async function overdueHour(context: StoreContext, clock: RunningClock, from: num
     if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome))
   }
 }
-
-const OVERDUE_STILL = `
-select exists (select from duty where tenant_id = 't1' and alarm_at is not null and alarm_at <= $1::timestamptz) as more`
 
 /** Seconds from the start of the sweeper until nothing is overdue that was when it began. */
 async function untilFired(context: StoreContext, now: string): Promise<number> {
