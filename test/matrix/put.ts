@@ -20,7 +20,7 @@ export async function putSample(
   at?: Instant,
 ): Promise<string> {
   const { db, rulebook, tenant } = context
-  const id = randomUUID()
+  const id = context.newId()
   const { rows } = await db.query<{ origin: string }>(
     'select log_origin as origin from tenant where tenant_id = $1',
     [tenant],
@@ -32,7 +32,7 @@ export async function putSample(
       done: renamed(done, id, number, at),
       relied: [],
       files: [],
-      actId: randomUUID(),
+      actId: context.newId(),
       idemKey: `put/${randomUUID()}`,
       channel: { via: 'web', auth: 'session' },
       log: rows[0]?.origin ?? '',

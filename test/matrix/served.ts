@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,7 +9,9 @@ import { rulebook } from '#rulebook/index.ts'
 import { createApp } from '#server/app.ts'
 import { openServices } from '#server/services.ts'
 import type { StoreContext } from '#store/context.ts'
+import type { Db } from '#store/db.ts'
 import { addDelegation, putPeople } from '#store/directory.ts'
+import { newId } from '#store/new-id.ts'
 import { insertSession } from '#store/identity.ts'
 import { type TestDatabase, freshDatabase } from '../database.ts'
 import { SEATS } from '../small-district.ts'
@@ -50,18 +52,34 @@ const HALVES = [0, 1].map((half) =>
 export const standInFor = (post: string, act: string, within: boolean): string =>
   `${post}.${HALVES[0]?.includes(act) === within ? 'one' : 'two'}`
 
-export async function serveSmallDistrict(name: string): Promise<Served> {
-  const db = await freshDatabase(name)
+export interface Serving {
+  readonly tenant?: string
+  /** A database that is there already, in which other districts are. */
+  readonly database?: TestDatabase
+  /** The connections of the service, where they are to be others than a service has. */
+  readonly through?: (database: TestDatabase) => Db
+  /** The district is there: another application serves it as well. */
+  readonly again?: boolean
+  /** What the numbers of its matters begin with. */
+  readonly mark?: string
+}
+
+/** Serves the small district: in a database of its own, behind its fence, unless told otherwise. */
+export async function serveSmallDistrict(name: string, serving: Serving = {}): Promise<Served> {
+  const { tenant = TENANT, database, again = false, mark = '' } = serving
+  const db = database ?? (await freshDatabase(name))
   const context: StoreContext = {
-    db: db.within(TENANT),
-    tenant: TENANT,
+    db: serving.through?.(db) ?? db.within(tenant),
+    tenant,
     rulebook,
     clock: { now: () => NOW },
-    newId: () => randomUUID(),
+    newId: () => newId(),
     newSalt: () => randomBytes(32),
   }
-  await seedSmallTenant(context.db, TENANT, NOW)
-  await delegateAll(context)
+  if (!again) {
+    await seedSmallTenant(context.db, tenant, NOW)
+    await delegateAll(context)
+  }
   const dataDir = mkdtempSync(join(tmpdir(), 'luoshi-matrix-'))
   const app = await createApp(await openServices({ context, mode: 'production', dataDir }))
   await app.ready()
@@ -70,7 +88,7 @@ export async function serveSmallDistrict(name: string): Promise<Served> {
   return {
     context,
     db,
-    put: (sample) => putSample(context, sample, `第${++stored}号`),
+    put: (sample) => putSample(context, sample, `${mark}第${++stored}号`),
     send: async (actor, request) => {
       const key = `${actor.person} ${actor.post} ${actor.as}`
       const session = sessions.get(key) ?? openSession(context, actor)
@@ -79,7 +97,7 @@ export async function serveSmallDistrict(name: string): Promise<Served> {
     },
     close: async () => {
       await app.close()
-      await db.close()
+      if (database === undefined) await db.close()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
@@ -101,7 +119,14 @@ async function delegateAll(context: StoreContext): Promise<void> {
   for (const { post, id, n } of standIns) {
     const acts = HALVES[n] ?? []
     const stretch = { from: '2026-01-01', until: '2026-12-31', reason: '出差', at: NOW }
-    await addDelegation(context, { id: `d-${id}`, post, fromPerson: post, to: id, acts, ...stretch })
+    await addDelegation(context, {
+      id: `${tenant === TENANT ? 'd' : tenant}-${id}`,
+      post,
+      fromPerson: post,
+      to: id,
+      acts,
+      ...stretch,
+    })
   }
 }
 
