@@ -101,15 +101,18 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 )
 
 test(`what the model says must fire has fired, once, at its sweep (seed ${SEED})`, async () => {
+  // On a busy machine fewer lives are lived; at least one is.
+  const enough = performance.now() + 6_000
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), async (steps) => {
+      if (performance.now() > enough) return
       const life = await newLife()
       await life.perform({ do: 'publish', ahead: 0, days: [] })
       for (const one of steps) await life.perform(one)
       await life.settle()
       await mustAgree(life)
     }),
-    { seed: SEED, numRuns: 14, interruptAfterTimeLimit: 6_000, endOnFailure: false },
+    { seed: SEED, numRuns: 14 },
   )
 }, 120_000)
 
