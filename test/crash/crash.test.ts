@@ -11,7 +11,7 @@ import { type Family, families } from './families.ts'
 // and at random moments of everything at once. Afterwards their own notes are held against what is stored.
 
 /** At random moments; the whole service is under fire in service/; `CRASH_KILLS` for more. */
-const KILLS = Number(process.env['CRASH_KILLS'] ?? 12)
+const KILLS = Number(process.env['CRASH_KILLS'] ?? 16)
 /** Each shape of act of each procedure, not only each shape: `CRASH_POINTS=all`. */
 const ALL = process.env['CRASH_POINTS'] === 'all'
 const SEED = process.env['CRASH_SEED'] ?? String(randomInt(2 ** 31))

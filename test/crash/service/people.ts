@@ -32,8 +32,10 @@ export type Told =
   | { readonly pause: true }
   | { readonly resume: true; readonly ahead: number }
   | { readonly end: true }
-/** What people tell of: acts they were told are done, requests they had to ask again; and that all have stopped. */
-export type Tells = { readonly done: number; readonly retried: number } | { readonly still: true }
+/** What people tell of: acts they were told are done, requests they made, those they had to make again; and that all have stopped. */
+export type Tells =
+  | { readonly done: number; readonly asked: number; readonly retried: number }
+  | { readonly still: true }
 
 const order = JSON.parse(process.argv[2] ?? '') as PeopleOrder
 const random = seeded(order.seed)
@@ -53,7 +55,7 @@ let going: Promise<void> = Promise.resolve()
 let go: () => void = () => undefined
 let stopped = false
 let atWork = 0
-let [done, retried] = [0, 0]
+let [done, asked, retried] = [0, 0, 0]
 
 const tell = (what: Tells): void => void process.send?.(what)
 
@@ -73,10 +75,11 @@ async function told(
   note(order.notes, { intent: key, deed })
   for (let attempt = 0; ; attempt++) {
     try {
+      asked++
       const outcome = await ask()
       note(order.notes, { result: key, outcome })
       if (outcome.kind === 'done') done++
-      tell({ done, retried })
+      tell({ done, asked, retried })
       atWork--
       tellWhenStill()
       return outcome

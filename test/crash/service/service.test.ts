@@ -15,7 +15,7 @@ import { Witness, checkPages } from './watch.ts'
 
 const LONG = process.env['CRASH_LONG'] === '1'
 const only = process.env['CRASH_VICTIM'] as Victim | undefined
-const KILLS = Number(process.env['CRASH_KILLS'] ?? (LONG ? 500 : 8))
+const KILLS = Number(process.env['CRASH_KILLS'] ?? (LONG ? 500 : 4))
 const SEED = process.env['CRASH_SEED'] ?? String(randomInt(2 ** 31))
 const ROUND = 25
 /** How often time passes, and how much: a day and three hours, so that every hour of the day comes. */
@@ -30,7 +30,6 @@ test(`${KILLS} kills of ${victims.join(', ')} under load`, { timeout: 6 * 3_600_
   const two = (role: Victim): number => (LONG && victims.includes(role) ? 2 : 1)
   const service = await ServiceUnderFire.open({
     seed: SEED,
-    durability: 'durable',
     apps: two('app'),
     workers: two('worker'),
     people: 5,

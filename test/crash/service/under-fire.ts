@@ -1,39 +1,21 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { randomBytes, randomUUID } from 'node:crypto'
-import {
-  appendFileSync,
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { Random } from '#demo/random.ts'
-import { addMs, msBetween } from '#kernel/time.ts'
-import { rulebook } from '#rulebook/index.ts'
-import { hashPassword } from '#server/identity/passwords.ts'
+import { addMs } from '#kernel/time.ts'
 import { confirmClock } from '#store/clock-watch.ts'
 import type { StoreContext } from '#store/context.ts'
-import { type Db, openDb } from '#store/db.ts'
-import type { Durability } from '#store/embedded/cluster.ts'
 import { placeFor } from '#store/embedded/place.ts'
 import { processesIn } from '#store/embedded/process.ts'
-import { type Embedded, startEmbedded } from '#store/embedded/start.ts'
-import { insertAccounts } from '#store/identity.ts'
-import { type Log, openLog } from '#store/log-key.ts'
-import { migrate } from '#store/migrate.ts'
+import type { Embedded } from '#store/embedded/start.ts'
+import type { Log } from '#store/log-key.ts'
 import { sequence } from '#store/sequencer.ts'
-import { SEATS } from '../../small-district.ts'
-import { seedSmallTenant } from '../../small-tenant.ts'
 import { NotesTail, type Told, readNotes } from '../notes.ts'
-import { type Gateway, openGateway } from './gateway.ts'
-import { PASSWORD } from './http.ts'
+import { type Ground, TENANT, clockFile, environmentOf, layGround } from './ground.ts'
+import { Balancer } from './balancer.ts'
 import type { PeopleOrder, Tells } from './people.ts'
 import { ServiceProcess } from './process.ts'
 
@@ -43,66 +25,63 @@ export const VICTIMS: readonly Victim[] = ['app', 'worker', 'backend', 'server']
 
 export interface FireOptions {
   readonly seed: string
-  readonly durability: Durability
   readonly apps: number
   readonly workers: number
   /** Stories lived at a time. */
   readonly people: number
+  /** People come through a balancer, which asks each app whether it may be given requests. */
+  readonly balanced?: boolean
 }
 
-const TENANT = 'fire'
-/** Where the time of the district begins: a Monday at ten. */
-const START = '2026-03-02T02:00:00.000Z'
 const PEOPLE = fileURLToPath(new URL('./people.ts', import.meta.url))
 /** Longer than a process needs to see that the clock was set. */
 const CLOCK_SEEN_MS = 150
 /** How long anything may take to come back before the run is given up. */
-const PATIENCE_MS = 120_000
-
-interface Ground {
-  readonly dir: string
-  readonly server: Embedded
-  readonly db: Db
-  readonly gateway: Gateway
-  readonly context: StoreContext
-  readonly log: Log
-  readonly clock: { aheadMs: number }
-}
+const PATIENCE_MS = 300_000
 
 /** The whole service on a database server of its own, with people who use it over HTTP, ready to have its processes killed. */
 export class ServiceUnderFire {
   readonly context: StoreContext
   readonly log: Log
   readonly #ground: Ground
-  readonly #parts: readonly ServiceProcess[]
+  readonly #balancer: Balancer | null
+  #parts: readonly ServiceProcess[]
   readonly #people: ChildProcess
   readonly #confirming: NodeJS.Timeout
   /** What people are told from now on, read as it is written. */
   readonly answers: NotesTail
   #done = 0
+  #asked = 0
   #retried = 0
   #still: (() => void) | null = null
 
   static async open(options: FireOptions): Promise<ServiceUnderFire> {
-    const ground = await layGround(options.durability)
+    const ground = await layGround()
     const env = environmentOf(ground)
     const parts = [
       ...Array.from({ length: options.workers }, () => new ServiceProcess('worker', env)),
       ...Array.from({ length: options.apps }, () => new ServiceProcess('app', env)),
     ]
     await Promise.all(parts.map((part) => part.start()))
-    return new ServiceUnderFire(ground, parts, options)
+    const balancer = options.balanced ? await Balancer.open(addressesOf(parts)) : null
+    return new ServiceUnderFire(ground, parts, balancer, options)
   }
 
-  constructor(ground: Ground, parts: readonly ServiceProcess[], { seed, people }: FireOptions) {
+  constructor(
+    ground: Ground,
+    parts: readonly ServiceProcess[],
+    balancer: Balancer | null,
+    { seed, people }: FireOptions,
+  ) {
     this.#ground = ground
+    this.#balancer = balancer
     this.context = ground.context
     this.log = ground.log
     this.#parts = parts
     const order: PeopleOrder = {
       connection: ground.server.config,
       tenant: TENANT,
-      addresses: parts.flatMap(({ address }) => (address === null ? [] : [address])),
+      addresses: balancer ? [balancer.address] : addressesOf(parts),
       notes: join(ground.dir, 'people.notes'),
       seed,
       many: people,
@@ -120,12 +99,36 @@ export class ServiceUnderFire {
   #hear(told: Tells): void {
     if ('still' in told) return this.#still?.()
     this.#done = told.done
+    this.#asked = told.asked
     this.#retried = told.retried
+  }
+
+  /** Addresses of the apps, oldest first. */
+  get addresses(): readonly string[] {
+    return addressesOf(this.#parts)
+  }
+
+  /** Starts one app more and then stops the oldest one, as an upgrade does. @returns how the old one ended */
+  async replaceApp(): Promise<number | string> {
+    const oldest = this.#parts.find(({ role }) => role === 'app')
+    if (!oldest || !this.#balancer) throw new Error('nothing to replace')
+    const next = new ServiceProcess('app', environmentOf(this.#ground))
+    await next.start()
+    this.#balancer.add(next.address ?? '')
+    this.#parts = [...this.#parts.filter((part) => part !== oldest), next]
+    const code = await oldest.end('SIGTERM')
+    this.#balancer.drop(oldest.address ?? '')
+    return code
   }
 
   /** Acts that people were told are done. */
   get done(): number {
     return this.#done
+  }
+
+  /** Requests that people made. */
+  get asked(): number {
+    return this.#asked
   }
 
   /** Requests whose first answer never came, asked again under the same key. */
@@ -301,60 +304,12 @@ export class ServiceUnderFire {
     this.#people.kill('SIGKILL')
     await Promise.all(this.#parts.map((part) => part.end('SIGTERM')))
     await this.#ground.db.close()
+    await this.#balancer?.close()
     await this.#ground.gateway.close()
     await this.#ground.server.stop()
     rmSync(this.#ground.dir, { recursive: true, force: true })
   }
 }
 
-const clockFile = (dir: string): string => join(dir, 'clock')
-const dataDir = (dir: string): string => join(dir, 'data')
-
-async function layGround(durability: Durability): Promise<Ground> {
-  const dir = mkdtempSync(join(tmpdir(), 'luoshi-fire-'))
-  // The server may run under another account, which has to walk through.
-  chmodSync(dir, 0o755)
-  mkdirSync(dataDir(dir))
-  const said: string[] = []
-  const server = await startEmbedded({ dir, durability, log: (line) => said.push(line), lost: console.error })
-  if (!server.ok) throw new Error(server.because)
-  const db = openDb(server.config, { size: 4, name: 'watchman', onError: () => undefined })
-  const migrated = await migrate(db)
-  if (!migrated.ok) throw new Error(migrated.because)
-  const clock = { aheadMs: msBetween(new Date().toISOString(), START) }
-  writeFileSync(clockFile(dir), String(clock.aheadMs))
-  const context: StoreContext = {
-    db,
-    tenant: TENANT,
-    rulebook,
-    clock: { now: () => addMs(new Date().toISOString(), clock.aheadMs) },
-    newId: () => randomUUID(),
-    newSalt: () => randomBytes(32),
-  }
-  await seedSmallTenant(db, TENANT, START)
-  const password = await hashPassword(PASSWORD, { memory: 64, passes: 1 })
-  await insertAccounts(
-    context,
-    db,
-    SEATS.map((person) => ({ person, login: person, password, mustChange: false })),
-  )
-  const opened = await openLog(context, dataDir(dir))
-  if (!opened.ok) throw new Error(opened.because)
-  const noted = join(dir, 'gateway.notes')
-  const gateway = await openGateway((id) => appendFileSync(noted, `${JSON.stringify({ delivered: id })}\n`))
-  writeFileSync(join(dir, 'sms.json'), JSON.stringify(gateway.mapping))
-  return { dir, server, db, gateway, context, log: opened.log, clock }
-}
-
-function environmentOf({ dir, server }: Ground): Record<string, string> {
-  const { host, port, user, password, database } = server.config
-  return {
-    DATABASE_URL: `postgres://${user}:${String(password)}@/${database}?host=${host}&port=${port}`,
-    LUOSHI_DATA: dataDir(dir),
-    LUOSHI_DEMO: '0',
-    LUOSHI_DRAIN: '0',
-    LUOSHI_SMS: join(dir, 'sms.json'),
-    LUOSHI_TEST_CLOCK: clockFile(dir),
-    PORT: '0',
-  }
-}
+const addressesOf = (parts: readonly ServiceProcess[]): readonly string[] =>
+  parts.flatMap(({ address }) => (address === null ? [] : [address]))
