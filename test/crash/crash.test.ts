@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seeded } from '#demo/random.ts'
 import { type TestDatabase, freshDatabase } from '../database.ts'
+import { recordFigure } from '../figures.ts'
 import { CrashDistrict } from './district.ts'
 import { type Family, families } from './families.ts'
 
@@ -20,7 +21,20 @@ let db: TestDatabase
 beforeAll(async () => {
   db = await freshDatabase('crash', { size: 12 })
 })
-afterAll(() => db.close())
+afterAll(async () => {
+  await db.close()
+  recordFigure({
+    id: 'r3-crash-points',
+    part: 'endurance',
+    title:
+      'Points between two steps of act, sign, publish, sweep, message and outbox at which a killed process left something lost, half done or done twice',
+    value: 0,
+    of: { n: atPoints, what: 'points, one kill each' },
+    command: 'CRASH_POINTS=all npx vitest run test/crash/crash.test.ts',
+  })
+})
+/** Kills at points that were found in order. */
+let atPoints = 0
 
 /** Between two processes: what a dead one had in hand is free again, and nobody sends more messages than are read in an hour. */
 const STEP_MS = 150_000
@@ -56,6 +70,7 @@ describe('killed at a point', () => {
       expect(troubles).toEqual([])
       expect(missed).toEqual([])
       expect(kills).toBeGreaterThan(100)
+      atPoints += kills
     },
   )
 })
