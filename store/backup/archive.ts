@@ -63,8 +63,14 @@ export function startArchiver(options: ArchiverOptions): { stop(): Promise<void>
   }
 }
 
+/** What stands at the beginning of every segment, before anything is written into it. */
+const HEADER_BYTES = 40
+
 interface Position {
+  /** Where the next record goes. */
   readonly lsn: string
+  /** Up to where the files are whole: the end of a segment may still be in the server's memory when the next is begun. */
+  readonly flushed: string
   readonly at: string
   readonly timeline: number
   readonly systemId: string
@@ -74,7 +80,7 @@ interface Position {
 }
 
 const POSITION = `
-select pg_current_wal_insert_lsn()::text as lsn,
+select pg_current_wal_insert_lsn()::text as lsn, pg_current_wal_flush_lsn()::text as flushed,
   to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
   ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int as timeline,
   (select system_identifier::text from pg_control_system()) as "systemId",
@@ -87,7 +93,6 @@ export class Archiver {
   readonly #options: ArchiverOptions
   #client: pg.Client | undefined
   #closedAt = performance.now()
-  #closedLsn = 0
   #gap: string | null = null
   #looked = ''
   /** Everything confirmed before this instant is archived. */
@@ -108,14 +113,12 @@ export class Archiver {
     await mkdir(archiveFolder(into), { recursive: true, mode: 0o700 })
     const before = await this.#position()
     const due = last || performance.now() - this.#closedAt > closeAfterMs
-    const closing = due && readLsn(before.lsn) > this.#closedLsn
-    if (closing) await this.#ask('select pg_switch_wal()')
-    const now = closing ? await this.#position() : before
-    await this.#archiveClosed(now)
-    if (closing || due) {
+    const written = readLsn(before.lsn) % before.segmentBytes > HEADER_BYTES
+    if (due && written) await this.#ask('select pg_switch_wal()')
+    await this.#archiveClosed(due && written ? await this.#position() : before)
+    if (due) {
       this.#closedAt = performance.now()
-      // What the server itself writes about the switch is no reason for the next one.
-      this.#closedLsn = readLsn((await this.#position()).lsn)
+      // Closed now, or closed earlier and empty since.
       this.until = before.at
     }
     await this.#archiveSince()
@@ -144,7 +147,7 @@ export class Archiver {
     const [from, to] = [join(pgdata, 'pg_wal'), archiveFolder(into)]
     for (const name of await historyNames(from))
       if (!(await keep(to, name, await readFile(join(from, name)), reached))) this.#otherHistory(name)
-    const open = Math.floor(readLsn(position.lsn) / segmentBytes)
+    const open = Math.floor(readLsn(position.flushed) / segmentBytes)
     const first = Math.floor(readLsn(kept ?? '') / segmentBytes)
     for (let number = first; number < open; number++) {
       const name = segmentName({ timeline, number }, segmentBytes)

@@ -11,6 +11,7 @@ import { lastBackup } from './last.ts'
 import { listBackups } from './manifest.ts'
 import { RESTORING, unfinishedRestore } from './mark.ts'
 import { type OpenedLog, openBehind } from './open.ts'
+import { damagedPages, firstPage } from './pages.ts'
 import { type RestoreOptions, type RestoreOutcome, restoreBackup } from './restore.ts'
 
 // One installation under load: a backup while people work, the log archived, an instant in the middle, and the end.
@@ -139,4 +140,27 @@ test('retention counts whole backups, and a second one links what has not change
   const second = await site.backup({ keep: 1 })
   expect(second).toMatchObject({ ok: true, retired: 1 })
   expect(await listBackups(site.into)).toHaveLength(1)
+})
+
+test('a page of the database that is damaged is no backup', async () => {
+  // Of a database that nobody uses, so that the server does not write over it.
+  const path = join(site.pgdata, 'base/1/1259')
+  const bytes = await readFile(path)
+  expect(firstPage('base/1/1259')).toBe(0)
+  expect(damagedPages(bytes, 0, Number.MAX_SAFE_INTEGER)).toEqual([])
+  const flipped = Buffer.from(bytes)
+  flipped.writeUInt8(flipped.readUInt8(8_000) ^ 1, 8_000)
+  await writeFile(path, flipped)
+  expect(await site.backup()).toEqual({
+    ok: false,
+    because: expect.stringContaining('base/1/1259 第 0 页已损坏'),
+  })
+  await writeFile(path, bytes)
+  expect(await site.backup()).toMatchObject({ ok: true })
+})
+
+test('a page is known by its number, and a table goes on in further files', () => {
+  expect(
+    ['base/5/1259.2', 'global/1262_fsm', 'base/5/PG_VERSION', 'global/pg_control'].map(firstPage),
+  ).toEqual([262_144, 0, undefined, undefined])
 })

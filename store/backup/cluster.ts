@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
-import { mkdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { type CopyOptions, SymbolicLink, copyTree, treeOf } from './copy.ts'
+import { type CopyOptions, type Look, SymbolicLink, copyTree, treeOf } from './copy.ts'
 import type { BackedUpFile, Manifest } from './manifest.ts'
 import { PARTS } from './manifest.ts'
+import { PAGE_BYTES, damagedPages, firstPage } from './pages.ts'
 import { historyNames, isSegment, keep, readLsn, segmentName, segmentsBetween } from './wal.ts'
 
 // The database's part of a backup: what pg_basebackup does, over SQL and with our own hands, for the programs that come with
@@ -61,7 +63,9 @@ export async function copyCluster(
     const begun = await one<{ lsn: string }>(client, "select pg_backup_start('luoshi', true)::text as lsn")
     reached('backup begun')
     const tree = await treeOf(pgdata, (path) => LEFT_OUT.some((left) => left.test(path)))
-    const copied = await copyTree(pgdata, tree, draft, PARTS.cluster, { ...copying, reached })
+    const sums = server.checkSums ? lookForDamage(readLsn(begun.lsn)) : undefined
+    const looking = sums ? { lookAt: sums } : {}
+    const copied = await copyTree(pgdata, tree, draft, PARTS.cluster, { ...copying, ...looking, reached })
     reached('cluster copied')
     // Signed and committed before the end of the backup, so that whoever restores it must find them.
     const logs = await logHeads(client)
@@ -76,7 +80,8 @@ export async function copyCluster(
     copied.files.push(await writeNew(draft, `${PARTS.cluster}/backup_label`, ended.label))
     if (ended.map.trim() !== '')
       copied.files.push(await writeNew(draft, `${PARTS.cluster}/tablespace_map`, ended.map))
-    const database = { ...server, startLsn: begun.lsn, stopLsn: ended.lsn }
+    const { checkSums: _, ...facts } = server
+    const database = { ...facts, startLsn: begun.lsn, stopLsn: ended.lsn }
     const wal = await copyWal(pgdata, draft, database, reached)
     return {
       database,
@@ -96,6 +101,26 @@ export async function copyCluster(
   }
 }
 
+/** A page whose check sum is wrong is read once more: the server may have been writing it. */
+const lookForDamage =
+  (startLsn: number) =>
+  (path: string): Look | undefined => {
+    const first = firstPage(path)
+    if (first === undefined) return undefined
+    return async (chunk, at, file) => {
+      const number = first + at / PAGE_BYTES
+      if (damagedPages(chunk, number, startLsn).length === 0) return
+      await pause(50)
+      const again = Buffer.alloc(chunk.length)
+      const { bytesRead } = await file.read(again, 0, again.length, at)
+      const [damaged] = damagedPages(again.subarray(0, bytesRead), number, startLsn)
+      if (damaged !== undefined)
+        throw new NoBackup(
+          `数据库的文件 ${path} 第 ${number + damaged / PAGE_BYTES} 页已损坏（校验和不符），这样的数据不能当作备份；请尽快从以前的备份恢复，并检查磁盘`,
+        )
+    }
+  }
+
 /** A backup that cannot be taken, with a Chinese reason. */
 export class NoBackup extends Error {}
 
@@ -106,12 +131,14 @@ async function one<Row>(client: pg.Client, sql: string): Promise<Row> {
 
 async function serverFacts(
   client: pg.Client,
-): Promise<Omit<NonNullable<Manifest['database']>, 'startLsn' | 'stopLsn'>> {
+): Promise<
+  Omit<NonNullable<Manifest['database']>, 'startLsn' | 'stopLsn'> & { readonly checkSums: boolean }
+> {
   return one(
     client,
     `select current_setting('server_version') as server, s.system_identifier::text as "systemId",
        c.timeline_id as timeline, (select setting::int from pg_settings where name = 'wal_segment_size') as "segmentBytes",
-       (select max(version) from schema_migration) as schema
+       (select max(version) from schema_migration) as schema, current_setting('data_checksums') = 'on' as "checkSums"
      from pg_control_system() s, pg_control_checkpoint() c`,
   )
 }
@@ -180,7 +207,3 @@ export async function clusterBytes(pgdata: string): Promise<number> {
   for (const file of files) bytes += (await stat(join(pgdata, file)).catch(() => ({ size: 0 }))).size
   return bytes
 }
-
-/** Removes what must not stand in a cluster that is about to be restored. */
-export const clearLabel = (cluster: string): Promise<void> =>
-  rm(join(cluster, 'backup_label'), { force: true })

@@ -51,18 +51,25 @@ export class SymbolicLink extends Error {
   }
 }
 
+/** Looks at a piece of a file before it is copied: its bytes, where they begin, and the file, to read from it again. */
+export type Look = (chunk: Buffer, at: number, file: FileHandle) => Promise<void>
+
 /** Copies one file durably. @returns what was copied, or undefined when the file is no longer there */
 export async function copyFile(
   from: string,
   to: string,
   durability: Durability = 'durable',
+  look?: Look,
 ): Promise<{ bytes: number; sha256: string } | undefined> {
   const source = await ifThere(() => open(from, 'r'))
   if (source === undefined) return undefined
   try {
     const target = await open(to, 'wx', 0o600)
     try {
-      const copied = await pour(source, (chunk) => writeAll(target, chunk))
+      const copied = await pour(source, async (chunk, at) => {
+        await look?.(chunk, at, source)
+        await writeAll(target, chunk)
+      })
       if (durability === 'durable') await target.sync()
       return copied
     } finally {
@@ -86,7 +93,7 @@ export async function fileDigest(path: string): Promise<{ bytes: number; sha256:
 
 async function pour(
   from: FileHandle,
-  take: (chunk: Uint8Array) => Promise<void>,
+  take: (chunk: Buffer, at: number) => Promise<void>,
 ): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash('sha256')
   const buffer = Buffer.allocUnsafe(CHUNK)
@@ -96,7 +103,7 @@ async function pour(
     if (bytesRead === 0) return { bytes, sha256: hash.digest('hex') }
     const chunk = buffer.subarray(0, bytesRead)
     hash.update(chunk)
-    await take(chunk)
+    await take(chunk, bytes)
     bytes += bytesRead
   }
 }
@@ -105,13 +112,21 @@ async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
   for (let at = 0; at < chunk.length;) at += (await file.write(chunk, at)).bytesWritten
 }
 
-/** Does something for each, a few at a time, and stops at the first that throws. */
+/** Does something for each, a few at a time. After the first that throws no more are begun, and those under way come to an end. */
 export async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   let next = 0
   const worker = async (): Promise<void> => {
-    while (next < items.length) await work(items[next++] as T)
+    while (next < items.length) {
+      try {
+        await work(items[next++] as T)
+      } catch (error) {
+        next = items.length
+        throw error
+      }
+    }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, worker))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
 
 export interface CopyOptions {
@@ -119,6 +134,8 @@ export interface CopyOptions {
   readonly before?: { readonly folder: string; readonly files: ReadonlyMap<string, BackedUpFile> }
   /** `scratch` leaves the bytes to the system; for tests. */
   readonly durability?: Durability
+  /** What is to be looked at in a file while it is copied. */
+  readonly lookAt?: (path: string) => Look | undefined
   /** Told of each file. */
   readonly reached?: (path: string) => void
 }
@@ -133,7 +150,7 @@ export async function copyTree(
   tree: Tree,
   top: string,
   part: string,
-  { before, durability, reached }: CopyOptions = {},
+  { before, durability, lookAt, reached }: CopyOptions = {},
 ): Promise<{ folders: string[]; files: BackedUpFile[] }> {
   const target = join(top, part)
   for (const folder of ['', ...tree.folders])
@@ -146,7 +163,9 @@ export async function copyTree(
       before &&
       known &&
       (await linkSame(join(from, path), join(before.folder, named), join(target, path), known))
-    const copied = linked ? known : await copyFile(join(from, path), join(target, path), durability)
+    const copied = linked
+      ? known
+      : await copyFile(join(from, path), join(target, path), durability, lookAt?.(path))
     if (copied) files.push({ path: named, bytes: copied.bytes, sha256: copied.sha256 })
     reached?.(named)
   })
