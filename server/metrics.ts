@@ -124,6 +124,11 @@ const READINGS: readonly Reading[] = [
     (v) => seconds(v.unsignedMs),
   ],
   ['luoshi_checkpoint_age_seconds', 'Since the last checkpoint', (v) => seconds(v.checkpointAgeMs ?? 0)],
+  [
+    'luoshi_cosign_age_seconds',
+    'Since a witness last cosigned; NaN without one',
+    (v) => seconds(v.cosignAgeMs ?? Number.NaN),
+  ],
   ['luoshi_clock_held', '1 while a clock that jumped stops firing', (v) => (v.hold ? 1 : 0)],
 ]
 

@@ -15,6 +15,8 @@ export interface Vitals {
   readonly unsignedMs: number
   /** Since the last checkpoint was signed; null before the first. */
   readonly checkpointAgeMs: number | null
+  /** Since a witness last cosigned the newest head that has a cosignature; null where none ever did. */
+  readonly cosignAgeMs: number | null
   /** Since the last beat of each kind of worker; absent for one that never beat. */
   readonly silentMs: ReadonlyMap<BeatKind, number>
   readonly hold: ClockHold | undefined
@@ -28,6 +30,7 @@ interface Row {
   readonly pending_at: Instant | null
   readonly unsigned_at: Instant | null
   readonly checkpoint_at: Instant | null
+  readonly cosigned_at: Instant | null
 }
 
 // A message that waits for its hour or was given up is not late; one that was due and is not gone is.
@@ -42,7 +45,9 @@ select
       and not exists (select from quarantine q where q.tenant_id = $1 and q.act_id = p.act_id)) as pending_at,
   (select s.updated_at from log_state s where s.tenant_id = $1 and s.size > 0
       and not exists (select from checkpoint c where c.tenant_id = $1 and c.size = s.size)) as unsigned_at,
-  (select c.at from checkpoint c where c.tenant_id = $1 order by c.size desc limit 1) as checkpoint_at`
+  (select c.at from checkpoint c where c.tenant_id = $1 order by c.size desc limit 1) as checkpoint_at,
+  (select w.signed_at from cosignature w join tenant t on t.tenant_id = w.tenant_id and t.log_origin = w.origin
+    where w.tenant_id = $1 order by w.size desc, w.signed_at desc limit 1) as cosigned_at`
 
 /** Reads the vitals of a district: one statement and two short ones. */
 export async function readVitals(
@@ -64,6 +69,7 @@ export async function readVitals(
     pending: row?.pending ?? 0,
     unsignedMs: Math.max(since(row?.pending_at), since(row?.unsigned_at)),
     checkpointAgeMs: row?.checkpoint_at ? since(row.checkpoint_at) : null,
+    cosignAgeMs: row?.cosigned_at ? since(row.cosigned_at) : null,
     silentMs: new Map([...beats].map(([kind, at]) => [kind, since(at)])),
     hold,
   }
