@@ -156,8 +156,9 @@ async function everyOrder(name: string, pair: Pick<Pair, 'on'>, works: readonly 
     },
     async ({ matter, keys, outcomes }, order) => {
       const came = await whatCame(matter, keys, outcomes)
-      if (!serial.some((one) => isDeepStrictEqual(one, came)))
-        expect.soft(came, `${name} in order ${order}: neither one after the other`).toEqual(serial[0])
+      if (serial.some((one) => isDeepStrictEqual(one, came))) return
+      broken++
+      expect.soft(came, `${name} in order ${order}: neither one after the other`).toEqual(serial[0])
     },
     MOST,
   )
@@ -171,6 +172,7 @@ async function firstAlarm(matter: string): Promise<string | undefined> {
   return rows[0]?.at ?? undefined
 }
 
+let broken = 0
 let found = { pairs: 0, schedules: 0, whole: 0 }
 
 async function inEveryOrder(pairs: readonly (readonly [string, Pick<Pair, 'on'>, readonly [Work, Work]])[]) {
@@ -249,7 +251,7 @@ afterAll(() => {
     part: 'endurance',
     title:
       'Orders of the statements of two sessions on one matter whose outcome is that of neither A then B nor B then A',
-    value: 0,
+    value: broken,
     of: { n: found.schedules, what: 'interleavings' },
     command: 'npm run test:interleavings',
     note: `${found.pairs} pairs (act × act, one request twice, act × sweep, sweep × sweep), ${found.whole} of them in every order`,
