@@ -183,6 +183,17 @@ describe('two checkpoints and an export', () => {
     expect((await grown('checkpoint-7', 'checkpoint-300', '--tiles', 'nowhere')).code).toBe(2)
   })
 
+  test('a head whose witnesses were last heard too long ago is no newest head', async () => {
+    save('aged', `${new TextDecoder().decode(log.policy(2))}age 60\n`)
+    save('patient', `${new TextDecoder().decode(log.policy(2))}age 999999999\n`)
+    save('witnessed-7', await log.checkpoint(7, { witnesses: 2 }))
+    save('witnessed-growth', await log.growth(7, 300, { witnesses: 2 }))
+    const grown = (key: string) => run('--growth', 'witnessed-7', '--proof', 'witnessed-growth', '--key', key)
+    expect((await grown('patient')).code).toBe(0)
+    const aged = await grown('aged')
+    expect([aged.code, aged.said]).toEqual([1, expect.stringContaining('可能被冻结')])
+  })
+
   test('an export holds with the checkpoints saved before, and not when a leaf was changed or the end is missing', async () => {
     const judged = (...argv: string[]) => run('--export', ...argv, '--key', 'log-key')
     const good = await judged('export', '--saved', 'checkpoint-7', '--saved', 'checkpoint-256')

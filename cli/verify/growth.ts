@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { concat, utf8 } from '#journal/bytes.ts'
 import { readCheckpoint } from '#journal/checkpoint.ts'
 import { type Tile, tileNodes, tilePath, tileWidth, tilesForConsistency } from '#journal/tiles.ts'
+import { staleSentence } from '#journal/freshness.ts'
 import { consistencyProof } from '#journal/tree.ts'
 import { verifyGrowth } from '#journal/verify.mjs'
 import { encodeAddCheckpoint } from '#journal/witness.ts'
@@ -15,7 +16,7 @@ export type Evidence = { readonly proof: string } | { readonly tiles: string }
 
 /**
  * Judges whether the newer of two saved checkpoints grew out of the older one. Tiles are believed in nothing: a wrong tile
- * makes a wrong proof, which does not hold.
+ * makes a wrong proof, which does not hold. Where the policy sets an age, the witnesses' times must be younger.
  *
  * @throws Unusable
  */
@@ -35,9 +36,11 @@ export async function judgeGrowth(
     typeof growth === 'string'
       ? { ok: false as const, because: growth }
       : await verifyGrowth(older, growth, trust.bytes)
-  return verdict.ok
-    ? { holds: true, lines: good(verdict.origin, verdict.from, verdict.size), json: { ...verdict } }
-    : { holds: false, lines: bad(verdict.because), json: { ...verdict } }
+  if (!verdict.ok) return { holds: false, lines: bad(verdict.because), json: { ...verdict } }
+  const stale = staleSentence(verdict.witnesses, trust.policy, Date.now() / 1_000)
+  if (stale !== undefined)
+    return { holds: false, lines: [`核验不通过：${stale}`], json: { ...verdict, ok: false, because: stale } }
+  return { holds: true, lines: good(verdict.origin, verdict.from, verdict.size), json: { ...verdict } }
 }
 
 /** The proof's file ends with a checkpoint; one that is given besides takes its place. */

@@ -15,6 +15,8 @@ export interface Case {
   readonly attack: string
   /** Who must find it. */
   readonly by: readonly Detector[]
+  /** Why it does not apply, where it does not; printed. */
+  readonly notHere?: string
 }
 
 /**

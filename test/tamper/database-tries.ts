@@ -266,6 +266,40 @@ export const databaseTries: readonly DatabaseTry[] = [
     ['F'],
     `update checkpoint set at = at + interval '2 minutes' where size = (select max(size) from checkpoint)`,
   ),
+  attempt(
+    'T52',
+    'an older backup, written on: a second history under the same key',
+    ['C', 'G', 'V'],
+    async (tx, world) => {
+      await cutTail(tx, world, 2)
+      const { rows } = await tx.query<{ act: string }>(
+        'delete from journal_pending where matter_id <> $1 and seq = 1 returning act_id as act',
+        [world.target.matter],
+      )
+      for (const [i, { act }] of rows.entries())
+        await tx.query(
+          `insert into journal_leaf (tenant_id, idx, act_id, leaf_hash)
+         select tenant_id, $2, act_id, leaf_hash from journal where act_id = $1`,
+          [act, 2 + i],
+        )
+      await resign(tx, world)
+    },
+  ),
+  attempt('T53', 'a second instance that gave the same acts other places', ['C', 'G'], async (tx, world) => {
+    await cutTail(tx, world, 2)
+    const { rows } = await tx.query<{ act: string }>(
+      'select act_id as act from journal_pending order by matter_id desc, seq',
+    )
+    for (const [i, { act }] of rows.entries())
+      await tx.query(
+        `insert into journal_leaf (tenant_id, idx, act_id, leaf_hash)
+         select tenant_id, $2, act_id, leaf_hash from journal where act_id = $1`,
+        [act, 2 + i],
+      )
+    await tx.query('delete from journal_pending')
+    await resign(tx, world)
+  }),
+  attempt('T54', 'a replica without the last batch', ['C', 'G'], (tx, world) => cutTail(tx, world, 8)),
   attempt('T55', 'salt and body', ['F'], 'delete from journal_body where act_id = :act'),
 ]
 
