@@ -13,7 +13,9 @@ export type Relation =
   | 'delegate within'
   | 'delegate outside'
   | 'enterer'
-  | 'administrator'
+  | 'system administrator'
+  | 'security administrator'
+  | 'auditor'
   | 'discipline'
   | 'stranger'
 
@@ -103,7 +105,8 @@ function cellsOfSample(procedure: Procedure, sample: Sample, supposed: boolean):
     }
     for (const [role, { seat }] of Object.entries(procedure.roles))
       if (!roles.includes(role) && sitsElsewhere(person, seat)) add(role, 'elsewhere', { actor: person })
-    if (person.functions.includes('administration')) add('', 'administrator', { actor: person })
+    const administers = administratorIn(person)
+    if (administers) add('', administers, { actor: person })
     if (person.functions.includes('discipline')) add('', 'discipline', { actor: person })
     if (roles.length === 0 && !sees(procedure, sample.matter, person, leaderOf)) {
       add('', 'stranger', { actor: person })
@@ -111,6 +114,12 @@ function cellsOfSample(procedure: Procedure, sample: Sample, supposed: boolean):
     }
   }
   return cells
+}
+
+/** Which of the three administrators a person of the small district is: its data centre seats them. */
+function administratorIn({ functions, level }: Actor): Relation | undefined {
+  if (!functions.includes('administration')) return undefined
+  return level === 'head' ? 'system administrator' : level === 'deputy' ? 'security administrator' : 'auditor'
 }
 
 /** The same seat, taken by somebody else for its holder. */
@@ -132,6 +141,15 @@ function sitsElsewhere(person: Actor, seat: Seat): boolean {
 /** Key of a cell: many people may stand for it. */
 export const keyOf = ({ act, role, relation }: Cell): string => `${act} ${role} ${relation}`
 
+/** As `keyOf`, in the state the matter stands in, with what must come of it and whether somebody enters it: a cell that is tried. */
+export const keyTried = (cell: Cell): string =>
+  [
+    keyOf(cell),
+    cell.sample.matter.state ?? 'nothing',
+    cell.expected,
+    cell.asking.enteredBy ? 'entered' : '',
+  ].join(' ')
+
 /** Every cell that the declarations call for, and that must therefore be there. */
 export function demanded(procedure: Procedure): readonly string[] {
   const relations: readonly Relation[] = ['holder', 'delegate within', 'delegate outside', 'enterer']
@@ -145,6 +163,14 @@ export function demanded(procedure: Procedure): readonly string[] {
     const elsewhere = Object.entries(procedure.roles)
       .filter(([, { seat }]) => seat.kind !== 'function')
       .map(([role]) => `${act} ${role} elsewhere`)
-    return [...inRole, ...elsewhere, `${act}  administrator`, `${act}  discipline`, `${act}  stranger`]
+    return [
+      ...inRole,
+      ...elsewhere,
+      `${act}  system administrator`,
+      `${act}  security administrator`,
+      `${act}  auditor`,
+      `${act}  discipline`,
+      `${act}  stranger`,
+    ]
   })
 }
