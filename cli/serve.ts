@@ -9,6 +9,8 @@ import { openSeal } from '#server/adapters/seal/open.ts'
 import { smsDriver } from '#server/adapters/sms/driver.ts'
 import { type SmsService, openSms } from '#server/adapters/sms/open.ts'
 import { createApp } from '#server/app.ts'
+import { openServedLog } from '#server/log/open-log.ts'
+import { startWitnessing } from '#server/log/witnessing.ts'
 import { type Outgoing, outgoing, outgoingSettings } from '#server/reminders/outgoing.ts'
 import { openServices } from '#server/services.ts'
 import { startSmsInbox } from '#server/sms/inbox.ts'
@@ -18,8 +20,7 @@ import { type MachineClocks, watchClock } from '#store/clock-watch.ts'
 import type { Clock, StoreContext } from '#store/context.ts'
 import type { Db } from '#store/db.ts'
 import { readTenant } from '#store/identity.ts'
-import { guardLog } from '#store/log-guard.ts'
-import { type Log, openLog } from '#store/log-key.ts'
+import type { Log } from '#store/log-key.ts'
 import { newId } from '#store/new-id.ts'
 import { startOutbox } from '#store/outbox.ts'
 import { startSequencer } from '#store/sequencer.ts'
@@ -85,10 +86,8 @@ async function announceFirst(context: StoreContext, { io }: StartContext): Promi
 
 async function serveDistrict(context: StoreContext, start: StartContext): Promise<Serving> {
   const { settings, io } = start
-  const opened = await openLog(context, settings.dataDir)
+  const opened = await openServedLog(context, settings.dataDir)
   if (!opened.ok) return opened
-  const guarded = await guardLog(context, opened.log)
-  if (!guarded.ok) return guarded
   const sends = await outgoingSettings(io.env)
   if (typeof sends === 'string') return { ok: false, because: sends }
   const seal = await openSeal(io.env, settings.dataDir)
@@ -184,6 +183,7 @@ function startWorkers(
   const watch = watchClock(context, machine, say)
   return [
     startSequencer(context, log, { alarm: ({ because }) => say(because), beat: beat('sequence') }),
+    startWitnessing(context, log, { onTrouble: say }),
     startSweeper(context, {
       everyMs: 1_000,
       onTrouble: say,

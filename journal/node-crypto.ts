@@ -3,7 +3,7 @@
 import { createPrivateKey, createPublicKey, hash, sign, verify, type KeyObject } from 'node:crypto'
 import { hashOf, type Hash } from './hash.ts'
 import { keyId, noteTypes, type NoteSigner, type NoteVerifier } from './note.ts'
-import type { Hashes } from './vkey.ts'
+import { hashNameOf, type Hashes, type Vkey } from './vkey.ts'
 
 /** SHA-256 (FIPS 180-4), the hash of the log everybody can check. */
 export const sha256: Hash = hashOf('sha256', (bytes) => plain(hash('sha256', bytes, 'buffer')))
@@ -61,4 +61,15 @@ export function ed25519Verifier(
     keyId: keyId(sha256, name, type, publicKey),
     verify: (message, signature) => verify(null, message, key, signature),
   }
+}
+
+/**
+ * The verifier of plain signatures by a key that was read from text; `cosignatureVerifier` makes one of cosignatures out of a
+ * witness's.
+ *
+ * @throws for SM2 keys, which Node cannot check by the standard: `sm-crypto.ts` does
+ */
+export function verifierOf({ name, kind, publicKey }: Vkey): NoteVerifier {
+  if (hashNameOf(kind) !== 'sha256') throw new Error(`a key of kind ${kind} is not Node's to check`)
+  return ed25519Verifier(name, publicKey, noteTypes[kind])
 }

@@ -46,6 +46,13 @@ describe('a public key as text', () => {
     expect(encodeVkey(hashes, must(decodeVkey(hashes, published)))).toBe(published)
   })
 
+  test('comes back whatever its bytes', () => {
+    for (let fill = 0; fill < 256; fill++) {
+      const key = sm2('a/sm', fill, 'sm2')
+      expect(must(decodeVkey(hashes, encodeVkey(hashes, key)))).toEqual(key)
+    }
+  })
+
   test('no change of one character passes', () => {
     const seed = seeded('vkey')
     const good = encodeVkey(hashes, log)

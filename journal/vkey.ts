@@ -22,7 +22,8 @@ const kinds: Readonly<Record<KeyKind, { readonly length: number; readonly hash: 
 }
 
 const kindNames = Object.keys(kinds) as KeyKind[]
-const line = /^([^\s+\p{Cc}]+)\+([0-9a-f]{8})\+([^\s+]+)$/u
+// The name holds no `+`, the base64 may.
+const line = /^([^\s+\p{Cc}]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/u
 
 const hexOf = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { openCheckpoint } from '#journal/checkpoint.ts'
 import { ed25519PublicKey, ed25519Signer, ed25519Verifier } from '#journal/node-crypto.ts'
 import type { NoteSigner, NoteVerifier } from '#journal/note.ts'
+import type { LogPolicy } from '#journal/policy.ts'
 import type { StoreContext } from './context.ts'
 import { createFile, fileCode, readIfThere, replaceFile, syncFolder } from './durable-file.ts'
 import { type NamedKey, privateKeyText, publicKeyText, readPrivateKey } from './key-text.ts'
@@ -16,6 +17,8 @@ export interface Log {
   readonly verifier: NoteVerifier
   /** Holds `checkpoint`, `key` and `tile/…`, all of them public. */
   readonly folder: string
+  /** Its witnesses; absent where there are none. */
+  readonly policy?: LogPolicy
 }
 
 export type LogOpened =

@@ -13,11 +13,16 @@ import { dropPartials, leafHashes, loadTiles, writeTiles } from './tiles.ts'
 /** Leaves turned into tiles at once; a multiple of what a tile of the second level spans, so that few are partial. */
 const CHUNK = 65_536
 
-const checkpointPath = ({ folder }: Log): string => join(folder, 'checkpoint')
+/** What everybody reads. With a quorum of witnesses to wait for, it is replaced once they have cosigned (`witnesses.ts`). */
+const SHOWN = 'checkpoint'
+/** The newest signed head of a log whose `checkpoint` waits for witnesses. */
+const SIGNED = 'signed'
 
-/** Whether the folder shows a checkpoint of this size. */
+const headPath = ({ folder, policy }: Log): string => join(folder, (policy?.quorum ?? 0) > 0 ? SIGNED : SHOWN)
+
+/** Whether the folder holds the signed head of this size, with all its tiles. */
 export async function isPublished(log: Log, size: number): Promise<boolean> {
-  const text = await readIfThere(checkpointPath(log))
+  const text = await readIfThere(headPath(log))
   const shown = text === undefined ? undefined : readCheckpoint(text)
   return shown?.ok === true && shown.value.size === size
 }
@@ -27,14 +32,18 @@ export type Published =
   | { readonly ok: true; readonly size: number; readonly root: Uint8Array | null }
   | { readonly ok: false; readonly because: string }
 
-/** Reads the published checkpoint, which must bear the log's signature. */
+/** Reads the published head, the larger where one waits for witnesses; each must bear the log's signature. */
 export async function readPublished(log: Log): Promise<Published> {
-  const text = await readIfThere(checkpointPath(log))
-  if (text === undefined) return { ok: true, size: 0, root: null }
-  const opened = openCheckpoint(text, { log: log.verifier })
-  if (!opened.ok)
-    return { ok: false, because: `已公布的检查点 ${checkpointPath(log)} 不能核验：${opened.because}` }
-  return { ok: true, size: opened.value.size, root: opened.value.root }
+  let most: Published = { ok: true, size: 0, root: null }
+  for (const path of [join(log.folder, SHOWN), join(log.folder, SIGNED)]) {
+    const text = await readIfThere(path)
+    if (text === undefined) continue
+    const opened = openCheckpoint(text, { log: log.verifier })
+    if (!opened.ok) return { ok: false, because: `已公布的检查点 ${path} 不能核验：${opened.because}` }
+    const { size, root } = opened.value
+    if (most.root === null || size > most.size) most = { ok: true, size, root }
+  }
+  return most
 }
 
 export type PublishOutcome = { readonly ok: true } | { readonly ok: false; readonly alarm: Alarm }
@@ -44,10 +53,8 @@ export type PublishOutcome = { readonly ok: true } | { readonly ok: false; reado
  * finds its tiles. Does nothing when the folder is up to date; never puts an older checkpoint in place of a newer one.
  */
 export function publish(context: StoreContext, log: Log, options: PassOptions = {}): Promise<PublishOutcome> {
-  return underLock(context, log, (tx, shown, head) =>
-    shown.root !== null && shown.size === head.size
-      ? Promise.resolve({ ok: true })
-      : bringUp(tx, context, log, shown.size, head, options),
+  return underLock(context, log, async (tx, shown, head) =>
+    (await isPublished(log, head.size)) ? { ok: true } : bringUp(tx, context, log, shown.size, head, options),
   )
 }
 
@@ -119,7 +126,7 @@ async function bringUp(
     )
   // A crash here leaves tiles that the published checkpoint does not speak of; they are written again, to the same bytes.
   await options.reached?.('tiles written')
-  await replaceFile(checkpointPath(log), head.text)
+  await replaceFile(headPath(log), head.text)
   await syncFolder(log.folder)
   await dropPartials(log.folder, tiles)
   return { ok: true }

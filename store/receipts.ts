@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { fromUtf8, sameBytes } from '#journal/bytes.ts'
+import { readCheckpoint } from '#journal/checkpoint.ts'
 import { sha256 } from '#journal/node-crypto.ts'
 import { encodeProof } from '#journal/proof.ts'
 import { tileNodes, tilesForInclusion } from '#journal/tiles.ts'
@@ -6,6 +8,7 @@ import { checkInclusion, inclusionProof } from '#journal/tree.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Receipt } from './commit.ts'
 import type { StoreContext } from './context.ts'
+import { readIfThere } from './durable-file.ts'
 import { type TileSource, loadTiles } from './tiles.ts'
 
 /** A receipt with its evidence. */
@@ -73,10 +76,35 @@ export async function receiptOf(
   }
 }
 
+/** A head a receipt may stand on. */
+interface Head {
+  readonly size: number
+  readonly root: Uint8Array
+  readonly text: string
+}
+
+const SIGNED = 'select size, root, text from checkpoint where tenant_id = $1 and size = $2'
+
+/**
+ * The shown checkpoint, where it bears witnesses' cosignatures and reaches the leaf: such a receipt proves more than one on
+ * the newest head. Its beginning must be what the table holds as signed.
+ */
+async function witnessedHead({ db, tenant, folder }: TileSource, index: number): Promise<Head | undefined> {
+  const text = folder === undefined ? undefined : await readIfThere(join(folder, 'checkpoint'))
+  const shown = text === undefined ? undefined : readCheckpoint(text)
+  if (text === undefined || !shown?.ok || shown.value.size <= index) return undefined
+  const { rows } = await db.query<Head>(SIGNED, [tenant, shown.value.size])
+  const signed = rows[0]
+  const cosigned = signed !== undefined && text.length > signed.text.length && text.startsWith(signed.text)
+  return cosigned ? { ...signed, text } : undefined
+}
+
 /** The proof, checked before it is given; null when none can be given that a verifier would accept. */
 async function proofOf(source: TileSource, row: Row): Promise<string | null> {
-  const { idx: index, size, root, text, leaf } = row
-  if (index === null || size === null || root === null || text === null) return null
+  const { idx: index, leaf } = row
+  if (index === null || row.size === null || row.root === null || row.text === null) return null
+  const newest: Head = { size: row.size, root: row.root, text: row.text }
+  const { size, root, text } = (await witnessedHead(source, index)) ?? newest
   // An act changed in the table no longer hashes to its place in the log: no receipt for that.
   if (!sameBytes(sha256.leafHash(leaf), row.leaf_hash)) return null
   for (const from of [source, { db: source.db, tenant: source.tenant }]) {

@@ -1,9 +1,12 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { hashes } from '#journal/node-crypto.ts'
+import { encodePolicy } from '#journal/policy.ts'
 import { parseTilePath } from '#journal/tiles.ts'
 import { maySee } from '#kernel/seats.ts'
 import { publicFolder } from '#store/log-key.ts'
 import { receiptOf } from '#store/receipts.ts'
 import { readTile } from '#store/tiles.ts'
+import { missingQuorum, readPublicLog, witnessStatus } from '#store/witnesses.ts'
 import { operations } from '../contract/operations.ts'
 import { register, sendProblem } from '../contract/register.ts'
 import { noSuchAddress, notFound } from '../problem.ts'
@@ -25,6 +28,7 @@ export function registerLog(app: FastifyInstance, services: Services): void {
   const folder = publicFolder(services.dataDir, services.context.tenant)
   app.get('/log/checkpoint', (_, reply) => sendFile(reply, folder, 'checkpoint', TEXT, ASK_AGAIN))
   app.get('/log/key', (_, reply) => sendFile(reply, folder, 'key', TEXT, ASK_AGAIN))
+  registerWitnesses(app, services)
   app.get<{ Params: { '*': string } }>('/log/tile/*', (request, reply) => {
     const path = `tile/${request.params['*']}`
     // Only the one spelling of a tile's path reaches the disk.
@@ -50,6 +54,28 @@ function registerReceipts(app: FastifyInstance, services: Services): void {
       },
     },
   )
+}
+
+/** Whom this log asks for cosignatures, as a policy file for readers, and how far they are. */
+function registerWitnesses(app: FastifyInstance, { context, dataDir }: Services): void {
+  const read = () => readPublicLog(dataDir, context.tenant)
+  app.get('/log/policy', async (_, reply) => {
+    const log = await read()
+    const text = log?.policy && encodePolicy(hashes, log.policy)
+    if (!text?.ok) return sendProblem(reply, noSuchAddress())
+    return reply
+      .header('access-control-allow-origin', '*')
+      .header('cache-control', ASK_AGAIN)
+      .type(TEXT)
+      .send(text.value)
+  })
+  app.get('/log/witnesses', async (_, reply) => {
+    const log = await read()
+    const status = log && (await witnessStatus(context, log))
+    const because = status ? missingQuorum(status, context.clock.now()) : undefined
+    reply.header('access-control-allow-origin', '*').header('cache-control', ASK_AGAIN)
+    return reply.send({ ...(status ?? { witnesses: [], quorum: 0 }), because: because ?? null })
+  })
 }
 
 async function sendFile(
