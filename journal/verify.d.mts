@@ -36,7 +36,7 @@ export type Digest = (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>
 /** A suite: the bytes before a log's and a witness's public key, its hash, and the check of its signatures. */
 export type Kind = {
   readonly types: readonly [readonly number[], readonly number[]]
-  readonly digest: Digest
+  digest: Digest
   check: (key: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean | Promise<boolean>
 }
 
