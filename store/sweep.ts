@@ -9,7 +9,7 @@ import { repeating } from './repeating.ts'
 import { type Stored, loadMatters } from './stored.ts'
 
 export interface SweepOptions {
-  /** Due duties per transaction. */
+  /** Due duties per round. */
   readonly batch?: number
 }
 
@@ -23,6 +23,11 @@ export interface Swept {
   /** For each rung climbed, how long after its instant, in milliseconds. */
   readonly lateMs: readonly number[]
 }
+
+/** Due duties that one round takes on. */
+const BATCH = 1_000
+/** Matters of one transaction. A round's transactions go side by side: while the database writes one, the next is decided. */
+const TOGETHER = 250
 
 // Ladder instants are never in `alarm_at` before they are armed, and `alarm_at` is null while a clock rests: one index range.
 // Nothing is due while a clock that jumped waits for a person's word.
@@ -41,18 +46,34 @@ group by d.matter_id`
  * they pass over each other's matters.
  */
 export async function sweep(context: StoreContext, now: Instant, options: SweepOptions = {}): Promise<Swept> {
-  const batch = options.batch ?? 500
+  const batch = options.batch ?? BATCH
   const { rows } = await context.db.query<{ matter_id: string; n: number }>(DUE, [context.tenant, now, batch])
   const full = rows.reduce((sum, row) => sum + row.n, 0) >= batch
   const ids = rows.map((row) => row.matter_id)
   if (ids.length === 0) return { climbed: 0, failed: 0, more: false, lateMs: [] }
   const district = await districtOf(context)
+  const parts = Array.from({ length: Math.ceil(ids.length / TOGETHER) }, (_, n) =>
+    ids.slice(n * TOGETHER, (n + 1) * TOGETHER),
+  )
+  const done = await Promise.all(parts.map((part) => sweepPart(context, district, part, now)))
+  const lateMs = done.flatMap((part) => part.lateMs)
+  const failed = done.reduce((sum, part) => sum + part.failed, 0)
+  return { climbed: lateMs.length, failed, more: full && lateMs.length + failed > 0, lateMs }
+}
+
+type Part = Pick<Swept, 'failed' | 'lateMs'>
+
+async function sweepPart(
+  context: StoreContext,
+  district: District,
+  ids: readonly string[],
+  now: Instant,
+): Promise<Part> {
   try {
-    const done = await sweepMatters(context, district, ids, now)
-    return { ...done, failed: 0, more: full && done.climbed > 0 }
+    return { lateMs: await sweepMatters(context, district, ids, now), failed: 0 }
   } catch {
-    // Something in the batch is wrong. Alone, the others get through and the culprit is known.
-    return { ...(await sweepOneByOne(context, district, ids, now)), more: full }
+    // Something in the part is wrong. Alone, the others get through and the culprit is known.
+    return sweepOneByOne(context, district, ids, now)
   }
 }
 
@@ -61,35 +82,30 @@ async function sweepOneByOne(
   district: District,
   ids: readonly string[],
   now: Instant,
-): Promise<Omit<Swept, 'more'>> {
+): Promise<Part> {
   const lateMs: number[] = []
   let failed = 0
   for (const id of ids) {
     try {
-      lateMs.push(...(await sweepMatters(context, district, [id], now)).lateMs)
+      lateMs.push(...(await sweepMatters(context, district, [id], now)))
     } catch {
       failed++
       await tryLater(context, id, now)
     }
   }
-  return { climbed: lateMs.length, failed, lateMs }
+  return { lateMs, failed }
 }
 
 // The order of locks is matter, then duties, everywhere. A matter somebody is acting on is passed over: it stays due.
 const LOCK = `select id from matter where tenant_id = $1 and id = any($2::text[]) order by id for update skip locked`
 
-/** What a sweep climbed, and by how much each rung was late. */
-interface Climbed {
-  readonly climbed: number
-  readonly lateMs: readonly number[]
-}
-
+/** Climbs what is due of some matters in one transaction; gives by how much each rung was late. */
 function sweepMatters(
   context: StoreContext,
   district: District,
   ids: readonly string[],
   now: Instant,
-): Promise<Climbed> {
+): Promise<readonly number[]> {
   return context.db.tx(async (tx) => {
     const locked = await tx.query<{ id: string }>(LOCK, [context.tenant, ids])
     // Read again under the lock: what was due may have been discharged, moved or climbed since.
@@ -101,7 +117,7 @@ function sweepMatters(
       .filter(({ rungs }) => rungs.length > 0)
     // Until the commit nothing has happened; a crash leaves every rung due.
     if (climbs.length > 0) await commitRungs(tx, context, climbs, district.logOrigin)
-    return { climbed: lateMs.length, lateMs }
+    return lateMs
   })
 }
 
