@@ -31,3 +31,12 @@ test.each(['0.0.0.0', '10.1.2.3', '::', 'luoshi.example', '127.example'])(
 test.each(['127.0.0.1', '127.1.2.3', 'localhost', '::1'])('one on %s is not', (host) => {
   expect(demoWarning(settingsOf({ HOST: host, LUOSHI_DEMO: '1' }))).toBeUndefined()
 })
+
+test.each([
+  [{}, 'all', 0],
+  [{ LUOSHI_ROLE: 'app' }, 'app', 5_000],
+  [{ LUOSHI_ROLE: 'app', LUOSHI_DRAIN: '30' }, 'app', 30_000],
+  [{ LUOSHI_ROLE: 'worker' }, 'worker', 0],
+] as const)('%j: role %s, drained in %d ms', (env, role, drainMs) => {
+  expect(settingsOf(env)).toMatchObject({ role, drainMs })
+})

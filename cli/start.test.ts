@@ -162,6 +162,24 @@ describe('a start that is', () => {
     expect(await get(await serving(again))).toBe('1')
   })
 
+  test('is joined by one part among several, which leaves it as it was', async () => {
+    const data = folder()
+    const whole = run({ LUOSHI_DATA: data })
+    expect(await get(await serving(whole))).toBe('0')
+    const part = run({ LUOSHI_DATA: data }, ['--role', 'app'])
+    expect(await get(await serving(part))).toBe('1')
+    part.child.kill('SIGTERM')
+    expect(await part.ended).toBe(0)
+    expect(existsSync(join(data, 'luoshi.lock'))).toBe(true)
+    expect(await get(await serving(whole))).toBe('2')
+  })
+
+  test('says what it takes', async () => {
+    const asked = run({}, ['--help'])
+    expect(await asked.ended).toBe(0)
+    expect(asked.text()).toMatch(/--role worker .*\n[^]*LUOSHI_DRAIN/)
+  })
+
   test('comes back after kill -9, with the old server still running', async () => {
     const data = folder()
     const first = run({ LUOSHI_DATA: data })
