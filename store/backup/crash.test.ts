@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seeded } from '#demo/random.ts'
+import { POINTS, run } from '#test/backup/killed.ts'
 import type { Order } from '#test/backup/probe.ts'
 import { Site, actsIn } from '#test/backup/site.ts'
 import { recordFigure } from '#test/figures.ts'
@@ -20,11 +18,11 @@ import { restoreBackup } from './restore.ts'
 import { keptNames, readKept } from './wal.ts'
 
 // Processes that take a backup, archive or restore, killed with SIGKILL between two steps. `BACKUP_CRASH=all` dies once at every
-// step; the short form takes some of them, drawn by a seed that is printed.
+// step; the short form at one of each, drawn by a seed that is told.
 
 const ALL = process.env['BACKUP_CRASH'] === 'all'
 const SEED = process.env['BACKUP_SEED'] ?? String(randomInt(2 ** 31))
-const PROBE = fileURLToPath(new URL('../../test/backup/probe.ts', import.meta.url))
+const SEGMENT = 16 * 2 ** 20
 
 let site: Site
 let kills = 0
@@ -33,7 +31,7 @@ beforeAll(async () => {
   site.work(1, 5)
   await site.until(10)
   await site.rest()
-}, 60_000)
+}, 120_000)
 afterAll(async () => {
   if (ALL)
     recordFigure({
@@ -48,117 +46,95 @@ afterAll(async () => {
   await site.close()
 })
 
-interface Ended {
-  readonly killed: boolean
-  readonly points: readonly string[]
-  readonly err: string
-}
-
-function run(order: Order): Promise<Ended> {
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'luoshi-crash-compiled') }
-  const child = spawn(process.execPath, [PROBE, JSON.stringify(order)], { env })
-  let [out, err] = ['', '']
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
-  return new Promise((resolve) =>
-    child.on('close', (_, signal) => {
-      if (signal === 'SIGKILL') kills++
-      resolve({ killed: signal === 'SIGKILL', points: out === '' ? [] : (JSON.parse(out) as string[]), err })
-    }),
-  )
-}
-
-/** The points to die at: all, or so many drawn at random. */
-function chosen(points: readonly string[], some: number): readonly string[] {
-  if (ALL || points.length <= some) return points
-  const random = seeded(SEED)
-  const rest = [...points]
-  return Array.from({ length: some }, () => rest.splice(random.int(rest.length), 1)[0] ?? '')
-}
-
-const backupOrder = (point: string | null, keep?: number): Order => {
-  const { dataDir, into, pgdata, server } = site
-  const passwordFile = join(placeFor(dataDir).home, 'password')
-  const cluster = { admin: server.admin, pgdata, passwordFile }
-  const options = {
-    dataDir,
-    into,
-    cluster,
-    version: 'test',
-    durability: 'scratch' as const,
-    ...(keep ? { keep } : {}),
+/** Dies at every point in order, which are then all there are; or at one, drawn at random. */
+async function dies(
+  order: (point: string | null) => Order,
+  before: () => Promise<unknown>,
+  then: (point: string) => Promise<unknown>,
+): Promise<void> {
+  const points = POINTS[order(null).kind]
+  if (ALL) {
+    await before()
+    expect(await run(order(null))).toEqual({ killed: false, points, err: '' })
   }
-  return { kind: 'backup', point, options }
+  const random = seeded(`${SEED} ${order(null).kind}`)
+  for (const point of ALL ? points : [random.pick([...points])]) {
+    await before()
+    const { killed, err } = await run(order(point))
+    expect({ killed, err }, `${point}, seed ${SEED}`).toEqual({ killed: true, err: '' })
+    kills++
+    await then(point)
+  }
+}
+
+/** A backup that the next one retires. */
+const anEarlierOne = async (): Promise<void> => {
+  if ((await listBackups(site.into)).length === 0) expect(await site.backup()).toMatchObject({ ok: true })
 }
 
 test(
   'a backup killed at any step is no backup, or a whole one; the next one succeeds',
-  { timeout: 600_000 },
+  { timeout: 900_000 },
   async () => {
-    const { points, err } = await run(backupOrder(null))
-    expect(err).toBe('')
-    expect(points.length).toBeGreaterThan(10)
-    for (const point of chosen(points, 2)) {
-      const { killed, err: said } = await run(backupOrder(point, 2))
-      expect({ killed, said }, `${point}, seed ${SEED}`).toEqual({ killed: true, said: '' })
-      for (const { folder, manifest } of await listBackups(site.into))
-        expect(await spoiledFiles(folder, manifest), `${point}, seed ${SEED}`).toEqual([])
-    }
-    const after = await run(backupOrder(null, 1))
-    expect(after.err).toBe('')
-    expect(await listBackups(site.into)).toHaveLength(1)
+    const { dataDir, into, pgdata, server } = site
+    const cluster = { admin: server.admin, pgdata, passwordFile: join(placeFor(dataDir).home, 'password') }
+    await dies(
+      (point) => ({
+        kind: 'backup',
+        point,
+        options: { dataDir, into, cluster, version: 'test', durability: 'scratch', keep: 1 },
+      }),
+      anEarlierOne,
+      async (point) => {
+        const found = await listBackups(into)
+        expect(found.length, point).toBeGreaterThan(0)
+        for (const { folder, manifest } of found)
+          expect(await spoiledFiles(folder, manifest), point).toEqual([])
+      },
+    )
+    expect(await site.backup({ keep: 1 })).toMatchObject({ ok: true })
+    expect(await listBackups(into)).toHaveLength(1)
   },
 )
 
 test('archiving killed at any step leaves no gap and no half segment', { timeout: 600_000 }, async () => {
   const { dataDir, into, pgdata, server } = site
-  const order = (point: string | null): Order => ({
-    kind: 'archive',
-    point,
-    options: { dataDir, into, pgdata, admin: server.admin },
-  })
   const admin = openDb(server.admin, { size: 1 })
   await admin.script('create table something (n int)')
-  // Three segments to archive each time, so that every point comes by.
+  // So many segments each time that every point comes by.
   const write = async (): Promise<void> => {
     for (let n = 0; n < 3; n++) await admin.script('insert into something values (1); select pg_switch_wal()')
   }
-  await write()
-  const { points, err } = await run(order(null))
-  expect(err).toBe('')
-  for (const point of chosen(points, 1)) {
-    await write()
-    expect(await run(order(point)), `${point}, seed ${SEED}`).toMatchObject({ killed: true, err: '' })
-  }
-  await run(order(null))
+  const archiver = site.archiver()
+  await archiver.round(true)
+  await dies(
+    (point) => ({ kind: 'archive', point, options: { dataDir, into, pgdata, admin: server.admin } }),
+    write,
+    async () => undefined,
+  )
+  await archiver.round(true)
+  await archiver.close()
   await admin.close()
-  const folder = archiveFolder(into)
-  const { segments } = await keptNames(folder, 16 * 2 ** 20)
+  const { segments } = await keptNames(archiveFolder(into), SEGMENT)
   const numbers = [...segments.values()].map(({ number }) => number).toSorted((a, b) => a - b)
   expect(numbers).toEqual(numbers.map((_, i) => (numbers[0] ?? 0) + i))
-  for (const name of segments.keys()) await expect(readKept(folder, name)).resolves.toHaveLength(16 * 2 ** 20)
+  for (const name of segments.keys()) expect(await readKept(archiveFolder(into), name)).toHaveLength(SEGMENT)
 })
 
-test('a restore killed at any step bears its mark; the next one succeeds', { timeout: 600_000 }, async () => {
+test('a restore killed at any step bears its mark; the next one succeeds', { timeout: 900_000 }, async () => {
   const acts = await actsIn(site.db)
   const to = join(site.folder, 'restored')
-  const order = (point: string | null): Order => ({
-    kind: 'restore',
-    point,
-    options: { from: site.into, to },
-  })
-  const { points, err } = await run(order(null))
-  expect(err).toBe('')
-  await rm(to, { recursive: true })
-  for (const point of chosen(points, 1)) {
-    const { killed, err: said } = await run(order(point))
-    expect({ killed, said }, `${point}, seed ${SEED}`).toEqual({ killed: true, said: '' })
-    // Whole, or marked so that no service starts on it.
-    if (existsSync(to) && unfinishedRestore(to) === undefined && point.startsWith('mark removed'))
-      await rm(to, { recursive: true })
-    else expect(existsSync(to) && unfinishedRestore(to) === undefined, `${point}, seed ${SEED}`).toBe(false)
-  }
-  await mkdir(to, { recursive: true })
+  await anEarlierOne()
+  await dies(
+    (point) => ({ kind: 'restore', point, options: { from: site.into, to } }),
+    // Whole from the run before; into what is half, the next one goes by itself.
+    async () => (unfinishedRestore(to) === undefined ? rm(to, { recursive: true, force: true }) : undefined),
+    async (point) => {
+      const whole = existsSync(to) && unfinishedRestore(to) === undefined
+      expect(whole, `${point}, seed ${SEED}`).toBe(point.startsWith('mark removed'))
+    },
+  )
+  if (unfinishedRestore(to) === undefined) await rm(to, { recursive: true, force: true })
   const outcome = await restoreBackup({
     from: site.into,
     to,

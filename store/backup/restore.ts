@@ -74,6 +74,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreOut
 }
 
 async function restoreLocked(options: RestoreOptions): Promise<RestoreOutcome> {
+  await refuseFull(options.to)
   const backup = await chosen(options)
   const plan = await planned(backup)
   await claim(options)
@@ -123,11 +124,16 @@ async function newest(from: string, at: string | undefined): Promise<Found> {
   return found
 }
 
+/** A folder that is in use is refused at once, before a long look at the backup. */
+async function refuseFull(to: string): Promise<void> {
+  const there = (await ifThere(() => readdir(to))) ?? []
+  if (there.length > 0 && !there.includes(RESTORING))
+    throw new NoRestore(`${to} 不是空文件夹。恢复只写入空文件夹，不覆盖任何已有的数据；请另选一个。`)
+}
+
 /** Takes an empty folder, or one that an unfinished restore left behind. */
 async function claim({ to, reached }: RestoreOptions): Promise<void> {
   if (!existsSync(join(to, RESTORING))) {
-    if (((await ifThere(() => readdir(to))) ?? []).length > 0)
-      throw new NoRestore(`${to} 不是空文件夹。恢复只写入空文件夹，不覆盖任何已有的数据；请另选一个。`)
     await mkdir(to, { recursive: true })
     await writeFile(join(to, RESTORING), '', { flag: 'wx', mode: 0o600, flush: true })
     await syncFolder(to)

@@ -1,13 +1,12 @@
 // `npm run drill:restore`: everything is lost but the backup and the archive. From nothing to a verified system, and to random
 // instants, each held against the checkpoints of the system that was lost.
 
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { seeded } from '#demo/random.ts'
 import { addMs, msBetween } from '#kernel/time.ts'
-import { Archiver } from '#store/backup/archive.ts'
 import { type Inspected, inspectRestored } from '#store/backup/inspect.ts'
 import { treeOf } from '#store/backup/copy.ts'
 import { restoreBackup } from '#store/backup/restore.ts'
@@ -93,14 +92,12 @@ function wrong(
 
 /** People work; a backup is taken while they do; the archive follows until it, too, is gone. */
 async function live(site: Site): Promise<{ until: string; lostAt: string; from: string }> {
-  const { dataDir, into, pgdata, server } = site
   const now = (): string => new Date().toISOString()
-  const archiver = new Archiver({ dataDir, into, pgdata, admin: server.admin, now, closeAfterMs: 5_000 })
+  const archiver = site.archiver(5_000)
   let archiving = true
   const loop = (async () => {
     for (; archiving; await pause(200)) await archiver.round(false)
   })()
-  await mkdir(into, { recursive: true })
   site.work(8, 0)
   await site.until(ACTS / 4)
   const taken = await site.backup({ durability: 'durable' })

@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { startArchiver } from '#store/backup/archive.ts'
+import { Archiver } from '#store/backup/archive.ts'
 import { type Taken, type TakeOptions, takeBackup } from '#store/backup/take.ts'
 import type { StoreContext } from '#store/context.ts'
 import { type Db, openDb } from '#store/db.ts'
@@ -132,20 +132,20 @@ export class Site {
     })
   }
 
-  /** Archives as fast as a test needs it. */
-  archive(): { stop(): Promise<void> } {
+  /** An archiver that works when told to. */
+  archiver(closeAfterMs = 60_000): Archiver {
     const { dataDir, into, pgdata, server } = this
-    return startArchiver({
+    const onTrouble = (because: string): never => {
+      throw new Error(because)
+    }
+    return new Archiver({
       dataDir,
       into,
       pgdata,
       admin: server.admin,
       now: realClock.now,
-      closeAfterMs: 500,
-      everyMs: 50,
-      onTrouble: (because) => {
-        throw new Error(because)
-      },
+      closeAfterMs,
+      onTrouble,
     })
   }
 
