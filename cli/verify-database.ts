@@ -97,10 +97,11 @@ async function verifyTenant(
 
 function linesOf(
   name: string,
-  { leaves, acts, matters, checkpoints, contents, found, findings }: Audit,
+  { leaves, acts, matters, checkpoints, contents, simulated, found, findings }: Audit,
 ): string[] {
   const counted = `${matters}件事项、${acts}项行为（${leaves}项已入日志）、${checkpoints}个检查点、${contents}份附件`
-  if (found === 0) return [`核验通过：“${name}”的${counted}全部相符。`]
+  const aside = simulated ? ['  演示区的时间是模拟的，没有核对行为多久入日志。'] : []
+  if (found === 0) return [`核验通过：“${name}”的${counted}全部相符。`, ...aside]
   return [
     `核验不通过：“${name}”共${counted}，发现${found}处不符。`,
     ...findings.map(({ about, because }) => `  ${about}：${because}。`),
