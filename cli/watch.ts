@@ -1,7 +1,8 @@
 import { addMs } from '#kernel/time.ts'
+import type { Trouble } from '#server/health.ts'
 import { repeating } from '#store/repeating.ts'
 import type { Io } from './io.ts'
-import { readSettings } from './settings.ts'
+import { type Settings, readSettings } from './settings.ts'
 import { AlarmBook } from './watch/alarms.ts'
 import { Caller, channelsIn } from './watch/channels.ts'
 import { connectWatch } from './watch/connect.ts'
@@ -23,24 +24,24 @@ export async function watch(argv: readonly string[], io: Io): Promise<number> {
     io.err(USAGE)
     return 2
   }
-  const began = await begin(io)
+  const began = begin(io)
   if (typeof began === 'string') {
     io.err(began)
     return 1
   }
   try {
-    return once ? await lookOnce(began.watched, io) : await lookOn(began, io)
+    return once ? await lookOnce(began, io) : await lookOn(began, io)
   } finally {
-    await began.watched.db.close()
+    await began.service.close()
   }
 }
 
 interface Begun {
-  readonly watched: Watched
+  readonly service: Service
   readonly caller: Caller
 }
 
-async function begin(io: Io): Promise<Begun | string> {
+function begin(io: Io): Begun | string {
   const read = readSettings(io)
   if (!read.ok) return read.because
   const channels = channelsIn(io.env)
@@ -48,29 +49,53 @@ async function begin(io: Io): Promise<Begun | string> {
   const hours = io.env.LUOSHI_WATCH_BACKUP_HOURS || String(BACKUP_HOURS)
   if (!/^\d{1,4}$/.test(hours))
     return `LUOSHI_WATCH_BACKUP_HOURS 应当是备份最多可以旧到几小时，0 表示不看备份，现在是“${hours}”，请改正后再启动。`
-  const connected = await connectWatch(read.settings, io.env)
-  if (!connected.ok) return connected.because
-  const { db, tenant } = connected
-  const backup = hours === '0' ? null : { dataDir: read.settings.dataDir, hours: Number(hours) }
-  return { watched: { db, tenant, backup }, caller: new Caller(channels) }
+  return { service: new Service(read.settings, io.env, Number(hours)), caller: new Caller(channels) }
+}
+
+/** The service as it is seen from here: a watcher that begins while it is down calls out that it is down. */
+class Service {
+  readonly #settings: Settings
+  readonly #env: Io['env']
+  readonly #hours: number
+  #watched: Watched | undefined
+
+  constructor(settings: Settings, env: Io['env'], hours: number) {
+    this.#settings = settings
+    this.#env = env
+    this.#hours = hours
+  }
+
+  async look(at: string): Promise<Trouble[]> {
+    if (this.#watched === undefined) {
+      const connected = await connectWatch(this.#settings, this.#env)
+      if (!connected.ok) return [{ code: 'DATABASE', says: connected.because }]
+      const backup = this.#hours === 0 ? null : { dataDir: this.#settings.dataDir, hours: this.#hours }
+      this.#watched = { db: connected.db, tenant: connected.tenant, backup }
+    }
+    return look(this.#watched, at)
+  }
+
+  async close(): Promise<void> {
+    await this.#watched?.db.close()
+  }
 }
 
 const now = (): string => new Date().toISOString()
 /** The district's civil time, which is eight hours ahead. */
 const civil = (at: string): string => addMs(at, 8 * 3_600_000).slice(0, 16)
 
-async function lookOnce(watched: Watched, io: Io): Promise<number> {
-  const troubles = await look(watched, now())
+async function lookOnce({ service }: Begun, io: Io): Promise<number> {
+  const troubles = await service.look(now())
   for (const { code, says } of troubles) io.err(`${code} ${says}`)
   if (troubles.length === 0) io.out('一切正常')
   return troubles.length === 0 ? 0 : 1
 }
 
-async function lookOn({ watched, caller }: Begun, io: Io): Promise<number> {
+async function lookOn({ service, caller }: Begun, io: Io): Promise<number> {
   const book = new AlarmBook()
   const round = async (): Promise<boolean> => {
     const at = now()
-    const calls = book.after(await look(watched, at), civil(at))
+    const calls = book.after(await service.look(at), civil(at))
     for (const { event, code, text } of calls) io.err(`${at} ${event} ${code} ${text}`)
     for (const line of await caller.send(calls, at)) io.err(`${at} ${line}`)
     return false

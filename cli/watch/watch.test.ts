@@ -197,6 +197,16 @@ describe('what is seen', () => {
     expect(await run('watch', '--once')).toEqual({ code: 0, said: '一切正常' })
     expect((await run('watch', '--twice')).code).toBe(2)
   })
+
+  test('a watcher that begins while there is no database says so', async () => {
+    const lines: string[] = []
+    const say = (line: string) => void lines.push(line)
+    const env = { LUOSHI_DATA: dataDir, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }
+    expect(await main(['watch', '--once'], { out: say, err: say, env, cwd: dataDir, terminal: false })).toBe(
+      1,
+    )
+    expect(lines.join()).toMatch(/^DATABASE .*LUOSHI_WATCH_TENANT/)
+  })
 })
 
 describe('where it is said', () => {
