@@ -181,7 +181,7 @@ async function supervise(
         return
       }
       because = next.because
-      if (spaceOn(place.home).free > ROOM_TO_RECOVER) continue
+      if (!isFull(place.home)) continue
       // Nobody mends a full disk in six seconds: however long it takes, the server comes back by itself once there is room.
       attempt = 0
       if (!waited) options.log?.('磁盘已满，数据库正在等待空间，腾出空间后自动恢复。')
@@ -203,6 +203,15 @@ async function supervise(
     await shutDown(child)
   }
   return { ok: true, stop: () => (stopped ??= stop()) }
+}
+
+/** A folder that is gone is no full disk. */
+function isFull(folder: string): boolean {
+  try {
+    return spaceOn(folder).free <= ROOM_TO_RECOVER
+  } catch {
+    return false
+  }
 }
 
 /** A cluster made by one account cannot be run by another; the server would only say so in its own log. */
