@@ -93,6 +93,8 @@ describe('/healthz', () => {
     const amiss = await health()
     expect(amiss.statusCode).toBe(503)
     expect((await health({}, ELSEWHERE)).json()).toEqual({ ok: false })
+    // Nothing of this is mended by a restart.
+    expect((await app.inject({ method: 'GET', url: '/livez' })).json()).toEqual({ ok: true })
     const codes = (amiss.json().troubles as { code: string; says: string }[]).map((one) => one.code)
     expect(codes).toEqual(['CLOCK_HELD', 'SWEEP_LATE', 'OUTBOX_LATE', 'CHECKPOINT_LATE', 'SILENT_SWEEP'])
     for (const { says } of amiss.json().troubles) expect(says).toMatch(/\p{Script=Han}/u)

@@ -41,11 +41,15 @@ export function troublesOf(vitals: Vitals): Trouble[] {
 }
 
 /**
+ * `GET /livez`: 200 as long as the process answers at all; for whatever restarts a process, which mends neither a late message nor a
+ * clock that waits for a person.
+ *
  * `GET /healthz`: 200 and `{ ok: true }` while the database answers and the service keeps what it promises, otherwise 503. Anybody
  * may ask and learns no more than that; what is amiss is told to administrators and to this machine itself.
  */
 export function registerHealth(app: FastifyInstance, services: Services): void {
   const { context } = services
+  app.get('/livez', async (_, reply) => reply.header('cache-control', 'no-store').send({ ok: true }))
   const read = everySecond(() => readVitals(context, context.clock.now()))
   app.get('/healthz', async (request, reply) => {
     reply.header('cache-control', 'no-store')
