@@ -128,6 +128,9 @@ async function bringUp(
   const application = await applicationOn(database.db, database.connection, settings)
   const migrated = await migrate(database.db)
   if (!migrated.ok || asked.signal.aborted) return migrated.ok ? undefined : migrated.because
+  // After the schema: a database that is newer than this program is called that first.
+  const loose = await promiseSentence(database.db)
+  if (loose !== undefined) return loose
 
   const progress = progressBar(io, (text) => process.stderr.write(text))
   const context: StartContext = {
@@ -179,8 +182,7 @@ async function openDatabase(
   const because = await connectSentence(db)
   if (because !== undefined && lock === null && settings.databaseUrl === undefined)
     return { ok: false, because: notRunning(settings.dataDir) }
-  const loose = because ?? (await promiseSentence(db))
-  return loose === undefined ? { ok: true, db, connection: connection.config } : { ok: false, because: loose }
+  return because === undefined ? { ok: true, db, connection: connection.config } : { ok: false, because }
 }
 
 async function connectionFor(
