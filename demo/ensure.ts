@@ -4,6 +4,7 @@ import type { Rulebook } from '#kernel/vocabulary.ts'
 import { shippedCalendar } from '#rulebook/calendars/index.ts'
 import type { Cabinet } from '#server/files/cabinet.ts'
 import { hashPassword } from '#server/identity/passwords.ts'
+import { setParameter } from '#store/administration.ts'
 import type { StoreContext } from '#store/context.ts'
 import type { Db, Queryable } from '#store/db.ts'
 import type { Administration } from '#store/administrators.ts'
@@ -115,6 +116,9 @@ async function makeDirectory(db: Db, district: DemoDistrict, now: Instant): Prom
       shippedCalendar,
       now,
     )
+    // Visitors come without a telephone to prove themselves by.
+    const off = { name: 'identity.secondFactor', value: 0, reason: '演示不要求', by: null, at: now }
+    await setParameter({ db: tx, tenant: DEMO_TENANT }, off)
     await putDistrict(tx, district)
     const accounts = personasOf(district, dayAt(now)).flatMap(({ person, login }) =>
       login ? [{ person, login, password, mustChange: false }] : [],

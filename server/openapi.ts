@@ -33,6 +33,7 @@ export interface OpenApi {
 
 const GROUPS: Readonly<Record<keyof typeof operations, string>> = {
   session: '登录和岗位',
+  identity: '两步验证和登录设备',
   matters: '事项',
   work: '我的事',
   reading: '公文识读',

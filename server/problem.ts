@@ -16,6 +16,8 @@ export const PROBLEMS = {
   LOGIN_FAILED: [401, '账号或密码不正确'],
   FORBIDDEN: [403, '没有权限'],
   PASSWORD_DUE: [403, '请先修改密码'],
+  SECOND_FACTOR_DUE: [403, '请先设置两步验证'],
+  NOT_FRESH: [403, '请确认是您本人'],
   WRONG_ORIGIN: [403, '请求来源不对'],
   NOT_YOURS: [403, '不是本岗位的职权'],
   NOT_ENTERABLE: [403, '不能由他人代录'],

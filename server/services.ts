@@ -4,6 +4,7 @@ import { readTenant } from '#store/identity.ts'
 import { localSeal } from './adapters/seal/local.ts'
 import type { SealPort } from './adapters/seal/port.ts'
 import { type SmsService, noSms } from './adapters/sms/open.ts'
+import { type Secrets, openSecrets } from './identity/secrets.ts'
 import type { Metrics } from './metrics.ts'
 
 /** `demo` opens the one-click personas, and only where the tenant's own row says it is a demo as well. */
@@ -25,6 +26,8 @@ export interface Services {
   readonly district: string
   readonly sms: SmsService
   readonly seal: SealPort
+  /** Seals the secrets of second factors. */
+  readonly secrets: Secrets
   /** False once this process was asked to stop: a balancer takes it out while it still serves. */
   readonly ready: () => boolean
   /** One Chinese sentence while there is no room to write; null while there is. */
@@ -78,6 +81,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     district: tenant.name,
     sms: options.sms ?? noSms(tenant.name),
     seal: options.seal ?? localSeal(options.dataDir),
+    secrets: await openSecrets(options.dataDir),
     ready: options.ready ?? (() => true),
     diskFull: options.diskFull ?? (() => null),
     metrics: options.metrics ?? null,

@@ -8,6 +8,7 @@ import { addMs } from '#kernel/time.ts'
 import type { Rulebook } from '#kernel/vocabulary.ts'
 import { rulebook } from '#rulebook/index.ts'
 import type { StoreContext } from '#store/context.ts'
+import { setParameter } from '#store/administration.ts'
 import { json } from '#store/db.ts'
 import {
   type PostEntry,
@@ -139,6 +140,8 @@ export async function testServer(
     seal?: SealPort
     /** All three administrators, not only 系统管理员. */
     three?: boolean
+    /** Administrators need a second factor, as in a real district; most tests leave it out. */
+    secondFactor?: boolean
   } = {},
 ): Promise<TestServer> {
   const db = await freshDatabase(name)
@@ -151,7 +154,7 @@ export async function testServer(
     newId: () => randomUUID(),
     newSalt: () => randomBytes(32),
   }
-  await settle(context, options.demo ?? false, options.three ?? false)
+  await settle(context, options.demo ?? false, options.three ?? false, options.secondFactor ?? false)
   const dataDir = mkdtempSync(join(tmpdir(), 'luoshi-server-'))
   const { mode = 'production', hereOnly = false, sms, seal } = options
   const app = await createApp(
@@ -186,14 +189,25 @@ export async function sendAs(app: FastifyInstance, login: string, password = PAS
   const reply = await app.inject({ method: 'POST', url: '/api/login', payload: { login, password } })
   if (reply.statusCode !== 200) throw new Error(`${login} could not log in: ${reply.body}`)
   const cookies = cookiesOf(reply)
-  return (request) => app.inject({ ...request, cookies: { ...cookies, ...request.cookies } })
+  return async (request) => {
+    const answer = await app.inject({ ...request, cookies: { ...cookies, ...request.cookies } })
+    // As a browser would: a session that goes on under a new token is followed.
+    if (answer.statusCode < 400 && !request.url?.toString().endsWith('/logout'))
+      Object.assign(cookies, cookiesOf(answer))
+    return answer
+  }
 }
 
 /** The cookies an answer set. */
 export const cookiesOf = (reply: LightMyRequestResponse): Record<string, string> =>
   Object.fromEntries(reply.cookies.map((cookie) => [cookie.name, cookie.value]))
 
-async function settle(context: StoreContext, demo: boolean, three: boolean): Promise<void> {
+async function settle(
+  context: StoreContext,
+  demo: boolean,
+  three: boolean,
+  secondFactor: boolean,
+): Promise<void> {
   const { db, tenant } = context
   const people = three ? [...PEOPLE, ...OFFICER_PEOPLE] : PEOPLE
   await db.query(
@@ -205,6 +219,15 @@ async function settle(context: StoreContext, demo: boolean, three: boolean): Pro
       `insert into calendar_year (tenant_id, year, version, source, off, makeup, set_at) values ($1, $2, '1', '测试用日历', $3, $4, $5)`,
       [tenant, year, json({}), json({}), START],
     )
+  }
+  if (!secondFactor) {
+    await setParameter(context, {
+      name: 'identity.secondFactor',
+      value: 0,
+      reason: '测试',
+      by: 'admin',
+      at: START,
+    })
   }
   await putUnits(db, tenant, UNITS)
   await putPosts(db, tenant, three ? [...POSTS, ...OFFICERS] : POSTS)

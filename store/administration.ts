@@ -1,8 +1,9 @@
 import type { CalendarYear } from '#kernel/calendar.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { StoreContext } from './context.ts'
-import { json } from './db.ts'
-import { revokeSessionsOf } from './identity.ts'
+import { type Queryable, json } from './db.ts'
+import { removeSecondFactor } from './second-factor.ts'
+import { revokeSessionsOf } from './sessions.ts'
 
 export interface CalendarYearRow extends CalendarYear {
   readonly year: string
@@ -54,8 +55,8 @@ export async function readParameters({ db, tenant }: StoreContext): Promise<read
 }
 
 export async function setParameter(
-  { db, tenant }: StoreContext,
-  parameter: ParameterRow & { readonly by: string; readonly at: Instant },
+  { db, tenant }: { readonly db: Queryable; readonly tenant: string },
+  parameter: ParameterRow & { readonly by: string | null; readonly at: Instant },
 ): Promise<void> {
   await db.query(
     `insert into parameter (tenant_id, name, value, reason, set_by, set_at) values ($1, $2, $3, $4, $5, $6)
@@ -72,6 +73,7 @@ export interface AccountListRow {
   readonly unitName: string
   readonly lockedUntil: Instant | null
   readonly disabledAt: Instant | null
+  readonly secondFactor: boolean
 }
 
 /** People with their accounts, by person id from `after` on; `like` is part of a name or login. */
@@ -87,7 +89,8 @@ export async function listAccounts(
        join unit u on u.tenant_id = p.tenant_id and u.id = p.unit_id
        where s.tenant_id = n.tenant_id and s.person_id = n.id and s.from_on <= $2::date and (s.to_on is null or s.to_on >= $2::date)
        order by s.kind desc, u.sort, p.sort limit 1), '') as "unitName",
-       a.locked_until as "lockedUntil", a.disabled_at as "disabledAt"
+       a.locked_until as "lockedUntil", a.disabled_at as "disabledAt", exists (select from second_factor f
+         where f.tenant_id = n.tenant_id and f.person_id = n.id and f.confirmed_at is not null) as "secondFactor"
      from person n left join account a on a.tenant_id = n.tenant_id and a.person_id = n.id
      where n.tenant_id = $1 and n.id > $3 and ($4 = '' or strpos(n.name, $4) > 0 or strpos(a.login, $4) > 0)
      order by n.id limit $5`,
@@ -131,6 +134,19 @@ export async function resetAccount(
       [context.tenant, person, password],
     )
     await revokeSessionsOf(context, tx, person, at)
+  })
+}
+
+/** Takes a person's second factor away and ends their sessions; false when they had none. */
+export async function resetSecondFactor(
+  context: StoreContext,
+  person: string,
+  at: Instant,
+): Promise<boolean> {
+  return context.db.tx(async (tx) => {
+    const removed = await removeSecondFactor(context, tx, person)
+    await revokeSessionsOf(context, tx, person, at)
+    return removed
   })
 }
 

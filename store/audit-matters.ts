@@ -7,6 +7,7 @@ import type { Queryable } from './db.ts'
 import { ACT_COLUMNS, type ActRow, type BodyRow, disagreement, entryOf } from './leaf-of.ts'
 import { type DutyProjection, type Projection, project } from './projection.ts'
 import { type Stored, loadMatters } from './stored.ts'
+import { isTrail } from './trail.ts'
 
 /** Matters read at once. */
 const CHUNK = 200
@@ -27,10 +28,11 @@ export async function auditMatters(
     for (const matter of found) {
       auditActs(matter, log, report)
       auditFiles(matter, report)
-      auditProjection(matter, context, report)
+      // What was administered belongs to no matter: there is nothing but the entry itself.
+      if (!isTrail(matter.id)) auditProjection(matter, context, report)
       acts += matter.acts.length
     }
-    matters += ids.length
+    matters += ids.filter((id) => !isTrail(id)).length
     after = ids.at(-1) ?? after
   }
   await auditOrphans(tx, tenant, report)

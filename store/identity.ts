@@ -1,5 +1,4 @@
 import type { Day, Instant } from '#kernel/time.ts'
-import { addMs } from '#kernel/time.ts'
 import type { Actor, Level } from '#kernel/vocabulary.ts'
 import type { Administration } from './administrators.ts'
 import { type Queryable, json } from './db.ts'
@@ -34,8 +33,8 @@ export interface SeatRow {
   readonly within: readonly string[] | null
 }
 
-// A delegation stands on the delegator's own seat: when that ends, what they gave ends with it.
-const seatsOfPerson = (person: string, today: string): string => `
+/** Query of a person's seats. A delegation stands on the delegator's own seat: when that ends, what they gave ends with it. */
+export const seatsOfPerson = (person: string, today: string): string => `
 select p.id as post, p.title, p.level, u.id as unit, u.name as "unitName", u.functions, s."as", s.within,
   case when p.administers and u.functions @> '["administration"]' and s."as" <> 'delegate' then coalesce(p.administration, 'system') end
     as administers,
@@ -68,7 +67,7 @@ export async function seatsOf(
 }
 
 /** Two delegations of one post to one person cover what either covers. */
-function joinDelegations(rows: readonly SeatRow[]): SeatRow[] {
+export function joinDelegations(rows: readonly SeatRow[]): SeatRow[] {
   const seats = new Map<string, SeatRow>()
   for (const row of rows) {
     const key = `${row.post}/${row.as}`
@@ -79,115 +78,6 @@ function joinDelegations(rows: readonly SeatRow[]): SeatRow[] {
     seats.set(key, known ? { ...known, within: within ?? null } : row)
   }
   return [...seats.values()]
-}
-
-export interface SessionRow {
-  readonly person: string
-  readonly name: string
-  readonly post: string
-  readonly as: PostAs
-  readonly seenAt: Instant
-  readonly mustChange: boolean
-}
-
-const SESSION = `
-select s.person_id as person, p.name, s.post_id as post, s.post_as as "as", s.seen_at as "seenAt",
-  coalesce(a.must_change, false) as "mustChange", q.seats
-from session s
-join person p on p.tenant_id = s.tenant_id and p.id = s.person_id
-left join account a on a.tenant_id = s.tenant_id and a.person_id = s.person_id
-cross join lateral (select coalesce(jsonb_agg(t), '[]') as seats from (${seatsOfPerson('s.person_id', '$5::date')}) t) q
-where s.tenant_id = $1 and s.id = $2 and s.revoked_at is null and s.expires_at > $3 and s.seen_at > $4 and a.disabled_at is null`
-
-/**
- * A session that is neither revoked nor run out, of an account not disabled, with the person's seats today, in one round trip;
- * idle ones count as run out.
- */
-export async function readSession(
-  { db, tenant }: StoreContext,
-  id: string,
-  now: Instant,
-  idleSince: Instant,
-  today: Day,
-): Promise<{ session: SessionRow; seats: readonly SeatRow[] } | undefined> {
-  const { rows } = await db.query<SessionRow & { seats: readonly SeatRow[] }>(SESSION, [
-    tenant,
-    id,
-    now,
-    idleSince,
-    today,
-  ])
-  const [row] = rows
-  if (!row) return undefined
-  const { seats, ...session } = row
-  return { session, seats: joinDelegations(seats) }
-}
-
-export interface NewSession {
-  readonly id: string
-  readonly person: string
-  readonly post: string
-  readonly as: PostAs
-  readonly now: Instant
-  readonly expiresAt: Instant
-}
-
-export async function insertSession({ db, tenant }: StoreContext, session: NewSession): Promise<void> {
-  await db.query(
-    `insert into session (tenant_id, id, person_id, post_id, post_as, created_at, seen_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $6, $7)`,
-    [tenant, session.id, session.person, session.post, session.as, session.now, session.expiresAt],
-  )
-  // Old rows are of no use to anyone; a day's grace keeps clocks of several processes out of it.
-  await db.query('delete from session where tenant_id = $1 and person_id = $2 and expires_at < $3', [
-    tenant,
-    session.person,
-    addMs(session.now, -86_400_000),
-  ])
-}
-
-export async function touchSession({ db, tenant }: StoreContext, id: string, now: Instant): Promise<void> {
-  await db.query('update session set seen_at = $3 where tenant_id = $1 and id = $2 and seen_at < $3', [
-    tenant,
-    id,
-    now,
-  ])
-}
-
-export async function moveSession(
-  { db, tenant }: StoreContext,
-  id: string,
-  post: string,
-  as: PostAs,
-): Promise<void> {
-  await db.query('update session set post_id = $3, post_as = $4 where tenant_id = $1 and id = $2', [
-    tenant,
-    id,
-    post,
-    as,
-  ])
-}
-
-/** Ends one session. */
-export async function revokeSession({ db, tenant }: StoreContext, id: string, now: Instant): Promise<void> {
-  await db.query(
-    'update session set revoked_at = $3 where tenant_id = $1 and id = $2 and revoked_at is null',
-    [tenant, id, now],
-  )
-}
-
-/** Ends every session of a person, save the one named. */
-export async function revokeSessionsOf(
-  { tenant }: StoreContext,
-  via: Queryable,
-  person: string,
-  now: Instant,
-  except: string | null = null,
-): Promise<void> {
-  await via.query(
-    'update session set revoked_at = $3 where tenant_id = $1 and person_id = $2 and revoked_at is null and ($4::text is null or id <> $4)',
-    [tenant, person, now, except],
-  )
 }
 
 export interface AccountRow {
@@ -225,25 +115,27 @@ export async function accountOf(
   return rows[0]
 }
 
-/**
- * Takes one attempt at a password before it is checked, so that a hundred guesses sent at once count as a hundred. False when
- * the account is locked.
- */
+/** What became of one attempt: it may be made, it may be made and is the one that locks the account, or the account is locked. */
+export type Attempt = 'free' | 'last' | 'locked'
+
+/** Takes one attempt at a password before it is checked, so that a hundred guesses sent at once count as a hundred. */
 export async function claimAttempt(
   { db, tenant }: StoreContext,
   person: string,
   now: Instant,
   lock: { after: number; firstSeconds: number; longestSeconds: number },
-): Promise<boolean> {
-  const { rowCount } = await db.query(
+): Promise<Attempt> {
+  const { rows } = await db.query<{ last: boolean }>(
     `update account set failures = failures + 1,
        locked_until = case when failures + 1 >= $4
          then $3::timestamptz + make_interval(secs => least($6::int, $5::int * power(2, least(failures + 1 - $4::int, 20))))
          else null end
-     where tenant_id = $1 and person_id = $2 and (locked_until is null or locked_until <= $3)`,
+     where tenant_id = $1 and person_id = $2 and (locked_until is null or locked_until <= $3)
+     returning locked_until is not null as last`,
     [tenant, person, now, lock.after, lock.firstSeconds, lock.longestSeconds],
   )
-  return rowCount === 1
+  const [row] = rows
+  return !row ? 'locked' : row.last ? 'last' : 'free'
 }
 
 export async function clearFailures({ db, tenant }: StoreContext, person: string): Promise<void> {
@@ -260,23 +152,6 @@ export async function rehash({ db, tenant }: StoreContext, person: string, passw
     person,
     password,
   ])
-}
-
-/** Sets a password the person chose; all their other sessions end in the same transaction. */
-export async function changePassword(
-  context: StoreContext,
-  person: string,
-  password: string,
-  now: Instant,
-  keepSession: string,
-): Promise<void> {
-  await context.db.tx(async (tx) => {
-    await tx.query(
-      `update account set password = $3, must_change = false, failures = 0, locked_until = null where tenant_id = $1 and person_id = $2`,
-      [context.tenant, person, password],
-    )
-    await revokeSessionsOf(context, tx, person, now, keepSession)
-  })
 }
 
 /** People a demo lets anyone enter as: one row per held seat. */

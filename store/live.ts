@@ -23,7 +23,8 @@ interface Row {
   readonly idx: number | null
   readonly act_id: string
   readonly matter_id: string
-  readonly procedure: string
+  /** Null for what stands in the log and is no act on a matter. */
+  readonly procedure: string | null
   readonly seq: number
   readonly kind: string
   readonly at: Instant
@@ -46,7 +47,7 @@ select s.idx, s.act_id, j.matter_id, m.procedure, j.seq, j.kind, j.at,
   (select array_agg(p.holder) from party p where p.tenant_id = $1 and p.matter_id = j.matter_id) parties
 from seen s
 join journal j on j.tenant_id = $1 and j.act_id = s.act_id
-join matter m on m.tenant_id = $1 and m.id = j.matter_id
+left join matter m on m.tenant_id = $1 and m.id = j.matter_id
 order by s.idx nulls last, j.at, j.matter_id, j.seq`
 
 const NOW = `
@@ -73,7 +74,8 @@ export async function changesSince(
   const changes: Change[] = []
   let size = cursor.size
   for (const row of rows) {
-    if (!announced.has(row.act_id)) changes.push(changeOf(row))
+    const { procedure } = row
+    if (procedure !== null && !announced.has(row.act_id)) changes.push(changeOf({ ...row, procedure }))
     if (row.idx === null) announced.add(row.act_id)
     else {
       announced.delete(row.act_id)
@@ -83,7 +85,7 @@ export async function changesSince(
   return { changes, cursor: { size, announced } }
 }
 
-const changeOf = (row: Row): Change => ({
+const changeOf = (row: Row & { readonly procedure: string }): Change => ({
   act: row.act_id,
   matter: row.matter_id,
   procedure: row.procedure,

@@ -136,7 +136,7 @@ test('every joined table is joined within the tenant', () => {
 test('what people opened and when they logged in is read only where it serves them', () => {
   const serving = new Map([
     ['opened', /^queries\/inbox\.ts$/],
-    ['session', /^identity\.ts$/],
+    ['session', /^sessions\.ts$/],
   ])
   const elsewhere = texts.flatMap(({ file, sql }) =>
     named(sql).flatMap(({ table }) =>

@@ -20,6 +20,10 @@ export async function seedSmallTenant(db: Queryable, tenant: string, at: Instant
       [tenant, year, source, json(off), json(makeup), at],
     )
   }
+  await db.query(
+    `insert into parameter (tenant_id, name, value, reason, set_at) values ($1, 'identity.secondFactor', 0, '测试', $2)`,
+    [tenant, at],
+  )
   await putUnits(db, tenant, unitRows())
   await putPosts(
     db,

@@ -5,6 +5,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { queryClient } from './api/hooks.ts'
 import { router } from './router.tsx'
 import { applySize, savedSize } from './ui/theme.ts'
+import { Prove } from './ui/prove.tsx'
 import { Toasts } from './ui/toast.tsx'
 import './ui/theme.css'
 import './ui/controls.css'
@@ -18,6 +19,7 @@ if (root) {
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
         <Toasts />
+        <Prove />
       </QueryClientProvider>
     </StrictMode>,
   )

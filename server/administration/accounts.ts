@@ -5,12 +5,14 @@ import {
   listAccounts,
   openAccount,
   resetAccount,
+  resetSecondFactor,
 } from '#store/administration.ts'
+import { revokeSessionsOf } from '#store/sessions.ts'
 import { type Administration, type AdministratorRow, readAdministrators } from '#store/administrators.ts'
 import type { StoreContext } from '#store/context.ts'
 import { type AccountRow, accountOf, personExists, seatsOf } from '#store/identity.ts'
 import { ADMINISTRATOR, mayAdminister } from '../identity/administrators.ts'
-import type { Caller } from '../identity/caller.ts'
+import { type Caller, staleness } from '../identity/caller.ts'
 import { firstPassword, hashPassword } from '../identity/passwords.ts'
 import { type Problem, notFound, problem } from '../problem.ts'
 
@@ -39,6 +41,8 @@ export async function accountPage(
       state: stateOf(row, now),
       offers: OFFERED[stateOf(row, now)].filter((action) => {
         const own = row.person === by.actor.person && action in OWN
+        // Of a second factor only who has one is offered the reset.
+        if (action === 'factor' && !row.secondFactor) return false
         return !own && mine[whoseAccount(seated, row.person, action)]
       }),
     })),
@@ -50,8 +54,8 @@ type State = 'none' | 'active' | 'locked' | 'disabled'
 
 const OFFERED: Readonly<Record<State, readonly AccountChange['action'][]>> = {
   none: ['open'],
-  active: ['reset', 'disable'],
-  locked: ['unlock', 'reset', 'disable'],
+  active: ['reset', 'disable', 'factor', 'leave'],
+  locked: ['unlock', 'reset', 'disable', 'factor', 'leave'],
   disabled: ['open'],
 }
 
@@ -62,7 +66,7 @@ function stateOf({ login, lockedUntil, disabledAt }: AccountListRow, now: string
 }
 
 export interface AccountChange {
-  readonly action: 'open' | 'reset' | 'disable' | 'unlock'
+  readonly action: 'open' | 'reset' | 'disable' | 'unlock' | 'factor' | 'leave'
   readonly login?: string | undefined
   readonly reason?: string | undefined
 }
@@ -83,11 +87,17 @@ export async function changeAccount(
   const seated = await readAdministrators(context.db, context.tenant, dayAt(context.clock.now()))
   const whose = whoseAccount(seated, person, change.action)
   if (!(await mayAdminister(context, by.seat, [whose]))) {
-    const said = change.action === 'unlock' ? '解锁' : whose === 'security' ? '管理员的账号' : '这个账号'
+    const said = SECURITYS.get(change.action) ?? (whose === 'security' ? '管理员的账号' : '这个账号')
     return problem('FORBIDDEN', `${said}由${ADMINISTRATOR[whose]}办理`)
   }
-  if (person === by.actor.person && (change.action === 'reset' || change.action === 'disable'))
-    return problem('CONFLICT', OWN[change.action])
+  if (person === by.actor.person && change.action in OWN)
+    return problem('CONFLICT', OWN[change.action as keyof typeof OWN])
+  const stale = change.action === 'leave' ? null : staleness(by, context.clock.now())
+  if (stale) return stale
+  if (change.action === 'factor' && !change.reason) {
+    const said = '重置两步验证须写明原因，原因会留存'
+    return problem('FORM_INVALID', said, { fields: { reason: said } })
+  }
   const account = await accountOf(context, person)
   if (account && givesPassword(change) && !change.reason && (await leads(context, person))) {
     const said = '此人在区领导班子任职，重置密码须写明原因，原因会留存'
@@ -105,6 +115,13 @@ export async function changeAccount(
     case 'disable':
       await disableAccount(context, person, context.clock.now())
       return { login, password: null }
+    case 'factor':
+      return (await resetSecondFactor(context, person, context.clock.now()))
+        ? { login, password: null }
+        : problem('CONFLICT', '此人没有启用两步验证')
+    case 'leave':
+      await revokeSessionsOf(context, context.db, person, context.clock.now())
+      return { login, password: null }
     case 'unlock':
       await resetAccount(context, person, null, context.clock.now())
       return { login, password: null }
@@ -114,7 +131,16 @@ export async function changeAccount(
 const OWN = {
   reset: '自己的密码请在“我的账号”里修改',
   disable: '不能停用自己的账号',
+  factor: '自己的两步验证请在“我的账号”里办',
+  leave: '自己的登录请在“我的账号”里退出',
 } as const
+
+/** What of any account is 安全管理员's, and what it is called. */
+const SECURITYS: ReadonlyMap<AccountChange['action'], string> = new Map([
+  ['unlock', '解锁'],
+  ['factor', '重置两步验证'],
+  ['leave', '退出他人的登录'],
+])
 
 /** Accounts are 系统管理员's business; unlocking, and every account of somebody who administers, 安全管理员's. */
 const whoseAccount = (
@@ -122,7 +148,7 @@ const whoseAccount = (
   person: string,
   action: AccountChange['action'],
 ): Administration =>
-  action === 'unlock' || seated.some((row) => row.person === person) ? 'security' : 'system'
+  SECURITYS.has(action) || seated.some((row) => row.person === person) ? 'security' : 'system'
 
 const givesPassword = ({ action }: AccountChange): boolean => action === 'reset' || action === 'open'
 

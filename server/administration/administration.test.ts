@@ -191,7 +191,7 @@ describe('accounts', () => {
         login: 'ehead',
         unitName: '区教育局',
         state: 'active',
-        offers: ['reset', 'disable'],
+        offers: ['reset', 'disable', 'leave'],
       },
     ])
     expect((await clerk({ method: 'GET', url: '/api/accounts' })).statusCode).toBe(403)

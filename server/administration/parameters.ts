@@ -2,33 +2,26 @@ import { termsOf } from '#kernel/duties.ts'
 import type { Procedure, Rulebook } from '#kernel/vocabulary.ts'
 import type { ParameterRow } from '#store/administration.ts'
 import { reminderFault, reminderParameters } from '../reminders/parameters.ts'
+import { IDENTITY_SETTINGS } from '../identity/settings.ts'
 import { smsParameters } from '../sms/retention.ts'
-
-export interface Parameter {
-  readonly name: string
-  readonly title: string
-  readonly unit: string
-  readonly usual: number
-  readonly value: number
-  readonly note: string | null
-  readonly least: number
-  readonly most: number
-}
+import { type Parameter, shownSettings } from './setting.ts'
 
 const SHORTEST = 1
 const LONGEST = 365
 
 const UNITS = { workdays: '工作日', days: '日', hours: '小时' } as const
 
-/** Everything a district may set: its terms, when it reminds people, how long it keeps short messages. */
+/** Everything a district may set: its terms, when it reminds people, how long it keeps short messages, how people log in. */
 export const parametersOf = (rulebook: Rulebook, set: readonly ParameterRow[]): Parameter[] => [
-  ...termParameters(rulebook, set),
-  ...reminderParameters(set),
-  ...smsParameters(set),
+  ...[...termParameters(rulebook, set), ...reminderParameters(set), ...smsParameters(set)].map(
+    (parameter): Parameter => ({ ...parameter, kind: 'number', by: 'system' }),
+  ),
+  ...shownSettings(IDENTITY_SETTINGS, set, 'security'),
 ]
 
 /** What is wrong with a value, or null. */
-export function valueFault({ name, least, most }: Parameter, value: number): string | null {
+export function valueFault({ name, kind, least, most }: Parameter, value: number): string | null {
+  if (kind === 'switch' && value !== 0 && value !== 1) return '请选开启或者不开启'
   if (value < least || value > most) return `请填${least}至${most}之间的整数`
   return reminderFault(name, value)
 }
@@ -37,7 +30,7 @@ export function valueFault({ name, least, most }: Parameter, value: number): str
  * The counted terms of every procedure, under the name the kernel looks them up by. A term that only a gate reads is listed once
  * its note says in Chinese what it is.
  */
-function termParameters(rulebook: Rulebook, set: readonly ParameterRow[]): Parameter[] {
+function termParameters(rulebook: Rulebook, set: readonly ParameterRow[]): Omit<Parameter, 'kind' | 'by'>[] {
   const own = new Map(set.map((row) => [row.name, row]))
   return Object.values(rulebook.procedures).flatMap((procedure) =>
     Object.entries(procedure.terms).flatMap(([name, term]) => {

@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { readCalendar, readParameters, setCalendarYear, setParameter } from '#store/administration.ts'
+import type { StoreContext } from '#store/context.ts'
 import { forgetDistrict } from '#store/facts.ts'
 import { stuckMessages, tryAgain } from '#store/outbox.ts'
 import { operations } from '../contract/operations.ts'
-import { DONE, register } from '../contract/register.ts'
-import { Problem, notFound, problem } from '../problem.ts'
+import { type Call, DONE, register } from '../contract/register.ts'
+import { ADMINISTRATOR, mayAdminister } from '../identity/administrators.ts'
+import { type Problem, notFound, problem } from '../problem.ts'
 import type { Services } from '../services.ts'
+import { recorded } from '../trail/record.ts'
 import { setAdministrationOf, threeAdministrators } from './administrators.ts'
 import { accountPage, changeAccount } from './accounts.ts'
 import { calendarFault } from './calendar.ts'
@@ -57,37 +60,50 @@ export function registerAdministration(app: FastifyInstance, services: Services)
         }
       },
 
-      setCalendarYear: async ({ params, body }) => {
+      setCalendarYear: async (call) => {
+        const { params, body } = call
         const fault = calendarFault(params.year, body)
         if (fault) return problem('FORM_INVALID', fault)
-        await setCalendarYear(context, params.year, body, context.clock.now())
+        const outcome = await recorded(
+          context,
+          call,
+          'audit.calendar',
+          async (inner) => {
+            await setCalendarYear(inner, params.year, body, context.clock.now())
+            return DONE
+          },
+          () => ({ year: params.year, source: body.source }),
+        )
         forgetDistrict(context)
-        return DONE
+        return outcome
       },
 
-      parameters: async () => ({ parameters: parametersOf(context.rulebook, await readParameters(context)) }),
-
-      setParameter: async ({ params, body, caller }) => {
-        const parameter = parametersOf(context.rulebook, []).find((p) => p.name === params.name)
-        if (!parameter) return notFound()
-        const fault = valueFault(parameter, body.value)
-        if (fault) return problem('FORM_INVALID', fault, { fields: { value: fault } })
-        await setParameter(context, {
-          name: params.name,
-          ...body,
-          by: caller.actor.person,
-          at: context.clock.now(),
-        })
-        forgetDistrict(context)
-        return DONE
+      parameters: async ({ caller }) => {
+        const found = parametersOf(context.rulebook, await readParameters(context))
+        const mine = {
+          system: caller.seat.administers === 'system',
+          security: await mayAdminister(context, caller.seat, ['security']),
+          audit: false,
+        }
+        return { parameters: found.map((parameter) => ({ ...parameter, may: mine[parameter.by] })) }
       },
+
+      setParameter: (call) => changeParameter(context, call),
 
       accounts: ({ query, caller }) => accountPage(context, caller, query),
 
       administrators: ({ caller }) => threeAdministrators(context, caller),
 
-      setAdministration: async ({ params, body }) =>
-        (await setAdministrationOf(context, params.post, body.administers)) ?? DONE,
+      setAdministration: (call) => {
+        const { params, body } = call
+        return recorded(
+          context,
+          call,
+          'audit.administration',
+          async (inner) => (await setAdministrationOf(inner, params.post, body.administers)) ?? DONE,
+          () => ({ post: params.post, ...body }),
+        )
+      },
 
       // Figures and the gateway's words only: what a message says is none of the administrator's business.
       stuckMessages: async () => ({
@@ -100,16 +116,60 @@ export function registerAdministration(app: FastifyInstance, services: Services)
         })),
       }),
 
-      retryMessages: async () => ({ again: await tryAgain(context) }),
+      retryMessages: (call) =>
+        recorded(
+          context,
+          call,
+          'audit.messages',
+          async (inner) => ({ again: await tryAgain(inner) }),
+          ({ again }) => (again > 0 ? { again } : null),
+        ),
 
-      resetAccount: async ({ params: { person }, body, caller, request }) => {
-        const changed = await changeAccount(context, caller, person, body)
-        const { action, reason } = body
-        // The line keeps who did it to whom and why; the password is never in it.
-        if (!(changed instanceof Problem))
-          request.log.info({ account: person, action, reason }, 'account changed')
-        return changed
+      // The entry keeps who did it to whom and why; the password is never in it.
+      resetAccount: (call) => {
+        const { params, body, caller } = call
+        const { action, reason, login } = body
+        return recorded(
+          context,
+          call,
+          'audit.account',
+          (inner) => changeAccount(inner, caller, params.person, body),
+          () => ({
+            person: params.person,
+            action,
+            ...(reason ? { reason } : {}),
+            ...(login ? { login } : {}),
+          }),
+        )
       },
     },
   )
+}
+
+/** Sets one parameter; whoever sets it says why. */
+async function changeParameter(
+  context: StoreContext,
+  call: Call<typeof operations.administration.setParameter>,
+): Promise<typeof DONE | Problem> {
+  const { params, body, caller } = call
+  const before = parametersOf(context.rulebook, await readParameters(context))
+  const parameter = before.find((p) => p.name === params.name)
+  if (!parameter) return notFound()
+  if (!(await mayAdminister(context, caller.seat, [parameter.by])))
+    return problem('FORBIDDEN', `这项参数由${ADMINISTRATOR[parameter.by]}修改`)
+  const fault = valueFault(parameter, body.value)
+  if (fault) return problem('FORM_INVALID', fault, { fields: { value: fault } })
+  const outcome = await recorded(
+    context,
+    call,
+    'audit.parameter',
+    async (inner) => {
+      const [by, at] = [caller.actor.person, context.clock.now()]
+      await setParameter(inner, { name: params.name, ...body, by, at })
+      return DONE
+    },
+    () => ({ name: params.name, before: parameter.value, ...body }),
+  )
+  forgetDistrict(context)
+  return outcome
 }

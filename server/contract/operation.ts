@@ -12,8 +12,10 @@ export interface Operation {
   readonly body?: z.ZodType
   /** Multipart upload of one file in field `file`, besides text fields. */
   readonly upload?: true
-  /** Open also to a person who still has to replace a one-time password. */
+  /** Open also to a person who still has to replace a one-time password or to set a second factor up. */
   readonly evenIfPasswordDue?: true
+  /** Asks that the person proved to be themselves, by password or code, within the last five minutes. */
+  readonly needsFresh?: true
   /** Bytes of the body at most, where the usual megabyte is not enough. */
   readonly largest?: number
   /** JSON answer; or a media type for files. */

@@ -6,7 +6,7 @@ import { ledger } from './operations/ledger.ts'
 import { matters } from './operations/matters.ts'
 import { reading } from './operations/reading.ts'
 import { reports } from './operations/reports.ts'
-import { session } from './operations/session.ts'
+import { identity, session } from './operations/session.ts'
 import { sms } from './operations/sms.ts'
 import { work } from './operations/work.ts'
 
@@ -20,6 +20,7 @@ export type { ProposalJson } from './operations/reading.ts'
  */
 export const operations = {
   session,
+  identity,
   matters,
   ledger,
   work,

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ADMINISTRATOR, mayAdminister } from '../identity/administrators.ts'
-import { type Caller, callerOf } from '../identity/caller.ts'
+import { type Caller, callerOf, staleness } from '../identity/caller.ts'
 import { Problem, notFound, problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { type Operation, id } from './operation.ts'
@@ -129,16 +129,19 @@ async function entitled(
   if (typeof permission !== 'string' && !(await mayAdminister(context, caller.seat, permission))) {
     return problem('FORBIDDEN', `这项操作由${permission.map((one) => ADMINISTRATOR[one]).join('或者')}办理`)
   }
-  if (caller.session.mustChange && !operation.evenIfPasswordDue) {
-    return problem('PASSWORD_DUE', '这是一次性初始密码，请先修改密码')
-  }
+  if (caller.due && !operation.evenIfPasswordDue) return DUE[caller.due]
   // An act meant for one seat is never done from another.
   if (caller.moved && operation.method !== 'GET' && !operation.evenIfPasswordDue) {
     const { unitName, title } = caller.seat
     return problem('SEAT_CHANGED', `您原来的岗位已经变动，现在以“${unitName}${title}”办理，请核对后再提交`)
   }
-  return null
+  return operation.needsFresh ? staleness(caller, context.clock.now()) : null
 }
+
+const DUE = {
+  password: problem('PASSWORD_DUE', '请先修改密码：这是一次性初始密码，或者用得太久了'),
+  second: problem('SECOND_FACTOR_DUE', '管理员登录须两步验证，请先在“我的账号”里设置'),
+} as const
 
 type Checked = { params: unknown; query: unknown; body: unknown }
 

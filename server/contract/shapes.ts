@@ -255,8 +255,10 @@ export const me = z.object({
   administers: administration.nullable(),
   district: z.string(),
   demo: z.boolean(),
-  /** The password is a one-time one: only changing it is open. */
+  /** The password is a one-time one, or too old: only changing it is open. */
   mustChange: z.boolean(),
+  /** The post asks for a second factor and there is none yet: only setting it up is open. */
+  mustEnrol: z.boolean(),
 })
 export type Me = z.infer<typeof me>
 

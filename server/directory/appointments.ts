@@ -9,8 +9,8 @@ import {
 } from '#store/directory.ts'
 import { forgetDistrict } from '#store/facts.ts'
 import { readAdministrationPosts, readAdministrators } from '#store/administrators.ts'
-import type { SeatRow } from '#store/identity.ts'
 import { ADMINISTRATOR, mayAdminister, separationFault } from '../identity/administrators.ts'
+import { type Caller, staleness } from '../identity/caller.ts'
 import { orNothing } from '../or-nothing.ts'
 import { type Problem, problem } from '../problem.ts'
 
@@ -28,19 +28,17 @@ export interface Appointing {
  *
  * @returns the problem, or null when done
  */
-export async function appoint(
-  context: StoreContext,
-  by: Pick<SeatRow, 'administers'>,
-  wish: Appointing,
-): Promise<Problem | null> {
+export async function appoint(context: StoreContext, by: Caller, wish: Appointing): Promise<Problem | null> {
   const { tenant } = context
   const today = dayAt(context.clock.now())
   const posts = await readAdministrationPosts(context.db, tenant, today)
   const whose = posts.some((p) => p.post === wish.post && p.administers) ? 'security' : 'system'
-  if (!(await mayAdminister(context, by, [whose]))) {
+  if (!(await mayAdminister(context, by.seat, [whose]))) {
     const said = whose === 'security' ? '管理员岗位的任命' : '这个岗位的任命'
     return problem('FORBIDDEN', `${said}由${ADMINISTRATOR[whose]}办理`)
   }
+  const stale = whose === 'security' ? staleness(by, context.clock.now()) : null
+  if (stale) return stale
   if (wish.until !== null && wish.until < wish.from) {
     return problem('FORM_INVALID', '止日不能早于起日', { fields: { until: '止日不能早于起日' } })
   }

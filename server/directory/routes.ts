@@ -12,6 +12,8 @@ import { DONE, register } from '../contract/register.ts'
 import { withFile } from '../files/multipart.ts'
 import { Problem, notFound, problem } from '../problem.ts'
 import type { Services } from '../services.ts'
+import { recorded } from '../trail/record.ts'
+import { forgetDistrict } from '#store/facts.ts'
 import { writeWorkbook } from '../workbook/workbook.ts'
 import { appoint } from './appointments.ts'
 import { delegate } from './delegations.ts'
@@ -64,12 +66,21 @@ export function registerDirectory(app: FastifyInstance, services: Services): voi
         media: XLSX,
       }),
 
-      directoryImport: ({ request }) =>
-        withFile(request, async (part) => {
-          const outcome = await importDirectory(context, await part.toBuffer())
-          return typeof outcome === 'string'
-            ? problem('WRONG_MEDIA', outcome)
-            : { ...outcome, errors: [...outcome.errors] }
+      directoryImport: (call) =>
+        withFile(call.request, async (part) => {
+          const bytes = await part.toBuffer()
+          const outcome = await recorded(
+            context,
+            call,
+            'audit.import',
+            async (inner) => {
+              const found = await importDirectory(inner, bytes)
+              return typeof found === 'string' ? problem('WRONG_MEDIA', found) : found
+            },
+            ({ ok, units, posts, people }) => (ok ? { units, posts, people } : null),
+          )
+          forgetDistrict(context)
+          return outcome instanceof Problem ? outcome : { ...outcome, errors: [...outcome.errors] }
         }),
 
       delegations: async ({ caller }) => {
@@ -81,17 +92,42 @@ export function registerDirectory(app: FastifyInstance, services: Services): voi
         }
       },
 
-      delegate: async ({ caller, body }) => {
-        const given = await delegate(context, caller, body)
+      delegate: async (call) => {
+        const { caller, body } = call
+        const given = await recorded(
+          context,
+          call,
+          'audit.delegation',
+          (inner) => delegate(inner, caller, body),
+          ({ id }) => ({ delegation: id, ...body }),
+        )
         return given instanceof Problem ? given : shownDelegation(given)
       },
 
-      revoke: async ({ caller, params }) =>
-        (await revokeDelegation(context, params.id, caller.actor.person, context.clock.now()))
-          ? DONE
-          : notFound(),
+      revoke: (call) => {
+        const { caller, params } = call
+        const now = context.clock.now()
+        return recorded(
+          context,
+          call,
+          'audit.delegationRevoked',
+          async (inner) =>
+            (await revokeDelegation(inner, params.id, caller.actor.person, now)) ? DONE : notFound(),
+          () => ({ delegation: params.id }),
+        )
+      },
 
-      appoint: async ({ body, caller }) => (await appoint(context, caller.seat, body)) ?? DONE,
+      appoint: async (call) => {
+        const outcome = await recorded(
+          context,
+          call,
+          'audit.appointment',
+          async (inner) => (await appoint(inner, call.caller, call.body)) ?? DONE,
+          () => ({ ...call.body }),
+        )
+        forgetDistrict(context)
+        return outcome
+      },
     },
   )
 }

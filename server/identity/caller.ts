@@ -1,24 +1,27 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { addMs, dayAt, msBetween } from '#kernel/time.ts'
+import { type Instant, addMs, dayAt, msBetween } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
+import type { PostAs, SeatRow } from '#store/identity.ts'
 import {
-  type PostAs,
-  type SeatRow,
+  type SessionAuth,
   type SessionRow,
   insertSession,
   moveSession,
   readSession,
+  renewSession,
   touchSession,
-} from '#store/identity.ts'
+} from '#store/sessions.ts'
+import { type Problem, problem } from '../problem.ts'
 import type { Services } from '../services.ts'
+import { deviceOf } from './device.ts'
+import { type IdentityRules, identityRules } from './settings.ts'
 
-/** Without a request for so long, the session ends. */
-export const IDLE_MS = 30 * 60_000
-/** A session ends so long after login, whatever happens. */
-export const LONGEST_MS = 12 * 3_600_000
 /** `seen_at` is written at most this often, and never by a reading that nobody asked for. */
 const TOUCH_MS = 60_000
+/** For so long after proving to be themselves a person may do what asks for it. */
+const FRESH_MS = 5 * 60_000
+const DAY_MS = 86_400_000
 
 /** Who asks: the person's session, all their seats today, and the one they act in now as the kernel's actor. */
 export interface Caller {
@@ -29,6 +32,8 @@ export interface Caller {
   readonly seat: SeatRow
   /** The seat they acted in so far is gone since the last request: this is another one. */
   readonly moved: boolean
+  /** What they have to do before anything else: a new password, or a second factor. */
+  readonly due: 'password' | 'second' | null
 }
 
 const known = new WeakMap<FastifyRequest, Promise<Caller | null>>()
@@ -72,16 +77,34 @@ const isUnattended = ({ method, headers }: FastifyRequest): boolean =>
 
 async function lookUp({ context }: Services, request: FastifyRequest): Promise<Caller | null> {
   const token = request.cookies[cookieName(request)]
-  if (!token || !/^[\w-]{43}$/.test(token)) return null
-  const id = sessionId(token)
+  if (!isToken(token)) return null
+  const id = tokenHash(token)
   const now = context.clock.now()
-  const found = await readSession(context, id, now, addMs(now, -IDLE_MS), dayAt(now))
+  const rules = await identityRules(context)
+  const found = await readSession(context, id, now, addMs(now, -rules.idleMs), dayAt(now))
   if (!found) return null
   const { session, seats } = found
   const seat = seats.find((s) => s.post === session.post && s.as === session.as) ?? seats[0]
   if (!seat) return null
   const moved = seat.post !== session.post || seat.as !== session.as
-  return { actor: actorIn(session.person, seat), session, seats, seat, moved, sessionId: id }
+  const due = dueOf(session, seat, rules, now)
+  return { actor: actorIn(session.person, seat), session, seats, seat, moved, due, sessionId: id }
+}
+
+function dueOf(session: SessionRow, seat: SeatRow, rules: IdentityRules, now: Instant): Caller['due'] {
+  const { mustChange, passwordSetAt, secondFactor, auth } = session
+  const { age } = rules.password
+  const aged = age > 0 && passwordSetAt !== null && addMs(passwordSetAt, age * DAY_MS) <= now
+  if (mustChange || (aged && auth !== 'oidc' && auth !== 'demo')) return 'password'
+  const needed = rules.secondFactor && seat.administers !== null && auth !== 'demo'
+  return needed && !secondFactor ? 'second' : null
+}
+
+/** Null while the person's last proof of who they are is recent enough for what asks for it; else the problem that says so. */
+export function staleness({ session: { freshAt, auth } }: Caller, now: Instant): Problem | null {
+  // Whoever clicked on a persona of the demo has nothing to prove it by.
+  if (auth === 'demo' || (freshAt !== null && msBetween(freshAt, now) < FRESH_MS)) return null
+  return problem('NOT_FRESH', '这一步要先确认是您本人，请输入密码或者动态码')
 }
 
 /** A person in one of their seats, as the kernel knows an actor. */
@@ -100,27 +123,57 @@ export const forgetCaller = (request: FastifyRequest): void => {
   known.delete(request)
 }
 
-/** Opens a session with a fresh token: the cookie before login never lives on. Returns the cookie as set. */
+/** The caller after a session was written within the request. */
+export async function callerAfter(services: Services, request: FastifyRequest): Promise<Caller> {
+  forgetCaller(request)
+  const caller = await callerOf(services, request)
+  if (!caller) throw new Error('the session just written is not there')
+  return caller
+}
+
+/** Opens a session with a fresh token: the cookie before login never lives on. */
 export async function openSession(
   { context }: Services,
   request: FastifyRequest,
   reply: FastifyReply,
   person: string,
   seat: { post: string; as: PostAs },
-): Promise<Record<string, string>> {
-  const token = randomBytes(32).toString('base64url')
-  const now = context.clock.now()
-  const id = sessionId(token)
-  await insertSession(context, {
-    id,
+  auth: SessionAuth,
+): Promise<void> {
+  const { longestMs, devices } = await identityRules(context)
+  const [token, now] = [newToken(), context.clock.now()]
+  const session = {
+    id: tokenHash(token),
     person,
     post: seat.post,
     as: seat.as,
     now,
-    expiresAt: addMs(now, LONGEST_MS),
-  })
-  reply.setCookie(cookieName(request), token, { ...cookieRules(request), maxAge: LONGEST_MS / 1000 })
-  return { [cookieName(request)]: token }
+    expiresAt: addMs(now, longestMs),
+    auth,
+    device: deviceOf(request.headers['user-agent']),
+  }
+  await insertSession(context, session, devices)
+  giveCookie(request, reply, token, longestMs)
+}
+
+/** Puts the caller's session under a new token, in a seat: at a change of seat, and when they have proved themselves anew. */
+export async function renew(
+  { context }: Services,
+  { sessionId, session }: Caller,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  to: { readonly post: string; readonly as: PostAs; readonly fresh: boolean },
+): Promise<void> {
+  const [token, now] = [newToken(), context.clock.now()]
+  await renewSession(context, sessionId, { ...to, id: tokenHash(token), now })
+  giveCookie(request, reply, token, msBetween(now, session.expiresAt))
+}
+
+function giveCookie(request: FastifyRequest, reply: FastifyReply, token: string, lastsMs: number): void {
+  const rules = { ...cookieRules(request), maxAge: Math.max(1, Math.floor(lastsMs / 1000)) }
+  reply.setCookie(cookieName(request), token, rules)
+  // Whatever else this request does is done in the new session.
+  request.cookies = { ...request.cookies, [cookieName(request)]: token }
 }
 
 /** Takes the cookie back. */
@@ -128,10 +181,26 @@ export const dropCookie = (request: FastifyRequest, reply: FastifyReply): void =
   reply.clearCookie(cookieName(request), cookieRules(request))
 }
 
-const sessionId = (token: string): string => createHash('sha256').update(token).digest('hex')
+/** 32 random bytes as the browser holds them, and what is kept of them. */
+export const newToken = (): string => randomBytes(32).toString('base64url')
+export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex')
+export const isToken = (token: string | undefined): token is string =>
+  token !== undefined && /^[\w-]{43}$/.test(token)
 
 // The __Host- prefix needs Secure; an intranet address without TLS gets the plain name rather than no login at all.
-const cookieName = (request: FastifyRequest): string =>
-  request.protocol === 'https' ? '__Host-luoshi' : 'luoshi'
+const cookieName = (request: FastifyRequest, what = ''): string =>
+  `${request.protocol === 'https' ? '__Host-' : ''}luoshi${what}`
 const cookieRules = (request: FastifyRequest) =>
   ({ path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' }) as const
+
+/** How long a login may take between its steps. */
+export const STEP_MS = 5 * 60_000
+
+/** Gives the browser the token of a login between its steps, reads it, or takes it back with `null`. */
+export function setStepCookie(request: FastifyRequest, reply: FastifyReply, token: string | null): void {
+  const name = cookieName(request, '-step')
+  if (token === null) reply.clearCookie(name, cookieRules(request))
+  else reply.setCookie(name, token, { ...cookieRules(request), maxAge: STEP_MS / 1000 })
+}
+export const stepCookie = (request: FastifyRequest): string | undefined =>
+  request.cookies[cookieName(request, '-step')]

@@ -88,7 +88,7 @@ describe('login', () => {
     expect(tries.at(-1)?.statusCode).toBe(429)
     expect(Number(tries.at(-1)?.headers['retry-after'])).toBeGreaterThan(0)
     server.later(61_000)
-  })
+  }, 120_000)
 })
 
 describe('sessions', () => {

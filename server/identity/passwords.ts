@@ -1,5 +1,7 @@
 import { type Argon2Parameters, argon2, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
+import { isCommon } from './common-passwords.ts'
+import type { PasswordRules } from './settings.ts'
 
 /** How hard a guess is: RFC 9106 parameters, memory in KiB. */
 export interface PasswordCost {
@@ -56,30 +58,33 @@ export const isOutdated = (phc: string, cost: PasswordCost = USUAL_COST): boolea
 const message = (password: string): Buffer => Buffer.from(password.normalize('NFKC'), 'utf8')
 const unpadded = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=', '')
 
-const COMMON = [
-  'password',
-  'qwerty',
-  '12345678',
-  '11111111',
-  '88888888',
-  'abcd1234',
-  'admin',
-  'luoshi',
-  'iloveyou',
-]
+const KINDS = ['', '一', '两', '三', '四']
+
+/** What a password must not be built on, besides what everybody uses. */
+export interface PasswordAvoids {
+  readonly login: string
+  /** Names of the district and its units. */
+  readonly words: readonly string[]
+}
 
 /**
- * What is wrong with a password a person chose, or null: 10 to 256 characters, three of four kinds (the usual reading of
- * GB/T 22239), not a well-known one, not built on the login.
+ * What is wrong with a password a person chose, or null: long enough, of as many kinds as the district asks, not a well-known
+ * one, not built on the login or on the district's own names.
  */
-export function passwordFault(password: string, login: string): string | null {
+export function passwordFault(
+  password: string,
+  { login, words }: PasswordAvoids,
+  rules: Pick<PasswordRules, 'length' | 'kinds'>,
+): string | null {
   const length = [...password].length
-  if (length < 10) return '密码至少10个字符'
+  if (length < rules.length) return `密码至少${rules.length}个字符`
   if (length > 256) return '密码最多256个字符'
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/].filter((kind) => kind.test(password)).length
-  if (kinds < 3) return '密码应包含大写字母、小写字母、数字、符号中的三类'
+  if (kinds < rules.kinds) return `密码应包含大写字母、小写字母、数字、符号中的${KINDS[rules.kinds]}类`
   const lower = password.toLowerCase()
-  if (COMMON.some((word) => lower.includes(word))) return '密码太常见，请换一个'
+  if (isCommon(lower)) return '密码太常见，请换一个'
+  if (words.some((word) => [...word].length >= 2 && lower.includes(word.toLowerCase())))
+    return '密码不能包含本区或者单位的名称'
   if (login.length >= 3 && lower.includes(login.toLowerCase())) return '密码不能包含账号'
   return null
 }

@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { writeXlsx } from 'hucre/xlsx'
 import type { Actor } from '#kernel/vocabulary.ts'
 import { rulebook } from '#rulebook/index.ts'
+import { addMs } from '#kernel/time.ts'
 import { fileBody } from '#server/testing.ts'
+import { handleOf, insertSession } from '#store/sessions.ts'
 import { actor } from '../small-district.ts'
 import { everybody, leaderOf } from './cells.ts'
 import { sees } from './expected.ts'
@@ -58,10 +61,15 @@ export async function makeThings(served: Served): Promise<Things> {
   )
   const [head, other] = [actor('water.head'), actor('finance.head')]
   things.delegation.push({ id: rows[0]?.id ?? '', owner: head, stranger: other })
-  const sessions = await served.send(owner, { method: 'GET', url: '/api/me/sessions' })
-  const handle = sessions.json<{ sessions?: { handle: string }[] }>().sessions?.[0]?.handle
-  if (handle !== undefined) things.session.push({ id: handle, owner, stranger })
+  things.session.push({ id: await anotherSession(served, owner), owner, stranger })
   return things
+}
+
+/** A login of the owner elsewhere: ending it leaves them where they are. */
+async function anotherSession({ context }: Served, { person, post, as }: Actor): Promise<string> {
+  const [id, now] = [randomBytes(32).toString('hex'), context.clock.now()]
+  await insertSession(context, { id, person, post, as, now, expiresAt: addMs(now, 3_600_000) })
+  return handleOf(id)
 }
 
 async function idMade(served: Served, owner: Actor, request: Request): Promise<string> {

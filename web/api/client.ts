@@ -63,6 +63,12 @@ export const whenUnauthorized = (act: () => void): void => {
   onUnauthorized = act
 }
 
+let prove: () => Promise<boolean> = () => Promise.resolve(false)
+/** How a person is asked to prove anew that they are themselves; false when they leave it. */
+export const whenNotFresh = (ask: () => Promise<boolean>): void => {
+  prove = ask
+}
+
 type QueryValues = Record<string, string | number | boolean | null | undefined>
 
 /** Address of an operation with its path and query filled in; for links and downloads. */
@@ -117,7 +123,10 @@ async function send(
     throw offline()
   }
   if (reply.ok) return reply.json()
-  throw await problemOf(reply.status, reply.text(), url)
+  const problem = await problemOf(reply.status, reply.text(), url)
+  // The request stands as it was typed: once the person has proved to be themselves it is sent again.
+  if (problem.code === 'NOT_FRESH' && (await prove())) return send(url, init, body, headers)
+  throw problem
 }
 
 async function problemOf(status: number, text: Promise<string> | string, url: string): Promise<ProblemError> {

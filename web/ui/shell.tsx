@@ -124,7 +124,7 @@ export const Shell = (): ReactElement => {
     if (!first.current) main.current?.focus({ preventScroll: true })
     first.current = false
   }, [pathname])
-  const passwordDue = me.data?.mustChange === true && pathname !== '/me'
+  const passwordDue = (me.data?.mustChange || me.data?.mustEnrol) === true && pathname !== '/me'
   useEffect(() => {
     if (passwordDue) void navigate({ to: '/me', replace: true })
   }, [passwordDue, navigate])

@@ -16,7 +16,7 @@ const delegation = z.object({
   revokedAt: instant.nullable(),
 })
 
-const accountAction = z.enum(['open', 'reset', 'disable', 'unlock'])
+const accountAction = z.enum(['open', 'reset', 'disable', 'unlock', 'factor', 'leave'])
 
 export const administration = {
   directory: op({
@@ -150,6 +150,7 @@ export const administration = {
     path: '/api/administration/posts/{post}',
     summary: '把岗位设为三员之一，或者取消',
     permission: ['security'],
+    needsFresh: true,
     body: z.strictObject({
       administers: oneOfThree.nullable(),
       reason: z.string().trim().min(1, '请写明依据').max(200),
@@ -201,6 +202,11 @@ export const administration = {
           note: z.string().nullable(),
           least: z.number(),
           most: z.number(),
+          /** A switch is 1 or 0. */
+          kind: z.enum(['number', 'switch']),
+          by: oneOfThree,
+          /** Whether this caller sets it. */
+          may: z.boolean(),
         }),
       ),
     }),
@@ -208,8 +214,8 @@ export const administration = {
   setParameter: op({
     method: 'PUT',
     path: '/api/parameters/{name}',
-    summary: '修改一项参数',
-    permission: ['system'],
+    summary: '修改一项参数；登录和密码的由安全管理员办',
+    permission: ['system', 'security'],
     body: z.strictObject({
       value: z.number().int().min(0).max(9999),
       reason: z.string().trim().min(1, '请写明依据').max(200),
@@ -240,7 +246,8 @@ export const administration = {
   resetAccount: op({
     method: 'POST',
     path: '/api/accounts/{person}/reset',
-    summary: '开户、重置密码（返回一次性初始密码）、停用；解锁和管理员的账号由安全管理员办',
+    summary:
+      '开户、重置密码（返回一次性初始密码）、停用；解锁、重置两步验证、退出登录和管理员的账号由安全管理员办',
     permission: ['system', 'security'],
     body: z.strictObject({
       action: accountAction,

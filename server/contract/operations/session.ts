@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { done, id, op } from '../operation.ts'
+import { done, id, instant, op } from '../operation.ts'
 import { me } from '../shapes.ts'
 
 const persona = z.object({
@@ -9,6 +9,112 @@ const persona = z.object({
   unit: z.string(),
   group: z.string(),
 })
+
+const secondFactor = z.object({
+  on: z.boolean(),
+  /** The current post asks for it. */
+  required: z.boolean(),
+  /** Recovery codes not used up. */
+  codesLeft: z.number(),
+})
+const codes = z.object({ codes: z.array(z.string()) })
+
+/** A person's own proof of who they are: second factor, sessions, and proving it anew. */
+export const identity = {
+  secondFactor: op({
+    method: 'GET',
+    path: '/api/me/second-factor',
+    summary: '我的两步验证',
+    permission: 'staff',
+    evenIfPasswordDue: true,
+    ok: secondFactor,
+  }),
+  beginSecondFactor: op({
+    method: 'POST',
+    path: '/api/me/second-factor',
+    summary: '开始设置两步验证：密钥和二维码',
+    permission: 'staff',
+    evenIfPasswordDue: true,
+    needsFresh: true,
+    body: z.strictObject({}),
+    ok: z.object({
+      /** Base32, to be typed where nothing can be scanned. */
+      secret: z.string(),
+      uri: z.string(),
+      /** The QR code of `uri`: side in modules and the path of its dark ones. */
+      qr: z.object({ side: z.number(), path: z.string() }),
+    }),
+  }),
+  confirmSecondFactor: op({
+    method: 'PUT',
+    path: '/api/me/second-factor',
+    summary: '用一个动态码完成设置，得到备用码',
+    permission: 'staff',
+    evenIfPasswordDue: true,
+    body: z.strictObject({ code: z.string().trim().regex(/^\d{6}$/, '请填写六位动态码') }),
+    ok: codes,
+  }),
+  dropSecondFactor: op({
+    method: 'DELETE',
+    path: '/api/me/second-factor',
+    summary: '停用自己的两步验证',
+    permission: 'staff',
+    needsFresh: true,
+    ok: done,
+  }),
+  recoveryCodes: op({
+    method: 'POST',
+    path: '/api/me/recovery-codes',
+    summary: '重新生成备用码，以前的作废',
+    permission: 'staff',
+    needsFresh: true,
+    body: z.strictObject({}),
+    ok: codes,
+  }),
+  prove: op({
+    method: 'POST',
+    path: '/api/session/fresh',
+    summary: '再确认一次是本人：密码，或者动态码',
+    permission: 'staff',
+    evenIfPasswordDue: true,
+    body: z.strictObject({
+      password: z.string().max(256).optional(),
+      code: z.string().trim().max(40).optional(),
+    }),
+    ok: done,
+  }),
+  sessions: op({
+    method: 'GET',
+    path: '/api/me/sessions',
+    summary: '我在哪里登录着',
+    permission: 'staff',
+    ok: z.object({
+      sessions: z.array(
+        z.object({
+          handle: z.string(),
+          device: z.string(),
+          since: instant,
+          seenAt: instant,
+          current: z.boolean(),
+        }),
+      ),
+    }),
+  }),
+  endSession: op({
+    method: 'DELETE',
+    path: '/api/me/sessions/{handle}',
+    summary: '退出我的一处登录',
+    permission: 'staff',
+    ok: done,
+  }),
+  endOtherSessions: op({
+    method: 'DELETE',
+    path: '/api/me/sessions',
+    summary: '退出我在别处的所有登录',
+    permission: 'staff',
+    ok: z.object({ ended: z.number() }),
+  }),
+} as const
 
 export const session = {
   me: op({
@@ -28,6 +134,14 @@ export const session = {
       login: z.string().min(1, '请填写账号').max(64),
       password: z.string().min(1, '请填写密码').max(256),
     }),
+    ok: z.union([me, z.object({ second: z.literal(true) })]),
+  }),
+  loginSecond: op({
+    method: 'POST',
+    path: '/api/login/second',
+    summary: '登录第二步：动态码或者备用码',
+    permission: 'open',
+    body: z.strictObject({ code: z.string().trim().min(6, '请填写六位动态码或者备用码').max(40) }),
     ok: me,
   }),
   logout: op({

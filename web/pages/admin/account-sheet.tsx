@@ -10,6 +10,8 @@ const notes: Readonly<Record<AccountAction, string>> = {
   open: '系统生成一次性初始密码，本人首次登录后必须修改。',
   reset: '原密码立即失效，正在登录的会退出；系统生成新的一次性密码。',
   disable: '停用后不能登录，正在登录的会退出；办过的事都保留。以后可以重新开户。',
+  factor: '取消此人的两步验证，正在登录的会退出；本人下次登录后重新设置。',
+  leave: '此人在各处的登录都退出，账号和密码不变。',
   unlock: '清除密码错误次数，正在登录的会退出；本人用原密码登录后必须修改密码。',
 }
 
@@ -90,17 +92,18 @@ export const AccountSheet = ({
               <span className="small muted">小写字母开头，3至32位，只用小写字母、数字和 . _ -</span>
             </label>
           )}
-          {(action === 'reset' || action === 'open') && (
+          {(action === 'reset' || action === 'open' || action === 'factor') && (
             <label className="stack" style={{ gap: '0.25rem' }}>
               <span className="strong">原因</span>
               <input
                 className="input"
                 maxLength={200}
+                required={action === 'factor'}
                 autoComplete="off"
                 value={reason}
                 onChange={(e) => setReason(e.target.value)}
               />
-              <span className="small muted">给区领导重置密码必须写明，原因记入运行日志</span>
+              <span className="small muted">重置两步验证、给区领导重置密码必须写明；原因记入审计</span>
             </label>
           )}
           <SubmitRow

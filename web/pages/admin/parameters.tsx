@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactElement, useState } from 'react'
 import type { Ok } from '../../api/client.ts'
-import { useCall, useMe, useWrite } from '../../api/hooks.ts'
+import { useCall, useWrite } from '../../api/hooks.ts'
 import { ProblemNotice } from '../../ui/refusal.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
@@ -11,6 +11,11 @@ type Parameter = Ok<'administration.parameters'>['parameters'][number]
 
 /** 3个工作日, 24小时. */
 const amount = (n: number | string, unit: string): string => `${n}${unit === '工作日' ? '个' : ''}${unit}`
+
+const onOff = { 1: '开启', 0: '不开启' } as const
+/** A value in words. */
+const shown = ({ kind, unit }: Parameter, n: number | string): string =>
+  kind === 'switch' ? onOff[Number(n) === 1 ? 1 : 0] : amount(n, unit)
 
 const Edit = ({ parameter, onClose }: { parameter: Parameter; onClose: () => void }): ReactElement => {
   const save = useWrite('administration.setParameter', ['administration.parameters', 'desk.readingCopy'])
@@ -23,7 +28,7 @@ const Edit = ({ parameter, onClose }: { parameter: Parameter; onClose: () => voi
       { params: { name: parameter.name }, body: { value: Number(value), reason: reason.trim() } },
       {
         onSuccess: () => {
-          toast(`已改为${amount(value, parameter.unit)}`)
+          toast(`已改为${shown(parameter, value)}`)
           onClose()
         },
       },
@@ -34,21 +39,33 @@ const Edit = ({ parameter, onClose }: { parameter: Parameter; onClose: () => voi
       <form className="stack" onSubmit={submit}>
         {save.error && <ProblemNotice error={save.error} />}
         <p>{parameter.title}</p>
-        <label className="row">
-          <span className="strong">数值</span>
-          <input
-            className="input"
-            style={{ width: '7rem' }}
-            type="number"
-            required
-            min={parameter.least}
-            max={parameter.most}
-            value={value}
-            onChange={(e) => setValue(e.target.value)}
-          />
-          {parameter.unit}
-          <span className="small muted">（通常{amount(parameter.usual, parameter.unit)}）</span>
-        </label>
+        {parameter.kind === 'switch' ? (
+          <fieldset className="stretches">
+            <legend className="strong">数值</legend>
+            {(['1', '0'] as const).map((one) => (
+              <label key={one} className="pick">
+                <input type="radio" name="value" checked={value === one} onChange={() => setValue(one)} />
+                {onOff[one]}
+              </label>
+            ))}
+          </fieldset>
+        ) : (
+          <label className="row">
+            <span className="strong">数值</span>
+            <input
+              className="input"
+              style={{ width: '7rem' }}
+              type="number"
+              required
+              min={parameter.least}
+              max={parameter.most}
+              value={value}
+              onChange={(e) => setValue(e.target.value)}
+            />
+            {parameter.unit}
+            <span className="small muted">（通常{shown(parameter, parameter.usual)}）</span>
+          </label>
+        )}
         <label className="stack" style={{ gap: '0.25rem' }}>
           <span className="strong">依据</span>
           <textarea
@@ -94,23 +111,25 @@ const Table = ({
             </th>
             <td className="nowrap" data-title="现值">
               <span className={parameter.value === parameter.usual ? undefined : 'strong'}>
-                {amount(parameter.value, parameter.unit)}
+                {shown(parameter, parameter.value)}
               </span>
             </td>
             <td className="nowrap" data-title="通常值">
-              {amount(parameter.usual, parameter.unit)}
+              {shown(parameter, parameter.usual)}
             </td>
             <td data-title="依据">{parameter.note ?? '规则册原定'}</td>
             {edit && (
               <td data-title="修改">
-                <button
-                  type="button"
-                  className="btn tiny"
-                  aria-label={`修改：${parameter.title}`}
-                  onClick={() => edit(parameter)}
-                >
-                  修改
-                </button>
+                {parameter.may && (
+                  <button
+                    type="button"
+                    className="btn tiny"
+                    aria-label={`修改：${parameter.title}`}
+                    onClick={() => edit(parameter)}
+                  >
+                    修改
+                  </button>
+                )}
               </td>
             )}
           </tr>
@@ -123,9 +142,7 @@ const Table = ({
 /** 参数: what the district may set, lengths of terms above all, each with the reason for its value. */
 export const Parameters = (): ReactElement => {
   const query = useCall('administration.parameters', {})
-  const me = useMe()
   const [editing, setEditing] = useState<Parameter | null>(null)
-  const may = me.data?.administers === 'system'
   return (
     <div className="stack">
       <h2>参数</h2>
@@ -134,7 +151,7 @@ export const Parameters = (): ReactElement => {
           parameters.length === 0 ? (
             <Empty>没有可以调整的参数。</Empty>
           ) : (
-            <Table parameters={parameters} edit={may ? setEditing : null} />
+            <Table parameters={parameters} edit={parameters.some((one) => one.may) ? setEditing : null} />
           )
         }
       </Answer>

@@ -11,13 +11,54 @@ import './login.css'
 /** Only an address of our own is followed after login. */
 const safe = (next: string | undefined): string => (next && /^\/(?![/\\])/.test(next) ? next : '/')
 
-const PasswordForm = ({ enter }: { enter: (me: Me) => void }): ReactElement => {
+/** The second step: a code of the person's device, or one of their recovery codes. */
+const SecondForm = ({ enter, back }: { enter: (me: Me) => void; back: () => void }): ReactElement => {
+  const login = useWrite('session.loginSecond')
+  const [code, setCode] = useState('')
+  const submit = (e: FormEvent): void => {
+    e.preventDefault()
+    if (!login.isPending) login.mutate({ body: { code: code.trim() } }, { onSuccess: enter })
+  }
+  return (
+    <form className="card stack" onSubmit={submit}>
+      <h2>两步验证</h2>
+      {login.error && <ProblemNotice error={login.error} />}
+      <label className="stack tight">
+        <span>动态码或者备用码</span>
+        <input
+          className="input"
+          required
+          minLength={6}
+          maxLength={40}
+          autoComplete="one-time-code"
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the person has just sent the form before it
+          autoFocus
+          value={code}
+          onChange={(e) => setCode(e.target.value)}
+        />
+      </label>
+      <button type="submit" className="btn main" aria-disabled={login.isPending}>
+        {login.isPending ? '正在登录' : '登录'}
+      </button>
+      <button type="button" className="btn text" onClick={back}>
+        换个账号
+      </button>
+      <p className="small muted">手机和备用码都不在，请联系安全管理员重置。</p>
+    </form>
+  )
+}
+
+const PasswordForm = ({ enter, second }: { enter: (me: Me) => void; second: () => void }): ReactElement => {
   const login = useWrite('session.login')
   const [account, setAccount] = useState('')
   const [password, setPassword] = useState('')
   const submit = (e: FormEvent): void => {
     e.preventDefault()
-    if (!login.isPending) login.mutate({ body: { login: account.trim(), password } }, { onSuccess: enter })
+    if (login.isPending) return
+    login.mutate(
+      { body: { login: account.trim(), password } },
+      { onSuccess: (found) => ('second' in found ? second() : enter(found)) },
+    )
   }
   return (
     <form className="card stack" onSubmit={submit}>
@@ -56,6 +97,7 @@ const PasswordForm = ({ enter }: { enter: (me: Me) => void }): ReactElement => {
 /** 登录: account and password; in demo mode also one click per persona. */
 const LoginPage = (): ReactElement => {
   const welcome = useCall('session.welcome', {}, { staleTime: 600_000 })
+  const [waiting, setWaiting] = useState(false)
   const navigate = useNavigate()
   const { next } = useSearch({ from: '/login' })
   const enter = (me: Me): void => {
@@ -77,7 +119,11 @@ const LoginPage = (): ReactElement => {
         <p className="muted">交办有依据，时限说得清，办结可查证。</p>
       </header>
       <div className="login-grid">
-        <PasswordForm enter={enter} />
+        {waiting ? (
+          <SecondForm enter={enter} back={() => setWaiting(false)} />
+        ) : (
+          <PasswordForm enter={enter} second={() => setWaiting(true)} />
+        )}
         <Answer of={welcome}>
           {(data) => (data.demo ? <Personas personas={data.personas} enter={enter} /> : null)}
         </Answer>

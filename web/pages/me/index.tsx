@@ -11,6 +11,8 @@ import { CausedByMe } from './caused.tsx'
 import { Delegations } from './delegations.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { Reminders } from './reminders.tsx'
+import { SecondFactor } from './second-factor.tsx'
+import { Sessions } from './sessions.tsx'
 
 const Posts = ({ me }: { me: Me }): ReactElement => (
   <section className="card stack" aria-labelledby="posts-title">
@@ -48,7 +50,7 @@ const Leave = (): ReactElement => {
   )
 }
 
-/** 我的账号: posts, reminders, what one's own requests cost others, delegations, text size, password. */
+/** 我的账号: posts, reminders, what one's own requests cost others, delegations, text size, password, second factor, logins. */
 const MePage = (): ReactElement => {
   useTitle('我的账号')
   const me = useMe()
@@ -61,16 +63,26 @@ const MePage = (): ReactElement => {
               <h1>{data.person.name}</h1>
               <Leave />
             </div>
-            {data.mustChange && <p className="notice warn">这是一次性初始密码，改好密码后才能办事。</p>}
+            {data.mustChange && (
+              <p className="notice warn">这是一次性初始密码，或者密码用得太久了，改好后才能办事。</p>
+            )}
+            {data.mustEnrol && <p className="notice warn">管理员登录须两步验证，设置好后才能办事。</p>}
             {data.mustChange && <PasswordForm />}
+            {data.mustEnrol && <SecondFactor />}
             <Posts me={data} />
             <section className="card">
               <SizeChoice />
             </section>
-            {!data.mustChange && <Reminders />}
-            {!data.mustChange && <CausedByMe />}
-            {!data.mustChange && <Delegations />}
-            {!data.mustChange && <PasswordForm />}
+            {!data.mustChange && !data.mustEnrol && (
+              <>
+                <Reminders />
+                <CausedByMe />
+                <Delegations />
+                <PasswordForm />
+                <SecondFactor />
+                <Sessions />
+              </>
+            )}
           </>
         )}
       </Answer>
