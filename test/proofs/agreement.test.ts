@@ -13,7 +13,12 @@ import { leafNo, testLog } from '#journal/testing-log.ts'
 import { inclusionProof, treeRoot } from '#journal/tree.ts'
 import { verifyGrowth, verifyReceipt } from '#journal/verify.mjs'
 import { encodeVkey } from '#journal/vkey.ts'
+import { recordFigure } from '../figures.ts'
 import { diceOf } from './corrupt.ts'
+
+/** A few in every run of the tests; `AGREEMENT=40` for the figure. */
+const ROUNDS = Number(process.env['AGREEMENT'] ?? 2)
+const SPOILED = ROUNDS > 2 ? 40 : 6
 
 const PYTHON = fileURLToPath(new URL('./verify.py', import.meta.url))
 const found = spawnSync('python3', ['--version']).status === 0
@@ -74,11 +79,12 @@ async function ofTwin(index: number): Promise<Asked> {
 
 test.skipIf(!found)(
   'two verifiers, in two languages, say the same of good and of spoiled texts',
+  { timeout: 600_000 },
   async () => {
     const dice = diceOf(seeded('agreement'))
     const log = testLog('sha256', leaves)
     const good: Asked[] = [await ofTwin(41)]
-    for (let i = 0; i < 12; i++) {
+    for (let i = 0; i < ROUNDS; i++) {
       const [size, quorum] = [1 + dice(70), dice(3)]
       good.push({
         policy: log.policy(quorum),
@@ -92,7 +98,7 @@ test.skipIf(!found)(
       })
     }
     const spoiled = good.flatMap((one) =>
-      Array.from({ length: 12 }, (): Asked => {
+      Array.from({ length: SPOILED }, (): Asked => {
         if ('proof' in one) return { ...one, proof: flipOf(one.proof, dice(one.proof.length * 8)) }
         return { ...one, growth: flipOf(one.growth, dice(one.growth.length * 8)) }
       }),
@@ -111,6 +117,14 @@ test.skipIf(!found)(
     expect(theirs).toEqual(ours)
     expect(ours.slice(0, good.length)).toEqual(good.map(() => true))
     expect(ours.slice(good.length)).not.toContain(true)
-    console.log(`two verifiers agree on ${all.length} texts, ${good.length} of them good`)
+    recordFigure({
+      id: 'j3-two-verifiers',
+      part: 'proof',
+      title:
+        'Texts on which the verifiers in JavaScript and in Python disagree: receipts and growths, good and spoiled',
+      value: ours.filter((said, i) => said !== theirs[i]).length,
+      of: { n: all.length, what: `texts, ${good.length} of them good, in both suites` },
+      command: 'AGREEMENT=40 LUOSHI_FIGURES=1 npx vitest run test/proofs/agreement.test.ts',
+    })
   },
 )
