@@ -95,7 +95,7 @@ async function tell({ backup, config, dataDir, segments }: Restored, io: Io): Pr
     if (!manifest.withKeys)
       for (const { tenant } of manifest.logs)
         io.out(`  启动之前，请把另存的日志私钥放到 ${keyPath(dataDir, tenant)}`)
-    return found.every(({ faults, audit }) => faults.length === 0 && audit?.found === 0)
+    return found.every(({ faults, audit }) => faults.length === 0 && (audit?.found ?? 0) === 0)
   } finally {
     await db.close()
   }

@@ -24,6 +24,7 @@ export interface Inspected {
   readonly faults: readonly string[]
   /** Set when acts are missing that are under a published head; a service then refuses to write. */
   readonly behind: string | null
+  /** Null when there is no log yet, or none that could be read: then it is among the faults. */
   readonly audit: Audit | null
 }
 
@@ -65,7 +66,11 @@ async function inspectTenant(
     if (root !== known.root.replaceAll(/\s/g, ''))
       faults.push(`库里没有备份清单所记的 ${known.size} 项的检查点，或者树根不同`)
   }
-  const key = readPublicKey((await readIfThere(join(folder, 'key'))) ?? '')
+  const keyText = await readIfThere(join(folder, 'key'))
+  // A district that was never served has no log yet.
+  if (keyText === undefined && head.root === '')
+    return { name, ...head, published: 0, faults, behind: null, audit: null }
+  const key = readPublicKey(keyText ?? '')
   if (!key.ok || key.key.name !== origin) {
     faults.push(`备份里没有这本日志的公钥 ${join(folder, 'key')}，或者公钥不属于它`)
     return { name, ...head, published: 0, faults, behind: null, audit: null }
