@@ -1,7 +1,8 @@
+import type { Report } from '#store/audit.ts'
+import { auditMatters } from '#store/audit-matters.ts'
 import type { Db } from '#store/db.ts'
-import { journalOf, rebuilt } from '#store/journal.ts'
-import { loadMatter } from '#store/stored.ts'
 import type { Fire } from './model.ts'
+import { timedRulebook } from './procedure.ts'
 
 /** How the journal's rungs stand against what the model says must be there. */
 export interface Verdict {
@@ -90,21 +91,18 @@ async function* matters(db: Db, tenant: string): AsyncGenerator<Row[]> {
   }
 }
 
-/** Of some matters: whether the journal makes what is stored. Gives how many do not. */
-export async function replayed(db: Db, tenant: string, ids: readonly string[]): Promise<number> {
-  let different = 0
-  for (const id of ids) {
-    const stored = await loadMatter(db, tenant, id)
-    const made = stored && rebuilt(await journalOf(db, tenant, id), stored.matter)
-    if (!stored || JSON.stringify(sorted(made)) !== JSON.stringify(sorted(stored.matter))) different++
-  }
-  return different
-}
-
-/** Objects with their keys in order: jsonb keeps its own. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).filter(([, one]) => one !== undefined)
-  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sorted(v)]))
+/**
+ * Every leaf against its row and body, every matter and duty as stored against the replay of its acts. Gives what does not agree, a
+ * line each.
+ */
+export async function audited(db: Db, tenant: string): Promise<string[]> {
+  const { rows } = await db.query<{ log: string }>(
+    'select log_origin as log from tenant where tenant_id = $1',
+    [tenant],
+  )
+  const log = rows[0]?.log ?? ''
+  const found: string[] = []
+  const find: Report['find'] = (check, about, because) => void found.push(`${check} ${about}: ${because}`)
+  await db.tx((tx) => auditMatters(tx, { db, tenant, rulebook: timedRulebook }, log, { find }))
+  return found
 }

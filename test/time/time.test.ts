@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seeded } from '#demo/random.ts'
 import { type TestDatabase, freshDatabase } from '#test/database.ts'
 import { seedDistrict } from '#test/factories.ts'
-import { compare, replayed } from './compare.ts'
+import { audited, compare } from './compare.ts'
 import type { DutyName } from './model.ts'
 import { liveUntil } from './random-life.ts'
 import { ACTS, Life, type Step } from './steps.ts'
@@ -38,7 +38,7 @@ async function mustAgree(life: Life): Promise<void> {
     disordered: 0,
     examples: [],
   })
-  expect(await replayed(db, 't1', life.matters)).toBe(0)
+  expect(await audited(db, 't1')).toEqual([])
   const { armed, fired, cancelled, superseded } = life.model.fates
   expect(armed).toBeGreaterThanOrEqual(fired + cancelled + superseded)
 }
@@ -116,16 +116,16 @@ test(`what the model says must fire has fired, once, at its sweep (seed ${SEED})
   )
 }, 120_000)
 
-test('two months lived at random, with outages, clock steps and late notices', async () => {
+test('a month lived at random, with outages, clock steps and late notices', async () => {
   const life = await newLife()
-  await liveUntil(life, seeded(`short-${SEED}`), BEGAN + 60 * 86_400_000, {
+  await liveUntil(life, seeded(`short-${SEED}`), BEGAN + 30 * 86_400_000, {
     orders: 2,
     underway: 20,
     points: 4,
   })
-  expect(life.fires.length).toBeGreaterThan(50)
+  expect(life.fires.length).toBeGreaterThan(20)
   await mustAgree(life)
-})
+}, 120_000)
 
 describe('boundaries', () => {
   /** A matter given in the morning of a day, due some days later, with the year's days off and days worked. */
