@@ -30,12 +30,6 @@ interface Measured {
   readonly http: readonly OverHttp[]
 }
 
-const folders = process.argv.slice(2)
-if (folders.length === 0) throw new Error('a data folder made by `luoshi demo --scale N` is needed')
-const found: Measured[] = []
-for (const folder of folders) found.push(await measure(folder))
-report(found)
-
 async function measure(folder: string): Promise<Measured> {
   const service = await serve(folder, PORT)
   const server = runningServer(folder)
@@ -171,3 +165,9 @@ const line = (name: string, ...cells: readonly string[]): string =>
 function note(text: string): void {
   process.stderr.write(`${text}\n`)
 }
+
+const folders = process.argv.slice(2)
+if (folders.length === 0) throw new Error('a data folder made by `luoshi demo --scale N` is needed')
+const found: Measured[] = []
+for (const folder of folders) found.push(await measure(folder))
+report(found)

@@ -16,6 +16,9 @@ export const queryText = (query: Partial<LedgerQuery>): string =>
     Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
   ).toString()
 
+/** Figures are counted this far; one more says that there are more. */
+export const MOST = 999
+
 /** Counts each query over every procedure; every number opens its rows. */
 export function figuresOf(
   context: StoreContext,
@@ -25,8 +28,8 @@ export function figuresOf(
   const lights = lightBounds(reader)
   return Promise.all(
     asked.map(async ({ title, query }) => {
-      const { n } = await countLedger(context, reader.actor, filtersOf(reader, query), lights)
-      return { title, n, query: queryText(query) }
+      const { n, more } = await countLedger(context, reader.actor, filtersOf(reader, query), lights, MOST)
+      return { title, n: more ? n + 1 : n, query: queryText(query) }
     }),
   )
 }

@@ -2,7 +2,7 @@ import { isOpenTo } from '#kernel/seats.ts'
 import type { Actor, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { openByState } from '#store/queries/states.ts'
-import { figuresOf, queryText } from './figures.ts'
+import { MOST, figuresOf, queryText } from './figures.ts'
 import { registerOf } from './ledger-view.ts'
 import { type Reader, readerFor } from './reader.ts'
 
@@ -22,14 +22,18 @@ const registerAt = async (context: StoreContext, reader: Reader, procedure: Proc
 
 /** The steps in the order of the procedure, empty ones too: a gap in the flow is seen as well as a jam. */
 async function stepsOf(context: StoreContext, { id, states }: Procedure) {
-  const counts = await openByState(context, id)
-  return Object.entries(states)
-    .filter(([, state]) => !state.final)
-    .map(([state, { title }]) => ({
-      title,
-      n: counts.get(state) ?? 0,
-      query: queryText({ procedure: id, state }),
-    }))
+  const steps = Object.entries(states).filter(([, state]) => !state.final)
+  const counts = await openByState(
+    context,
+    id,
+    steps.map(([state]) => state),
+    MOST + 1,
+  )
+  return steps.map(([state, { title }]) => ({
+    title,
+    n: counts.get(state) ?? 0,
+    query: queryText({ procedure: id, state }),
+  }))
 }
 
 const outOf = (context: StoreContext, reader: Reader, { id, flags = {} }: Procedure) =>

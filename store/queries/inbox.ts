@@ -288,7 +288,10 @@ export interface InboxCounts {
   readonly lapsed: number
 }
 
-/** Lengths of the boxes, each counted to a thousand. */
+/** Boxes are counted no further than this: whoever has more to do than that needs no exact number. */
+export const COUNTED = 100
+
+/** Lengths of the boxes, each as far as they are counted. */
 export async function inboxCounts(context: StoreContext, actor: Actor, scope: Scope): Promise<InboxCounts> {
   const values = new Values()
   const tenant = values.add(context.tenant)
@@ -299,7 +302,7 @@ export async function inboxCounts(context: StoreContext, actor: Actor, scope: Sc
         (
           range,
         ) => `(select count(*) from (select 1 from duty d join matter m on m.tenant_id = d.tenant_id and m.id = d.matter_id
-    where d.tenant_id = ${tenant} and ${OPEN} and d.state = 'open' and ${range}${more} and ${may} limit 1000) x)`,
+    where d.tenant_id = ${tenant} and ${OPEN} and d.state = 'open' and ${range}${more} and ${may} limit ${COUNTED}) x)`,
       )
       .join(' + ')
   const notices = addressed(actor, values)
@@ -307,7 +310,7 @@ export async function inboxCounts(context: StoreContext, actor: Actor, scope: Sc
       (
         range,
       ) => `(select count(*) from (select 1 from notice n join matter m on m.tenant_id = n.tenant_id and m.id = n.matter_id
-    where ${range} and ${unread(tenant, values.add(actor.person))} and ${may} limit 1000) x)`,
+    where ${range} and ${unread(tenant, values.add(actor.person))} and ${may} limit ${COUNTED}) x)`,
     )
     .join(' + ')
   const doing = handOf(context, actor, scope, values)
@@ -315,10 +318,12 @@ export async function inboxCounts(context: StoreContext, actor: Actor, scope: Sc
       (
         range,
       ) => `(select count(*) from (select 1 from matter m where m.tenant_id = ${tenant} and m.closed = false
-    and ${range} limit 1000) x)`,
+    and ${range} limit ${COUNTED}) x)`,
     )
     .join(' + ')
-  const text = `select ${duties('')} as todo, ${doing} as doing, ${notices} as toread, ${duties(' and d.lapsed_at is not null')} as lapsed`
+  const most = (sum: string): string => `least(${sum}, ${COUNTED})`
+  const text = `select ${most(duties(''))} as todo, ${most(doing)} as doing, ${most(notices)} as toread,
+  ${most(duties(' and d.lapsed_at is not null'))} as lapsed`
   const { rows } = await context.db.query<InboxCounts>(text, values.list)
   return rows[0] ?? { todo: 0, doing: 0, toread: 0, lapsed: 0 }
 }

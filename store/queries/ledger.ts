@@ -138,7 +138,7 @@ function conditions(
   const final = finality(context, filter)
   if (final !== undefined) found.push(`m.closed = ${final}`)
   if (filter.unit !== undefined) found.push(`m.unit_id = ${add(filter.unit)}`)
-  if (filter.issuedBy !== undefined) found.push(issued(context, filter.procedure, add(filter.issuedBy)))
+  if (filter.issuedBy !== undefined) found.push(issued(context, filter.procedure, filter.issuedBy, add))
   if (filter.flag !== undefined) found.push(`m.flags <> '{}' and m.flags @> array[${add(filter.flag)}::text]`)
   if (filter.due?.from) found.push(`m.due_at >= ${add(filter.due.from)}::timestamptz`)
   if (filter.due?.until) found.push(`m.due_at < ${add(filter.due.until)}::timestamptz`)
@@ -228,12 +228,17 @@ const neverHappened = (tenant: string, kinds: readonly string[], add: (value: un
   `not exists (select 1 from journal j where j.tenant_id = ${add(tenant)} and j.matter_id = m.id
   and j.kind = any(${add(kinds)}::text[]))`
 
-const issued = ({ rulebook }: StoreContext, procedure: string, post: string, of = 'm'): string => {
-  const named = issuedByIn(rulebook.procedures[procedure], of)
-  return named === null ? 'false' : `${named} = ${post}`
+const issued = (
+  { rulebook }: StoreContext,
+  procedure: string,
+  post: string,
+  add: (value: unknown) => string,
+): string => {
+  const named = issuedByIn(rulebook.procedures[procedure])
+  return named === null ? 'false' : `${named} = ${add(post)}`
 }
 
-/** Both halves are short ranges: what names the post, and what those who sat in it did. */
+/** What those who sat in the post did; a matter that names the post is in the other half. */
 function decided(
   context: StoreContext,
   procedure: string,
@@ -241,11 +246,23 @@ function decided(
   add: (value: unknown) => string,
 ): string {
   const [of, by] = [add(context.tenant), add(post)]
-  return `m.id in (select a.id from matter a where a.tenant_id = ${of} and ${issued(context, procedure, by, 'a')}
-  union select j.matter_id from journal j where j.tenant_id = ${of} and j.post_id = ${by} and j.kind = any(${add(kinds)}::text[])
+  return `not coalesce(${issued(context, procedure, post, add)}, false) and m.id in (select j.matter_id from journal j
+  where j.tenant_id = ${of} and j.post_id = ${by} and j.kind = any(${add(kinds)}::text[])
     and j.person_id in (select s.person_id from appointment s where s.tenant_id = ${of} and s.post_id = ${by}
       union select g.to_person from delegation g where g.tenant_id = ${of} and g.post_id = ${by}))`
 }
+
+/**
+ * What a post decided is two lists that share nothing: what names it, a range of an index in the order of the list, and what those
+ * who sat in it moved on besides. Asked as one, either would be read whole before the first row is shown.
+ */
+const halved = (filters: readonly LedgerFilter[]): LedgerFilter[] =>
+  filters.flatMap((filter) => {
+    const { decided: by, issuedBy } = filter
+    if (by === undefined || (issuedBy !== undefined && issuedBy !== by.post)) return [filter]
+    const named = { ...filter, decided: undefined, issuedBy: by.post }
+    return issuedBy === undefined ? [named, filter] : [named]
+  })
 
 function searched(tenant: string, search: Search, add: (value: unknown) => string): string {
   const matches =
@@ -260,11 +277,12 @@ function searched(tenant: string, search: Search, add: (value: unknown) => strin
 export async function ledger(
   context: StoreContext,
   actor: Actor,
-  filters: readonly LedgerFilter[],
+  asked: readonly LedgerFilter[],
   lights: LightBounds,
   page: { readonly sort: LedgerSort; readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<Page<MatterRow>> {
-  if (filters.length === 0) return { rows: [], next: null }
+  if (asked.length === 0) return { rows: [], next: null }
+  const filters = halved(asked)
   const order = ORDERS[page.sort]
   const values = new Values()
   const before = ownMatters(context, actor, filters, values)
@@ -288,11 +306,12 @@ export const COUNTED = 1_000
 export async function countLedger(
   context: StoreContext,
   actor: Actor,
-  filters: readonly LedgerFilter[],
+  asked: readonly LedgerFilter[],
   lights: LightBounds,
   most: number = COUNTED,
 ): Promise<{ n: number; more: boolean }> {
-  if (filters.length === 0) return { n: 0, more: false }
+  if (asked.length === 0) return { n: 0, more: false }
+  const filters = halved(asked)
   const values = new Values()
   const before = ownMatters(context, actor, filters, values)
   const limit = values.add(most + 1)

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { Link } from '@tanstack/react-router'
 import type { Figure } from '../api/shapes.ts'
+import { upTo } from './up-to.ts'
 import './lists.css'
 
 /** A query string of the ledger as the search of a link. */
@@ -14,7 +15,7 @@ export const Figures = ({ figures, label }: { figures: readonly Figure[]; label:
       <li key={figure.title}>
         <Link to="/matters" search={searchOf(figure.query)}>
           <span>{figure.title}</span>
-          <strong>{figure.n}</strong>
+          <strong>{upTo(999, figure.n)}</strong>
           <span className="sr">件，打开列表</span>
         </Link>
       </li>

@@ -6,6 +6,7 @@ import type { InboxItem } from '../../api/shapes.ts'
 import { DownloadButton } from '../../ui/download.tsx'
 import { Empty, Failed, Loading } from '../../ui/states.tsx'
 import { useTitle } from '../../ui/title.ts'
+import { upTo } from '../../ui/up-to.ts'
 import { type Answer, useAnswering } from './answering.tsx'
 import { InboxRow } from './inbox-row.tsx'
 import './inbox.css'
@@ -65,12 +66,12 @@ const InboxPage = (): ReactElement => {
             aria-current={name === box ? 'page' : undefined}
           >
             {title}
-            {counts && name !== 'done' && <span className="count">{counts[name]}</span>}
+            {counts && name !== 'done' && <span className="count">{upTo(99, counts[name])}</span>}
           </Link>
         ))}
       </nav>
       {counts !== undefined && counts.lapsed > 0 && box === 'todo' && (
-        <p className="notice bad">其中{counts.lapsed}项已经超过期限，请先办这些。</p>
+        <p className="notice bad">其中{upTo(99, counts.lapsed)}项已经超过期限，请先办这些。</p>
       )}
       <List list={list} items={items} empty={nothing[box]} timed={timedOf(box, scope)} answer={answer} />
       {sheet}
