@@ -12,7 +12,10 @@ import {
   nodesOfRange,
   treeRoot,
 } from './tree.ts'
+import { base64, utf8 } from './bytes.ts'
 import { hex, must, seeded, unhex } from './testing.ts'
+import { standInForSm2, testLog } from './testing-log.ts'
+import { verifyGrowth } from './verify.mjs'
 
 // The eight leaves and heads every RFC 6962 implementation tests with (Certificate Transparency, Trillian).
 const leaves = [
@@ -35,6 +38,18 @@ const roots = [
   '76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef',
   'ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c',
   '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328',
+]
+// The same leaves under SM3, made by the verifier in Python (`test/proofs/verify.py`): nobody has published any.
+const sm3Roots = [
+  '1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed035eb5082aa2b',
+  '2daef60e7a0b8f5e024c81cd2ab3109f2b4f155cf83adeb2ae5532f74a157fdf',
+  '0b990fe0c7ad70f1bf1a1262f2c7908ea48146b14253a6db99f2917ab1f5cc4d',
+  '209ec96a210d662a964772680e8544d18cab7b88ffec3e00962220349b56ea56',
+  '28e4e307ef6d2d0c62d84b11ef96e835efe490f35b93c8f024ecfe38c8dd4377',
+  'bb10c996aeebbcdc69be3715fc847344de77442d37a5ab8213da9f41785b103b',
+  '8723c1ab1f82ddfba4a3733ac0c80d936d9f4c208c7dbc8cc81ca9fff8584f66',
+  'bd36c22a1ac6ff4308e0c3cc1a85bf0ffa30538ec60a55c70413ab15d45db4d2',
+  'bc48ba7a709184b5f2a631e1adeb8dc2a0d4c018c1d6cc89b5664fe154c93b38',
 ]
 const a = '96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7'
 const b = '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e'
@@ -81,6 +96,34 @@ function spoiled(proof: readonly Uint8Array[]): Uint8Array[][] {
   const truncated = proof.length > 0 ? [proof.slice(0, -1), proof.slice(1)] : []
   return [...flips, ...reversed, ...truncated, [...proof, new Uint8Array(32)], [new Uint8Array(32), ...proof]]
 }
+
+describe('the eight leaves under SM3', () => {
+  const hashes = leaves.map((leaf) => sm3.leafHash(unhex(leaf)))
+  const read = leafNodes(sm3, hashes)
+
+  test.each(sm3Roots.map((root, size) => ({ size, root })))('root of $size leaves', ({ size, root }) => {
+    expect(hex(must(treeRoot(sm3, read, size)))).toBe(root)
+    expect(hex(frontierRoot(sm3, append(sm3, emptyFrontier, hashes.slice(0, size))))).toBe(root)
+  })
+})
+
+test.each([
+  { suite: 'sha256', heads: roots },
+  { suite: 'sm3', heads: sm3Roots },
+] as const)(
+  'the independent verifier takes every growth of the vectors, $suite',
+  async ({ suite, heads }) => {
+    standInForSm2()
+    const log = testLog(suite, leaves.map(unhex))
+    for (let to = 1; to <= 8; to++) {
+      for (let from = 1; from <= to; from++) {
+        const [older, growth] = [utf8(await log.checkpoint(from)), await log.growth(from, to)]
+        expect(new TextDecoder().decode(growth)).toContain(base64(unhex(heads[to] ?? '')))
+        expect(await verifyGrowth(older, growth, log.policy())).toMatchObject({ ok: true, from, size: to })
+      }
+    }
+  },
+)
 
 describe.each([sha256, sm3])('$name: every tree of 1 to 64 leaves', (hash: Hash) => {
   const hashes = Array.from({ length: 64 }, (_, i) => hash.leafHash(Uint8Array.of(i)))
