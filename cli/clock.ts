@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { confirmClock, openHold } from '#store/clock-watch.ts'
+import { newId } from '#store/new-id.ts'
 import { findTenant } from '#store/tenants.ts'
 import { openExisting } from './existing-database.ts'
 import type { Io } from './io.ts'
@@ -9,7 +11,7 @@ const USAGE =
 
 /**
  * `luoshi clock`: whether a clock that jumped stops firing; `luoshi clock confirm <who>`: a person has looked and says that it is
- * right. Who said so stays in the table.
+ * right. Who said so stands in the trail.
  *
  * @returns 0 while nothing is stopped or once it is confirmed, 1 while it is stopped, 2 for arguments
  */
@@ -42,7 +44,9 @@ export async function clock(argv: readonly string[], io: Io): Promise<number> {
       io.err(hold.because)
       return 1
     }
-    await confirmClock({ db, tenant, clock: { now: () => new Date().toISOString() } }, who.trim())
+    const now = (): string => new Date().toISOString()
+    const context = { db, tenant, clock: { now }, newId, newSalt: () => randomBytes(32) }
+    await confirmClock(context, who.trim())
     io.out(`已由${who.trim()}确认时钟无误，到期处置恢复。`)
     return 0
   } finally {

@@ -1,5 +1,6 @@
 import type { Instant } from '#kernel/time.ts'
 import type { StoreContext } from './context.ts'
+import { writeTrail } from './trail.ts'
 
 /** The two clocks of a machine, in milliseconds: the one that can be set, and the one that only runs on. */
 export interface MachineClocks {
@@ -36,14 +37,23 @@ select $1, $2::timestamptz, $3 where not exists (select from clock_hold where te
 on conflict (tenant_id, since) do update set because = excluded.because, confirmed_at = null, confirmed_by = null`
 
 const CONFIRM = `
-update clock_hold set confirmed_at = $2::timestamptz, confirmed_by = $3 where tenant_id = $1 and confirmed_at is null`
+update clock_hold set confirmed_at = $2::timestamptz, confirmed_by = $3
+where tenant_id = $1 and confirmed_at is null
+returning because, (select t.log_origin from tenant t where t.tenant_id = $1) as log`
 
-/** A person says that the clocks are right now: firing goes on. Gives how many holds that ended. */
-export async function confirmClock(
-  { db, tenant, clock }: Pick<StoreContext, 'db' | 'tenant' | 'clock'>,
-  by: string,
-): Promise<number> {
-  return (await db.query(CONFIRM, [tenant, clock.now(), by])).rowCount ?? 0
+/** A person says that the clocks are right now: firing goes on, and the word stands in the trail. Gives how many holds that ended. */
+export async function confirmClock(context: Omit<StoreContext, 'rulebook'>, by: string): Promise<number> {
+  const { db, tenant, clock } = context
+  return db.tx(async (tx) => {
+    const { rows } = await tx.query<{ because: string; log: string }>(CONFIRM, [tenant, clock.now(), by])
+    for (const { because, log } of rows) {
+      const details = { what: because, reason: `${by}确认时钟无误` }
+      // Whoever may run commands on the server is known to the server, not to us: the name is what was typed.
+      const channel = { via: 'command', auth: 'server' }
+      await writeTrail(tx, context, log, { kind: 'audit.clock', by: null, details, channel })
+    }
+    return rows.length
+  })
 }
 
 /**

@@ -193,6 +193,10 @@ describe('what is seen', () => {
       code: 0,
       said: '已由值班人员确认时钟无误，到期处置恢复。',
     })
+    const { rows } = await db.query(
+      `select kind, person_id from journal where tenant_id = 't1' and kind like 'audit.%'`,
+    )
+    expect(rows).toEqual([{ kind: 'audit.clock', person_id: null }])
     expect((await run('clock')).code).toBe(0)
     expect(await run('watch', '--once')).toEqual({ code: 0, said: '一切正常' })
     expect((await run('watch', '--twice')).code).toBe(2)

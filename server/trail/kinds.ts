@@ -19,6 +19,7 @@ export const TRAIL_KINDS = {
   'audit.parameter': '参数',
   'audit.calendar': '工作日历',
   'audit.messages': '消息重送',
+  'audit.clock': '确认系统时钟',
   'audit.binding': '统一认证绑定',
   'audit.unbinding': '统一认证解绑',
   'audit.refused': '越权被拒',

@@ -30,7 +30,7 @@ interface Row {
 const RUNGS = `
 select j.matter_id, j.seq, j.kind, j.at, (b.body -> 'form' ->> 'duty')::int as no, b.body -> 'form' ->> 'due' as due
 from journal j join journal_body b on b.tenant_id = j.tenant_id and b.act_id = j.act_id
-where j.tenant_id = $1 and j.person_id is null and ($2 = '' or j.matter_id > $2)
+where j.tenant_id = $1 and j.kind like 'timed.%' and j.person_id is null and ($2 = '' or j.matter_id > $2)
 order by j.matter_id, j.seq limit $3`
 
 const PAGE = 50_000
