@@ -8,14 +8,21 @@ test('tokens are bigrams of each run and the last character of each', () => {
   expect(tokensOf('——')).toEqual([])
 })
 
-test('short words go to the tokens, long ones to the trigrams, and nothing typed is special', () => {
+test('words go to the tokens, longer ones also as a whole, and nothing typed is special', () => {
   expect(searchesFor('  ')).toEqual([])
   expect(searchesFor('征')).toEqual([{ by: 'tokens', query: `'征':*` }])
   expect(searchesFor('征收')).toEqual([{ by: 'tokens', query: `'征收'` }])
   expect(searchesFor('征、')).toEqual([{ by: 'tokens', query: `'征':*` }])
+  expect(searchesFor('河堤修缮')).toEqual([
+    { by: 'tokens', query: `'河堤' & '堤修' & '修缮'`, whole: '河堤修缮' },
+  ])
+  expect(searchesFor('督〔2026〕4号')).toEqual([
+    { by: 'tokens', query: `'督':* & '20' & '02' & '26' & '4号'`, whole: '督〔2026〕4号' },
+  ])
+  expect(searchesFor('%_')).toEqual([{ by: 'like', pattern: '%\\%\\_%' }])
   expect(searchesFor('%')).toEqual([{ by: 'like', pattern: '%\\%%' }])
   expect(searchesFor(`a_\\b ' &`)).toEqual([
-    { by: 'like', pattern: '%a\\_\\\\b%' },
+    { by: 'tokens', query: `'a':* & 'b':*`, whole: 'a_\\b' },
     { by: 'like', pattern: `%'%` },
     { by: 'like', pattern: '%&%' },
   ])

@@ -28,9 +28,12 @@ export function searchedLines(procedure: Procedure, record: AnyRecord): string {
   return parts.filter((part) => typeof part === 'string').join('\n')
 }
 
-/** How one word is searched: by tokens for one or two characters, by LIKE on trigrams for three and more. */
+/**
+ * How one word is searched: by its tokens, and where there are several of them also by the word as a whole, for its tokens may
+ * stand apart. What has neither letter nor digit is looked for in every title.
+ */
 export type Search =
-  | { readonly by: 'tokens'; readonly query: string }
+  | { readonly by: 'tokens'; readonly query: string; readonly whole?: string }
   | { readonly by: 'like'; readonly pattern: string }
 
 /** Words beyond these are ignored: nobody remembers more of a title. */
@@ -40,7 +43,7 @@ const MOST_WORDS = 5
  * Turns what a person typed into searches that must all match, one per word. Nothing typed is special: wildcards are escaped,
  * tokens quoted.
  *
- *     searchesFor('督查 河堤修缮')   // → [{ by: 'tokens', query: `'督查'` }, { by: 'like', pattern: '%河堤修缮%' }]
+ *     searchesFor('督查 河堤修缮')   // → [{ by: 'tokens', query: `'督查'` }, { by: 'tokens', query: `'河堤' & '堤修' & '修缮'`, whole: '河堤修缮' }]
  */
 export function searchesFor(typed: string): Search[] {
   const words = normalise(typed)
@@ -49,12 +52,19 @@ export function searchesFor(typed: string): Search[] {
   return words.slice(0, MOST_WORDS).map(searchFor)
 }
 
+// Trigrams would be fewer, but under most locales PostgreSQL takes no Chinese character for a letter and makes none of them.
 function searchFor(word: string): Search {
   const runs = [...word.matchAll(RUN)].map(([run]) => run)
-  const short = Array.from(word).length <= 2 && runs.length > 0
-  if (short) return { by: 'tokens', query: runs.map(tokenQuery).join(' & ') }
-  return { by: 'like', pattern: `%${word.replaceAll(/[\\%_]/g, '\\$&')}%` }
+  if (runs.length === 0) return { by: 'like', pattern: `%${word.replaceAll(/[\\%_]/g, '\\$&')}%` }
+  const query = runs.map(tokenQuery).join(' & ')
+  return Array.from(word).length <= 2 ? { by: 'tokens', query } : { by: 'tokens', query, whole: word }
 }
 
 const quoted = (token: string): string => `'${token}'`
-const tokenQuery = (run: string): string => (Array.from(run).length === 1 ? `${quoted(run)}:*` : quoted(run))
+
+/** Every bigram of a run; a single character begins some token wherever it stands. */
+function tokenQuery(run: string): string {
+  const characters = Array.from(run)
+  const bigrams = characters.slice(1).map((next, n) => quoted(`${characters[n]}${next}`))
+  return bigrams.length === 0 ? `${quoted(run)}:*` : [...new Set(bigrams)].join(' & ')
+}

@@ -265,9 +265,10 @@ const halved = (filters: readonly LedgerFilter[]): LedgerFilter[] =>
   })
 
 function searched(tenant: string, search: Search, add: (value: unknown) => string): string {
-  const matches =
-    search.by === 'tokens' ? `s.tsv @@ ${add(search.query)}::tsquery` : `s.title like ${add(search.pattern)}`
-  return `m.id in (select s.matter_id from search_doc s where s.tenant_id = ${add(tenant)} and ${matches})`
+  const of = `select s.matter_id from search_doc s where s.tenant_id = ${add(tenant)} and`
+  if (search.by === 'like') return `m.id in (${of} s.title like ${add(search.pattern)})`
+  const whole = search.whole === undefined ? '' : ` and strpos(s.title, ${add(search.whole)}) > 0`
+  return `m.id in (${of} s.tsv @@ ${add(search.query)}::tsquery${whole})`
 }
 
 /**
