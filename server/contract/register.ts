@@ -8,6 +8,7 @@ import { Problem, notFound, problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { type Operation, id } from './operation.ts'
 import { faultsOf } from './faults.ts'
+import { unlistedKeys } from './unlisted-keys.ts'
 import { unusableText } from './usable-text.ts'
 
 type ParamsIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
@@ -195,6 +196,11 @@ function sendAnswer<O extends Operation>(
     if (!parsed.success)
       throw new Error(
         `${operation.method} ${operation.path} answers against its contract: ${z.prettifyError(parsed.error)}`,
+      )
+    const unlisted = unlistedKeys(outcome, parsed.data)
+    if (unlisted.length > 0)
+      throw new Error(
+        `${operation.method} ${operation.path} says more than its contract: ${unlisted.slice(0, 5).join(', ')}`,
       )
   }
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(outcome))
