@@ -1,5 +1,6 @@
 import { checkLedger } from './check-ledger.ts'
 import type { Field } from './fields.ts'
+import { ERASE } from './erase.ts'
 import type { Finding } from './finding.ts'
 import { checkMeanings } from './meanings.ts'
 import type { Day } from './time.ts'
@@ -10,6 +11,7 @@ export function checkRulebook(rulebook: Rulebook, on: Day): readonly Finding[] {
   return [
     ...Object.values(rulebook.procedures).flatMap((procedure) => [
       ...checkPaths(procedure),
+      ...checkNames(procedure),
       ...checkNext(procedure),
       ...checkOpens(rulebook, procedure),
       ...checkDuties(procedure),
@@ -22,6 +24,12 @@ export function checkRulebook(rulebook: Rulebook, on: Day): readonly Finding[] {
     ...checkNorms(rulebook),
   ]
 }
+
+/** Every procedure has the act that erases; one of its own under that name could not be told from it. */
+const checkNames = ({ id, powers }: Procedure): Finding[] =>
+  Object.hasOwn(powers, ERASE)
+    ? [{ code: 'ACT_RESERVED', where: `${id}.${ERASE}`, what: `“${ERASE}” is the name of the erasing act` }]
+    : []
 
 /** A place a matter may be in: its state, the duties surely and possibly open, the mandatory steps taken. */
 interface Place {

@@ -19,6 +19,7 @@ export interface Finding {
     | 'HEADING_TWICE'
     | 'LEDGER_UNTITLED'
     | 'MEANING_SPLIT'
+    | 'ACT_RESERVED'
     | 'NORM_UNLISTED'
     | 'NORM_UNSUPPORTED'
   readonly where: string

@@ -42,7 +42,12 @@ export interface Effects {
   readonly opened: readonly Duty[]
   readonly closed: readonly { readonly no: number; readonly how: Closing }[]
   readonly changed: readonly Duty[]
+  /** Of an erasure: what remains of each act whose body it erased, by its number. Replay takes it in place of the body. */
+  readonly remains?: Readonly<Record<string, Remains>>
 }
+
+/** What is left of an act whose body was erased: everything but what was written in it. */
+export type Remains = Pick<Entry, 'by' | 'form' | 'effects' | 'revocable'>
 
 /** Who acted: the person, and for 代录 also who entered it. */
 export interface By extends Pick<Actor, 'person' | 'post' | 'unit' | 'as'> {

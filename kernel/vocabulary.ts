@@ -467,6 +467,14 @@ export type AnyPower = Power<string, string, string, Fields, any>
 export interface Rulebook {
   readonly procedures: Readonly<Record<string, Procedure>>
   readonly norms: Readonly<Record<string, Norm>>
+  /** Who may erase what was written in an act of any procedure; absent, nobody may. */
+  readonly erasing?: {
+    readonly function: string
+    readonly level: Level
+    /** Who that is, as people say it. */
+    readonly title: string
+    readonly basis: readonly Basis[]
+  }
 }
 
 /** 规范 as `norms.ts` lists it; `enforcedBy` names gates, duties, watches and powers, and a check holds it against the code. */

@@ -1,4 +1,5 @@
 import type { Rulebook } from '#kernel/vocabulary.ts'
+import { 个人信息保护法 } from './laws.ts'
 import { incomingDocument } from './incoming-document/procedure.ts'
 import { norms } from './norms.ts'
 import { outgoingDocument } from './outgoing-document/procedure.ts'
@@ -12,4 +13,11 @@ export const rulebook: Rulebook = {
     'outgoing-document': outgoingDocument,
   },
   norms,
+  // The head of the office that answers for the documents of the whole government, not whoever supervises its tasks.
+  erasing: {
+    function: 'coordination',
+    level: 'head',
+    title: '政府办主要负责人',
+    basis: [个人信息保护法(47)],
+  },
 }

@@ -27,6 +27,9 @@ export const 地方组织法 = instrument('地方各级人民代表大会和地�
 /** 《保守国家秘密法》 (2024); from knowledge, the text was not read. */
 export const 保密法 = instrument('保守国家秘密法', 'unverified', '2024-05-01')
 
+/** 《个人信息保护法》 (2021), on erasing; from knowledge, the text was not read. */
+export const 个人信息保护法 = instrument('个人信息保护法', 'unverified', '2021-11-01')
+
 /** 《民法典》 on periods. */
 export const 民法典 = instrument('民法典', 'verified', '2021-01-01')
 

@@ -1,11 +1,20 @@
 import { isDeepStrictEqual } from 'node:util'
 import { fromBase64, sameBytes } from '#journal/bytes.ts'
 import { decodeLeaf } from '#journal/leaf.ts'
+import { entryOfRemains } from '#kernel/erase.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Audit, Audited, Report } from './audit.ts'
 import type { Queryable } from './db.ts'
-import { ACT_COLUMNS, type ActRow, type BodyRow, disagreement, entryOf } from './leaf-of.ts'
+import {
+  ACT_COLUMNS,
+  type ActRow,
+  type BodyRow,
+  disagreement,
+  disagreementWithoutBody,
+  entryOf,
+} from './leaf-of.ts'
 import { type DutyProjection, type Projection, project } from './projection.ts'
+import { type Left, remainsIn } from './remains.ts'
 import { type Stored, loadMatters } from './stored.ts'
 import { isTrail } from './trail.ts'
 
@@ -88,6 +97,8 @@ interface Whole {
   readonly stored: Stored | undefined
   readonly row: MatterRow | undefined
   readonly acts: readonly Act[]
+  /** What remains of acts whose bodies were erased by an act that says so, by number. */
+  readonly left: ReadonlyMap<number, Left>
   readonly duties: readonly DutyRow[]
   readonly files: readonly FileRow[]
 }
@@ -141,19 +152,26 @@ async function readMatters(tx: Queryable, tenant: string, ids: readonly string[]
       idx: row.idx,
       waiting: row.waiting,
     })),
+    left: remainsIn(actsOf.get(id) ?? []),
     duties: dutiesOf.get(id) ?? [],
     files: filesOf.get(id) ?? [],
   }))
 }
 
-function auditActs({ id, acts }: Whole, log: string, report: Report): void {
+function auditActs({ id, acts, left }: Whole, log: string, report: Report): void {
   let before: Act | undefined
   for (const [i, act] of acts.entries()) {
     const { row, body, idx } = act
     if (row.seq !== i + 1) report.find('order', row.act_id, `事项 ${id} 的第 ${i + 1} 步缺失或者编号重排`)
     const prev = before?.row.leaf_hash ?? null
-    const because = disagreement(row, body, { log, prev })
-    if (because !== undefined) report.find(body === null ? 'body' : 'leaf', row.act_id, because)
+    const erased = left.get(row.seq)
+    if (erased && body !== null) report.find('body', row.act_id, '已有依法删除的行为，正文却还在')
+    const around = { log, prev }
+    const because =
+      erased && body === null
+        ? disagreementWithoutBody(row, erased.remains, around)
+        : disagreement(row, body, around)
+    if (because !== undefined) report.find(body === null && !erased ? 'body' : 'leaf', row.act_id, because)
     if (idx === null && !act.waiting) report.find('act', row.act_id, '行为既不在日志里，也不在队列里')
     if (idx !== null && act.waiting) report.find('order', row.act_id, '行为已在日志里，却还在队列里')
     if (idx !== null && before && (before.idx === null || before.idx > idx))
@@ -163,8 +181,10 @@ function auditActs({ id, acts }: Whole, log: string, report: Report): void {
 }
 
 /** Each file that a leaf commits to hangs on the matter with that content, and each that hangs on it is committed to. */
-function auditFiles({ acts, files }: Whole, report: Report): void {
+function auditFiles({ acts, left, files }: Whole, report: Report): void {
   for (const { row } of acts) {
+    // Its attachments went with what was written.
+    if (left.has(row.seq)) continue
     const leaf = decodeLeaf(row.leaf)
     if (!leaf.ok) continue
     const sealed = leaf.value.files
@@ -181,14 +201,18 @@ function auditFiles({ acts, files }: Whole, report: Report): void {
 }
 
 function auditProjection(whole: Whole, { rulebook }: Audited, report: Report): void {
-  const { id, stored, row, acts } = whole
+  const { id, stored, row, acts, left } = whole
   if (!stored || !row) return report.find('projection', id, '事项已不在库里，它的行为还在')
   const { matter } = stored
   const procedure = rulebook.procedures[matter.procedure]
   if (!procedure) return report.find('projection', id, `规则册里没有事项的规程 ${matter.procedure}`)
   // A matter that lost a body cannot be replayed; that is reported with its act.
   const entries = acts
-    .map((act) => act.body && entryOf(act.row, act.body.body))
+    .map((act) => {
+      const erased = left.get(act.row.seq)
+      if (erased) return entryOfRemains(act.row, erased.remains)
+      return act.body && entryOf(act.row, act.body.body)
+    })
     .filter((entry) => entry !== null)
   if (entries.length < acts.length) return
   const projection = replayed(() => project(procedure, matter, entries))

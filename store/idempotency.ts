@@ -1,5 +1,6 @@
 import { procedureOf } from '#kernel/apply.ts'
-import { checkForm } from '#kernel/fields.ts'
+import { ERASE, eraseForm } from '#kernel/erase.ts'
+import { type Fields, checkForm, number } from '#kernel/fields.ts'
 import type { Matter } from '#kernel/matter.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import type { Instant } from '#kernel/time.ts'
@@ -72,12 +73,18 @@ function sameRequest(context: StoreContext, request: KeyedRequest, row: Keyed): 
 }
 
 function sameForm(context: StoreContext, request: KeyedRequest, kept: unknown): boolean {
-  const power = procedureOf(context.rulebook, request.procedure).powers[request.act]
-  const checked = power && checkForm(power.form, request.form)
+  const fields = formOf(context, request)
+  const checked = fields && checkForm(fields, request.form)
   if (!checked?.ok) return false
   const [mine, theirs] = [canonicalize(checked.form), canonicalize(kept)]
   return mine.ok && theirs.ok && mine.value === theirs.value
 }
+
+/** The declared form, and that of the act every procedure has. */
+const formOf = ({ rulebook }: StoreContext, { procedure, act }: KeyedRequest): Fields | undefined =>
+  act === ERASE
+    ? { ...eraseForm, of: number('', { min: 1, max: 1e9 }) }
+    : procedureOf(rulebook, procedure).powers[act]?.form
 
 const receiptOf = (row: Keyed): Receipt => ({
   act: row.act_id,

@@ -1,13 +1,15 @@
+import { entryOfRemains } from '#kernel/erase.ts'
 import { type Entry, type Matter, blank, replay } from '#kernel/matter.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Queryable } from './db.ts'
 import type { Body, Channel } from './leaf.ts'
 import { type ActRow, byOf, entryOf } from './leaf-of.ts'
+import { type Erasure, remainsIn } from './remains.ts'
 
 /** An act without its leaf; `body` is null once it was erased. */
 type Row = Omit<ActRow, 'leaf' | 'leaf_hash'> & { readonly body: Body | null; readonly via: string }
 
-/** One line of a matter's journal; `entry` is null where the body has been erased. */
+/** One line of a matter's journal; `entry` is null where the body is gone and no act says so. */
 export interface JournalLine {
   readonly act: string
   readonly seq: number
@@ -17,6 +19,8 @@ export interface JournalLine {
   /** How it came in, as its leaf says. */
   readonly via: Channel['via']
   readonly entry: Entry | null
+  /** The act of erasure that took what was written in it; `entry` is then what remains. */
+  readonly erased?: Erasure
 }
 
 const LINES = `
@@ -29,13 +33,18 @@ order by j.seq`
 /** A matter's journal in order. */
 export async function journalOf(from: Queryable, tenant: string, matter: string): Promise<JournalLine[]> {
   const { rows } = await from.query<Row>(LINES, [tenant, matter])
+  const left = remainsIn(rows)
   return rows.map((row) => {
     const { act_id: act, seq, kind, at, body, via } = row
-    return { act, seq, kind, at, by: byOf(row, body), via, entry: body && entryOf(row, body) }
+    const erased = left.get(seq)
+    const line = { act, seq, kind, at, via }
+    if (!erased) return { ...line, by: byOf(row, body), entry: body && entryOf(row, body) }
+    const { remains, erasure } = erased
+    return { ...line, by: remains.by, entry: entryOfRemains(row, remains), erased: erasure }
   })
 }
 
-/** The matter as its journal makes it: must equal what is stored. Null when a body it needs was erased. */
+/** The matter as its journal makes it: must equal what is stored. Null when a body it needs is gone. */
 export function rebuilt(
   lines: readonly JournalLine[],
   start: Pick<Matter, 'id' | 'procedure' | 'version'>,

@@ -1,9 +1,9 @@
 import { sameBytes } from '#journal/bytes.ts'
 import { canonicalize } from '#journal/canonical.ts'
 import { type Leaf, decodeLeaf } from '#journal/leaf.ts'
-import type { Entry } from '#kernel/matter.ts'
+import type { Entry, Remains } from '#kernel/matter.ts'
 import type { Instant } from '#kernel/time.ts'
-import { type Body, type Sealed, seal } from './leaf.ts'
+import { type Body, type Sealed, seal, sealAround } from './leaf.ts'
 
 /** An act as its tables hold it. */
 export interface ActRow {
@@ -75,6 +75,36 @@ export function disagreement(row: ActRow, body: BodyRow | null, around: Surround
   if (!kept.ok || kept.value !== again.body) return '正文有多余或者缺少的内容'
   if (!sameBytes(again.leaf, row.leaf))
     return `日志叶与各栏、正文不符（${differing(stored.value, again.leaf)}）`
+  return sameBytes(again.leafHash, row.leaf_hash) ? undefined : '日志叶与所存哈希不符'
+}
+
+/**
+ * As `disagreement`, for an act whose body was erased by an act that says so: everything but the body. What the leaf commits
+ * to is taken from it; nobody can open it any more.
+ */
+export function disagreementWithoutBody(
+  row: ActRow,
+  remains: Remains,
+  { log, prev }: Surroundings,
+): string | undefined {
+  const stored = decodeLeaf(row.leaf)
+  if (!stored.ok) return `日志叶读不懂：${stored.because}`
+  const { schema, via, auth, files, body } = stored.value
+  const { kind, seq, at } = row
+  const by = byOf(row, null)
+  const again = sealAround(
+    {
+      log,
+      actId: row.act_id,
+      matter: { id: row.matter_id, version: schema },
+      entry: { kind, seq, at, by, form: remains.form, effects: remains.effects },
+      prev,
+      channel: { via, auth },
+      files,
+    },
+    body,
+  )
+  if (!sameBytes(again.leaf, row.leaf)) return `日志叶与各栏不符（${differing(stored.value, again.leaf)}）`
   return sameBytes(again.leafHash, row.leaf_hash) ? undefined : '日志叶与所存哈希不符'
 }
 

@@ -65,11 +65,22 @@ export function bodyText({ form, effects, by, revocable }: Entry): string {
 export function seal(input: LeafInput): Sealed {
   const body = bodyText(input.entry)
   const commitment = must(textCommitment(sha256, input.salt, body))
-  const leaf = must(encodeLeaf(leafOf(input, commitment)))
-  return { body, leaf, leafHash: sha256.leafHash(leaf) }
+  return { body, ...sealAround(input, { sha256: commitment }) }
 }
 
-function leafOf({ log, actId, matter, entry, prev, channel, files }: LeafInput, commitment: string): Leaf {
+/** The leaf around a commitment: all of it but the body, which may have been erased. */
+export function sealAround(
+  input: Omit<LeafInput, 'salt'>,
+  commitment: Leaf['body'],
+): Pick<Sealed, 'leaf' | 'leafHash'> {
+  const leaf = must(encodeLeaf(leafOf(input, commitment)))
+  return { leaf, leafHash: sha256.leafHash(leaf) }
+}
+
+function leafOf(
+  { log, actId, matter, entry, prev, channel, files }: Omit<LeafInput, 'salt'>,
+  body: Leaf['body'],
+): Leaf {
   return {
     v: leafVersion,
     log,
@@ -86,7 +97,7 @@ function leafOf({ log, actId, matter, entry, prev, channel, files }: LeafInput, 
     for: entry.by?.unit ?? null,
     auth: channel.auth,
     via: channel.via,
-    body: { sha256: commitment },
+    body,
     files,
   }
 }
