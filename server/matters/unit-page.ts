@@ -33,7 +33,7 @@ export async function unitPageFor(context: StoreContext, actor: Actor, unit: str
     ledger(context, actor, stuckFilters, lightBounds(reader), { sort: 'due', limit: PAGE }),
     breachesOf(context, actor, unit, PAGE),
   ])
-  const { domains: _, parent: __, sort: ___, ...shown } = found
+  const { domains: _, parent: __, sort: ___, codes: ____, ...shown } = found
   return {
     unit: { ...shown, aliases: [...shown.aliases], functions: [...shown.functions] },
     posts: posts.map(({ id, title, level }) => ({
