@@ -13,7 +13,7 @@ import { newId } from '#store/new-id.ts'
 import { recordFigure } from '#test/figures.ts'
 import { type Cast, readCast } from './scale/cast.ts'
 import { Browsers } from './scale/browsers.ts'
-import { type AtDatabase, type OverHttp, atDatabase, overHttp } from './scale/measure.ts'
+import { type AtDatabase, Noting, type OverHttp, atDatabase, overHttp } from './scale/measure.ts'
 import { SCREENS } from './scale/screens.ts'
 import { serve } from './scale/service.ts'
 
@@ -59,12 +59,13 @@ const chosen = SCREENS.filter(({ name }) => ONLY === undefined || name.includes(
 
 async function databaseTimes(context: StoreContext, cast: Cast): Promise<AtDatabase[]> {
   const times: AtDatabase[] = []
+  const noting = new Noting(context.db)
   for (const screen of chosen) {
-    await atDatabase(context, screen, cast, Math.ceil(LOOKS / 5))
-    const found = await atDatabase(context, screen, cast, LOOKS)
+    await atDatabase(context, noting, screen, cast, Math.ceil(LOOKS / 5))
+    const found = await atDatabase(context, noting, screen, cast, LOOKS)
     times.push(found)
     note(line(screen.name, ms(found.statement), ms(found.whole), `${found.statements}`))
-    if (found.statement.p95 > 10) note(found.dearest.replaceAll(/^/gm, '      '))
+    if (found.statement.p95 > 10) note(`      ${found.dearest.trim().replaceAll(/\s+/g, ' ').slice(0, 300)}`)
   }
   return times
 }

@@ -76,10 +76,9 @@ async function useLedger(page: Page): Promise<number> {
     await page.waitForLoadState('networkidle')
   }
   for (const select of await page.locator('main select').all()) {
-    const values = await select
-      .locator('option')
-      .evaluateAll((options) => options.map((o) => (o as HTMLOptionElement).value))
-    const value = values.find((one) => one !== '' && one !== 'due')
+    const options = await select.locator('option').all()
+    const values = await Promise.all(options.map((option) => option.getAttribute('value')))
+    const value = values.find((one) => one !== null && one !== '' && one !== 'due')
     if (value === undefined) continue
     await hand(async () => {
       await select.focus()

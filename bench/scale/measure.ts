@@ -31,13 +31,23 @@ interface Sent {
   readonly values: readonly unknown[]
 }
 
-/** A database that notes what it is asked. */
-function noting(db: Db, sent: Sent[]): Db {
-  const query = <Row>(text: string, values: readonly unknown[] = []): Promise<Result<Row>> => {
-    sent.push({ text, values })
-    return db.query<Row>(text, values)
+/** A database that notes what it is asked. One for all looks: what the store keeps in mind of a district is bound to it. */
+export class Noting {
+  readonly db: Db
+  #sent: Sent[] = []
+
+  constructor(db: Db) {
+    const query = <Row>(text: string, values: readonly unknown[] = []): Promise<Result<Row>> => {
+      this.#sent.push({ text, values })
+      return db.query<Row>(text, values)
+    }
+    this.db = { ...db, query }
   }
-  return { ...db, query }
+
+  /** What was asked since the last time. */
+  take(): readonly Sent[] {
+    return this.#sent.splice(0)
+  }
 }
 
 /**
@@ -46,6 +56,7 @@ function noting(db: Db, sent: Sent[]): Db {
  */
 export async function atDatabase(
   context: StoreContext,
+  noting: Noting,
   screen: Screen,
   cast: Cast,
   looks: number,
@@ -54,8 +65,8 @@ export async function atDatabase(
   const dearest = new Map<string, number>()
   let statements = 0
   for (let n = 0; n < looks; n++) {
-    const sent: Sent[] = []
-    await screen.draw(cast).read({ ...context, db: noting(context.db, sent) })
+    await screen.draw(cast).read({ ...context, db: noting.db })
+    const sent = noting.take()
     const times = await timesOf(context.db, sent)
     const most = Math.max(...times.map(({ ms }) => ms))
     const text = times.find(({ ms }) => ms === most)?.text ?? ''

@@ -31,7 +31,7 @@ const inbox = (box: 'todo' | 'doing' | 'done' | 'toread', scope: 'mine' | 'unit'
     return {
       actor,
       read: (context) => inboxPage(context, actor, query),
-      path: `/api/inbox?${new URLSearchParams({ box, scope })}`,
+      path: `/api/inbox?${new URLSearchParams({ box, scope }).toString()}`,
     }
   },
 })
@@ -50,7 +50,7 @@ const ledger = (
       actor,
       read: (context) =>
         ledgerPage(context, actor, proceduresAsked(context.rulebook, query.procedure) ?? [], query),
-      path: `/api/matters?${new URLSearchParams(text)}`,
+      path: `/api/matters?${new URLSearchParams(text).toString()}`,
     }
   },
 })
