@@ -4,7 +4,7 @@ import { mkdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { type CopyOptions, type Look, SymbolicLink, copyTree, treeOf } from './copy.ts'
+import { type Look, SymbolicLink, copyTree, treeOf } from './copy.ts'
 import type { BackedUpFile, Manifest } from './manifest.ts'
 import { PARTS } from './manifest.ts'
 import { PAGE_BYTES, damagedPages, firstPage } from './pages.ts'
@@ -50,7 +50,7 @@ export async function copyCluster(
   admin: pg.ClientConfig,
   pgdata: string,
   draft: string,
-  { reached, ...copying }: CopyOptions & { readonly reached: Reached },
+  reached: Reached,
 ): Promise<ClusterCopy> {
   const client = new pg.Client({ ...admin, database: 'luoshi', application_name: 'luoshi-backup' })
   // Its loss shows as the failure of the statement under way.
@@ -65,7 +65,7 @@ export async function copyCluster(
     const tree = await treeOf(pgdata, (path) => LEFT_OUT.some((left) => left.test(path)))
     const sums = server.checkSums ? lookForDamage(readLsn(begun.lsn)) : undefined
     const looking = sums ? { lookAt: sums } : {}
-    const copied = await copyTree(pgdata, tree, draft, PARTS.cluster, { ...copying, ...looking, reached })
+    const copied = await copyTree(pgdata, tree, draft, PARTS.cluster, { ...looking, reached })
     reached('cluster copied')
     // Signed and committed before the end of the backup, so that whoever restores it must find them.
     const logs = await logHeads(client)

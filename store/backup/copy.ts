@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
 import { type FileHandle, link, mkdir, open, readdir, readlink, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileCode, syncFolder } from '../durable-file.ts'
@@ -132,8 +134,6 @@ export async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<
 export interface CopyOptions {
   /** The folder of an earlier backup, and what it says of a path: a file unchanged since is linked, not copied. */
   readonly before?: { readonly folder: string; readonly files: ReadonlyMap<string, BackedUpFile> }
-  /** `scratch` leaves the bytes to the system; for tests. */
-  readonly durability?: Durability
   /** What is to be looked at in a file while it is copied. */
   readonly lookAt?: (path: string) => Look | undefined
   /** Told of each file. */
@@ -141,7 +141,7 @@ export interface CopyOptions {
 }
 
 /**
- * Copies a tree below `top/part`, each file synced, and the folders last.
+ * Copies a tree below `top/part`. Nothing of it is sure to be on the disk yet: see `syncAll`.
  *
  * @returns what was copied, paths beginning with `part`
  */
@@ -150,7 +150,7 @@ export async function copyTree(
   tree: Tree,
   top: string,
   part: string,
-  { before, durability, lookAt, reached }: CopyOptions = {},
+  { before, lookAt, reached }: CopyOptions = {},
 ): Promise<{ folders: string[]; files: BackedUpFile[] }> {
   const target = join(top, part)
   for (const folder of ['', ...tree.folders])
@@ -165,11 +165,10 @@ export async function copyTree(
       (await linkSame(join(from, path), join(before.folder, named), join(target, path), known))
     const copied = linked
       ? known
-      : await copyFile(join(from, path), join(target, path), durability, lookAt?.(path))
+      : await copyFile(join(from, path), join(target, path), 'scratch', lookAt?.(path))
     if (copied) files.push({ path: named, bytes: copied.bytes, sha256: copied.sha256 })
     reached?.(named)
   })
-  if (durability !== 'scratch') await syncTree(target, tree.folders)
   return { folders: [part, ...tree.folders.map((folder) => `${part}/${folder}`)], files }
 }
 
@@ -197,6 +196,27 @@ export async function syncTree(top: string, folders: readonly string[]): Promise
   for (const folder of folders) await syncFolder(join(top, folder))
   await syncFolder(top)
   await syncFolder(dirname(top))
+}
+
+const run = promisify(execFile)
+
+/**
+ * Makes a whole copy survive a loss of power: every file and every folder. The system is asked to write all of it at once first, for a
+ * thousand small files written one by one keep a busy disk for minutes; each file's own sync then has little left to do, and is what
+ * tells of an error.
+ */
+export async function syncAll(top: string, { folders, files }: Tree): Promise<void> {
+  // No `sync -f`: only slower.
+  await run('sync', ['-f', top]).catch(() => undefined)
+  await eachOf(files, async (path) => {
+    const file = await open(join(top, path), 'r')
+    try {
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+  })
+  await syncTree(top, folders)
 }
 
 /** Removes a folder with everything in it. */

@@ -13,7 +13,7 @@ import { startEmbedded } from '../embedded/start.ts'
 import { archiveFolder, sinceFolder } from './archive.ts'
 import { spoiledFiles, spoiledSentence } from './check.ts'
 import type { Reached } from './cluster.ts'
-import { copyFile, discard, eachOf, ifThere, syncTree, treeOf } from './copy.ts'
+import { copyFile, discard, eachOf, ifThere, syncAll, treeOf } from './copy.ts'
 import { type Found, MANIFEST, PARTS, listBackups, readManifest } from './manifest.ts'
 import { RESTORING } from './mark.ts'
 import { isSegment, keptNames, readKept, readLsn, segmentsBetween } from './wal.ts'
@@ -152,7 +152,7 @@ async function claim({ to, reached }: RestoreOptions): Promise<void> {
 async function restoreInto(plan: Plan, options: RestoreOptions): Promise<void> {
   const { to, reached } = options
   const { backup } = plan
-  await copyData(backup, to)
+  await copyData(backup, to, options.durability)
   reached?.('data copied')
   if (backup.manifest.database === null)
     return options.inspect({ backup, config: null, admin: null, dataDir: to, segments: 0 })
@@ -165,13 +165,18 @@ async function restoreInto(plan: Plan, options: RestoreOptions): Promise<void> {
 }
 
 /** Everything but the cluster; then what the archive has since: attachments, and heads newer than the backup's own. */
-async function copyData({ folder, manifest }: Found, to: string): Promise<void> {
+async function copyData(
+  { folder, manifest }: Found,
+  to: string,
+  durability: Durability = 'durable',
+): Promise<void> {
   const prefix = `${PARTS.data}/`
   for (const path of manifest.folders)
     if (path.startsWith(prefix))
       await mkdir(join(to, path.slice(prefix.length)), { recursive: true, mode: modeOf(path) })
   await eachOf(manifest.files, async ({ path }) => {
-    if (path.startsWith(prefix)) await copyFile(join(folder, path), join(to, path.slice(prefix.length)))
+    if (path.startsWith(prefix))
+      await copyFile(join(folder, path), join(to, path.slice(prefix.length)), 'scratch')
   })
   const since = sinceFolder(dirname(folder))
   const { folders, files } = await treeOf(since, (path) => path.endsWith('.tmp'))
@@ -179,11 +184,11 @@ async function copyData({ folder, manifest }: Found, to: string): Promise<void> 
   for (const path of files) {
     const target = join(to, path)
     if (basename(path) !== 'checkpoint') {
-      if (!existsSync(target)) await copyFile(join(since, path), target)
+      if (!existsSync(target)) await copyFile(join(since, path), target, 'scratch')
     } else if (await isNewer(join(since, path), target))
       await replaceFile(target, await readFile(join(since, path)))
   }
-  await syncTree(to, (await treeOf(to, (path) => path === 'postgres')).folders)
+  if (durability === 'durable') await syncAll(to, await treeOf(to, (path) => path === 'postgres'))
 }
 
 const modeOf = (path: string): number => (path === `${PARTS.data}/keys` ? 0o700 : 0o755)
@@ -212,10 +217,10 @@ async function copyCluster(
   }
   await eachOf(manifest.files, async ({ path }) => {
     if (!path.startsWith(prefix)) return
-    await copyFile(join(folder, path), inside(path), durability)
+    await copyFile(join(folder, path), inside(path), 'scratch')
     give(inside(path), place.account)
   })
-  if (durability === 'durable') await syncTree(draft, (await treeOf(draft)).folders)
+  if (durability === 'durable') await syncAll(draft, await treeOf(draft))
   await rename(draft, place.cluster)
   await copyPlain(join(folder, PARTS.access, 'password'), join(place.home, 'password'))
   await syncFolder(place.home)

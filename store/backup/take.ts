@@ -7,7 +7,7 @@ import type { Durability } from '../embedded/cluster.ts'
 import { lockFolder } from '../embedded/lock.ts'
 import { spoiledFiles, spoiledSentence } from './check.ts'
 import { NoBackup, type ClusterCopy, type Reached, clusterBytes, copyCluster } from './cluster.ts'
-import { type CopyOptions, type Tree, copyTree, discard, treeOf } from './copy.ts'
+import { type CopyOptions, type Tree, copyTree, discard, syncAll, treeOf } from './copy.ts'
 import { noteBackup } from './last.ts'
 import {
   type BackedUpFile,
@@ -37,6 +37,7 @@ export interface TakeOptions {
   readonly keep?: number
   readonly version: string
   readonly now: () => string
+  /** `scratch` leaves the bytes to the system; for tests. */
   readonly durability?: Durability
   readonly reached?: Reached
 }
@@ -82,6 +83,10 @@ async function takeLocked(options: TakeOptions): Promise<Taken> {
   await mkdir(draft, { mode: 0o700 })
   try {
     const manifest = await fill(draft, startedAt, before, options)
+    if (options.durability !== 'scratch') {
+      const files = manifest.files.map(({ path }) => path)
+      await syncAll(draft, { folders: manifest.folders, files })
+    }
     const spoiled = await spoiledFiles(draft, manifest)
     if (spoiled.length > 0) throw new NoBackup(`${spoiledSentence(spoiled)}，请检查备份所在的磁盘`)
     reached('read back')
@@ -116,16 +121,15 @@ async function fill(
   before: Found | undefined,
   options: TakeOptions,
 ): Promise<Manifest> {
-  const { dataDir, cluster, version, durability, withKeys = false, reached = () => undefined } = options
-  const ours = { reached, ...(durability ? { durability } : {}) }
-  const copying: CopyOptions = { ...ours, ...(before ? { before: linkable(before) } : {}) }
+  const { dataDir, cluster, version, withKeys = false, reached = () => undefined } = options
+  const copying: CopyOptions = { reached, ...(before ? { before: linkable(before) } : {}) }
   const tree = (of: 'heads' | 'rest'): Promise<Tree> => treeOf(dataDir, leftOut(options, of))
   // What the logs have published comes first: the database copied after it holds at least as much. Attachments come last:
   // every one that a copied row names is then there.
   const heads = await copyTree(dataDir, await tree('heads'), draft, PARTS.data, copying)
   reached('heads copied')
   const database: ClusterCopy | undefined =
-    cluster && (await copyCluster(cluster.admin, cluster.pgdata, draft, ours))
+    cluster && (await copyCluster(cluster.admin, cluster.pgdata, draft, reached))
   const rest = await copyTree(dataDir, await tree('rest'), draft, PARTS.data, copying)
   const password = cluster && (await passwordOf(cluster.passwordFile, draft))
   reached('data copied')
