@@ -3,9 +3,11 @@ import { decodeLeaf, encodeLeaf, type Leaf } from '#journal/leaf.ts'
 import { sha256 } from '#journal/node-crypto.ts'
 import { must } from '#journal/testing.ts'
 import type { Queryable } from '#store/db.ts'
+import { erase } from '#store/erase.ts'
+import { actorOf } from '../factories.ts'
 import type { DatabaseTry, Detector } from './case.ts'
 import { cutTail, resign } from './resign.ts'
-import type { World } from './world.ts'
+import { type World, within } from './world.ts'
 
 const attempt = (id: string, what: string, by: Detector[], does: DatabaseTry['does']): DatabaseTry => ({
   id,
@@ -301,7 +303,39 @@ export const databaseTries: readonly DatabaseTry[] = [
   }),
   attempt('T54', 'a replica without the last batch', ['C', 'G'], (tx, world) => cutTail(tx, world, 8)),
   attempt('T55', 'salt and body', ['F'], 'delete from journal_body where act_id = :act'),
+  attempt('T55', 'nothing: an act of erasure took body and salt, and said so', [], (tx, world) =>
+    erased(tx, world),
+  ),
+  attempt('T56', 'the body put back after an act of erasure', ['F'], async (tx, world) => {
+    const { rows } = await tx.query<{ salt: Uint8Array; body: unknown }>(
+      'select salt, body from journal_body where act_id = $1',
+      [world.target.act],
+    )
+    await erased(tx, world)
+    await tx.query('insert into journal_body (tenant_id, act_id, salt, body) values ($1, $2, $3, $4)', [
+      world.context.tenant,
+      world.target.act,
+      rows[0]?.salt,
+      JSON.stringify(rows[0]?.body),
+    ])
+  }),
 ]
+
+/** Erases what was written in the target, as the head of the office may. */
+async function erased(tx: Queryable, { context, target }: World): Promise<void> {
+  const outcome = await erase(
+    { ...context, db: within(context.db, tx) },
+    {
+      matter: target.matter,
+      act: target.act,
+      form: { authority: '删除决定书〔2026〕1号', reason: '本人申请删除个人信息' },
+      actor: actorOf('u0', 'head'),
+      key: 'erasure',
+      channel: { via: 'web', auth: 'session' },
+    },
+  )
+  if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome))
+}
 
 /** Acts of matters with everything that is kept of them. */
 async function removeActs(tx: Queryable, matters: string): Promise<void> {

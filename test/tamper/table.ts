@@ -39,11 +39,5 @@ export const cases: readonly Case[] = [
   ...from(51, ['F'], 'clock set back, or an act held back'),
   ...from(52, ['G', 'C'], 'old backup restored and written on', 'second instance with the same key'),
   ...from(54, ['G', 'C'], 'promoted replica that lacks the tail'),
-  ...from(55, ['F'], 'body erased without an act of erasure'),
-  {
-    id: 'T56',
-    attack: 'act of erasure whose body is still there',
-    by: ['F'],
-    notHere: 'there is no act of erasure yet',
-  },
+  ...from(55, ['F'], 'body erased without an act of erasure', 'act of erasure whose body is still there'),
 ]

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { sha256 } from '#journal/node-crypto.ts'
 import { addMs } from '#kernel/time.ts'
+import type { Rulebook } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import type { Db, Queryable } from '#store/db.ts'
 import { addFile } from '#store/files.ts'
@@ -10,7 +11,16 @@ import { type Log, openLog } from '#store/log-key.ts'
 import { sequence } from '#store/sequencer.ts'
 import { sweep } from '#store/sweep.ts'
 import { type TestDatabase, freshDatabase } from '../database.ts'
-import { MONDAY, StillClock, actorOf, anErrand, doing, seedDistrict, testContext } from '../factories.ts'
+import {
+  MONDAY,
+  StillClock,
+  actorOf,
+  anErrand,
+  doing,
+  seedDistrict,
+  smallRulebook,
+  testContext,
+} from '../factories.ts'
 
 /** A district with a few matters, a log, and what outsiders hold of it. */
 export interface World {
@@ -32,6 +42,12 @@ export interface World {
   close(): Promise<void>
 }
 
+/** Here the head of the supervision office may erase. */
+const rulebook: Rulebook = {
+  ...smallRulebook,
+  erasing: { function: 'supervision', level: 'head', title: '督查室主任', basis: [] },
+}
+
 /** Makes the world: matters in different states, sealed in several batches, some acts still waiting. */
 export async function makeWorld(): Promise<World> {
   const db = await freshDatabase('tamper')
@@ -40,7 +56,7 @@ export async function makeWorld(): Promise<World> {
   // Ids by count: the order of the log is the same in every run.
   let ids = 0
   const newId = (): string => `id-${String(++ids).padStart(4, '0')}`
-  const context = { ...testContext(db, clock), newId }
+  const context = { ...testContext(db, clock, rulebook), newId }
   const dataDir = mkdtempSync(join(tmpdir(), 'luoshi-tamper-'))
   const opened = await openLog(context, dataDir)
   if (!opened.ok) throw new Error(opened.because)
