@@ -90,13 +90,13 @@ function* requests(): Generator<{ caller: (typeof CALLERS)[number]; request: Req
       for (const caller of [thing.owner, thing.stranger]) yield { caller, request: at(operation, thing.id) }
 }
 
-/** Status and body, the same for the same question as long as nothing happens. */
+/** Status and body, the same for the same question as long as nothing happens; only which of one's sessions asks differs. */
 const said = async (
   served: Served,
   { caller, request }: { caller: (typeof CALLERS)[number]; request: Request },
 ) => {
   const { statusCode, body } = await served.send(caller, request)
-  return `${statusCode} ${body}`
+  return `${statusCode} ${body.replaceAll(/"current":(true|false)/g, '')}`
 }
 
 test('row security alone gives the answers that both fences give', { timeout: 120_000 }, async () => {
