@@ -23,6 +23,7 @@ const COMMANDS: Record<string, Entry> = {
     says: '导出日志，交给审计方核验',
     load: async () => (await import('./export-log.ts')).exportLogs,
   },
+  roles: { says: '检查数据库的隔离，或者列出授权语句', load: async () => (await import('./roles.ts')).roles },
   witness: { says: '见证日志；请见证方见证', load: async () => (await import('./witness.ts')).witness },
 }
 
