@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { hurry, standInForSm2 } from '#journal/testing-log.ts'
 import { seeded } from '#journal/testing.ts'
-import { type Tally, corruptGrowth, corruptTree, corruptions, diceOf, logOf } from './corrupt.ts'
+import { type Tally, corruptGrowth, corruptTree, corruptions, diceOf, flipReceipt, logOf } from './corrupt.ts'
 
 beforeAll(() => {
   hurry()
@@ -21,3 +21,15 @@ test.each(['sha256', 'sm3'] as const)('no corrupted proof passes, %s', async (su
   expect(tally.corrupted).toBeGreaterThan(200)
   expect(tally.accepted).toBe(0)
 })
+
+test.each(['sha256', 'sm3'] as const)(
+  'no single flipped bit of a cosigned receipt passes, %s',
+  { timeout: 120_000 },
+  async (suite) => {
+    const tally: Tally = { corrupted: 0, accepted: 0 }
+    await flipReceipt(logOf(suite, 3), 1, 3, tally)
+    console.log(`${suite}: ${tally.accepted} of ${tally.corrupted} flipped bits accepted`)
+    expect(tally.corrupted).toBeGreaterThan(5_000)
+    expect(tally.accepted).toBe(0)
+  },
+)
