@@ -150,8 +150,10 @@ async function checkNumbers(
   for (const { powers } of Object.values(rulebook.procedures))
     for (const { draws } of Object.values(powers)) if (draws) fields.add(draws.field)
   const { rows } = await db.query<{ value: string }>(
-    `select s.value #>> '{}' as value from journal_body b, jsonb_each(b.body -> 'effects' -> 'set') s
-     where b.tenant_id = $1 and s.key = any($2::text[])`,
+    // What a story was put into the database with bears the numbers of the story.
+    `select s.value #>> '{}' as value
+     from journal j join journal_body b on b.tenant_id = j.tenant_id and b.act_id = j.act_id, jsonb_each(b.body -> 'effects' -> 'set') s
+     where j.tenant_id = $1 and j.idem_key not like 'put/%' and s.key = any($2::text[])`,
     [tenant, [...fields]],
   )
   const series = new Map<string, number[]>()
