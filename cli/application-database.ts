@@ -70,5 +70,5 @@ async function fallen(db: Db, tenant: string): Promise<string | undefined> {
   const { faults } = await checkFence(db, tenant)
   return faults.length === 0
     ? undefined
-    : `数据库的隔离自检没有通过，服务没有启动：${faults.slice(0, 5).join('')}${faults.length > 5 ? `另有 ${faults.length - 5} 项。` : ''}`
+    : `数据库的隔离自检没有通过：${faults.slice(0, 5).join('')}${faults.length > 5 ? `另有 ${faults.length - 5} 项。` : ''}`
 }

@@ -106,7 +106,7 @@ describe('on a server of somebody else', () => {
     expect(opened).toEqual({
       ok: false,
       because:
-        '数据库的隔离自检没有通过，服务没有启动：表 duty 没有启用行级安全。应用角色对表 duty 有清单以外的权限：truncate。',
+        '数据库的隔离自检没有通过：表 duty 没有启用行级安全。应用角色对表 duty 有清单以外的权限：truncate。',
     })
   })
 })

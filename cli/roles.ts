@@ -65,6 +65,7 @@ async function report(settings: Settings, io: Io): Promise<number> {
     const found = await openApplication(application, tenant ?? 'district')
     if (!found.ok) {
       io.err(found.because)
+      io.err('各表的策略和权限在下次启动服务时自动补齐；启动后仍有的，请按所说逐项改正。')
       return 1
     }
     await found.db.close()
