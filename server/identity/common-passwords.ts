@@ -1,3 +1,8 @@
+import { dictionary } from '@zxcvbn-ts/language-common'
+
+// Forty-nine thousand passwords out of leaked lists, as zxcvbn ships them (https://github.com/zxcvbn-ts/zxcvbn, MIT).
+const LEAKED: ReadonlySet<string> = new Set(dictionary['passwords-common'])
+
 // What leaked lists show again and again, here and elsewhere, as the stems people build on; compared without case and with the
 // usual swaps of letters undone, so that P@ssw0rd is password.
 
@@ -31,6 +36,8 @@ const STEMS_UNSWAPPED = STEMS.filter((word) => /[a-z]/.test(word)).map(unswapped
 
 /** Whether a password, in small letters, is built on what everybody uses, or is one character or a plain run again and again. */
 export const isCommon = (lower: string): boolean =>
+  LEAKED.has(lower) ||
+  LEAKED.has(unswapped(lower)) ||
   STEMS.some((word) => lower.includes(word)) ||
   STEMS_UNSWAPPED.some((word) => unswapped(lower).includes(word)) ||
   new Set(lower).size <= 4
