@@ -12,6 +12,7 @@ import { createApp } from '#server/app.ts'
 import { openServedLog } from '#server/log/open-log.ts'
 import { startWitnessing } from '#server/log/witnessing.ts'
 import { type Outgoing, outgoing, outgoingSettings } from '#server/reminders/outgoing.ts'
+import { oidcFrom } from '#server/identity/oidc.ts'
 import { openServices } from '#server/services.ts'
 import { startSmsInbox } from '#server/sms/inbox.ts'
 import { startSmsRetention } from '#server/sms/retention.ts'
@@ -92,6 +93,8 @@ async function serveDistrict(context: StoreContext, start: StartContext): Promis
   if (typeof sends === 'string') return { ok: false, because: sends }
   const seal = await openSeal(io.env, settings.dataDir)
   if (typeof seal === 'string') return { ok: false, because: seal }
+  const oidc = oidcFrom(io.env)
+  if (typeof oidc === 'string') return { ok: false, because: oidc }
   const texting = await openTexting(context, start)
   if (!texting.ok) return texting
   const { sms } = texting
@@ -118,6 +121,7 @@ async function serveDistrict(context: StoreContext, start: StartContext): Promis
     logs: logFile(settings.dataDir, () => dayAt(clock.now())),
     sms,
     seal,
+    ...(oidc ? { oidc } : {}),
     ready: () => !draining,
     diskFull: disk.full,
     metrics: figures.metrics,

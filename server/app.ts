@@ -35,6 +35,7 @@ import { registerMetrics } from './metrics.ts'
 import { HEADERS, guard } from './security.ts'
 import type { Services } from './services.ts'
 import { registerSms } from './sms/routes.ts'
+import { registerTrail } from './trail/routes.ts'
 import { serveWeb } from './web.ts'
 
 /** The usual body; operations that need more say so. */
@@ -89,6 +90,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerBurden(app, services)
   registerMatters(app, services)
   registerSms(app, services)
+  registerTrail(app, services)
   registerReports(app, services)
   registerLive(app, services)
   registerLog(app, services)

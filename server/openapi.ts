@@ -44,6 +44,7 @@ const GROUPS: Readonly<Record<keyof typeof operations, string>> = {
   burden: '减负体检',
   reminders: '提醒',
   sms: '短信网关',
+  trail: '审计',
   reports: '通报和简报',
 }
 

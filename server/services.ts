@@ -4,6 +4,7 @@ import { readTenant } from '#store/identity.ts'
 import { localSeal } from './adapters/seal/local.ts'
 import type { SealPort } from './adapters/seal/port.ts'
 import { type SmsService, noSms } from './adapters/sms/open.ts'
+import type { Oidc } from './identity/oidc.ts'
 import { type Secrets, openSecrets } from './identity/secrets.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -28,6 +29,8 @@ export interface Services {
   readonly seal: SealPort
   /** Seals the secrets of second factors. */
   readonly secrets: Secrets
+  /** The district's provider of identity; null where there is none. */
+  readonly oidc: Oidc | null
   /** False once this process was asked to stop: a balancer takes it out while it still serves. */
   readonly ready: () => boolean
   /** One Chinese sentence while there is no room to write; null while there is. */
@@ -50,6 +53,8 @@ export interface ServiceOptions {
   readonly sms?: SmsService
   /** Absent: papers are laid out to be sealed by hand. */
   readonly seal?: SealPort
+  /** Absent: people log in with an account of this system alone. */
+  readonly oidc?: Oidc
   /** Absent: ready for as long as it serves. */
   readonly ready?: () => boolean
   /** Absent: there is always room. */
@@ -82,6 +87,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     sms: options.sms ?? noSms(tenant.name),
     seal: options.seal ?? localSeal(options.dataDir),
     secrets: await openSecrets(options.dataDir),
+    oidc: options.oidc ?? null,
     ready: options.ready ?? (() => true),
     diskFull: options.diskFull ?? (() => null),
     metrics: options.metrics ?? null,

@@ -23,6 +23,7 @@ import { type TestDatabase, freshDatabase } from '#test/database.ts'
 import { createApp } from './app.ts'
 import type { SealPort } from './adapters/seal/port.ts'
 import type { SmsService } from './adapters/sms/open.ts'
+import type { Oidc } from './identity/oidc.ts'
 import { hashPassword } from './identity/passwords.ts'
 import { type Mode, openServices } from './services.ts'
 
@@ -138,6 +139,7 @@ export async function testServer(
     rulebook?: Rulebook
     sms?: SmsService
     seal?: SealPort
+    oidc?: Oidc
     /** All three administrators, not only 系统管理员. */
     three?: boolean
     /** Administrators need a second factor, as in a real district; most tests leave it out. */
@@ -156,7 +158,7 @@ export async function testServer(
   }
   await settle(context, options.demo ?? false, options.three ?? false, options.secondFactor ?? false)
   const dataDir = mkdtempSync(join(tmpdir(), 'luoshi-server-'))
-  const { mode = 'production', hereOnly = false, sms, seal } = options
+  const { mode = 'production', hereOnly = false, sms, seal, oidc } = options
   const app = await createApp(
     await openServices({
       context,
@@ -165,6 +167,7 @@ export async function testServer(
       dataDir,
       ...(sms ? { sms } : {}),
       ...(seal ? { seal } : {}),
+      ...(oidc ? { oidc } : {}),
     }),
   )
   await app.ready()

@@ -29,7 +29,7 @@ const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
   component: page('login'),
-  validateSearch: (raw): { next?: string } => texts(raw),
+  validateSearch: (raw): { next?: string; from?: string } => texts(raw),
 })
 const verify = createRoute({ getParentRoute: () => root, path: '/verify', component: page('verify') })
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })

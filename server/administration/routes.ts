@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { readCalendar, readParameters, setCalendarYear, setParameter } from '#store/administration.ts'
 import type { StoreContext } from '#store/context.ts'
 import { forgetDistrict } from '#store/facts.ts'
+import { linkPerson, unlinkPerson } from '#store/identity-link.ts'
+import { personExists } from '#store/identity.ts'
 import { stuckMessages, tryAgain } from '#store/outbox.ts'
 import { operations } from '../contract/operations.ts'
 import { type Call, DONE, register } from '../contract/register.ts'
@@ -26,6 +28,7 @@ export function registerAdministration(app: FastifyInstance, services: Services)
     setParameter: putParameter,
     accounts,
     resetAccount,
+    bind,
     administrators,
     setAdministration,
     stuckMessages: stuck,
@@ -41,6 +44,7 @@ export function registerAdministration(app: FastifyInstance, services: Services)
       setParameter: putParameter,
       accounts,
       resetAccount,
+      bind,
       administrators,
       setAdministration,
       stuckMessages: stuck,
@@ -125,6 +129,8 @@ export function registerAdministration(app: FastifyInstance, services: Services)
           ({ again }) => (again > 0 ? { again } : null),
         ),
 
+      bind: (call) => bindPerson(services, call),
+
       // The entry keeps who did it to whom and why; the password is never in it.
       resetAccount: (call) => {
         const { params, body, caller } = call
@@ -143,6 +149,29 @@ export function registerAdministration(app: FastifyInstance, services: Services)
         )
       },
     },
+  )
+}
+
+/** Binds a person to a subject of the district's provider, or with an empty one takes the binding away. */
+async function bindPerson(
+  { context, oidc }: Services,
+  call: Call<typeof operations.administration.bind>,
+): Promise<typeof DONE | Problem> {
+  const { params, body, caller } = call
+  const { person } = params
+  const { subject, reason } = body
+  if (!oidc) return problem('CONFLICT', '本区没有配置统一身份认证')
+  if (!(await personExists(context, person))) return notFound()
+  const link = { issuer: oidc.issuer, subject, person, by: caller.actor.person, at: context.clock.now() }
+  return recorded(
+    context,
+    call,
+    subject ? 'audit.binding' : 'audit.unbinding',
+    async (inner) => {
+      if (!subject) return (await unlinkPerson(inner, person)) ? DONE : notFound()
+      return (await linkPerson(inner, link)) ? DONE : problem('CONFLICT', '这个标识已经绑定了别人')
+    },
+    () => ({ person, reason, ...(subject ? { subject } : {}) }),
   )
 }
 

@@ -8,6 +8,7 @@ import { reading } from './operations/reading.ts'
 import { reports } from './operations/reports.ts'
 import { identity, session } from './operations/session.ts'
 import { sms } from './operations/sms.ts'
+import { trail } from './operations/trail.ts'
 import { work } from './operations/work.ts'
 
 export { ledgerQuery, type LedgerQuery } from './operations/matters.ts'
@@ -32,4 +33,5 @@ export const operations = {
   burden,
   reminders,
   sms,
+  trail,
 } as const

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { ADMINISTRATOR, mayAdminister } from '../identity/administrators.ts'
 import { type Caller, callerOf, staleness } from '../identity/caller.ts'
 import { Problem, notFound, problem } from '../problem.ts'
+import { noteTrail } from '../trail/record.ts'
 import type { Services } from '../services.ts'
 import { type Operation, id } from './operation.ts'
 import { faultsOf } from './faults.ts'
@@ -111,7 +112,7 @@ async function answer<O extends Operation>(
     const { person, post, as } = caller.actor
     request.log = request.log.child({ person, post, as })
   }
-  const barred = operation.permission === 'open' ? null : await entitled(services, operation, caller)
+  const barred = operation.permission === 'open' ? null : await entitled(services, operation, caller, request)
   if (barred) return barred
   const checked = check(operation, request)
   if (checked instanceof Problem) return checked
@@ -124,10 +125,14 @@ async function entitled(
   { context }: Services,
   operation: Operation,
   caller: Caller | null,
+  request: FastifyRequest,
 ): Promise<Problem | null> {
   if (!caller) return problem('NOT_LOGGED_IN', '您还没有登录，或者登录已经过期，请重新登录')
   const { permission } = operation
   if (typeof permission !== 'string' && !(await mayAdminister(context, caller.seat, permission))) {
+    // One administrator at another's business is worth knowing of; anybody else stands in the log alone.
+    if (caller.seat.administers !== null)
+      await noteTrail(context, { caller, request }, 'audit.refused', { what: operation.summary })
     return problem('FORBIDDEN', `这项操作由${permission.map((one) => ADMINISTRATOR[one]).join('或者')}办理`)
   }
   if (caller.due && !operation.evenIfPasswordDue) return DUE[caller.due]

@@ -197,6 +197,7 @@ describe('demo', () => {
       expect((await real.send({ method: 'GET', url: '/api/welcome' })).json()).toEqual({
         district: '云澜区',
         demo: false,
+        oidc: false,
         personas: [],
       })
     } finally {

@@ -13,6 +13,7 @@ import { recorded } from '../trail/record.ts'
 import { countAttempts } from './attempts.ts'
 import { type Caller, callerAfter, dropCookie, renew } from './caller.ts'
 import { bySecond, byPassword, enter, goOn } from './login.ts'
+import { backFromOidc, leaveForOidc } from './oidc-login.ts'
 import { changeOwnPassword } from './own-password.ts'
 import { registerOwnIdentity } from './own-routes.ts'
 import { personasFrom } from './personas.ts'
@@ -45,6 +46,11 @@ export function registerIdentity(app: FastifyInstance, services: Services): void
     loginSecond: async ({ body, request, reply }) =>
       tooMany(request.ip) ?? meOrProblem(services, await bySecond(services, { request, reply }, body.code)),
 
+    oidcLeave: async ({ request, reply }) =>
+      tooMany(request.ip) ?? leaveForOidc(services, { request, reply }),
+
+    oidcBack: async ({ request, reply }) => tooMany(request.ip) ?? backFromOidc(services, { request, reply }),
+
     logout: async (call) => {
       const { caller, request, reply } = call
       const ended = await recorded(
@@ -71,6 +77,7 @@ export function registerIdentity(app: FastifyInstance, services: Services): void
     welcome: async () => ({
       district: services.district,
       demo: services.mode === 'demo',
+      oidc: services.oidc !== null,
       personas: services.mode === 'demo' ? personasFrom(await readPersonas(context, today(services))) : [],
     }),
 

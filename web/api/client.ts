@@ -203,7 +203,11 @@ export async function fetchFile(url: string, onProgress: (bytes: number) => void
   const reply = await fetch(url).catch(() => {
     throw offline()
   })
-  if (!reply.ok || !reply.body) throw await problemOf(reply.status, reply.text(), url)
+  if (!reply.ok || !reply.body) {
+    const problem = await problemOf(reply.status, reply.text(), url)
+    if (problem.code === 'NOT_FRESH' && (await prove())) return fetchFile(url, onProgress)
+    throw problem
+  }
   const parts: Uint8Array<ArrayBuffer>[] = []
   let got = 0
   const reader = reply.body.getReader()

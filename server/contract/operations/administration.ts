@@ -243,6 +243,18 @@ export const administration = {
       next: z.string().nullable(),
     }),
   }),
+  bind: op({
+    method: 'PUT',
+    path: '/api/accounts/{person}/binding',
+    summary: '把人员与统一身份认证中的标识绑定；标识留空为解绑',
+    permission: ['security'],
+    needsFresh: true,
+    body: z.strictObject({
+      subject: z.string().trim().max(255),
+      reason: z.string().trim().min(1, '请写明依据').max(200),
+    }),
+    ok: done,
+  }),
   resetAccount: op({
     method: 'POST',
     path: '/api/accounts/{person}/reset',

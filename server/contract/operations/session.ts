@@ -51,7 +51,12 @@ export const identity = {
     summary: '用一个动态码完成设置，得到备用码',
     permission: 'staff',
     evenIfPasswordDue: true,
-    body: z.strictObject({ code: z.string().trim().regex(/^\d{6}$/, '请填写六位动态码') }),
+    body: z.strictObject({
+      code: z
+        .string()
+        .trim()
+        .regex(/^\d{6}$/, '请填写六位动态码'),
+    }),
     ok: codes,
   }),
   dropSecondFactor: op({
@@ -144,6 +149,22 @@ export const session = {
     body: z.strictObject({ code: z.string().trim().min(6, '请填写六位动态码或者备用码').max(40) }),
     ok: me,
   }),
+  oidcLeave: op({
+    method: 'GET',
+    path: '/api/login/oidc',
+    summary: '转到统一身份认证登录',
+    permission: 'open',
+    ok: done,
+  }),
+  oidcBack: op({
+    method: 'GET',
+    path: '/api/login/oidc/back',
+    summary: '从统一身份认证回来',
+    permission: 'open',
+    // What providers send along differs; the library holds it against what was asked.
+    query: z.looseObject({ state: z.string().max(200).optional() }),
+    ok: done,
+  }),
   logout: op({
     method: 'POST',
     path: '/api/logout',
@@ -174,7 +195,13 @@ export const session = {
     path: '/api/welcome',
     summary: '登录页：地区名称，演示模式下的人物',
     permission: 'open',
-    ok: z.object({ district: z.string(), demo: z.boolean(), personas: z.array(persona) }),
+    ok: z.object({
+      district: z.string(),
+      demo: z.boolean(),
+      personas: z.array(persona),
+      /** Whether one may log in by the district's provider of identity. */
+      oidc: z.boolean(),
+    }),
   }),
   demoLogin: op({
     method: 'POST',

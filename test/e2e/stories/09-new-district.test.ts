@@ -5,6 +5,7 @@ import { accessible } from '../axe.ts'
 import { given, openWindow } from '../browser.ts'
 import { fillOrder, sendOrder } from '../matters.ts'
 import { settled } from '../pages.ts'
+import { enrolDevice } from '../second-factor.ts'
 import { expectSeen } from '../seen.ts'
 import { type PostRow, type UnitRow, directorySheet, workbookFile } from '../sheets.ts'
 import { type Server, startServer } from '../server.ts'
@@ -70,6 +71,7 @@ story(
     const { page } = await openWindow(undefined, server.url)
     await login(page, account, first)
     await changePassword(page, first, OWN_PASSWORD)
+    await enrolDevice(page)
     for (const [path, said] of EMPTY) {
       await page.goto(path)
       await expectSeen(page.getByText(said))

@@ -10,6 +10,7 @@ import { Appointments } from './appointments.tsx'
 import { CalendarPart } from './calendar.tsx'
 import { Messages } from './messages.tsx'
 import { Parameters } from './parameters.tsx'
+import { Trail } from './trail.tsx'
 import '../../ui/lists.css'
 import './admin.css'
 
@@ -28,6 +29,7 @@ const parts: readonly Part[] = [
   { part: 'administrators', title: '三员', shows: Administrators, for: ['system', 'security', 'audit'] },
   { part: 'accounts', title: '账号', shows: Accounts, for: ['system', 'security'] },
   { part: 'appointments', title: '任命和代理', shows: Appointments, for: ['system', 'security'] },
+  { part: 'audit', title: '审计', shows: Trail, for: ['audit'] },
   { part: 'messages', title: '对外消息', shows: Messages, for: ['system'] },
 ]
 

@@ -94,12 +94,20 @@ const PasswordForm = ({ enter, second }: { enter: (me: Me) => void; second: () =
   )
 }
 
+/** Why one came back from the district's provider of identity without being in. */
+const returned: Readonly<Record<string, string>> = {
+  expired: '统一身份认证隔得太久，请再登录一次。',
+  failed: '统一身份认证没有通过，请再试一次，或者用账号密码登录。',
+  unbound: '您在统一身份认证中的身份还没有与本系统的人员绑定，请联系安全管理员。',
+  seatless: '您目前没有任职岗位，请联系本单位或者系统管理员。',
+}
+
 /** 登录: account and password; in demo mode also one click per persona. */
 const LoginPage = (): ReactElement => {
   const welcome = useCall('session.welcome', {}, { staleTime: 600_000 })
-  const [waiting, setWaiting] = useState(false)
   const navigate = useNavigate()
-  const { next } = useSearch({ from: '/login' })
+  const { next, from } = useSearch({ from: '/login' })
+  const [waiting, setWaiting] = useState(from === 'second')
   const enter = (me: Me): void => {
     queryClient.clear()
     queryClient.setQueryData(['session.me', {}], me)
@@ -118,6 +126,18 @@ const LoginPage = (): ReactElement => {
         </div>
         <p className="muted">交办有依据，时限说得清，办结可查证。</p>
       </header>
+      {from !== undefined && Object.hasOwn(returned, from) && (
+        <p className="notice warn" role="alert">
+          {returned[from]}
+        </p>
+      )}
+      {welcome.data?.oidc && !waiting && (
+        <p>
+          <a className="btn main" href="/api/login/oidc">
+            统一身份认证登录
+          </a>
+        </p>
+      )}
       <div className="login-grid">
         {waiting ? (
           <SecondForm enter={enter} back={() => setWaiting(false)} />

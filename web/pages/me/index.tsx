@@ -64,7 +64,7 @@ const MePage = (): ReactElement => {
               <Leave />
             </div>
             {data.mustChange && (
-              <p className="notice warn">这是一次性初始密码，或者密码用得太久了，改好后才能办事。</p>
+              <p className="notice warn">这是一次性初始密码，或者密码用得太久了，改好密码后才能办事。</p>
             )}
             {data.mustEnrol && <p className="notice warn">管理员登录须两步验证，设置好后才能办事。</p>}
             {data.mustChange && <PasswordForm />}
