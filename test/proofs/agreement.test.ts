@@ -124,7 +124,7 @@ test.skipIf(!found)(
         'Texts on which the verifiers in JavaScript and in Python disagree: receipts and growths, good and spoiled',
       value: ours.filter((said, i) => said !== theirs[i]).length,
       of: { n: all.length, what: `texts, ${good.length} of them good, in both suites` },
-      command: 'AGREEMENT=40 LUOSHI_FIGURES=1 npx vitest run test/proofs/agreement.test.ts',
+      command: `AGREEMENT=${ROUNDS} LUOSHI_FIGURES=1 npx vitest run test/proofs/agreement.test.ts`,
     })
   },
 )
