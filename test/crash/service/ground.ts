@@ -6,7 +6,7 @@ import { addMs, msBetween } from '#kernel/time.ts'
 import { rulebook } from '#rulebook/index.ts'
 import { hashPassword } from '#server/identity/passwords.ts'
 import type { StoreContext } from '#store/context.ts'
-import { type Db, openDb } from '#store/db.ts'
+import { type Db, openDb, retrying } from '#store/db.ts'
 import { type Embedded, startEmbedded } from '#store/embedded/start.ts'
 import { insertAccounts } from '#store/identity.ts'
 import { type Log, openLog } from '#store/log-key.ts'
@@ -44,7 +44,9 @@ export async function layGround(): Promise<Ground> {
   const said: string[] = []
   const server = await startEmbedded({ dir, log: (line) => said.push(line), lost: console.error })
   if (!server.ok) throw new Error(server.because)
-  const db = openDb(server.config, { size: 4, name: 'watchman', onError: () => undefined })
+  const pool = openDb(server.config, { size: 4, name: 'watchman', onError: () => undefined })
+  // A connection that lay idle while the server was killed is only found dead when it is used; whoever looks on asks again.
+  const db: Db = { ...pool, query: (text, values) => retrying(() => pool.query(text, values)) }
   const migrated = await migrate(db)
   if (!migrated.ok) throw new Error(migrated.because)
   const clock = { aheadMs: msBetween(new Date().toISOString(), START) }
