@@ -109,6 +109,15 @@ const refusedWith = (message: string): Refused => ({
   refusals: [refusal('WRONG_STATE', message)],
 })
 
+/** The matter an act belongs to; undefined when there is no such act. */
+export async function matterOfAct({ db, tenant }: StoreContext, act: string): Promise<string | undefined> {
+  const { rows } = await db.query<{ matter: string }>(
+    'select matter_id as matter from journal where tenant_id = $1 and act_id = $2',
+    [tenant, act],
+  )
+  return rows[0]?.matter
+}
+
 async function allSealed(tx: Queryable, { tenant }: StoreContext, acts: readonly string[]): Promise<boolean> {
   const { rows } = await tx.query<{ n: number }>(
     'select count(*)::int as n from journal_leaf where tenant_id = $1 and act_id = any($2::text[])',

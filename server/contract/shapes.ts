@@ -184,6 +184,8 @@ export const timelineEntry = z.object({
   receipt: id,
   /** Taken back by the next entry: it stands on record and holds no longer. */
   undone: z.literal(true).optional(),
+  /** 依法删除: what was written in it is gone; by whom, when, why and on whose decision. */
+  erased: z.object({ by: z.string(), at: instant, authority: z.string(), reason: z.string() }).optional(),
 })
 
 export const matterPage = z.object({
@@ -216,6 +218,8 @@ export const matterPage = z.object({
   /** The document's sentences and instructions can be asked for at `/asking`. */
   asks: z.boolean(),
   timeline: z.array(timelineEntry),
+  /** This person may erase what was written in an act. */
+  erases: z.boolean(),
   acts: z.array(availableAct),
   papers: z.array(z.object({ name: z.string(), title: z.string(), url: z.string() })),
   /** 短信留言: what came by short message about it and became no act; `deals`: this person may mark it as dealt with. */

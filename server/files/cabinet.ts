@@ -22,6 +22,8 @@ export interface Cabinet {
   drop(arrived: Arrived): Promise<void>
   read(sha256: Uint8Array): Promise<Buffer>
   stream(sha256: Uint8Array): Readable
+  /** Removes a content for good; nothing when it is gone already. */
+  erase(sha256: Uint8Array): Promise<void>
 }
 
 /** What lies longer in `arriving` belongs to a process that died. */
@@ -43,6 +45,11 @@ export async function openCabinet(dataDir: string): Promise<Cabinet> {
     drop: (arrived) => rm(arrived.path, { force: true }),
     read: (sha256) => readFile(placeOf(sha256)),
     stream: (sha256) => createReadStream(placeOf(sha256)),
+    erase: async (sha256) => {
+      const place = placeOf(sha256)
+      await rm(place, { force: true })
+      if (await exists(dirname(place))) await syncFolder(dirname(place))
+    },
   }
 }
 

@@ -7,12 +7,14 @@ import { Problem, notFound, problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import type { Cabinet } from './cabinet.ts'
 import { textApart } from './text.ts'
+import { registerErasing } from './erasing.ts'
 import { openFile } from './open-file.ts'
 import { acceptUpload } from './upload.ts'
 
 /** Routes of attachments: upload, download, preview, text. */
 export function registerFiles(app: FastifyInstance, services: Services, cabinet: Cabinet): void {
   const { context } = services
+  registerErasing(app, services, cabinet)
   const { upload, download, filePreview, fileText } = operations.desk
   const open = async (id: string, actor: Actor): Promise<FileEntry | Problem> =>
     (await openFile(context, id, actor)) ?? notFound()

@@ -1,6 +1,7 @@
 import { available } from '#kernel/available.ts'
 import type { Available } from '#kernel/available.ts'
 import type { Facts } from '#kernel/apply.ts'
+import { mayErase } from '#kernel/erase.ts'
 import { bound, holdersOf } from '#kernel/seats.ts'
 import type { Matter } from '#kernel/matter.ts'
 import type { Actor, AnyRecord, Procedure } from '#kernel/vocabulary.ts'
@@ -102,6 +103,7 @@ function pageOf(
     ],
     asks: procedure.asking !== undefined,
     timeline: timelineOf(procedure, lines, seen, files, reader),
+    erases: mayErase(reader.rulebook, reader.actor),
     acts: actsOf(reader, procedure, matter, children),
     papers: papersShown(procedure, matter.id, recordSeen(seen, matter.record)),
   }

@@ -1,3 +1,4 @@
+import { ERASE, eraseForm } from '#kernel/erase.ts'
 import type { Entry } from '#kernel/matter.ts'
 import type { Fields } from '#kernel/fields.ts'
 import type { Procedure } from '#kernel/vocabulary.ts'
@@ -20,6 +21,7 @@ export function actTitle(procedure: Procedure, kind: string): string {
   const act = actOf(procedure, kind)
   const power = procedure.powers[act]
   if (power) return power.may
+  if (act === ERASE) return '依法删除内容'
   const [name = '', rung] = act.split('.')
   const duty = procedure.duties[name]
   return duty ? `${duty.ladder.find((r) => r.name === rung)?.title ?? rung}：${duty.must}` : act
@@ -27,11 +29,11 @@ export function actTitle(procedure: Procedure, kind: string): string {
 
 /** Ids mentioned by the journal: who acted, and what the forms name. */
 export function journalIds(procedure: Procedure, lines: readonly JournalLine[], into: Ids): void {
-  for (const { by, kind, entry } of lines) {
+  for (const { by, kind, entry, erased } of lines) {
+    if (erased?.by) into.people.add(erased.by.person)
     if (by) into.people.add(by.person)
     if (by?.entered) into.people.add(by.entered.person)
-    const form = procedure.powers[actOf(procedure, kind)]?.form
-    if (form && entry) collectIds(form, entry.form, into)
+    if (entry) collectIds(formOf(procedure, actOf(procedure, kind)), entry.form, into)
   }
 }
 
@@ -44,7 +46,7 @@ export function timelineOf(
   reader: Reader,
 ): TimelineJson[] {
   return lines.map((line, n) => {
-    const declared = procedure.powers[actOf(procedure, line.kind)]?.form ?? {}
+    const declared = formOf(procedure, actOf(procedure, line.kind))
     const fields = formSeen(declared, procedure, seen)
     const form = line.entry?.form ?? {}
     const named = noIds()
@@ -60,8 +62,21 @@ export function timelineOf(
       files: files.filter((file) => named.files.has(file.id)),
       receipt: line.act,
       ...(takesBack(procedure, lines[n + 1]) ? { undone: true as const } : {}),
+      ...(line.erased ? { erased: erasureShown(line.erased, reader) } : {}),
     }
   })
+}
+
+/** What an act's form asks; every procedure has the one that erases. */
+const formOf = (procedure: Procedure, act: string): Fields =>
+  procedure.powers[act]?.form ?? (act === ERASE ? eraseForm : {})
+
+function erasureShown(
+  { by, at, authority, reason }: NonNullable<JournalLine['erased']>,
+  reader: Reader,
+): NonNullable<TimelineJson['erased']> {
+  const who = whoActed(by, reader)
+  return { by: who ? `${who.unit} ${who.name}` : '', at, authority, reason }
 }
 
 /** Taking back undoes the act right before it: anything in between would have closed the way. */

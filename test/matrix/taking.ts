@@ -19,6 +19,7 @@ export const WHOSE: Readonly<Record<string, readonly Kind[]>> = {
   '/api/files/{id}/text': ['file', 'upload'],
   '/api/files/{id}/head': ['file', 'upload'],
   '/api/receipts/{act}': ['act'],
+  '/api/receipts/{act}/erasure': ['act'],
   '/api/ledger/imports/{file}': ['sheet'],
   '/api/ledger/imports/{file}/marked': ['sheet'],
   '/api/views/{id}': ['view'],
@@ -56,6 +57,7 @@ export async function actsTaking(): Promise<readonly { operation: ActOperation; 
 
 const BODIES: Readonly<Record<string, object>> = {
   '/api/ledger/imports/{file}/marked': { remarks: [], header: {} },
+  '/api/receipts/{act}/erasure': { authority: '删除决定书〔2026〕1号', reason: '本人申请' },
 }
 
 /** A request on a route with an id put in; `paper` is the other word in the path of papers. */

@@ -139,6 +139,18 @@ export const desk = {
     permission: 'staff',
     ok: z.object({ receipt, leaf: z.string(), proof: z.string().nullable() }),
   }),
+  erase: op({
+    method: 'POST',
+    path: '/api/receipts/{act}/erasure',
+    summary: '依法删除一步里所写的内容和附件；行为本身、存证证明不受影响',
+    permission: 'staff',
+    needsFresh: true,
+    body: z.strictObject({
+      authority: z.string().max(400),
+      reason: z.string().max(800),
+    }),
+    ok: z.object({ receipt }),
+  }),
   norms: op({
     method: 'GET',
     path: '/api/norms',

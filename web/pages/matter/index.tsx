@@ -48,7 +48,7 @@ const Matter = ({ page }: { page: Page }): ReactElement => {
         <div className="stack noprint">
           <Duties duties={page.duties} />
           <SmsNotes notes={page.notes} />
-          <Timeline timeline={page.timeline} />
+          <Timeline timeline={page.timeline} erases={page.erases} />
         </div>
       </div>
     </div>

@@ -2,6 +2,7 @@ import { type ReactElement, useEffect, useState } from 'react'
 import type { Shown, TimelineEntry } from '../../api/shapes.ts'
 import { timeText } from '../../ui/format.ts'
 import { signature } from '../../ui/holder.ts'
+import { EraseSheet } from './erase-sheet.tsx'
 import { ReceiptSheet } from './receipt-sheet.tsx'
 import { type Run, runsOf } from './runs.ts'
 import { Value } from './value.tsx'
@@ -21,7 +22,20 @@ const Given = ({ given }: { given: readonly Shown[] }): ReactElement => (
   </dl>
 )
 
-const Entry = ({ entry, showReceipt }: { entry: TimelineEntry; showReceipt: () => void }): ReactElement => {
+const Erased = ({ erased }: { erased: NonNullable<TimelineEntry['erased']> }): ReactElement => (
+  <p className="notice info small">
+    内容已依法删除：{erased.reason}（{erased.authority}，{erased.by}，
+    <time dateTime={erased.at}>{timeText(erased.at)}</time>）
+  </p>
+)
+
+/** What one may do with an entry besides reading it; `erase` only for whoever may. */
+interface EntryDeeds {
+  readonly showReceipt: (entry: TimelineEntry) => void
+  readonly erase?: ((entry: TimelineEntry) => void) | undefined
+}
+
+const Entry = ({ entry, showReceipt, erase }: { entry: TimelineEntry } & EntryDeeds): ReactElement => {
   const given = entry.form.filter((field) => field.text !== '')
   return (
     <li id={`entry-${entry.seq}`} className={entry.by ? 'entry' : 'entry system'}>
@@ -40,15 +54,28 @@ const Entry = ({ entry, showReceipt }: { entry: TimelineEntry; showReceipt: () =
           {entry.channel && ' '}
           {entry.channel && <span className="tag">{entry.channel}</span>}
         </span>
-        <button
-          type="button"
-          className="btn text tiny"
-          onClick={showReceipt}
-          aria-label={`${entry.title}的回执`}
-        >
-          回执
-        </button>
+        <span className="row">
+          {erase && given.length > 0 && (
+            <button
+              type="button"
+              className="btn text tiny"
+              onClick={() => erase(entry)}
+              aria-label={`依法删除${entry.title}里的内容`}
+            >
+              依法删除
+            </button>
+          )}
+          <button
+            type="button"
+            className="btn text tiny"
+            onClick={() => showReceipt(entry)}
+            aria-label={`${entry.title}的回执`}
+          >
+            回执
+          </button>
+        </span>
       </div>
+      {entry.erased && <Erased erased={entry.erased} />}
       {given.length > 0 && given.length <= FEW && <Given given={given} />}
       {given.length > FEW && (
         <details>
@@ -66,8 +93,7 @@ const SystemRun = ({
   showReceipt,
 }: {
   entries: Extract<Run, { kind: 'system' }>['entries']
-  showReceipt: (receipt: string) => void
-}): ReactElement => (
+} & EntryDeeds): ReactElement => (
   <li className="entry system">
     <details>
       <summary>
@@ -75,16 +101,31 @@ const SystemRun = ({
       </summary>
       <ol className="run" reversed>
         {entries.map((entry) => (
-          <Entry key={entry.seq} entry={entry} showReceipt={() => showReceipt(entry.receipt)} />
+          <Entry key={entry.seq} entry={entry} showReceipt={showReceipt} />
         ))}
       </ol>
     </details>
   </li>
 )
 
+/** Whether there is anything to erase: not in what the system did, what is erased, or an erasure. */
+const mayGo = (entry: TimelineEntry): boolean =>
+  entry.by !== null && entry.erased === undefined && entry.act !== 'erase'
+
 /** 经过: everything that happened, newest first, each with its receipt. */
-export const Timeline = ({ timeline }: { timeline: readonly TimelineEntry[] }): ReactElement => {
+export const Timeline = ({
+  timeline,
+  erases,
+}: {
+  timeline: readonly TimelineEntry[]
+  erases: boolean
+}): ReactElement => {
   const [receipt, setReceipt] = useState<string | null>(null)
+  const [erasing, setErasing] = useState<TimelineEntry | null>(null)
+  const deeds: EntryDeeds = {
+    showReceipt: (entry) => setReceipt(entry.receipt),
+    ...(erases ? { erase: setErasing } : {}),
+  }
   // A report leads to the very entry a sentence comes from; it is there only once the page was read.
   useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: 'center' }), [])
   return (
@@ -93,12 +134,18 @@ export const Timeline = ({ timeline }: { timeline: readonly TimelineEntry[] }): 
       <ol className="timeline" reversed>
         {runsOf(timeline.toReversed()).map((run) =>
           run.kind === 'one' ? (
-            <Entry key={run.entry.seq} entry={run.entry} showReceipt={() => setReceipt(run.entry.receipt)} />
+            <Entry
+              key={run.entry.seq}
+              entry={run.entry}
+              {...deeds}
+              erase={mayGo(run.entry) ? deeds.erase : undefined}
+            />
           ) : (
-            <SystemRun key={run.entries[0].seq} entries={run.entries} showReceipt={setReceipt} />
+            <SystemRun key={run.entries[0].seq} entries={run.entries} {...deeds} />
           ),
         )}
       </ol>
+      {erasing && <EraseSheet entry={erasing} onClose={() => setErasing(null)} />}
       {receipt && <ReceiptSheet act={receipt} onClose={() => setReceipt(null)} />}
     </section>
   )
