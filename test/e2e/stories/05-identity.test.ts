@@ -23,8 +23,21 @@ story('by password to the page that was asked for, and out again', async () => {
   await expectSeen(page.getByRole('heading', { level: 1, name: '台账' }))
   expect(page.url()).toContain('flag=stuck')
   await page.getByRole('link', { name: /，我的账号$/ }).click()
+  // What was left unfinished goes with whoever leaves, who is told first; the choices of the machine stay.
+  const me = (await page.evaluate(
+    'fetch("/api/me").then((r) => r.json()).then((me) => me.person.id)',
+  )) as string
+  await page.evaluate(`localStorage.setItem('luoshi.draft.${me}.new.x.y', '{}')`)
+  await page.evaluate(`localStorage.setItem('luoshi.draft.somebody.new.x.y', '{}')`)
   await page.getByRole('button', { name: '退出登录' }).click()
+  await page.getByRole('button', { name: '退出登录' }).waitFor({ state: 'detached' })
+  await expectSeen(page.getByText('本机还有1处没有交出的内容，退出后不再保留。'))
+  await page.getByRole('button', { name: '不要了，退出' }).click()
   await page.waitForURL(/\/login/)
+  const kept = (await page.evaluate(
+    'Object.keys(localStorage).filter((key) => key.startsWith("luoshi.draft"))',
+  )) as string[]
+  expect(kept).toEqual(['luoshi.draft.somebody.new.x.y'])
   await page.goto('/inbox')
   await page.waitForURL(/\/login/)
 })

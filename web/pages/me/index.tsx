@@ -1,14 +1,13 @@
 import type { ReactElement } from 'react'
-import { useNavigate } from '@tanstack/react-router'
-import { queryClient, useMe, useWrite } from '../../api/hooks.ts'
+import { useMe } from '../../api/hooks.ts'
 import type { Me } from '../../api/shapes.ts'
 import { postName } from '../../ui/post-switch.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { SizeChoice } from '../../ui/text-size.tsx'
 import { useTitle } from '../../ui/title.ts'
-import { toast } from '../../ui/toast.tsx'
 import { CausedByMe } from './caused.tsx'
 import { Delegations } from './delegations.tsx'
+import { Leave } from './leave.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { Reminders } from './reminders.tsx'
 import { SecondFactor } from './second-factor.tsx'
@@ -29,27 +28,6 @@ const Posts = ({ me }: { me: Me }): ReactElement => (
   </section>
 )
 
-const Leave = (): ReactElement => {
-  const navigate = useNavigate()
-  const logout = useWrite('session.logout')
-  const leave = (): void =>
-    logout.mutate(
-      {},
-      {
-        onSuccess: () => {
-          queryClient.clear()
-          void navigate({ to: '/login' })
-        },
-        onError: (error) => toast(error.message),
-      },
-    )
-  return (
-    <button type="button" className="btn" onClick={leave}>
-      退出登录
-    </button>
-  )
-}
-
 /** 我的账号: posts, reminders, what one's own requests cost others, delegations, text size, password, second factor, logins. */
 const MePage = (): ReactElement => {
   useTitle('我的账号')
@@ -61,7 +39,7 @@ const MePage = (): ReactElement => {
           <>
             <div className="row spread">
               <h1>{data.person.name}</h1>
-              <Leave />
+              <Leave person={data.person.id} />
             </div>
             {data.mustChange && (
               <p className="notice warn">这是一次性初始密码，或者密码用得太久了，改好密码后才能办事。</p>
