@@ -13,6 +13,7 @@ import { openServedLog } from '#server/log/open-log.ts'
 import { startWitnessing } from '#server/log/witnessing.ts'
 import { type Outgoing, outgoing, outgoingSettings } from '#server/reminders/outgoing.ts'
 import { oidcFrom } from '#server/identity/oidc.ts'
+import { USUAL_LIMITS, limiter } from '#server/limits.ts'
 import { openServices } from '#server/services.ts'
 import { startSmsInbox } from '#server/sms/inbox.ts'
 import { startSmsRetention } from '#server/sms/retention.ts'
@@ -122,6 +123,7 @@ async function serveDistrict(context: StoreContext, start: StartContext): Promis
     sms,
     seal,
     ...(oidc ? { oidc } : {}),
+    limiter: limiter(USUAL_LIMITS),
     ready: () => !draining,
     diskFull: disk.full,
     metrics: figures.metrics,

@@ -5,6 +5,7 @@ import { localSeal } from './adapters/seal/local.ts'
 import type { SealPort } from './adapters/seal/port.ts'
 import { type SmsService, noSms } from './adapters/sms/open.ts'
 import type { Oidc } from './identity/oidc.ts'
+import type { Limiter } from './limits.ts'
 import { type Secrets, openSecrets } from './identity/secrets.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -29,6 +30,8 @@ export interface Services {
   readonly seal: SealPort
   /** Seals the secrets of second factors. */
   readonly secrets: Secrets
+  /** Counts requests; null takes every one. */
+  readonly limiter: Limiter | null
   /** The district's provider of identity; null where there is none. */
   readonly oidc: Oidc | null
   /** False once this process was asked to stop: a balancer takes it out while it still serves. */
@@ -53,6 +56,8 @@ export interface ServiceOptions {
   readonly sms?: SmsService
   /** Absent: papers are laid out to be sealed by hand. */
   readonly seal?: SealPort
+  /** Absent: nobody is held back but at login. */
+  readonly limiter?: Limiter
   /** Absent: people log in with an account of this system alone. */
   readonly oidc?: Oidc
   /** Absent: ready for as long as it serves. */
@@ -88,6 +93,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     seal: options.seal ?? localSeal(options.dataDir),
     secrets: await openSecrets(options.dataDir),
     oidc: options.oidc ?? null,
+    limiter: options.limiter ?? null,
     ready: options.ready ?? (() => true),
     diskFull: options.diskFull ?? (() => null),
     metrics: options.metrics ?? null,

@@ -25,6 +25,7 @@ import type { SealPort } from './adapters/seal/port.ts'
 import type { SmsService } from './adapters/sms/open.ts'
 import type { Oidc } from './identity/oidc.ts'
 import { hashPassword } from './identity/passwords.ts'
+import type { Limiter } from './limits.ts'
 import { type Mode, openServices } from './services.ts'
 
 /** A small invented district behind a real application, for tests of the server. */
@@ -140,6 +141,7 @@ export async function testServer(
     sms?: SmsService
     seal?: SealPort
     oidc?: Oidc
+    limiter?: Limiter
     /** All three administrators, not only 系统管理员. */
     three?: boolean
     /** Administrators need a second factor, as in a real district; most tests leave it out. */
@@ -159,6 +161,7 @@ export async function testServer(
   await settle(context, options.demo ?? false, options.three ?? false, options.secondFactor ?? false)
   const dataDir = mkdtempSync(join(tmpdir(), 'luoshi-server-'))
   const { mode = 'production', hereOnly = false, sms, seal, oidc } = options
+  const { limiter } = options
   const app = await createApp(
     await openServices({
       context,
@@ -168,6 +171,7 @@ export async function testServer(
       ...(sms ? { sms } : {}),
       ...(seal ? { seal } : {}),
       ...(oidc ? { oidc } : {}),
+      ...(limiter ? { limiter } : {}),
     }),
   )
   await app.ready()

@@ -106,7 +106,13 @@ async function answer<O extends Operation>(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Answer<O> | Problem | typeof TAKEN_OVER> {
+  const { limiter, context } = services
+  const now = Date.parse(context.clock.now())
+  const held = limiter?.arriving(request.ip, now)
+  if (held) return held
   const caller = await callerOf(services, request)
+  const busy = caller && limiter?.asking(caller.actor.person, operation, now)
+  if (busy) return busy
   // Every line about a write says who and in which seat; reads leave none.
   if (caller && operation.method !== 'GET') {
     const { person, post, as } = caller.actor
