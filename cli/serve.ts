@@ -9,7 +9,7 @@ import { openSeal } from '#server/adapters/seal/open.ts'
 import { smsDriver } from '#server/adapters/sms/driver.ts'
 import { type SmsService, openSms } from '#server/adapters/sms/open.ts'
 import { createApp } from '#server/app.ts'
-import { openServedLog } from '#server/log/open-log.ts'
+import { type ServedLog, openServedLog } from '#server/log/open-log.ts'
 import { startWitnessing } from '#server/log/witnessing.ts'
 import { type Outgoing, outgoing, outgoingSettings } from '#server/reminders/outgoing.ts'
 import { oidcFrom } from '#server/identity/oidc.ts'
@@ -22,12 +22,12 @@ import { type MachineClocks, watchClock } from '#store/clock-watch.ts'
 import type { Clock, StoreContext } from '#store/context.ts'
 import type { Db } from '#store/db.ts'
 import { readTenant } from '#store/identity.ts'
-import type { Log } from '#store/log-key.ts'
 import { newId } from '#store/new-id.ts'
 import { startOutbox } from '#store/outbox.ts'
 import { startSequencer } from '#store/sequencer.ts'
 import { startSweeper } from '#store/sweep.ts'
 import { findTenant } from '#store/tenants.ts'
+import { startTwin } from '#store/twin.ts'
 import { openApplication } from './application-database.ts'
 import { watchRoom } from './disk.ts'
 import { logFile } from './log-file.ts'
@@ -88,7 +88,7 @@ async function announceFirst(context: StoreContext, { io }: StartContext): Promi
 
 async function serveDistrict(context: StoreContext, start: StartContext): Promise<Serving> {
   const { settings, io } = start
-  const opened = await openServedLog(context, settings.dataDir)
+  const opened = await openServedLog(context, settings.dataDir, io.env)
   if (!opened.ok) return opened
   const sends = await outgoingSettings(io.env)
   if (typeof sends === 'string') return { ok: false, because: sends }
@@ -104,7 +104,7 @@ async function serveDistrict(context: StoreContext, start: StartContext): Promis
   const leaving = outgoing(context, sends, { dataDir, sms: driver })
   const figures = await openMetrics(context, io.env)
   if (typeof figures === 'string') return { ok: false, because: figures }
-  const workers = role === 'app' ? [] : startWorkers(context, opened.log, leaving, start, figures)
+  const workers = role === 'app' ? [] : startWorkers(context, opened, leaving, start, figures)
   const stopWorkers = async () => {
     for (const worker of workers) await worker.stop()
     await figures.stop()
@@ -179,7 +179,7 @@ async function openTexting(
 
 function startWorkers(
   context: StoreContext,
-  log: Log,
+  { log, twin }: ServedLog,
   leaving: Outgoing,
   { settings, io: { err: say } }: StartContext,
   { metrics }: MetricsService,
@@ -190,6 +190,7 @@ function startWorkers(
   return [
     startSequencer(context, log, { alarm: ({ because }) => say(because), beat: beat('sequence') }),
     startWitnessing(context, log, { onTrouble: say }),
+    ...(twin ? [startTwin(context, twin, { everyMs: 2_000, onTrouble: say })] : []),
     startSweeper(context, {
       everyMs: 1_000,
       onTrouble: say,

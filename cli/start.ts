@@ -68,6 +68,7 @@ app 和 worker 用 DATABASE_URL 指定的数据库，不设时用同一数据文
   DATABASE_URL    已有的 PostgreSQL；不设则用随附的
   LUOSHI_DEMO     1 演示，0 不演示
   LUOSHI_ROLE     同 --role
+  LUOSHI_SM       1 表示另立一本国密日志（SM3、SM2），默认 0
   LUOSHI_DRAIN    收到停止信号后继续服务几秒，供负载均衡摘除（看 /readyz）；app 默认 5，其余 0`
 
 /**

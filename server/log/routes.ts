@@ -6,6 +6,7 @@ import { maySee } from '#kernel/seats.ts'
 import { publicFolder } from '#store/log-key.ts'
 import { receiptOf } from '#store/receipts.ts'
 import { readTile } from '#store/tiles.ts'
+import { twinFolder, twinProofOf } from '#store/twin.ts'
 import { missingQuorum, readPublicLog, witnessStatus } from '#store/witnesses.ts'
 import { operations } from '../contract/operations.ts'
 import { register, sendProblem } from '../contract/register.ts'
@@ -29,6 +30,14 @@ export function registerLog(app: FastifyInstance, services: Services): void {
   app.get('/log/checkpoint', (_, reply) => sendFile(reply, folder, 'checkpoint', TEXT, ASK_AGAIN))
   app.get('/log/key', (_, reply) => sendFile(reply, folder, 'key', TEXT, ASK_AGAIN))
   registerWitnesses(app, services)
+  const sm = twinFolder(services.dataDir, services.context.tenant)
+  app.get('/log/sm/checkpoint', (_, reply) => sendFile(reply, sm, 'checkpoint', TEXT, ASK_AGAIN))
+  app.get('/log/sm/key', (_, reply) => sendFile(reply, sm, 'key', TEXT, ASK_AGAIN))
+  app.get<{ Params: { '*': string } }>('/log/sm/tile/*', (request, reply) => {
+    const path = `tile/${request.params['*']}`
+    if (!parseTilePath(path).ok) return sendProblem(reply, noSuchAddress())
+    return sendFile(reply, sm, path, 'application/octet-stream', FOR_EVER)
+  })
   app.get<{ Params: { '*': string } }>('/log/tile/*', (request, reply) => {
     const path = `tile/${request.params['*']}`
     // Only the one spelling of a tile's path reaches the disk.
@@ -50,7 +59,9 @@ function registerReceipts(app: FastifyInstance, services: Services): void {
         const found = await receiptOf(context, folder, params.act)
         const procedure = found && context.rulebook.procedures[found.procedure]
         if (!procedure || !maySee(procedure, found.parties, caller.actor)) return notFound()
-        return { receipt: found.receipt, leaf: found.leaf, proof: found.proof }
+        const twin = await twinProofOf(context, twinFolder(dataDir, context.tenant), params.act)
+        const smProof = twin && Buffer.from(twin).toString('utf8')
+        return { receipt: found.receipt, leaf: found.leaf, proof: found.proof, smProof }
       },
     },
   )

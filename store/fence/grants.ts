@@ -54,8 +54,8 @@ export const GRANTS: Readonly<Record<string, string>> = {
   sms_sent: 'select, insert, update',
   suggestion: 'select, insert, update',
   tenant: 'select, insert, update (name)',
-  twin_checkpoint: '',
-  twin_state: '',
+  twin_checkpoint: 'select, insert',
+  twin_state: 'select, insert, update',
   unit: 'select, insert, update',
 }
 

@@ -137,7 +137,13 @@ export const desk = {
     path: '/api/receipts/{act}',
     summary: '回执和存证证明',
     permission: 'staff',
-    ok: z.object({ receipt, leaf: z.string(), proof: z.string().nullable() }),
+    ok: z.object({
+      receipt,
+      leaf: z.string(),
+      proof: z.string().nullable(),
+      /** The proof in the SM twin; null where there is none, or not yet. */
+      smProof: z.string().nullable(),
+    }),
   }),
   erase: op({
     method: 'POST',

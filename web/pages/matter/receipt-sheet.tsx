@@ -51,6 +51,15 @@ const Body = ({ data, again }: { data: Ok<'desk.receipt'>; again: () => unknown 
           下载存证证明
         </button>
       )}
+      {data.smProof !== null && (
+        <button
+          type="button"
+          className="btn"
+          onClick={() => download(`国密存证证明-${receipt.act}.tlog-proof`, data.smProof ?? '')}
+        >
+          下载国密存证证明
+        </button>
+      )}
       <p className="small muted">
         拿到证明的人不用登录就能自己核对：打开<a href="/verify">核验回执</a>，放入证明文件。
       </p>

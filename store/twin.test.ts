@@ -1,0 +1,126 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import '#journal/sm2.mjs'
+import { openCheckpoint } from '#journal/checkpoint.ts'
+import { must } from '#journal/testing.ts'
+import { verifyReceipt } from '#journal/verify.mjs'
+import { addMs } from '#kernel/time.ts'
+import { type TestDatabase, freshDatabase } from '#test/database.ts'
+import { MONDAY, StillClock, actorOf, anErrand, doing, seedDistrict, testContext } from '#test/factories.ts'
+import type { StoreContext } from './context.ts'
+import { type Log, openLog } from './log-key.ts'
+import { sequence } from './sequencer.ts'
+import { type Twin, followLog, openTwin, twinProofOf } from './twin.ts'
+
+let db: TestDatabase
+let clock: StillClock
+let context: StoreContext
+let dataDir: string
+let log: Log
+let twin: Twin
+
+beforeAll(async () => {
+  db = await freshDatabase('twin')
+  await seedDistrict(db)
+  clock = new StillClock(MONDAY)
+  context = testContext(db, clock)
+  dataDir = mkdtempSync(join(tmpdir(), 'luoshi-twin-'))
+  const opened = await openLog(context, dataDir)
+  if (!opened.ok) throw new Error(opened.because)
+  log = opened.log
+  twin = await again()
+})
+afterAll(async () => {
+  await db.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+async function again(): Promise<Twin> {
+  const opened = await openTwin(context, dataDir, log.origin)
+  if (!opened.ok) throw new Error(opened.because)
+  return opened.twin
+}
+
+async function grown(by: number): Promise<void> {
+  for (let i = 0; i < by; i++) {
+    const id = await anErrand(context)
+    await doing(context, 'sign', actorOf('u1'), {}, { matter: id })
+  }
+  clock.at = addMs(clock.at, 1_000)
+  expect(await sequence(context, log)).toMatchObject({ ok: true })
+}
+
+const shown = () =>
+  must(openCheckpoint(readFileSync(join(twin.folder, 'checkpoint'), 'utf8'), { log: twin.verifier }))
+
+/** Every sealed act verifies in the twin with its key alone, by the verifier that anybody may run. */
+async function allVerify(): Promise<number> {
+  const { rows } = await db.query<{ act_id: string }>('select act_id from journal_leaf order by idx')
+  const key = readFileSync(join(twin.folder, 'key'))
+  for (const { act_id } of rows) {
+    const proof = await twinProofOf(context, twin.folder, act_id)
+    expect(await verifyReceipt(proof ?? new Uint8Array(), key)).toMatchObject({
+      ok: true,
+      leaf: { act: act_id },
+    })
+  }
+  return rows.length
+}
+
+describe('the SM twin', () => {
+  test('follows the signed log, in several steps, and every act verifies in it', async () => {
+    await grown(3)
+    expect(await followLog(context, twin, 4)).toMatchObject({ ok: true, added: 4, size: 4 })
+    expect(shown()).toMatchObject({ origin: `${log.origin}/sm`, size: 4 })
+    expect(await followLog(context, twin)).toMatchObject({ added: 2, size: 6 })
+    expect(await followLog(context, twin)).toMatchObject({ added: 0, size: 6 })
+    expect(await allVerify()).toBe(6)
+  })
+
+  test('is opened again under the same key, and not under another', async () => {
+    expect((await again()).signer.keyId).toEqual(twin.signer.keyId)
+    const path = join(dataDir, 'keys', 't1.sm2-key')
+    const text = readFileSync(path, 'utf8')
+    rmSync(path)
+    expect(await openTwin(context, dataDir, log.origin)).toMatchObject({ ok: false })
+    writeFileSync(path, text.replace('/sm ', '/other '))
+    expect(await openTwin(context, dataDir, log.origin)).toMatchObject({ ok: false })
+    writeFileSync(path, text)
+    expect((await again()).signer.keyId).toEqual(twin.signer.keyId)
+  })
+
+  test('makes lost tiles again with its next head', async () => {
+    rmSync(join(twin.folder, 'tile'), { recursive: true })
+    await grown(1)
+    expect(await followLog(context, twin)).toMatchObject({ ok: true, size: 8 })
+    expect(await allVerify()).toBe(8)
+  })
+
+  test('what a pass left undone the next one finishes: unsigned, unpublished', async () => {
+    await db.script('delete from twin_checkpoint where size = 8')
+    rmSync(join(twin.folder, 'checkpoint'))
+    expect(await followLog(context, twin)).toMatchObject({ ok: true, added: 0, size: 8 })
+    expect(shown().size).toBe(8)
+  })
+
+  test('several at once take turns', async () => {
+    await grown(2)
+    const passes = await Promise.all([1, 2, 3].map(() => followLog(context, twin)))
+    expect(passes.map((pass) => pass.ok && pass.added).toSorted()).toEqual([0, 0, 4])
+    expect(await allVerify()).toBe(12)
+  })
+
+  test('a leaf changed behind our back is not signed', async () => {
+    await grown(1)
+    await db.script(
+      `update journal set leaf = leaf || '\\x20' where act_id = (select act_id from journal_leaf where idx = 12)`,
+    )
+    expect(await followLog(context, twin)).toMatchObject({
+      ok: false,
+      because: expect.stringMatching(/第 12 号/),
+    })
+    expect(shown().size).toBe(12)
+  })
+})
