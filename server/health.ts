@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { BeatKind } from '#store/beat.ts'
 import { type Vitals, readVitals } from '#store/vitals.ts'
+import { missingQuorum, readPublicLog, witnessStatus } from '#store/witnesses.ts'
 import { callerOf } from './identity/caller.ts'
 import type { Services } from './services.ts'
 
@@ -51,15 +52,17 @@ export function registerHealth(app: FastifyInstance, services: Services): void {
   const { context } = services
   app.get('/livez', async (_, reply) => reply.header('cache-control', 'no-store').send({ ok: true }))
   const read = everySecond(() => readVitals(context, context.clock.now()))
+  const readWitnesses = everySecond(() => witnessTroubles(services))
   app.get('/healthz', async (request, reply) => {
     reply.header('cache-control', 'no-store')
     let vitals: Vitals
+    let troubles: readonly Trouble[]
     try {
       vitals = await read()
+      troubles = [...troublesOf(vitals), ...(await readWitnesses())]
     } catch {
       return reply.code(503).send({ ok: false })
     }
-    const troubles = troublesOf(vitals)
     const ok = troubles.length === 0
     reply.code(ok ? 200 : 503)
     if (!(await mayKnow(services, request))) return reply.send({ ok })
@@ -72,6 +75,14 @@ export function registerHealth(app: FastifyInstance, services: Services): void {
       hold: hold ?? null,
     })
   })
+}
+
+/** Whether heads have been waiting for the witnesses' quorum for too long, where the log has witnesses. */
+async function witnessTroubles({ context, dataDir }: Services): Promise<Trouble[]> {
+  const log = await readPublicLog(dataDir, context.tenant)
+  const status = log && (await witnessStatus(context, log))
+  const says = status ? missingQuorum(status, context.clock.now()) : undefined
+  return says === undefined ? [] : [{ code: 'QUORUM_MISSING', says }]
 }
 
 /** However many ask, the tables are asked once a second. */

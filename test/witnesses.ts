@@ -39,9 +39,9 @@ export interface ServedWitness {
   close(): Promise<void>
 }
 
-export async function served(witness: Witness): Promise<ServedWitness> {
+export async function served(witness: Witness, port = 0): Promise<ServedWitness> {
   const server = witnessServer(witness, '', () => undefined)
-  return listening(server, witness)
+  return listening(server, witness, port)
 }
 
 /** A witness that takes every question and never answers. */
@@ -52,8 +52,12 @@ export async function silent(witness: Witness): Promise<ServedWitness> {
   )
 }
 
-async function listening(server: ReturnType<typeof createServer>, witness: Witness): Promise<ServedWitness> {
-  server.listen(0, '127.0.0.1')
+async function listening(
+  server: ReturnType<typeof createServer>,
+  witness: Witness,
+  port = 0,
+): Promise<ServedWitness> {
+  server.listen(port, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -29,6 +29,7 @@ import {
 } from '#store/witnesses.ts'
 import { type TestDatabase, freshDatabase } from '#test/database.ts'
 import { MONDAY, StillClock, anErrand, seedDistrict, testContext } from '#test/factories.ts'
+import { recordFigure } from '#test/figures.ts'
 import { type ServedWitness, policyWitness, served, silent, testWitness } from '#test/witnesses.ts'
 import { answer } from '../../cli/witness/answer.ts'
 import { Asking, guardByWitnesses } from './witnessing.ts'
@@ -283,6 +284,35 @@ describe('a database that lost what was witnessed', () => {
     )
   }
 })
+
+test('over many heads, with a witness that comes and goes, each that could be shown bears the quorum', async () => {
+  const seconds = Number(process.env['WITNESS_SOAK'] ?? 2)
+  const ask = await withWitnesses(3, 2)
+  const sizes = new Set<number>()
+  const end = performance.now() + seconds * 1_000
+  let down: ServedWitness | undefined
+  for (let round = 0; performance.now() < end; round++) {
+    // Every fifth round the third witness goes away, and comes back under the same address with the memory it had.
+    if (round % 10 === 5) await (down = witnesses[2])?.close()
+    if (round % 10 === 9 && down) witnesses[2] = await served(down.witness, Number(new URL(down.url).port))
+    await grown(1)
+    await ask.round()
+    const head = must(openCheckpoint(text(), policy(2)))
+    expect(head.size).toBe(sizeOf(text('signed')))
+    sizes.add(head.size)
+  }
+  await ask.settled()
+  const { rows } = await db.query<{ n: number }>('select count(*) as n from checkpoint')
+  recordFigure({
+    id: 'j5-checkpoints-cosigned',
+    part: 'proof',
+    title:
+      'Checkpoints cosigned by two of three witnesses before they were shown, the third coming and going',
+    value: sizes.size,
+    of: { n: rows[0]?.n ?? 0, what: 'signed checkpoints, each with at least one new act' },
+    command: 'WITNESS_SOAK=60 LUOSHI_FIGURES=1 npx vitest run server/log/witnessing.test.ts',
+  })
+}, 120_000)
 
 describe('the settings', () => {
   test('are a policy file under the log’s own key', async () => {
