@@ -9,7 +9,7 @@ import type { Services } from '../services.ts'
 import { writeWorkbook } from '../workbook/workbook.ts'
 import { TRAIL_KINDS } from './kinds.ts'
 import { noteTrail } from './record.ts'
-import { detailsOf, titleOf } from './words.ts'
+import { describer, titleOf } from './words.ts'
 
 /** Entries of one export; more are exported stretch by stretch. */
 const MOST = 20_000
@@ -20,6 +20,7 @@ type Filters = Call<typeof operations.trail.sheet>['query']
 export function registerTrail(app: FastifyInstance, services: Services): void {
   const { context } = services
   const { rulebook } = context
+  const described = describer(rulebook)
   const all = async (call: Call<typeof operations.trail.sheet>): Promise<readonly TrailRow[] | Problem> => {
     const { rows, next } = await readTrail(context, { ...stretch(call.query), limit: MOST })
     if (next !== null) return problem('FORM_INVALID', `一次最多导出${MOST}条，请缩短起止日期分几次导出`)
@@ -45,7 +46,7 @@ export function registerTrail(app: FastifyInstance, services: Services): void {
           person: row.person,
           name: row.name,
           post: row.post,
-          details: detailsOf(row),
+          details: described(row),
           via: row.via,
           leafHash: Buffer.from(row.leafHash).toString('hex'),
           index: row.index,
@@ -58,7 +59,7 @@ export function registerTrail(app: FastifyInstance, services: Services): void {
     sheet: async (call) => {
       const rows = await all(call)
       if (!Array.isArray(rows)) return rows as Problem
-      const body = await writeWorkbook([sheetOf(rows, (kind) => titleOf(rulebook, kind))])
+      const body = await writeWorkbook([sheetOf(rows, (kind) => titleOf(rulebook, kind), described)])
       return { body, name: name('xlsx'), media: XLSX }
     },
 
@@ -88,7 +89,11 @@ const stretch = ({ person, kind, from, until }: Filters) => ({
 /** The filters that were set. */
 const said = (filters: Filters) => Object.fromEntries(Object.entries(filters).filter(([, value]) => value))
 
-const sheetOf = (rows: readonly TrailRow[], title: (kind: string) => string) => ({
+const sheetOf = (
+  rows: readonly TrailRow[],
+  title: (kind: string) => string,
+  described: ReturnType<typeof describer>,
+) => ({
   name: '审计记录',
   columns: ['时间', '类别', '人员', '岗位', '内容', '途径', '序号', '日志叶哈希'].map((one) => ({
     title: one,
@@ -98,7 +103,7 @@ const sheetOf = (rows: readonly TrailRow[], title: (kind: string) => string) => 
     title(row.kind),
     row.name ?? '',
     row.post ?? '',
-    detailsOf(row)
+    described(row)
       .map((one) => `${one.title}：${one.text}`)
       .join('；'),
     row.via,

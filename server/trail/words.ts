@@ -1,5 +1,6 @@
 import type { Procedure, Rulebook } from '#kernel/vocabulary.ts'
 import type { TrailRow } from '#store/trail-read.ts'
+import { parametersOf } from '../administration/parameters.ts'
 import { ADMINISTRATOR } from '../identity/administrators.ts'
 import { TRAIL_KINDS, type TrailKind } from './kinds.ts'
 
@@ -56,13 +57,26 @@ const WORDS: Readonly<Record<string, string>> = {
   acting: '代理',
 }
 
-/** What an entry was about, in words: whom by name, of an act only the number of its matter. */
-export function detailsOf({ details, subject, number }: TrailRow): { title: string; text: string }[] {
+/** Titles of what a district sets, by name. */
+const settingTitles = (rulebook: Rulebook): ReadonlyMap<string, string> =>
+  new Map(parametersOf(rulebook, []).map(({ name, title }) => [name, title]))
+
+/** What entries were about, in words: whom by name, what was set by its title, of an act only the number of its matter. */
+export function describer(rulebook: Rulebook): (row: TrailRow) => { title: string; text: string }[] {
+  const titles = settingTitles(rulebook)
+  return (row) => detailsOf(row, titles)
+}
+
+function detailsOf(
+  { kind, details, subject, number }: TrailRow,
+  titles: ReadonlyMap<string, string>,
+): { title: string; text: string }[] {
   if (details === null) return number === null ? [] : [{ title: '事项', text: number }]
   return Object.entries(details).flatMap(([name, value]) => {
     if (value === null || value === undefined) return []
     const isSubject = name === 'person' || name === 'to'
-    return [{ title: LABELS[name] ?? name, text: (isSubject ? subject : null) ?? wordOf(value) }]
+    const setting = kind === 'audit.parameter' && name === 'name' ? titles.get(String(value)) : undefined
+    return [{ title: LABELS[name] ?? name, text: setting ?? (isSubject ? subject : null) ?? wordOf(value) }]
   })
 }
 

@@ -1,8 +1,9 @@
 import { type ReactElement, useDeferredValue, useState } from 'react'
-import { usePages } from '../../api/hooks.ts'
+import { useCall, useMe, usePages } from '../../api/hooks.ts'
 import { Empty, Failed, Loading } from '../../ui/states.tsx'
 import { type Account, type AccountAction, actionTitles } from './account-actions.ts'
 import { AccountSheet } from './account-sheet.tsx'
+import { BindSheet } from './bind-sheet.tsx'
 
 const states: Readonly<Record<Account['state'], string>> = {
   none: '未开户',
@@ -16,7 +17,16 @@ interface Chosen {
   readonly action: AccountAction
 }
 
-const Row = ({ account, choose }: { account: Account; choose: (chosen: Chosen) => void }): ReactElement => (
+const Row = ({
+  account,
+  choose,
+  bind,
+}: {
+  account: Account
+  choose: (chosen: Chosen) => void
+  /** Where the district has a provider of identity and the caller binds people to it. */
+  bind: ((account: Account) => void) | null
+}): ReactElement => (
   <tr>
     <th scope="row" className="parameter-title" data-title="姓名">
       {account.name}
@@ -37,6 +47,16 @@ const Row = ({ account, choose }: { account: Account; choose: (chosen: Chosen) =
             {actionTitles[action]}
           </button>
         ))}
+        {bind && (
+          <button
+            type="button"
+            className="btn tiny"
+            aria-label={`统一认证绑定：${account.name}`}
+            onClick={() => bind(account)}
+          >
+            统一认证绑定
+          </button>
+        )}
       </div>
     </td>
   </tr>
@@ -48,6 +68,10 @@ export const Accounts = (): ReactElement => {
   const q = useDeferredValue(words.trim())
   const list = usePages('administration.accounts', { query: q ? { q } : {} })
   const [chosen, setChosen] = useState<Chosen | null>(null)
+  const [binding, setBinding] = useState<Account | null>(null)
+  const me = useMe()
+  const welcome = useCall('session.welcome', {}, { staleTime: 600_000 })
+  const binds = welcome.data?.oidc === true && me.data?.administers === 'security'
   const accounts = list.data?.pages.flatMap((page) => page.accounts) ?? []
   return (
     <div className="stack">
@@ -81,7 +105,12 @@ export const Accounts = (): ReactElement => {
             </thead>
             <tbody>
               {accounts.map((account) => (
-                <Row key={account.person} account={account} choose={setChosen} />
+                <Row
+                  key={account.person}
+                  account={account}
+                  choose={setChosen}
+                  bind={binds ? setBinding : null}
+                />
               ))}
             </tbody>
           </table>
@@ -92,6 +121,7 @@ export const Accounts = (): ReactElement => {
           {list.isFetchingNextPage ? '正在读取' : '再列一些'}
         </button>
       )}
+      {binding && <BindSheet account={binding} onClose={() => setBinding(null)} />}
       {chosen && <AccountSheet {...chosen} onClose={() => setChosen(null)} />}
     </div>
   )
