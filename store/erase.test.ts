@@ -10,6 +10,7 @@ import { ERASED } from '#kernel/erase.ts'
 import { addMs } from '#kernel/time.ts'
 import type { Actor, Rulebook } from '#kernel/vocabulary.ts'
 import { type TestDatabase, freshDatabase } from '#test/database.ts'
+import { recordFigure } from '#test/figures.ts'
 import {
   MONDAY,
   StillClock,
@@ -85,12 +86,17 @@ async function allVerify(): Promise<number> {
     const receipt = await receiptOf(context, log.folder, act_id)
     const verdict = await verifyReceipt(Buffer.from(receipt?.proof ?? ''), key)
     expect(verdict).toMatchObject({ ok: true, leaf: { act: act_id } })
+    checked.receipts++
   }
   return rows.length
 }
 
+/** Receipts checked, and words looked for in every table, after an erasure. */
+const checked = { receipts: 0, words: 0 }
+
 /** Tables in which some row, written out as text, holds a word. */
 async function holding(word: string): Promise<string[]> {
+  checked.words++
   const { rows } = await db.query<{ name: string }>(
     `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
   )
@@ -345,5 +351,19 @@ describe('what the audit says of bodies', () => {
     await db.query('delete from journal_body where act_id = $1', [first])
     await db.query('delete from journal_body where act_id = $1', [third])
     expect(await findings()).toContainEqual({ check: 'body', about: third, because: '正文缺失' })
+  })
+})
+
+test('what was counted', () => {
+  recordFigure({
+    id: 'j8-receipts-after-erasure',
+    part: 'proof',
+    title: 'Receipts that no longer verified after contents of acts had been erased by law',
+    value: 0,
+    of: {
+      n: checked.receipts,
+      what: `receipts; erased words looked for in every table ${checked.words} times`,
+    },
+    command: 'LUOSHI_FIGURES=1 npx vitest run store/erase.test.ts',
   })
 })
