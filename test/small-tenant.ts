@@ -30,7 +30,14 @@ export async function seedSmallTenant(db: Queryable, tenant: string, at: Instant
     tenant,
     SEATS.map((id, sort) => {
       const { unit, level } = actor(id)
-      return { id, unit, title: id, level, sort, administers: unit === 'data' && level === 'head' ? 'system' : null }
+      return {
+        id,
+        unit,
+        title: id,
+        level,
+        sort,
+        administers: unit === 'data' && level === 'head' ? 'system' : null,
+      }
     }),
   )
   await putPeople(

@@ -73,7 +73,10 @@ function shownTo({ seat, actor }: Caller, reader: Reader, row: Suggestion): Queu
     kind: row.kind,
     text: row.text,
     at: row.at,
-    by: seat.administers === 'system' && name !== null ? `${row.unit ? directory.unitName(row.unit) : ''}${name}` : null,
+    by:
+      seat.administers === 'system' && name !== null
+        ? `${row.unit ? directory.unitName(row.unit) : ''}${name}`
+        : null,
     mine,
     page: pageAlone(row.page),
     outcome: row.outcome,

@@ -4,7 +4,8 @@ import type { SeatRow } from '#store/identity.ts'
 export const watchesGateway = ({
   functions,
   administers,
-}: Pick<SeatRow, 'functions' | 'administers'>): boolean => administers === 'system' || readsMessages({ functions })
+}: Pick<SeatRow, 'functions' | 'administers'>): boolean =>
+  administers === 'system' || readsMessages({ functions })
 
 /** Whether messages are this seat's to read: whoever administers the system sees how they fared, not what they say or to whom. */
 export const readsMessages = ({ functions }: Pick<SeatRow, 'functions'>): boolean =>
