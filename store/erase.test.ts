@@ -183,8 +183,10 @@ describe('an erasure', () => {
     expect(journal[0]).toMatchObject({
       kind: 'errand.give',
       by: { person: 'n-u0-a' },
-      erased: { by: { person: 'n-u0-head' }, ...why },
+      erased: { by: { person: 'n-u0-head' }, ...why, whole: true },
     })
+    expect(journal[3]?.erased).toMatchObject({ whole: false })
+    expect(journal[2]?.erased).toBeUndefined()
     expect(journal.at(-1)).toMatchObject({ kind: 'errand.erase', entry: { form: { ...why, of: 1 } } })
   })
 

@@ -8,6 +8,8 @@ import { type ActRow, byOf } from './leaf-of.ts'
 export interface Erasure extends Pick<EraseForm, 'authority' | 'reason'> {
   readonly by: Entry['by']
   readonly at: Instant
+  /** The act that was to be erased; false for one that repeats some of it. */
+  readonly whole: boolean
 }
 
 /** What is left of one act, and the erasure that left it. */
@@ -31,14 +33,15 @@ export function remainsIn(rows: readonly Row[]): ReadonlyMap<number, Left> {
     const effects = own?.effects ?? (row.body?.effects as unknown as Effects | undefined)
     if (!effects?.remains) continue
     const form = (own?.form ?? row.body?.form) as EraseForm
-    const erasure = {
-      by: own?.by ?? byOf(row, row.body),
-      at: row.at,
-      reason: form.reason,
-      authority: form.authority,
+    const { of, reason, authority } = form
+    const by = own?.by ?? byOf(row, row.body)
+    for (const [no, remains] of Object.entries(effects.remains)) {
+      const seq = Number(no)
+      const later = left.get(seq)
+      const erasure = { by, at: row.at, reason, authority, whole: seq === of }
+      // A later one may have taken a little more of it; who erased the whole of it is still what people are told.
+      if (!later || erasure.whole) left.set(seq, { remains: later?.remains ?? remains, erasure })
     }
-    for (const [seq, remains] of Object.entries(effects.remains))
-      if (!left.has(Number(seq))) left.set(Number(seq), { remains, erasure })
   }
   return left
 }

@@ -185,7 +185,16 @@ export const timelineEntry = z.object({
   /** Taken back by the next entry: it stands on record and holds no longer. */
   undone: z.literal(true).optional(),
   /** 依法删除: what was written in it is gone; by whom, when, why and on whose decision. */
-  erased: z.object({ by: z.string(), at: instant, authority: z.string(), reason: z.string() }).optional(),
+  erased: z
+    .object({
+      by: z.string(),
+      at: instant,
+      authority: z.string(),
+      reason: z.string(),
+      /** All of it; false where only what repeated an erased act is gone. */
+      whole: z.boolean(),
+    })
+    .optional(),
 })
 
 export const matterPage = z.object({

@@ -1,4 +1,4 @@
-import { ERASE, eraseForm } from '#kernel/erase.ts'
+import { ERASE, ERASED, eraseForm } from '#kernel/erase.ts'
 import type { Entry } from '#kernel/matter.ts'
 import type { Fields } from '#kernel/fields.ts'
 import type { Procedure } from '#kernel/vocabulary.ts'
@@ -62,7 +62,9 @@ export function timelineOf(
       files: files.filter((file) => named.files.has(file.id)),
       receipt: line.act,
       ...(takesBack(procedure, lines[n + 1]) ? { undone: true as const } : {}),
-      ...(line.erased ? { erased: erasureShown(line.erased, reader) } : {}),
+      ...(line.erased && (line.erased.whole || lacks(form))
+        ? { erased: erasureShown(line.erased, reader) }
+        : {}),
     }
   })
 }
@@ -71,12 +73,15 @@ export function timelineOf(
 const formOf = (procedure: Procedure, act: string): Fields =>
   procedure.powers[act]?.form ?? (act === ERASE ? eraseForm : {})
 
+/** Whether something that was filled in is gone; of acts whose duties alone repeated it nothing is. */
+const lacks = (form: Entry['form']): boolean => JSON.stringify(form).includes(ERASED)
+
 function erasureShown(
-  { by, at, authority, reason }: NonNullable<JournalLine['erased']>,
+  { by, at, authority, reason, whole }: NonNullable<JournalLine['erased']>,
   reader: Reader,
 ): NonNullable<TimelineJson['erased']> {
   const who = whoActed(by, reader)
-  return { by: who ? `${who.unit} ${who.name}` : '', at, authority, reason }
+  return { by: who ? `${who.unit} ${who.name}` : '', at, authority, reason, whole }
 }
 
 /** Taking back undoes the act right before it: anything in between would have closed the way. */

@@ -24,8 +24,8 @@ const Given = ({ given }: { given: readonly Shown[] }): ReactElement => (
 
 const Erased = ({ erased }: { erased: NonNullable<TimelineEntry['erased']> }): ReactElement => (
   <p className="notice info small">
-    内容已依法删除：{erased.reason}（{erased.authority}，{erased.by}，
-    <time dateTime={erased.at}>{timeText(erased.at)}</time>）
+    {erased.whole ? '内容已依法删除' : '部分内容已依法删除'}：{erased.reason}（{erased.authority}，{erased.by}
+    ，<time dateTime={erased.at}>{timeText(erased.at)}</time>）
   </p>
 )
 
@@ -110,7 +110,7 @@ const SystemRun = ({
 
 /** Whether there is anything to erase: not in what the system did, what is erased, or an erasure. */
 const mayGo = (entry: TimelineEntry): boolean =>
-  entry.by !== null && entry.erased === undefined && entry.act !== 'erase'
+  entry.by !== null && entry.erased?.whole !== true && entry.act !== 'erase'
 
 /** 经过: everything that happened, newest first, each with its receipt. */
 export const Timeline = ({
