@@ -179,7 +179,7 @@ describe('on the last evening', () => {
 
   test('every persona sits in a post', () => {
     const personas = personasOf(district, '2026-11-22')
-    expect(personas.map(({ post }) => post)).toHaveLength(15)
-    expect(new Set(personas.map(({ person }) => person)).size).toBe(15)
+    expect(personas.map(({ post }) => post)).toHaveLength(17)
+    expect(new Set(personas.map(({ person }) => person)).size).toBe(17)
   })
 })

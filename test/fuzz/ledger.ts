@@ -2,11 +2,13 @@ import type { StoreContext } from '#store/context.ts'
 
 const NEW = `
 with waiting as (delete from journal_pending where tenant_id = $1 returning act_id)
-select j.idem_key, j.act_id from waiting w join journal j on j.tenant_id = $1 and j.act_id = w.act_id`
+select j.idem_key, j.act_id from waiting w join journal j on j.tenant_id = $1 and j.act_id = w.act_id
+where j.kind not like 'audit.%'`
 
 /**
  * Watches the journal grow: what is new must have been asked for, and answered with success. No sequencer runs beside it, so an
- * entry waits in the sequencer's queue from its commit until it is looked at here.
+ * entry waits in the sequencer's queue from its commit until it is looked at here. What the trail of administration notes is left
+ * out: a refused attempt belongs into it.
  */
 export class Ledger {
   /** Entries that were asked for and answered. */

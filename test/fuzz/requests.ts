@@ -22,6 +22,12 @@ const LEFT_OUT = new Set([
   'session.demoLogin',
   'desk.events',
   'administration.resetAccount',
+  'session.prove',
+  'session.loginSecond',
+  'session.endSession',
+  'session.endOtherSessions',
+  'session.confirmSecondFactor',
+  'session.recoveryCodes',
 ])
 
 /** Operations that are tried: all that the document has, but those that would end the run. */
