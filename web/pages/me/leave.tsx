@@ -26,17 +26,18 @@ export const Leave = ({ person }: { person: string }): ReactElement => {
         onError: (error) => toast(error.message),
       },
     )
-  const drafts = unfinished(person).length
+  // Looked at when the button is pressed: what is typed elsewhere on the page does not draw this anew.
+  const ask = (): void => (unfinished(person).length > 0 ? setAsking(true) : leave())
   if (!asking) {
     return (
-      <button type="button" className="btn" onClick={drafts > 0 ? () => setAsking(true) : leave}>
+      <button type="button" className="btn" onClick={ask}>
         退出登录
       </button>
     )
   }
   return (
     <div className="row" role="alertdialog" aria-label="退出登录">
-      <span className="small">本机还有{drafts}处没有交出的内容，退出后不再保留。</span>
+      <span className="small">本机还有{unfinished(person).length}处没有交出的内容，退出后不再保留。</span>
       <button type="button" className="btn" onClick={leave}>
         不要了，退出
       </button>
