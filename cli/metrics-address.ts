@@ -26,8 +26,8 @@ export async function openMetrics(context: StoreContext, env: Io['env']): Promis
   const address = addressIn(text)
   if (!address) return `LUOSHI_METRICS 应当形如 127.0.0.1:9464，现在是“${text}”，请改正后再启动。`
   try {
-    const { stop } = await serveMetrics(metrics, address)
-    return { metrics, token, stop }
+    const serving = await serveMetrics(metrics, address)
+    return { metrics, token, stop: () => serving.stop() }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     return `不能在 LUOSHI_METRICS 指定的 ${text} 上监听（${code}），请换一个地址或者端口。`

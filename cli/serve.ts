@@ -125,7 +125,7 @@ async function serveDistrict(context: StoreContext, start: StartContext): Promis
     ...(oidc ? { oidc } : {}),
     limiter: limiter(USUAL_LIMITS),
     ready: () => !draining,
-    diskFull: disk.full,
+    diskFull: () => disk.full(),
     metrics: figures.metrics,
     ...(figures.token === undefined ? {} : { metricsToken: figures.token }),
   })
@@ -194,10 +194,10 @@ function startWorkers(
     startSweeper(context, {
       everyMs: 1_000,
       onTrouble: say,
-      onSwept: metrics.swept,
+      onSwept: (swept) => metrics.swept(swept),
       beat: beat('sweep'),
       // A laptop that slept would stop a demo, whose terms bind nobody.
-      ...(settings.demo ? {} : { before: watch.check }),
+      ...(settings.demo ? {} : { before: () => watch.check() }),
     }),
     startOutbox(context, leaving.drivers, { everyMs: 2_000, onTrouble: say, beat: beat('outbox') }),
     startSmsInbox(context, { everyMs: 1_000, onTrouble: say }),

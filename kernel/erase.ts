@@ -275,7 +275,7 @@ function collect(fields: Fields, form: AnyRecord, texts: Set<string>, files: Set
   for (const [name, field] of Object.entries(fields)) {
     const value: unknown = form[name]
     if (value === undefined || value === null) continue
-    if (field.kind === 'text') texts.add(String(value))
+    if (field.kind === 'text') texts.add(value as string)
     else if (field.kind === 'files') for (const id of value as readonly string[]) files.add(id)
     else if (field.kind === 'group') collect(field.of, value as AnyRecord, texts, files)
     else if (field.kind === 'rows')

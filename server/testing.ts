@@ -199,7 +199,7 @@ export async function sendAs(app: FastifyInstance, login: string, password = PAS
   return async (request) => {
     const answer = await app.inject({ ...request, cookies: { ...cookies, ...request.cookies } })
     // As a browser would: a session that goes on under a new token is followed.
-    if (answer.statusCode < 400 && !request.url?.toString().endsWith('/logout'))
+    if (answer.statusCode < 400 && !(typeof request.url === 'string' && request.url.endsWith('/logout')))
       Object.assign(cookies, cookiesOf(answer))
     return answer
   }
