@@ -1,34 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { sha256 } from '#journal/node-crypto.ts'
 import { verifyReceipt } from '#journal/verify.mjs'
 import { ERASED } from '#kernel/erase.ts'
-import { addMs } from '#kernel/time.ts'
 import type { Actor, Rulebook } from '#kernel/vocabulary.ts'
-import { type TestDatabase, freshDatabase } from '#test/database.ts'
+import type { TestDatabase } from '#test/database.ts'
 import { recordFigure } from '#test/figures.ts'
-import {
-  MONDAY,
-  StillClock,
-  actorOf,
-  anErrand,
-  doing,
-  seedDistrict,
-  smallRulebook,
-  testContext,
-} from '#test/factories.ts'
+import { type StillClock, actorOf, anErrand, doing, smallRulebook } from '#test/factories.ts'
+import { type SealedDistrict, sealedDistrict } from '#test/sealed-district.ts'
 import { audit } from './audit.ts'
 import type { StoreContext } from './context.ts'
 import { erase, erasedFiles, fileGone } from './erase.ts'
 import { addFile } from './files.ts'
 import { journalOf, rebuilt } from './journal.ts'
-import { type Log, openLog } from './log-key.ts'
+import type { Log } from './log-key.ts'
 import { receiptOf } from './receipts.ts'
-import { sequence } from './sequencer.ts'
 import { loadMatter } from './stored.ts'
 import { sweep } from './sweep.ts'
 
@@ -44,28 +32,14 @@ const why = { authority: '删除决定书〔2026〕1号', reason: '本人申请�
 let db: TestDatabase
 let clock: StillClock
 let context: StoreContext
-let dataDir: string
 let log: Log
+let seal: SealedDistrict['seal']
 
 beforeAll(async () => {
-  db = await freshDatabase('erase')
-  await seedDistrict(db)
-  clock = new StillClock(MONDAY)
-  context = testContext(db, clock, rulebook)
-  dataDir = mkdtempSync(join(tmpdir(), 'luoshi-erase-'))
-  const opened = await openLog(context, dataDir)
-  if (!opened.ok) throw new Error(opened.because)
-  log = opened.log
+  const district = await sealedDistrict('erase', { rulebook })
+  ;({ db, clock, context, log, seal } = district)
+  return district.close
 })
-afterAll(async () => {
-  await db.close()
-  rmSync(dataDir, { recursive: true, force: true })
-})
-
-async function seal(): Promise<void> {
-  clock.at = addMs(clock.at, 1_000)
-  expect(await sequence(context, log)).toMatchObject({ ok: true, quarantined: 0 })
-}
 
 const lines = (id: string) => journalOf(db, 't1', id)
 const actNo = async (id: string, seq: number) => (await lines(id)).find((line) => line.seq === seq)?.act ?? ''

@@ -1,10 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addMs } from '#kernel/time.ts'
-import { type TestDatabase, freshDatabase } from '#test/database.ts'
-import { MONDAY, StillClock, anErrand, seedDistrict, testContext } from '#test/factories.ts'
+import type { TestDatabase } from '#test/database.ts'
+import { type StillClock, anErrand } from '#test/factories.ts'
+import { openedLog, sealedDistrict } from '#test/sealed-district.ts'
 import type { StoreContext } from './context.ts'
 import { privateKeyText, publicKeyText, readPrivateKey, readPublicKey } from './key-text.ts'
 import { guardLog } from './log-guard.ts'
@@ -17,25 +18,20 @@ let clock: StillClock
 let dataDir: string
 
 beforeAll(async () => {
-  db = await freshDatabase('logkey', { size: 4 })
-  await seedDistrict(db)
-  clock = new StillClock(MONDAY)
-  context = testContext(db, clock)
+  const district = await sealedDistrict('logkey', { size: 4 })
+  ;({ db, context, clock } = district)
+  return district.close
 })
-afterAll(() => db.close())
 beforeEach(async () => {
   await db.script(
     'delete from checkpoint; delete from journal_leaf; delete from log_state; delete from journal_pending',
   )
+  // A folder for each test: what is tried here is the log's key and what it published.
   dataDir = mkdtempSync(join(tmpdir(), 'luoshi-key-'))
   return () => rmSync(dataDir, { recursive: true, force: true })
 })
 
-async function opened() {
-  const outcome = await openLog(context, dataDir)
-  if (!outcome.ok) throw new Error(outcome.because)
-  return outcome.log
-}
+const opened = () => openedLog(context, dataDir)
 
 /** Seals what waits, after one more act. */
 async function oneMore(): Promise<void> {

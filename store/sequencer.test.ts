@@ -1,19 +1,19 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { readCheckpoint } from '#journal/checkpoint.ts'
 import { must } from '#journal/testing.ts'
 import { verifyReceipt } from '#journal/verify.mjs'
 import { addMs } from '#kernel/time.ts'
-import { type TestDatabase, freshDatabase } from '#test/database.ts'
-import { MONDAY, StillClock, actorOf, anErrand, doing, seedDistrict, testContext } from '#test/factories.ts'
+import type { TestDatabase } from '#test/database.ts'
+import { type StillClock, actorOf, anErrand, doing } from '#test/factories.ts'
+import { sealedDistrict } from '#test/sealed-district.ts'
 import { audit } from './audit.ts'
 import type { StoreContext } from './context.ts'
 import { openDb } from './db.ts'
-import { type Log, openLog } from './log-key.ts'
+import type { Log } from './log-key.ts'
 import type { Alarm, PassPoint } from './pass.ts'
 import { republish } from './publish.ts'
 import { receiptOf } from './receipts.ts'
@@ -29,23 +29,10 @@ let dataDir: string
 let log: Log
 
 beforeEach(async () => {
-  db = await freshDatabase('sequencer', { size: 8 })
-  await seedDistrict(db)
-  clock = new StillClock(MONDAY)
-  context = testContext(db, clock)
-  dataDir = mkdtempSync(join(tmpdir(), 'luoshi-log-'))
-  log = await opened(context)
+  const district = await sealedDistrict('sequencer')
+  ;({ db, clock, context, dataDir, log } = district)
+  return district.close
 })
-afterEach(async () => {
-  await db.close()
-  rmSync(dataDir, { recursive: true, force: true })
-})
-
-async function opened(on: StoreContext): Promise<Log> {
-  const outcome = await openLog(on, dataDir)
-  if (!outcome.ok) throw new Error(outcome.because)
-  return outcome.log
-}
 
 /** A pass a second later; anything but success is an error. */
 async function pass(most?: number) {

@@ -1,40 +1,29 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import '#journal/sm2.mjs'
 import { openCheckpoint } from '#journal/checkpoint.ts'
 import { must } from '#journal/testing.ts'
 import { verifyReceipt } from '#journal/verify.mjs'
-import { addMs } from '#kernel/time.ts'
-import { type TestDatabase, freshDatabase } from '#test/database.ts'
-import { MONDAY, StillClock, actorOf, anErrand, doing, seedDistrict, testContext } from '#test/factories.ts'
+import type { TestDatabase } from '#test/database.ts'
+import { actorOf, anErrand, doing } from '#test/factories.ts'
+import { type SealedDistrict, sealedDistrict } from '#test/sealed-district.ts'
 import type { StoreContext } from './context.ts'
-import { type Log, openLog } from './log-key.ts'
-import { sequence } from './sequencer.ts'
+import type { Log } from './log-key.ts'
 import { type Twin, followLog, openTwin, twinProofOf } from './twin.ts'
 
 let db: TestDatabase
-let clock: StillClock
 let context: StoreContext
 let dataDir: string
 let log: Log
+let seal: SealedDistrict['seal']
 let twin: Twin
 
 beforeAll(async () => {
-  db = await freshDatabase('twin')
-  await seedDistrict(db)
-  clock = new StillClock(MONDAY)
-  context = testContext(db, clock)
-  dataDir = mkdtempSync(join(tmpdir(), 'luoshi-twin-'))
-  const opened = await openLog(context, dataDir)
-  if (!opened.ok) throw new Error(opened.because)
-  log = opened.log
+  const district = await sealedDistrict('twin')
+  ;({ db, context, dataDir, log, seal } = district)
   twin = await again()
-})
-afterAll(async () => {
-  await db.close()
-  rmSync(dataDir, { recursive: true, force: true })
+  return district.close
 })
 
 async function again(): Promise<Twin> {
@@ -48,8 +37,7 @@ async function grown(by: number): Promise<void> {
     const id = await anErrand(context)
     await doing(context, 'sign', actorOf('u1'), {}, { matter: id })
   }
-  clock.at = addMs(clock.at, 1_000)
-  expect(await sequence(context, log)).toMatchObject({ ok: true })
+  await seal()
 }
 
 const shown = () =>

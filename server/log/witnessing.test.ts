@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { openCheckpoint, readCheckpoint, signCheckpoint } from '#journal/checkpoint.ts'
 import { append, emptyFrontier, encodeFrontier, frontierRoot } from '#journal/frontier.ts'
 import { hashes, sha256 } from '#journal/node-crypto.ts'
@@ -12,7 +11,7 @@ import { decodeVkey } from '#journal/vkey.ts'
 import { encodeAddCheckpoint } from '#journal/witness.ts'
 import { addMs } from '#kernel/time.ts'
 import type { StoreContext } from '#store/context.ts'
-import { type Log, openLog } from '#store/log-key.ts'
+import type { Log } from '#store/log-key.ts'
 import { guardLog } from '#store/log-guard.ts'
 import { receiptOf } from '#store/receipts.ts'
 import { isSettled, sequence } from '#store/sequencer.ts'
@@ -27,9 +26,10 @@ import {
   witnessStatus,
   witnessVerifier,
 } from '#store/witnesses.ts'
-import { type TestDatabase, freshDatabase } from '#test/database.ts'
-import { MONDAY, StillClock, anErrand, seedDistrict, testContext } from '#test/factories.ts'
+import type { TestDatabase } from '#test/database.ts'
+import { type StillClock, anErrand } from '#test/factories.ts'
 import { recordFigure } from '#test/figures.ts'
+import { openedLog, sealedDistrict } from '#test/sealed-district.ts'
 import { type ServedWitness, policyWitness, served, silent, testWitness } from '#test/witnesses.ts'
 import { answer } from '../../cli/witness/answer.ts'
 import { Asking, guardByWitnesses } from './witnessing.ts'
@@ -43,33 +43,23 @@ let witnesses: ServedWitness[]
 let told: string[]
 
 beforeEach(async () => {
-  db = await freshDatabase('witnessing', { size: 6 })
-  await seedDistrict(db)
-  clock = new StillClock(MONDAY)
-  context = testContext(db, clock)
-  dataDir = mkdtempSync(join(tmpdir(), 'luoshi-witnessing-'))
-  log = await opened(context)
+  const district = await sealedDistrict('witnessing', { size: 6 })
+  ;({ db, clock, context, dataDir, log } = district)
   witnesses = []
   told = []
+  return async () => {
+    for (const one of witnesses) await one.close()
+    await district.close()
+  }
 })
-afterEach(async () => {
-  for (const one of witnesses) await one.close()
-  await db.close()
-  rmSync(dataDir, { recursive: true, force: true })
-})
-
-async function opened(on: StoreContext): Promise<Log> {
-  const outcome = await openLog(on, dataDir)
-  if (!outcome.ok) throw new Error(outcome.because)
-  return outcome.log
-}
 
 /** Serves `n` witnesses and gives the log their policy; the `quiet` ones take questions and never answer. */
 async function withWitnesses(
   n: number,
   quorum: number,
   quiet: readonly number[] = [],
-  timeoutMs = 300,
+  // Short only where somebody's silence is waited out: a busy machine may take its time to answer.
+  timeoutMs = quiet.length > 0 ? 300 : 10_000,
 ): Promise<Asking> {
   for (let i = 1; i <= n; i++) {
     const now = () => Math.floor(Date.parse(clock.at) / 1_000)
@@ -209,14 +199,14 @@ describe('a database that lost what was witnessed', () => {
     await grown(3)
     await ask.round()
     await witnessed()
-    return { ask, guard: await guardByWitnesses(context, log, 500) }
+    return { ask, guard: await guardByWitnesses(context, log, 10_000) }
   }
 
   test('and the folder with it: the start is refused, the larger head named (T52, T54)', async () => {
     const { guard, ask } = await conflictWith(async () => {
       await cutBack(1)
       rmSync(log.folder, { recursive: true })
-      log = { ...log, ...(await opened(context)) }
+      log = { ...log, ...(await openedLog(context, dataDir)) }
     })
     expect(await guardLog(context, log)).toMatchObject({ ok: true })
     expect(guard).toMatchObject({
@@ -232,7 +222,7 @@ describe('a database that lost what was witnessed', () => {
     const { guard } = await conflictWith(async () => {
       await cutBack(1)
       rmSync(join(log.folder), { recursive: true })
-      log = { ...log, ...(await opened(context)) }
+      log = { ...log, ...(await openedLog(context, dataDir)) }
       await grown(1)
     })
     expect(guard).toMatchObject({ ok: false, because: expect.stringMatching(/3 项的树根与本库不同/) })

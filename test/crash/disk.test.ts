@@ -8,37 +8,27 @@ import { edgeTiles, rootFromTiles } from '#journal/tiles.ts'
 import { sha256 } from '#journal/node-crypto.ts'
 import { addMs } from '#kernel/time.ts'
 import type { StoreContext } from '#store/context.ts'
-import { type Log, openLog } from '#store/log-key.ts'
+import type { Log } from '#store/log-key.ts'
 import { publish } from '#store/publish.ts'
 import { sequence } from '#store/sequencer.ts'
 import { loadTiles } from '#store/tiles.ts'
-import { type TestDatabase, freshDatabase } from '../database.ts'
-import { StillClock, actorOf, anErrand, doing, seedDistrict, testContext } from '../factories.ts'
+import { type StillClock, actorOf, anErrand, doing } from '../factories.ts'
 import { recordFigure } from '../figures.ts'
+import { sealedDistrict } from '../sealed-district.ts'
 import { type FileStep, watchFiles } from './files.ts'
 
 // A disk that fails at each single step by which the log is published: with nothing done, with half of it written, and after all was
 // done. Whoever reads meanwhile finds the old head or the new one, with all its tiles; the next pass, on a sound disk, finishes.
 
-let db: TestDatabase
 let context: StoreContext
 let clock: StillClock
 let dataDir: string
 let log: Log
 
 beforeAll(async () => {
-  db = await freshDatabase('disk')
-  await seedDistrict(db)
-  clock = new StillClock('2026-03-02T02:00:00.000Z')
-  context = testContext(db, clock)
-  dataDir = mkdtempSync(join(tmpdir(), 'luoshi-disk-'))
-  const opened = await openLog(context, dataDir)
-  if (!opened.ok) throw new Error(opened.because)
-  log = opened.log
-})
-afterAll(async () => {
-  await db.close()
-  rmSync(dataDir, { recursive: true, force: true })
+  const district = await sealedDistrict('disk', { at: '2026-03-02T02:00:00.000Z' })
+  ;({ context, clock, dataDir, log } = district)
+  return district.close
 })
 
 /** The log is not sealed twice at one time. */

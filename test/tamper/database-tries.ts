@@ -7,7 +7,8 @@ import { erase } from '#store/erase.ts'
 import { actorOf } from '../factories.ts'
 import type { DatabaseTry, Detector } from './case.ts'
 import { cutTail, resign } from './resign.ts'
-import { type World, within } from './world.ts'
+import { within } from '../sealed-district.ts'
+import type { World } from './world.ts'
 
 const attempt = (id: string, what: string, by: Detector[], does: DatabaseTry['does']): DatabaseTry => ({
   id,

@@ -11,7 +11,8 @@ import { receiptOf } from '#store/receipts.ts'
 import { leafHashes } from '#store/tiles.ts'
 import { join } from 'node:path'
 import type { Detector } from './case.ts'
-import { type World, within } from './world.ts'
+import { within } from '../sealed-district.ts'
+import type { World } from './world.ts'
 
 /** What a detector found, in its own words; nothing when all seems well. */
 type Detect = (tx: Queryable, world: World) => Promise<string | undefined>
