@@ -19,8 +19,8 @@ export interface SealedDistrict {
   readonly dataDir: string
   readonly log: Log
   /** Seals what waits, a second later: the log is not sealed twice at one time. @throws where it fails or an act is held back */
-  seal(): Promise<Pass>
-  close(): Promise<void>
+  readonly seal: () => Promise<Pass>
+  readonly close: () => Promise<void>
 }
 
 interface Choices {
