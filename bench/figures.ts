@@ -9,9 +9,17 @@ export interface Cost {
   readonly client?: number
 }
 
+/**
+ * The value below which a share of a list lies: the middle at 0.5, the nineteenth of twenty at 0.95, the largest at 1. One of the
+ * list's own values, the upper where two would do; 0 of an empty list.
+ */
+export function quantile(list: readonly number[], share: number): number {
+  const sorted = list.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+}
+
 /** The middle of a list; of an even number the upper of the two, 0 of none. */
-export const median = (list: readonly number[]): number =>
-  list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
+export const median = (list: readonly number[]): number => quantile(list, 0.5)
 
 /** `0.714` as `71 %`. */
 export const percent = (share: number): string => `${Math.round(share * 100)} %`

@@ -1,5 +1,6 @@
 import type { StoreContext } from '#store/context.ts'
 import type { Db, Queryable, Result } from '#store/db.ts'
+import { median, quantile } from '../figures.ts'
 import type { Cast } from './cast.ts'
 import type { Screen } from './screens.ts'
 
@@ -19,12 +20,10 @@ export interface AtDatabase {
   readonly dearest: string
 }
 
-export function spread(times: readonly number[]): Spread {
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number): number =>
-    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-  return { p50: at(0.5), p95: at(0.95) }
-}
+export const spread = (times: readonly number[]): Spread => ({
+  p50: median(times),
+  p95: quantile(times, 0.95),
+})
 
 interface Sent {
   readonly text: string

@@ -1,3 +1,4 @@
+import { median, quantile } from '../../bench/figures.ts'
 import type { Sample } from './samples.ts'
 
 /** A straight line through a series, by least squares: what it grows by in an hour, and how sure that is. */
@@ -68,9 +69,9 @@ export interface Spread {
 }
 
 /** The median, the 99th percentile and the largest of some numbers. */
-export function spreadOf(values: readonly number[]): Spread {
-  const sorted = values.toSorted((a, b) => a - b)
-  const at = (share: number): number =>
-    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-  return { n: sorted.length, p50: at(0.5), p99: at(0.99), max: sorted.at(-1) ?? 0 }
-}
+export const spreadOf = (values: readonly number[]): Spread => ({
+  n: values.length,
+  p50: median(values),
+  p99: quantile(values, 0.99),
+  max: quantile(values, 1),
+})

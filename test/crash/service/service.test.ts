@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { seeded } from '#demo/random.ts'
+import { median } from '../../../bench/figures.ts'
 import { recordFigure } from '../../figures.ts'
 import { check } from '../check.ts'
 import { ServiceUnderFire, VICTIMS, type Victim } from './under-fire.ts'
@@ -119,14 +120,13 @@ function publish(
     value: 0,
     of: { n: retried, what: 'requests asked again' },
   })
-  const sorted = recoveries.toSorted((a, b) => a - b)
-  const seconds = (ms = 0): string => `${(ms / 1_000).toFixed(1)} s`
+  const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`
   recordFigure({
     ...common,
     id: `r1-recovery${suffix}`,
     title: 'From a kill until people are served again, median',
-    value: seconds(sorted[Math.floor(sorted.length / 2)]),
+    value: seconds(median(recoveries)),
     of: { n: recoveries.length, what: 'kills' },
-    note: `worst ${seconds(sorted.at(-1))}`,
+    note: `worst ${seconds(Math.max(0, ...recoveries))}`,
   })
 }
