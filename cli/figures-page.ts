@@ -9,15 +9,24 @@ const PARTS = {
 } as const
 export type FigurePart = keyof typeof PARTS
 
-/** One measured figure as `docs/figures/<id>.json` holds it. */
-export interface StoredFigure {
+/** A figure as whoever measured it tells it. */
+export interface Figure {
+  /** Name of its file: lower case, digits and hyphens, e.g. `r1-acknowledged-acts-lost`. */
   readonly id: string
   readonly part: FigurePart
+  /** What was counted or measured, in English. */
   readonly title: string
+  /** A bare number, or a number with its unit or ratio. */
   readonly value: number | string
+  /** Out of how many of what; a zero without it is refused. */
   readonly of?: { readonly n: number; readonly what: string }
+  /** What a stranger types to get the figure again. */
   readonly command: string
   readonly note?: string
+}
+
+/** The figure as `docs/figures/<id>.json` holds it. */
+export interface StoredFigure extends Figure {
   /** The day of the run, UTC. */
   readonly on: string
   /** Short hash; a plus says that the measured code differed from it. */

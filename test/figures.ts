@@ -3,25 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { FigurePart, StoredFigure } from '../cli/figures-page.ts'
+import type { Figure, StoredFigure } from '../cli/figures-page.ts'
 
 const PROJECT = fileURLToPath(new URL('../', import.meta.url))
 const FOLDER = join(PROJECT, 'docs/figures')
-
-export interface Figure {
-  /** Name of its file: lower case, digits and hyphens, e.g. `r1-acknowledged-acts-lost`. */
-  readonly id: string
-  readonly part: FigurePart
-  /** What was counted or measured, in English. */
-  readonly title: string
-  /** A bare number, or a number with its unit or ratio. */
-  readonly value: number | string
-  /** Out of how many of what; a zero without it is refused. */
-  readonly of?: { readonly n: number; readonly what: string }
-  /** What a stranger types to get the figure again. */
-  readonly command: string
-  readonly note?: string
-}
 
 /**
  * Keeps a figure as `docs/figures/<id>.json` when `LUOSHI_FIGURES=1`, with the day, the commit and the load of the machine; else
