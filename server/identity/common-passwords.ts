@@ -1,7 +1,13 @@
-import { dictionary } from '@zxcvbn-ts/language-common'
+let leaked: Promise<ReadonlySet<string>> | undefined
 
-// Forty-nine thousand passwords out of leaked lists, as zxcvbn ships them (https://github.com/zxcvbn-ts/zxcvbn, MIT).
-const LEAKED: ReadonlySet<string> = new Set(dictionary['passwords-common'])
+/**
+ * Forty-nine thousand passwords out of leaked lists, as zxcvbn ships them (https://github.com/zxcvbn-ts/zxcvbn, MIT). Read when a
+ * first password is chosen: they take eleven megabytes, and most processes are never asked.
+ */
+const leakedPasswords = (): Promise<ReadonlySet<string>> =>
+  (leaked ??= import('@zxcvbn-ts/language-common').then(
+    ({ dictionary }) => new Set(dictionary['passwords-common']),
+  ))
 
 // What leaked lists show again and again, here and elsewhere, as the stems people build on; compared without case and with the
 // usual swaps of letters undone, so that P@ssw0rd is password.
@@ -35,9 +41,11 @@ const unswapped = (word: string): string =>
 const STEMS_UNSWAPPED = STEMS.filter((word) => /[a-z]/.test(word)).map(unswapped)
 
 /** Whether a password, in small letters, is built on what everybody uses, or is one character or a plain run again and again. */
-export const isCommon = (lower: string): boolean =>
-  LEAKED.has(lower) ||
-  LEAKED.has(unswapped(lower)) ||
-  STEMS.some((word) => lower.includes(word)) ||
-  STEMS_UNSWAPPED.some((word) => unswapped(lower).includes(word)) ||
-  new Set(lower).size <= 4
+export async function isCommon(lower: string): Promise<boolean> {
+  if (new Set(lower).size <= 4) return true
+  const plain = unswapped(lower)
+  if (STEMS.some((word) => lower.includes(word)) || STEMS_UNSWAPPED.some((word) => plain.includes(word)))
+    return true
+  const words = await leakedPasswords()
+  return words.has(lower) || words.has(plain)
+}

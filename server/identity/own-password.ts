@@ -30,7 +30,7 @@ export async function changeOwnPassword(
   const { password: rules } = await identityRules(context)
   const words = await namesOf(context)
   const fault =
-    passwordFault(next, { login: account.login, words }, rules) ??
+    (await passwordFault(next, { login: account.login, words }, rules)) ??
     (await usedBefore(context, account, next, rules.history))
   if (fault) return problem('FORM_INVALID', fault, { fields: { next: fault } })
   const hash = await hashPassword(next)

@@ -71,18 +71,18 @@ export interface PasswordAvoids {
  * What is wrong with a password a person chose, or null: long enough, of as many kinds as the district asks, not a well-known
  * one, not built on the login or on the district's own names.
  */
-export function passwordFault(
+export async function passwordFault(
   password: string,
   { login, words }: PasswordAvoids,
   rules: Pick<PasswordRules, 'length' | 'kinds'>,
-): string | null {
+): Promise<string | null> {
   const length = [...password].length
   if (length < rules.length) return `密码至少${rules.length}个字符`
   if (length > 256) return '密码最多256个字符'
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/].filter((kind) => kind.test(password)).length
   if (kinds < rules.kinds) return `密码应包含大写字母、小写字母、数字、符号中的${KINDS[rules.kinds]}类`
   const lower = password.toLowerCase()
-  if (isCommon(lower)) return '密码太常见，请换一个'
+  if (await isCommon(lower)) return '密码太常见，请换一个'
   if (words.some((word) => [...word].length >= 2 && lower.includes(word.toLowerCase())))
     return '密码不能包含本区或者单位的名称'
   if (login.length >= 3 && lower.includes(login.toLowerCase())) return '密码不能包含账号'
