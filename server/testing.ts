@@ -7,6 +7,7 @@ import type { Instant } from '#kernel/time.ts'
 import { addMs } from '#kernel/time.ts'
 import type { Rulebook } from '#kernel/vocabulary.ts'
 import { rulebook } from '#rulebook/index.ts'
+import { act } from '#store/act.ts'
 import type { StoreContext } from '#store/context.ts'
 import { setParameter } from '#store/administration.ts'
 import { json } from '#store/db.ts'
@@ -19,7 +20,9 @@ import {
   putUnits,
 } from '#store/directory.ts'
 import { insertAccounts } from '#store/identity.ts'
+import { sequence } from '#store/sequencer.ts'
 import { type TestDatabase, freshDatabase } from '#test/database.ts'
+import { openedLog } from '#test/sealed-district.ts'
 import { createApp } from './app.ts'
 import type { SealPort } from './adapters/seal/port.ts'
 import type { SmsService } from './adapters/sms/open.ts'
@@ -37,7 +40,7 @@ export interface TestServer {
   readonly db: TestDatabase
   readonly dataDir: string
   /** Moves the clock of the process. */
-  later(ms: number): void
+  readonly later: (ms: number) => void
   /** Logs in by password and gives a function that sends requests as that person. */
   as(login: string): Promise<Send>
   send: Send
@@ -286,3 +289,36 @@ export const orderForm = (more: Record<string, unknown> = {}): Record<string, un
   due: '2026-06-30',
   ...more,
 })
+
+/** A task that 督查室 lays on the education bureau, by the store alone. @returns the id of the act */
+export async function aTask({ context }: TestServer, task: string): Promise<string> {
+  const actor = {
+    person: 'dclerk',
+    post: 'dc-clerk',
+    unit: 'dc',
+    level: 'staff',
+    functions: ['supervision'],
+    as: 'holder',
+  } as const
+  const outcome = await act(context, {
+    procedure: 'supervised-task',
+    act: 'setUp',
+    form: orderForm({ task }),
+    actor,
+    key: task,
+    channel: { via: 'web', auth: 'session' },
+  })
+  if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome))
+  return outcome.receipt.act
+}
+
+/** Seals what waits, a second later. @throws where that fails or an act is held back */
+export async function seal({
+  context,
+  dataDir,
+  later,
+}: Pick<TestServer, 'context' | 'dataDir' | 'later'>): Promise<void> {
+  later(1_000)
+  const pass = await sequence(context, await openedLog(context, dataDir))
+  if (!pass.ok || pass.quarantined > 0) throw new Error(JSON.stringify(pass))
+}

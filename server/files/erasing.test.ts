@@ -3,9 +3,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ERASED } from '#kernel/erase.ts'
-import { openLog } from '#store/log-key.ts'
-import { sequence } from '#store/sequencer.ts'
-import { PASSWORD, type Send, type TestServer, fileBody, orderForm, testServer } from '../testing.ts'
+import { PASSWORD, type Send, type TestServer, fileBody, orderForm, seal, testServer } from '../testing.ts'
 
 const CANARY = '李某某住东湖街道某某小区三栋'
 const why = { authority: '删除决定书〔2026〕1号', reason: '本人申请删除个人信息' }
@@ -31,10 +29,7 @@ beforeAll(async () => {
   expect(made.statusCode, made.body).toBe(200)
   matter = made.json().id
   act = (await page(clerk)).timeline[0].receipt
-  const opened = await openLog(server.context, server.dataDir)
-  if (!opened.ok) throw new Error(opened.because)
-  server.later(1_000)
-  expect(await sequence(server.context, opened.log)).toMatchObject({ ok: true })
+  await seal(server)
 })
 afterAll(() => server.close())
 

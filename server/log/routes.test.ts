@@ -3,10 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readCheckpoint } from '#journal/checkpoint.ts'
 import { must } from '#journal/testing.ts'
 import { verifyReceipt } from '#journal/verify.mjs'
-import { act } from '#store/act.ts'
-import { openLog } from '#store/log-key.ts'
-import { sequence } from '#store/sequencer.ts'
-import { type TestServer, sendAs, testServer } from '../testing.ts'
+import { type TestServer, aTask, seal, sendAs, testServer } from '../testing.ts'
 
 let server: TestServer
 let app: FastifyInstance
@@ -16,49 +13,9 @@ beforeAll(async () => {
   server = await testServer('log')
   app = server.app
   await server.db.script('delete from log_state')
-  made = await anAct()
+  made = await aTask(server, '完成校舍加固')
 })
 afterAll(() => server.close())
-
-/** A task that the supervision office lays on the education bureau; gives the id of the act. */
-async function anAct(): Promise<string> {
-  const actor = {
-    person: 'dclerk',
-    post: 'dc-clerk',
-    unit: 'dc',
-    level: 'staff',
-    functions: ['supervision'],
-    as: 'holder',
-  } as const
-  const outcome = await act(server.context, {
-    procedure: 'supervised-task',
-    act: 'setUp',
-    form: {
-      task: '完成校舍加固',
-      authority: {
-        kind: 'plan',
-        title: '年度重点任务分工方案',
-        number: '云政办发〔2026〕3号',
-        on: '2026-02-27',
-      },
-      arranger: 'gov-deputy',
-      lead: 'edu',
-      due: '2026-06-30',
-    },
-    actor,
-    key: 'log-routes',
-    channel: { via: 'web', auth: 'session' },
-  })
-  if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome))
-  return outcome.receipt.act
-}
-
-async function seal(): Promise<void> {
-  const opened = await openLog(server.context, server.dataDir)
-  if (!opened.ok) throw new Error(opened.because)
-  server.later(1_000)
-  expect(await sequence(server.context, opened.log)).toMatchObject({ ok: true })
-}
 
 const receiptFor = async (login: string, id = made) =>
   (await sendAs(app, login))({ method: 'GET', url: `/api/receipts/${id}` })
@@ -68,7 +25,7 @@ describe('a receipt', () => {
   test('waits, then is sealed, and its proof verifies with the published key alone', async () => {
     const before = (await receiptFor('dclerk')).json()
     expect(before).toMatchObject({ receipt: { act: made, status: 'pending' }, proof: null })
-    await seal()
+    await seal(server)
     const after = (await receiptFor('dclerk')).json()
     expect(after.receipt).toEqual({ ...before.receipt, status: 'sealed' })
     expect(after.leaf).toBe(before.leaf)
@@ -88,7 +45,7 @@ describe('a receipt', () => {
 
 describe('the public log', () => {
   test('shows checkpoint, key and tiles to everybody', async () => {
-    await seal()
+    await seal(server)
     const checkpoint = await open('/log/checkpoint')
     expect(checkpoint.headers).toMatchObject({
       'content-type': 'text/plain; charset=utf-8',
@@ -110,7 +67,7 @@ describe('the public log', () => {
     '/log/tile/..%2f..%2f..%2fkeys%2ft1.log-key',
     '/log/keys/t1.log-key',
   ])('%s is not there', async (path) => {
-    await seal()
+    await seal(server)
     expect((await open(path)).statusCode).toBe(404)
   })
 })

@@ -2,10 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyGrowth } from '#journal/verify.mjs'
-import { act } from '#store/act.ts'
-import { openLog } from '#store/log-key.ts'
-import { sequence } from '#store/sequencer.ts'
-import { type TestServer, testServer } from '../testing.ts'
+import { type TestServer, aTask, seal, testServer } from '../testing.ts'
 
 let server: TestServer
 let app: FastifyInstance
@@ -18,40 +15,6 @@ afterAll(() => server.close())
 
 const open = (path: string) => app.inject({ method: 'GET', url: path })
 
-async function seal(): Promise<void> {
-  const opened = await openLog(server.context, server.dataDir)
-  if (!opened.ok) throw new Error(opened.because)
-  server.later(1_000)
-  expect(await sequence(server.context, opened.log)).toMatchObject({ ok: true })
-}
-
-/** A task that the supervision office lays on the education bureau. */
-async function anAct(task: string): Promise<void> {
-  const actor = {
-    person: 'dclerk',
-    post: 'dc-clerk',
-    unit: 'dc',
-    level: 'staff',
-    functions: ['supervision'],
-    as: 'holder',
-  } as const
-  const authority = {
-    kind: 'plan',
-    title: '年度重点任务分工方案',
-    number: '云政办发〔2026〕3号',
-    on: '2026-02-27',
-  }
-  const outcome = await act(server.context, {
-    procedure: 'supervised-task',
-    act: 'setUp',
-    form: { task, authority, arranger: 'gov-deputy', lead: 'edu', due: '2026-06-30' },
-    actor,
-    key: task,
-    channel: { via: 'web', auth: 'session' },
-  })
-  if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome))
-}
-
 test.each(['verify.mjs', 'sm2.mjs'])('%s is served to the byte, to everybody', async (name) => {
   const answer = await open(`/log/${name}`)
   expect(answer.rawPayload).toEqual(readFileSync(new URL(`../../journal/${name}`, import.meta.url)))
@@ -63,8 +26,8 @@ test.each(['verify.mjs', 'sm2.mjs'])('%s is served to the byte, to everybody', a
 
 test('a growth between two signed sizes is told, and verifies with the checkpoints', async () => {
   for (const task of ['完成校舍加固', '疏浚河道']) {
-    await anAct(task)
-    await seal()
+    await aTask(server, task)
+    await seal(server)
   }
   const { rows } = await server.db.query<{ size: number; text: string }>(
     'select size, text from checkpoint where size > 0 order by size',
