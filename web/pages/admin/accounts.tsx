@@ -1,5 +1,7 @@
 import { type ReactElement, useDeferredValue, useState } from 'react'
 import { useCall, useMe, usePages } from '../../api/hooks.ts'
+import { More } from '../../ui/more.tsx'
+import { ScrollTable } from '../../ui/scroll-table.tsx'
 import { Empty, Failed, Loading } from '../../ui/states.tsx'
 import { type Account, type AccountAction, actionTitles } from './account-actions.ts'
 import { AccountSheet } from './account-sheet.tsx'
@@ -91,36 +93,13 @@ export const Accounts = (): ReactElement => {
         <Empty>{q ? `没有找到“${q}”。` : '还没有人员，请先导入名录。'}</Empty>
       )}
       {accounts.length > 0 && (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must take the focus
-        <section className="card table-scroll" aria-label="账号表" tabIndex={0}>
-          <table className="plain-table stacking">
-            <thead>
-              <tr>
-                <th scope="col">姓名</th>
-                <th scope="col">单位</th>
-                <th scope="col">账号</th>
-                <th scope="col">情况</th>
-                <th scope="col">办理</th>
-              </tr>
-            </thead>
-            <tbody>
-              {accounts.map((account) => (
-                <Row
-                  key={account.person}
-                  account={account}
-                  choose={setChosen}
-                  bind={binds ? setBinding : null}
-                />
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <ScrollTable label="账号表" columns={['姓名', '单位', '账号', '情况', '办理']}>
+          {accounts.map((account) => (
+            <Row key={account.person} account={account} choose={setChosen} bind={binds ? setBinding : null} />
+          ))}
+        </ScrollTable>
       )}
-      {list.hasNextPage && (
-        <button type="button" className="btn" onClick={() => void list.fetchNextPage()}>
-          {list.isFetchingNextPage ? '正在读取' : '再列一些'}
-        </button>
-      )}
+      <More of={list} say="再列一些" />
       {binding && <BindSheet account={binding} onClose={() => setBinding(null)} />}
       {chosen && <AccountSheet {...chosen} onClose={() => setChosen(null)} />}
     </div>

@@ -3,6 +3,7 @@ import type { Ok } from '../../api/client.ts'
 import { useCall, useWrite } from '../../api/hooks.ts'
 import { dateText } from '../../ui/format.ts'
 import { ProblemNotice } from '../../ui/refusal.tsx'
+import { ScrollTable } from '../../ui/scroll-table.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { SubmitRow } from '../../ui/submit-row.tsx'
@@ -94,43 +95,30 @@ const Posts = ({
   posts: readonly Post[]
   edit: ((post: Post) => void) | null
 }): ReactElement => (
-  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must take the focus
-  <section className="card table-scroll" aria-label="管理员岗位" tabIndex={0}>
-    <table className="plain-table stacking">
-      <thead>
-        <tr>
-          <th scope="col">岗位</th>
-          <th scope="col">三员</th>
-          <th scope="col">在任</th>
-          {edit && <th scope="col">修改</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {posts.map((post) => (
-          <tr key={post.post}>
-            <th scope="row" className="parameter-title" data-title="岗位">
-              {post.unitName}
-              {post.title}
-            </th>
-            <td data-title="三员">{post.administers ? titles[post.administers] : '—'}</td>
-            <td data-title="在任">{post.administers ? holders(post) : '—'}</td>
-            {edit && (
-              <td data-title="修改">
-                <button
-                  type="button"
-                  className="btn tiny"
-                  aria-label={`修改：${post.unitName}${post.title}`}
-                  onClick={() => edit(post)}
-                >
-                  修改
-                </button>
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </section>
+  <ScrollTable label="管理员岗位" columns={['岗位', '三员', '在任', ...(edit ? ['修改'] : [])]}>
+    {posts.map((post) => (
+      <tr key={post.post}>
+        <th scope="row" className="parameter-title" data-title="岗位">
+          {post.unitName}
+          {post.title}
+        </th>
+        <td data-title="三员">{post.administers ? titles[post.administers] : '—'}</td>
+        <td data-title="在任">{post.administers ? holders(post) : '—'}</td>
+        {edit && (
+          <td data-title="修改">
+            <button
+              type="button"
+              className="btn tiny"
+              aria-label={`修改：${post.unitName}${post.title}`}
+              onClick={() => edit(post)}
+            >
+              修改
+            </button>
+          </td>
+        )}
+      </tr>
+    ))}
+  </ScrollTable>
 )
 
 /** 三员: which posts administer and who sits in them; 安全管理员 changes it, the others read it. */

@@ -2,6 +2,7 @@ import { type FormEvent, type ReactElement, useState } from 'react'
 import type { Ok } from '../../api/client.ts'
 import { useCall, useWrite } from '../../api/hooks.ts'
 import { ProblemNotice } from '../../ui/refusal.tsx'
+import { ScrollTable } from '../../ui/scroll-table.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { SubmitRow } from '../../ui/submit-row.tsx'
@@ -91,52 +92,38 @@ const Table = ({
   parameters: readonly Parameter[]
   edit: ((parameter: Parameter) => void) | null
 }): ReactElement => (
-  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must take the focus
-  <section className="card table-scroll" aria-label="参数表" tabIndex={0}>
-    <table className="plain-table stacking">
-      <thead>
-        <tr>
-          <th scope="col">参数</th>
-          <th scope="col">现值</th>
-          <th scope="col">通常值</th>
-          <th scope="col">依据或说明</th>
-          {edit && <th scope="col">修改</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {parameters.map((parameter) => (
-          <tr key={parameter.name}>
-            <th scope="row" className="parameter-title" data-title="参数">
-              {parameter.title}
-            </th>
-            <td className="nowrap" data-title="现值">
-              <span className={parameter.value === parameter.usual ? undefined : 'strong'}>
-                {shown(parameter, parameter.value)}
-              </span>
-            </td>
-            <td className="nowrap" data-title="通常值">
-              {shown(parameter, parameter.usual)}
-            </td>
-            <td data-title="依据">{parameter.note ?? '规则册原定'}</td>
-            {edit && (
-              <td data-title="修改">
-                {parameter.may && (
-                  <button
-                    type="button"
-                    className="btn tiny"
-                    aria-label={`修改：${parameter.title}`}
-                    onClick={() => edit(parameter)}
-                  >
-                    修改
-                  </button>
-                )}
-              </td>
+  <ScrollTable label="参数表" columns={['参数', '现值', '通常值', '依据或说明', ...(edit ? ['修改'] : [])]}>
+    {parameters.map((parameter) => (
+      <tr key={parameter.name}>
+        <th scope="row" className="parameter-title" data-title="参数">
+          {parameter.title}
+        </th>
+        <td className="nowrap" data-title="现值">
+          <span className={parameter.value === parameter.usual ? undefined : 'strong'}>
+            {shown(parameter, parameter.value)}
+          </span>
+        </td>
+        <td className="nowrap" data-title="通常值">
+          {shown(parameter, parameter.usual)}
+        </td>
+        <td data-title="依据">{parameter.note ?? '规则册原定'}</td>
+        {edit && (
+          <td data-title="修改">
+            {parameter.may && (
+              <button
+                type="button"
+                className="btn tiny"
+                aria-label={`修改：${parameter.title}`}
+                onClick={() => edit(parameter)}
+              >
+                修改
+              </button>
             )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </section>
+          </td>
+        )}
+      </tr>
+    ))}
+  </ScrollTable>
 )
 
 /** 参数: what the district may set, lengths of terms above all, each with the reason for its value. */

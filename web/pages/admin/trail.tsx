@@ -4,7 +4,9 @@ import { usePages } from '../../api/hooks.ts'
 import { DayInput } from '../../ui/day-input.tsx'
 import { DownloadButton } from '../../ui/download.tsx'
 import { timeText } from '../../ui/format.ts'
+import { More } from '../../ui/more.tsx'
 import { PersonPicker } from '../../ui/pickers.tsx'
+import { ScrollTable } from '../../ui/scroll-table.tsx'
 import { Empty, Failed, Loading } from '../../ui/states.tsx'
 
 type Entry = Ok<'trail.list'>['entries'][number]
@@ -108,31 +110,13 @@ export const Trail = (): ReactElement => {
       {list.error && !list.data && <Failed error={list.error} retry={list.refetch} />}
       {list.data && entries.length === 0 && <Empty>没有符合条件的记录。</Empty>}
       {entries.length > 0 && (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must take the focus
-        <section className="card table-scroll" aria-label="审计记录" tabIndex={0}>
-          <table className="plain-table stacking">
-            <thead>
-              <tr>
-                <th scope="col">时间</th>
-                <th scope="col">类别</th>
-                <th scope="col">人员</th>
-                <th scope="col">内容</th>
-                <th scope="col">日志序号</th>
-              </tr>
-            </thead>
-            <tbody>
-              {entries.map((entry) => (
-                <Row key={entry.act} entry={entry} />
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <ScrollTable label="审计记录" columns={['时间', '类别', '人员', '内容', '日志序号']}>
+          {entries.map((entry) => (
+            <Row key={entry.act} entry={entry} />
+          ))}
+        </ScrollTable>
       )}
-      {list.hasNextPage && (
-        <button type="button" className="btn" onClick={() => void list.fetchNextPage()}>
-          {list.isFetchingNextPage ? '正在读取' : '再列一些'}
-        </button>
-      )}
+      <More of={list} say="再列一些" />
     </div>
   )
 }

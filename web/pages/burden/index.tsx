@@ -5,6 +5,7 @@ import { useCall } from '../../api/hooks.ts'
 import { DownloadButton } from '../../ui/download.tsx'
 import { dateText } from '../../ui/format.ts'
 import { PageHead } from '../../ui/page-head.tsx'
+import { ScrollTable } from '../../ui/scroll-table.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { type Asked, type Column, type Figures, askedOf, bys, columns, periods, shown } from './columns.ts'
 import { Rows } from './rows.tsx'
@@ -94,39 +95,28 @@ const Totals = ({ asked, total }: { asked: Asked; total: Figures }): ReactElemen
 )
 
 const Issuers = ({ asked, report }: { asked: Asked; report: Report }): ReactElement => (
-  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must take the focus
-  <section className="card table-scroll" aria-label="各发起方" tabIndex={0}>
-    <table className="plain-table stacking burden-table">
-      <thead>
-        <tr>
-          <th scope="col">{asked.by === 'unit' ? '发起单位' : '交办领导'}</th>
-          {columns.map(({ title, means }) => (
-            <th key={title} scope="col" title={means}>
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {report.issuers.map(({ issuer, name, figures }) => (
-          <tr key={issuer}>
-            <th scope="row" data-title="发起方">
-              {name}
-            </th>
-            {columns.map((column) => (
-              <td
-                key={column.title}
-                data-title={column.title}
-                className={column.of(figures) ? undefined : 'nought'}
-              >
-                <Opening asked={asked} column={column} figures={figures} issuer={issuer} name={name} />
-              </td>
-            ))}
-          </tr>
+  <ScrollTable
+    label="各发起方"
+    className="burden-table"
+    columns={[asked.by === 'unit' ? '发起单位' : '交办领导', ...columns]}
+  >
+    {report.issuers.map(({ issuer, name, figures }) => (
+      <tr key={issuer}>
+        <th scope="row" data-title="发起方">
+          {name}
+        </th>
+        {columns.map((column) => (
+          <td
+            key={column.title}
+            data-title={column.title}
+            className={column.of(figures) ? undefined : 'nought'}
+          >
+            <Opening asked={asked} column={column} figures={figures} issuer={issuer} name={name} />
+          </td>
         ))}
-      </tbody>
-    </table>
-  </section>
+      </tr>
+    ))}
+  </ScrollTable>
 )
 
 const Meaning = (): ReactElement => (

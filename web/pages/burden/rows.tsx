@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { Ok } from '../../api/client.ts'
 import { usePages } from '../../api/hooks.ts'
 import { timeText } from '../../ui/format.ts'
+import { More } from '../../ui/more.tsx'
 import { Empty, Failed, Loading } from '../../ui/states.tsx'
 import { type Asked, type Figure } from './columns.ts'
 
@@ -82,13 +83,7 @@ export const Rows = ({
           <RowLine key={row.key} row={row} />
         ))}
       </ul>
-      {query.hasNextPage && (
-        <div className="noprint">
-          <button type="button" className="btn" onClick={() => void query.fetchNextPage()}>
-            {query.isFetchingNextPage ? '正在读取' : '再看一些'}
-          </button>
-        </div>
-      )}
+      <More of={query} />
     </section>
   )
 }

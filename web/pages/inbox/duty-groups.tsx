@@ -1,6 +1,7 @@
 import { type ReactElement, useState } from 'react'
 import { usePages } from '../../api/hooks.ts'
 import type { InboxItem } from '../../api/shapes.ts'
+import { More } from '../../ui/more.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Empty, Failed, Loading } from '../../ui/states.tsx'
 import { type Answer, useAnswering } from './answering.tsx'
@@ -81,11 +82,7 @@ export const OfficeDuties = ({ none }: { none: string }): ReactElement => {
         none={none}
         label="本单位要办的"
       />
-      {inbox.hasNextPage && (
-        <button type="button" className="btn" onClick={() => void inbox.fetchNextPage()}>
-          {inbox.isFetchingNextPage ? '正在读取' : '再看一些'}
-        </button>
-      )}
+      <More of={inbox} />
     </>
   )
 }

@@ -4,6 +4,7 @@ import { urlOf } from '../../api/client.ts'
 import { useMe, usePages } from '../../api/hooks.ts'
 import type { InboxItem } from '../../api/shapes.ts'
 import { DownloadButton } from '../../ui/download.tsx'
+import { More } from '../../ui/more.tsx'
 import { Empty, Failed, Loading } from '../../ui/states.tsx'
 import { useTitle } from '../../ui/title.ts'
 import { upTo } from '../../ui/up-to.ts'
@@ -132,16 +133,7 @@ const List = ({
           />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <button
-          type="button"
-          className="btn"
-          aria-disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {list.isFetchingNextPage ? '正在读取' : '再看一些'}
-        </button>
-      )}
+      <More of={list} />
     </>
   )
 }

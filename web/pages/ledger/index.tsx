@@ -6,6 +6,7 @@ import type { LedgerRow } from '../../api/shapes.ts'
 import type { LedgerSearch } from '../../router.tsx'
 import { dayText } from '../../ui/format.ts'
 import { MatterLines } from '../../ui/matter-lines.tsx'
+import { More } from '../../ui/more.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Empty, Failed, Loading } from '../../ui/states.tsx'
 import { useNarrow } from '../../ui/narrow.ts'
@@ -172,16 +173,7 @@ const LedgerPage = (): ReactElement => {
       {list.error && <Failed error={list.error} retry={list.refetch} />}
       {list.isPending && <Loading lines={8} />}
       {first && rows.length === 0 && <Nothing search={search} />}
-      {list.hasNextPage && (
-        <button
-          type="button"
-          className="btn noprint"
-          aria-disabled={list.isFetchingNextPage}
-          onClick={() => list.isFetchingNextPage || void list.fetchNextPage()}
-        >
-          {list.isFetchingNextPage ? '正在读取' : '再列一些'}
-        </button>
-      )}
+      <More of={list} say="再列一些" />
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { Link, useSearch } from '@tanstack/react-router'
 import type { Ok } from '../../api/client.ts'
 import { usePages } from '../../api/hooks.ts'
 import { dateText } from '../../ui/format.ts'
+import { More } from '../../ui/more.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Empty, Failed, Loading } from '../../ui/states.tsx'
 import { SuggestionItem } from './item.tsx'
@@ -72,16 +73,7 @@ const SuggestionsPage = (): ReactElement => {
           <SuggestionItem key={item.id} item={item} answers={first?.answers === true} />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <button
-          type="button"
-          className="btn"
-          aria-disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {list.isFetchingNextPage ? '正在读取' : '再看一些'}
-        </button>
-      )}
+      <More of={list} />
     </div>
   )
 }
