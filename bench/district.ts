@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { rulebook } from '#rulebook/index.ts'
 import { shippedCalendar } from '#rulebook/calendars/index.ts'
 import { hashPassword } from '#server/identity/passwords.ts'
@@ -9,6 +8,7 @@ import type { Db } from '#store/db.ts'
 import { addAppointments, putPeople, putPosts, putUnits } from '#store/directory.ts'
 import { insertAccounts } from '#store/identity.ts'
 import { newId } from '#store/new-id.ts'
+import { newSalt } from '#store/new-salt.ts'
 import { createTenant } from '#store/tenants.ts'
 
 /** One district is worked on in this process, one over HTTP by a server with its sequencer, one has a long ledger. */
@@ -24,7 +24,7 @@ export const benchContext = (db: Db, tenant: BenchTenant): StoreContext => ({
   rulebook,
   clock: { now },
   newId,
-  newSalt: () => randomBytes(32),
+  newSalt,
 })
 
 const functionsOf = (n: number): string[] =>

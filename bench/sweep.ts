@@ -6,7 +6,6 @@
 // run, sets the clock to a later instant, so none meets what another left. The district stays whole, but its journal then runs ahead
 // of the calendar: give it a folder that is kept for measuring. Without a folder it makes a district of its own and takes it away.
 import { execFileSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,6 +18,7 @@ import { type Db, openDb } from '#store/db.ts'
 import { startEmbedded } from '#store/embedded/start.ts'
 import { bound } from '#store/fence/bound.ts'
 import { newId } from '#store/new-id.ts'
+import { newSalt } from '#store/new-salt.ts'
 import { sweep } from '#store/sweep.ts'
 import { recordFigure } from '#test/figures.ts'
 import { cpuOf, cpuOfFamily, parentOf } from './cpu.ts'
@@ -83,7 +83,7 @@ async function sweepRound(db: Db, postmaster: number, due: number): Promise<Roun
     rulebook,
     clock: { now: () => at },
     newId,
-    newSalt: () => randomBytes(32),
+    newSalt,
   }
   const before = { node: cpuOf(process.pid), database: cpuOfFamily(postmaster), at: performance.now() }
   let rungs = 0

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { confirmClock, openHold } from '#store/clock-watch.ts'
 import { newId } from '#store/new-id.ts'
+import { newSalt } from '#store/new-salt.ts'
 import { findTenant } from '#store/tenants.ts'
 import { openExisting } from './existing-database.ts'
 import type { Io } from './io.ts'
@@ -45,7 +45,7 @@ export async function clock(argv: readonly string[], io: Io): Promise<number> {
       return 1
     }
     const now = (): string => new Date().toISOString()
-    const context = { db, tenant, clock: { now }, newId, newSalt: () => randomBytes(32) }
+    const context = { db, tenant, clock: { now }, newId, newSalt }
     await confirmClock(context, who.trim())
     io.out(`已由${who.trim()}确认时钟无误，到期处置恢复。`)
     return 0

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { cpus } from 'node:os'
 import pg from 'pg'
 import { DEMO_TENANT, ensureDemo } from '#demo/ensure.ts'
@@ -13,6 +12,7 @@ import { startEmbedded } from '#store/embedded/start.ts'
 import { openLog } from '#store/log-key.ts'
 import { migrate } from '#store/migrate.ts'
 import { newId } from '#store/new-id.ts'
+import { newSalt } from '#store/new-salt.ts'
 import { sequence } from '#store/sequencer.ts'
 import type { Io } from './io.ts'
 import { progressBar } from './progress.ts'
@@ -150,7 +150,7 @@ async function sign(db: Db, tenant: string, dataDir: string): Promise<string | u
     rulebook,
     clock: { now: () => new Date().toISOString() },
     newId,
-    newSalt: () => randomBytes(32),
+    newSalt,
   }
   const log = await openLog(context, dataDir)
   if (!log.ok) return log.because

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -23,6 +22,7 @@ import type { Clock, StoreContext } from '#store/context.ts'
 import type { Db } from '#store/db.ts'
 import { readTenant } from '#store/identity.ts'
 import { newId } from '#store/new-id.ts'
+import { newSalt } from '#store/new-salt.ts'
 import { startOutbox } from '#store/outbox.ts'
 import { startSequencer } from '#store/sequencer.ts'
 import { startSweeper } from '#store/sweep.ts'
@@ -51,7 +51,7 @@ const contextFor = (db: Db, tenant: string): StoreContext => ({
   rulebook,
   clock,
   newId,
-  newSalt: () => randomBytes(32),
+  newSalt,
 })
 
 /**

@@ -121,8 +121,7 @@ const names = Object.keys(fields) as (keyof Leaf)[]
 function checkLeaf(value: unknown): Outcome<Leaf> {
   if (!hasExactly(value, names)) return fault('BAD_LEAF', '字段缺失或多余')
   const leaf = value as Leaf
-  const wrong = names.find((name) => !fields[name](leaf[name]))
-  if (wrong !== undefined) return fault('BAD_LEAF', `字段 ${wrong}`)
+  for (const name of names) if (!fields[name](leaf[name])) return fault('BAD_LEAF', `字段 ${name}`)
   if ((leaf.prev === null) !== (leaf.seq === 1)) return fault('BAD_LEAF', '字段 prev 与 seq 不符')
   return done(leaf)
 }

@@ -1,7 +1,8 @@
-import type { Done } from '#kernel/apply.ts'
-import { procedureOf } from '#kernel/apply.ts'
-import type { Duty } from '#kernel/matter.ts'
+import { type Done, type Notice, procedureOf } from '#kernel/apply.ts'
+import type { Duty, Entry, Matter } from '#kernel/matter.ts'
 import { standing } from '#kernel/standing.ts'
+import type { Instant } from '#kernel/time.ts'
+import { byteses, instants, integers, jsons, texts } from './arrays.ts'
 import type { StoreContext } from './context.ts'
 import { type Queryable, json } from './db.ts'
 import { SYSTEM, type Sealed, seal } from './leaf.ts'
@@ -33,33 +34,33 @@ with m as (
   returning matter.id, matter.unit_id
 ), e as (
   select i.*, gate.unit_id from unnest($9::text[], $10::int[], $11::text[], $12::text[], $13::timestamptz[], $14::bytea[], $15::bytea[],
-      $16::text[], $17::bytea[], $18::text[])
+      $16::text[], $17::bytea[], $18::jsonb[])
     i(matter, seq, act, kind, at, leaf, leaf_hash, idem, salt, body)
   join gate on gate.id = i.matter
 ), entry as (
   insert into journal (tenant_id, act_id, matter_id, seq, kind, at, matter_unit, leaf, leaf_hash, idem_key)
   select $1, act, matter, seq, kind, at, unit_id, leaf, leaf_hash, idem from e
 ), body as (
-  insert into journal_body (tenant_id, act_id, salt, body) select $1, act, salt, body::jsonb from e
+  insert into journal_body (tenant_id, act_id, salt, body) select $1, act, salt, body from e
 ), pending as (
   insert into journal_pending (tenant_id, matter_id, seq, act_id) select $1, matter, seq, act from e
 ), climbed as (
-  update duty d set body = w.body::jsonb, due_at = w.due_at, alarm_at = w.alarm_at, lapsed_at = w.lapsed_at, next_try_at = null,
+  update duty d set body = w.body, due_at = w.due_at, alarm_at = w.alarm_at, lapsed_at = w.lapsed_at, next_try_at = null,
     tries = 0
-  from unnest($19::text[], $20::int[], $21::text[], $22::timestamptz[], $23::timestamptz[], $24::timestamptz[])
+  from unnest($19::text[], $20::int[], $21::jsonb[], $22::timestamptz[], $23::timestamptz[], $24::timestamptz[])
     w(matter, no, body, due_at, alarm_at, lapsed_at) join gate on gate.id = w.matter
   where d.tenant_id = $1 and d.matter_id = w.matter and d.no = w.no
 ), told as (
   insert into notice (tenant_id, matter_id, seq, n, unit_id, post_id, person_id, kind, text, at)
   select $1, t.matter, t.seq, t.n, t.unit, t.post, t.person, t.kind, t.text, t.at
-  from gate join jsonb_to_recordset($25::jsonb) t(matter text, seq int, n int, unit text, post text, person text, kind text,
-    text text, at timestamptz) on t.matter = gate.id
+  from gate join unnest($25::text[], $26::int[], $27::int[], $28::text[], $29::text[], $30::text[], $31::text[], $32::text[],
+    $33::timestamptz[]) t(matter, seq, n, unit, post, person, kind, text, at) on t.matter = gate.id
 ), joined as (
   insert into party (tenant_id, matter_id, holder)
-  select $1, j.matter, j.holder from unnest($26::text[], $27::text[]) j(matter, holder) join gate on gate.id = j.matter
+  select $1, j.matter, j.holder from unnest($34::text[], $35::text[]) j(matter, holder) join gate on gate.id = j.matter
   on conflict (tenant_id, holder, matter_id) do nothing
 ), departed as (
-  delete from party p using unnest($28::text[], $29::text[]) l(matter, holder), gate
+  delete from party p using unnest($36::text[], $37::text[]) l(matter, holder), gate
   where p.tenant_id = $1 and p.matter_id = l.matter and p.holder = l.holder and gate.id = l.matter
 )
 select count(*) as n from gate`
@@ -75,96 +76,139 @@ export async function commitRungs(
   climbs: readonly Climb[],
   log: string,
 ): Promise<void> {
-  const made = climbs.map((climb) => leavesOf(context, climb, log))
+  const matters: MatterRow[] = []
+  const entries: EntryRow[] = []
+  const duties: Owed[] = []
+  for (const climb of climbs) leavesOf(context, climb, log, { matters, entries, duties })
   const { rows } = await tx.query<{ n: number }>(CLIMB, [
     context.tenant,
-    ...columns(
-      made.map(({ matter }) => matter),
-      7,
-    ),
-    ...columns(
-      made.flatMap(({ entries }) => entries),
-      10,
-    ),
-    ...columns(
-      made.flatMap(({ duties }) => duties),
-      6,
-    ),
-    json(climbs.flatMap(noticesOf)),
-    ...columns(
-      climbs.flatMap((climb) => difference(climb, 'joined')),
-      2,
-    ),
-    ...columns(
-      climbs.flatMap((climb) => difference(climb, 'left')),
-      2,
-    ),
+    ...matterColumns(matters),
+    ...entryColumns(entries),
+    ...dutyColumns(duties),
+    ...noticeColumns(climbs.flatMap(noticesOf)),
+    ...partyColumns(climbs.flatMap((climb) => difference(climb, 'joined'))),
+    ...partyColumns(climbs.flatMap((climb) => difference(climb, 'left'))),
   ])
   if (rows[0]?.n !== climbs.length) throw new Error('a matter moved under its lock')
 }
 
-type Row = readonly unknown[]
+interface MatterRow {
+  readonly before: Stored
+  readonly after: Matter
+  readonly now: Pick<Stored, 'dueAt' | 'flags'>
+  readonly at: Instant
+  readonly lastLeaf: Uint8Array
+}
 
-/** Rows turned into the arrays that `unnest` takes. */
-const columns = (rows: readonly Row[], width: number): unknown[][] =>
-  Array.from({ length: width }, (_, n) => rows.map((row) => row[n]))
+interface EntryRow extends Sealed {
+  readonly matter: string
+  readonly entry: Entry
+  readonly act: string
+  readonly idem: string
+  readonly salt: Uint8Array
+}
+
+interface Owed {
+  readonly matter: string
+  readonly duty: Duty
+}
 
 interface Leaves {
-  readonly matter: Row
-  readonly entries: readonly Row[]
-  readonly duties: readonly Row[]
+  readonly matters: MatterRow[]
+  readonly entries: EntryRow[]
+  readonly duties: Owed[]
 }
 
-function leavesOf(context: StoreContext, { before, rungs }: Climb, log: string): Leaves {
+const matterColumns = (rows: readonly MatterRow[]): Buffer[] => [
+  texts(rows.map(({ after }) => after.id)),
+  integers(rows.map(({ before }) => before.matter.ver)),
+  integers(rows.map(({ after }) => after.ver)),
+  instants(rows.map(({ now }) => now.dueAt)),
+  texts(rows.map(({ now }) => now.flags.join(' '))),
+  instants(rows.map(({ at }) => at)),
+  byteses(rows.map(({ lastLeaf }) => lastLeaf)),
+]
+
+const entryColumns = (rows: readonly EntryRow[]): Buffer[] => [
+  texts(rows.map(({ matter }) => matter)),
+  integers(rows.map(({ entry }) => entry.seq)),
+  texts(rows.map(({ act }) => act)),
+  texts(rows.map(({ entry }) => entry.kind)),
+  instants(rows.map(({ entry }) => entry.at)),
+  byteses(rows.map(({ leaf }) => leaf)),
+  byteses(rows.map(({ leafHash }) => leafHash)),
+  texts(rows.map(({ idem }) => idem)),
+  byteses(rows.map(({ salt }) => salt)),
+  jsons(rows.map(({ body }) => body)),
+]
+
+const dutyColumns = (rows: readonly Owed[]): Buffer[] => [
+  texts(rows.map(({ matter }) => matter)),
+  integers(rows.map(({ duty }) => duty.no)),
+  jsons(rows.map(({ duty }) => json(duty))),
+  instants(rows.map(({ duty }) => duty.dueAt)),
+  instants(rows.map(({ duty }) => duty.alarmAt)),
+  instants(rows.map(({ duty }) => duty.lapsedAt ?? null)),
+]
+
+const noticeColumns = (rows: readonly NoticeRow[]): Buffer[] => [
+  texts(rows.map(({ matter }) => matter)),
+  integers(rows.map(({ seq }) => seq)),
+  integers(rows.map(({ n }) => n)),
+  texts(rows.map(({ to }) => to.unit)),
+  texts(rows.map(({ to }) => to.post ?? null)),
+  texts(rows.map(({ to }) => to.person ?? null)),
+  texts(rows.map(({ kind }) => kind)),
+  texts(rows.map(({ text }) => text)),
+  instants(rows.map(({ at }) => at)),
+]
+
+const partyColumns = (rows: readonly PartyRow[]): Buffer[] => [
+  texts(rows.map(({ matter }) => matter)),
+  texts(rows.map(({ holder }) => holder)),
+]
+
+/** Seals the rungs of one matter in order and adds the rows they make. */
+function leavesOf(context: StoreContext, { before, rungs }: Climb, log: string, to: Leaves): void {
   const procedure = procedureOf(context.rulebook, before.matter.procedure)
   const changed = new Map<number, Duty>()
-  const entries: Row[] = []
-  let prev = before.lastLeaf
-  let now: { dueAt: Stored['dueAt']; flags: readonly string[] } = before
-  let last = before.matter
+  let last: MatterRow | undefined
   for (const { done, idemKey } of rungs) {
     const { entry, matter } = done
-    const [actId, salt] = [context.newId(), context.newSalt()]
-    const sealed: Sealed = seal({ log, actId, matter, entry, prev, salt, channel: SYSTEM, files: [] })
-    const { leaf, leafHash, body } = sealed
-    entries.push([matter.id, entry.seq, actId, entry.kind, entry.at, leaf, leafHash, idemKey, salt, body])
+    const [act, salt] = [context.newId(), context.newSalt()]
+    const prev = last?.lastLeaf ?? before.lastLeaf
+    const sealed = seal({ log, actId: act, matter, entry, prev, salt, channel: SYSTEM, files: [] })
+    to.entries.push({ ...sealed, matter: matter.id, entry, act, idem: idemKey, salt })
     for (const duty of entry.effects.changed) changed.set(duty.no, duty)
-    now = standing(procedure, matter, entry, now)
-    prev = leafHash
-    last = matter
+    const now = standing(procedure, matter, entry, last?.now ?? before)
+    last = { before, after: matter, now, at: entry.at, lastLeaf: sealed.leafHash }
   }
-  const at = rungs.at(-1)?.done.entry.at
-  return {
-    matter: [last.id, before.matter.ver, last.ver, now.dueAt, now.flags.join(' '), at, prev],
-    entries,
-    duties: [...changed.values()].map((duty) => [
-      last.id,
-      duty.no,
-      json(duty),
-      duty.dueAt,
-      duty.alarmAt,
-      duty.lapsedAt ?? null,
-    ]),
-  }
+  if (last) to.matters.push(last)
+  for (const duty of changed.values()) to.duties.push({ matter: before.matter.id, duty })
 }
 
-const noticesOf = ({ rungs }: Climb) =>
+interface NoticeRow extends Notice {
+  readonly matter: string
+  readonly seq: number
+  readonly n: number
+  readonly at: Instant
+}
+
+const noticesOf = ({ rungs }: Climb): NoticeRow[] =>
   rungs.flatMap(({ done: { notices, matter, entry } }) =>
-    notices.map(({ to, kind, text }, n) => ({
-      matter: matter.id,
-      seq: entry.seq,
-      n,
-      ...to,
-      kind,
-      text,
-      at: entry.at,
-    })),
+    notices.map((notice, n) => ({ ...notice, matter: matter.id, seq: entry.seq, n, at: entry.at })),
   )
 
+interface PartyRow {
+  readonly matter: string
+  readonly holder: string
+}
+
 /** Who came to see the matter, or no longer does: seats may have moved since its last act. */
-function difference({ before, rungs }: Climb, which: 'joined' | 'left'): Row[] {
+function difference({ before, rungs }: Climb, which: 'joined' | 'left'): PartyRow[] {
   const after = rungs.at(-1)?.done.parties ?? before.parties
   const [of, without] = which === 'joined' ? [after, before.parties] : [before.parties, after]
-  const known = new Set(without)
-  return of.filter((holder) => !known.has(holder)).map((holder) => [before.matter.id, holder])
+  return of
+    .filter((holder) => !without.includes(holder))
+    .map((holder) => ({ matter: before.matter.id, holder }))
 }

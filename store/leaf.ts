@@ -81,24 +81,25 @@ function leafOf(
   { log, actId, matter, entry, prev, channel, files }: Omit<LeafInput, 'salt'>,
   body: Leaf['body'],
 ): Leaf {
+  // In the order of the canonical text: then nothing is sorted.
   return {
-    v: leafVersion,
-    log,
     act: actId,
-    kind: entry.kind,
-    schema: matter.version,
-    matter: matter.id,
-    seq: entry.seq,
-    prev: prev && base64(prev),
-    at: entry.at,
-    eff: dayAt(entry.at),
     actor: entry.by?.person ?? SYSTEM.actor,
-    post: entry.by?.post ?? null,
-    for: entry.by?.unit ?? null,
+    at: entry.at,
     auth: channel.auth,
-    via: channel.via,
     body,
+    eff: dayAt(entry.at),
     files,
+    for: entry.by?.unit ?? null,
+    kind: entry.kind,
+    log,
+    matter: matter.id,
+    post: entry.by?.post ?? null,
+    prev: prev && base64(prev),
+    schema: matter.version,
+    seq: entry.seq,
+    v: leafVersion,
+    via: channel.via,
   }
 }
 
