@@ -25,12 +25,15 @@ export interface Swept {
 }
 
 /** Due duties that one round takes on. */
-const BATCH = 1_000
-/** Matters of one transaction. A round's transactions go side by side: while the database writes one, the next is decided. */
+const BATCH = 4_000
+/** Matters of one transaction: whoever wants to act on one of them waits for all. */
 const TOGETHER = 250
+/** Transactions side by side: while the database writes one, the next is decided. */
+const LANES = 4
 
 // Ladder instants are never in `alarm_at` before they are armed, and `alarm_at` is null while a clock rests: one index range.
-// Nothing is due while a clock that jumped waits for a person's word.
+// Nothing is due while a clock that jumped waits for a person's word. Matters come in the order they were made, which is that of
+// their rows: transactions side by side keep to pages of their own.
 const DUE = `
 select d.matter_id, count(*) as n from (
   select matter_id from duty
@@ -39,7 +42,8 @@ select d.matter_id, count(*) as n from (
     and not exists (select from clock_hold h where h.tenant_id = $1 and h.confirmed_at is null)
   order by alarm_at limit $3
 ) d
-group by d.matter_id`
+group by d.matter_id
+order by d.matter_id`
 
 /**
  * Climbs every rung that is due at `now`: each exactly once, in order, none early. Any number of processes may sweep at once;
@@ -55,10 +59,21 @@ export async function sweep(context: StoreContext, now: Instant, options: SweepO
   const parts = Array.from({ length: Math.ceil(ids.length / TOGETHER) }, (_, n) =>
     ids.slice(n * TOGETHER, (n + 1) * TOGETHER),
   )
-  const done = await Promise.all(parts.map((part) => sweepPart(context, district, part, now)))
+  const done = await inLanes(parts, (part) => sweepPart(context, district, part, now))
   const lateMs = done.flatMap((part) => part.lateMs)
   const failed = done.reduce((sum, part) => sum + part.failed, 0)
   return { climbed: lateMs.length, failed, more: full && lateMs.length + failed > 0, lateMs }
+}
+
+/** Does the work of all parts, a few at a time. */
+async function inLanes<Of, Done>(parts: readonly Of[], work: (part: Of) => Promise<Done>): Promise<Done[]> {
+  const waiting = parts.values()
+  const done: Done[] = []
+  const lane = async (): Promise<void> => {
+    for (const part of waiting) done.push(await work(part))
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+  return done
 }
 
 type Part = Pick<Swept, 'failed' | 'lateMs'>
