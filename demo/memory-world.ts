@@ -4,7 +4,7 @@ import { lapse } from '#kernel/lapse.ts'
 import { type Duty, type Entry, type Matter, blank } from '#kernel/matter.ts'
 import { maySee, partiesOf } from '#kernel/seats.ts'
 import { type Instant, dayAt } from '#kernel/time.ts'
-import { type AnyRecord, MOST_OPENED, type Procedure, type Rulebook } from '#kernel/vocabulary.ts'
+import { type AnyRecord, MOST_OPENED, openedBy, type Procedure, type Rulebook } from '#kernel/vocabulary.ts'
 import type { DemoDirectory, Directories } from './directory.ts'
 import type { Answer, Attempted, World } from './simulate.ts'
 
@@ -125,7 +125,7 @@ export class MemoryWorld implements World {
         known.map((named) => [named.id, matterFactsOf(procedureOf(this.#rulebook, named.procedure), named)]),
       ),
       numbers: Object.fromEntries(numbers),
-      ...(power?.opens
+      ...(openedBy(power).length > 0
         ? { fresh: Array.from({ length: MOST_OPENED }, (_, n) => this.#idAfter(first + n)) }
         : {}),
     }

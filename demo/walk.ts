@@ -258,9 +258,9 @@ class Walker {
     const final = Object.entries(states).find(([, state]) => state.final)?.[0] ?? ''
     const open = Object.entries(states).find(([, state]) => !state.final)?.[0] ?? ''
     return {
-      'm-open': { procedure: id, state: open, final: false, title: '在办的事项' },
-      'm-closed': { procedure: id, state: final, final: true, title: '办结的事项' },
-      'm-else': { procedure: 'else', state: '', final: false, title: '别的事项' },
+      'm-open': { procedure: id, state: open, final: false, title: '在办的事项', record: {} },
+      'm-closed': { procedure: id, state: final, final: true, title: '办结的事项', record: {} },
+      'm-else': { procedure: 'else', state: '', final: false, title: '别的事项', record: {} },
     }
   }
 }

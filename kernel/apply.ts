@@ -15,15 +15,16 @@ import { type Refusal, refusal } from './refusal.ts'
 import { type Attempt, enterable, refusalsOf, unknownShares } from './reasons.ts'
 import { bound, keyOf, partiesOf } from './seats.ts'
 import { type Instant, dayAt } from './time.ts'
-import type {
-  ActContext,
-  Actor,
-  AnyPower,
-  AnyRecord,
-  Directory,
-  MatterFacts,
-  Procedure,
-  Rulebook,
+import {
+  type ActContext,
+  type Actor,
+  type AnyPower,
+  type AnyRecord,
+  type Directory,
+  type MatterFacts,
+  type Procedure,
+  type Rulebook,
+  openedBy,
 } from './vocabulary.ts'
 
 export { type Attempt, refusalsOf } from './reasons.ts'
@@ -122,29 +123,30 @@ function decide(
   if (isSome(refusals)) return refused(refusals)
   if (power.takesBack) return takingBack(procedure, power, matter, attempt, context, facts)
   const mine = acting(procedure, power, matter, attempt, context, facts, course)
-  if (mine.kind === 'refused' || !power.opens) return mine
-  return opening(rulebook, power.opens, mine, attempt, context, facts, course)
+  if (mine.kind === 'refused') return mine
+  return opening(rulebook, openedBy(power), mine, attempt, context, facts, course)
 }
 
 /** The matters an act opens, each with its first acts; one refusal among them refuses the whole. */
 function opening(
   rulebook: Rulebook,
-  opens: NonNullable<AnyPower['opens']>,
+  opens: ReturnType<typeof openedBy>,
   mine: Done,
   { actor, enteredBy }: Attempt,
   context: ActContext,
   facts: Facts,
   course: Course,
 ): Done | Refused {
-  const procedure = procedureOf(rulebook, opens.procedure)
   const parent = matterFactsOf(procedureOf(rulebook, mine.matter.procedure), mine.matter)
   const known: Facts = { ...facts, matters: { ...facts.matters, [mine.matter.id]: parent } }
   const children: Done[] = []
-  for (const [i, forms] of opens.each(context).entries()) {
+  const asked = opens.flatMap((one) => one.each(context).map((forms) => ({ ...one, forms })))
+  for (const [i, { procedure: name, acts, forms }] of asked.entries()) {
+    const procedure = procedureOf(rulebook, name)
     const id = context.fresh[i]
     if (id === undefined) throw new Error(`an act that opens ${i + 1} matters was given too few ids`)
     let child = blank(id, procedure.id, procedure.version)
-    for (const [n, act] of opens.acts.entries()) {
+    for (const [n, act] of acts.entries()) {
       const attempt = { act, form: forms[n] ?? {}, actor, ...(enteredBy ? { enteredBy } : {}) }
       const decided = decide(rulebook, child, attempt, known, context.at, { ...course, opened: true })
       if (decided.kind === 'refused') return refused(ofItem(decided.refusals, i))
@@ -166,6 +168,7 @@ export const matterFactsOf = (procedure: Procedure, { state, record }: Matter): 
   state: state ?? '',
   final: procedure.states[state ?? '']?.final === true,
   title: String(record[procedure.titled] ?? ''),
+  record,
 })
 
 const isSome = (list: readonly Refusal[]): list is readonly [Refusal, ...Refusal[]] => list.length > 0

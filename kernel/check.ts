@@ -4,7 +4,15 @@ import { ERASE } from './erase.ts'
 import type { Finding } from './finding.ts'
 import { checkMeanings } from './meanings.ts'
 import type { Day } from './time.ts'
-import type { AnyPower, Basis, Norm, Procedure, Rulebook, Seat } from './vocabulary.ts'
+import {
+  type AnyPower,
+  type Basis,
+  type Norm,
+  type Procedure,
+  type Rulebook,
+  type Seat,
+  openedBy,
+} from './vocabulary.ts'
 
 /** All whole-rulebook checks, on the day the rules are to run. An empty list is a sound rulebook. */
 export function checkRulebook(rulebook: Rulebook, on: Day): readonly Finding[] {
@@ -128,16 +136,19 @@ const checkNext = ({ id, powers }: Procedure): Finding[] =>
 
 /** What opens a matter must name its procedure and acts; what opens one or draws a number cannot be taken back as if it had not. */
 const checkOpens = (rulebook: Rulebook, { id, powers }: Procedure): Finding[] =>
-  Object.entries(powers).flatMap(([act, { opens, draws, revocable }]): Finding[] => {
+  Object.entries(powers).flatMap(([act, power]): Finding[] => {
     const where = `${id}.${act}`
     const found: Finding[] = []
-    const child = opens && rulebook.procedures[opens.procedure]
-    if (opens && child?.powers[opens.acts[0] ?? '']?.when !== 'nothing')
-      found.push({ code: 'OPENS_UNKNOWN', where, what: `${opens.procedure} has no such act that sets it up` })
-    for (const name of opens?.acts ?? [])
-      if (child && !(name in child.powers))
-        found.push({ code: 'OPENS_UNKNOWN', where, what: `${opens?.procedure} has no act ${name}` })
-    if (revocable && (opens || draws))
+    const opens = openedBy(power)
+    for (const { procedure, acts } of opens) {
+      const child = rulebook.procedures[procedure]
+      if (child?.powers[acts[0] ?? '']?.when !== 'nothing')
+        found.push({ code: 'OPENS_UNKNOWN', where, what: `${procedure} has no such act that sets it up` })
+      for (const name of acts)
+        if (child && !(name in child.powers))
+          found.push({ code: 'OPENS_UNKNOWN', where, what: `${procedure} has no act ${name}` })
+    }
+    if (power.revocable && (opens.length > 0 || power.draws))
       found.push({
         code: 'NUMBER_LOST',
         where,

@@ -80,7 +80,7 @@ export const maySee = (procedure: Procedure, parties: readonly string[], actor: 
 
 /** Whether all matters of a procedure are open to the actor's unit. */
 export const isOpenTo = (procedure: Procedure, actor: Actor): boolean =>
-  procedure.openTo.some((name) => actor.functions.includes(name))
+  procedure.openTo === 'everyone' || procedure.openTo.some((name) => actor.functions.includes(name))
 
 /** Keys under which a matter may be open to a person as a party. */
 export const keysOf = (actor: Actor): string[] => [`post:${actor.post}`, `unit:${actor.unit}`]

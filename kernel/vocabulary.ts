@@ -117,11 +117,13 @@ export interface ActContext<Rec = AnyRecord, Form = AnyRecord> {
   readonly fresh: readonly string[]
 }
 
+/** Another matter as a gate or an effect may know it: read with this act, and the act holds only while it stays as it was read. */
 export interface MatterFacts {
   readonly procedure: string
   readonly state: string
   readonly final: boolean
   readonly title: string
+  readonly record: AnyRecord
 }
 
 /**
@@ -156,12 +158,16 @@ export interface Opens<Rec, Form> {
   readonly procedure: string
   /** The set-up act and those that follow at once. Who may do them is answered by the opening act; their gates are asked. */
   readonly acts: readonly string[]
-  /** One element per matter: the forms of those acts. The context's `fresh` gives the ids in the same order. */
+  /** One element per matter: the forms of those acts. The context's `fresh` gives the ids in the same order, over all procedures. */
   readonly each: (context: ActContext<Rec, Form>) => readonly (readonly AnyRecord[])[]
 }
 
 /** The most matters one act opens. */
 export const MOST_OPENED = 60
+
+/** What an act opens, as a list; empty for most acts. */
+export const openedBy = (power: AnyPower | undefined): readonly Opens<AnyRecord, AnyRecord>[] =>
+  power?.opens === undefined ? [] : [power.opens].flat()
 
 /** 职权: may. `when` names states, or `nothing` for the act that sets a matter up. */
 export interface Power<R extends string, S extends string, A extends string, F extends Fields, Rec> {
@@ -187,8 +193,8 @@ export interface Power<R extends string, S extends string, A extends string, F e
   readonly voids?: readonly string[]
   /** Roles that get the act as 待阅. */
   readonly informs?: readonly R[]
-  /** Matters the act opens. */
-  readonly opens?: Opens<Rec, FormOf<F>>
+  /** Matters the act opens; of several procedures, those of the first one first. */
+  readonly opens?: Opens<Rec, FormOf<F>> | readonly Opens<Rec, FormOf<F>>[]
   /** The act draws the next number of a series of the year without gaps, 云政办〔2026〕5号, into a record field. */
   readonly draws?: {
     readonly field: keyof Rec & string
@@ -387,8 +393,8 @@ export interface Procedure<
   /** 特急: what may be told at night and on rest days; absent, nothing of this procedure may. */
   readonly urgent?: (record: Rec) => boolean
   readonly roles: Readonly<Record<R, Role>>
-  /** Functions whose units may open any matter of this procedure. */
-  readonly openTo: readonly string[]
+  /** Functions whose units may open any matter of this procedure; or everyone in the district may. */
+  readonly openTo: readonly string[] | 'everyone'
   readonly states: Readonly<Record<S, State>>
   readonly terms: Readonly<Record<T, Term>>
   readonly powers: Readonly<Record<A, Power<R, S, A, Fields, Rec>>>
@@ -437,7 +443,7 @@ export function procedure<
   numbered: string
   urgent?: (record: RecordOf<Rec>) => boolean
   roles: Record<R, Role>
-  openTo: readonly string[]
+  openTo: readonly string[] | 'everyone'
   states: Record<S, State>
   terms: Record<T, Term>
   powers: {

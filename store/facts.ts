@@ -151,11 +151,12 @@ interface MatterFactsRow extends Relied {
   readonly procedure: string
   readonly state: string
   readonly title: string
+  readonly record: AnyRecord
   readonly parties: readonly string[] | null
 }
 
 const NAMED_MATTERS = `
-select m.id, m.ver, m.procedure, m.state, m.title,
+select m.id, m.ver, m.procedure, m.state, m.title, m.record,
   (select array_agg(p.holder) from party p where p.tenant_id = m.tenant_id and p.matter_id = m.id) parties
 from matter m where m.tenant_id = $1 and m.id = any($2::text[])`
 
@@ -170,11 +171,11 @@ async function matterFacts(
   const own = new Set(children)
   const matters: Record<string, MatterFacts> = {}
   const relied: Relied[] = []
-  for (const { id, ver, procedure: name, state, title, parties } of rows) {
+  for (const { id, ver, procedure: name, state, title, record, parties } of rows) {
     const procedure = context.rulebook.procedures[name]
     if (!procedure || !(own.has(id) || maySee(procedure, parties ?? [], actor))) continue
     relied.push({ id, ver })
-    matters[id] = { procedure: name, state, final: procedure.states[state]?.final === true, title }
+    matters[id] = { procedure: name, state, final: procedure.states[state]?.final === true, title, record }
   }
   return { matters, relied }
 }

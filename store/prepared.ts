@@ -1,7 +1,7 @@
 import { type Attempt, type Done, type Facts, type Refused, apply, procedureOf } from '#kernel/apply.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import type { Instant } from '#kernel/time.ts'
-import { type Actor, MOST_OPENED } from '#kernel/vocabulary.ts'
+import { type Actor, MOST_OPENED, openedBy } from '#kernel/vocabulary.ts'
 import type { Decision, NamedFile } from './commit.ts'
 import type { StoreContext } from './context.ts'
 import { type District, type Relied, childrenOf, factsFor, needsChildren } from './facts.ts'
@@ -62,7 +62,7 @@ export async function prepare(
     peopleKnown(context, idsOf(names, 'person')),
   ])
   const fault = unknownNames(names, { directory, people, files, matters: facts.matters })
-  const fresh = power?.opens ? Array.from({ length: MOST_OPENED }, () => context.newId()) : []
+  const fresh = openedBy(power).length > 0 ? Array.from({ length: MOST_OPENED }, () => context.newId()) : []
   return {
     request,
     stored,

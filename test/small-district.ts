@@ -65,8 +65,14 @@ export const smallFacts: Facts = {
   calendar: shippedCalendar,
   parameters: {},
   matters: {
-    other: { procedure: 'supervised-task', state: 'underway', final: false, title: '另一件' },
-    closed: { procedure: 'supervised-task', state: 'struckOff', final: true, title: '了结的一件' },
+    other: { procedure: 'supervised-task', state: 'underway', final: false, title: '另一件', record: {} },
+    closed: {
+      procedure: 'supervised-task',
+      state: 'struckOff',
+      final: true,
+      title: '了结的一件',
+      record: {},
+    },
   },
   fresh: Array.from({ length: 60 }, (_, i) => `f${i + 1}`),
 }

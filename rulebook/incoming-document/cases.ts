@@ -86,7 +86,13 @@ const instructed = [register, propose, instruct]
 const inHand = [...instructed, dispatch]
 const arrange: Step = { at: '2026-03-04', who: office, act: 'arrange', state: 'inHand', opens: 2 }
 const circulate: Step = { at: '2026-03-03', who: office, act: 'circulate' }
-const closedTask = { procedure: 'supervised-task', state: 'struckOff', final: true, title: '积水点改造' }
+const closedTask = {
+  procedure: 'supervised-task',
+  state: 'struckOff',
+  final: true,
+  title: '积水点改造',
+  record: {},
+}
 
 export const cases: readonly Case[] = [
   {

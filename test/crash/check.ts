@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { openCheckpoint } from '#journal/checkpoint.ts'
 import type { Duty } from '#kernel/matter.ts'
-import type { AnyRecord } from '#kernel/vocabulary.ts'
+import { type AnyRecord, openedBy } from '#kernel/vocabulary.ts'
 import { audit } from '#store/audit.ts'
 import type { StoreContext } from '#store/context.ts'
 import type { Queryable } from '#store/db.ts'
@@ -108,7 +108,7 @@ async function checkOpened(
       continue
     }
     const procedure = rulebook.procedures[parent.procedure]
-    const opens = procedure?.powers[parent.kind.slice(parent.procedure.length + 1)]?.opens
+    const opens = openedBy(procedure?.powers[parent.kind.slice(parent.procedure.length + 1)])
     const numbers = children.map(({ key }) => Number(key.split('/')[2])).toSorted((a, b) => a - b)
     if (
       !isDeepStrictEqual(
@@ -120,14 +120,14 @@ async function checkOpened(
     const matters = Map.groupBy(children, ({ matter }) => matter)
     opened += matters.size
     for (const [matter, acts] of matters)
-      if (acts.length !== opens?.acts.length) find(`matter ${matter} was opened by half`)
+      if (!opens.some((one) => one.acts.length === acts.length)) find(`matter ${matter} was opened by half`)
     const named = procedure ? idsOf(namesIn(procedure.record, parent.record), 'matter') : []
     for (const matter of matters.keys())
       if (!named.includes(matter)) find(`matter ${matter} was opened, but ${parent.matter} does not name it`)
   }
   for (const { act, procedure, record, kind, matter } of openers.rows) {
     const declared = rulebook.procedures[procedure]
-    if (!declared?.powers[kind.slice(procedure.length + 1)]?.opens) continue
+    if (!declared || openedBy(declared.powers[kind.slice(procedure.length + 1)]).length === 0) continue
     if (!byParent.has(act)) find(`act ${act} opened nothing`)
     const named = idsOf(namesIn(declared.record, record), 'matter')
     const exist = await db.query('select id from matter where tenant_id = $1 and id = any($2::text[])', [

@@ -56,7 +56,8 @@ export const rolesOf = (
 
 /** Whether a person may know that a matter exists: by function of the unit, by a seat the matter names, or by owing something. */
 export function sees(procedure: Procedure, matter: Matter, person: Actor, leaderOf: LeaderOf): boolean {
-  if (person.functions.some((name) => procedure.openTo.includes(name))) return true
+  const { openTo } = procedure
+  if (openTo === 'everyone' || person.functions.some((name) => openTo.includes(name))) return true
   const seats = Object.values(procedure.roles).map((role) => role.seat)
   // A function alone shows nothing; the one at its head is meant in person.
   const telling = seats.filter((seat) => seat.kind !== 'function' || seat.level === 'head')
