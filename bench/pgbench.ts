@@ -34,7 +34,7 @@ export async function preparePeer(db: Db, tenant: string, sample: BenchMatter): 
   await db.script(`
     create table bench_copy as select id, '${ID_HEAD}' || (${ID_FIRST} + row_number() over (order by id)) as copy
       from matter where tenant_id = '${tenant}';
-    ${['matter', 'duty', 'party'].map((table) => copying(table, tenant)).join('\n')}
+    ${['matter', 'duty', 'party', 'hand'].map((table) => copying(table, tenant)).join('\n')}
     drop table bench_copy;`)
   const [ask, deny] = await Promise.all([ASK, DENY].map(({ act }) => sampleOf(db, tenant, sample, act)))
   const { rows } = await db.query<{ n: number }>("select count(*) as n from matter where tenant_id = 'peer'")
@@ -83,7 +83,8 @@ const OPEN: DutyWrite = ({ holder, creditor, name, duty, duty_due: due }, given)
   `insert into duty (tenant_id, matter_id, no, name, procedure, unit_id, creditor_unit, body, state, opened_at, due_at, alarm_at) ` +
   `values ('peer', :id, :no, ${given(name)}, 'supervised-task', ${given(holder)}, ${given(creditor)}, ${given(duty)}, 'open', ` +
   `now(), ${given(due)}, ${given(due)});\n` +
-  `insert into party (tenant_id, matter_id, holder) values ('peer', :id, 'unit:' || ${given(holder)}) on conflict do nothing;`
+  `insert into party (tenant_id, matter_id, holder, procedure, closed, due_at, opened_at) values ('peer', :id, 'unit:' || ` +
+  `${given(holder)}, 'supervised-task', false, ${given(due)}, now()) on conflict do nothing;`
 
 const CLOSE: DutyWrite = ({ holder }, given) =>
   `update duty set state = 'done', closed_at = now(), alarm_at = null where tenant_id = 'peer' and matter_id = :id and no = :no;\n` +
@@ -111,6 +112,8 @@ function scriptOf({ kind, values: v, notices }: Sample, duty: DutyWrite, given: 
     `insert into journal_body (tenant_id, act_id, salt, body) values ('peer', :act_id, ${given(v['salt'])}, ${given(v['body'])});`,
     `insert into journal_pending (tenant_id, matter_id, seq, act_id) values ('peer', :id, :ver, :act_id);`,
     duty(v, given),
+    `insert into hand (tenant_id, person_id, matter_id, closed, due_at) values ('peer', ${given(v['person'])}, :id, false, ` +
+      `${given(v['due'])}) on conflict do nothing;`,
     // Asking for more time rests the main duty's clock, the answer sets it going again: its row is written anew.
     `update duty set body = ${given(v['duty'])}, state = '${opens ? 'paused' : 'open'}', due_at = ${given(v['duty_due'])}, ` +
       `alarm_at = ${opens ? 'null' : given(v['duty_due'])} where tenant_id = 'peer' and matter_id = :id and name = 'finish';`,

@@ -4,6 +4,7 @@ import { decodeLeaf } from '#journal/leaf.ts'
 import { entryOfRemains } from '#kernel/erase.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Audit, Audited, Report } from './audit.ts'
+import { astrayInLists } from './audit-lists.ts'
 import type { Queryable } from './db.ts'
 import {
   ACT_COLUMNS,
@@ -34,6 +35,8 @@ export async function auditMatters(
     const ids = await nextMatters(tx, tenant, after)
     if (ids.length === 0) break
     const found = await readMatters(tx, tenant, ids)
+    for (const id of await astrayInLists(tx, tenant, ids))
+      report.find('projection', id, '清单里的位置（期限、办结、经办人）与事项不同')
     for (const matter of found) {
       auditActs(matter, log, report)
       auditFiles(matter, report)

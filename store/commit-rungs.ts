@@ -31,7 +31,7 @@ with m as (
   update matter set ver = m.ver, undo = null, due_at = m.due_at, flags = string_to_array(m.flags, ' '), updated_at = m.at,
     last_leaf = m.last_leaf
   from m where matter.tenant_id = $1 and matter.id = m.id and matter.ver = m.expected
-  returning matter.id, matter.unit_id
+  returning matter.id, matter.unit_id, matter.procedure, matter.closed, matter.due_at, matter.opened_at, matter.updated_at
 ), e as (
   select i.*, gate.unit_id from unnest($9::text[], $10::int[], $11::text[], $12::text[], $13::timestamptz[], $14::bytea[], $15::bytea[],
       $16::text[], $17::bytea[], $18::jsonb[])
@@ -56,8 +56,10 @@ with m as (
   from gate join unnest($25::text[], $26::int[], $27::int[], $28::text[], $29::text[], $30::text[], $31::text[], $32::text[],
     $33::timestamptz[]) t(matter, seq, n, unit, post, person, kind, text, at) on t.matter = gate.id
 ), joined as (
-  insert into party (tenant_id, matter_id, holder)
-  select $1, j.matter, j.holder from unnest($34::text[], $35::text[]) j(matter, holder) join gate on gate.id = j.matter
+  insert into party (tenant_id, matter_id, holder, procedure, closed, due_at, opened_at, moved_at)
+  select $1, j.matter, j.holder, gate.procedure, gate.closed, coalesce(gate.due_at, 'infinity'), gate.opened_at,
+    case when gate.closed then gate.updated_at end
+  from unnest($34::text[], $35::text[]) j(matter, holder) join gate on gate.id = j.matter
   on conflict (tenant_id, holder, matter_id) do nothing
 ), departed as (
   delete from party p using unnest($36::text[], $37::text[]) l(matter, holder), gate

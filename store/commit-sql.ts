@@ -36,6 +36,8 @@ export interface CommitParameters {
   written: string
   joined: readonly string[]
   left: readonly string[]
+  /** Whether what lists are sorted by is to be written to parties and hands that are there already. */
+  listed: boolean
   notices: string
   searched: string | null
   tokens: readonly string[] | null
@@ -60,7 +62,7 @@ with ${relies ? RELIED : ''}gate as (
     title = :title, unit_id = :unit, record = :record::jsonb, undo = :undo::jsonb, next_duty = :nextDuty,
     due_at = :dueAt::timestamptz, flags = :flags::text[], updated_at = :at::timestamptz, last_leaf = :leafHash::bytea
   where tenant_id = :tenant and id = :matter and ver = :expected::int${relies ? RELIED_HOLD : ''}
-  returning ver
+  returning ver, opened_at
 )`
 
 // The gate of a first act: the number was drawn in this same transaction, so a crash or refusal takes the number back with it.
@@ -71,7 +73,7 @@ with ${relies ? RELIED : ''}gate as (
   select :tenant, :matter, :procedure, :version::int, :ver::int, :state, :group, :closed::boolean, :number, :title, :unit, :record::jsonb,
     :undo::jsonb, :nextDuty::int, :dueAt::timestamptz, :flags::text[], :at::timestamptz, :at::timestamptz, :leafHash::bytea
   where :expected::int = 0${relies ? RELIED_HOLD : ''}
-  returning ver
+  returning ver, opened_at
 )`
 
 // All parts stand or fall with the statement. The journal row, its erasable body and its place in the queue of the sequencer
@@ -90,6 +92,10 @@ const JOURNAL = `, entry as (
   insert into journal_pending (tenant_id, matter_id, seq, act_id)
   select :tenant, :matter, :ver::int, :act from gate
 )`
+
+// What lists of parties and hands are sorted by: see migration 0015.
+const LISTED = `:closed::boolean, coalesce(:dueAt::timestamptz, 'infinity')`
+const MOVED = 'case when :closed::boolean then :at::timestamptz end'
 
 // Parts that most acts have no rows for. PostgreSQL opens the tables and indexes of every part of a statement, empty or not;
 // left out, an act costs it a third less.
@@ -119,9 +125,30 @@ const PARTS: Readonly<Record<string, readonly [filled: (p: CommitParameters) => 
   joined: [
     (p) => p.joined.length > 0,
     `
-  insert into party (tenant_id, matter_id, holder)
-  select :tenant, :matter, j.holder from gate, unnest(:joined::text[]) j(holder)
+  insert into party (tenant_id, matter_id, holder, procedure, closed, due_at, opened_at, moved_at)
+  select :tenant, :matter, j.holder, :procedure, ${LISTED}, gate.opened_at, ${MOVED}
+  from gate, unnest(:joined::text[]) j(holder)
   on conflict (tenant_id, holder, matter_id) do nothing`,
+  ],
+  acted: [
+    (p) => p.person !== null,
+    `
+  insert into hand (tenant_id, person_id, matter_id, closed, due_at)
+  select :tenant, :person::text, :matter, ${LISTED} from gate
+  on conflict (tenant_id, person_id, matter_id) do nothing`,
+  ],
+  // Rows that the parts above and below write in this same statement are not seen here, or must not be.
+  listed: [
+    (p) => p.listed,
+    `
+  update party p set (closed, due_at, moved_at) = row(${LISTED}, ${MOVED}) from gate
+  where p.tenant_id = :tenant and p.matter_id = :matter and p.holder <> all(:left::text[])`,
+  ],
+  handed: [
+    (p) => p.listed,
+    `
+  update hand h set (closed, due_at) = row(${LISTED}) from gate
+  where h.tenant_id = :tenant and h.matter_id = :matter`,
   ],
   departed: [
     (p) => p.left.length > 0,

@@ -149,6 +149,7 @@ function parametersOf(
     written: json([...entry.effects.opened, ...entry.effects.changed].map(dutyRow)),
     joined: done.parties.filter((key) => !before.parties.includes(key)),
     left: before.parties.filter((key) => !done.parties.includes(key)),
+    listed: entry.seq > 1 && (now.closed || isListedAnew(procedure, before, now)),
     notices: json(
       done.notices.map((notice, n) => ({
         n,
@@ -162,6 +163,10 @@ function parametersOf(
     files: files.map((file) => file.id),
   }
 }
+
+/** Whether an act moved the matter in lists: to the closed ones or back, or to another due instant. */
+const isListedAnew = ({ states }: Procedure, before: Stored, now: Standing): boolean =>
+  now.dueAt !== before.dueAt || now.closed !== (states[before.matter.state ?? '']?.final === true)
 
 const dutyRow = (duty: Duty) => ({
   no: duty.no,

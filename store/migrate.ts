@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { retrying, sqlState } from './db.ts'
 import type { Db, Queryable } from './db.ts'
 import { raiseFence } from './fence/raise.ts'
+import { fillLists } from './fill-lists.ts'
 import { buildBeside, parted } from './migrate-indexes.ts'
 
 /** One numbered file, `0001-name.sql`. */
@@ -20,7 +21,7 @@ const OLDEST_SERVER = 15
 
 /**
  * Brings a database up to this version: every file not applied yet, in order, each in a transaction of its own; then the fences
- * around the districts, so that a table stands behind them from the start that made it.
+ * around the districts, so that a table stands behind them from the start that made it; then what an earlier version left unlisted.
  *
  * Safe to run from several processes at once: each takes the same row lock first and reads again what is applied. An
  * advisory lock would not do: some engines of the PostgreSQL family have none, and a pooled session may drop it.
@@ -32,7 +33,9 @@ export async function migrate(db: Db, migrations?: readonly Migration[]): Promis
   const unfit = await unfitServer(db)
   if (unfit !== undefined) return { ok: false, because: unfit }
   try {
-    return await applyAll(db, migrations ?? (await readMigrations(MIGRATIONS)))
+    const migrated = await applyAll(db, migrations ?? (await readMigrations(MIGRATIONS)))
+    if (migrated.ok && migrations === undefined) await fillLists(db)
+    return migrated
   } catch (error) {
     if (sqlState(error) !== '42501') throw error
     return {
@@ -196,6 +199,6 @@ async function unfitDatabase(db: Db): Promise<string | undefined> {
   )
   const advice = "请用 create database … encoding 'UTF8' locale 'C.UTF-8' template template0 新建一个"
   if (rows[0]?.encoding !== 'UTF8') return `数据库的编码是 ${rows[0]?.encoding}，落实需要 UTF8，${advice}。`
-  // Under plain C no Chinese character counts as a letter, and trigram search finds nothing.
+  // Under plain C no Chinese character counts as a letter: case and word rules of the server know none of them.
   return rows[0].plain ? `数据库的区域设置是 C，检索不了汉字，${advice}。` : undefined
 }

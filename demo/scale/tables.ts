@@ -7,6 +7,7 @@ import type { Queryable } from '#store/db.ts'
 export const COPIED = [
   'matter',
   'party',
+  'hand',
   'duty',
   'notice',
   'opened',
@@ -44,7 +45,8 @@ interface Column {
 /** Instants in the one spelling that records have, so that the same instant is the same text everywhere. */
 const asText = ({ name, type }: Column): string =>
   type.startsWith('timestamp')
-    ? `to_char("${name}" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "${name}"`
+    ? `case when isfinite("${name}") then to_char("${name}" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+        else "${name}"::text end as "${name}"`
     : `"${name}"::text as "${name}"`
 
 /** Reads a district whole, as the template that copies are made of. */

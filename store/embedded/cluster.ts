@@ -34,7 +34,7 @@ export function passwordOf(place: Place): string {
 
 /**
  * Makes the cluster when there is none: checksums, UTF-8, the built-in C.UTF-8 locale (the same order on every machine,
- * and unlike plain C one that trigram search understands).
+ * and unlike plain C one that knows letters of every script).
  *
  * @returns undefined, or a Chinese sentence with what initdb complained about
  */

@@ -1,8 +1,8 @@
-import { keysOf } from '#kernel/seats.ts'
 import type { Duty } from '#kernel/matter.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
+import { type PartyRange, dueOf, partyIds } from './listed.ts'
 import {
   MATTER_COLUMNS,
   type MatterRow,
@@ -117,28 +117,37 @@ export function dealtWith(context: StoreContext, actor: Actor, page: PageAsked):
   return page.scope === 'unit' ? handPage(context, actor, page, CLOSED_HAND) : actedOn(context, actor, page)
 }
 
-const dueOf = (of: string): string => `coalesce(${of}.due_at, 'infinity')`
-
-/** Matters open or closed, and the order in which a list shows them. */
+/** Matters open or closed, and the order in which a list shows them: by their own columns, and by those of a party or hand. */
 interface Hand {
-  readonly closed: boolean
+  readonly where: string
   /** The sort key of the rows under an alias. */
   readonly by: (of: string) => string
   readonly after: string
   readonly key: (row: HandRow) => readonly string[]
+  readonly party: PartyRange
+  readonly partyAfter: string
 }
 
 const OPEN_HAND: Hand = {
-  closed: false,
+  where: 'm.closed = false',
   by: (of) => `${dueOf(of)}, ${of}.id`,
   after: `(${dueOf('m')}, m.id) >`,
   key: (row) => [row.due_at ?? 'infinity', row.id],
+  // What is only being drawn up is not yet in the hands of those it will be handed to.
+  party: {
+    where: `p.closed = false and m.state_group <> '拟办'`,
+    by: 'p.due_at, p.matter_id',
+    matter: true,
+  },
+  partyAfter: '(p.due_at, p.matter_id) >',
 }
 const CLOSED_HAND: Hand = {
-  closed: true,
+  where: 'm.closed = true',
   by: (of) => `${of}.updated_at desc, ${of}.id desc`,
   after: '(m.updated_at, m.id) <',
   key: (row) => [row.moved_at, row.id],
+  party: { where: 'p.closed', by: 'p.moved_at desc, p.matter_id desc', matter: false },
+  partyAfter: '(p.moved_at, p.matter_id) <',
 }
 
 async function handPage(
@@ -151,11 +160,11 @@ async function handPage(
   const tenant = values.add(context.tenant)
   const limit = values.add(page.limit + 1)
   const after = keyIn(page.cursor, HAND_CASTS)
-  const beyond = after ? ` and ${hand.after} ${rowOf(after, HAND_CASTS, values)}` : ''
-  // Each range keeps the order of its index and stops at the page.
-  const each = handOf(context, actor, page.scope, values).map(
+  const beyond = after && rowOf(after, HAND_CASTS, values)
+  const asked = { tenant, limit, actor, scope: page.scope, beyond }
+  const each = handOf(context, asked, hand, values).map(
     (range) => `(select ${MATTER_COLUMNS}, m.updated_at as moved_at from matter m
-  where m.tenant_id = ${tenant} and m.closed = ${hand.closed} and ${range}${beyond}
+  where m.tenant_id = ${tenant} and ${range}
   order by ${hand.by('m')} limit ${limit})`,
   )
   const text = `select * from (${each.join('\nunion all\n')}) x order by ${hand.by('x')} limit ${limit}`
@@ -163,24 +172,39 @@ async function handPage(
   return pageOf(rows, page.limit, hand.key)
 }
 
-/** Ranges of matters in hand, none of them twice: a person's own; a unit's by each procedure open to it and by its part in others. */
-function handOf(context: StoreContext, actor: Actor, scope: Scope, values: Values): string[] {
-  if (scope === 'mine')
+interface HandAsked {
+  /** Placeholders. */
+  readonly tenant: string
+  readonly limit: string
+  readonly actor: Actor
+  readonly scope: Scope
+  /** The sort key of the last row shown; null where there was none. */
+  readonly beyond: string | null
+}
+
+/**
+ * Ranges of matters in hand, none of them twice: a person's own; a unit's by each procedure open to it and by its part in others. Each
+ * keeps the order of its index and stops at the page.
+ */
+function handOf(context: StoreContext, asked: HandAsked, hand: Hand, values: Values): string[] {
+  const { tenant, limit, actor, beyond } = asked
+  if (asked.scope === 'mine') {
+    const further = beyond === null ? '' : ` and (h.due_at, h.matter_id) > ${beyond}`
     return [
-      `m.id in (select j.matter_id from journal j
-  where j.tenant_id = ${values.add(context.tenant)} and j.person_id = ${values.add(actor.person)})
-and ${visible(context.rulebook, actor, values)}`,
+      `m.id in (select h.matter_id from hand h join matter m on m.tenant_id = h.tenant_id and m.id = h.matter_id
+  where h.tenant_id = ${tenant} and h.person_id = ${values.add(actor.person)} and h.closed = false${further}
+    and ${visible(context.rulebook, actor, values)}
+  order by h.due_at, h.matter_id limit ${limit})`,
     ]
+  }
+  const further = beyond === null ? '' : ` and ${hand.after} ${beyond}`
   const open = openProcedures(context.rulebook, actor)
-  const whole = open.map((procedure) => `m.procedure = ${values.add(procedure)}`)
-  if (open.length === Object.keys(context.rulebook.procedures).length) return whole
-  const elsewhere = open.length === 0 ? '' : `m.procedure <> all(${values.add(open)}::text[]) and `
-  // What is only being drawn up is not yet in the hands of those it will be handed to.
-  return [
-    ...whole,
-    `${elsewhere}m.state_group <> '拟办' and m.id in (select p.matter_id from party p
-  where p.tenant_id = ${values.add(context.tenant)} and p.holder = any(${values.add(keysOf(actor))}::text[]))`,
-  ]
+  const whole = open.map((procedure) => `m.procedure = ${values.add(procedure)} and ${hand.where}${further}`)
+  const procedures = Object.keys(context.rulebook.procedures).filter((procedure) => !open.includes(procedure))
+  if (procedures.length === 0) return whole
+  const conditions = beyond === null ? [] : [`${hand.partyAfter} ${beyond}`]
+  const ids = partyIds({ tenant, limit, actor, procedures }, [hand.party], conditions, values)
+  return [...whole, `m.id in (${ids})`]
 }
 
 async function actedOn(context: StoreContext, actor: Actor, page: PageAsked): Promise<Page<HandRow>> {
@@ -313,12 +337,11 @@ export async function inboxCounts(context: StoreContext, actor: Actor, scope: Sc
     where ${range} and ${unread(tenant, values.add(actor.person))} and ${may} limit ${COUNTED}) x)`,
     )
     .join(' + ')
-  const doing = handOf(context, actor, scope, values)
+  const asked = { tenant, limit: values.add(COUNTED), actor, scope, beyond: null }
+  const doing = handOf(context, asked, OPEN_HAND, values)
     .map(
-      (
-        range,
-      ) => `(select count(*) from (select 1 from matter m where m.tenant_id = ${tenant} and m.closed = false
-    and ${range} limit ${COUNTED}) x)`,
+      (range) =>
+        `(select count(*) from (select 1 from matter m where m.tenant_id = ${tenant} and ${range} limit ${asked.limit}) x)`,
     )
     .join(' + ')
   const most = (sum: string): string => `least(${sum}, ${COUNTED})`

@@ -1,8 +1,9 @@
-import { isOpenTo, keysOf } from '#kernel/seats.ts'
+import { isOpenTo } from '#kernel/seats.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
 import { type Search, searchesFor } from '../search.ts'
+import { type Listed, OF_MATTER, OF_PARTY, type PartyRange, dueOf, partyIds } from './listed.ts'
 import {
   MATTER_COLUMNS,
   Values,
@@ -54,8 +55,6 @@ export interface LightBounds {
   readonly yellow: Instant
 }
 
-/** As the indexes have it; `coalesce` would say the same, but row security keeps it from an index (migration 0011). */
-const dueOf = (of: string): string => `case when ${of}.due_at is null then 'infinity' else ${of}.due_at end`
 const DUE = dueOf('m')
 
 interface Order {
@@ -64,7 +63,25 @@ interface Order {
   readonly after: string
   readonly casts: readonly Cast[]
   readonly key: (row: MatterRow) => readonly (string | boolean)[]
+  /** The same order among the parties of a procedure, in ranges of its indexes. */
+  readonly parties: readonly (PartyRange & { readonly after: string })[]
 }
+
+// An open matter moves with every act, and nobody writes that to each of its parties: what a unit has in hand is read whole.
+const MOVED: Order['parties'] = [
+  {
+    where: 'p.closed',
+    by: 'p.moved_at desc, p.matter_id desc',
+    matter: false,
+    after: '(p.moved_at, p.matter_id) <',
+  },
+  {
+    where: 'p.closed = false',
+    by: 'm.updated_at desc, m.id desc',
+    matter: true,
+    after: '(m.updated_at, m.id) <',
+  },
+]
 
 const ORDERS: Readonly<Record<LedgerSort, Order>> = {
   due: {
@@ -72,71 +89,92 @@ const ORDERS: Readonly<Record<LedgerSort, Order>> = {
     after: `(m.closed, ${DUE}, m.id) >`,
     casts: ['boolean', 'timestamptz', 'text'],
     key: (row) => [row.closed, row.due_at ?? 'infinity', row.id],
+    parties: [
+      {
+        where: '',
+        by: 'p.closed, p.due_at, p.matter_id',
+        matter: false,
+        after: '(p.closed, p.due_at, p.matter_id) >',
+      },
+    ],
   },
   new: {
     by: (of) => `${of}.opened_at desc, ${of}.id desc`,
     after: '(m.opened_at, m.id) <',
     casts: ['timestamptz', 'text'],
     key: (row) => [(row as MatterRow & { opened_at: Instant }).opened_at, row.id],
+    parties: [
+      {
+        where: '',
+        by: 'p.opened_at desc, p.matter_id desc',
+        matter: false,
+        after: '(p.opened_at, p.matter_id) <',
+      },
+    ],
   },
   updated: {
     by: (of) => `${of}.updated_at desc, ${of}.id desc`,
     after: '(m.updated_at, m.id) <',
     casts: ['timestamptz', 'text'],
     key: (row) => [row.updated_at, row.id],
+    parties: MOVED,
   },
 }
 
-/** A filter as SQL conditions on the matter `m`: fixed text and placeholders, nothing else. */
-function whereOf(
-  context: StoreContext,
-  actor: Actor,
-  filter: LedgerFilter,
-  lights: LightBounds,
-  values: Values,
-): string[] {
-  const own = isOpen(context, actor, filter) ? [] : ['m.id in (select matter_id from own)']
-  return [
-    `m.tenant_id = ${values.add(context.tenant)}`,
-    `m.procedure = ${values.add(filter.procedure)}`,
-    ...own,
-    ...conditions(context, filter, lights, values),
-  ]
+/** A list as asked: what is the same for all its filters. */
+interface Asked {
+  readonly context: StoreContext
+  readonly actor: Actor
+  readonly lights: LightBounds
+  readonly values: Values
+  /** Placeholder: so many rows and no more. */
+  readonly limit: string
+  /** The order, and the sort key of the last row shown; for a count neither. */
+  readonly order?: Order
+  readonly beyond?: string | undefined
 }
+
+/** A filter as SQL conditions on the matter `m`: fixed text and placeholders, nothing else. */
+function whereOf(asked: Asked, filter: LedgerFilter): string {
+  const { context, actor, values, order, beyond } = asked
+  const tenant = `m.tenant_id = ${values.add(context.tenant)}`
+  if (!isOpen(context, actor, filter)) return `${tenant} and m.id in (${ownIds(asked, filter)})`
+  const further = order && beyond !== undefined ? [`${order.after} ${beyond}`] : []
+  const procedure = `m.procedure = ${values.add(filter.procedure)}`
+  return [tenant, procedure, ...conditions(asked, filter, OF_MATTER), ...further].join(' and ')
+}
+
+/** Where a procedure is not open to the unit as a whole: the matters that touch a person's unit or post. */
+function ownIds(asked: Asked, filter: LedgerFilter): string {
+  const { context, actor, values, limit, order, beyond } = asked
+  const tenant = values.add(context.tenant)
+  const where = conditions(asked, filter, OF_PARTY)
+  const ofMatter = where.some((condition) => /\bm\./.test(condition))
+  const ranges = (order?.parties ?? [ANY]).map((range) => ({
+    ...range,
+    where: [range.where, ...(beyond === undefined ? [] : [`${range.after} ${beyond}`])]
+      .filter((one) => one !== '')
+      .join(' and '),
+    matter: range.matter || ofMatter,
+  }))
+  return partyIds({ tenant, limit, actor, procedures: [filter.procedure] }, ranges, where, values)
+}
+
+/** Where only the number counts. */
+const ANY: Order['parties'][number] = { where: '', by: '', matter: false, after: '' }
 
 function isOpen({ rulebook }: StoreContext, actor: Actor, { procedure }: LedgerFilter): boolean {
   const declared = rulebook.procedures[procedure]
   return declared !== undefined && isOpenTo(declared, actor)
 }
 
-/**
- * The matters that touch a person's unit or post, where a procedure is not open to the unit as a whole. Read once, by
- * themselves: probing party row by row along the ledger would read the whole district's to fill one page of a department's.
- */
-function ownMatters(
-  context: StoreContext,
-  actor: Actor,
-  filters: readonly LedgerFilter[],
-  values: Values,
-): string {
-  if (filters.every((filter) => isOpen(context, actor, filter))) return ''
-  return `with own as materialized (select p.matter_id from party p
-  where p.tenant_id = ${values.add(context.tenant)} and p.holder = any(${values.add(keysOf(actor))}::text[]))
-`
-}
-
-function conditions(
-  context: StoreContext,
-  filter: LedgerFilter,
-  lights: LightBounds,
-  values: Values,
-): string[] {
+function conditions({ context, lights, values }: Asked, filter: LedgerFilter, of: Listed): string[] {
   const add = (value: unknown): string => values.add(value)
   const found: string[] = []
   if (filter.group !== undefined) found.push(`m.state_group = ${add(filter.group)}`)
   if (filter.state !== undefined) found.push(`m.state = ${add(filter.state)}`)
   const final = finality(context, filter)
-  if (final !== undefined) found.push(`m.closed = ${final}`)
+  if (final !== undefined) found.push(`${of.closed} = ${final}`)
   if (filter.unit !== undefined) found.push(`m.unit_id = ${add(filter.unit)}`)
   if (filter.issuedBy !== undefined) found.push(issued(context, filter.procedure, filter.issuedBy, add))
   if (filter.flag !== undefined) found.push(`m.flags <> '{}' and m.flags @> array[${add(filter.flag)}::text]`)
@@ -151,7 +189,7 @@ function conditions(
   if (filter.did) found.push(happened(context.tenant, filter.did, add))
   if (filter.lacks) found.push(neverHappened(context.tenant, filter.lacks, add))
   if (filter.decided) found.push(decided(context, filter.procedure, filter.decided, add))
-  if (filter.light) found.push(...lit(filter.light, lights, add))
+  if (filter.light) found.push(...lit(filter.light, lights, of, add))
   for (const search of searchesFor(filter.q ?? '')) found.push(searched(context.tenant, search, add))
   return found
 }
@@ -171,13 +209,14 @@ function finality(
 function lit(
   light: 'green' | 'yellow' | 'red',
   { now, yellow }: LightBounds,
+  { closed, due }: Listed,
   add: (value: unknown) => string,
 ): string[] {
-  const burning = ['m.closed = false', `not m.flags && '{paused,met}'`]
+  const burning = [`${closed} = false`, `not m.flags && '{paused,met}'`]
   const at = (instant: Instant): string => `${add(instant)}::timestamptz`
-  if (light === 'red') return [...burning, `${DUE} <= ${at(now)}`]
-  if (light === 'green') return [...burning, `${DUE} > ${at(yellow)}`, `m.due_at is not null`]
-  return [...burning, `${DUE} > ${at(now)}`, `${DUE} <= ${at(yellow)}`]
+  if (light === 'red') return [...burning, `${due} <= ${at(now)}`]
+  if (light === 'green') return [...burning, `${due} > ${at(yellow)}`, `m.due_at is not null`]
+  return [...burning, `${due} > ${at(now)}`, `${due} <= ${at(yellow)}`]
 }
 
 // As the norms page counts them: a lapse that was taken back with its duty is none.
@@ -286,16 +325,15 @@ export async function ledger(
   const filters = halved(asked)
   const order = ORDERS[page.sort]
   const values = new Values()
-  const before = ownMatters(context, actor, filters, values)
   const after = keyIn(page.cursor, order.casts)
-  const beyond = after ? [`${order.after} ${rowOf(after, order.casts, values)}`] : []
+  const beyond = after ? rowOf(after, order.casts, values) : undefined
   const limit = values.add(page.limit + 1)
-  const each = filters.map((filter) => {
-    const where = [...whereOf(context, actor, filter, lights, values), ...beyond]
-    return `select ${MATTER_COLUMNS}, m.opened_at from matter m where ${where.join(' and ')}
-order by ${order.by('m')} limit ${limit}`
-  })
-  const text = `${before}${each.length === 1 ? each[0] : `select * from ((${each.join(')\nunion all\n(')})) x order by ${order.by('x')} limit ${limit}`}`
+  const list = { context, actor, lights, values, limit, order, beyond }
+  const each = filters.map(
+    (filter) => `select ${MATTER_COLUMNS}, m.opened_at from matter m where ${whereOf(list, filter)}
+order by ${order.by('m')} limit ${limit}`,
+  )
+  const text = `${each.length === 1 ? each[0] : `select * from ((${each.join(')\nunion all\n(')})) x order by ${order.by('x')} limit ${limit}`}`
   const { rows } = await context.db.query<MatterRow>(text, values.list)
   return pageOf(rows, page.limit, order.key)
 }
@@ -314,13 +352,14 @@ export async function countLedger(
   if (asked.length === 0) return { n: 0, more: false }
   const filters = halved(asked)
   const values = new Values()
-  const before = ownMatters(context, actor, filters, values)
   const limit = values.add(most + 1)
-  const each = filters.map(
-    (filter) =>
-      `(select 1 from matter m where ${whereOf(context, actor, filter, lights, values).join(' and ')} limit ${limit})`,
+  const list = { context, actor, lights, values, limit }
+  const each = filters.map((filter) =>
+    isOpen(context, actor, filter)
+      ? `(select 1 from matter m where ${whereOf(list, filter)} limit ${limit})`
+      : `(select 1 from (${ownIds(list, filter)}) y limit ${limit})`,
   )
-  const text = `${before}select count(*) as n from (${each.join('\nunion all\n')}) x`
+  const text = `select count(*) as n from (${each.join('\nunion all\n')}) x`
   const { rows } = await context.db.query<{ n: number }>(text, values.list)
   const n = Number(rows[0]?.n ?? 0)
   return { n: Math.min(n, most), more: n > most }

@@ -13,6 +13,7 @@ import { type TestDatabase, freshDatabase } from '#test/database.ts'
 import { petition } from '#test/second-procedure.ts'
 import type { StoreContext } from '../context.ts'
 import { type Db, openDb } from '../db.ts'
+import { fillLists } from '../fill-lists.ts'
 import { sweep } from '../sweep.ts'
 import { latestDeeds } from './deeds.ts'
 import { dealtWith, dutiesOf, dutiesOfPosts, inHand, inboxCounts, markOpened, toRead, todo } from './inbox.ts'
@@ -80,6 +81,10 @@ async function everyPage(filter: LedgerFilter, sort: LedgerSort, who = office): 
   } while (cursor)
   return ids
 }
+
+/** The errands a unit leads or helps with. */
+const partOf = (unit: string): string[] =>
+  all.filter((_, i) => `u${1 + (i % 5)}` === unit || (unit === 'u3' && i % 10 === 0))
 
 describe('the ledger', () => {
   test('pages through everything once in each order', async () => {
@@ -153,6 +158,45 @@ describe('the ledger', () => {
     const wanted = all.filter((__, i) => expected(i)).toSorted()
     expect((await everyPage(filter, 'due')).toSorted()).toEqual(wanted)
     expect(await countLedger(context, office, [filter], lights)).toEqual({ n: wanted.length, more: false })
+    for (const unit of ['u1', 'u3']) {
+      const part = wanted.filter((id) => partOf(unit).includes(id))
+      for (const sort of ['due', 'new', 'updated'] as const)
+        expect((await everyPage(filter, sort, actorOf(unit))).toSorted(), `${unit}, ${sort}`).toEqual(part)
+      expect(await countLedger(context, actorOf(unit), [filter], lights)).toEqual({
+        n: part.length,
+        more: false,
+      })
+    }
+  })
+
+  test('lists for a department in the order it does for all', async () => {
+    for (const unit of ['u1', 'u2', 'u3'])
+      for (const sort of ['due', 'new', 'updated'] as const) {
+        const whole = await everyPage(base, sort)
+        expect(await everyPage(base, sort, actorOf(unit))).toEqual(
+          whole.filter((id) => partOf(unit).includes(id)),
+        )
+      }
+  })
+
+  test('finds what a version before the columns of lists wrote, once it is filled in', async () => {
+    await db.script(`create table kept as select * from party; create table held as select * from hand;
+      update party set procedure = null, closed = null, due_at = null, opened_at = null, moved_at = null; delete from hand`)
+    expect(await everyPage(base, 'due', actorOf('u3'))).toEqual([])
+    expect(await fillLists(db)).toBe(all.length)
+    expect(await fillLists(db)).toBe(0)
+    for (const [table, kept] of [
+      ['party', 'kept'],
+      ['hand', 'held'],
+    ])
+      expect(
+        (
+          await db.query(
+            `(table ${table} except table ${kept}) union all (table ${kept} except table ${table})`,
+          )
+        ).rows,
+      ).toEqual([])
+    await db.script('drop table kept; drop table held')
   })
 
   test('begins anew on a cursor that is not its own', async () => {
@@ -281,7 +325,12 @@ test('every list is an index range on a district of some size: no sequential sca
       select 't1', 'x' || i, 1, 'finishing', 'errand', 'u' || i % 400, case when i % 2 = 0 then 'u' || i % 400 || '-head' end,
         '{}', 'open', '2026-01-01', '2026-01-01'::timestamptz + i * interval '1 minute', '2027-01-01'
       from generate_series(1, 4000) i;
-    insert into party (tenant_id, matter_id, holder) select 't1', 'x' || i, 'unit:u' || i % 400 from generate_series(1, 4000) i;
+    insert into party (tenant_id, matter_id, holder, procedure, closed, due_at, opened_at, moved_at)
+      select 't1', id, 'unit:' || unit_id, procedure, closed, due_at, opened_at, case when closed then updated_at end from matter
+      where id like 'x%';
+    insert into hand (tenant_id, person_id, matter_id, closed, due_at)
+      select 't1', 'z' || i % 500, 'x' || i, i % 3 = 0, '2026-01-01'::timestamptz + i * interval '1 minute'
+      from generate_series(1, 4000) i;
     insert into journal (tenant_id, act_id, matter_id, seq, kind, at, person_id, leaf, leaf_hash, idem_key)
       select 't1', 'y' || i, 'x' || i, 1, 'errand.give', '2026-01-01'::timestamptz + i * interval '1 minute', 'z' || i % 500, '', '', 'y' || i
       from generate_series(1, 4000) i;
@@ -353,7 +402,8 @@ test('every list is an index range on a district of some size: no sequential sca
     const plan = await planOf(text, values)
     const without = await planOf(text, values, past)
     if (narrowings(plan) < narrowings(without)) found.push(`less than\n${without}\n${text}\n${plan}`)
-    if (/Seq Scan on (matter|duty|journal|notice|party|search_doc)/.test(plan)) found.push(`${text}\n${plan}`)
+    if (/Seq Scan on (matter|duty|journal|notice|party|hand|search_doc)/.test(plan))
+      found.push(`${text}\n${plan}`)
     // Whoever may see all reads a page in the order of an index, whatever the size of the district.
     const plainPage = text.startsWith('select m.id') && !/ in \(select|party|flags @>|from journal/.test(text)
     if (plainPage && plan.includes('Sort')) found.push(`sorts: ${text}\n${plan}`)
@@ -383,7 +433,7 @@ test('every statement sent so far says which tenant, for each table it names', (
     const told = [...text.matchAll(/\btenant_id = \$(\d+)/g)].map(([, n]) => values[Number(n) - 1])
     expect(new Set(told), text).toEqual(new Set(['t1']))
     for (const [, alias] of text.matchAll(
-      /\b(?:from|join) (?:matter|duty|notice|journal|party|opened) (\w)\b/g,
+      /\b(?:from|join) (?:matter|duty|notice|journal|party|hand|opened) (\w)\b/g,
     ))
       expect(text).toContain(`${alias}.tenant_id = `)
   }

@@ -37,7 +37,7 @@ const used = (sql: string, { target }: World): string[] =>
   sql.includes(':matter') ? [target.act, target.matter] : sql.includes(':act') ? [target.act] : []
 
 const WITHOUT_MATTER = (matter: string): string =>
-  `with d as (delete from duty where matter_id = ${matter}), p as (delete from party where matter_id = ${matter}),
+  `with d as (delete from duty where matter_id = ${matter}), p as (delete from party where matter_id = ${matter}), h as (delete from hand where matter_id = ${matter}),
      n as (delete from notice where matter_id = ${matter}), s as (delete from search_doc where matter_id = ${matter})`
 const OTHER = `(select matter_id from journal j where matter_id <> :matter and exists (
   select from journal_leaf l where l.act_id = j.act_id) and :act <> '' order by matter_id limit 1)`
@@ -99,6 +99,8 @@ export const databaseTries: readonly DatabaseTry[] = [
   attempt('T05', 'state', ['F'], `update matter set state = 'doing' where id = :matter and :act <> ''`),
   attempt('T05', 'title', ['F'], `update matter set title = title || '（已办）'`),
   attempt('T05', 'record', ['F'], `update matter set record = record || '{"lead": "u5"}'`),
+  attempt('T05', 'place in the lists of units', ['F'], `update party set due_at = due_at - interval '1 day'`),
+  attempt('T05', 'a hand in it', ['F'], `delete from hand`),
   attempt('T05', 'lapse of the matter', ['F'], `update matter set flags = '{}' where flags <> '{}'`),
   attempt('T05', 'lapse of the duty', ['F'], 'update duty set lapsed_at = null where lapsed_at is not null'),
   attempt('T06', 'person', ['F'], `update journal set person_id = 'n-u1-b' where act_id = :act`),

@@ -1,0 +1,57 @@
+import { keysOf } from '#kernel/seats.ts'
+import type { Actor } from '#kernel/vocabulary.ts'
+import type { Values } from './parts.ts'
+
+/** As the indexes have it; `coalesce` would say the same, but row security keeps it from an index (migration 0011). */
+export const dueOf = (of: string): string =>
+  `case when ${of}.due_at is null then 'infinity' else ${of}.due_at end`
+
+/** Where a list reads whether a matter is closed and when it is due: from the matter itself, or from the party under `p`. */
+export interface Listed {
+  readonly closed: string
+  readonly due: string
+}
+
+export const OF_MATTER: Listed = { closed: 'm.closed', due: dueOf('m') }
+export const OF_PARTY: Listed = { closed: 'p.closed', due: 'p.due_at' }
+
+/** A range of party rows in the order of an index. */
+export interface PartyRange {
+  /** Conditions on `p` that choose the range, besides holder and procedure. */
+  readonly where: string
+  /** The order, as columns of `p` (and of `m` where the range is read whole). */
+  readonly by: string
+  /** Whether the order or conditions need the matter `m`. */
+  readonly matter: boolean
+}
+
+/**
+ * SQL for the ids of matters of one procedure to which a person's post or unit is a party, each once: of every range as many as fit
+ * on the page, so that it reads no more than it shows, whatever else the district holds.
+ *
+ * @param conditions on `p` and, where `matter` is set, on `m`
+ */
+export function partyIds(
+  { tenant, actor, procedures, limit }: PartyAsked,
+  ranges: readonly PartyRange[],
+  conditions: readonly string[],
+  values: Values,
+): string {
+  const each = ranges.map(({ where, by, matter }) => {
+    const joined = matter ? ' join matter m on m.tenant_id = p.tenant_id and m.id = p.matter_id' : ''
+    const all = [where, ...conditions].filter((one) => one !== '').map((one) => ` and ${one}`)
+    const order = by === '' ? '' : ` order by ${by}`
+    return `(select p.matter_id from party p${joined} where p.tenant_id = ${tenant} and p.holder = h.holder
+    and p.procedure = k.procedure${all.join('')}${order} limit ${limit})`
+  })
+  return `select distinct x.matter_id from unnest(${values.add(keysOf(actor))}::text[]) h(holder),
+  unnest(${values.add(procedures)}::text[]) k(procedure), lateral (${each.join('\n  union all ')}) x`
+}
+
+export interface PartyAsked {
+  /** Placeholders. */
+  readonly tenant: string
+  readonly limit: string
+  readonly actor: Actor
+  readonly procedures: readonly string[]
+}
