@@ -1,12 +1,13 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { migrate, MIGRATIONS, readMigrations } from '#store/migrate.ts'
+import { COMPILED } from '#test/compiled.ts'
 import { emptyDatabase } from '#test/database.ts'
 
 const PROBE = fileURLToPath(new URL('./start-probe.ts', import.meta.url))
@@ -19,7 +20,7 @@ const folders: string[] = []
 /** Starts the program as its own process on any free port. */
 function run(env: Record<string, string>, argv: string[] = []): Run {
   const child = spawn(process.execPath, [PROBE, ...argv], {
-    env: { PATH: process.env.PATH, PORT: '0', ...env },
+    env: { PATH: process.env.PATH, PORT: '0', NODE_COMPILE_CACHE: COMPILED, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''
@@ -144,6 +145,25 @@ describe('a start that cannot be', () => {
 })
 
 describe('a start that is', () => {
+  /** A data folder in which everything has been made. Whoever is not about the making takes a copy: it costs a fifth. */
+  let whole = ''
+  beforeAll(async () => {
+    whole = join(mkdtempSync(join(tmpdir(), 'luoshi-start-')), 'data')
+    chmodSync(dirname(whole), 0o755)
+    const one = run({ LUOSHI_DATA: whole })
+    await serving(one)
+    one.child.kill('SIGTERM')
+    expect(await one.ended).toBe(0)
+  })
+  afterAll(() => rmSync(dirname(whole), { recursive: true, force: true }))
+
+  /** With its owners, as a copy by hand would be. */
+  function made(): string {
+    const data = folder()
+    execFileSync('cp', ['-a', whole, data])
+    return data
+  }
+
   test('serves, refuses a second on its folder, stops cleanly, and finds its data again', async () => {
     const data = folder()
     const first = run({ LUOSHI_DATA: data })
@@ -163,7 +183,7 @@ describe('a start that is', () => {
   })
 
   test('is joined by one part among several, which leaves it as it was', async () => {
-    const data = folder()
+    const data = made()
     const whole = run({ LUOSHI_DATA: data })
     expect(await get(await serving(whole))).toBe('0')
     const part = run({ LUOSHI_DATA: data }, ['--role', 'app'])
@@ -181,7 +201,7 @@ describe('a start that is', () => {
   })
 
   test('comes back after kill -9, with the old server still running', async () => {
-    const data = folder()
+    const data = made()
     const first = run({ LUOSHI_DATA: data })
     await get(await serving(first))
     const server = postmaster(data)
@@ -195,7 +215,7 @@ describe('a start that is', () => {
   })
 
   test('comes back after kill -9 of itself and of the server', async () => {
-    const data = folder()
+    const data = made()
     const first = run({ LUOSHI_DATA: data })
     await get(await serving(first))
     first.child.kill('SIGKILL')
@@ -206,7 +226,7 @@ describe('a start that is', () => {
   })
 
   test('brings a killed server back by itself', async () => {
-    const data = folder()
+    const data = made()
     const one = run({ LUOSHI_DATA: data })
     const address = await serving(one)
     await get(address)
@@ -216,7 +236,7 @@ describe('a start that is', () => {
   })
 
   test('a start right behind a stop waits for it', async () => {
-    const data = folder()
+    const data = made()
     const first = run({ LUOSHI_DATA: data })
     await get(await serving(first))
     first.child.kill('SIGINT')
@@ -226,8 +246,7 @@ describe('a start that is', () => {
   })
 
   test('a lock left by a process that is gone does not hold', async () => {
-    const data = folder()
-    mkdirSync(data)
+    const data = made()
     writeFileSync(join(data, 'luoshi.lock'), '{"pid":')
     expect(await get(await serving(run({ LUOSHI_DATA: data })))).toBe('0')
   })

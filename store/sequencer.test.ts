@@ -7,6 +7,7 @@ import { readCheckpoint } from '#journal/checkpoint.ts'
 import { must } from '#journal/testing.ts'
 import { verifyReceipt } from '#journal/verify.mjs'
 import { addMs } from '#kernel/time.ts'
+import { COMPILED } from '#test/compiled.ts'
 import type { TestDatabase } from '#test/database.ts'
 import { type StillClock, actorOf, anErrand, doing } from '#test/factories.ts'
 import { sealedDistrict } from '#test/sealed-district.ts'
@@ -286,7 +287,10 @@ describe('whatever a crash leaves is finished by the next pass', () => {
   /** Lets another process do the pass until it kills itself; gives what ended it. */
   function killedAt(point: PassPoint): Promise<string | number | null> {
     const order: ProbeOrder = { connection: db.config, dataDir, at: clock.at, point }
-    const child = spawn(process.execPath, [PROBE, JSON.stringify(order)], { stdio: 'inherit' })
+    const child = spawn(process.execPath, [PROBE, JSON.stringify(order)], {
+      stdio: 'inherit',
+      env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
+    })
     return new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)))
   }
 })

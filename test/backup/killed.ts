@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { COMPILED } from '../compiled.ts'
 import type { Order } from './probe.ts'
 
 const PROBE = fileURLToPath(new URL('./probe.ts', import.meta.url))
@@ -61,7 +60,7 @@ export const POINTS: Readonly<Record<Order['kind'], readonly string[]>> = {
 /** Runs an order in a process of its own, which kills itself at the order's point. */
 export function run(order: Order): Promise<Ended> {
   const point = order.point === null ? null : `${order.point} answered`
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'luoshi-crash-compiled') }
+  const env = { ...process.env, NODE_COMPILE_CACHE: COMPILED }
   const child = spawn(process.execPath, [PROBE, JSON.stringify({ ...order, point })], { env })
   let [out, err] = ['', '']
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))

@@ -9,6 +9,7 @@ import { rulebook } from '#rulebook/index.ts'
 import type { StoreContext } from '#store/context.ts'
 import { type Log, openLog } from '#store/log-key.ts'
 import { sweep } from '#store/sweep.ts'
+import { COMPILED } from '../compiled.ts'
 import type { TestDatabase } from '../database.ts'
 import { seedSmallTenant } from '../small-tenant.ts'
 import { type Checked, check } from './check.ts'
@@ -86,8 +87,7 @@ export class CrashDistrict {
       at: this.#at,
       course,
     }
-    // The types are stripped once and kept: a process is up in a tenth of a second.
-    const env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'luoshi-crash-compiled') }
+    const env = { ...process.env, NODE_COMPILE_CACHE: COMPILED }
     const child = spawn(process.execPath, [WORKER, JSON.stringify(order)], { env })
     return { child, ended: endOf(child) }
   }

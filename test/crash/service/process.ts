@@ -1,14 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { COMPILED } from '../../compiled.ts'
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
 const PART = here('./part.ts')
 const CLOCK = here('./clock.ts')
-
-/** Types are stripped once and kept: a process is up sooner. */
-export const COMPILED = join(tmpdir(), 'luoshi-crash-compiled')
 
 /** One process of the service, started again whenever it dies. */
 export class ServiceProcess {
