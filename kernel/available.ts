@@ -4,7 +4,7 @@ import type { Fields } from './fields.ts'
 import type { Matter } from './matter.ts'
 import type { Refusal } from './refusal.ts'
 import { mayTakeBack, refusalsOf } from './reasons.ts'
-import { plays } from './seats.ts'
+import { sitting } from './seats.ts'
 import type { Instant } from './time.ts'
 import type { Actor, AnyPower, Procedure, Rulebook } from './vocabulary.ts'
 
@@ -35,16 +35,12 @@ export function available(
 ): readonly Available[] {
   const procedure = procedureOf(rulebook, matter.procedure)
   const context = contextOf(matter, actor, {}, facts, now)
+  const sits = sitting(procedure, actor, matter.record, facts.directory)
   const acts: Available[] = []
   for (const [act, power] of Object.entries(procedure.powers)) {
     if ((power.when === 'nothing') !== (matter.state === null)) continue
-    const sits = (names: readonly string[]): boolean =>
-      names.some((name) => {
-        const role = procedure.roles[name]
-        return role !== undefined && plays(actor, role, matter.record, facts.directory)
-      })
-    const mine = power.takesBack ? mayTakeBack(matter, actor) : sits(power.who)
-    const enters = sits(power.entered ?? [])
+    const mine = power.takesBack ? mayTakeBack(matter, actor) : power.who.some(sits)
+    const enters = power.entered?.some(sits) === true
     const asked = enters && !mine ? 'to be entered' : 'before form'
     acts.push({
       act,
@@ -56,7 +52,7 @@ export function available(
       ...following(procedure, power),
       mine,
       enters,
-      refusals: refusalsOf(procedure, power, act, matter, context, asked),
+      refusals: refusalsOf(procedure, power, act, matter, context, asked, sits),
     })
   }
   return acts

@@ -1,4 +1,4 @@
-import { type Day, addDays, dayNumber, weekday } from './time.ts'
+import { type Day, addDays, dayNumber, dayOf, weekday } from './time.ts'
 
 /**
  * One year of the State Council's holiday notice: days off that would be workdays or weekends, and weekend days worked
@@ -52,14 +52,30 @@ export interface Counted {
   readonly madeUp: readonly Day[]
 }
 
+/** Counts are asked for again and again within a day: by every gate of every matter on a page. */
+const MOST_COUNTS = 1_000
+const counts = new WeakMap<Calendar, Map<string, Known<Counted>>>()
+
 /** The n-th working day after a day, which itself is not counted (民法典 201(1)), with what was skipped and why. */
 export function workdaysAfter(calendar: Calendar, start: Day, n: number): Known<Counted> {
+  const made = counts.get(calendar)
+  const known = made?.get(`${start}+${n}`)
+  if (known) return known
+  const counted = countAfter(calendar, start, n)
+  if (made && made.size < MOST_COUNTS) made.set(`${start}+${n}`, counted)
+  else counts.set(calendar, new Map([[`${start}+${n}`, counted]]))
+  return counted
+}
+
+function countAfter(calendar: Calendar, start: Day, n: number): Known<Counted> {
   const skipped: Skipped[] = []
   const madeUp: Day[] = []
+  let number = dayNumber(start)
   let day = start
   let left = n
   while (left > 0) {
-    day = addDays(day, 1)
+    number++
+    day = dayOf(number)
     const kind = dayKind(calendar, day)
     if (!kind.known) return kind
     if (!kind.value.works) skip(skipped, day, kind.value.because ?? '')

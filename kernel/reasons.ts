@@ -1,7 +1,7 @@
 import { nameableShares } from './duties.ts'
 import type { Matter } from './matter.ts'
 import { type Refusal, refusal } from './refusal.ts'
-import { plays } from './seats.ts'
+import { plays, sitting } from './seats.ts'
 import type { ActContext, Actor, AnyPower, AnyRecord, Directory, Gate, Procedure } from './vocabulary.ts'
 
 /** What a person wants to do: the act's name within the procedure and what they filled in. */
@@ -25,7 +25,7 @@ const asks = ({ reads, needs }: Gate, asked: Asked): boolean =>
 /**
  * Every reason against an act, in order of precedence: gates about the actor, the bounds of a delegation, the role, gates about
  * the matter, the state. Asked `before form`, gates that read the form are left out: that is the button's answer. `opened` by
- * another act, the role is answered already, and 代录 by the opening act.
+ * another act, the role is answered already, and 代录 by the opening act. `sits` says which roles the actor sits in.
  */
 export function refusalsOf(
   procedure: Procedure,
@@ -34,18 +34,24 @@ export function refusalsOf(
   matter: Matter,
   context: ActContext,
   asked: Asked,
+  sits = sitting(procedure, context.actor, matter.record, context.directory),
 ): readonly Refusal[] {
-  const gates = (power.gates ?? []).filter((g) => asks(g, asked))
   const asWhom = asked !== 'opened' && asked !== 'to be entered'
-  const found: (Refusal | null)[] = [
-    ...gates.filter((g) => g.about === 'actor').map((g) => ask(g, context)),
-    asked === 'opened' ? null : withinDelegation(procedure, power, act, context.actor),
-    asWhom ? inRole(procedure, power, matter, context) : null,
-    ...gates.filter((g) => g.about === 'matter').map((g) => ask(g, context)),
-    inState(procedure, power, matter),
-    power.takesBack ? takeable(matter, context.actor, procedure) : null,
-  ]
-  return found.filter((r) => r !== null)
+  const found: Refusal[] = []
+  const add = (refusal: Refusal | null): void => {
+    if (refusal) found.push(refusal)
+  }
+  const gates = (about: Gate['about']): void => {
+    for (const gate of power.gates ?? [])
+      if (gate.about === about && asks(gate, asked)) add(ask(gate, context))
+  }
+  gates('actor')
+  if (asked !== 'opened') add(withinDelegation(procedure, power, act, context.actor))
+  if (asWhom) add(inRole(procedure, power, sits))
+  gates('matter')
+  add(inState(procedure, power, matter))
+  if (power.takesBack) add(takeable(matter, context.actor, procedure))
+  return found
 }
 
 function ask(gate: Gate, context: ActContext): Refusal | null {
@@ -61,14 +67,9 @@ function withinDelegation(procedure: Procedure, power: AnyPower, act: string, ac
   })
 }
 
-function inRole(
-  procedure: Procedure,
-  power: AnyPower,
-  matter: Matter,
-  { actor, directory }: ActContext,
-): Refusal | null {
-  const roles = power.who.map((name) => procedure.roles[name]).filter((role) => role !== undefined)
-  if (power.takesBack || roles.some((role) => plays(actor, role, matter.record, directory))) return null
+function inRole({ roles: all }: Procedure, power: AnyPower, sits: (role: string) => boolean): Refusal | null {
+  if (power.takesBack || power.who.some(sits)) return null
+  const roles = power.who.map((name) => all[name]).filter((role) => role !== undefined)
   const titles = roles.map((role) => role.title).join('、')
   return refusal('NOT_YOURS', `“${power.may}”由${titles}办理`, {
     basis: power.basis,

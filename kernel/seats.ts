@@ -49,6 +49,25 @@ export const isHolder = (actor: Actor, holder: Holder): boolean =>
 export const plays = (actor: Actor, role: Role, record: AnyRecord, directory: Directory): boolean =>
   holdersOf(role.seat, record, directory).some((holder) => isHolder(actor, holder))
 
+/** Whether the actor sits in a role of the matter, by the role's name; looked up once, however often it is asked. */
+export function sitting(
+  { roles }: Procedure,
+  actor: Actor,
+  record: AnyRecord,
+  directory: Directory,
+): (role: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (name) => {
+    let sits = known.get(name)
+    if (sits === undefined) {
+      const role = roles[name]
+      sits = role !== undefined && plays(actor, role, record, directory)
+      known.set(name, sits)
+    }
+    return sits
+  }
+}
+
 /** A role's holders, with the person in charge where the role names one. */
 export function bound(role: Role, record: AnyRecord, directory: Directory): readonly Holder[] {
   const person: unknown = role.person ? record[role.person] : undefined
