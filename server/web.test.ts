@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from './app.ts'
@@ -18,6 +19,7 @@ beforeAll(async () => {
   mkdirSync(join(dist, 'assets'))
   writeFileSync(join(dist, 'index.html'), '<!doctype html><title>落实</title>')
   writeFileSync(join(dist, 'assets', 'index-abc123.js'), 'export {}')
+  writeFileSync(join(dist, 'assets', 'index-abc123.js.gz'), gzipSync('export {}'))
   const { context, dataDir } = server
   app = await createApp(
     await openServices({
@@ -45,6 +47,20 @@ test('the page is asked for anew, hashed files are kept for a year', async () =>
   const script = await page('/assets/index-abc123.js', '*/*')
   expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable')
   expect(script.headers['content-type']).toContain('javascript')
+})
+
+test('a script comes packed to whoever takes it so', async () => {
+  const get = (encoding: string) =>
+    app.inject({ url: '/assets/index-abc123.js', headers: { 'accept-encoding': encoding } })
+  const [packed, plain] = [await get('gzip, deflate'), await get('identity')]
+  expect(packed.headers).toMatchObject({
+    'content-encoding': 'gzip',
+    'content-type': plain.headers['content-type'],
+    'cache-control': 'public, max-age=31536000, immutable',
+    vary: 'accept-encoding',
+  })
+  expect(gunzipSync(packed.rawPayload).toString()).toBe('export {}')
+  expect([plain.headers['content-encoding'], plain.body]).toEqual([undefined, 'export {}'])
 })
 
 test('client routes get the page; unknown addresses of the API and of files get a problem', async () => {

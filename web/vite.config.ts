@@ -1,6 +1,7 @@
-import { globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { type Plugin, defineConfig } from 'vite'
 
@@ -24,10 +25,23 @@ const pdfParts: Plugin = {
   },
 }
 
+/** Every script and style once more as gzip, which the server hands to browsers that take it. */
+const packed: Plugin = {
+  name: 'packed',
+  apply: 'build',
+  writeBundle({ dir = '' }) {
+    for (const file of globSync('assets/**/*.{js,mjs,css,wasm}', { cwd: dir })) {
+      const bytes = readFileSync(join(dir, file))
+      const small = gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION })
+      if (small.length < bytes.length * 0.9) writeFileSync(join(dir, `${file}.gz`), small)
+    }
+  },
+}
+
 // Chunks are left to the bundler: each route is one lazy import, so a page loads only what it shows.
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), pdfParts],
+  plugins: [react(), pdfParts, packed],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

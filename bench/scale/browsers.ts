@@ -1,6 +1,11 @@
 import { Agent, request } from 'node:http'
+import type { Actor } from '#kernel/vocabulary.ts'
+import type { Me } from '#server/contract/shapes.ts'
 
-/** Everybody who looks, each logged in by the demo's one click, over kept connections. */
+/** Who looks: a person in one of their posts. */
+export type Who = Pick<Actor, 'person' | 'post' | 'as'>
+
+/** Everybody who looks, each logged in by the demo's one click and in the post they look from, over kept connections. */
 export class Browsers {
   readonly #port: number
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 })
@@ -11,23 +16,38 @@ export class Browsers {
   }
 
   /** Reads an address whole as somebody. */
-  async get(person: string, path: string): Promise<void> {
-    const cookie = await this.#cookieOf(person)
+  async get(who: Who, path: string): Promise<void> {
+    const cookie = await this.enter(who)
     const { status, body } = await this.#send('GET', path, { cookie })
-    if (status !== 200) throw new Error(`${path}: ${status} ${body.slice(0, 200)}`)
+    if (status !== 200)
+      throw new Error(`${path} as ${who.person} in ${who.post}: ${status} ${body.slice(0, 200)}`)
   }
 
-  #cookieOf(person: string): Promise<string> {
-    const known = this.#cookies.get(person)
-    if (known) return known
-    const asked = this.#send('POST', '/api/demo-login', {}, JSON.stringify({ person })).then(
-      ({ status, body, cookie }) => {
-        if (status !== 200) throw new Error(`login of ${person}: ${status} ${body.slice(0, 200)}`)
-        return cookie
-      },
+  /** Logs somebody in unless they are; gives the cookie of their session. */
+  enter(who: Who): Promise<string> {
+    const key = `${who.person} ${who.post} ${who.as}`
+    const known = this.#cookies.get(key) ?? this.#login(who)
+    this.#cookies.set(key, known)
+    return known
+  }
+
+  async #login({ person, post, as }: Who): Promise<string> {
+    const entered = await this.#post('/api/demo-login', { person })
+    const { posts } = JSON.parse(entered.body) as Me
+    if (posts.some((one) => one.current && one.post === post && one.as === as)) return entered.cookie
+    return (await this.#post('/api/session/post', { post, as }, entered.cookie)).cookie
+  }
+
+  async #post(path: string, sent: object, cookie?: string): Promise<{ body: string; cookie: string }> {
+    const { status, ...answer } = await this.#send(
+      'POST',
+      path,
+      cookie === undefined ? {} : { cookie },
+      JSON.stringify(sent),
     )
-    this.#cookies.set(person, asked)
-    return asked
+    if (status !== 200)
+      throw new Error(`${path} ${JSON.stringify(sent)}: ${status} ${answer.body.slice(0, 200)}`)
+    return answer
   }
 
   #send(

@@ -1,6 +1,8 @@
 import { addDays, dayAt } from '#kernel/time.ts'
+import { isOpenTo } from '#kernel/seats.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import { type Random, seeded } from '#demo/random.ts'
+import { rulebook } from '#rulebook/index.ts'
 import type { Db } from '#store/db.ts'
 
 /** Who looks and at what, drawn by lot from what the district holds; the same seed draws the same. */
@@ -12,7 +14,8 @@ export interface Cast {
   supervisor(): Actor
   office(): Actor
   unit(): string
-  matter(): string
+  /** One of a procedure all of whose matters this actor may see. */
+  matterSeenBy(actor: Actor): string
   /** Two neighbouring characters of some title. */
   twoCharacters(): string
   fourCharacters(): string
@@ -22,6 +25,7 @@ export interface Cast {
 
 interface SeatRow {
   readonly person: string
+  readonly as: 'holder' | 'acting'
   readonly post: string
   readonly unit: string
   readonly level: Actor['level']
@@ -29,17 +33,19 @@ interface SeatRow {
 }
 
 const SEATS = `
-select a.person_id as person, p.id as post, p.unit_id as unit, p.level, u.functions
+select a.person_id as person, a.kind as "as", p.id as post, p.unit_id as unit, p.level, u.functions
 from appointment a
 join post p on p.tenant_id = a.tenant_id and p.id = a.post_id
 join unit u on u.tenant_id = p.tenant_id and u.id = p.unit_id
 where a.tenant_id = $1 and a.from_on <= $2::date and (a.to_on is null or a.to_on >= $2::date) and p.closed_on is null
 order by a.id`
 
-// A thousandth of the matters, read page by page: a whole district would take longer than the measuring.
+const SAMPLED = 3_000
+
+// Some of the matters, read page by page: a whole district would take longer than the measuring.
 const SAMPLE = `
-select id, title, unit_id as unit from matter tablesample system ($2::real) repeatable (7)
-where tenant_id = $1 limit 3000`
+select id, title, procedure, unit_id as unit from matter tablesample system ($2::real) repeatable (7)
+where tenant_id = $1 limit ${SAMPLED}`
 
 /** Reads what is to be drawn from. */
 export async function readCast(db: Db, tenant: string, seed: string): Promise<Cast> {
@@ -47,14 +53,12 @@ export async function readCast(db: Db, tenant: string, seed: string): Promise<Ca
   const today = dayAt(new Date().toISOString())
   const { rows: seats } = await db.query<SeatRow>(SEATS, [tenant, today])
   const { rows: counted } = await db.query<{ n: number }>(
-    "select reltuples::bigint as n from pg_class where oid = 'matter'::regclass",
+    'select count(*) as n from matter where tenant_id = $1',
+    [tenant],
   )
-  const share = Math.min(100, Math.max(0.1, (3_000 * 100) / Math.max(1, counted[0]?.n ?? 1)))
-  const { rows: matters } = await db.query<{ id: string; title: string; unit: string | null }>(SAMPLE, [
-    tenant,
-    share,
-  ])
-  const actors = seats.map((seat): Actor => ({ ...seat, as: 'holder' }))
+  const share = Math.min(100, (SAMPLED * 100) / Math.max(1, counted[0]?.n ?? 1))
+  const { rows: matters } = await db.query<MatterSample>(SAMPLE, [tenant, share])
+  const actors: readonly Actor[] = seats
   const having = (name: string): Actor[] => actors.filter(({ functions }) => functions.includes(name))
   const clerks = actors.filter(({ functions, level }) => functions.length === 0 && level === 'staff')
   const units = [...new Set(matters.flatMap(({ unit }) => unit ?? []))]
@@ -69,6 +73,13 @@ export async function readCast(db: Db, tenant: string, seed: string): Promise<Ca
   })
 }
 
+interface MatterSample {
+  readonly id: string
+  readonly title: string
+  readonly procedure: string
+  readonly unit: string | null
+}
+
 interface Drawn {
   readonly actors: readonly Actor[]
   readonly clerks: readonly Actor[]
@@ -76,7 +87,7 @@ interface Drawn {
   readonly supervisors: readonly Actor[]
   readonly offices: readonly Actor[]
   readonly units: readonly string[]
-  readonly matters: readonly { readonly id: string; readonly title: string }[]
+  readonly matters: readonly MatterSample[]
 }
 
 const drawing = (random: Random, today: string, from: Drawn): Cast => ({
@@ -87,7 +98,14 @@ const drawing = (random: Random, today: string, from: Drawn): Cast => ({
   supervisor: () => random.pick(from.supervisors),
   office: () => random.pick(from.offices),
   unit: () => random.pick(from.units),
-  matter: () => random.pick(from.matters).id,
+  matterSeenBy: (actor) => {
+    const open = new Set(
+      Object.values(rulebook.procedures)
+        .filter((one) => isOpenTo(one, actor))
+        .map(({ id }) => id),
+    )
+    return random.pick(from.matters.filter((matter) => open.has(matter.procedure))).id
+  },
   twoCharacters: () => piece(random, random.pick(from.matters).title, 2),
   fourCharacters: () => piece(random, random.pick(from.matters).title, 4),
   day: (offset) => addDays(today, offset),

@@ -1,6 +1,7 @@
 import type { StoreContext } from '#store/context.ts'
 import type { Db, Queryable, Result } from '#store/db.ts'
 import { median, quantile } from '../figures.ts'
+import type { Browsers } from './browsers.ts'
 import type { Cast } from './cast.ts'
 import type { Screen } from './screens.ts'
 
@@ -119,9 +120,9 @@ export interface OverHttp {
   readonly times: Spread
 }
 
-/** Times a screen over HTTP with so many clients at once, each on a kept connection. */
+/** Times a screen over HTTP with so many clients at once, each on a kept connection; whoever looks has logged in before. */
 export async function overHttp(
-  get: (person: string, path: string) => Promise<void>,
+  browsers: Pick<Browsers, 'enter' | 'get'>,
   screen: Screen,
   cast: Cast,
   clients: number,
@@ -129,11 +130,12 @@ export async function overHttp(
 ): Promise<OverHttp> {
   const times: number[] = []
   const drawn = Array.from({ length: looks }, () => screen.draw(cast))
+  for (const { actor } of drawn) await browsers.enter(actor)
   await Promise.all(
     Array.from({ length: clients }, async () => {
       for (let look = drawn.pop(); look; look = drawn.pop()) {
         const from = performance.now()
-        await get(look.actor.person, look.path)
+        await browsers.get(look.actor, look.path)
         times.push(performance.now() - from)
       }
     }),

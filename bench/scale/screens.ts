@@ -96,7 +96,7 @@ export const SCREENS: readonly Screen[] = [
     name: 'matter page',
     draw: (cast) => {
       const actor = cast.overseer()
-      const id = cast.matter()
+      const id = cast.matterSeenBy(actor)
       return { actor, read: (context) => matterPageFor(context, actor, id), path: `/api/matters/${id}` }
     },
   },

@@ -74,7 +74,7 @@ const CAST: Cast = {
   supervisor: () => seat('p-supervision-staff-1', 'c-020', 'u-supervision', 'staff', ['supervision']),
   office: () => seat('p-office-staff-1', 'c-012', 'u-office', 'staff', ['coordination']),
   unit: () => 'u-housing',
-  matter: () => '019ef797-7cda-7f44-9da1-1274f2bb6eae',
+  matterSeenBy: () => '019ef797-7cda-7f44-9da1-1274f2bb6eae',
   twoCharacters: () => '电梯',
   fourCharacters: () => '地下车库',
   day: (offset) => (offset === 0 ? '2026-11-22' : '2026-12-22'),

@@ -1,7 +1,9 @@
+import { readdirSync } from 'node:fs'
+import { basename } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { openWindow } from '../browser.ts'
+import { WIDE, openWindow } from '../browser.ts'
 import { choosePersona, people } from '../people.ts'
 import { expectSeen } from '../seen.ts'
 import { story } from '../story.ts'
@@ -22,6 +24,14 @@ function weighing(page: Page): () => Promise<Map<string, number>> {
   return async () => new Map((await Promise.all(found)).filter((one) => one !== null))
 }
 
+const PAGES = new Set(readdirSync(new URL('../../../web/pages/', import.meta.url)))
+
+/** Pages of which a script has been loaded: the build names it after the page's folder. */
+function pagesIn(weights: ReadonlyMap<string, number>): string[] {
+  const names = [...weights.keys()].map((path) => /^(.+)-[\w-]{8}\.js$/.exec(basename(path))?.[1] ?? '')
+  return [...new Set(names)].filter((name) => PAGES.has(name)).toSorted()
+}
+
 const total = (weights: ReadonlyMap<string, number>): number =>
   [...weights.values()].reduce((sum, n) => sum + n, 0)
 
@@ -30,10 +40,18 @@ story(
   async () => {
     const { page } = await openWindow()
     const weights = weighing(page)
+    const unpacked: string[] = []
+    page.on('response', (response) => {
+      if (response.request().resourceType() === 'script' && response.headers()['content-encoding'] !== 'gzip')
+        unpacked.push(response.url())
+    })
     await page.goto('/login')
     await expectSeen(page.getByRole('heading').first())
     const login = await weights()
+    expect(pagesIn(login)).toEqual(['login'])
     await choosePersona(page, people.supervisor)
+    // A link under the mouse would load its page beforehand.
+    await page.mouse.move(WIDE.width - 1, WIDE.height - 1)
     await page.goto('/inbox')
     await expectSeen(page.getByRole('navigation', { name: '我的事分类' }))
     const both = await weights()
@@ -43,9 +61,10 @@ story(
     expect(total(login)).toBeGreaterThan(20 * 1024)
     expect(total(login)).toBeLessThan(MOST)
     expect(total(both)).toBeLessThan(MOST)
+    expect(pagesIn(both)).toEqual(['inbox', 'login'])
     await page.goto('/matters')
     await expectSeen(page.getByRole('table').first())
-    const scripts = [...(await weights()).keys()].filter((path) => path.endsWith('.js') && !both.has(path))
-    expect(scripts.length).toBeGreaterThan(0)
+    expect(pagesIn(await weights())).toEqual(['inbox', 'ledger', 'login'])
+    expect(unpacked).toEqual([])
   },
 )
