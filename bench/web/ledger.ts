@@ -105,7 +105,8 @@ async function picking(page: Page, hands: Hands, box: Locator): Promise<void> {
   await hands.do('picker: drop', () => page.keyboard.press('Backspace'))
 }
 
-const PAGES = 5
+/** With the first, so many times fifty rows stand on the page from here on. */
+const PAGES = 3
 
 /** More rows, a page at a time. */
 async function listing(page: Page, hands: Hands): Promise<void> {

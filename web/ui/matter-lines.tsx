@@ -1,8 +1,8 @@
-import type { ReactElement, ReactNode } from 'react'
-import { Link } from '@tanstack/react-router'
+import { type ReactElement, type ReactNode, memo } from 'react'
 import type { InboxItem, LedgerRow } from '../api/shapes.ts'
 import { holderText } from './holder.ts'
 import { Light } from './light.tsx'
+import { MatterLink } from './matter-link.tsx'
 import { Empty } from './states.tsx'
 import './lists.css'
 
@@ -24,9 +24,9 @@ const Line = ({
 }): ReactElement => (
   <li className="line">
     <div className="line-main">
-      <Link to="/matters/$id" params={{ id }} className="line-title">
+      <MatterLink id={id} className="line-title">
         {title}
-      </Link>
+      </MatterLink>
       <p className="small muted">
         <span className="tag">{kind}</span> {said}
       </p>
@@ -49,31 +49,35 @@ const Waiting = ({ of }: { of: LedgerRow['waiting'] }): ReactElement | null =>
     </span>
   )
 
-/** Rows of the ledger as a short list, for pages that show a few of them. */
+/** Kept as it is while others are added below it. */
+const MatterLine = memo(({ row }: { row: LedgerRow }): ReactElement => (
+  <Line
+    id={row.id}
+    title={row.title}
+    kind={row.procedureTitle}
+    said={
+      <>
+        {[row.number, row.unitName, row.stateTitle].filter(Boolean).join(' · ')}
+        <Waiting of={row.waiting} />
+      </>
+    }
+    side={
+      <>
+        {row.dueText && <span className="small">{row.dueText}</span>}
+        <Light light={row.light} />
+      </>
+    }
+  />
+))
+
+/** Rows of the ledger as a list of lines. */
 export const MatterLines = ({ rows, none }: { rows: readonly LedgerRow[]; none: string }): ReactElement =>
   rows.length === 0 ? (
     <Empty>{none}</Empty>
   ) : (
     <ul className="lines">
       {rows.map((row) => (
-        <Line
-          key={row.id}
-          id={row.id}
-          title={row.title}
-          kind={row.procedureTitle}
-          said={
-            <>
-              {[row.number, row.unitName, row.stateTitle].filter(Boolean).join(' · ')}
-              <Waiting of={row.waiting} />
-            </>
-          }
-          side={
-            <>
-              {row.dueText && <span className="small">{row.dueText}</span>}
-              <Light light={row.light} />
-            </>
-          }
-        />
+        <MatterLine key={row.id} row={row} />
       ))}
     </ul>
   )

@@ -1,4 +1,4 @@
-import { type ReactElement, useCallback, useMemo, useState } from 'react'
+import { type ReactElement, memo, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { Ok } from '../../api/client.ts'
 import { useMe, usePages } from '../../api/hooks.ts'
@@ -42,36 +42,46 @@ const ListHead = ({
   </div>
 )
 
-const Rows = ({ first, rows }: { first: Page | undefined; rows: readonly LedgerRow[] }): ReactElement => {
-  const narrow = useNarrow()
-  const [hidden, setHidden] = useHidden()
-  const [choosing, setChoosing] = useState(false)
-  const table = !narrow && first !== undefined && rows.length > 0
-  const chooser = table && (
-    <button type="button" className="btn text tiny" aria-haspopup="dialog" onClick={() => setChoosing(true)}>
-      选列{hidden.length > 0 && `（已收起${hidden.length}列）`}
-    </button>
-  )
-  return (
-    <>
-      <ListHead first={first} shown={rows.length} chooser={chooser} />
-      {table && <LedgerTable columns={first.columns} hidden={hidden} rows={rows} />}
-      {narrow && rows.length > 0 && (
-        <section className="card" aria-label="事项">
-          <MatterLines rows={rows} none="没有事项。" />
-        </section>
-      )}
-      {choosing && first && (
-        <ColumnChooser
-          columns={first.columns}
-          hidden={hidden}
-          onChange={setHidden}
-          onClose={() => setChoosing(false)}
-        />
-      )}
-    </>
-  )
-}
+/** The list, drawn anew only when it is another. */
+const Rows = memo(
+  ({ first, rows }: { first: Page | undefined; rows: readonly LedgerRow[] }): ReactElement => {
+    const narrow = useNarrow()
+    const [hidden, setHidden] = useHidden()
+    // The box is ticked at once; a table of hundreds of rows follows.
+    const away = useDeferredValue(hidden)
+    const [choosing, setChoosing] = useState(false)
+    const table = !narrow && first !== undefined && rows.length > 0
+    const chooser = table && (
+      <button
+        type="button"
+        className="btn text tiny"
+        aria-haspopup="dialog"
+        onClick={() => setChoosing(true)}
+      >
+        选列{hidden.length > 0 && `（已收起${hidden.length}列）`}
+      </button>
+    )
+    return (
+      <>
+        <ListHead first={first} shown={rows.length} chooser={chooser} />
+        {table && <LedgerTable columns={first.columns} hidden={away} rows={rows} />}
+        {narrow && rows.length > 0 && (
+          <section className="card" aria-label="事项">
+            <MatterLines rows={rows} none="没有事项。" />
+          </section>
+        )}
+        {choosing && first && (
+          <ColumnChooser
+            columns={first.columns}
+            hidden={hidden}
+            onChange={setHidden}
+            onClose={() => setChoosing(false)}
+          />
+        )}
+      </>
+    )
+  },
+)
 
 const Nothing = ({ search }: { search: LedgerSearch }): ReactElement =>
   isFiltered(search) ? (
@@ -120,7 +130,9 @@ const LedgerPage = (): ReactElement => {
   const navigate = useNavigate({ from: '/matters' })
   const query = queryOf(search)
   const list = usePages('matters.list', { query })
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? NO_ROWS, [list.data])
+  // A list that comes while somebody types is drawn beside the typing, not before the next letter.
+  const data = useDeferredValue(list.data)
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? NO_ROWS, [data])
   const registers = useRegisters()
   const listed = registers.filter(({ id }) => !search.procedure || id === search.procedure)
   const names = useNames(search, registers)
@@ -133,11 +145,11 @@ const LedgerPage = (): ReactElement => {
     },
     [navigate],
   )
-  const first = list.data?.pages[0]
+  const first = data?.pages[0]
   const title = search.procedure ? names.register(search.procedure) : '台账'
   const filtered = isFiltered(search)
   return (
-    <div className="page ledger-page">
+    <div className="page ledger-page" aria-busy={data !== list.data}>
       <PageHead title={title} lead={words || '全部事项'}>
         <ExportButton query={query} name={`${title}.xlsx`} />
         <Link to="/matters/import" className="btn">

@@ -1,7 +1,16 @@
-import type { CSSProperties, KeyboardEvent, MouseEvent, ReactElement } from 'react'
-import { Link, useNavigate } from '@tanstack/react-router'
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactElement,
+  memo,
+  useMemo,
+} from 'react'
+import { useRouter } from '@tanstack/react-router'
 import type { LedgerRow } from '../../api/shapes.ts'
+import { afterPaint } from '../../ui/after-paint.ts'
 import { Light } from '../../ui/light.tsx'
+import { MatterLink } from '../../ui/matter-link.tsx'
 import type { Column } from './columns.tsx'
 
 /** Screen width of a column in rem, from its width in characters of a sheet: a day stays in one line, long words wrap. */
@@ -35,8 +44,12 @@ function moveFocus(e: KeyboardEvent<HTMLElement>): void {
   next.focus()
 }
 
+/** Characters that fit into the lines of the narrowest column; more are cut off on screen. */
+const WHOLE = 16
+
 const Cell = ({ row, column }: { row: LedgerRow; column: Column }): ReactElement => {
   const text = row.cells[column.name] ?? ''
+  if (text.length <= WHOLE) return <td>{text}</td>
   return (
     <td>
       <div className="clamp" title={text.length > 40 ? text : undefined}>
@@ -46,64 +59,61 @@ const Cell = ({ row, column }: { row: LedgerRow; column: Column }): ReactElement
   )
 }
 
-const Row = ({
-  row,
-  no,
-  columns,
-  titled,
-}: {
-  row: LedgerRow
-  no: number
-  columns: readonly Column[]
-  titled: string
-}): ReactElement => {
-  const navigate = useNavigate()
+interface RowProps {
+  readonly row: LedgerRow
+  readonly no: number
+  /** Those after the first three. */
+  readonly columns: readonly Column[]
+}
+
+/** Drawn once: what a hand does elsewhere on the page leaves the rows alone. */
+const Row = memo(({ row, no, columns }: RowProps): ReactElement => {
+  const router = useRouter()
   // The link is the way in; a click anywhere else in the row is a larger target for the mouse, unless text is being marked.
   const open = (e: MouseEvent): void => {
     if ((e.target as HTMLElement).closest('a,button') || getSelection()?.toString()) return
-    void navigate({ to: '/matters/$id', params: { id: row.id } })
+    afterPaint(() => void router.navigate({ to: '/matters/$id', params: { id: row.id } }))
   }
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the row's link is the keyboard's way
     <tr onClick={open}>
       <td className="no">{no}</td>
       <th scope="row">
-        <Link to="/matters/$id" params={{ id: row.id }} data-row-link="">
+        <MatterLink id={row.id} data-row-link="">
           {row.title}
-        </Link>
+        </MatterLink>
         <span className="small muted">{row.number}</span>
       </th>
       <td>
         <Light light={row.light} />
         {row.dueText && <div className="small muted">{row.dueText}</div>}
       </td>
-      {columns
-        .filter((column) => column.name !== titled)
-        .map((column) => (
-          <Cell key={column.name} row={row} column={column} />
-        ))}
+      {columns.map((column) => (
+        <Cell key={column.name} row={row} column={column} />
+      ))}
     </tr>
   )
-}
+})
 
 /** The column that holds the matter's own title; it moves to the front, as the sticky heading of the row. */
 export const titledColumn = (columns: readonly Column[], rows: readonly LedgerRow[]): string =>
   columns.find(({ name }) => rows.length > 0 && rows.every((row) => row.cells[name] === row.title))?.name ??
   ''
 
+interface TableProps {
+  readonly columns: readonly Column[]
+  /** Names of the columns that are put away. */
+  readonly hidden: readonly string[]
+  readonly rows: readonly LedgerRow[]
+}
+
 /** 台账 as the office keeps it: one matter one row, its own column order after number and light. */
-export const LedgerTable = ({
-  columns,
-  hidden,
-  rows,
-}: {
-  columns: readonly Column[]
-  hidden: readonly string[]
-  rows: readonly LedgerRow[]
-}): ReactElement => {
+export const LedgerTable = memo(({ columns, hidden, rows }: TableProps): ReactElement => {
   const titled = titledColumn(columns, rows)
-  const shown = columns.filter(({ name }) => !hidden.includes(name) || name === titled)
-  const rest = shown.filter(({ name }) => name !== titled)
+  const rest = useMemo(
+    () => columns.filter(({ name }) => name !== titled && !hidden.includes(name)),
+    [columns, titled, hidden],
+  )
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must take the focus
     <section className="ledger-scroll" aria-label="台账表格，可左右滚动" tabIndex={0}>
@@ -127,10 +137,10 @@ export const LedgerTable = ({
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- moves the focus between its links */}
         <tbody onKeyDown={moveFocus}>
           {rows.map((row, n) => (
-            <Row key={row.id} row={row} no={n + 1} columns={shown} titled={titled} />
+            <Row key={row.id} row={row} no={n + 1} columns={rest} />
           ))}
         </tbody>
       </table>
     </section>
   )
-}
+})
