@@ -109,12 +109,31 @@ export function workdaysBetween(calendar: Calendar, from: Day, to: Day): Known<n
 }
 
 /** Working days that a year's notice adds to or takes from the weekdays between two days, both counted. */
-function changes({ off, makeup }: CalendarYear, first: Day, last: Day): number {
-  const inside = (day: Day): boolean => day >= first && day <= last
-  const taken = Object.keys(off).filter((day) => inside(day) && !isWeekend(day)).length
-  // A day that is both is off.
-  const added = Object.keys(makeup).filter((day) => inside(day) && isWeekend(day) && !off[day]).length
-  return added - taken
+function changes(year: CalendarYear, first: Day, last: Day): number {
+  const within = (days: readonly Day[]): number => days.filter((day) => day >= first && day <= last).length
+  const { taken, added } = changedDays(year)
+  return within(added) - within(taken)
+}
+
+interface ChangedDays {
+  readonly taken: readonly Day[]
+  readonly added: readonly Day[]
+}
+
+const changed = new WeakMap<CalendarYear, ChangedDays>()
+
+/** The days of a year's notice that are not what their weekday says, worked out once: a list asks for every row. */
+function changedDays(year: CalendarYear): ChangedDays {
+  const known = changed.get(year)
+  if (known) return known
+  const { off, makeup } = year
+  const found = {
+    taken: Object.keys(off).filter((day) => !isWeekend(day)),
+    // A day that is both is off.
+    added: Object.keys(makeup).filter((day) => isWeekend(day) && !off[day]),
+  }
+  changed.set(year, found)
+  return found
 }
 
 const isWeekend = (day: Day): boolean => weekday(day) === 0 || weekday(day) === 6

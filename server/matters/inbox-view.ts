@@ -14,7 +14,7 @@ import {
 } from '#store/queries/inbox.ts'
 import type { MatterRow, Page } from '#store/queries/parts.ts'
 import type { InboxItem } from '../contract/shapes.ts'
-import { matterRef, rowLight } from './matter-ref.ts'
+import { matterNamed, rowLight } from './matter-ref.ts'
 import { factsOf } from './matter-page.ts'
 import { type Reader, procedureIn, readerFor, withNames } from './reader.ts'
 import { dutyLine } from './shown.ts'
@@ -51,7 +51,7 @@ async function boxOf(context: StoreContext, reader: Reader, query: InboxQuery): 
   const page = await (doing ? inHand : dealtWith)(context, actor, query)
   return {
     rows: page.rows.map((row) => ({
-      matter: { ...matterLine(reader, row), ...(doing ? termOf(reader, row) : {}) },
+      matter: { ...matterNamed(reader, row), ...(doing ? termOf(reader, row) : {}) },
       at: row.moved_at,
     })),
     next: page.next,
@@ -78,7 +78,7 @@ export async function dutyItems(
 function dutyItem(reader: Reader, row: DutyRow): InboxItem {
   const procedure = procedureIn(reader, row.procedure)
   return {
-    matter: matterLine(reader, row),
+    matter: matterNamed(reader, row),
     duty: {
       ...dutyLine(procedure, row.body, reader),
       lapsed: row.body.lapsedAt !== undefined,
@@ -90,7 +90,7 @@ function dutyItem(reader: Reader, row: DutyRow): InboxItem {
 }
 
 export const noticeItem = (reader: Reader, row: NoticeRow): InboxItem => ({
-  matter: matterLine(reader, row),
+  matter: matterNamed(reader, row),
   notice: withoutTitle(row.text, row.title),
   at: row.at,
 })
@@ -100,12 +100,6 @@ export const withoutTitle = (text: string, title: string): string =>
   title !== '' && text.endsWith(title)
     ? text.slice(0, text.length - title.length).replace(/(：|——)$/, '')
     : text
-
-function matterLine(reader: Reader, row: MatterRow): InboxItem['matter'] {
-  // What is owed has a light of its own; the matter's stands only where the matter itself is the line.
-  const { light: _, ...line } = matterRef(reader, row)
-  return line
-}
 
 type Answer = NonNullable<InboxItem['duty']>['acts'][number]
 

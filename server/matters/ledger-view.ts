@@ -5,7 +5,7 @@ import type { StoreContext } from '#store/context.ts'
 import { type LedgerFilter, countLedger, ledger } from '#store/queries/ledger.ts'
 import type { MatterRow } from '#store/queries/parts.ts'
 import type { LedgerQuery } from '../contract/operations.ts'
-import type { LedgerRow } from '../contract/shapes.ts'
+import type { LedgerRow, MatterRef } from '../contract/shapes.ts'
 import { dutiesUnder } from './norm-duties.ts'
 import { matterRef } from './matter-ref.ts'
 import { type Reader, lightBounds, procedureIn, readerFor, withNames } from './reader.ts'
@@ -139,16 +139,22 @@ export async function ledgerRows(
   rows: readonly MatterRow[],
   columns: 'common' | 'own' = 'common',
 ): Promise<LedgerRow[]> {
-  if (columns === 'common') return rows.map((row) => ledgerRow(reader, row, commonCells(reader, row)))
+  if (columns === 'common')
+    return rows.map((row) => {
+      const ref = matterRef(reader, row)
+      return ledgerRow(ref, row, commonCells(reader, ref, row))
+    })
   const ids = noIds()
   for (const row of rows) collectIds(procedureIn(reader, row.procedure).record, row.record, ids)
   const named = await withNames(context, reader, ids)
-  return rows.map((row) => ledgerRow(named, row, cellsOf(named, procedureIn(named, row.procedure), row)))
+  return rows.map((row) =>
+    ledgerRow(matterRef(named, row), row, cellsOf(named, procedureIn(named, row.procedure), row)),
+  )
 }
 
-function ledgerRow(reader: Reader, row: MatterRow, cells: Record<string, string>): LedgerRow {
+function ledgerRow(ref: MatterRef, row: MatterRow, cells: Record<string, string>): LedgerRow {
   return {
-    ...matterRef(reader, row),
+    ...ref,
     group: row.state_group,
     dueText: row.due_at && dueText(row.due_at),
     cells,
@@ -165,8 +171,11 @@ function ownCells(reader: Reader, row: MatterRow): Record<string, string> {
   }
 }
 
-function commonCells(reader: Reader, row: MatterRow): Record<string, string> {
-  const { title, procedureTitle, unitName } = matterRef(reader, row)
+function commonCells(
+  reader: Reader,
+  { title, procedureTitle, unitName }: MatterRef,
+  row: MatterRow,
+): Record<string, string> {
   const updated = inWords(dayAt(row.updated_at))
   return { ...ownCells(reader, row), title, procedure: procedureTitle, unit: unitName, updated }
 }

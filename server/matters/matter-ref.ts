@@ -3,7 +3,13 @@ import type { MatterRef } from '../contract/shapes.ts'
 import { type Reader, lightFor, procedureIn } from './reader.ts'
 
 /** A matter as anything that mentions it shows it. */
-export function matterRef(reader: Reader, row: MatterRow): MatterRef {
+export const matterRef = (reader: Reader, row: MatterRow): MatterRef => ({
+  ...matterNamed(reader, row),
+  light: rowLight(reader, row),
+})
+
+/** The same where something else has the light, such as what is owed on it. */
+export function matterNamed(reader: Reader, row: MatterRow): Omit<MatterRef, 'light'> {
   const procedure = procedureIn(reader, row.procedure)
   return {
     id: row.id,
@@ -14,7 +20,6 @@ export function matterRef(reader: Reader, row: MatterRow): MatterRef {
     procedure: procedure.id,
     procedureTitle: procedure.title,
     unitName: row.unit_id === null ? '' : reader.district.directory.unitName(row.unit_id),
-    light: rowLight(reader, row),
   }
 }
 
