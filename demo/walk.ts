@@ -56,7 +56,11 @@ export interface Ground {
   readonly district: DemoDistrict
   readonly directories: Directories
   readonly hints: Hints
+  readonly around: Around
 }
+
+/** Other matters that gates of a procedure read, by the id under which its forms or its record name them. */
+export type Around = (matter: Matter) => Readonly<Record<string, MatterFacts>>
 
 /** What walks walk on: one district, made once and shared by all of them. */
 export function groundOf(
@@ -64,9 +68,10 @@ export function groundOf(
   procedure: string,
   calendar: Calendar,
   hints: Hints = {},
+  around: Around = () => ({}),
 ): Ground {
   const district = inventDistrict('walk', '2025-11-24', '2026-11-21')
-  return { rulebook, procedure, calendar, district, directories: new Directories(district), hints }
+  return { rulebook, procedure, calendar, district, directories: new Directories(district), hints, around }
 }
 
 /** Walks stay within the years of the calendar. */
@@ -261,6 +266,7 @@ class Walker {
       'm-open': { procedure: id, state: open, final: false, title: '在办的事项', record: {} },
       'm-closed': { procedure: id, state: final, final: true, title: '办结的事项', record: {} },
       'm-else': { procedure: 'else', state: '', final: false, title: '别的事项', record: {} },
+      ...this.#ground.around(this.#matter),
     }
   }
 }

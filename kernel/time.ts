@@ -29,6 +29,10 @@ export const weekday = (day: Day): number => (((dayNumber(day) + 4) % 7) + 7) % 
 /** The civil day on which an instant falls. */
 export const dayAt = (at: Instant): Day => new Date(Date.parse(at) + OFFSET_MS).toISOString().slice(0, 10)
 
+/** `2026-03-05 09:30`: what the district's clock shows at an instant. */
+export const clockAt = (at: Instant): string =>
+  new Date(Date.parse(at) + OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
+
 /** The first instant of a civil day. */
 export const startOf = (day: Day): Instant => new Date(dayNumber(day) * DAY_MS - OFFSET_MS).toISOString()
 
