@@ -24,6 +24,18 @@ export const 公文条例待核 = instrument('党政机关公文处理工作条�
 /** 《地方各级人民代表大会和地方各级人民政府组织法》 (2022). */
 export const 地方组织法 = instrument('地方各级人民代表大会和地方各级人民政府组织法', 'verified', '2022-03-12')
 
+/** 《重大行政决策程序暂行条例》, 国务院令第713号. */
+export const 决策条例 = instrument('重大行政决策程序暂行条例', 'verified', '2019-09-01')
+
+/** 《中国共产党党组工作条例》 (2019); read in reprints. */
+export const 党组条例 = instrument('中国共产党党组工作条例', 'secondary', '2019-04-06')
+
+/** 《政府信息公开条例》 (2019). */
+export const 信息公开条例 = instrument('中华人民共和国政府信息公开条例', 'verified', '2019-05-15')
+
+/** The rules by which each body meets and decides; every number in them is the body's own. */
+export const 议事规则 = instrument('本区议事决策规则', 'own', '2024-01-01')
+
 /** 《保守国家秘密法》 (2024); from knowledge, the text was not read. */
 export const 保密法 = instrument('保守国家秘密法', 'unverified', '2024-05-01')
 
