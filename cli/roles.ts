@@ -61,7 +61,8 @@ async function report(settings: Settings, io: Io): Promise<number> {
   try {
     const application = await applicationOn(opened.db, opened.config, settings)
     const tenant =
-      (await findTenant(opened.db, settings.demo)) ?? (await findTenant(opened.db, !settings.demo))
+      (await findTenant(opened.db, settings.demo, settings.tenant)) ??
+      (await findTenant(opened.db, !settings.demo))
     const found = await openApplication(application, tenant ?? 'district')
     if (!found.ok) {
       io.err(found.because)

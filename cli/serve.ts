@@ -60,7 +60,9 @@ const contextFor = (db: Db, tenant: string): StoreContext => ({
  */
 export async function listen(start: StartContext): Promise<Serving> {
   const { settings, io, application } = start
-  const found = await findTenant(start.db, settings.demo)
+  const found = await findTenant(start.db, settings.demo, settings.tenant)
+  if (found === undefined && settings.tenant !== undefined)
+    return { ok: false, because: noSuchDistrict(settings.tenant) }
   // Of several processes that start at once on an empty database, one makes the district.
   if (found === undefined && settings.role === 'app') return { ok: false, because: NO_DISTRICT }
   const own = await openApplication(application, found ?? FIRST_TENANT)
@@ -149,6 +151,8 @@ async function serveDistrict(context: StoreContext, start: StartContext): Promis
   }
 }
 
+const noSuchDistrict = (tenant: string): string =>
+  `库里没有代码为“${tenant}”的地区，请核对 LUOSHI_TENANT；演示区和正式地区不能互相代替。`
 const NO_DISTRICT = '库里还没有地区，请先启动一次完整的服务（luoshi start）建立地区。'
 
 /** A request that takes longer than this after the end was asked for is cut off. */

@@ -32,6 +32,13 @@ test.each(['127.0.0.1', '127.1.2.3', 'localhost', '::1'])('one on %s is not', (h
   expect(demoWarning(settingsOf({ HOST: host, LUOSHI_DEMO: '1' }))).toBeUndefined()
 })
 
+test('a district is named by its code', () => {
+  expect(settingsOf({}).tenant).toBeUndefined()
+  expect(settingsOf({ LUOSHI_TENANT: '' }).tenant).toBeUndefined()
+  expect(settingsOf({ LUOSHI_TENANT: '990101' }).tenant).toBe('990101')
+  expect(readSettings({ env: { LUOSHI_TENANT: '云汀 区' }, cwd: '/srv' })).toMatchObject({ ok: false })
+})
+
 test.each([
   [{}, 'all', 0],
   [{ LUOSHI_ROLE: 'app' }, 'app', 5_000],

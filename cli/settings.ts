@@ -13,6 +13,8 @@ export type Settings = {
   databaseUrl: string | undefined
   /** The same database by a login of the application's own, which owns nothing; undefined becomes the role after DATABASE_URL's login. */
   appUrl: string | undefined
+  /** Which district of several in one database; undefined is the first. */
+  tenant: string | undefined
   /** Whether the invented district is brought to life and its people may be entered with one click. */
   demo: boolean
   /** The demo was asked for in so many words: it may then be reached from elsewhere. */
@@ -34,7 +36,7 @@ const DRAIN_SECONDS: Readonly<Record<Role, number>> = { all: 0, app: 5, worker: 
 const PROJECT = fileURLToPath(new URL('../', import.meta.url))
 
 /**
- * Reads and checks PORT, HOST, LUOSHI_DATA, DATABASE_URL, LUOSHI_APP_URL, LUOSHI_DEMO, LUOSHI_ROLE and LUOSHI_DRAIN. An empty variable counts as
+ * Reads and checks PORT, HOST, LUOSHI_DATA, DATABASE_URL, LUOSHI_APP_URL, LUOSHI_TENANT, LUOSHI_DEMO, LUOSHI_ROLE and LUOSHI_DRAIN. An empty variable counts as
  * absent.
  *
  * @returns the settings, or one Chinese sentence about the first wrong variable
@@ -70,6 +72,11 @@ export function readSettings(
   const drain = env.LUOSHI_DRAIN || String(DRAIN_SECONDS[role])
   if (!/^\d{1,3}$/.test(drain))
     return refuse(`LUOSHI_DRAIN 应当是 0 到 999 的秒数，现在是“${env.LUOSHI_DRAIN}”，请改正后再启动。`)
+  const tenant = env.LUOSHI_TENANT || undefined
+  if (tenant !== undefined && !/^[\w.-]{1,64}$/.test(tenant))
+    return refuse(
+      `LUOSHI_TENANT 应当是库里一个地区的代码（字母、数字、点和连字符），现在是“${tenant}”，请改正后再启动。`,
+    )
   const dataDir = env.LUOSHI_DATA ? resolve(io.cwd, env.LUOSHI_DATA) : resolve(PROJECT, 'var/data')
   return {
     ok: true,
@@ -79,6 +86,7 @@ export function readSettings(
       dataDir,
       databaseUrl,
       appUrl,
+      tenant,
       demo,
       demoAsked: env.LUOSHI_DEMO === '1',
       role,

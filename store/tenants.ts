@@ -32,11 +32,12 @@ export async function createTenant(
   )
 }
 
-/** The tenant a process serves: the demo's or the real one, never one for the other. */
-export async function findTenant(db: Db, demo: boolean): Promise<string | undefined> {
+/** The tenant a process serves: the one it is told, else the first; the demo's or a real one, never one for the other. */
+export async function findTenant(db: Db, demo: boolean, named?: string): Promise<string | undefined> {
   const { rows } = await db.query<{ tenant_id: string }>(
-    'select tenant_id from tenant where demo = $1 order by created_at, tenant_id limit 1',
-    [demo],
+    `select tenant_id from tenant where demo = $1 and ($2::text is null or tenant_id = $2)
+     order by created_at, tenant_id limit 1`,
+    [demo, named ?? null],
   )
   return rows[0]?.tenant_id
 }

@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url'
 const LUOSHI = fileURLToPath(new URL('../../bin/luoshi.mjs', import.meta.url))
 
 /** The service as anybody starts it, on a data folder that is there; its people may be entered as with one click. */
-export async function serve(folder: string, port: number): Promise<{ stop(): Promise<void> }> {
+export async function serve(folder: string, port: number, tenant = ''): Promise<{ stop(): Promise<void> }> {
   const child = spawn(process.execPath, [LUOSHI, 'start'], {
-    env: { ...process.env, LUOSHI_DATA: folder, PORT: String(port), LUOSHI_DEMO: '1' },
+    env: { ...process.env, LUOSHI_DATA: folder, PORT: String(port), LUOSHI_DEMO: '1', LUOSHI_TENANT: tenant },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const stop = async (): Promise<void> => {

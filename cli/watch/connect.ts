@@ -33,7 +33,10 @@ export async function connectWatch(settings: Settings, env: Env): Promise<WatchC
       because: `数据文件夹 ${settings.dataDir} 里没有数据库，请用 LUOSHI_DATA 指定服务所用的文件夹，或者设 LUOSHI_WATCH_URL。`,
     }
   const login = url === undefined ? ownLogin(settings) : { owner: null, reader: { connectionString: url } }
-  const tenant = env['LUOSHI_WATCH_TENANT'] || (login.owner && (await served(login.owner, settings.demo)))
+  const tenant =
+    env['LUOSHI_WATCH_TENANT'] ||
+    settings.tenant ||
+    (login.owner && (await served(login.owner, settings.demo)))
   if (!tenant)
     return {
       ok: false,

@@ -88,11 +88,11 @@ async function* newestFirst({ db, tenant }: StoreContext): AsyncGenerator<Signed
 async function withLog(io: Io, work: (context: StoreContext, log: Log) => Promise<number>): Promise<number> {
   const read = readSettings(io)
   if (!read.ok) throw new Unusable(read.because)
-  const { dataDir, demo } = read.settings
+  const { dataDir, demo, tenant: named } = read.settings
   const opened = await openExisting(read.settings)
   if (!opened.ok) throw new Unusable(opened.because)
   try {
-    const tenant = await findTenant(opened.db, demo)
+    const tenant = await findTenant(opened.db, demo, named)
     if (tenant === undefined) throw new Unusable('数据库里还没有地区。')
     const context: StoreContext = {
       db: opened.db,
