@@ -17,6 +17,7 @@ import type { StoreContext } from '#store/context.ts'
 import { type Db, openDb } from '#store/db.ts'
 import { startEmbedded } from '#store/embedded/start.ts'
 import { bound } from '#store/fence/bound.ts'
+import { migrate } from '#store/migrate.ts'
 import { newId } from '#store/new-id.ts'
 import { newSalt } from '#store/new-salt.ts'
 import { sweep } from '#store/sweep.ts'
@@ -51,9 +52,11 @@ async function measure(dir: string): Promise<void> {
   const server = await startEmbedded({ dir })
   if (!server.ok) throw new Error(server.because)
   const db = openDb(bound(server.app, TENANT))
-  const owner = openDb(server.config, { size: 1, statementTimeout: 0 })
+  const owner = openDb(server.config, { size: 4, statementTimeout: 0 })
   const admin = openDb(server.admin, { size: 1, statementTimeout: 0 })
   try {
+    const migrated = await migrate(owner)
+    if (!migrated.ok) throw new Error(migrated.because)
     const postmaster = await postmasterOf(db)
     const rounds: Round[] = []
     // The first round, of a tenth, warms both sides up and is not counted.
