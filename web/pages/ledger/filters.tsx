@@ -1,5 +1,6 @@
 import { type ReactElement, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { LedgerSearch } from '../../router.tsx'
+import { afterPaint } from '../../ui/after-paint.ts'
 import { PostPicker, UnitPicker } from '../../ui/pickers.tsx'
 import { groups, lights, sorts } from './query.ts'
 
@@ -156,7 +157,7 @@ export const Filters = ({ search, states, flags, change }: Props): ReactElement 
         <UnitPicker
           id={id}
           value={search.unit ? [search.unit] : []}
-          onChange={(ids) => change({ unit: ids.at(-1) ?? '' })}
+          onChange={(ids) => afterPaint(() => change({ unit: ids.at(-1) ?? '' }))}
         />
       )}
     </Labelled>
@@ -168,7 +169,7 @@ export const Filters = ({ search, states, flags, change }: Props): ReactElement 
             <PostPicker
               id={id}
               value={search.arranger ? [search.arranger] : []}
-              onChange={(ids) => change({ arranger: ids.at(-1) ?? '' })}
+              onChange={(ids) => afterPaint(() => change({ arranger: ids.at(-1) ?? '' }))}
             />
           )}
         </Labelled>
