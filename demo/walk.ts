@@ -253,7 +253,7 @@ class Walker {
       parameters: {},
       matters: this.#others(),
       numbers: this.#numbers,
-      fresh: Array.from({ length: MOST_OPENED }, (_, n) => `m-fresh-${this.#matter.ver}-${n}`),
+      fresh: freshAfter(this.#matter.ver),
     }
   }
 
@@ -270,6 +270,11 @@ class Walker {
     }
   }
 }
+
+/** Ids for what an act may open, by version of the matter: every step keeps its facts, and few versions are seen. */
+const fresh: (readonly string[])[] = []
+const freshAfter = (ver: number): readonly string[] =>
+  (fresh[ver] ??= Array.from({ length: MOST_OPENED }, (_, n) => `m-fresh-${ver}-${n}`))
 
 /** What somebody owes is done more often than what anybody may do. */
 const OWED = 2
