@@ -290,8 +290,8 @@ export const orderForm = (more: Record<string, unknown> = {}): Record<string, un
   ...more,
 })
 
-/** A task that 督查室 lays on the education bureau, by the store alone. @returns the id of the act */
-export async function aTask({ context }: TestServer, task: string): Promise<string> {
+/** What 督查室 lays on the education bureau, by the store alone; `task` is the key as well. @returns the id of the act */
+export async function aTask({ context }: TestServer, procedure: string, task: string): Promise<string> {
   const actor = {
     person: 'dclerk',
     post: 'dc-clerk',
@@ -301,7 +301,7 @@ export async function aTask({ context }: TestServer, task: string): Promise<stri
     as: 'holder',
   } as const
   const outcome = await act(context, {
-    procedure: 'supervised-task',
+    procedure,
     act: 'setUp',
     form: orderForm({ task }),
     actor,

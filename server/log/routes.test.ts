@@ -13,7 +13,7 @@ beforeAll(async () => {
   server = await testServer('log')
   app = server.app
   await server.db.script('delete from log_state')
-  made = await aTask(server, '完成校舍加固')
+  made = await aTask(server, 'supervised-task', '完成校舍加固')
 })
 afterAll(() => server.close())
 

@@ -26,7 +26,7 @@ test.each(['verify.mjs', 'sm2.mjs'])('%s is served to the byte, to everybody', a
 
 test('a growth between two signed sizes is told, and verifies with the checkpoints', async () => {
   for (const task of ['完成校舍加固', '疏浚河道']) {
-    await aTask(server, task)
+    await aTask(server, 'supervised-task', task)
     await seal(server)
   }
   const { rows } = await server.db.query<{ size: number; text: string }>(
