@@ -55,12 +55,10 @@ interface DistrictRow {
   readonly parameters: Readonly<Record<string, number>> | null
 }
 interface Nullable {
-  readonly headPost: string | null
   readonly leaderPost: string | null
   readonly parent: string | null
 }
 
-// A head's post counts only while somebody sits in it: a duty never falls into an empty chair.
 const DISTRICT = `
 with seat as (
   select a.post_id, jsonb_agg(jsonb_build_object('person', p.id, 'name', p.name, 'as', a.kind) order by a.kind desc, a.from_on) holders
@@ -75,9 +73,7 @@ with seat as (
 select t.log_origin,
   (select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'shortName', u.short_name, 'kind', u.kind,
       'functions', u.functions, 'parent', u.parent_id, 'leaderPost', u.leader_post, 'codes', u.codes,
-      'assignable', u.assignable and (u.closed_on is null or u.closed_on > $2::date),
-      'headPost', (select h.id from open_post h
-        where h.unit_id = u.id and h.level = 'head' and h.holders <> '[]' order by h.sort, h.id limit 1)) order by u.sort, u.id)
+      'assignable', u.assignable and (u.closed_on is null or u.closed_on > $2::date)) order by u.sort, u.id)
     from unit u where u.tenant_id = $1) units,
   (select jsonb_agg(jsonb_build_object('id', id, 'unit', unit_id, 'title', title, 'level', level, 'holders', holders)
     order by sort, id) from open_post) posts,
@@ -90,20 +86,31 @@ async function readDistrict(db: Queryable, tenant: string, day: Day): Promise<Di
   const { rows } = await db.query<DistrictRow>(DISTRICT, [tenant, day])
   const row = rows[0]
   if (!row) throw new Error(`no tenant ${tenant} in this database`)
+  const posts = row.posts ?? []
+  const heads = headPosts(posts)
   return {
-    directory: new Snapshot((row.units ?? []).map(unitOf), row.posts ?? []),
+    directory: new Snapshot(
+      (row.units ?? []).map((unit) => unitOf(unit, heads.get(unit.id))),
+      posts,
+    ),
     calendar: calendarOf(row.years ?? []),
     parameters: row.parameters ?? {},
     logOrigin: row.log_origin,
   }
 }
 
-function unitOf({
-  headPost,
-  leaderPost,
-  parent,
-  ...unit
-}: NonNullable<DistrictRow['units']>[number]): UnitRow {
+/** The first head's post of each unit, in the order of posts, in which somebody sits: a duty never falls into an empty chair. */
+function headPosts(posts: readonly PostRow[]): ReadonlyMap<string, string> {
+  const heads = new Map<string, string>()
+  for (const { id, unit, level, holders } of posts)
+    if (level === 'head' && holders.length > 0 && !heads.has(unit)) heads.set(unit, id)
+  return heads
+}
+
+function unitOf(
+  { leaderPost, parent, ...unit }: NonNullable<DistrictRow['units']>[number],
+  headPost: string | undefined,
+): UnitRow {
   return {
     ...unit,
     ...(headPost ? { headPost } : {}),

@@ -3,7 +3,7 @@ import type { Instant } from '#kernel/time.ts'
 import type { Actor, Procedure, Rulebook } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { type District, districtOf } from '#store/facts.ts'
-import type { LightBounds } from '#store/queries/ledger.ts'
+import type { LightBounds } from '#store/queries/ledger-filter.ts'
 import { type Names, namesFor } from '#store/queries/names.ts'
 import type { Ids } from './texts.ts'
 

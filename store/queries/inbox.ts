@@ -238,20 +238,30 @@ export interface NoticeRow extends MatterRow {
 const NOTICE_ORDER = 'n.at, n.matter_id, n.seq, n.n'
 const NOTICE_CASTS = ['timestamptz', 'text', 'int', 'int'] as const
 
-/** What is addressed to this person's post, or to the unit as a whole and still new to them. */
-function addressed(actor: Actor, values: Values): string[] {
+/** 待阅 looks through so many of the latest notices of a post or unit: nobody catches up on what lies further back. */
+export const LATEST_NOTICES = 300
+
+/**
+ * The latest notices to this person's post, and to the unit as a whole or to the person. Cut off before anything is asked of them:
+ * most have been read, and whoever has read everything would otherwise go through all they ever got.
+ */
+function addressed(tenant: string, actor: Actor, values: Values): string[] {
   const person = values.add(actor.person)
-  return [
+  const ranges = [
     `n.post_id = ${values.add(actor.post)}`,
     `n.unit_id = ${values.add(actor.unit)} and n.post_id is null and (n.person_id is null or n.person_id = ${person})`,
   ]
+  return ranges.map(
+    (range) => `(select n.* from notice n where n.tenant_id = ${tenant} and n.kind <> 'duty' and ${range}
+  order by n.at desc, n.matter_id desc, n.seq desc, n.n desc limit ${LATEST_NOTICES}) n`,
+  )
 }
 
 // A rung told to whoever owes the duty stands in 待办 already, with its light.
-const unread = (tenant: string, person: string): string => `n.tenant_id = ${tenant} and n.kind <> 'duty'
-  and not exists (select 1 from opened o where o.tenant_id = n.tenant_id and o.person_id = ${person}
+const unread = (tenant: string, person: string): string =>
+  `not exists (select 1 from opened o where o.tenant_id = ${tenant} and o.person_id = ${person}
     and o.matter_id = n.matter_id and o.seq >= n.seq)
-  and (n.kind = 'read' or not exists (select 1 from duty d where d.tenant_id = n.tenant_id and d.matter_id = n.matter_id
+  and (n.kind = 'read' or not exists (select 1 from duty d where d.tenant_id = ${tenant} and d.matter_id = n.matter_id
     and ${OPEN} and d.unit_id = n.unit_id and d.post_id is not distinct from n.post_id))`
 
 /** 待阅, the latest first. Opening a matter is reading it. */
@@ -261,15 +271,16 @@ export async function toRead(
   page: Omit<PageAsked, 'scope'>,
 ): Promise<Page<NoticeRow>> {
   const values = new Values()
-  const waiting = unread(values.add(context.tenant), values.add(actor.person))
+  const tenant = values.add(context.tenant)
+  const waiting = unread(tenant, values.add(actor.person))
   const limit = values.add(page.limit + 1)
   const after = keyIn(page.cursor, NOTICE_CASTS)
   const beyond = after ? ` and (${NOTICE_ORDER}) < ${rowOf(after, NOTICE_CASTS, values)}` : ''
   const may = visible(context.rulebook, actor, values)
-  const each = addressed(actor, values).map(
-    (range) => `(select n.text, n.at, n.seq, n.n, ${MATTER_COLUMNS}
-  from notice n join matter m on m.tenant_id = n.tenant_id and m.id = n.matter_id
-  where ${range} and ${waiting}${beyond} and ${may}
+  const each = addressed(tenant, actor, values).map(
+    (latest) => `(select n.text, n.at, n.seq, n.n, ${MATTER_COLUMNS}
+  from ${latest} join matter m on m.tenant_id = ${tenant} and m.id = n.matter_id
+  where ${waiting}${beyond} and ${may}
   order by n.at desc, n.matter_id desc, n.seq desc, n.n desc limit ${limit})`,
   )
   const text = `select * from (${each.join('\nunion all\n')}) x order by at desc, id desc, seq desc, n desc limit ${limit}`
@@ -329,12 +340,12 @@ export async function inboxCounts(context: StoreContext, actor: Actor, scope: Sc
     where d.tenant_id = ${tenant} and ${OPEN} and d.state = 'open' and ${range}${more} and ${may} limit ${COUNTED}) x)`,
       )
       .join(' + ')
-  const notices = addressed(actor, values)
+  const waiting = unread(tenant, values.add(actor.person))
+  const notices = addressed(tenant, actor, values)
     .map(
-      (
-        range,
-      ) => `(select count(*) from (select 1 from notice n join matter m on m.tenant_id = n.tenant_id and m.id = n.matter_id
-    where ${range} and ${unread(tenant, values.add(actor.person))} and ${may} limit ${COUNTED}) x)`,
+      (latest) =>
+        `(select count(*) from (select 1 from ${latest} join matter m on m.tenant_id = ${tenant} and m.id = n.matter_id
+    where ${waiting} and ${may} limit ${COUNTED}) x)`,
     )
     .join(' + ')
   const asked = { tenant, limit: values.add(COUNTED), actor, scope, beyond: null }

@@ -1,70 +1,26 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import {
-  MONDAY,
-  StillClock,
-  actorOf,
-  anErrand,
-  doing,
-  seedDistrict,
-  smallRulebook,
-  testContext,
-} from '#test/factories.ts'
-import { type TestDatabase, freshDatabase } from '#test/database.ts'
-import { petition } from '#test/second-procedure.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { TestDatabase } from '#test/database.ts'
+import { errandDistrict, type Errands } from '#test/errands.ts'
+import { MONDAY, actorOf } from '#test/factories.ts'
 import type { StoreContext } from '../context.ts'
-import { type Db, openDb } from '../db.ts'
 import { fillLists } from '../fill-lists.ts'
 import { sweep } from '../sweep.ts'
-import { latestDeeds } from './deeds.ts'
-import { dealtWith, dutiesOf, dutiesOfPosts, inHand, inboxCounts, markOpened, toRead, todo } from './inbox.ts'
-import { type LedgerFilter, type LedgerSort, countLedger, ledger } from './ledger.ts'
-import { namesFor } from './names.ts'
+import { dealtWith, dutiesOf, inHand, inboxCounts, markOpened, toRead, todo } from './inbox.ts'
+import { countLedger, ledger, type LedgerSort } from './ledger.ts'
+import type { LedgerFilter } from './ledger-filter.ts'
 import { cursorOf } from './parts.ts'
 import { breachesOf } from './unit.ts'
-import { waitingOn } from './waiting.ts'
 
+let district: Errands
 let db: TestDatabase
-/** As the service has it: plans are judged behind row security. */
-let app: Db
 let context: StoreContext
-let statements: { text: string; values: readonly unknown[] }[] = []
-const clock = new StillClock(MONDAY)
+let all: readonly string[] = []
 const office = actorOf('u0')
-
-/** A database that keeps the statements sent to it. */
-const spying = (to: Db): Db => ({
-  ...to,
-  query: (text, values = []) => {
-    statements.push({ text, values })
-    return to.query(text, values)
-  },
-})
-
-const all: string[] = []
 const AT = '2026-03-02T01:00:00.000Z'
-const DUES = ['2026-03-04', '2026-03-20', '2026-03-09', '2026-05-01', '2026-03-31']
-const TITLES = ['修缮河堤', '老旧小区改造', '发督查函', '河道清淤100%', '学位建设']
 
 beforeAll(async () => {
-  db = await freshDatabase('queries')
-  app = db.within('t1')
-  await seedDistrict(db)
-  context = testContext(spying(app), clock)
-  for (let i = 0; i < 25; i++) {
-    const form = {
-      title: TITLES[i % 5],
-      lead: `u${1 + (i % 5)}`,
-      due: DUES[i % 5],
-      helpers: i % 10 === 0 ? ['u3'] : [],
-    }
-    all.push(await anErrand(context, form))
-  }
-  // Two of the first unit signed for, one of them stuck; one of the second finished.
-  await doing(context, 'sign', actorOf('u1'), {}, { matter: all[0] as string })
-  await doing(context, 'sign', actorOf('u1'), {}, { matter: all[5] as string })
-  await doing(context, 'block', actorOf('u1'), { why: '缺地' }, { matter: all[5] as string })
-  await doing(context, 'sign', actorOf('u2'), {}, { matter: all[1] as string })
-  await doing(context, 'finish', actorOf('u2'), { result: '完成' }, { matter: all[1] as string })
+  district = await errandDistrict('queries')
+  ;({ db, context, all } = district)
 })
 afterAll(() => db.close())
 
@@ -312,129 +268,4 @@ describe('the inbox', () => {
     expect(told.rows.every((row) => row.text.startsWith('提请单位主要负责人督促'))).toBe(true)
     expect(told.rows.length).toBeGreaterThan(0)
   })
-})
-
-test('every list is an index range on a district of some size: no sequential scan', async () => {
-  await db.script(`
-    insert into matter (tenant_id, id, procedure, procedure_version, ver, state, state_group, closed, number, title, unit_id,
-        record, next_duty, due_at, opened_at, updated_at, last_leaf)
-      select 't1', 'x' || i, 'errand', 1, 1, 'doing', '在办', i % 3 = 0, 'x' || i, '事项' || i, 'u' || i % 400, '{}', 1,
-        '2026-01-01'::timestamptz + i * interval '1 minute', '2026-01-01', '2026-01-01'::timestamptz + i * interval '1 minute', ''
-      from generate_series(1, 4000) i;
-    insert into duty (tenant_id, matter_id, no, name, procedure, unit_id, post_id, body, state, opened_at, due_at, alarm_at)
-      select 't1', 'x' || i, 1, 'finishing', 'errand', 'u' || i % 400, case when i % 2 = 0 then 'u' || i % 400 || '-head' end,
-        '{}', 'open', '2026-01-01', '2026-01-01'::timestamptz + i * interval '1 minute', '2027-01-01'
-      from generate_series(1, 4000) i;
-    insert into party (tenant_id, matter_id, holder, procedure, closed, due_at, opened_at, moved_at)
-      select 't1', id, 'unit:' || unit_id, procedure, closed, due_at, opened_at, case when closed then updated_at end from matter
-      where id like 'x%';
-    insert into hand (tenant_id, person_id, matter_id, closed, due_at)
-      select 't1', 'z' || i % 500, 'x' || i, i % 3 = 0, '2026-01-01'::timestamptz + i * interval '1 minute'
-      from generate_series(1, 4000) i;
-    insert into journal (tenant_id, act_id, matter_id, seq, kind, at, person_id, leaf, leaf_hash, idem_key)
-      select 't1', 'y' || i, 'x' || i, 1, 'errand.give', '2026-01-01'::timestamptz + i * interval '1 minute', 'z' || i % 500, '', '', 'y' || i
-      from generate_series(1, 4000) i;
-    insert into search_doc (tenant_id, matter_id, title, tsv)
-      select 't1', 'x' || i, '事项' || i, array_to_tsvector(array['事项', '项' || i % 10, '第' || i, '号']) from generate_series(1, 4000) i;
-    insert into notice (tenant_id, matter_id, seq, n, unit_id, post_id, kind, text, at)
-      select 't1', 'x' || i, 1, 0, 'u' || i % 400, null, 'read', '', '2026-01-01' from generate_series(1, 4000) i;`)
-  await db.script('analyze')
-  statements = []
-  const two = testContext(spying(app), clock, {
-    ...smallRulebook,
-    procedures: { ...smallRulebook.procedures, petition },
-  })
-  const page = { limit: 50 }
-  for (const who of [office, actorOf('u3')]) {
-    for (const sort of ['due', 'new', 'updated'] as const) {
-      const first = await ledger(context, who, [base], lights, { limit: 5, sort })
-      await ledger(context, who, [base], lights, { ...page, sort })
-      await ledger(context, who, [base], lights, { ...page, sort, cursor: first.next ?? undefined })
-    }
-    for (const light of ['yellow', 'green'] as const)
-      await ledger(context, who, [{ ...base, light }], lights, { ...page, sort: 'due' })
-    await ledger(context, who, [{ ...base, light: 'red' }], lights, { ...page, sort: 'due' })
-    await ledger(context, who, [{ ...base, flag: 'stuck' }], lights, { ...page, sort: 'due' })
-    await ledger(context, who, [{ ...base, lapsed: ['signing'] }], lights, { ...page, sort: 'due' })
-    await ledger(context, who, [{ ...base, owed: ['unblocking'] }], lights, { ...page, sort: 'due' })
-    await ledger(context, who, [{ ...base, did: { kinds: ['errand.block'], from: MONDAY } }], lights, {
-      ...page,
-      sort: 'due',
-    })
-    await ledger(context, who, [{ ...base, unit: 'u3' }], lights, { ...page, sort: 'due' })
-    for (const more of [
-      { late: ['signing'] },
-      { owes: 'u3' },
-      { owedTo: 'u0' },
-      { silentSince: MONDAY },
-      { lacks: ['errand.sign'] },
-      { decided: { post: 'u3-a', kinds: ['errand.sign'] } },
-    ])
-      await ledger(context, who, [{ ...base, ...more }], lights, { ...page, sort: 'due' })
-    for (const sort of ['due', 'new', 'updated'] as const)
-      await ledger(two, who, [base, { procedure: 'petition' }], lights, { ...page, sort })
-    await countLedger(two, who, [base, { procedure: 'petition' }], lights)
-    for (const scope of ['mine', 'unit'] as const) {
-      await inHand(two, who, { ...page, scope })
-      await dealtWith(two, who, { ...page, scope })
-    }
-    await latestDeeds(two, who, ['errand.block', 'petition.answer'], 10)
-    await dutiesOfPosts(context, who, ['u3-head'], 50)
-    await waitingOn(context, [all[0] as string])
-    await namesFor(context, who, ['n-u1-a'], [all[0] as string])
-    await ledger(context, who, [{ ...base, q: '河堤' }], lights, { ...page, sort: 'due' })
-    await ledger(context, who, [{ ...base, q: '小区改' }], lights, { ...page, sort: 'due' })
-    for (const scope of ['mine', 'unit'] as const) {
-      await todo(context, who, { ...page, scope })
-      await inHand(context, who, { ...page, scope })
-      await dealtWith(context, who, { ...page, scope })
-      await inboxCounts(context, who, scope)
-    }
-    await toRead(context, who, page)
-    await breachesOf(context, who, 'u3', 50)
-    await dutiesOf(context, who, 'u3', 'owed', 50)
-  }
-  await sweep(context, '2026-03-06T01:00:00.000Z')
-  const found: string[] = []
-  // A superuser passes row security by: what it does with a statement is what should be done behind it, too.
-  const past = openDb({ ...inject('testServer').admin, database: db.config.database }, { size: 1 })
-  for (const { text, values } of statements) {
-    const plan = await planOf(text, values)
-    const without = await planOf(text, values, past)
-    if (narrowings(plan) < narrowings(without)) found.push(`less than\n${without}\n${text}\n${plan}`)
-    if (/Seq Scan on (matter|duty|journal|notice|party|hand|search_doc)/.test(plan))
-      found.push(`${text}\n${plan}`)
-    // Whoever may see all reads a page in the order of an index, whatever the size of the district.
-    const plainPage = text.startsWith('select m.id') && !/ in \(select|party|flags @>|from journal/.test(text)
-    if (plainPage && plan.includes('Sort')) found.push(`sorts: ${text}\n${plan}`)
-  }
-  await past.close()
-  expect(statements.length).toBeGreaterThan(30)
-  expect(found).toEqual([])
-})
-
-/** How many conditions narrow the index scans of a plan. */
-const narrowings = (plan: string): number =>
-  [...plan.matchAll(/Index Cond: (.*)/g)].reduce((n, [, cond = '']) => n + cond.split(' AND ').length, 0)
-
-/** The plan where sequential scans are a last resort: on a small table they would be cheap, here they show a missing index. */
-async function planOf(text: string, values: readonly unknown[], via = app): Promise<string> {
-  return via.tx(async (tx) => {
-    await tx.query('set local enable_seqscan = off')
-    const { rows } = await tx.query<{ 'QUERY PLAN': string }>(`explain (costs off) ${text}`, values)
-    return rows.map((row) => row['QUERY PLAN']).join('\n')
-  })
-}
-
-test('every statement sent so far says which tenant, for each table it names', () => {
-  const lists = statements.filter(({ text }) => /\bfrom (matter|duty|notice|journal)\b/.test(text))
-  expect(lists.length).toBeGreaterThan(30)
-  for (const { text, values } of lists) {
-    const told = [...text.matchAll(/\btenant_id = \$(\d+)/g)].map(([, n]) => values[Number(n) - 1])
-    expect(new Set(told), text).toEqual(new Set(['t1']))
-    for (const [, alias] of text.matchAll(
-      /\b(?:from|join) (?:matter|duty|notice|journal|party|hand|opened) (\w)\b/g,
-    ))
-      expect(text).toContain(`${alias}.tenant_id = `)
-  }
 })
