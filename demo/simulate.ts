@@ -8,6 +8,7 @@ import { Directories } from './directory.ts'
 import type { DemoDistrict } from './district.ts'
 import type { Doing, Tried } from './doing.ts'
 import { Planner } from './plan.ts'
+import { beginMeetings } from './meetings/begin.ts'
 import { beginPapers } from './papers/begin.ts'
 import { Queue } from './queue.ts'
 import { seeded } from './random.ts'
@@ -69,6 +70,7 @@ export function* liveYear({ seed, district, calendar }: Year): Generator<Step, v
   }
   for (const story of agenda(seed, district, hours, titles)) put(tasks.begin(story))
   beginPapers({ seed, district, hours, titles, tasks, put })
+  beginMeetings({ seed, district, hours, put })
   let night = district.from
   for (let doing = queue.pop(); doing && doing.at < endOf(district.to); doing = queue.pop()) {
     for (; night < dayAt(doing.at); night = addDays(night, 1)) yield passing(addDays(night, 1))

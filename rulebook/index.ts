@@ -1,6 +1,8 @@
 import type { Rulebook } from '#kernel/vocabulary.ts'
 import { 个人信息保护法 } from './laws.ts'
+import { body } from './body/procedure.ts'
 import { incomingDocument } from './incoming-document/procedure.ts'
+import { meeting } from './meeting/procedure.ts'
 import { norms } from './norms.ts'
 import { outgoingDocument } from './outgoing-document/procedure.ts'
 import { supervisedTask } from './supervised-task/procedure.ts'
@@ -11,6 +13,8 @@ export const rulebook: Rulebook = {
     'supervised-task': supervisedTask,
     'incoming-document': incomingDocument,
     'outgoing-document': outgoingDocument,
+    body,
+    meeting,
   },
   norms,
   // The head of the office that answers for the documents of the whole government, not whoever supervises its tasks.

@@ -108,7 +108,9 @@ function cellsOfSample(procedure: Procedure, sample: Sample, supposed: boolean):
     const administers = administratorIn(person)
     if (administers) add('', administers, { actor: person })
     if (person.functions.includes('discipline')) add('', 'discipline', { actor: person })
-    if (roles.length === 0 && !sees(procedure, sample.matter, person, leaderOf)) {
+    // Of what is open to everyone nobody is kept out; a stranger to it still plays no part in it.
+    const apart = procedure.openTo === 'everyone' || !sees(procedure, sample.matter, person, leaderOf)
+    if (roles.length === 0 && apart) {
       add('', 'stranger', { actor: person })
       add('', 'stranger', { actor: speaker, enteredBy: person })
     }

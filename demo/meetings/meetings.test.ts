@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { daysBetween } from '#kernel/time.ts'
+import { shippedCalendar } from '#rulebook/calendars/index.ts'
+import { rulebook } from '#rulebook/index.ts'
+import { inventDistrict } from '../district.ts'
+import { liveInMemory } from '../lived.ts'
+
+const district = inventDistrict('yunting', '2025-11-24', '2026-11-21')
+const { world } = liveInMemory({ seed: 'yunting', district, calendar: shippedCalendar }, rulebook)
+const matters = [...world.matters.values()]
+const bodies = matters.filter(({ procedure }) => procedure === 'body')
+const of = (body: string | undefined) =>
+  matters.filter(({ procedure, record }) => procedure === 'meeting' && record['body'] === body)
+
+describe('bodies and their meetings in a year', () => {
+  const standing = bodies.find(({ record }) => record['kind'] === 'standing')
+  const meetings = of(standing?.id).toSorted((a, b) =>
+    String(a.record['heldOn']).localeCompare(String(b.record['heldOn'])),
+  )
+
+  test('the executive meeting sits some 25 times, at most 14 days after the last but for once', () => {
+    expect(meetings.length).toBeGreaterThanOrEqual(24)
+    const days = meetings.map(({ record }) => String(record['firstOn']))
+    const late = days.slice(1).filter((day, n) => daysBetween(days[n] ?? day, day) > 14)
+    expect(late.length).toBeLessThanOrEqual(3)
+    expect(standing?.record['version']).toBe(2)
+  })
+
+  test('its minutes are numbered without a gap', () => {
+    const numbers = new Set(meetings.map(({ record }) => record['minutesNumber']))
+    const inYear = [...numbers].filter((number) => String(number).includes('〔2026〕')).length
+    expect(inYear).toBeGreaterThan(18)
+    for (let n = 1; n <= inYear; n++) expect(numbers).toContain(`云政常纪〔2026〕${n}号`)
+  })
+
+  test('bureaus have bodies of their own, and meet by the same rules', () => {
+    const teams = bodies.filter(({ record, state }) => record['kind'] === 'team' && state === 'active')
+    expect(teams.length).toBeGreaterThanOrEqual(2)
+    for (const { id } of teams)
+      expect(of(id).filter(({ state }) => state === 'done').length).toBeGreaterThan(6)
+  })
+
+  test('people run into the norms', () => {
+    const codes = new Set([...world.refusals.keys()].map((key) => key.split(' ')[1]))
+    const met = [
+      'COMPOSITION_DEPARTS',
+      'QUORUM_MISSING',
+      'LEAVE_UNREASONED',
+      'ITEM_OUT_OF_ORDER',
+      'PAPERS_LATE',
+      'CHECKER_DRAFTED',
+      'MEETING_STANDING',
+      'MEETING_LATE',
+    ]
+    expect(met.filter((code) => !codes.has(code))).toEqual([])
+  })
+})

@@ -1,0 +1,215 @@
+import { inWords } from '#kernel/time.ts'
+import type { Gate } from '#kernel/vocabulary.ts'
+import { 党组条例, 决策条例, 地方组织法, 议事规则 } from '../../laws.ts'
+import { ahead, current, inRoom, quorate } from '../room.ts'
+
+/** A1: a body decides only with so many members in the room as its rules ask; guests never count. */
+export const quorumPresent: Gate = {
+  name: 'quorumPresent',
+  code: 'QUORUM_MISSING',
+  norm: 'A1',
+  basis: [议事规则('法定到会人数'), 党组条例()],
+  title: '到会成员达到法定人数',
+  about: 'matter',
+  reads: 'record',
+  refuses: ({ record }) => {
+    const { members, present, least, reached } = quorate(record)
+    return reached
+      ? null
+      : {
+          message: `成员${members}人，应到会${least}人以上，现到会${present}人，差${least - present}人`,
+          remedy: '请等成员到会签到，或者改期',
+        }
+  },
+}
+
+/** A7: the meeting is chaired by its chair, who is there. */
+export const chairPresent: Gate = {
+  name: 'chairPresent',
+  code: 'CHAIR_ABSENT',
+  norm: 'A7',
+  basis: [地方组织法(78)],
+  title: '主持人到会才能开会',
+  about: 'matter',
+  reads: 'record',
+  refuses: ({ record }) =>
+    inRoom(record).includes(record['chair'] as string)
+      ? null
+      : { message: '主持人没有签到，或者已经离会', remedy: '请等主持人到会' },
+}
+
+/** C1: a meeting is held on its day, not before. */
+export const dayHasCome: Gate = {
+  name: 'dayHasCome',
+  code: 'MEETING_EARLY',
+  norm: 'C1',
+  basis: [议事规则('召开')],
+  title: '到会议当天才签到、开会',
+  about: 'matter',
+  reads: 'record',
+  refuses: ({ record, today }) => {
+    const heldOn = record['heldOn'] as string
+    return today >= heldOn
+      ? null
+      : { message: `会议定在${inWords(heldOn)}，还没有到`, remedy: '提前开会请先改期' }
+  },
+}
+
+/** A3: a member signs in once, in person; nobody attends for him. */
+export const notInRoom: Gate = {
+  name: 'notInRoom',
+  code: 'SIGNED_ALREADY',
+  norm: 'A3',
+  basis: [决策条例(30), 议事规则('签到')],
+  title: '没有到会的才签到',
+  about: 'matter',
+  reads: 'record',
+  refuses: ({ record, actor }) =>
+    inRoom(record).includes(actor.post) ? { message: '已经签到', remedy: '不必重复签到' } : null,
+}
+
+/** A3: who leaves was there. */
+export const inRoomNow: Gate = {
+  name: 'inRoomNow',
+  code: 'NOT_IN_ROOM',
+  norm: 'A3',
+  basis: [议事规则('签到')],
+  title: '在会场的才能离会',
+  about: 'matter',
+  reads: 'record',
+  refuses: ({ record, actor }) =>
+    inRoom(record).includes(actor.post) ? null : { message: '没有签到，或者已经离会', remedy: '请先签到' },
+}
+
+/** A3: one item at a time, so that everybody speaks to the same thing. */
+export const nothingInRoom: Gate = {
+  name: 'nothingInRoom',
+  code: 'ITEM_IN_ROOM',
+  norm: 'A3',
+  basis: [议事规则('议事程序')],
+  title: '上一项结束后才进行下一项',
+  about: 'matter',
+  reads: 'record',
+  refuses: ({ record }) => {
+    const now = current(record)
+    return now ? { message: `第${now.order}项“${now.title}”还没有结束`, remedy: '请先结束这一项' } : null
+  },
+}
+
+/** A1: items come in the order the chair approved. */
+export const inOrder: Gate = {
+  name: 'inOrder',
+  code: 'ITEM_OUT_OF_ORDER',
+  norm: 'A1',
+  basis: [议事规则('议程')],
+  title: '按主持人审定的次序进行',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form, record }) => {
+    const [next] = ahead(record)
+    if (!next) return { message: '议程上的事项都已经进行过', remedy: '临时增加事项由主持人调整议程' }
+    return next.order === form['order']
+      ? null
+      : {
+          message: `按议程下一项是第${next.order}项“${next.title}”`,
+          remedy: '要调整次序的，由主持人调整议程',
+        }
+  },
+}
+
+export const somethingInRoom: Gate = {
+  name: 'somethingInRoom',
+  code: 'NO_ITEM_IN_ROOM',
+  norm: 'A3',
+  basis: [议事规则('议事程序')],
+  title: '有正在进行的事项才能结束',
+  about: 'matter',
+  reads: 'record',
+  refuses: ({ record }) =>
+    current(record) ? null : { message: '没有正在进行的事项', remedy: '请先开始下一项' },
+}
+
+const UNDECIDED: readonly string[] = ['presenting', 'deliberating', 'stated']
+
+/** A8: a topic that was opened for debate leaves the room with a decision, were it to postpone. */
+export const topicDecided: Gate = {
+  name: 'topicDecided',
+  code: 'TOPIC_UNDECIDED',
+  norm: 'A8',
+  basis: [决策条例(30), 议事规则('议事程序')],
+  title: '进入审议的议题作出决定后才结束',
+  about: 'matter',
+  reads: 'record',
+  needs: ['children'],
+  refuses: ({ record, matters }) => {
+    const topic = matters[(record['current'] as string | undefined) ?? '']
+    return topic && UNDECIDED.includes(topic.state)
+      ? { message: `议题“${topic.title}”还没有作出决定`, remedy: '请主持人作出决定，包括暂缓、再次讨论' }
+      : null
+  },
+}
+
+/** A1: the meeting ends when its agenda does; what is not reached is taken off by the chair. */
+export const agendaDone: Gate = {
+  name: 'agendaDone',
+  code: 'AGENDA_OPEN',
+  norm: 'A1',
+  basis: [议事规则('议程')],
+  title: '议程进行完才散会',
+  about: 'matter',
+  reads: 'record',
+  refuses: ({ record }) => {
+    const now = current(record)
+    const left = ahead(record)
+    if (!now && left.length === 0) return null
+    return {
+      message: now ? `第${now.order}项“${now.title}”还没有结束` : `议程还有${left.length}项没有进行`,
+      remedy: now ? '请先结束这一项' : '来不及的，由主持人调整议程撤下',
+    }
+  },
+}
+
+/** C1: who drafted the minutes does not check them. */
+export const draftCheckedByOther: Gate = {
+  name: 'draftCheckedByOther',
+  code: 'CHECKER_DRAFTED',
+  norm: 'C1',
+  basis: [议事规则('会议纪要')],
+  title: '拟稿的人不核稿',
+  about: 'actor',
+  reads: 'record',
+  refuses: ({ record, actor }) =>
+    record['draftedBy'] === actor.person
+      ? { message: '纪要是您拟的，不能由您核稿', remedy: '请记录单位的其他人核稿' }
+      : null,
+}
+
+/** C1: papers that were to come back have come back before the file is closed. */
+export const papersBack: Gate = {
+  name: 'papersBack',
+  code: 'PAPERS_OUT',
+  norm: 'C1',
+  basis: [议事规则('会议材料')],
+  title: '要收回的材料收回后才办结',
+  about: 'matter',
+  reads: 'record',
+  refuses: ({ record }) =>
+    record['collectBack'] && record['recalledOn'] === undefined
+      ? { message: '会议材料写明会后收回，还没有收回', remedy: '请先登记收回' }
+      : null,
+}
+
+/** C1: papers are called back where the notice said so. */
+export const papersToCollect: Gate = {
+  name: 'papersToCollect',
+  code: 'NOTHING_TO_COLLECT',
+  norm: 'C1',
+  basis: [议事规则('会议材料')],
+  title: '写明收回、还没有收回的才登记收回',
+  about: 'matter',
+  reads: 'record',
+  refuses: ({ record }) =>
+    record['collectBack'] && record['recalledOn'] === undefined
+      ? null
+      : { message: '没有待收回的材料', remedy: '通知里没有写明收回，或者已经收回' },
+}

@@ -1,0 +1,54 @@
+import { type Instant, clockAt } from '#kernel/time.ts'
+import type { Actor } from '#kernel/vocabulary.ts'
+import type { Quorum } from '../body/record.ts'
+import type { Attendance, Item, MeetingRecord } from './record.ts'
+
+/** How many of so many members must be there: more than half, or two thirds. */
+export const needed = (members: number, quorum: Quorum | undefined): number =>
+  quorum === 'twoThirds' ? Math.ceil((2 * members) / 3) : Math.floor(members / 2) + 1
+
+/** Posts of the members who are in the room now. Guests never count. */
+export const inRoom = ({ attendance = [] }: MeetingRecord): readonly string[] =>
+  attendance
+    .filter(({ state, leftAt }) => state === 'present' && leftAt === undefined)
+    .map(({ post }) => post)
+
+/** Whether so many members are in the room as the rules ask, and how many they are. */
+export function quorate(record: MeetingRecord) {
+  const members = record.members?.length ?? 0
+  const [present, least] = [inRoom(record).length, needed(members, record.quorum)]
+  return { members, present, least, reached: present >= least }
+}
+
+/** The item that is in the room; undefined between two of them. */
+export const current = ({ agenda = [], item }: MeetingRecord): Item | undefined =>
+  item === undefined ? undefined : agenda.find(({ order }) => order === item)
+
+/** What has not been in the room yet, in its order. */
+export const ahead = ({ agenda = [] }: MeetingRecord): readonly Item[] =>
+  agenda.filter(({ startedAt }) => startedAt === undefined).toSorted((a, b) => a.order - b.order)
+
+/** An agenda with one item changed. */
+export const withItem = (agenda: readonly Item[], order: number, change: Partial<Item>): Item[] =>
+  agenda.map((one) => (one.order === order ? { ...one, ...change } : one))
+
+/** The attendance when nobody has come yet: those whose leave was granted, and everybody else absent. */
+export const expected = ({ members = [], replies = [] }: MeetingRecord): Attendance[] =>
+  members.map(({ post }) => ({
+    post,
+    state: replies.some((one) => one.post === post && one.ruling === 'granted') ? 'leave' : 'absent',
+  }))
+
+/** The attendance once a member has come in; whoever was out before is back. */
+export function arrived(record: MeetingRecord, { post, person }: Actor, at: Instant): Attendance[] {
+  const known = record.attendance ?? expected(record)
+  return known.map((row) => {
+    if (row.post !== post) return row
+    const { leftAt: _, ...rest } = row
+    return { ...rest, person, state: 'present', arrivedAt: row.arrivedAt ?? clockAt(at) }
+  })
+}
+
+/** The attendance once a member has gone out. */
+export const gone = ({ attendance = [] }: MeetingRecord, post: string, at: Instant): Attendance[] =>
+  attendance.map((row) => (row.post === post ? { ...row, leftAt: clockAt(at) } : row))
