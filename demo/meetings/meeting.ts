@@ -171,8 +171,10 @@ function* theDay(life: MeetingLife): Script<Instant | null> {
   const chair = chairOf(course)
   const coming = [chair, ...membersOf(course).filter((post) => post !== chair && !granted.includes(post))]
   const first = story.fewFirst ? coming.slice(0, 1) : coming
-  for (const [n, post] of first.entries())
+  for (const [n, post] of first.entries()) {
+    if (course.random.chance(0.8)) course.beside(reading(course, post, addMs(start, (n - 25) * 60_000)))
     course.beside(signIn(course, post, addMs(start, (n - 12) * 60_000)))
+  }
   if (story.fewFirst) {
     yield* byChair(course, start, 'open', {}, true)
     for (const [n, post] of coming.slice(1).entries())
@@ -185,6 +187,15 @@ function* theDay(life: MeetingLife): Script<Instant | null> {
 const clockOf = (course: Course): number => {
   const [hours = '9', minutes = '0'] = String(course.record['startsAt'] ?? '').split(':')
   return Number(hours) * 60 + Number(minutes)
+}
+
+function* reading(course: Course, post: string, at: Instant): Script {
+  yield* course.attempt(at, {
+    act: 'readPapers',
+    by: course.inPost(post, 'readPapers'),
+    while: ['noticed', 'open'],
+    ...(course.random.chance(0.3) ? { enteredBy: clerk(course, recorderOf(course)) } : {}),
+  })
 }
 
 function* signIn(course: Course, post: string, at: Instant): Script {

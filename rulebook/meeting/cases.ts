@@ -132,7 +132,20 @@ const opening: Step = {
   state: 'open',
   owes: ['close'],
 }
-const everybody = [signIn('leaders.deputy'), signIn('leaders.clerk', '11'), signIn('leaders.head', '12')]
+const reading = (who: string): Step => ({
+  at: '2026-03-11',
+  who,
+  act: 'readPapers',
+  entered: 'office.clerk',
+})
+const everybody = [
+  reading('leaders.deputy'),
+  reading('leaders.clerk'),
+  reading('leaders.head'),
+  signIn('leaders.deputy'),
+  signIn('leaders.clerk', '11'),
+  signIn('leaders.head', '12'),
+]
 const toOpen = [...toNotice, ...everybody, opening]
 
 const begin = (order: number, minute: string): Step => ({
@@ -280,6 +293,57 @@ export const cases: readonly Case[] = [
       { ...begin(1, '32'), refused: 'QUORUM_MISSING' },
       { ...signIn('leaders.clerk', '35'), holds: { absences: [{ backAt: '2026-03-12 09:35' }] } },
       begin(1, '36'),
+    ],
+  },
+  {
+    name: '到会成员没有阅过材料，议题不能进入审议；传达学习不受限',
+    norm: 'A3',
+    steps: [
+      ...toNotice,
+      { ...reading('leaders.deputy'), holds: { read: ['leaders.deputy'] } },
+      { ...reading('water.clerk'), refused: 'NOT_YOURS' },
+      signIn('leaders.deputy'),
+      signIn('leaders.clerk'),
+      signIn('leaders.head'),
+      opening,
+      begin(1, '31'),
+      end('41'),
+      { ...begin(2, '42'), refused: 'PAPERS_UNREAD' },
+      { ...reading('leaders.clerk'), at: `${DAY}43:00.000Z` },
+      { ...reading('leaders.head'), at: `${DAY}43:30.000Z` },
+      begin(2, '44'),
+    ],
+  },
+  {
+    name: '人事任免须三分之二以上成员到会',
+    norm: 'A1',
+    steps: [
+      { ...convene, form: { members: [...MEMBERS, { post: 'water.head', order: 4 }] } },
+      planAgenda,
+      approveAgenda,
+      { ...sendNotice, owes: ['hold', 'reply', 'reply', 'reply', 'reply'] },
+      ...everybody,
+      opening,
+      begin(1, '31'),
+      end('41'),
+      { ...begin(2, '42'), matters: topic('placed', { kind: 'personnel' }), refused: 'PERSONNEL_QUORUM' },
+      { ...reading('finance.head'), at: `${DAY}43:00.000Z` },
+      signIn('finance.head', '44'),
+      { ...begin(2, '45'), matters: topic('placed', { kind: 'personnel' }) },
+    ],
+  },
+  {
+    name: '一人不能以两个席位到会',
+    norm: 'A3',
+    steps: [
+      ...toNotice,
+      signIn('leaders.deputy'),
+      {
+        ...signIn('leaders.head'),
+        as: { person: 'leaders.deputy', as: 'delegate' },
+        refused: 'SEAT_TAKEN_TWICE',
+      },
+      signIn('leaders.head'),
     ],
   },
   {

@@ -222,6 +222,7 @@ export const meeting = procedure({
         papersBy: papersDay(form.heldOn, kept.papersDays ?? 0, today),
         replies: null,
         attendance: null,
+        read: null,
         noticedOn: null,
         late: null,
       }),
@@ -270,12 +271,22 @@ export const meeting = procedure({
       informs: ['recorder', 'member'],
       basis: [议事规则('请假')],
     },
+    readPapers: {
+      may: '确认已阅材料',
+      who: ['member'],
+      when: ['noticed', 'open'],
+      form: {},
+      writes: ({ record: kept, actor }) => ({ read: [...new Set([...(kept.read ?? []), actor.post])] }),
+      norms: ['A3'],
+      entered: ['recorder'],
+      basis: [议事规则('会议材料')],
+    },
     signIn: {
       may: '签到（返回会场）',
       who: ['member'],
       when: ['noticed', 'open'],
       form: {},
-      gates: [meetingGates.dayHasCome, meetingGates.notInRoom],
+      gates: [meetingGates.dayHasCome, meetingGates.notInRoom, meetingGates.onePersonOneSeat],
       writes: ({ record: kept, actor, at }) => ({
         attendance: arrived(kept, actor, at),
         absences: (kept.absences ?? []).map((one) =>
@@ -331,6 +342,8 @@ export const meeting = procedure({
         meetingGates.inOrder,
         meetingGates.chairPresent,
         meetingGates.quorumPresent,
+        meetingGates.personnelQuorum,
+        meetingGates.papersRead,
       ],
       writes: ({ form, record: kept, at }) => ({
         agenda: withItem(kept.agenda ?? [], form.order, { startedAt: clockAt(at) }),

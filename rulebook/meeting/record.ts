@@ -93,6 +93,7 @@ export const record = {
   noticedOn: f.day('通知日期', { seenBy: 'all' }),
   late: f.text('材料晚送的理由', { max: 500, seenBy: 'all' }),
   replies: f.rows('回复', reply, { most: 60, seenBy: 'all' }),
+  read: f.posts('已阅材料', { seenBy: 'all' }),
   attendance: f.rows('到会', seat, { most: 60, seenBy: 'all' }),
   absences: f.rows(
     '中途离会',

@@ -1,7 +1,8 @@
 import { inWords } from '#kernel/time.ts'
-import type { Gate } from '#kernel/vocabulary.ts'
+import type { ActContext, Gate } from '#kernel/vocabulary.ts'
 import { 党组条例, 决策条例, 地方组织法, 议事规则 } from '../../laws.ts'
-import { ahead, current, inRoom, quorate } from '../room.ts'
+import type { Item, MeetingRecord } from '../record.ts'
+import { ahead, current, inRoom, needed, quorate } from '../room.ts'
 
 /** A1: a body decides only with so many members in the room as its rules ask; guests never count. */
 export const quorumPresent: Gate = {
@@ -68,6 +69,29 @@ export const notInRoom: Gate = {
     inRoom(record).includes(actor.post) ? { message: '已经签到', remedy: '不必重复签到' } : null,
 }
 
+/** A3: a person has one seat; who stands in for another member does not count twice. */
+export const onePersonOneSeat: Gate = {
+  name: 'onePersonOneSeat',
+  code: 'SEAT_TAKEN_TWICE',
+  norm: 'A3',
+  basis: [议事规则('签到')],
+  title: '一人只能以一个席位到会',
+  about: 'matter',
+  reads: 'record',
+  refuses: ({ record, actor }) => {
+    const { attendance = [] }: MeetingRecord = record
+    const other = attendance.some(
+      ({ post, person, state }) => post !== actor.post && person === actor.person && state === 'present',
+    )
+    return other
+      ? {
+          message: '您已经以另一个席位签到，一人不能算两人到会',
+          remedy: '受委托代行另一席位的，只以其中一个席位签到',
+        }
+      : null
+  },
+}
+
 /** A3: who leaves was there. */
 export const inRoomNow: Gate = {
   name: 'inRoomNow',
@@ -113,6 +137,55 @@ export const inOrder: Gate = {
       : {
           message: `按议程下一项是第${next.order}项“${next.title}”`,
           remedy: '要调整次序的，由主持人调整议程',
+        }
+  },
+}
+
+const asked = ({ form, record }: Pick<ActContext, 'form' | 'record'>): Item | undefined =>
+  (record as MeetingRecord).agenda?.find(({ order }) => order === form['order'])
+
+/** A3: nobody debates a paper he has not read; a topic comes into the room once every member there has. */
+export const papersRead: Gate = {
+  name: 'papersRead',
+  code: 'PAPERS_UNREAD',
+  norm: 'A3',
+  basis: [议事规则('会议材料')],
+  title: '到会成员都阅过材料才审议议题',
+  about: 'matter',
+  reads: 'form',
+  refuses: (context) => {
+    if (asked(context)?.kind !== 'topic') return null
+    const { read = [] }: MeetingRecord = context.record
+    const unread = inRoom(context.record).filter((post) => !read.includes(post))
+    return unread.length === 0
+      ? null
+      : {
+          message: `到会成员有${unread.length}人没有阅过会议材料`,
+          remedy: '请先阅看材料并确认，可以由记录人代录',
+        }
+  },
+}
+
+/** A1: appointments and removals need two thirds of the members in the room, whatever the body's own quorum is. */
+export const personnelQuorum: Gate = {
+  name: 'personnelQuorum',
+  code: 'PERSONNEL_QUORUM',
+  norm: 'A1',
+  basis: [党组条例(), 议事规则('法定到会人数')],
+  title: '讨论人事任免，三分之二以上成员到会',
+  about: 'matter',
+  reads: 'form',
+  needs: ['children'],
+  refuses: (context) => {
+    const topic = context.matters[asked(context)?.topic ?? '']
+    if (topic?.record['kind'] !== 'personnel') return null
+    const { members, present } = quorate(context.record)
+    const least = needed(members, 'twoThirds')
+    return present >= least
+      ? null
+      : {
+          message: `“${topic.title}”是人事任免事项，成员${members}人，应到会${least}人以上，现到会${present}人`,
+          remedy: '请等成员到会，或者由主持人调整到下次会议',
         }
   },
 }
