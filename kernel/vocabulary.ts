@@ -289,6 +289,8 @@ export interface PaperContext<Rec> {
   /** Display names of units, posts and persons by id. */
   readonly unit: (id: string | undefined) => string
   readonly post: (id: string | undefined) => string
+  /** A post without whoever sits in it today: what stands on a paper about another day beside the name of who sat there then. */
+  readonly title: (post: string | undefined) => string
   readonly person: (id: string | undefined) => string
   /** Name of the person at the head of a unit today; empty while the post is vacant. */
   readonly headOf: (unit: string | undefined) => string

@@ -107,7 +107,7 @@ const called = (state: string, heldOn = '2026-03-12'): Readonly<Record<string, M
     procedure: 'meeting',
     state,
     final: state === 'done' || state === 'cancelled',
-    title: '区政府常务会议第1次会议',
+    title: '区政府常务会议（第1次）',
     record: { heldOn },
   },
 })

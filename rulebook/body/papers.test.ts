@@ -24,6 +24,7 @@ test('议事规则 shows who sits in it, what must come before it, and where eac
       url: 'https://luoshi.example/matters/m1',
       unit: (id) => smallDirectory.unit(id ?? '')?.name ?? '',
       post: (id) => id ?? '',
+      title: (id) => id ?? '',
       person: (id) => id ?? '',
       headOf: () => '',
       done: [],

@@ -53,7 +53,7 @@ function asCalled({ record: body, form, matterId }: ActContext<BodyRecord>) {
   }
 }
 
-const titleOf = ({ name = '', held = 0 }: BodyRecord): string => `${name}第${held + 1}次会议`
+const titleOf = ({ name = '', held = 0 }: BodyRecord): string => `${name}（第${held + 1}次）`
 
 /** 议事机构: who decides together, by which rules, and what must come before it. */
 export const body = procedure({

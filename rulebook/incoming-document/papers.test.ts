@@ -26,6 +26,7 @@ const context: PaperContext<DocumentRecord> = {
   url: 'https://example.test',
   unit: (id) => (id === 'water' ? '区水务局' : ''),
   post: (id) => (id === 'deputy' ? '副区长' : '区长'),
+  title: (id) => (id === 'deputy' ? '副区长' : '区长'),
   person: () => '丁科员',
   headOf: () => '',
   done: [],

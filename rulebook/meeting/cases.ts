@@ -22,7 +22,7 @@ const STUDY = { order: 1, kind: 'study', title: '传达学习安全生产工作�
 export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   convene: {
     body: 'b1',
-    title: '区政府常务会议第5次会议',
+    title: '区政府常务会议（第5次）',
     unit: 'leaders',
     chair: 'leaders.head',
     members: MEMBERS,
@@ -62,7 +62,7 @@ const BODY: Readonly<Record<string, MatterFacts>> = {
     state: 'active',
     final: false,
     title: '区政府常务会议',
-    record: { meetings: [{ meeting: 'm1', title: '区政府常务会议第5次会议', heldOn: '2026-03-12' }] },
+    record: { meetings: [{ meeting: 'm1', title: '区政府常务会议（第5次）', heldOn: '2026-03-12' }] },
   },
 }
 

@@ -21,6 +21,7 @@ function contextAfter(change: Partial<MeetingRecord> = {}): PaperContext<Meeting
     url: 'https://luoshi.example/matters/m1',
     unit: (id) => smallDirectory.unit(id ?? '')?.name ?? '',
     post: (id) => id ?? '',
+    title: (id) => id ?? '',
     person: (id) => (id ? `某${id}` : ''),
     headOf: () => '',
     done: [],
@@ -47,7 +48,7 @@ describe('会议纪要', () => {
       format: 'document',
       issuer: '区政府常务会议纪要',
       number: '云政常纪〔2026〕1号',
-      title: '区政府常务会议第5次会议纪要',
+      title: '区政府常务会议（第5次）纪要',
       signed: { by: '区政府办公室', on: '2026-03-16', sealed: false },
       copies: '区住房和城乡建设局、区财政局',
       printed: { by: '区政府办公室', on: '2026-03-16' },
@@ -83,7 +84,7 @@ test('会议通知 says when, where, what and how many must come', () => {
   const paper = filled('notice', contextAfter({ collectBack: true }))
   const text = textOf(paper.body)
   expect(paper).toMatchObject({
-    title: '关于召开区政府常务会议第5次会议的通知',
+    title: '关于召开区政府常务会议（第5次）的通知',
     signed: { on: '2026-03-09' },
   })
   expect(text).toContain('定于2026年3月12日09:30在第一会议室召开')

@@ -16,7 +16,7 @@ import { needed } from './room.ts'
 type Context = PaperContext<MeetingRecord>
 
 /** The name of the body whose meeting it is: the meeting's own without its number. */
-const bodyOf = ({ record }: Context): string => (record.title ?? '').replace(/第\d+次会议$/u, '')
+const bodyOf = ({ record }: Context): string => (record.title ?? '').replace(/（第\d+次）$/u, '')
 
 const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
 
@@ -25,7 +25,18 @@ const inOrder = (agenda: readonly Item[] = []): Item[] => agenda.toSorted((a, b)
 /** Posts with the names of who sits there: 区长某某. Where nobody came yet, the post alone. */
 function seatsOf(context: Context, state: keyof typeof presences): string {
   const rows = (context.record.attendance ?? []).filter((row) => row.state === state)
-  return rows.map(({ post, person }) => [context.post(post), context.person(person)].join('')).join('、')
+  return rows
+    .map(({ post, person }) =>
+      person ? `${context.title(post)}${context.person(person)}` : context.post(post),
+    )
+    .join('、')
+}
+
+/** Who chaired, by the name of the day: the sign-in knows it; before, whoever sits there now. */
+function chairThen(context: Context): string {
+  const { chair, attendance = [] } = context.record
+  const person = attendance.find(({ post }) => post === chair)?.person
+  return person ? `${context.title(chair)}${context.person(person)}` : context.post(chair)
 }
 
 /** 会议通知: where and when, what will be talked over, and that the chair is to be told who cannot come. */
@@ -42,7 +53,7 @@ function notice(context: Context): Gongwen {
     format: 'letter',
     issuer: context.unit(record.recorder) || officeOf(context),
     title: `关于召开${record.title ?? ''}的通知`,
-    addressee: (record.members ?? []).map(({ post }) => context.post(post)).join('、'),
+    addressee: (record.members ?? []).map(({ post }) => context.title(post)).join('、'),
     body: [
       paragraph(
         `定于${day(record.heldOn)}${record.startsAt ?? ''}在${record.place ?? ''}召开${record.title ?? ''}，由${context.post(record.chair)}主持。现将有关事项通知如下。`,
@@ -85,7 +96,7 @@ function signInSheet(context: Context): Gongwen {
       const out = (record.absences ?? []).filter((row) => row.post === post)
       return [
         String(order),
-        context.post(post),
+        context.title(post),
         context.person(seat?.person),
         answered
           ? [answers[answered.answer], answered.ruling ? rulings[answered.ruling] : '']
@@ -141,6 +152,14 @@ function numeral(n: number): string {
 
 const sentence = (text: string): string => (/[。！？；]$/u.test(text) || text === '' ? text : `${text}。`)
 
+/** What is said of an item on which nothing was decided. */
+function heard(context: Context, item: Item | undefined): string {
+  if (item?.kind === 'study') return '会议进行了传达学习。'
+  return item?.kind === 'hear' && item.presenter
+    ? `会议听取了${context.unit(item.presenter)}的汇报。`
+    : '会议未就本项作出决定。'
+}
+
 /** What was resolved on one item; with each member's view by name where the body's rules say so. */
 function itemBlocks(context: Context, order: number, n: number): Block[] {
   const { record } = context
@@ -157,11 +176,11 @@ function itemBlocks(context: Context, order: number, n: number): Block[] {
             ),
           ),
         ]
-      : [paragraph(`会议${item ? itemKinds[item.kind].slice(0, 2) : '进行'}了本项内容。`)]),
+      : [paragraph(heard(context, item))]),
     ...said.map(({ post, person, stance, words }) =>
       paragraph(
         sentence(
-          `${context.person(person)}（${context.post(post)}）：${[stance ? stances[stance] : '', words].filter(Boolean).join('。')}`,
+          `${context.person(person)}（${context.title(post)}）：${[stance ? stances[stance] : '', words].filter(Boolean).join('。')}`,
         ),
       ),
     ),
@@ -181,7 +200,7 @@ function minutes(context: Context): Gongwen {
     title: `${record.title ?? ''}纪要`,
     body: [
       paragraph(
-        `${day(record.heldOn)}${record.startsAt ?? ''}，${context.post(record.chair)}在${record.place ?? ''}主持召开${record.title ?? ''}。现纪要如下。`,
+        `${day(record.heldOn)}${record.startsAt ?? ''}，${chairThen(context)}在${record.place ?? ''}主持召开${record.title ?? ''}。现纪要如下。`,
       ),
       ...inOrder(record.agenda).flatMap(({ order }, n) => itemBlocks(context, order, n + 1)),
       ...(record.minutesText ?? '')

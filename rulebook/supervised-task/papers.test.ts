@@ -25,6 +25,7 @@ function contextAfter(more: Case['steps']): PaperContext<TaskRecord> {
     url: 'https://luoshi.example/matters/m1',
     unit: (id) => smallDirectory.unit(id ?? '')?.name ?? '',
     post: (id) => id ?? '',
+    title: (id) => id ?? '',
     person: (id) => id ?? '',
     headOf: (id) => `${id}局长`,
     done: [{ title: '在办', at: '2026-04-01T02:00:00.000Z', by: '区住房和城乡建设局某某', text: '完成八成' }],

@@ -9,7 +9,7 @@ import { papersOf } from './papers-of.ts'
 import { type Reader, procedureIn, readerFor, withNames } from './reader.ts'
 import { fieldsSeen, formSeen, recordSeen } from './seen.ts'
 import { shownValues } from './shown.ts'
-import { postText } from './texts.ts'
+import { postText, titleText } from './texts.ts'
 import { actOf, actTitle } from './timeline.ts'
 import { DOCX } from '../contract/media.ts'
 
@@ -59,6 +59,7 @@ function contextOf(
     today: dayAt(reader.now),
     unit: named((id) => directory.unitName(id)),
     post: named((id) => postText(id, directory)),
+    title: named((id) => titleText(id, directory)),
     person: named((id) => reader.names.people.get(id) ?? id),
     headOf: named((id) => {
       const post = directory.unit(id)?.headPost

@@ -91,7 +91,8 @@ export function rowText(fields: Fields, row: AnyRecord, naming: Naming): string 
   const said = Object.entries(fields)
     .map(([name, field]) => ({ field, text: textOf(field, row[name], naming) }))
     .filter(({ text }) => text !== '')
-  const about = said.find(({ field }) => field.kind === 'text')
+  // Rows without words of their own, such as members and their turns, are about what stands first in them.
+  const about = said.find(({ field }) => field.kind === 'text' && !field.optional) ?? said[0]
   const rest = said
     .filter((one) => one !== about)
     .map(({ field, text }) =>
@@ -105,15 +106,14 @@ export function rowText(fields: Fields, row: AnyRecord, naming: Naming): string 
  * `区水务局 局长 某某`; a leader of the district goes without his unit, `副区长 某某`. Who sits there today; nobody's name while
  * nobody does.
  */
-export function postText(post: string, directory: Snapshot): string {
+export const postText = (post: string, directory: Snapshot): string =>
+  [titleText(post, directory), directory.holders(post)[0]?.name].filter(Boolean).join(' ')
+
+/** `区水务局 局长`, `副区长`: the post alone, whoever sits in it. */
+export function titleText(post: string, directory: Snapshot): string {
   const unit = directory.unitOfPost(post)
   const isLeader = unit !== undefined && directory.unit(unit)?.functions.includes('leadership')
-  const [holder] = directory.holders(post)
-  return [
-    unit === undefined || isLeader ? '' : directory.unitName(unit),
-    directory.postTitle(post),
-    holder?.name,
-  ]
+  return [unit === undefined || isLeader ? '' : directory.unitName(unit), directory.postTitle(post)]
     .filter(Boolean)
     .join(' ')
 }
