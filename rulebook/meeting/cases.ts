@@ -333,6 +333,28 @@ export const cases: readonly Case[] = [
     ],
   },
   {
+    name: '逐项记下在场成员：中途离会的算在场，后来的只算后面的',
+    norm: 'A3',
+    steps: [
+      ...toOpen,
+      begin(1, '31'),
+      signIn('finance.head', '32'),
+      { at: `${DAY}33:00.000Z`, who: 'leaders.clerk', act: 'leaveRoom', entered: 'office.clerk' },
+      {
+        ...end('41'),
+        holds: {
+          agenda: [{ there: ['leaders.deputy', 'leaders.clerk', 'finance.head', 'leaders.head'] }, {}],
+        },
+      },
+      { ...reading('finance.head'), at: `${DAY}41:30.000Z` },
+      begin(2, '42'),
+      {
+        ...end('59'),
+        holds: { agenda: [{}, { there: ['leaders.deputy', 'finance.head', 'leaders.head'] }] },
+      },
+    ],
+  },
+  {
     name: '一人不能以两个席位到会',
     norm: 'A3',
     steps: [

@@ -13,7 +13,7 @@ import { ledger } from './ledger.ts'
 import { minutesDay, opinionsOf, papersDay, resolvedOf } from './minutes.ts'
 import { papers } from './papers.ts'
 import { answers, planned, record, rulings } from './record.ts'
-import { arrived, expected, gone, withItem } from './room.ts'
+import { arrived, expected, gone, thereNow, withItem } from './room.ts'
 
 const BEFORE = ['planned', 'proposed', 'agreed', 'noticed'] as const
 const AFTER = ['closed', 'drafted', 'checked', 'signed', 'issued'] as const
@@ -369,6 +369,7 @@ export const meeting = procedure({
       writes: (context) => ({
         agenda: withItem(context.record.agenda ?? [], context.record.item ?? 0, {
           endedAt: clockAt(context.at),
+          there: thereNow(context.record),
         }),
         resolved: resolvedOf(context),
         opinions: opinionsOf(context),

@@ -41,7 +41,12 @@ export const planned = {
 const clock = (title: string) => f.text(title, { max: 16, optional: true })
 
 /** An item as it goes: when it came into the room and when it left it. */
-export const item = { ...planned, startedAt: clock('开始'), endedAt: clock('结束') }
+export const item = {
+  ...planned,
+  startedAt: clock('开始'),
+  endedAt: clock('结束'),
+  there: f.posts('在场成员', { optional: true }),
+}
 
 /** A member's presence; `leftAt` stands while he is out of the room. */
 export const seat = {

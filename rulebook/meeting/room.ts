@@ -52,3 +52,12 @@ export function arrived(record: MeetingRecord, { post, person }: Actor, at: Inst
 /** The attendance once a member has gone out. */
 export const gone = ({ attendance = [] }: MeetingRecord, post: string, at: Instant): Attendance[] =>
   attendance.map((row) => (row.post === post ? { ...row, leftAt: clockAt(at) } : row))
+
+/** Posts of the members who were there while the present item was: to its end, or until they went out in the course of it. */
+export function thereNow(record: MeetingRecord): readonly string[] {
+  const since = current(record)?.startedAt ?? ''
+  const { attendance = [], absences = [] } = record
+  const wentOut = absences.filter(({ leftAt }) => leftAt >= since).map(({ post }) => post)
+  const here = new Set([...inRoom(record), ...wentOut])
+  return attendance.filter(({ post }) => here.has(post)).map(({ post }) => post)
+}
