@@ -50,6 +50,13 @@ const byChair = (course: Course, at: Instant, act: string, form: AnyRecord = {},
     ...(entered ? { enteredBy: clerk(course, recorderOf(course)) } : {}),
   })
 
+/** Units that sit in: standing guests, and whoever reports. */
+const guestsOf = (course: Course): readonly string[] => {
+  const agenda = (course.record['agenda'] ?? []) as readonly { readonly presenter?: string }[]
+  const standing = (course.record['guests'] ?? []) as readonly string[]
+  return [...new Set([...standing, ...agenda.flatMap(({ presenter }) => presenter ?? [])])].slice(0, 8)
+}
+
 const done = ({ kind }: Outcome): boolean => kind === 'done'
 
 /** From the call on: agenda, notice, the day itself, minutes; until it is done or rests. */
@@ -175,6 +182,8 @@ function* theDay(life: MeetingLife): Script<Instant | null> {
     if (course.random.chance(0.8)) course.beside(reading(course, post, addMs(start, (n - 25) * 60_000)))
     course.beside(signIn(course, post, addMs(start, (n - 12) * 60_000)))
   }
+  for (const [n, unit] of guestsOf(course).entries())
+    course.beside(sitIn(course, unit, addMs(start, (n - 18) * 60_000)))
   if (story.fewFirst) {
     yield* byChair(course, start, 'open', {}, true)
     for (const [n, post] of coming.slice(1).entries())
@@ -195,6 +204,17 @@ function* reading(course: Course, post: string, at: Instant): Script {
     by: course.inPost(post, 'readPapers'),
     while: ['noticed', 'open'],
     ...(course.random.chance(0.3) ? { enteredBy: clerk(course, recorderOf(course)) } : {}),
+  })
+}
+
+function* sitIn(course: Course, unit: string, at: Instant): Script {
+  const members = membersOf(course)
+  yield* course.attempt(at, {
+    act: 'sitIn',
+    by: ({ directory }) =>
+      directory.actorsOf(unit).find(({ post, as }) => as !== 'delegate' && !members.includes(post)),
+    while: ['noticed', 'open'],
+    ...(course.random.chance(0.7) ? { enteredBy: clerk(course, recorderOf(course)) } : {}),
   })
 }
 

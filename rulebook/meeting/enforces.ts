@@ -53,6 +53,8 @@ export const enforces: Enforces = {
     'power:meeting.ruleLeave',
     'gate:leaveAsked',
     'power:meeting.readPapers',
+    'power:meeting.sitIn',
+    'gate:notSatIn',
     'power:meeting.signIn',
     'gate:notInRoom',
     'gate:onePersonOneSeat',
