@@ -55,7 +55,7 @@ async function measure(folder: string): Promise<Measured> {
   }
 }
 
-const chosen = SCREENS.filter(({ name }) => ONLY === undefined || name.includes(ONLY))
+const chosen = SCREENS.filter(({ name }) => ONLY === undefined || new RegExp(ONLY).test(name))
 
 async function databaseTimes(context: StoreContext, cast: Cast): Promise<AtDatabase[]> {
   if (process.env['BENCH_DATABASE'] === '0') return []
