@@ -116,7 +116,8 @@ function decide(
   const known = contextOf(matter, attempt.actor, checked.form, facts, now)
   const context = attempt.enteredBy ? { ...known, enteredBy: attempt.enteredBy } : known
   const refusals = [
-    ...enterable(procedure, power, matter, attempt, facts.directory),
+    // 代录 was answered by the opening act.
+    ...(course.opened ? [] : enterable(procedure, power, matter, attempt, facts.directory)),
     ...refusalsOf(procedure, power, attempt.act, matter, context, course.opened ? 'opened' : 'all'),
     ...unknownShares(procedure, matter, attempt, checked.form),
   ]
