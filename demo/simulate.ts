@@ -70,7 +70,7 @@ export function* liveYear({ seed, district, calendar }: Year): Generator<Step, v
   }
   for (const story of agenda(seed, district, hours, titles)) put(tasks.begin(story))
   beginPapers({ seed, district, hours, titles, tasks, put })
-  beginMeetings({ seed, district, hours, put })
+  beginMeetings({ seed, district, hours, titles, tasks, put })
   let night = district.from
   for (let doing = queue.pop(); doing && doing.at < endOf(district.to); doing = queue.pop()) {
     for (; night < dayAt(doing.at); night = addDays(night, 1)) yield passing(addDays(night, 1))

@@ -79,16 +79,26 @@ class Names {
   readonly ids = new Map<string, string>()
   /** The matter whose act opened a matter, both as in memory. */
   readonly #openedBy = new Map<string, string>()
+  /** Matters set up so far, as in memory. */
+  readonly #known = new Set<string>()
 
   /** Matters of one family wait for each other: one looks at how the others stand. */
   family(matter: string): string {
     return this.#openedBy.get(matter) ?? matter
   }
 
-  /** Told before a day is written: which matters an act of it opens. */
-  expect({ answer }: Written): void {
+  /** Told before a day is written: which matters an act of it sets up or opens. */
+  expect({ step, answer }: Written): void {
     if (answer.kind !== 'done') return
+    if (step.matter === undefined) this.#join(answer.matter, step.form)
     for (const opened of answer.opened) this.#openedBy.set(opened, this.family(answer.matter))
+  }
+
+  /** A matter that names another one when it is set up lives in that one's family. */
+  #join(matter: string, form: unknown): void {
+    const named = textsIn(form).find((text) => this.#known.has(text))
+    if (named !== undefined) this.#openedBy.set(matter, this.family(named))
+    this.#known.add(matter)
   }
 
   /** The form with the store's ids for the matters and files it names. */
@@ -98,6 +108,12 @@ class Names {
     if (typeof value !== 'object' || value === null) return value
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, this.translated(inner)]))
   }
+}
+
+/** Every text in a form, at any depth. */
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
 }
 
 function daysOf({ steps }: Pick<Lived, 'steps'>): DayOfWork[] {

@@ -5,6 +5,8 @@ import { incomingDocument } from './incoming-document/procedure.ts'
 import { meeting } from './meeting/procedure.ts'
 import { norms } from './norms.ts'
 import { outgoingDocument } from './outgoing-document/procedure.ts'
+import { decision } from './decision/procedure.ts'
+import { topic } from './topic/procedure.ts'
 import { supervisedTask } from './supervised-task/procedure.ts'
 
 /** The district's rules: what the kernel executes, the pages explain and the API offers. */
@@ -15,6 +17,8 @@ export const rulebook: Rulebook = {
     'outgoing-document': outgoingDocument,
     body,
     meeting,
+    topic,
+    decision,
   },
   norms,
   // The head of the office that answers for the documents of the whole government, not whoever supervises its tasks.

@@ -33,6 +33,15 @@ export const 党组条例 = instrument('中国共产党党组工作条例', 'sec
 /** 《政府信息公开条例》 (2019). */
 export const 信息公开条例 = instrument('中华人民共和国政府信息公开条例', 'verified', '2019-05-15')
 
+/** 《公平竞争审查条例》 (2024). */
+export const 公平竞争审查条例 = instrument('公平竞争审查条例', 'verified', '2024-08-01')
+
+/** 《公职人员政务处分法》, on deciding alone what is for the body to decide. */
+export const 政务处分法 = instrument('公职人员政务处分法', 'verified', '2020-07-01')
+
+/** 《党政领导干部选拔任用工作条例》 (2019); read in extracts. */
+export const 干部任用条例 = instrument('党政领导干部选拔任用工作条例', 'secondary', '2019-03-03')
+
 /** The rules by which each body meets and decides; every number in them is the body's own. */
 export const 议事规则 = instrument('本区议事决策规则', 'own', '2024-01-01')
 

@@ -1,9 +1,11 @@
 import type { Enforces, Norm, NormId } from '#kernel/vocabulary.ts'
 import { enforces as body } from './body/enforces.ts'
+import { enforces as decision } from './decision/enforces.ts'
 import { enforces as incomingDocument } from './incoming-document/enforces.ts'
 import { enforces as meeting } from './meeting/enforces.ts'
 import { enforces as outgoingDocument } from './outgoing-document/enforces.ts'
 import { enforces as supervisedTask } from './supervised-task/enforces.ts'
+import { enforces as topic } from './topic/enforces.ts'
 
 type Bite = Norm['bites'][number]
 
@@ -86,7 +88,15 @@ const listed: Readonly<Record<NormId, Norm>> = {
 }
 
 /** What the procedures say they enforce, each in its own folder. */
-const procedures: readonly Enforces[] = [incomingDocument, outgoingDocument, supervisedTask, body, meeting]
+const procedures: readonly Enforces[] = [
+  incomingDocument,
+  outgoingDocument,
+  supervisedTask,
+  body,
+  meeting,
+  topic,
+  decision,
+]
 
 /**
  * 规范目录 with what enforces each norm, as `gate:…`, `duty:…`, `watch:…` or `power:…`; a check holds the lists against the declarations

@@ -3,6 +3,7 @@ import type { AnyRecord } from '#kernel/vocabulary.ts'
 import { Course, type Script } from '../papers/course.ts'
 import type { BodyStory } from './bodies.ts'
 import { clerk, meeting } from './meeting.ts'
+import type { Bank } from '../topics/bank.ts'
 import { type MeetingState, type MeetingStory, meetingStory } from './stories.ts'
 
 export const BODY = 'body'
@@ -13,6 +14,8 @@ export interface BodyLife {
   readonly course: Course
   /** A course for a meeting that was called. */
   readonly open: () => Course
+  /** Its items begin once it is there, and wait for its meetings. */
+  readonly bank: Bank
   readonly to: Day
 }
 
@@ -56,7 +59,8 @@ function formOf(story: BodyStory): AnyRecord {
 export function* bodyOver(life: BodyLife): Script {
   const confirmed = yield* begun(life)
   if (confirmed === null) return
-  const { story, course, to } = life
+  const { story, course, to, bank } = life
+  if (course.matter) bank.opens(story.name, course.matter.id, confirmed)
   if (story.amendment) {
     const on = addDays(
       confirmed.slice(0, 10),
@@ -94,7 +98,7 @@ function* amendment({ story, course }: BodyLife, on: Day, after: Instant, agreed
     form: () => ({ reviewed: '议题材料送审时间偏紧，另行提出修改' }),
     while: ['active'],
   })
-  const form = { cutoff: 5, reason: '议题材料送审时间偏紧', basis: '议事规则年度检视意见' }
+  const form = { cutoff: 4, reason: '议题材料送审时间偏紧', basis: '议事规则年度检视意见' }
   const proposed = yield* course.attempt(course.later(reviewed.at, [1, 3]), {
     act: 'amend',
     by,
@@ -137,7 +141,7 @@ function* call(
   if (called.kind !== 'done' || !opened) return null
   const own = life.open()
   own.matter = opened
-  course.beside(meeting({ story: told, course: own }, called.at))
+  course.beside(meeting({ story: told, course: own, bank: life.bank }, called.at))
   return called.at
 }
 

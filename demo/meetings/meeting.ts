@@ -2,6 +2,8 @@ import { type Day, type Instant, addMs, dayAt, startOf } from '#kernel/time.ts'
 import type { Actor, AnyRecord } from '#kernel/vocabulary.ts'
 import type { Scene } from '../life.ts'
 import type { Course, Meant, Outcome, Script } from '../papers/course.ts'
+import type { Bank } from '../topics/bank.ts'
+import { hearing, leftOver } from '../topics/room.ts'
 import type { MeetingStory } from './stories.ts'
 
 export const MEETING = 'meeting'
@@ -10,6 +12,8 @@ export const MEETING = 'meeting'
 export interface MeetingLife {
   readonly story: MeetingStory
   readonly course: Course
+  /** Where the items wait that this body is to decide. */
+  readonly bank: Bank
 }
 
 /** So many minutes after midnight of a day. */
@@ -50,13 +54,6 @@ const byChair = (course: Course, at: Instant, act: string, form: AnyRecord = {},
     ...(entered ? { enteredBy: clerk(course, recorderOf(course)) } : {}),
   })
 
-/** Units that sit in: standing guests, and whoever reports. */
-const guestsOf = (course: Course): readonly string[] => {
-  const agenda = (course.record['agenda'] ?? []) as readonly { readonly presenter?: string }[]
-  const standing = (course.record['guests'] ?? []) as readonly string[]
-  return [...new Set([...standing, ...agenda.flatMap(({ presenter }) => presenter ?? [])])].slice(0, 8)
-}
-
 const done = ({ kind }: Outcome): boolean => kind === 'done'
 
 /** From the call on: agenda, notice, the day itself, minutes; until it is done or rests. */
@@ -76,7 +73,10 @@ function* toAgreed(life: MeetingLife, called: Instant): Script<Instant | null> {
   const { story, course } = life
   if (rest(life)) return null
   let at = course.later(called, [0, 0])
-  const agenda = story.items
+  const topics = yield* life.bank.placing(course, story.rests === 'open', at)
+  // The one that stays in the room when the year ends comes first.
+  const rows = story.rests === 'open' ? [...topics, ...story.items] : [...story.items, ...topics]
+  const agenda = rows.map((row, n) => ({ ...row, order: n + 1 }))
   if (story.flawed)
     at = (yield* byRecorder(course, at, 'planAgenda', { agenda: [...agenda, ...agenda.slice(0, 1)] })).at
   at = (yield* byRecorder(course, addMs(at, 300_000), 'planAgenda', { agenda })).at
@@ -88,7 +88,9 @@ function* toAgreed(life: MeetingLife, called: Instant): Script<Instant | null> {
     at = (yield* byRecorder(course, course.later(at, [0, 0]), 'planAgenda', { agenda: shorter })).at
   }
   if (story.cancelled) {
-    yield* byChair(course, course.later(at, [0, 0]), 'cancel', { ending: '参会领导外出，并入下次会议' }, true)
+    const off = { ending: '参会领导外出，并入下次会议' }
+    const cancelled = yield* byChair(course, course.later(at, [0, 0]), 'cancel', off, true)
+    yield* leftOver(life.bank.leftOn(course), cancelled.at)
     return null
   }
   const approved = yield* byChair(
@@ -182,8 +184,6 @@ function* theDay(life: MeetingLife): Script<Instant | null> {
     if (course.random.chance(0.8)) course.beside(reading(course, post, addMs(start, (n - 25) * 60_000)))
     course.beside(signIn(course, post, addMs(start, (n - 12) * 60_000)))
   }
-  for (const [n, unit] of guestsOf(course).entries())
-    course.beside(sitIn(course, unit, addMs(start, (n - 18) * 60_000)))
   if (story.fewFirst) {
     yield* byChair(course, start, 'open', {}, true)
     for (const [n, post] of coming.slice(1).entries())
@@ -207,17 +207,6 @@ function* reading(course: Course, post: string, at: Instant): Script {
   })
 }
 
-function* sitIn(course: Course, unit: string, at: Instant): Script {
-  const members = membersOf(course)
-  yield* course.attempt(at, {
-    act: 'sitIn',
-    by: ({ directory }) =>
-      directory.actorsOf(unit).find(({ post, as }) => as !== 'delegate' && !members.includes(post)),
-    while: ['noticed', 'open'],
-    ...(course.random.chance(0.7) ? { enteredBy: clerk(course, recorderOf(course)) } : {}),
-  })
-}
-
 function* signIn(course: Course, post: string, at: Instant): Script {
   yield* course.attempt(at, {
     act: 'signIn',
@@ -236,15 +225,38 @@ function* throughAgenda(life: MeetingLife, opened: Instant): Script<Instant | nu
   for (;;) {
     const [next] = left(course)
     if (!next) break
-    const begun = yield* byRecorder(course, addMs(at, 60_000), 'beginItem', { order: next.order })
+    let begun = yield* byRecorder(course, addMs(at, 60_000), 'beginItem', { order: next.order })
+    if (!done(begun) && next.topic !== undefined) {
+      const read = yield* catchUp(course, begun.at)
+      begun = yield* byRecorder(course, addMs(read, 30_000), 'beginItem', { order: next.order })
+    }
     if (!done(begun)) return null
-    at = addMs(begun.at, Math.round(next.minutes * course.random.between(6, 14) * 6_000))
+    const item = life.bank.of(next.topic)
+    at = item
+      ? yield* hearing(item, course, begun.at)
+      : addMs(begun.at, Math.round(next.minutes * course.random.between(6, 14) * 6_000))
     if (rest(life)) return null
     if (story.goesOut && next.order === 2) yield* outAndBack(course, story.goesOut, begun.at)
-    at = (yield* byRecorder(course, at, 'endItem')).at
+    at = (yield* byRecorder(course, addMs(at, 30_000), 'endItem')).at
   }
   const closed = yield* byChair(course, addMs(at, 120_000), 'close', {}, true)
+  yield* leftOver(life.bank.leftOn(course), closed.at)
   return done(closed) && !rest(life) ? closed.at : null
+}
+
+/** Whoever has come without having read the papers reads them now. */
+function* catchUp(course: Course, from: Instant): Script<Instant> {
+  const known = (course.record['read'] ?? []) as readonly string[]
+  const rows = (course.record['attendance'] ?? []) as readonly AnyRecord[]
+  const here = rows.filter((row) => row['state'] === 'present' && row['leftAt'] === undefined)
+  let at = from
+  for (const row of here) {
+    const post = String(row['post'])
+    if (known.includes(post)) continue
+    at = addMs(at, 30_000)
+    yield* reading(course, post, at)
+  }
+  return at
 }
 
 /** Somebody is called to the telephone, and comes back. */
@@ -260,6 +272,7 @@ function* outAndBack(course: Course, post: string, begun: Instant): Script {
 
 interface Planned {
   readonly order: number
+  readonly topic?: string
   readonly minutes: number
   readonly startedAt?: string
 }

@@ -53,8 +53,6 @@ export const enforces: Enforces = {
     'power:meeting.ruleLeave',
     'gate:leaveAsked',
     'power:meeting.readPapers',
-    'power:meeting.sitIn',
-    'gate:notSatIn',
     'power:meeting.signIn',
     'gate:notInRoom',
     'gate:onePersonOneSeat',

@@ -222,7 +222,6 @@ export const meeting = procedure({
         papersBy: papersDay(form.heldOn, kept.papersDays ?? 0, today),
         replies: null,
         attendance: null,
-        satIn: null,
         read: null,
         noticedOn: null,
         late: null,
@@ -298,19 +297,6 @@ export const meeting = procedure({
       entered: ['recorder'],
       weight: 'main',
       basis: [议事规则('签到')],
-    },
-    sitIn: {
-      may: '列席签到',
-      who: ['guest', 'presenter', 'observer'],
-      when: ['noticed', 'open'],
-      form: {},
-      gates: [meetingGates.dayHasCome, meetingGates.notSatIn],
-      writes: ({ record: kept, actor, at }) => ({
-        satIn: [...(kept.satIn ?? []), { unit: actor.unit, person: actor.person, arrivedAt: clockAt(at) }],
-      }),
-      norms: ['A3'],
-      entered: ['recorder'],
-      basis: [议事规则('列席')],
     },
     leaveRoom: {
       may: '离会',

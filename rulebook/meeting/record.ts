@@ -100,11 +100,6 @@ export const record = {
   replies: f.rows('回复', reply, { most: 60, seenBy: 'all' }),
   read: f.posts('已阅材料', { seenBy: 'all' }),
   attendance: f.rows('到会', seat, { most: 60, seenBy: 'all' }),
-  satIn: f.rows(
-    '列席签到',
-    { unit: f.unit('列席单位'), person: f.person('列席人'), arrivedAt: clock('到会时间') },
-    { most: 300, seenBy: 'all' },
-  ),
   absences: f.rows(
     '中途离会',
     { post: f.post('成员'), leftAt: f.text('离开', { max: 16 }), backAt: clock('返回') },

@@ -43,7 +43,6 @@ const hints: Hints = {
     members: MEMBERS,
     recorder: 'u-office',
     recorders: undefined,
-    guests: ['u-finance'],
     quorum: 'half',
     papersDays: 1,
     minutesDays: random.between(1, 9),

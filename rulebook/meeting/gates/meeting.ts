@@ -69,25 +69,6 @@ export const notInRoom: Gate = {
     inRoom(record).includes(actor.post) ? { message: '已经签到', remedy: '不必重复签到' } : null,
 }
 
-/** A3: whoever sits in signs in once; he is on the record, and counts for no quorum. */
-export const notSatIn: Gate = {
-  name: 'notSatIn',
-  code: 'SAT_IN_ALREADY',
-  norm: 'A3',
-  basis: [议事规则('列席')],
-  title: '列席人签到一次，成员不作列席',
-  about: 'matter',
-  reads: 'record',
-  refuses: ({ record, actor }) => {
-    const { satIn = [], members = [] }: MeetingRecord = record
-    if (members.some(({ post }) => post === actor.post))
-      return { message: '您是成员，不作列席签到', remedy: '请办理成员签到' }
-    return satIn.some(({ person }) => person === actor.person)
-      ? { message: '已经列席签到', remedy: '不必重复签到' }
-      : null
-  },
-}
-
 /** A3: a person has one seat; who stands in for another member does not count twice. */
 export const onePersonOneSeat: Gate = {
   name: 'onePersonOneSeat',

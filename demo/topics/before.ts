@@ -1,0 +1,258 @@
+import { type Instant, addDays, dayAt } from '#kernel/time.ts'
+import type { AnyRecord } from '#kernel/vocabulary.ts'
+import type { Script } from '../papers/course.ts'
+import { begins } from './after.ts'
+import { type TopicLife, byChair, byRecorder, byUnit, done, has } from './life.ts'
+import type { TopicState } from './stories.ts'
+
+const rests = ({ story }: TopicLife, state: TopicState): boolean => story.rests === state
+
+const isMajor = ({ course }: TopicLife): boolean =>
+  course.record['class'] === 'major' && course.record['kind'] !== 'personnel'
+
+/** From the idea to the bank, unless it rests, is withdrawn or is decided in an emergency on the way. */
+export function* toBank(life: TopicLife, from: Instant, named: () => AnyRecord): Script<Instant | null> {
+  const applied = yield* applying(life, from, named)
+  if (applied === null || rests(life, 'drafting')) return null
+  const settled = yield* throughUnit(life, applied)
+  if (settled === null) return null
+  return yield* throughSteps(life, settled)
+}
+
+function formOf({ story, body }: TopicLife): AnyRecord {
+  const { title, kind, summary, sum, area, payee, project, needs, concerned } = story
+  const some = Object.entries({ sum, area, payee, project }).filter(([, value]) => value !== undefined)
+  return {
+    title,
+    body,
+    kind,
+    summary,
+    ...Object.fromEntries(some),
+    ...Object.fromEntries(needs.map((need) => [need, true])),
+    ...(concerned.length > 0 ? { concerned } : {}),
+    ...(kind === 'decision' ? { waived: '其余程序经研究不涉及' } : {}),
+  }
+}
+
+function* applying(life: TopicLife, from: Instant, named: () => AnyRecord): Script<Instant | null> {
+  const { course, story } = life
+  // What it names may not be there yet when it is planned.
+  const apply = (at: Instant, more: AnyRecord = {}) =>
+    course.attempt(at, {
+      act: 'apply',
+      by: course.clerkOf(story.unit),
+      form: () => ({ ...formOf(life), ...named(), ...more }),
+    })
+  let at = from
+  if (has(life, 'lowered')) at = (yield* apply(at, { class: 'ordinary' })).at
+  const reason = has(life, 'lowered') ? { class: 'ordinary', lowered: '年初预算已经列明' } : {}
+  const applied = yield* apply(course.later(at, [0, 0]), reason)
+  if (!done(applied)) return null
+  at = applied.at
+  if (has(life, 'lowered'))
+    at = (yield* byRecorder(life.course, life.course.later(at, [0, 1]), 'reclassify', {
+      class: 'major',
+      reason: '达到集体决策事项清单的标准',
+    })).at
+  return at
+}
+
+/** Its head, the units concerned, the adviser from the start. */
+function* throughUnit(life: TopicLife, applied: Instant): Script<Instant | null> {
+  const { story, course } = life
+  const head = (at: Instant, act: string, form: AnyRecord = {}) =>
+    course.attempt(at, { act, by: course.headOf(story.unit, act), form: () => form })
+  let at = (yield* byUnit(life, course.later(applied, [0, 2]), 'submit')).at
+  if (rests(life, 'unitReview')) return null
+  if (has(life, 'returnedByHead')) {
+    at = (yield* head(course.later(at, [0, 1]), 'returnByHead', { reason: '没有写明资金来源' })).at
+    at = (yield* byUnit(life, course.later(at, [1, 2]), 'submit')).at
+  }
+  at = (yield* head(course.later(at, [0, 2]), 'approve', { words: '同意提交' })).at
+  if (has(life, 'signedEarly'))
+    at = (yield* byUnit(life, course.later(at, [0, 1]), 'recordExecution', {
+      kind: 'payment',
+      on: dayAt(at),
+    })).at
+  if (rests(life, 'coordinating')) return null
+  for (const [n, unit] of story.concerned.entries()) {
+    const objects = has(life, 'objected') && n === 0
+    at = (yield* course.attempt(course.later(at, [0, 2]), {
+      act: 'giveOpinion',
+      by: course.headOf(unit, 'giveOpinion'),
+      form: () => (objects ? { verdict: 'object', words: '资金应分年度安排' } : { verdict: 'agree' }),
+    })).at
+  }
+  const settle = has(life, 'objected') ? { differences: '财政局建议分年度安排，已吸收' } : {}
+  if (isMajor(life) && !has(life, 'noAdviser')) at = yield* advised(life, at)
+  let settled = yield* byUnit(life, course.later(at, [0, 2]), 'settle', settle)
+  if (isMajor(life) && has(life, 'noAdviser')) {
+    at = yield* advised(life, settled.at)
+    settled = yield* byUnit(life, course.later(at, [0, 1]), 'settle', settle)
+  }
+  if (has(life, 'withdrawn'))
+    yield* head(course.later(settled.at, [3, 6]), 'withdraw', { ending: '条件不成熟，列入明年研究' })
+  return done(settled) && !rests(life, 'preparing') && course.state === 'preparing' ? settled.at : null
+}
+
+function* advised(life: TopicLife, from: Instant): Script<Instant> {
+  const { course } = life
+  const by = course.clerkOf('u-justice')
+  const engaged = yield* course.attempt(course.later(from, [0, 1]), {
+    act: 'engageAdviser',
+    by,
+    form: () => ({ adviser: course.pick(['法律顾问甲', '法律顾问乙']), from: '云汀某律师事务所' }),
+  })
+  return yield* opinion(life, engaged.at, 'start', '启动依据充分，注意履行公众参与程序')
+}
+
+function* opinion(life: TopicLife, from: Instant, stage: string, words: string): Script<Instant> {
+  return (yield* byUnit(life, life.course.later(from, [0, 2]), 'advise', { stage, opinion: words })).at
+}
+
+/** What the kind of item needs, the legality review, and into the bank. */
+function* throughSteps(life: TopicLife, from: Instant): Script<Instant | null> {
+  const { story, course } = life
+  let at = from
+  if (has(life, 'urgent')) {
+    const asked = life.tasksAt(at)
+    const decided = yield* byChair(course, course.later(at, [0, 0]), 'decideUrgently', {
+      text: '立即组织抢险，资金先行垫付。',
+      reason: '路面塌陷危及行人，来不及召开会议',
+      tasks: asked.map(rowOf),
+    })
+    if (done(decided)) begins(life, decided.opened, decided.at)
+    return null
+  }
+  if (has(life, 'joined') && story.joins !== undefined) at = yield* joined(life, at)
+  if (isMajor(life)) {
+    if (!course.record['adviser']) at = yield* advised(life, at)
+    const on = dayAt(course.later(at, [1, 3]))
+    at = (yield* byUnit(life, course.on(addDays(on, 1), at), 'recordResearch', {
+      place: '项目所在街道、社区',
+      on,
+      by: '分管负责人、业务科室、设计单位',
+      found: '实地看了三处点位，群众对施工时间意见较多',
+    })).at
+  }
+  at = yield* conditional(life, at)
+  if (isMajor(life)) {
+    at = yield* opinion(life, at, 'draft', '草案内容合法，建议补充过渡期安排')
+    const reviewed = yield* reviewing(life, at)
+    if (reviewed === null) return null
+    at = yield* opinion(life, reviewed, 'legality', '同意合法性审查意见')
+  }
+  return yield* delivering(life, at)
+}
+
+/** The office finds that the same payee was paid a few months ago. */
+function* joined(life: TopicLife, from: Instant): Script<Instant> {
+  const other = life.related()
+  if (other === undefined) return from
+  return (yield* byRecorder(life.course, life.course.later(from, [0, 2]), 'joinSums', {
+    related: [{ topic: other }],
+  })).at
+}
+
+function* conditional(life: TopicLife, from: Instant): Script<Instant> {
+  const { story, course } = life
+  let at = from
+  if (story.needs.includes('open')) {
+    const until = addDays(dayAt(at), 31)
+    at = (yield* byUnit(life, course.later(at, [0, 1]), 'hearPublic', {
+      from: dayAt(at),
+      until,
+      how: '在区政府网站公布草案和说明，接受网上和书面意见',
+    })).at
+  }
+  if (story.needs.includes('professional')) {
+    const expert = {
+      name: '专家甲',
+      from: '省内高校',
+      interest: false,
+      stance: 'feasible',
+      words: '技术路线可行',
+    }
+    if (has(life, 'interested'))
+      at = (yield* byUnit(life, course.later(at, [1, 3]), 'consultExperts', {
+        experts: [{ ...expert, interest: true, from: '拟中标单位' }],
+      })).at
+    at = (yield* byUnit(life, course.later(at, [1, 3]), 'consultExperts', {
+      experts: [expert, { ...expert, name: '专家乙', stance: 'conditional', words: '可行，宜分段施工' }],
+    })).at
+  }
+  if (story.needs.includes('stability'))
+    at = (yield* byUnit(life, course.later(at, [1, 3]), 'assessRisk', {
+      level: course.pick(['low', 'medium']),
+      points: '施工扰民、交通组织；夜间停工，设置绕行路线',
+      by: 'u-political-legal',
+    })).at
+  if (story.needs.includes('business'))
+    at = (yield* byUnit(life, course.later(at, [1, 3]), 'reviewFairness', {
+      conclusion: 'passed',
+      by: 'u-market',
+      opinion: '没有排除、限制竞争的内容',
+    })).at
+  const until: unknown = course.record['participationUntil']
+  if (typeof until === 'string')
+    at = (yield* byUnit(life, course.on(addDays(until, 1), at), 'sumUpOpinions', {
+      adoption: [
+        { opinion: '夜间不要施工', taken: true },
+        { opinion: '全部改走地下', taken: false, reason: '投资和工期不允许' },
+      ],
+    })).at
+  return at
+}
+
+function* reviewing(life: TopicLife, from: Instant): Script<Instant | null> {
+  const { course } = life
+  let at = from
+  for (const verdict of has(life, 'unlawful') && life.heard === 0 ? ['changes', 'lawful'] : ['lawful']) {
+    const sent = yield* byUnit(life, course.later(at, [0, 1]), 'submitLegality', {
+      due: course.hours.after(dayAt(course.later(at, [2, 2])), 9),
+    })
+    if (!done(sent) || rests(life, 'legality')) return null
+    at = (yield* course.attempt(course.later(sent.at, [4, 7]), {
+      act: 'judgeLegality',
+      by: course.clerkOf('u-justice'),
+      form: () => ({
+        verdict,
+        opinion: verdict === 'lawful' ? '权限、程序、内容合法' : '第八条超出本级权限，应当修改',
+        lawyer: '公职律师甲',
+        by: '合法性审查科',
+      }),
+    })).at
+    if (verdict !== 'lawful')
+      at = (yield* byUnit(life, course.later(at, [1, 2]), 'reviseDraft', { reason: '按合法性审查意见修改' }))
+        .at
+  }
+  return at
+}
+
+function* delivering(life: TopicLife, from: Instant): Script<Instant | null> {
+  const { course } = life
+  let sent = yield* byUnit(life, course.later(from, [0, 1]), 'deliver')
+  if (!done(sent) || rests(life, 'delivered')) return null
+  if (has(life, 'returnedToUnit') && life.heard === 0) {
+    const back = yield* byRecorder(course, course.later(sent.at, [0, 1]), 'returnToUnit', {
+      reason: '材料没有写明资金来源',
+    })
+    sent = yield* byUnit(life, course.later(back.at, [1, 3]), 'deliver')
+  }
+  const banked = yield* byRecorder(course, course.later(sent.at, [0, 1]), 'bank')
+  return done(banked) ? banked.at : null
+}
+
+/** An item that the meeting sent back: reviewed anew where it must be, and into the bank again. */
+export function* again(life: TopicLife, from: Instant): Script {
+  let at = life.course.later(from, [2, 5])
+  if (isMajor(life)) at = (yield* reviewing(life, at)) ?? at
+  yield* delivering(life, at)
+}
+
+export const rowOf = ({ titled, due, cooperating }: ReturnType<TopicLife['tasksAt']>[number]): AnyRecord => ({
+  task: titled.title,
+  lead: titled.subject.lead,
+  ...(cooperating.length > 0 ? { cooperating } : {}),
+  due,
+})

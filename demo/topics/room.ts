@@ -1,0 +1,193 @@
+import { type Instant, addMs } from '#kernel/time.ts'
+import type { AnyRecord } from '#kernel/vocabulary.ts'
+import type { Course, Outcome, Script } from '../papers/course.ts'
+import { again, rowOf } from './before.ts'
+import { begins } from './after.ts'
+import { type TopicLife, byChair, byRecorder, byUnit, done, recorderOf } from './life.ts'
+import type { Hearing, RoomTurn } from './stories.ts'
+
+const REASONS = [
+  '群众反映集中，资金也已落实，应当抓紧办',
+  '方案经过论证，建议施工期间做好交通组织',
+  '从财政承受能力看可以分两年安排',
+  '前期征求意见充分，同意按程序推进',
+  '建议把责任和时限再压实',
+]
+const OBJECTIONS = ['资金没有落实，今年不宜启动', '补助标准偏高，与周边区不平衡', '前期论证不够，建议缓一缓']
+
+const minutes = (at: Instant, n: number): Instant => addMs(at, n * 60_000)
+
+const takes = ({ story }: TopicLife, turn: RoomTurn): boolean => story.room.includes(turn)
+
+const withdrawn = ({ course }: TopicLife): readonly string[] =>
+  ((course.record['recusals'] ?? []) as readonly { post: string }[]).map(({ post }) => post)
+
+/** Members who are in the room and have not withdrawn, the chair last. */
+function inRoom(life: TopicLife, meeting: Course): readonly string[] {
+  const chair = String(meeting.record['chair'] ?? '')
+  const out = withdrawn(life)
+  const rows = (meeting.record['attendance'] ?? []) as readonly {
+    post: string
+    state: string
+    leftAt?: string
+  }[]
+  return rows
+    .filter(({ post, state, leftAt }) => state === 'present' && leftAt === undefined && !out.includes(post))
+    .map(({ post }) => post)
+    .toSorted((a, b) => Number(a === chair) - Number(b === chair))
+}
+
+/** Somebody in a post acts in the room, often by the recorder's hand. */
+function said(life: TopicLife, at: Instant, post: string, act: string, form: AnyRecord): Script<Outcome> {
+  const { course } = life
+  return course.attempt(at, {
+    act,
+    by: course.inPost(post, act),
+    form: () => form,
+    ...(course.random.chance(0.6) ? { enteredBy: (scene) => course.clerkOf(recorderOf(course))(scene) } : {}),
+  })
+}
+
+/** One item in the room, from the report to the decision; gives when it is over. */
+export function* hearing(life: TopicLife, meeting: Course, begun: Instant): Script<Instant> {
+  const ends = life.story.hearings[life.heard] ?? 'passed'
+  life.heard++
+  const spoken = yield* discussed(life, meeting, begun, ends)
+  if (spoken === null || life.story.rests !== undefined) return begun
+  const decided = yield* concluded(life, spoken, ends)
+  return done(decided) ? decided.at : (yield* takenOff(life, minutes(decided.at, 1))).at
+}
+
+const takenOff = (life: TopicLife, at: Instant): Script<Outcome> =>
+  byRecorder(life.course, at, 'takeOff', { reason: '主要汇报人不能到会' }, { while: IN_ROOM })
+
+const IN_ROOM = ['placed', 'presenting', 'deliberating', 'stated']
+
+function* discussed(life: TopicLife, meeting: Course, begun: Instant, ends: Hearing): Script<Instant | null> {
+  const { story, course } = life
+  const chair = String(meeting.record['chair'] ?? '')
+  let at = yield* calledAway(life, meeting, minutes(begun, 1))
+  if (takes(life, 'recused')) {
+    const [first] = inRoom(life, meeting)
+    if (first !== undefined && first !== chair)
+      at = (yield* said(life, at, first, 'recuse', { reason: '近亲属利害关系' })).at
+  }
+  const presented = yield* byUnit(life, minutes(at, 1), 'present', { report: story.summary })
+  if (!done(presented) || story.rests === 'presenting') return presented.at
+  at = presented.at
+  if (ends === 'takenOff') return at
+  if (takes(life, 'guests'))
+    at = (yield* course.attempt(minutes(at, 2), {
+      act: 'guestSpeak',
+      by: course.clerkOf('u-finance'),
+      form: () => ({ words: '资金可以在年度预算内调剂' }),
+    })).at
+  const members = inRoom(life, meeting)
+  if (takes(life, 'chiefEarly'))
+    at = (yield* said(life, minutes(at, 1), chair, 'speak', view('agree', life))).at
+  for (const [n, post] of members.filter((one) => one !== chair).entries()) {
+    const against = (ends === 'against' || ends === 'rejected') && n !== 0
+    at = (yield* said(life, minutes(at, 2), post, 'speak', view(against ? 'disagree' : 'agree', life))).at
+    if (story.rests === 'deliberating') return at
+    if (n === 0 && takes(life, 'chiefEarly'))
+      at = (yield* said(life, minutes(at, 1), chair, 'chiefSpeak', view('agree', life))).at
+  }
+  at = yield* writtenIn(life, meeting, at)
+  const last = ends === 'rejected' ? 'disagree' : 'agree'
+  return (yield* said(life, minutes(at, 2), chair, 'chiefSpeak', view(last, life))).at
+}
+
+const view = (stance: string, { course }: TopicLife): AnyRecord => ({
+  stance,
+  words: course.pick(stance === 'agree' ? REASONS : OBJECTIONS),
+})
+
+/** Whoever could not come sends his words as often as not. */
+function* writtenIn(life: TopicLife, meeting: Course, from: Instant): Script<Instant> {
+  const here = inRoom(life, meeting)
+  const rows = (meeting.record['members'] ?? []) as readonly { post: string }[]
+  const away = rows.map(({ post }) => post).filter((post) => ![...here, ...withdrawn(life)].includes(post))
+  const writers = away.filter((_, n) => (n === 0 && takes(life, 'written')) || life.course.random.chance(0.7))
+  let at = from
+  for (const post of writers) at = (yield* said(life, addMs(at, 30_000), post, 'writeIn', WRITTEN)).at
+  return at
+}
+
+const WRITTEN = { words: '同意方案，建议分期实施' }
+
+/** Somebody who must go would leave his words while he is still there, is told to speak, and goes. */
+function* calledAway(life: TopicLife, meeting: Course, from: Instant): Script<Instant> {
+  const [first] = inRoom(life, meeting)
+  if (!takes(life, 'written') || first === undefined) return from
+  const tried = yield* said(life, from, first, 'writeIn', WRITTEN)
+  const left = yield* meeting.attempt(addMs(tried.at, 30_000), {
+    act: 'leaveRoom',
+    by: meeting.inPost(first, 'leaveRoom'),
+    form: () => ({ words: '参加上级会议' }),
+    while: ['open'],
+  })
+  return left.at
+}
+
+/** The vote where the body votes, and what comes of it. */
+function* concluded(life: TopicLife, spoken: Instant, ends: Hearing): Script<Outcome> {
+  const { course } = life
+  let at = minutes(spoken, 1)
+  if (ends === 'takenOff') return yield* takenOff(life, at)
+  if (ends === 'deferred' || ends === 'amended') return yield* sentAway(life, at, ends)
+  if (course.record['mode'] === 'ballot') {
+    const present = (course.record['present'] ?? []) as readonly string[]
+    for (const post of [...present, String(course.record['chair'] ?? '')])
+      at = (yield* said(life, minutes(at, 1), post, 'vote', {
+        stance: ends === 'rejected' ? 'disagree' : 'agree',
+      })).at
+  }
+  if (ends === 'rejected')
+    return yield* byChair(course, minutes(at, 1), 'reject', { text: '不同意按现方案实施。' }, true)
+  return yield* adopted(life, minutes(at, 1), ends)
+}
+
+function* sentAway(life: TopicLife, at: Instant, ends: 'deferred' | 'amended'): Script<Outcome> {
+  if (ends === 'deferred')
+    return yield* byChair(
+      life.course,
+      at,
+      'putOff',
+      { outcome: life.course.pick(['deferred', 'again']), text: '补充测算后再议。' },
+      true,
+    )
+  const back = yield* byChair(life.course, at, 'sendBack', { text: '补充分期安排和资金测算后再议。' }, true)
+  if (done(back)) life.course.beside(again(life, back.at))
+  return back
+}
+
+function* adopted(life: TopicLife, from: Instant, ends: Hearing): Script<Outcome> {
+  const { story, course } = life
+  const asked = course.record['urgentOn'] === undefined ? life.tasksAt(from) : []
+  const form = {
+    outcome: ends === 'inPrinciple' ? 'inPrinciple' : 'passed',
+    text: `${ends === 'inPrinciple' ? '原则同意' : '同意'}${story.title}，按会议意见组织实施。`,
+    tasks: asked.map(rowOf),
+    ...(asked.length === 0 ? { noTasks: '由提出单位按职责办理' } : {}),
+  }
+  let at = from
+  if (ends === 'against') {
+    at = (yield* byChair(course, at, 'adopt', form, true)).at
+    const reason = { reason: '汛期临近，居民诉求迫切，资金由区级统筹解决' }
+    at = minutes((yield* byChair(course, minutes(at, 1), 'explain', reason, true)).at, 1)
+  }
+  const passed = yield* byChair(course, at, 'adopt', form, true)
+  if (done(passed)) {
+    begins(life, passed.opened, passed.at)
+    if (takes(life, 'supplement'))
+      yield* byRecorder(course, course.later(passed.at, [0, 1]), 'supplement', {
+        words: '发言记录中“三年”应为“两年”',
+      })
+  }
+  return passed
+}
+
+/** What was on an agenda and did not come up is taken off it. */
+export function* leftOver(lives: readonly TopicLife[], at: Instant): Script {
+  for (const life of lives) yield* takenOff(life, life.course.later(at, [0, 0]))
+}

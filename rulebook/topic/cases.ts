@@ -1,0 +1,930 @@
+// Long on purpose: one list of stories, as data.
+import type { Case, Step } from '#test/cases.ts'
+import { around, before, body } from './doubles.ts'
+
+/** The usual form of each act; cases say only what differs. */
+export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  apply: {
+    title: '桥东片区排水改造工程',
+    body: 'b1',
+    kind: 'other',
+    summary: '片区管网老化，汛期多次积水。依据城镇排水与污水处理条例，拟改造管网12公里。',
+  },
+  returnByHead: { reason: '没有写明资金来源' },
+  giveOpinion: { verdict: 'agree' },
+  engageAdviser: { adviser: '顾问甲', from: '云汀某律师事务所' },
+  advise: { stage: 'start', opinion: '启动合法，注意招标程序' },
+  recordResearch: {
+    place: '桥东片区',
+    on: '2026-03-03',
+    by: '业务科、街道',
+    found: '三处低洼点积水最深六十厘米',
+  },
+  hearPublic: { from: '2026-03-05', until: '2026-04-05', how: '在区政府网站公布草案和说明' },
+  sumUpOpinions: { adoption: [{ opinion: '夜间不要施工', taken: true }] },
+  consultExperts: {
+    experts: [{ name: '专家甲', from: '省水科院', interest: false, stance: 'feasible', words: '方案可行' }],
+  },
+  assessRisk: { level: 'low', points: '施工扰民，夜间停工', by: 'street' },
+  reviewFairness: { conclusion: 'passed', by: 'finance', opinion: '没有排除限制竞争的内容' },
+  reviseDraft: { reason: '按专家意见修改' },
+  submitLegality: { due: '2026-04-21' },
+  judgeLegality: { verdict: 'lawful', opinion: '权限、程序、内容合法', lawyer: '公职律师乙', by: '审查科' },
+  reclassify: { class: 'major', reason: '影响面广' },
+  joinSums: { related: [{ topic: 't2' }] },
+  returnToUnit: { reason: '材料不齐' },
+  consentLate: { meeting: 'k1', reason: '汛期将至' },
+  place: { meeting: 'k1' },
+  guestSpeak: { words: '资金可以落实' },
+  recuse: { reason: '近亲属利害关系' },
+  speak: { stance: 'agree', words: '片区群众反映强烈，资金也已落实' },
+  writeIn: { words: '同意改造，建议分期' },
+  chiefSpeak: { stance: 'agree', words: '综合大家意见，同意' },
+  explain: { reason: '汛期临近，不能再等' },
+  vote: { stance: 'agree' },
+  adopt: {
+    outcome: 'passed',
+    text: '同意实施桥东片区排水改造工程。',
+    tasks: [{ task: '完成桥东片区管网改造', lead: 'water', due: '2026-12-31' }],
+  },
+  reject: { text: '不同意按现方案实施。' },
+  putOff: { outcome: 'deferred', text: '资金来源落实后再议。' },
+  sendBack: { text: '方案补充分期安排后再议。' },
+  takeOff: { reason: '会议时间不足' },
+  decideUrgently: { text: '立即抢修塌陷管网', reason: '路面塌陷危及行人' },
+  supplement: { words: '发言记录第三行“十二公里”应为“十公里”' },
+  recordExecution: { kind: 'contract', on: '2026-03-04', counterpart: '某施工企业', sum: 40 },
+  withdraw: { ending: '列入明年计划' },
+}
+
+const OFFICE = 'office.clerk'
+const CLERK = 'housing.clerk'
+const HELD = '2026-04-28'
+const outside = before()
+const inside = around()
+
+const apply: Step = {
+  at: '2026-03-02',
+  who: CLERK,
+  act: 'apply',
+  matters: outside,
+  state: 'drafting',
+  owes: ['submit'],
+}
+const submit: Step = { at: '2026-03-02', who: CLERK, act: 'submit', matters: outside, state: 'unitReview' }
+const approve: Step = {
+  at: '2026-03-03',
+  who: 'housing.head',
+  act: 'approve',
+  matters: outside,
+  state: 'coordinating',
+}
+const settle: Step = { at: '2026-03-09', who: CLERK, act: 'settle', matters: outside, state: 'preparing' }
+const deliver: Step = {
+  at: '2026-04-20',
+  who: CLERK,
+  act: 'deliver',
+  matters: outside,
+  state: 'delivered',
+  owes: ['bank'],
+}
+const bank: Step = {
+  at: '2026-04-21',
+  who: OFFICE,
+  act: 'bank',
+  matters: outside,
+  state: 'banked',
+  owes: ['place'],
+}
+const place: Step = {
+  at: '2026-04-22',
+  who: OFFICE,
+  act: 'place',
+  matters: outside,
+  state: 'placed',
+  owes: ['present'],
+}
+
+const present: Step = { at: HELD, who: CLERK, act: 'present', matters: inside, state: 'presenting' }
+const says = (who: string, form: Readonly<Record<string, unknown>> = {}): Step => ({
+  at: HELD,
+  who,
+  act: 'speak',
+  form,
+  matters: inside,
+  state: 'deliberating',
+})
+const OTHERS = ['leaders.deputy', 'leaders.clerk', 'office.head', 'justice.head']
+const chiefSpeak: Step = {
+  at: HELD,
+  who: 'leaders.head',
+  act: 'chiefSpeak',
+  matters: inside,
+  state: 'stated',
+}
+const adopt: Step = {
+  at: HELD,
+  who: 'leaders.head',
+  act: 'adopt',
+  matters: inside,
+  state: 'adopted',
+  owes: [],
+}
+const reject: Step = {
+  at: HELD,
+  who: 'leaders.head',
+  act: 'reject',
+  matters: inside,
+  state: 'rejected',
+  owes: [],
+}
+const explain: Step = { at: HELD, who: 'leaders.head', act: 'explain', matters: inside, state: 'stated' }
+
+/** The same step with the room as it is then. */
+const given = (step: Step, more: Partial<Extract<Step, { act: string }>>): Step =>
+  ({ ...step, ...more }) as Step
+
+/** An item that needs no more than its unit and the body. */
+const toBank = [apply, submit, approve, settle, deliver, bank]
+const toRoom = [...toBank, place, present]
+const spoken = [...toRoom, ...OTHERS.map((who) => says(who))]
+const stated = [...spoken, chiefSpeak]
+
+/** A body that votes. */
+const ballotOutside = before({ mode: 'ballot' })
+const ballotInside = around({ mode: 'ballot' })
+const ballotStep = (step: Step): Step =>
+  given(step, { matters: (step as { matters?: unknown }).matters === inside ? ballotInside : ballotOutside })
+const ballotSpoken = spoken.map(ballotStep)
+const ballotStated = stated.map(ballotStep)
+const votes = (who: string, stance = 'agree'): Step => ({
+  at: HELD,
+  who,
+  act: 'vote',
+  form: { stance },
+  matters: ballotInside,
+  state: 'stated',
+})
+
+/** A project of 800 × 10,000 yuan that needs every step there is. */
+const major: Step = given(apply, {
+  form: {
+    kind: 'project',
+    sum: 800,
+    payee: '某施工企业',
+    project: '桥东排水',
+    professional: true,
+    stability: true,
+    business: true,
+    open: true,
+    concerned: ['finance', 'water'],
+  },
+  holds: { class: 'major', classReason: '重大项目安排：金额800万元，达到500万元（集体决策事项清单第三项）' },
+})
+const doing = (at: string, act: string, form: Readonly<Record<string, unknown>> = {}, who = CLERK): Step => ({
+  at,
+  who,
+  act,
+  form,
+  matters: outside,
+})
+const engage = doing('2026-03-02', 'engageAdviser', {}, 'justice.clerk')
+const adviseStart = doing('2026-03-02', 'advise')
+const agrees = doing('2026-03-05', 'giveOpinion', {}, 'finance.head')
+const objects = doing(
+  '2026-03-05',
+  'giveOpinion',
+  { verdict: 'object', words: '工期应避开汛期' },
+  'water.head',
+)
+const settleWith = given(settle, { form: { differences: '水务局建议避开汛期，拟分两段施工' } })
+const early = [major, engage, adviseStart, submit, approve]
+const preparing = [...early, agrees, objects, settleWith]
+const research = doing('2026-03-04', 'recordResearch')
+const hear = doing('2026-03-09', 'hearPublic')
+const sumUp = doing('2026-04-07', 'sumUpOpinions')
+const experts = doing('2026-03-10', 'consultExperts')
+const risk = doing('2026-03-10', 'assessRisk')
+const fairness = doing('2026-03-10', 'reviewFairness')
+const adviseDraft = doing('2026-03-11', 'advise', { stage: 'draft', opinion: '草案可行' })
+const submitLegality = given(doing('2026-04-08', 'submitLegality'), { state: 'legality' })
+const judge = given(doing('2026-04-17', 'judgeLegality', {}, 'justice.clerk'), { state: 'preparing' })
+const adviseLegality = doing('2026-04-17', 'advise', { stage: 'legality', opinion: '同意审查意见' })
+const steps = [
+  research,
+  hear,
+  experts,
+  risk,
+  fairness,
+  adviseDraft,
+  sumUp,
+  submitLegality,
+  judge,
+  adviseLegality,
+]
+const without = (gone: Step): readonly Step[] => [...preparing, ...steps.filter((step) => step !== gone)]
+const prepared = [...preparing, ...steps]
+const majorSpoken = [
+  ...prepared,
+  deliver,
+  bank,
+  place,
+  present,
+  ...OTHERS.map((who) => says(who)),
+  chiefSpeak,
+]
+
+const decisionOf = (record: Readonly<Record<string, unknown>>, final = false) => ({
+  d1: { procedure: 'decision', state: 'executing', final, title: '桥东排水改造', record },
+})
+
+export const cases: readonly Case[] = [
+  {
+    name: '重大项目：顾问、调研、公众参与、专家、风险、公平竞争、合法性审查，集体讨论，末位表态，通过，决策和任务同时产生',
+    norm: 'A1',
+    steps: [
+      ...majorSpoken,
+      given(adopt, { opens: 3, holds: { outcome: 'passed', decision: 'f1', tasks: [{ task: 'f2' }] } }),
+    ],
+  },
+  {
+    name: '一般事项：单位审核、协商、入库、列会、讨论、通过',
+    norm: 'A8',
+    steps: [...stated, given(adopt, { entered: OFFICE, opens: 3, holds: { decision: 'f1' } })],
+  },
+  {
+    name: '登记执行行为：重大事项没有决议，拒绝；一般事项可以',
+    norm: 'A1',
+    steps: [major, { ...doing('2026-03-04', 'recordExecution'), refused: 'NO_RESOLUTION' }, engage],
+  },
+  { name: '一般事项登记执行行为', steps: [apply, doing('2026-03-04', 'recordExecution')] },
+  {
+    name: '提出议题：机构不对、没有填金额、降低重要程度没有理由，拒绝；写明理由的标示',
+    norm: 'A1',
+    steps: [
+      given(apply, { who: 'water.clerk', refused: 'NOT_YOURS' }),
+      given(apply, { form: { body: 'other' }, refused: 'BODY_UNFIT' }),
+      given(apply, { matters: { b1: body({}, { state: 'dissolved', final: true }) }, refused: 'BODY_UNFIT' }),
+      given(apply, { form: { kind: 'fund' }, refused: 'MEASURE_MISSING' }),
+      given(apply, {
+        form: { kind: 'fund', sum: 900, class: 'ordinary' },
+        refused: 'CLASS_LOWER_UNREASONED',
+      }),
+      given(apply, {
+        form: { kind: 'fund', sum: 900, class: 'ordinary', lowered: '年初预算已列明' },
+        holds: { ruled: 'major', class: 'ordinary', loweredBy: CLERK },
+      }),
+      { ...doing('2026-03-03', 'reclassify'), refused: 'NOT_YOURS' },
+      given(doing('2026-03-03', 'reclassify', {}, OFFICE), { holds: { class: 'major' } }),
+    ],
+  },
+  {
+    name: '重大决策不履行程序，没有理由拒绝',
+    steps: [
+      given(apply, { form: { kind: 'decision', professional: true }, refused: 'WAIVER_UNREASONED' }),
+      given(apply, {
+        form: { kind: 'decision', professional: true, waived: '不涉及稳定和经营主体，依法不公开' },
+        holds: { class: 'major' },
+      }),
+    ],
+  },
+  {
+    name: '化整为零：与12个月内同一收款单位的议题合并计算，成为重大事项',
+    norm: 'A1',
+    steps: [
+      given(apply, { form: { kind: 'fund', sum: 200, payee: '某施工企业' }, holds: { class: 'ordinary' } }),
+      {
+        ...doing('2026-03-03', 'joinSums', {}, 'discipline.clerk'),
+        matters: { ...outside, t2: earlierTopic({ payee: '别的企业' }) },
+        refused: 'RELATED_UNFIT',
+      },
+      {
+        ...doing('2026-03-03', 'joinSums', {}, 'discipline.clerk'),
+        matters: { ...outside, t2: earlierTopic({ appliedOn: '2025-02-01' }) },
+        refused: 'RELATED_UNFIT',
+      },
+      {
+        ...doing('2026-03-03', 'joinSums', {}, 'discipline.clerk'),
+        matters: { ...outside, t2: earlierTopic({}) },
+        holds: {
+          class: 'major',
+          classReason: '合并计算350万元。大额度资金使用：金额350万元，达到300万元（集体决策事项清单第四项）',
+        },
+      },
+    ],
+  },
+  {
+    name: '由督办事项提请会议研究',
+    norm: 'C4',
+    steps: [
+      given(apply, { form: { origin: 'other' }, refused: 'ORIGIN_NOT_ESCALATED' }),
+      given(apply, {
+        form: { origin: 's1' },
+        matters: {
+          ...outside,
+          s1: {
+            procedure: 'supervised-task',
+            state: 'stuck',
+            final: false,
+            title: '积水点',
+            record: { escalated: 'meeting' },
+          },
+        },
+        holds: { origin: 's1' },
+      }),
+    ],
+  },
+  {
+    name: '调整决策的议题：只能提交原决定机构，且决策还在执行',
+    norm: 'A8',
+    steps: [
+      given(apply, { form: { changes: 'other' }, refused: 'CHANGE_OTHER_BODY' }),
+      given(apply, {
+        form: { changes: 'd1' },
+        matters: { ...outside, ...decisionOf({ body: 'b2' }) },
+        refused: 'CHANGE_OTHER_BODY',
+      }),
+      given(apply, {
+        form: { changes: 'd1' },
+        matters: { ...outside, ...decisionOf({ body: 'b1' }, true) },
+        refused: 'CHANGE_OTHER_BODY',
+      }),
+      given(apply, {
+        form: { changes: 'd1' },
+        matters: { ...outside, ...decisionOf({ body: 'b1' }) },
+        holds: { changes: 'd1' },
+      }),
+    ],
+  },
+  {
+    name: '单位审核：退回后再送；逾期没有审核',
+    norm: 'F1',
+    steps: [
+      apply,
+      given(submit, { who: 'water.clerk', refused: 'NOT_YOURS' }),
+      submit,
+      given(approve, { who: CLERK, refused: 'NOT_YOURS' }),
+      { ...doing('2026-03-03', 'returnByHead', {}, CLERK), refused: 'NOT_YOURS' },
+      given(doing('2026-03-03', 'returnByHead', {}, 'housing.head'), { state: 'drafting' }),
+      given(submit, { at: '2026-03-03' }),
+      { at: '2026-03-09', lapse: 'review', rung: 'lapse' },
+      given(approve, { at: '2026-03-09' }),
+    ],
+  },
+  { name: '主要负责人按期审核', norm: 'F1', steps: [apply, submit, approve] },
+  {
+    name: '部门协商：没有答复、有意见不说、有分歧不列明，拒绝',
+    norm: 'A8',
+    steps: [
+      ...early,
+      { ...doing('2026-03-05', 'giveOpinion', {}, 'street.head'), refused: 'NOT_YOURS' },
+      agrees,
+      given(settle, { refused: 'OPINION_OPEN' }),
+      given(objects, { form: { verdict: 'object' }, refused: 'OBJECTION_EMPTY' }),
+      objects,
+      given(settle, { refused: 'DIFFERENCES_UNSTATED' }),
+      given(settleWith, { owes: ['prepare', 'research'] }),
+    ],
+  },
+  {
+    name: '法律顾问没有从启动介入，拒绝',
+    norm: 'B2',
+    steps: [
+      major,
+      { ...adviseStart, refused: 'ADVISER_MISSING' } as Step,
+      given(submit, { owes: ['engageAdviser', 'review'] }),
+      approve,
+      agrees,
+      objects,
+      given(settleWith, { refused: 'ADVISER_MISSING' }),
+      given(engage, { at: '2026-03-06', who: 'street.clerk', refused: 'NOT_YOURS' }),
+      given(engage, { at: '2026-03-06' }),
+      settleWith,
+    ],
+  },
+  {
+    name: '法律顾问在各阶段提出意见',
+    norm: 'B2',
+    steps: [
+      ...without(adviseLegality),
+      given(deliver, { refused: 'ADVICE_MISSING' }),
+      adviseLegality,
+      deliver,
+    ],
+  },
+  {
+    name: '没有调研，拒绝',
+    norm: 'G1',
+    steps: [
+      ...without(research),
+      given(deliver, { refused: 'RESEARCH_MISSING' }),
+      { ...doing('2026-04-18', 'recordResearch', { on: '2026-04-19' }), refused: 'RESEARCH_AHEAD' },
+      given(research, { at: '2026-04-18' }),
+      deliver,
+    ],
+  },
+  {
+    name: '公开征求意见：少于30日没有理由、没有期满、不采纳不说理由，拒绝',
+    norm: 'G1',
+    steps: [
+      ...preparing,
+      { ...doing('2026-03-10', 'sumUpOpinions'), refused: 'PARTICIPATION_RUNNING' },
+      {
+        ...doing('2026-03-10', 'hearPublic', { from: '2026-03-11', until: '2026-03-21' }),
+        refused: 'PARTICIPATION_SHORT',
+      },
+      {
+        ...doing('2026-03-10', 'hearPublic', { from: '2026-03-11', until: '2026-03-11' }),
+        refused: 'PARTICIPATION_SHORT',
+      },
+      doing('2026-03-10', 'hearPublic', { from: '2026-03-11', until: '2026-03-21', short: '汛期将至' }),
+      { ...doing('2026-03-20', 'sumUpOpinions'), refused: 'PARTICIPATION_RUNNING' },
+      {
+        ...doing('2026-03-23', 'sumUpOpinions', { adoption: [{ opinion: '改走别的路', taken: false }] }),
+        refused: 'ADOPTION_UNREASONED',
+      },
+      given(doing('2026-03-23', 'sumUpOpinions'), { holds: { participationDone: '2026-03-23' } }),
+      { ...doing('2026-03-23', 'hearPublic', {}, 'water.clerk'), refused: 'NOT_YOURS' },
+    ],
+  },
+  {
+    name: '应当公开征求意见没有做，拒绝',
+    norm: 'G1',
+    steps: [...without(sumUp), given(deliver, { refused: 'PARTICIPATION_MISSING' })],
+  },
+  {
+    name: '专家有利害关系、没有论证，拒绝',
+    norm: 'G1',
+    steps: [
+      ...without(experts),
+      given(deliver, { refused: 'EXPERTS_MISSING' }),
+      given(experts, {
+        at: '2026-04-18',
+        form: {
+          experts: [
+            { name: '专家乙', from: '某施工企业', interest: true, stance: 'feasible', words: '可行' },
+          ],
+        },
+        refused: 'EXPERT_INTERESTED',
+      }),
+      given(experts, { at: '2026-04-18', form: { experts: [] }, refused: 'EXPERT_INTERESTED' }),
+      given(experts, { at: '2026-04-18' }),
+      deliver,
+    ],
+  },
+  {
+    name: '没有风险评估，拒绝；不可控的不得送审、不得提交',
+    norm: 'G1',
+    steps: [
+      ...without(risk),
+      given(deliver, { refused: 'RISK_MISSING' }),
+      { ...doing('2026-04-18', 'assessRisk', {}, 'street.clerk'), refused: 'NOT_YOURS' },
+      doing('2026-04-18', 'assessRisk', { level: 'uncontrollable' }),
+      given(deliver, { refused: 'RISK_UNCONTROLLABLE' }),
+      { ...doing('2026-04-19', 'submitLegality', { due: '2026-05-20' }), refused: 'RISK_UNCONTROLLABLE' },
+    ],
+  },
+  {
+    name: '公平竞争审查没有做、自己作结论、没有通过，拒绝',
+    norm: 'B2',
+    steps: [
+      ...without(fairness),
+      given(deliver, { refused: 'FAIRNESS_MISSING' }),
+      { ...doing('2026-04-18', 'reviewFairness', { by: 'housing' }), refused: 'FAIRNESS_OWN' },
+      doing('2026-04-18', 'reviewFairness', { conclusion: 'failed' }),
+      given(deliver, { refused: 'FAIRNESS_MISSING' }),
+    ],
+  },
+  {
+    name: '没有合法性审查、给的时间短、由别的单位出意见，拒绝',
+    norm: 'B2',
+    steps: [
+      ...preparing,
+      ...steps.filter((step) => step !== submitLegality && step !== judge),
+      given(deliver, { refused: 'LEGALITY_MISSING' }),
+      { ...doing('2026-04-18', 'submitLegality', { due: '2026-04-22' }), refused: 'LEGALITY_TIME_SHORT' },
+      given(doing('2026-04-18', 'submitLegality', { due: '2026-04-22', short: '汛期将至' }), {
+        owes: ['judgeLegality', 'prepare'],
+      }),
+      given(judge, { who: CLERK, refused: 'NOT_YOURS' }),
+      given(judge, { at: '2026-04-19', form: { verdict: 'unlawful', opinion: '超越权限' } }),
+      given(deliver, { refused: 'LEGALITY_MISSING' }),
+    ],
+  },
+  {
+    name: '审查后改稿，原审查意见作废；按意见修改的重新送审',
+    norm: 'B2',
+    steps: [
+      ...prepared,
+      given(doing('2026-04-18', 'reviseDraft'), { holds: { version: 2 } }),
+      given(deliver, { refused: 'LEGALITY_MISSING' }),
+      doing('2026-04-20', 'submitLegality', { due: '2026-04-30' }),
+      doing('2026-04-24', 'judgeLegality', {}, 'justice.clerk'),
+      given(deliver, { at: '2026-04-24' }),
+    ],
+  },
+  {
+    name: '办公室退回补正；不是办公室的不能入库、列会',
+    steps: [
+      ...toBank.slice(0, 5),
+      given(bank, { who: CLERK, refused: 'NOT_YOURS' }),
+      { ...doing('2026-04-21', 'returnToUnit'), refused: 'NOT_YOURS' },
+      given(doing('2026-04-21', 'returnToUnit', {}, OFFICE), { state: 'preparing', owes: ['prepare'] }),
+      given(deliver, { at: '2026-04-22' }),
+      given(bank, { at: '2026-04-22' }),
+      given(place, { who: CLERK, refused: 'NOT_YOURS' }),
+    ],
+  },
+  {
+    name: '成熟议题逾期没有列入会议',
+    norm: 'A2',
+    steps: [
+      ...toBank,
+      { at: '2026-05-07', lapse: 'place', rung: 'remind' },
+      given(place, { at: '2026-05-07', matters: before({ heldOn: '2026-05-20' }) }),
+    ],
+  },
+  { name: '成熟议题列入下次会议', norm: 'A2', steps: [...toBank, place] },
+  {
+    name: '会议不对、过了截止，拒绝；主持人写明理由同意临时提交',
+    norm: 'A1',
+    steps: [
+      ...toBank,
+      given(place, { matters: before({ state: 'closed' }), refused: 'MEETING_UNFIT' }),
+      given(place, {
+        matters: {
+          ...outside,
+          k1: { ...body(), procedure: 'meeting', state: 'planned', record: { body: 'b9' } },
+        },
+        refused: 'MEETING_UNFIT',
+      }),
+      given(place, { at: '2026-04-27', refused: 'TOPIC_LATE' }),
+      { ...doing('2026-04-27', 'consentLate', {}, OFFICE), refused: 'NOT_YOURS' },
+      doing('2026-04-27', 'consentLate', {}, 'leaders.head'),
+      given(place, { at: '2026-04-27', holds: { lateFor: 'k1', lateReason: '汛期将至' } }),
+    ],
+  },
+  {
+    name: '入库后改为重大事项，没有合法性审查、没有顾问，不得列入会议',
+    norm: 'B2',
+    steps: [
+      ...toBank,
+      doing('2026-04-21', 'reclassify', {}, OFFICE),
+      given(place, { refused: 'ADVISER_MISSING' }),
+    ],
+  },
+  {
+    name: '没有轮到的议题、没有开的会，不能汇报、发言',
+    norm: 'A3',
+    steps: [
+      ...toBank,
+      place,
+      given(present, { matters: around({ state: 'agreed' }), refused: 'ITEM_NOT_IN_ROOM' }),
+      given(present, { matters: around({ current: 'm9' }), refused: 'ITEM_NOT_IN_ROOM' }),
+      given(present, { who: 'water.clerk', refused: 'NOT_YOURS' }),
+      given(present, { owes: ['decide', 'speak', 'speak', 'speak', 'speak'] }),
+      { at: HELD, who: 'water.clerk', act: 'guestSpeak', matters: inside, refused: 'NOT_YOURS' },
+      {
+        at: HELD,
+        who: 'finance.clerk',
+        act: 'guestSpeak',
+        matters: around({ current: 'm9' }),
+        refused: 'ITEM_NOT_IN_ROOM',
+      },
+      { at: HELD, who: 'finance.clerk', act: 'guestSpeak', matters: inside },
+    ],
+  },
+  {
+    name: '到会不足法定人数，不审议、不决定；人数在拒绝里',
+    norm: 'A1',
+    steps: [
+      ...toBank,
+      place,
+      given(present, { matters: around({ away: OTHERS.slice(1) }), refused: 'BELOW_QUORUM' }),
+      present,
+      ...OTHERS.map((who) => says(who)),
+      chiefSpeak,
+      given(adopt, { matters: around({ away: OTHERS.slice(1) }), refused: 'BELOW_QUORUM' }),
+    ],
+  },
+  {
+    name: '人事事项须三分之二到会',
+    norm: 'A1',
+    steps: [
+      given(apply, { form: { kind: 'personnel' }, holds: { class: 'major' } }),
+      submit,
+      approve,
+      settle,
+      deliver,
+      bank,
+      place,
+      given(present, { matters: around({ away: OTHERS.slice(2) }), refused: 'BELOW_QUORUM' }),
+      given(present, { matters: around({ away: OTHERS.slice(3) }) }),
+    ],
+  },
+  {
+    name: '主要领导不先表态：本人、兼任别的成员岗位、委托代理人都一样',
+    norm: 'A4',
+    steps: [
+      ...toRoom,
+      given(says('leaders.head'), { refused: 'CHIEF_EARLY' }),
+      given(says('leaders.head'), { as: { person: 'guest', as: 'delegate' }, refused: 'CHIEF_EARLY' }),
+      given(says('office.head'), { as: { person: 'leaders.head' }, refused: 'CHIEF_EARLY' }),
+      says('leaders.deputy'),
+      given(chiefSpeak, { refused: 'CHIEF_EARLY' }),
+      says('leaders.clerk'),
+      says('office.head'),
+      given(chiefSpeak, { refused: 'CHIEF_EARLY' }),
+      says('justice.head'),
+      given(chiefSpeak, { who: 'leaders.deputy', refused: 'NOT_YOURS' }),
+      chiefSpeak,
+    ],
+  },
+  {
+    name: '缺席成员不发言，书面意见入档不计票；在会的不用书面意见',
+    norm: 'A3',
+    steps: [
+      ...toRoom.slice(0, -1),
+      given(present, {
+        matters: around({ away: ['justice.head'] }),
+        owes: ['decide', 'speak', 'speak', 'speak'],
+      }),
+      given(says('justice.head'), { matters: around({ away: ['justice.head'] }), refused: 'NOT_IN_ROOM' }),
+      { at: HELD, who: 'office.head', act: 'writeIn', matters: inside, refused: 'PRESENT_SPEAKS' },
+      { at: HELD, who: 'water.head', act: 'writeIn', matters: inside, refused: 'NOT_YOURS' },
+      { at: HELD, who: 'justice.head', act: 'writeIn', matters: around({ away: ['justice.head'] }) },
+      ...OTHERS.slice(0, 3).map((who) => says(who)),
+      given(chiefSpeak, { matters: around({ away: ['justice.head'] }) }),
+      given(adopt, { matters: around({ away: ['justice.head'] }) }),
+    ],
+  },
+  {
+    name: '发言记录不得改写，补充另记；由办公室代录',
+    norm: 'A3',
+    steps: [
+      ...toRoom,
+      { at: HELD, who: 'leaders.deputy', act: 'supplement', matters: inside, refused: 'WRONG_STATE' },
+      given(says('leaders.deputy'), { entered: OFFICE }),
+      given(says('leaders.deputy'), { refused: 'SPOKEN_ALREADY' }),
+      { at: HELD, who: 'leaders.deputy', act: 'supplement', matters: inside },
+      ...OTHERS.slice(1).map((who) => says(who)),
+      chiefSpeak,
+      adopt,
+      { at: '2026-04-29', who: OFFICE, act: 'supplement', matters: inside },
+    ],
+  },
+  {
+    name: '回避的成员不发言；发言后不能再回避',
+    norm: 'A3',
+    steps: [
+      ...toRoom,
+      { at: HELD, who: 'water.head', act: 'recuse', matters: inside, refused: 'NOT_YOURS' },
+      given(
+        { at: HELD, who: 'justice.head', act: 'recuse', matters: inside },
+        { owes: ['decide', 'speak', 'speak', 'speak'] },
+      ),
+      { at: HELD, who: 'justice.head', act: 'recuse', matters: inside, refused: 'RECUSED' },
+      given(says('justice.head'), { refused: 'RECUSED' }),
+      says('office.head'),
+      { at: HELD, who: 'office.head', act: 'recuse', matters: inside, refused: 'SPOKEN_ALREADY' },
+      says('leaders.deputy'),
+      says('leaders.clerk'),
+      chiefSpeak,
+      adopt,
+    ],
+  },
+  {
+    name: '表态后有成员到会：先听他的意见，主要领导再末位表态',
+    norm: 'A4',
+    steps: [
+      ...toRoom.slice(0, -1),
+      given(present, { matters: around({ away: ['justice.head'] }) }),
+      ...OTHERS.slice(0, 3).map((who) => says(who)),
+      given(chiefSpeak, { matters: around({ away: ['justice.head'] }) }),
+      given(adopt, { refused: 'VIEWS_MISSING' }),
+      says('justice.head'),
+      given(adopt, { refused: 'VIEWS_MISSING' }),
+      chiefSpeak,
+      adopt,
+    ],
+  },
+  {
+    name: '首长负责制：与多数意见不一致的，先说明理由并标示',
+    norm: 'A4',
+    steps: [
+      ...toRoom,
+      ...OTHERS.slice(0, 3).map((who) => says(who, { stance: 'disagree', words: '资金没有落实' })),
+      says('justice.head'),
+      chiefSpeak,
+      given(adopt, { refused: 'AGAINST_UNREASONED' }),
+      given(explain, { who: 'leaders.deputy', refused: 'NOT_YOURS' }),
+      given(explain, { holds: { againstReason: '汛期临近，不能再等' } }),
+      adopt,
+    ],
+  },
+  {
+    name: '多数同意而不通过，先说明理由；没有多数意见的不用说明',
+    norm: 'A4',
+    steps: [...stated, given(reject, { refused: 'AGAINST_UNREASONED' }), explain, reject],
+  },
+  {
+    name: '没有形成多数意见，直接决定',
+    steps: [
+      ...toRoom,
+      ...OTHERS.slice(0, 2).map((who) => says(who, { stance: 'disagree', words: '资金没有落实' })),
+      ...OTHERS.slice(2).map((who) => says(who)),
+      chiefSpeak,
+      given(explain, { refused: 'NOTHING_OVERRULED' }),
+      given(reject, { who: 'leaders.deputy', refused: 'NOT_YOURS' }),
+      reject,
+    ],
+  },
+  {
+    name: '首长负责制的机构不表决；通过须落到任务；只决定一次',
+    norm: 'A8',
+    steps: [
+      ...stated,
+      given(votes('leaders.deputy'), { matters: inside, refused: 'NOT_BALLOT' }),
+      given(adopt, { form: { tasks: [] }, refused: 'TASKS_MISSING' }),
+      given(adopt, { who: 'leaders.deputy', refused: 'NOT_YOURS' }),
+      adopt,
+      given(adopt, { refused: 'DECIDED_ALREADY' }),
+      given(reject, { refused: 'DECIDED_ALREADY' }),
+      { ...doing('2026-04-29', 'reviseDraft'), refused: 'DECIDED_STANDS' },
+      { ...doing('2026-04-29', 'withdraw', {}, 'housing.head'), refused: 'DECIDED_STANDS' },
+    ],
+  },
+  {
+    name: '确无任务的写明理由',
+    steps: [...stated, given(adopt, { form: { tasks: [], noTasks: '原则同意，另行部署' }, opens: 1 })],
+  },
+  {
+    name: '票决制：先发言后表决，一人一票，赞成超过应到会半数才通过',
+    norm: 'A8',
+    steps: [
+      ...ballotSpoken,
+      given(votes('leaders.deputy'), { refused: 'VIEWS_MISSING' }),
+      ballotStep(chiefSpeak),
+      given(adopt, { matters: ballotInside, refused: 'OUTCOME_NOT_COUNT' }),
+      votes('leaders.deputy'),
+      given(votes('leaders.deputy'), { refused: 'VOTED_ALREADY' }),
+      given(putOff(), { matters: ballotInside, refused: 'VOTING_BEGUN' }),
+      votes('leaders.clerk'),
+      votes('office.head', 'disagree'),
+      votes('justice.head', 'abstain'),
+      given(adopt, { matters: ballotInside, refused: 'OUTCOME_NOT_COUNT' }),
+      votes('leaders.head'),
+      given(reject, { matters: ballotInside, refused: 'OUTCOME_NOT_COUNT' }),
+      given(adopt, { matters: ballotInside }),
+    ],
+  },
+  {
+    name: '票决制：赞成没有过半，不通过；主要领导不能改变结果',
+    norm: 'A8',
+    steps: [
+      ...ballotStated,
+      votes('leaders.deputy', 'disagree'),
+      votes('leaders.clerk', 'disagree'),
+      votes('office.head', 'disagree'),
+      votes('justice.head'),
+      votes('leaders.head'),
+      given(adopt, { matters: ballotInside, refused: 'OUTCOME_NOT_COUNT' }),
+      given(reject, { matters: ballotInside }),
+    ],
+  },
+  {
+    name: '票决制：没有发表意见前不表决；缺席、回避的不表决；开始表决后不退回',
+    norm: 'A3',
+    steps: [
+      ...toBank.map(ballotStep),
+      ballotStep(place),
+      { at: '2026-04-28', who: 'leaders.clerk', act: 'recuse', matters: ballotInside },
+      given(present, { matters: around({ mode: 'ballot', away: ['justice.head'] }) }),
+      given(says('leaders.deputy'), { matters: ballotInside }),
+      given(says('office.head'), { matters: ballotInside }),
+      given(chiefSpeak, { matters: around({ mode: 'ballot', away: ['justice.head'] }) }),
+      given(votes('justice.head'), {
+        matters: around({ mode: 'ballot', away: ['justice.head'] }),
+        refused: 'NOT_IN_ROOM',
+      }),
+      given(votes('leaders.clerk'), { refused: 'RECUSED' }),
+      given(votes('leaders.deputy'), { refused: 'VIEWS_MISSING' }),
+      given(votes('leaders.deputy'), { matters: around({ mode: 'ballot', away: ['justice.head'] }) }),
+      given(sendBack(), {
+        matters: around({ mode: 'ballot', away: ['justice.head'] }),
+        refused: 'VOTING_BEGUN',
+      }),
+    ],
+  },
+  {
+    name: '暂缓后回议题库，列入下次会议重新审议，上次的意见留存',
+    norm: 'A8',
+    steps: [
+      ...stated,
+      given(putOff(), { who: OFFICE, refused: 'NOT_YOURS' }),
+      given(putOff(), { state: 'banked', owes: ['place'], holds: { outcome: 'deferred' } }),
+      given(place, {
+        at: '2026-05-06',
+        matters: before({ heldOn: '2026-05-12' }),
+        holds: { meetingOn: '2026-05-12' },
+      }),
+      given(present, { at: '2026-05-12', matters: around({ heldOn: '2026-05-12' }) }),
+    ],
+  },
+  {
+    name: '会议决定修改后再议：回到会前准备，稿次加一',
+    norm: 'A8',
+    steps: [
+      ...stated,
+      given(sendBack(), { who: OFFICE, refused: 'NOT_YOURS' }),
+      given(sendBack(), { state: 'preparing', owes: ['prepare'], holds: { outcome: 'amended', version: 2 } }),
+      given(deliver, { at: '2026-05-06' }),
+    ],
+  },
+  {
+    name: '撤下议题，列入下次会议',
+    steps: [
+      ...toBank,
+      place,
+      { at: '2026-04-27', who: CLERK, act: 'takeOff', matters: outside, refused: 'NOT_YOURS' },
+      { at: '2026-04-27', who: OFFICE, act: 'takeOff', matters: outside, state: 'banked', owes: ['place'] },
+    ],
+  },
+  {
+    name: '主持人没有按期组织审议',
+    norm: 'F1',
+    steps: [
+      ...toRoom,
+      { at: '2026-04-28T16:00:00.000Z', lapse: 'decide', rung: 'lapse', tells: 'leaders.head' },
+    ],
+  },
+  {
+    name: '没有按期列会，上报的问题没有研究',
+    norm: 'C4',
+    steps: [...toBank, { at: '2026-05-07', lapse: 'place' }],
+  },
+  {
+    name: '紧急处置：主持人先定，任务先行，提交下次会议追认',
+    norm: 'A1',
+    steps: [
+      ...preparing,
+      { ...doing('2026-03-10', 'decideUrgently', {}, OFFICE), refused: 'NOT_YOURS' },
+      given(
+        doing(
+          '2026-03-10',
+          'decideUrgently',
+          { tasks: [{ task: '抢修', lead: 'water', due: '2026-03-20' }] },
+          'leaders.head',
+        ),
+        {
+          state: 'banked',
+          owes: ['place'],
+          opens: 3,
+          holds: { decision: 'f1' },
+        },
+      ),
+      { ...doing('2026-03-11', 'decideUrgently', {}, 'leaders.head'), refused: 'URGENT_ALREADY' },
+      { ...doing('2026-03-11', 'withdraw', {}, 'housing.head'), refused: 'URGENT_UNRATIFIED' },
+      given(place, { at: '2026-03-12' }),
+      present,
+      ...OTHERS.map((who) => says(who)),
+      chiefSpeak,
+      given(adopt, { form: { text: '予以追认。', tasks: [] }, opens: 0, holds: { decision: 'f1' } }),
+    ],
+  },
+  {
+    name: '撤回没有列会的议题',
+    steps: [
+      ...toBank,
+      { ...doing('2026-04-22', 'withdraw'), refused: 'NOT_YOURS' },
+      given(doing('2026-04-22', 'withdraw', {}, 'housing.head'), { state: 'withdrawn', owes: [] }),
+    ],
+  },
+  {
+    name: '材料由提出单位报送、修改、登记，别的单位不能代办',
+    steps: [
+      ...prepared,
+      given(deliver, { who: 'street.clerk', refused: 'NOT_YOURS' }),
+      { ...doing('2026-04-18', 'reviseDraft', {}, 'street.clerk'), refused: 'NOT_YOURS' },
+    ],
+  },
+]
+
+function putOff(): Step {
+  return { at: HELD, who: 'leaders.head', act: 'putOff', matters: inside, state: 'banked' }
+}
+
+function sendBack(): Step {
+  return { at: HELD, who: 'leaders.head', act: 'sendBack', matters: inside, state: 'preparing' }
+}
+
+/** An item of some months ago for the same payee. */
+function earlierTopic(record: Readonly<Record<string, unknown>>) {
+  return {
+    procedure: 'topic',
+    state: 'adopted',
+    final: true,
+    title: '零星维修',
+    record: { body: 'b1', payee: '某施工企业', sum: 150, appliedOn: '2025-11-10', ...record },
+  }
+}

@@ -1,0 +1,83 @@
+import type { AnyRecord, MatterFacts } from '#kernel/vocabulary.ts'
+
+/** Bodies and meetings as a case has them around an item: the district's twelve units of the tests, a body of five. */
+
+const MEMBERS = ['leaders.head', 'leaders.deputy', 'leaders.clerk', 'office.head', 'justice.head']
+const members = MEMBERS.map((post, n) => ({ post, order: n + 1 }))
+
+const collective = [
+  { kind: 'decision', measure: 'none', basis: '集体决策事项清单第一项' },
+  { kind: 'project', measure: 'sum', threshold: 500, basis: '集体决策事项清单第三项' },
+  { kind: 'fund', measure: 'sum', threshold: 300, basis: '集体决策事项清单第四项' },
+  { kind: 'land', measure: 'area', threshold: 50, basis: '集体决策事项清单第五项' },
+  { kind: 'personnel', measure: 'none', basis: '集体决策事项清单第二项' },
+]
+
+const rules: AnyRecord = {
+  name: '区政府常务会议',
+  unit: 'leaders',
+  kind: 'standing',
+  chair: 'leaders.head',
+  members,
+  recorder: 'office',
+  guests: ['finance', 'justice'],
+  mode: 'head',
+  quorum: 'half',
+  cutoff: 3,
+  collective,
+}
+
+export const body = (record: AnyRecord = {}, more: Partial<MatterFacts> = {}): MatterFacts => ({
+  procedure: 'body',
+  state: 'active',
+  final: false,
+  title: '区政府常务会议',
+  record: { ...rules, ...record },
+  ...more,
+})
+
+interface Meeting extends Partial<MatterFacts> {
+  /** Members who are not in the room. */
+  readonly away?: readonly string[]
+  readonly mode?: 'head' | 'ballot'
+  readonly current?: string
+  readonly heldOn?: string
+}
+
+/** A meeting of that body; open and on this item unless told otherwise. */
+export const meeting = ({
+  away = [],
+  mode = 'head',
+  current = 'm1',
+  heldOn = '2026-04-28',
+  ...more
+}: Meeting = {}): MatterFacts => ({
+  procedure: 'meeting',
+  state: 'open',
+  final: false,
+  title: '区政府第5次常务会议',
+  record: {
+    ...rules,
+    body: 'b1',
+    title: '区政府第5次常务会议',
+    mode,
+    heldOn,
+    current,
+    attendance: MEMBERS.map((post) =>
+      away.includes(post)
+        ? { post, state: 'absent' }
+        : { post, person: post, state: 'present', arrivedAt: `${heldOn} 09:00` },
+    ),
+  },
+  ...more,
+})
+
+/** The body and a meeting under the ids that the cases use. */
+export const around = (more: Meeting = {}, rule: AnyRecord = {}): Readonly<Record<string, MatterFacts>> => ({
+  b1: body({ mode: more.mode ?? 'head', ...rule }),
+  k1: meeting(more),
+})
+
+/** The same before the meeting begins. */
+export const before = (more: Meeting = {}, rule: AnyRecord = {}): Readonly<Record<string, MatterFacts>> =>
+  around({ state: 'planned', ...more }, rule)

@@ -1,0 +1,221 @@
+import { expect, test } from 'vitest'
+import { type Random, seeded } from '#demo/random.ts'
+import { type Facts, apply } from '#kernel/apply.ts'
+import { type Matter, blank } from '#kernel/matter.ts'
+import type { AnyRecord, MatterFacts } from '#kernel/vocabulary.ts'
+import { actor, smallFacts } from '#test/small-district.ts'
+import { rulebook } from '../index.ts'
+import { usual } from './cases.ts'
+import { body, meeting } from './doubles.ts'
+
+const SEED = process.env['WALK_SEED'] ?? '2026'
+const COUNT = 2_000
+const SEATS = [
+  'leaders.head',
+  'leaders.deputy',
+  'leaders.clerk',
+  'office.head',
+  'justice.head',
+  'finance.head',
+  'water.head',
+  'housing.head',
+  'street.head',
+]
+const AT = '2026-04-28T02:00:00.000Z'
+
+/** What a clerk with pencil and paper would keep of a meeting: the reference the kernel is held against. */
+class Room {
+  readonly members: readonly string[]
+  readonly mode: 'head' | 'ballot'
+  readonly quorum: 'half' | 'twoThirds'
+  readonly inside = new Set<string>()
+  readonly out = new Set<string>()
+  readonly spoke = new Map<string, string>()
+  readonly votes = new Map<string, string>()
+  chiefSpoke = false
+  explained = false
+  last = ''
+
+  constructor(random: Random) {
+    this.members = SEATS.slice(0, 3 + random.int(7))
+    this.mode = random.pick(['head', 'ballot'])
+    this.quorum = random.pick(['half', 'twoThirds'])
+    for (const post of this.members) if (random.chance(0.85)) this.inside.add(post)
+  }
+
+  /** Those who take part: in the room and not withdrawn. */
+  taking = (): string[] => this.members.filter((post) => this.inside.has(post) && !this.out.has(post))
+  others = (): string[] => this.taking().filter((post) => post !== 'leaders.head')
+  owing = (): string[] => this.others().filter((post) => !this.spoke.has(post))
+  quorate(): boolean {
+    const [n, here] = [this.members.length, this.taking().length]
+    return this.quorum === 'half' ? here > n / 2 : here * 3 >= n * 2
+  }
+  counts(): { agree: number; disagree: number } {
+    const of = (map: ReadonlyMap<string, string>, ...wanted: string[]) =>
+      [...map.values()].filter((one) => wanted.includes(one)).length
+    const said = this.mode === 'ballot' ? this.votes : this.spoke
+    return { agree: of(said, 'agree', 'changes'), disagree: of(said, 'disagree') }
+  }
+
+  facts(): Readonly<Record<string, MatterFacts>> {
+    const members = this.members.map((post, n) => ({ post, order: n + 1 }))
+    const rules: AnyRecord = { members, mode: this.mode, quorum: this.quorum }
+    const open = meeting({ mode: this.mode })
+    const attendance = this.members.map((post) =>
+      this.inside.has(post) ? { post, person: post, state: 'present' } : { post, state: 'absent' },
+    )
+    return { b1: body(rules), k1: { ...open, record: { ...open.record, ...rules, attendance } } }
+  }
+}
+
+const facts = (room: Room, state = 'open'): Facts => {
+  const matters = room.facts()
+  return {
+    ...smallFacts,
+    matters: { ...smallFacts.matters, ...matters, k1: { ...(matters['k1'] as MatterFacts), state } },
+  }
+}
+
+const doing = (matter: Matter, room: Room, act: string, who: string, form: AnyRecord = {}, state?: string) =>
+  apply(
+    rulebook,
+    matter,
+    { act, form: { ...usual[act], ...form }, actor: actor(who) },
+    facts(room, state),
+    act === 'place' ? '2026-04-20T02:00:00.000Z' : AT,
+  )
+
+function onTheAgenda(room: Room): Matter {
+  const way = [
+    ['apply', 'housing.clerk'],
+    ['submit', 'housing.clerk'],
+    ['approve', 'housing.head'],
+    ['settle', 'housing.clerk'],
+    ['deliver', 'housing.clerk'],
+    ['bank', 'office.clerk'],
+    ['place', 'office.clerk'],
+  ] as const
+  return way.reduce(
+    (matter, [act, who]) => {
+      const outcome = doing(matter, room, act, who, {}, 'planned')
+      if (outcome.kind === 'refused') throw new Error(`${act}: ${outcome.refusals[0].message}`)
+      return outcome.matter
+    },
+    blank('m1', 'topic', 1),
+  )
+}
+
+/** Somebody tries something; mostly what would come next, often something out of turn. */
+function attempt(
+  random: Random,
+  room: Room,
+  state: string | null,
+): [act: string, who: string, form: AnyRecord] {
+  const anybody = random.pick(room.members)
+  const next: Readonly<Record<string, [string, string]>> = {
+    placed: ['present', 'housing.clerk'],
+    presenting: ['speak', random.pick([...room.owing(), anybody])],
+    deliberating:
+      room.owing().length > 0 ? ['speak', random.pick(room.owing())] : ['chiefSpeak', 'leaders.head'],
+    stated: random.pick([
+      [
+        'vote',
+        random.pick(
+          room
+            .taking()
+            .filter((post) => !room.votes.has(post))
+            .concat(anybody),
+        ),
+      ],
+      ['adopt', 'leaders.head'],
+      ['reject', 'leaders.head'],
+    ]) as [string, string],
+  }
+  const out = random.pick(['speak', 'chiefSpeak', 'vote', 'adopt', 'reject', 'recuse', 'explain'])
+  const [act, who] =
+    random.chance(0.75) && state !== null
+      ? (next[state] as [string, string])
+      : [out, ['chiefSpeak', 'adopt', 'reject', 'explain'].includes(out) ? 'leaders.head' : anybody]
+  if (act === 'speak' || act === 'chiefSpeak')
+    return [act, who, { stance: random.pick(['agree', 'changes', 'disagree', 'disagree', 'abstain']) }]
+  return act === 'vote'
+    ? [act, who, { stance: random.pick(['agree', 'agree', 'agree', 'disagree', 'abstain']) }]
+    : [act, who, {}]
+}
+
+/** Whether pencil and paper allow what the kernel allowed; a sentence where they do not. */
+function wrong(room: Room, act: string, who: string): string | undefined {
+  const takes = room.taking().includes(who)
+  if (['speak', 'chiefSpeak', 'vote', 'adopt', 'reject'].includes(act)) {
+    if (!takes) return 'somebody took part who is absent or withdrew'
+    if (!room.quorate()) return 'below quorum'
+  }
+  if (act === 'speak') {
+    if (who === 'leaders.head') return 'the chief spoke among the others'
+    if (room.spoke.has(who)) return 'somebody spoke twice'
+  }
+  if (
+    act !== 'speak' &&
+    act !== 'present' &&
+    act !== 'recuse' &&
+    act !== 'explain' &&
+    room.owing().length > 0
+  )
+    return 'somebody in the room was not heard'
+  if (act === 'vote' && (room.mode !== 'ballot' || room.votes.has(who) || !room.chiefSpoke))
+    return 'no vote then'
+  if (act !== 'adopt' && act !== 'reject') return undefined
+  if (room.last !== 'leaders.head') return 'the chief was not the last to speak'
+  const { agree, disagree } = room.counts()
+  if (room.mode === 'ballot') {
+    if (room.taking().some((post) => !room.votes.has(post))) return 'somebody did not vote'
+    return agree * 2 > room.members.length === (act === 'adopt') ? undefined : 'the count says otherwise'
+  }
+  const against = act === 'adopt' ? disagree : agree
+  return against * 2 > room.spoke.size && !room.explained ? 'against the majority, and silent' : undefined
+}
+
+function note(room: Room, act: string, who: string, form: AnyRecord): void {
+  if (act === 'speak') {
+    room.spoke.set(who, form['stance'] as string)
+    room.votes.clear()
+    room.chiefSpoke = false
+    room.explained = false
+  }
+  if (act === 'chiefSpeak') room.chiefSpoke = true
+  if (act === 'speak' || act === 'chiefSpeak') room.last = who
+  if (act === 'vote') room.votes.set(who, form['stance'] as string)
+  if (act === 'recuse') room.out.add(who)
+  if (act === 'explain') room.explained = true
+}
+
+test(`${COUNT} random meetings, seed ${SEED}: who is heard, who is last, who counts is what pencil and paper say`, () => {
+  const outcomes = new Map<string, number>()
+  for (let n = 0; n < COUNT; n++) {
+    const random = seeded(`${SEED}-meeting-${n}`)
+    const room = new Room(random)
+    let matter = onTheAgenda(room)
+    for (let step = 0; step < 60 && matter.state !== 'adopted' && matter.state !== 'rejected'; step++) {
+      if (random.chance(0.06)) {
+        const who = random.pick(room.members)
+        if (!room.inside.delete(who)) room.inside.add(who)
+      }
+      const [act, who, form] = attempt(random, room, matter.state)
+      const outcome = doing(matter, room, act, who, form)
+      if (outcome.kind === 'refused') {
+        const decides = matter.state === 'stated' && ['vote', 'adopt', 'reject'].includes(act)
+        if (decides) expect(wrong(room, act, who), `meeting ${n}, step ${step}: ${act} refused`).toBeDefined()
+        continue
+      }
+      expect(wrong(room, act, who), `meeting ${n}, step ${step}: ${act} by ${who}`).toBeUndefined()
+      note(room, act, who, form)
+      matter = outcome.matter
+    }
+    const key = `${room.mode} ${matter.state}`
+    outcomes.set(key, (outcomes.get(key) ?? 0) + 1)
+  }
+  console.log(`random meetings: ${[...outcomes].map(([key, times]) => `${key} ${times}`).join(', ')}`)
+  for (const key of ['head adopted', 'head rejected', 'ballot adopted', 'ballot rejected'])
+    expect(outcomes.get(key) ?? 0, key).toBeGreaterThan(COUNT / 20)
+}, 60_000)

@@ -1,0 +1,112 @@
+import type { Block, Gongwen } from '#kernel/gongwen.ts'
+import type { PaperContext, PaperSpec } from '#kernel/vocabulary.ts'
+import { day, lastDone, traceOf } from '../paper-parts.ts'
+import { type TopicRecord, classes, kinds, legalVerdicts, levels, outcomes, stages } from './record.ts'
+
+type Context = PaperContext<TopicRecord>
+type Row = [label: string, value: string]
+
+const amount = (value: number | undefined, unit: string): string =>
+  value === undefined ? '' : `${value}${unit}`
+
+const letterOf = (context: Context, title: string, body: Block[], by: string): Gongwen => ({
+  format: 'letter',
+  issuer: by,
+  title,
+  body,
+  signed: { by, on: lastDone(context), sealed: false },
+  ...traceOf(context),
+})
+
+/** One line for each step that stands, as the office checks them off. */
+function steps({ record, unit }: Context): string {
+  const { adviser, advice = [], research = [], experts = [], legality = [] } = record
+  const lines = [
+    adviser &&
+      `法律顾问：${adviser}，${advice.map(({ stage }) => stages[stage]).join('、') || '尚未提出意见'}`,
+    research.length > 0 && `调研：${research.map(({ on, place }) => `${day(on)}${place}`).join('；')}`,
+    record.participationFrom &&
+      `公众参与：${day(record.participationFrom)}至${day(record.participationUntil)}，意见${(record.adoption ?? []).length}条`,
+    experts.length > 0 && `专家论证：${experts.length}人`,
+    record.risk && `风险评估：${levels[record.risk]}（${unit(record.riskBy)}）`,
+    record.fairness &&
+      `公平竞争审查：${record.fairness === 'passed' ? '通过' : '不通过'}（${unit(record.fairnessBy)}）`,
+    ...legality.map((one) => `合法性审查：第${one.version}稿${legalVerdicts[one.verdict]}（${day(one.on)}）`),
+    record.waived && `不履行程序的理由：${record.waived}`,
+  ]
+  return lines.filter((line) => line).join('\n')
+}
+
+const opinionsOf = ({ record, unit, person }: Context): string =>
+  (record.opinions ?? [])
+    .map(
+      (one) =>
+        `${unit(one.unit)}：${one.verdict === 'agree' ? '同意' : '有不同意见'}${one.words ? `，${one.words}` : ''}　${person(one.person)}　${day(one.on)}`,
+    )
+    .join('\n')
+
+/** 议题申请表, as it goes to the office with the item. */
+function application(context: Context): Gongwen {
+  const { record, unit, person } = context
+  const rows: Row[][] = [
+    [['议题', record.title ?? '']],
+    [['议事机构', record.bodyTitle ?? '']],
+    [
+      ['提出单位', unit(record.unit)],
+      ['经办人', person(record.handler)],
+    ],
+    [
+      ['类别', record.kind ? kinds[record.kind] : ''],
+      ['重要程度', record.class ? classes[record.class] : ''],
+    ],
+    [['判定理由', [record.classReason, record.lowered].filter(Boolean).join('；')]],
+    [
+      ['金额', amount(record.sum, '万元')],
+      ['影响人数', amount(record.people, '人')],
+    ],
+    [['主要问题、理由和依据', record.summary ?? '']],
+    [['部门意见', opinionsOf(context) || '无']],
+    [['分歧和处理建议', record.differences ?? '无']],
+    [['会前程序', steps(context) || '无']],
+    [
+      ['会议决定', record.outcome ? outcomes[record.outcome] : ''],
+      ['日期', day(record.decidedOn)],
+    ],
+  ]
+  return letterOf(context, '议题申请表', [{ kind: 'fields', rows }], unit(record.unit))
+}
+
+/** 合法性审查意见书, one for each draft that was reviewed. */
+function legalityOpinion(context: Context, row: string): Gongwen {
+  const { record, unit } = context
+  const found = (record.legality ?? [])[Number(row) - 1]
+  const by = unit(record.legalUnit)
+  const said = found ? `审查结论：${legalVerdicts[found.verdict]}。` : ''
+  return {
+    format: 'letter',
+    issuer: by,
+    title: `关于${record.title ?? ''}的合法性审查意见书`,
+    addressee: unit(record.unit),
+    body: [
+      {
+        kind: 'paragraph',
+        text: `你单位送审的“${record.title ?? ''}”（第${found?.version ?? 1}稿）收悉。经审查，提出以下意见。`,
+      },
+      { kind: 'paragraph', text: found?.words ?? '' },
+      { kind: 'paragraph', text: said },
+      { kind: 'paragraph', text: `审查人：${found?.by ?? ''}　公职律师、法律顾问：${found?.lawyer ?? ''}` },
+    ],
+    signed: { by, on: found?.on ?? lastDone(context) },
+    ...traceOf(context),
+  }
+}
+
+export const papers: Record<string, PaperSpec<TopicRecord>> = {
+  application: { title: '议题申请表', fill: application },
+  legality: {
+    title: '合法性审查意见书',
+    each: ({ legality = [] }) =>
+      legality.map((one, n) => ({ name: String(n + 1), title: `合法性审查意见书（第${one.version}稿）` })),
+    fill: legalityOpinion,
+  },
+}

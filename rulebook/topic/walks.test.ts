@@ -1,0 +1,149 @@
+import { expect } from 'vitest'
+import type { Hints, Walk } from '#demo/walk.ts'
+import type { Matter } from '#kernel/matter.ts'
+import { addDays } from '#kernel/time.ts'
+import type { MatterFacts } from '#kernel/vocabulary.ts'
+import { walksHold } from '#test/walks.ts'
+import { rulebook } from '../index.ts'
+import { topic } from './procedure.ts'
+import type { TopicRecord } from './record.ts'
+
+const MEMBERS = ['p-vice-1', 'p-vice-2', 'p-mayor']
+const rules = {
+  name: '区政府常务会议',
+  kind: 'standing',
+  chair: 'p-mayor',
+  members: MEMBERS.map((post, n) => ({ post, order: n + 1 })),
+  recorder: 'u-office',
+  guests: ['u-finance'],
+  quorum: 'half',
+  cutoff: 3,
+  collective: [{ kind: 'fund', measure: 'sum', threshold: 300, basis: '集体决策事项清单第一项' }],
+}
+const HELD = '2026-12-30'
+const facts = (procedure: string, state: string, record: Readonly<Record<string, unknown>>): MatterFacts => ({
+  procedure,
+  state,
+  final: false,
+  title: '另一件',
+  record,
+})
+
+/** A body, and a meeting of it that is planned until the item is placed and then has it in the room; some days a member is away. */
+function around({ record, state }: Matter): Readonly<Record<string, MatterFacts>> {
+  const day = Number(String(record['appliedOn'] ?? '1').slice(-1))
+  const away = day % 3 === 0 ? ['p-vice-2'] : []
+  const attendance = MEMBERS.map((post) => ({ post, state: away.includes(post) ? 'absent' : 'present' }))
+  const meeting = { ...rules, body: 'w-body', mode: day % 2 === 0 ? 'ballot' : 'head', heldOn: HELD }
+  return {
+    'w-body': facts('body', 'active', { ...rules, mode: 'head' }),
+    'w-meeting': facts('meeting', state === 'banked' ? 'planned' : 'open', {
+      ...meeting,
+      attendance,
+      current: 'm-walk',
+    }),
+    'w-other': facts('topic', 'adopted', {
+      body: 'w-body',
+      payee: '某施工企业',
+      sum: 200,
+      appliedOn: record['appliedOn'],
+    }),
+  }
+}
+
+const hints: Hints = {
+  apply: ({ random }) => ({
+    body: 'w-body',
+    kind: random.pick(['other', 'other', 'other', 'personnel', 'fund']),
+    sum: random.between(0, 400),
+    payee: '某施工企业',
+    class: undefined,
+    lowered: undefined,
+    professional: random.chance(0.1),
+    stability: random.chance(0.1),
+    business: random.chance(0.1),
+    open: false,
+    concerned: random.chance(0.8) ? [] : ['u-finance'],
+    legalUnit: 'u-justice',
+    origin: undefined,
+    changes: undefined,
+  }),
+  speak: ({ random }) => ({ stance: random.pick(['agree', 'disagree']) }),
+  giveOpinion: () => ({ verdict: 'agree' }),
+  settle: () => ({ differences: '已经协商一致' }),
+  recordResearch: ({ today }) => ({ on: today }),
+  hearPublic: ({ today }) => ({ from: today, until: addDays(today, 31) }),
+  sumUpOpinions: () => ({ adoption: [] }),
+  consultExperts: () => ({
+    experts: [{ name: '专家甲', from: '某大学', interest: false, stance: 'feasible', words: '可行' }],
+  }),
+  assessRisk: () => ({ level: 'low' }),
+  reviewFairness: () => ({ conclusion: 'passed', by: 'u-market' }),
+  submitLegality: ({ today }) => ({ due: addDays(today, 15) }),
+  judgeLegality: () => ({ verdict: 'lawful' }),
+  reclassify: () => ({ class: 'ordinary' }),
+  joinSums: () => ({ related: [{ topic: 'w-other' }] }),
+  consentLate: () => ({ meeting: 'w-meeting' }),
+  place: () => ({ meeting: 'w-meeting' }),
+  adopt: ({ today }) => ({ executor: undefined, reportOn: undefined, ...tasksBy(today) }),
+  decideUrgently: ({ today }) => tasksBy(today),
+}
+
+const tasksBy = (today: string) => ({
+  tasks: [{ task: '落实会议决定', lead: 'u-water', due: addDays(today, 30) }],
+})
+
+const adoptions = (walk: Walk) =>
+  walk.steps.filter(
+    ({ name, kind, outcome }) => kind === 'attempt' && name === 'adopt' && outcome.kind === 'done',
+  )
+
+walksHold(rulebook, topic.id, {
+  walks: 700,
+  steps: 60,
+  hints,
+  around,
+  also: {
+    'nothing is adopted before everybody in the room was heard, the chief last': (walk) => {
+      for (const { before } of adoptions(walk)) {
+        const { views = [], chiefView, recusals = [] }: TopicRecord = before.record
+        const day = Number(String(before.record['appliedOn']).slice(-1))
+        const away = [...(day % 3 === 0 ? ['p-vice-2'] : []), ...recusals.map(({ post }) => post)]
+        const due = MEMBERS.filter((post) => post !== 'p-mayor' && !away.includes(post))
+        expect(
+          views.map(({ post }) => post),
+          walk.seed,
+        ).toEqual(expect.arrayContaining(due))
+        expect(chiefView?.post, walk.seed).toBe('p-mayor')
+        const spoken = walk.entries.filter(
+          ({ kind, seq }) => /\.(speak|chiefSpeak)$/u.test(kind) && seq <= before.ver,
+        )
+        expect(spoken.at(-1)?.kind, walk.seed).toBe('topic.chiefSpeak')
+      }
+    },
+    'a major matter is adopted with its legality opinion on the text as it stands, its adviser and its research':
+      (walk) => {
+        for (const { before } of adoptions(walk)) {
+          const {
+            class: weight,
+            kind,
+            urgentOn,
+            version,
+            legality = [],
+            advice = [],
+            research = [],
+          }: TopicRecord = before.record
+          if (weight !== 'major' || kind === 'personnel' || urgentOn !== undefined) continue
+          expect(legality.findLast((one) => one.version === version)?.verdict, walk.seed).toBe('lawful')
+          expect(new Set(advice.map(({ stage }) => stage)).size, walk.seed).toBe(3)
+          expect(research.length, walk.seed).toBeGreaterThan(0)
+        }
+      },
+    'an item leads to one decision at most': (walk) => {
+      const opening = walk.steps.filter(
+        ({ outcome }) => outcome.kind === 'done' && outcome.children.length > 0,
+      )
+      expect(opening.length, walk.seed).toBeLessThanOrEqual(1)
+    },
+  },
+})
