@@ -5,6 +5,7 @@ import { entryOfRemains } from '#kernel/erase.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Audit, Audited, Report } from './audit.ts'
 import { astrayInLists } from './audit-lists.ts'
+import { wordsAstray, wordsBeyond } from './audit-words.ts'
 import type { Queryable } from './db.ts'
 import {
   ACT_COLUMNS,
@@ -30,13 +31,16 @@ export async function auditMatters(
   report: Report,
 ): Promise<Pick<Audit, 'matters' | 'acts'>> {
   const { tenant } = context
-  let [matters, acts, after] = [0, 0, '']
+  let [matters, acts, words, after] = [0, 0, 0, '']
   for (;;) {
     const ids = await nextMatters(tx, tenant, after)
     if (ids.length === 0) break
     const found = await readMatters(tx, tenant, ids)
     for (const id of await astrayInLists(tx, tenant, ids))
       report.find('projection', id, '清单里的位置（期限、办结、经办人）与事项不同')
+    const searched = await wordsAstray(tx, tenant, ids)
+    for (const id of searched.astray) report.find('projection', id, '按字词搜索时找不到，或者位置不对')
+    words += searched.found
     for (const matter of found) {
       auditActs(matter, log, report)
       auditFiles(matter, report)
@@ -47,6 +51,8 @@ export async function auditMatters(
     matters += ids.filter((id) => !isTrail(id)).length
     after = ids.at(-1) ?? after
   }
+  for (const id of await wordsBeyond(tx, tenant, words))
+    report.find('projection', id, '按它没有的字词、或者在别的位置也能搜到')
   await auditOrphans(tx, tenant, report)
   return { matters, acts }
 }

@@ -38,9 +38,13 @@ export interface CommitParameters {
   left: readonly string[]
   /** Whether what lists are sorted by is to be written to parties and hands that are there already. */
   listed: boolean
+  /** Whether the matter was closed, opened again or got another due instant: its words stand elsewhere from now on. */
+  reordered: boolean
   notices: string
   searched: string | null
   tokens: readonly string[] | null
+  /** Of the tokens those that are kept in the order of lists. */
+  words: readonly string[] | null
   files: readonly string[]
 }
 
@@ -95,6 +99,12 @@ const JOURNAL = `, entry as (
 
 // What lists of parties and hands are sorted by: see migration 0015.
 const LISTED = `:closed::boolean, coalesce(:dueAt::timestamptz, 'infinity')`
+// Words are found by the whole key of either index: where the matter stood before, and what its search text was, as this statement
+// found them.
+const WORDS_BEFORE = `matter was, search_doc s, unnest(tsvector_to_array(s.tsv)) b(word)
+  where was.tenant_id = :tenant and was.id = :matter and s.tenant_id = :tenant and s.matter_id = :matter
+    and w.tenant_id = :tenant and w.word = b.word and w.procedure = was.procedure and w.closed = was.closed
+    and w.due_at = coalesce(was.due_at, 'infinity') and w.matter_id = :matter and w.opened_at = was.opened_at`
 const MOVED = 'case when :closed::boolean then :at::timestamptz end'
 
 // Parts that most acts have no rows for. PostgreSQL opens the tables and indexes of every part of a statement, empty or not;
@@ -166,9 +176,30 @@ const PARTS: Readonly<Record<string, readonly [filled: (p: CommitParameters) => 
   found: [
     (p) => p.searched !== null,
     `
-  insert into search_doc (tenant_id, matter_id, title, tsv)
-  select :tenant, :matter, :searched::text, array_to_tsvector(:tokens::text[]) from gate
+  insert into search_doc (tenant_id, matter_id, title, tsv, worded)
+  select :tenant, :matter, :searched::text, array_to_tsvector(:tokens::text[]), true from gate
   on conflict (tenant_id, matter_id) do update set title = excluded.title, tsv = excluded.tsv`,
+  ],
+  // Each row of these three is written by one of them: words that came, that went, and that stayed while the matter moved in lists.
+  came: [
+    (p) => p.words !== null,
+    `
+  insert into search_word (tenant_id, word, procedure, closed, due_at, matter_id, opened_at)
+  select :tenant, c.word, :procedure, ${LISTED}, :matter, gate.opened_at from gate, unnest(:words::text[]) c(word)
+  where c.word <> all(coalesce((select tsvector_to_array(s.tsv) from search_doc s
+    where s.tenant_id = :tenant and s.matter_id = :matter), '{}'))
+  on conflict (tenant_id, word, procedure, closed, due_at, matter_id) do nothing`,
+  ],
+  went: [
+    (p) => p.words !== null && p.expected > 0,
+    `
+  delete from search_word w using gate, ${WORDS_BEFORE} and b.word <> all(:words::text[])`,
+  ],
+  reordered: [
+    (p) => p.reordered,
+    `
+  update search_word w set (closed, due_at) = row(${LISTED})
+  from gate, ${WORDS_BEFORE} and (:words::text[] is null or b.word = any(:words::text[]))`,
   ],
   hung: [
     (p) => p.files.length > 0,

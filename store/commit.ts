@@ -9,7 +9,7 @@ import { type CommitParameters, commitStatement } from './commit-sql.ts'
 import type { StoreContext } from './context.ts'
 import { type Queryable, json, sqlState } from './db.ts'
 import { type Channel, type Sealed, seal } from './leaf.ts'
-import { normalise, searchedLines, tokensOf } from './search.ts'
+import { normalise, searchedLines, tokensOf, wordsOf } from './search.ts'
 import type { Relied } from './facts.ts'
 import type { Stored } from './stored.ts'
 
@@ -114,6 +114,8 @@ function parametersOf(
   const lines = searchedLines(procedure, matter.record)
   const found = before.matter.ver > 0 && lines === searchedLines(procedure, before.matter.record)
   const searched = found ? null : normalise(lines)
+  const tokens = searched === null ? null : tokensOf(searched)
+  const isMoved = entry.seq > 1 && isListedAnew(procedure, before, now)
   return {
     tenant: context.tenant,
     matter: matter.id,
@@ -149,7 +151,8 @@ function parametersOf(
     written: json([...entry.effects.opened, ...entry.effects.changed].map(dutyRow)),
     joined: done.parties.filter((key) => !before.parties.includes(key)),
     left: before.parties.filter((key) => !done.parties.includes(key)),
-    listed: entry.seq > 1 && (now.closed || isListedAnew(procedure, before, now)),
+    listed: entry.seq > 1 && (now.closed || isMoved),
+    reordered: isMoved,
     notices: json(
       done.notices.map((notice, n) => ({
         n,
@@ -159,7 +162,8 @@ function parametersOf(
       })),
     ),
     searched,
-    tokens: searched === null ? null : tokensOf(searched),
+    tokens,
+    words: tokens && wordsOf(tokens),
     files: files.map((file) => file.id),
   }
 }

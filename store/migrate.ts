@@ -7,6 +7,7 @@ import { retrying, sqlState } from './db.ts'
 import type { Db, Queryable } from './db.ts'
 import { raiseFence } from './fence/raise.ts'
 import { fillLists } from './fill-lists.ts'
+import { fillWords } from './fill-words.ts'
 import { buildBeside, parted } from './migrate-indexes.ts'
 
 /** One numbered file, `0001-name.sql`. */
@@ -34,7 +35,10 @@ export async function migrate(db: Db, migrations?: readonly Migration[]): Promis
   if (unfit !== undefined) return { ok: false, because: unfit }
   try {
     const migrated = await applyAll(db, migrations ?? (await readMigrations(MIGRATIONS)))
-    if (migrated.ok && migrations === undefined) await fillLists(db)
+    if (migrated.ok && migrations === undefined) {
+      await fillLists(db)
+      await fillWords(db)
+    }
     return migrated
   } catch (error) {
     if (sqlState(error) !== '42501') throw error

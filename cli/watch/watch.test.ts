@@ -65,7 +65,7 @@ describe('what is seen', () => {
   afterAll(() => db.close())
   beforeEach(async () => {
     await db.script(
-      `truncate matter, duty, party, notice, journal, journal_body, journal_pending, journal_leaf, log_state, checkpoint, search_doc,
+      `truncate matter, duty, party, notice, journal, journal_body, journal_pending, journal_leaf, log_state, checkpoint, search_doc, search_word,
          counter, outbox, beat, clock_hold cascade`,
     )
     clock = new StillClock('2026-03-02T01:00:00.000Z')

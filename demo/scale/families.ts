@@ -23,6 +23,8 @@ export interface MatterPieces {
   /** The lines that search reads, and its row. */
   readonly lines: Pieces
   readonly found: Pieces
+  /** The row of each of its words. */
+  readonly word: Pieces
   /** Every other row, by table. */
   readonly others: readonly (readonly [table: Copied, row: Pieces])[]
 }
@@ -52,6 +54,7 @@ export interface Late {
   readonly prev: number
   readonly found: number
   readonly tokens: number
+  readonly word: number
   readonly idx: number
 }
 
@@ -161,6 +164,7 @@ const lateOf = (cutter: Cutter): Late => ({
   prev: cutter.late('prev'),
   found: cutter.late('found'),
   tokens: cutter.late('tokens'),
+  word: cutter.late('word'),
   idx: cutter.late('idx'),
 })
 
@@ -215,12 +219,25 @@ function matterOf({ rows }: Own, making: Making): MatterPieces {
     matter: rowOf(making, 'matter', row, { last_leaf: ['\\\\x', late.leafHash] }),
     lines: cutter.cut(searchedLines(procedure, JSON.parse(row['record'] ?? '{}'))),
     found: rowOf(making, 'search_doc', one('search_doc'), { title: late.found, tsv: late.tokens }),
+    word: rowOf(
+      making,
+      'search_word',
+      { ...row, due_at: row['due_at'] ?? 'infinity', matter_id: row['id'] ?? '' },
+      { word: late.word },
+    ),
     others,
   }
 }
 
 /** Tables whose rows are made together with the leaf. */
-const WRITTEN: readonly Copied[] = ['matter', 'search_doc', 'journal', 'journal_body', 'journal_leaf']
+const WRITTEN: readonly Copied[] = [
+  'matter',
+  'search_doc',
+  'search_word',
+  'journal',
+  'journal_body',
+  'journal_leaf',
+]
 
 function actOf(row: TextRow, body: TextRow, making: Making): ActPieces {
   const { cutter, late, template } = making

@@ -3,7 +3,7 @@ import { base64 } from '#journal/bytes.ts'
 import { textCommitment } from '#journal/leaf.ts'
 import { sha256 } from '#journal/node-crypto.ts'
 import { addMs } from '#kernel/time.ts'
-import { normalise, tokensOf } from '#store/search.ts'
+import { normalise, tokensOf, wordsOf } from '#store/search.ts'
 import { type ActPieces, type Family, type MatterPieces, escaped } from './families.ts'
 import { type Place, fill } from './pieces.ts'
 import type { Copied } from './tables.ts'
@@ -61,11 +61,14 @@ function writeMatter(
   }
   const lines = normalise(fill(matter.lines, values))
   values[late.found] = escaped(lines)
-  values[late.tokens] = tokensOf(lines)
-    .map((token) => `'${token}'`)
-    .join(' ')
+  const tokens = tokensOf(lines)
+  values[late.tokens] = tokens.map((token) => `'${token}'`).join(' ')
   rows.add('matter', fill(matter.matter, values))
   rows.add('search_doc', fill(matter.found, values))
+  for (const word of wordsOf(tokens)) {
+    values[late.word] = word
+    rows.add('search_word', fill(matter.word, values))
+  }
   for (const [table, row] of matter.others) rows.add(table, fill(row, values))
 }
 

@@ -12,6 +12,7 @@ export const COPIED = [
   'notice',
   'opened',
   'search_doc',
+  'search_word',
   'file',
   'matter_file',
   'journal',

@@ -49,6 +49,7 @@ export const GRANTS: Readonly<Record<string, string>> = {
   reminder_item: 'select, insert, delete',
   saved_view: 'select, insert, delete',
   search_doc: 'select, insert, update',
+  search_word: 'select, insert, update, delete',
   second_factor: 'select, insert, update, delete',
   session: 'select, insert, update, delete',
   sms_received: 'select, insert, update',

@@ -1,8 +1,8 @@
 import type { Instant } from '#kernel/time.ts'
 import type { StoreContext } from '../context.ts'
-import { type Search, searchesFor } from '../search.ts'
 import type { Listed } from './listed.ts'
 import { type Values, issuedByIn } from './parts.ts'
+import { type Way, searchConditions } from './searching.ts'
 
 /** What the 台账 of one procedure can be narrowed to. Days are civil days of the district, `dueTo` included. */
 export interface LedgerFilter {
@@ -48,11 +48,13 @@ export interface Narrowing {
   readonly context: StoreContext
   readonly lights: LightBounds
   readonly values: Values
+  /** For each filter that searches. */
+  readonly ways: ReadonlyMap<LedgerFilter, Way>
 }
 
 /** A filter as SQL conditions, besides tenant and procedure: fixed text and placeholders, nothing else. */
 export function conditions(
-  { context, lights, values }: Narrowing,
+  { context, lights, values, ways }: Narrowing,
   filter: LedgerFilter,
   of: Listed,
 ): string[] {
@@ -78,7 +80,8 @@ export function conditions(
   if (filter.lacks) found.push(neverHappened(context.tenant, filter.lacks, add))
   if (filter.decided) found.push(decided(context, filter.procedure, filter.decided, add))
   if (filter.light) found.push(...lit(filter.light, lights, of, add))
-  for (const search of searchesFor(filter.q ?? '')) found.push(searched(context.tenant, search, add))
+  const way = ways.get(filter)
+  if (way) found.push(...searchConditions(context.tenant, way, filter.q ?? '', add))
   return found
 }
 
@@ -185,11 +188,4 @@ function decided(
   where j.tenant_id = ${of} and j.post_id = ${by} and j.kind = any(${add(kinds)}::text[])
     and j.person_id in (select s.person_id from appointment s where s.tenant_id = ${of} and s.post_id = ${by}
       union select g.to_person from delegation g where g.tenant_id = ${of} and g.post_id = ${by}))`
-}
-
-function searched(tenant: string, search: Search, add: (value: unknown) => string): string {
-  const of = `select s.matter_id from search_doc s where s.tenant_id = ${add(tenant)} and`
-  if (search.by === 'like') return `m.id in (${of} s.title like ${add(search.pattern)})`
-  const whole = search.whole === undefined ? '' : ` and strpos(s.title, ${add(search.whole)}) > 0`
-  return `m.id in (${of} s.tsv @@ ${add(search.query)}::tsquery${whole})`
 }

@@ -15,6 +15,7 @@ import {
   type MatterRow,
   type Page,
 } from './parts.ts'
+import { OF_WORD, waysOf, wordRange } from './searching.ts'
 
 export type LedgerSort = 'due' | 'new' | 'updated'
 
@@ -161,6 +162,26 @@ const byClosing = (filter: LedgerFilter): LedgerFilter[] =>
     ? [false, true].map((closed) => ({ ...filter, closed }))
     : [filter]
 
+/** One filter's rows of a page. */
+function rowsOf(asked: Asked & { readonly order: Order }, filter: LedgerFilter, sort: LedgerSort): string {
+  const columns = `${MATTER_COLUMNS}, m.opened_at`
+  return (
+    byWord(asked, filter, columns, sort) ??
+    `select ${columns} from matter m where ${whereOf(asked, filter)}
+order by ${asked.order.by('m')} limit ${asked.limit}`
+  )
+}
+
+/** The same read by a word it searches for; undefined where it is read otherwise. */
+function byWord(asked: Asked, filter: LedgerFilter, columns: string, sort?: LedgerSort): string | undefined {
+  const way = asked.ways.get(filter)
+  if (way?.by !== 'word') return undefined
+  const { context, actor, beyond, limit } = asked
+  const where = conditions(asked, filter, OF_WORD)
+  const range = { context, actor, procedure: filter.procedure, word: way.word, columns, sort, beyond, limit }
+  return wordRange({ ...range, conditions: where }, asked.values)
+}
+
 /**
  * One page of the ledger in its order: open matters first by what is due next, or the newest, or the latest moved. One filter
  * per procedure; each is read in the order of its index and stops at the page, so that the union sorts no more than a page each.
@@ -180,11 +201,9 @@ export async function ledger(
   const beyond = after ? rowOf(after, order.casts, values) : undefined
   const limit = values.add(page.limit + 1)
   const much = page.sort === 'updated' ? await muchOpen(context, actor, filters) : new Set<string>()
-  const list = { context, actor, lights, values, limit, order, beyond, much }
-  const each = filters.map(
-    (filter) => `select ${MATTER_COLUMNS}, m.opened_at from matter m where ${whereOf(list, filter)}
-order by ${order.by('m')} limit ${limit}`,
-  )
+  const ways = await waysOf(context, { actor, filters, sort: page.sort })
+  const list = { context, actor, lights, values, ways, limit, order, beyond, much }
+  const each = filters.map((filter) => rowsOf(list, filter, page.sort))
   const text = `${each.length === 1 ? each[0] : `select * from ((${each.join(')\nunion all\n(')})) x order by ${order.by('x')} limit ${limit}`}`
   const { rows } = await context.db.query<MatterRow>(text, values.list)
   return pageOf(rows, page.limit, order.key)
@@ -227,12 +246,15 @@ export async function countLedger(
   const filters = halved(asked)
   const values = new Values()
   const limit = values.add(most + 1)
-  const list = { context, actor, lights, values, limit }
-  const each = filters.map((filter) =>
-    reading(list, filter) === 'parts'
+  const ways = await waysOf(context, { actor, filters })
+  const list = { context, actor, lights, values, ways, limit }
+  const each = filters.map((filter) => {
+    const word = byWord(list, filter, '1')
+    if (word !== undefined) return `(${word})`
+    return reading(list, filter) === 'parts'
       ? `(select 1 from (${ownIds(list, filter)}) y limit ${limit})`
-      : `(select 1 from matter m where ${whereOf(list, filter)} limit ${limit})`,
-  )
+      : `(select 1 from matter m where ${whereOf(list, filter)} limit ${limit})`
+  })
   const text = `select count(*) as n from (${each.join('\nunion all\n')}) x`
   const { rows } = await context.db.query<{ n: number }>(text, values.list)
   const n = Number(rows[0]?.n ?? 0)

@@ -38,7 +38,8 @@ const used = (sql: string, { target }: World): string[] =>
 
 const WITHOUT_MATTER = (matter: string): string =>
   `with d as (delete from duty where matter_id = ${matter}), p as (delete from party where matter_id = ${matter}), h as (delete from hand where matter_id = ${matter}),
-     n as (delete from notice where matter_id = ${matter}), s as (delete from search_doc where matter_id = ${matter})`
+     n as (delete from notice where matter_id = ${matter}), s as (delete from search_doc where matter_id = ${matter}),
+     w as (delete from search_word where matter_id = ${matter})`
 const OTHER = `(select matter_id from journal j where matter_id <> :matter and exists (
   select from journal_leaf l where l.act_id = j.act_id) and :act <> '' order by matter_id limit 1)`
 /** A matter of which nothing is sealed yet, and all of its rows. */
@@ -101,6 +102,9 @@ export const databaseTries: readonly DatabaseTry[] = [
   attempt('T05', 'record', ['F'], `update matter set record = record || '{"lead": "u5"}'`),
   attempt('T05', 'place in the lists of units', ['F'], `update party set due_at = due_at - interval '1 day'`),
   attempt('T05', 'a hand in it', ['F'], `delete from hand`),
+  attempt('T05', 'hidden from searches', ['F'], `delete from search_word`),
+  attempt('T05', 'place in searches', ['F'], `update search_word set due_at = due_at + interval '1 day'`),
+  attempt('T05', 'a word it does not have', ['F'], `update search_word set word = '~' || word`),
   attempt('T05', 'lapse of the matter', ['F'], `update matter set flags = '{}' where flags <> '{}'`),
   attempt('T05', 'lapse of the duty', ['F'], 'update duty set lapsed_at = null where lapsed_at is not null'),
   attempt('T06', 'person', ['F'], `update journal set person_id = 'n-u1-b' where act_id = :act`),
