@@ -1,4 +1,4 @@
-import { isOpenTo, keysOf } from '#kernel/seats.ts'
+import { keysOf } from '#kernel/seats.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
@@ -15,7 +15,7 @@ import {
   type MatterRow,
   type Page,
 } from './parts.ts'
-import { OF_WORD, waysOf, wordRange } from './searching.ts'
+import { OF_WORD, isOpen, waysOf, wordRange } from './searching.ts'
 
 export type LedgerSort = 'due' | 'new' | 'updated'
 
@@ -114,7 +114,7 @@ function whereOf(asked: Asked, filter: LedgerFilter): string {
  * order. Where it is narrowed to what is another's, that is the shorter list: it is read, and each matter asked for the reader's part.
  */
 function reading({ context, actor, much }: Asked, filter: LedgerFilter): 'all' | 'parts' | 'asking each' {
-  if (isOpen(context, actor, filter)) return 'all'
+  if (isOpen(context, actor, filter.procedure)) return 'all'
   const { procedure, unit, issuedBy } = filter
   const another = (unit !== undefined && unit !== actor.unit) || issuedBy !== undefined
   return another || much?.has(procedure) ? 'asking each' : 'parts'
@@ -138,11 +138,6 @@ function ownIds(asked: Asked, filter: LedgerFilter): string {
 
 /** Where only the number counts. */
 const ANY: Order['parties'][number] = { where: '', by: '', matter: false, after: '' }
-
-function isOpen({ rulebook }: StoreContext, actor: Actor, { procedure }: LedgerFilter): boolean {
-  const declared = rulebook.procedures[procedure]
-  return declared !== undefined && isOpenTo(declared, actor)
-}
 
 /**
  * What a post decided is two lists that share nothing: what names it, a range of an index in the order of the list, and what those
@@ -224,7 +219,9 @@ async function muchOpen(
   actor: Actor,
   filters: readonly LedgerFilter[],
 ): Promise<ReadonlySet<string>> {
-  const own = filters.filter((filter) => !isOpen(context, actor, filter)).map(({ procedure }) => procedure)
+  const own = filters
+    .filter((filter) => !isOpen(context, actor, filter.procedure))
+    .map(({ procedure }) => procedure)
   if (own.length === 0) return new Set()
   const values = [context.tenant, own, keysOf(actor), MUCH]
   const { rows } = await context.db.query<{ procedure: string }>(OPEN_PARTS, values)

@@ -52,7 +52,8 @@ export async function waysOf(
 
 const wordsIn = (search: Search): readonly string[] => (search.by === 'tokens' ? search.words : [])
 
-const isOpen = ({ rulebook }: StoreContext, actor: Actor, procedure: string): boolean => {
+/** Whether the actor's unit may see all matters of a procedure. */
+export function isOpen({ rulebook }: StoreContext, actor: Actor, procedure: string): boolean {
   const declared = rulebook.procedures[procedure]
   return declared !== undefined && isOpenTo(declared, actor)
 }
