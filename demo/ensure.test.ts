@@ -70,7 +70,7 @@ describe('the demo in a database', () => {
     expect(shares).toEqual(shares.toSorted((a, b) => a - b))
     expect(shares.at(-1)).toBe(1)
     expect(await count('tenant')).toBe(1)
-  }, 180_000)
+  }, 300_000)
 
   test('is the year that was lived in memory', async () => {
     const district = inventDistrict(DEMO_SEED, '2025-11-24', '2026-11-21')
