@@ -50,6 +50,9 @@ function mainDue(
   return effects.closed.some((closing) => closing.how === 'withdrawn') ? null : before
 }
 
+/** Flags that every matter may bear; any other is one its procedure declares. */
+export const COMMON_FLAGS: readonly string[] = ['lapsed', 'met', 'paused']
+
 /** Flags that say how things stand now, besides those a procedure ties to states or to its record. */
 const PASSING = new Set(['paused', 'met'])
 

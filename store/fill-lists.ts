@@ -1,4 +1,5 @@
 import type { Db } from './db.ts'
+import { filling } from './filling.ts'
 
 const UNLISTED = 'select distinct p.tenant_id as tenant from party p where p.procedure is null'
 
@@ -30,13 +31,7 @@ select count(*)::int as n from m`
  *
  * @returns the matters it filled in
  */
-export async function fillLists(db: Db): Promise<number> {
-  const { rows } = await db.query<{ tenant: string }>(UNLISTED)
-  let filled = 0
-  for (const { tenant } of rows)
-    for (let n = await fill(db, tenant); n > 0; n = await fill(db, tenant)) filled += n
-  return filled
-}
+export const fillLists = (db: Db): Promise<number> => filling(db, UNLISTED, (tenant) => fill(db, tenant))
 
 async function fill(db: Db, tenant: string): Promise<number> {
   const { rows } = await db.query<{ n: number }>(FILL, [tenant, TOGETHER])

@@ -1,4 +1,5 @@
 import type { Db } from './db.ts'
+import { filling } from './filling.ts'
 import { wordsOf } from './search.ts'
 
 const UNWORDED = 'select distinct s.tenant_id as tenant from search_doc s where s.worded is null'
@@ -26,13 +27,7 @@ update search_doc s set worded = true where s.tenant_id = $1 and s.matter_id = a
  *
  * @returns the matters it filled in
  */
-export async function fillWords(db: Db): Promise<number> {
-  const { rows } = await db.query<{ tenant: string }>(UNWORDED)
-  let filled = 0
-  for (const { tenant } of rows)
-    for (let n = await fill(db, tenant); n > 0; n = await fill(db, tenant)) filled += n
-  return filled
-}
+export const fillWords = (db: Db): Promise<number> => filling(db, UNWORDED, (tenant) => fill(db, tenant))
 
 const fill = (db: Db, tenant: string): Promise<number> =>
   db.tx(async (tx) => {

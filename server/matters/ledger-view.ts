@@ -1,4 +1,5 @@
 import { fieldAt } from '#kernel/fields.ts'
+import { COMMON_FLAGS } from '#kernel/standing.ts'
 import { type Instant, addDays, addDaysTo, dayAt, inWords, startOf } from '#kernel/time.ts'
 import type { Actor, LedgerColumn, Procedure, Rulebook } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
@@ -12,9 +13,6 @@ import { matterRef } from './matter-ref.ts'
 import { type Reader, lightBounds, procedureIn, readerFor, withNames } from './reader.ts'
 import { fieldsSeen, valueAt } from './seen.ts'
 import { collectIds, dueText, noIds, textOf } from './texts.ts'
-
-/** What every procedure's matters may bear, besides the flags it declares. */
-const EVERYWHERE = ['lapsed', 'paused', 'met']
 
 /** A procedure by id; undefined for one that is not there. */
 export const procedureNamed = ({ procedures }: Rulebook, id: string): Procedure | undefined =>
@@ -94,7 +92,7 @@ function couldFit({ procedures }: Rulebook, filter: LedgerFilter): boolean {
     ([name, { group }]) => (filter.state ?? name) === name && (filter.group ?? group) === group,
   )
   const borne =
-    filter.flag === undefined || EVERYWHERE.includes(filter.flag) || Object.hasOwn(flags, filter.flag)
+    filter.flag === undefined || COMMON_FLAGS.includes(filter.flag) || Object.hasOwn(flags, filter.flag)
   const named = [filter.lapsed, filter.owed, filter.late, filter.did?.kinds, filter.lacks]
   return stands && borne && named.every((names) => names === undefined || names.length > 0)
 }

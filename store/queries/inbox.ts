@@ -5,6 +5,7 @@ import type { StoreContext } from '../context.ts'
 import { type PartyRange, dueOf, partyIds } from './listed.ts'
 import {
   MATTER_COLUMNS,
+  OPEN,
   type MatterRow,
   type Page,
   Values,
@@ -30,7 +31,6 @@ interface PageAsked {
   readonly limit: number
 }
 
-const OPEN = `d.state in ('open', 'paused')`
 const DUTY_ORDER = 'd.due_at, d.matter_id, d.no'
 const DUTY_CASTS = ['timestamptz', 'text', 'int'] as const
 const HAND_CASTS = ['timestamptz', 'text'] as const

@@ -1,7 +1,8 @@
+import { COMMON_FLAGS } from '#kernel/standing.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { StoreContext } from '../context.ts'
 import type { Listed } from './listed.ts'
-import { type Values, issuedByIn } from './parts.ts'
+import { OPEN, type Values, issuedByIn } from './parts.ts'
 import { type Way, searchConditions } from './searching.ts'
 
 /** What the 台账 of one procedure can be narrowed to. Days are civil days of the district, `dueTo` included. */
@@ -97,9 +98,7 @@ function finality(
   return finals.size === 1 ? finals.has(true) : undefined
 }
 
-/** What every matter may bear; any other flag is one its procedure declares, and has an index. */
-const COMMON_FLAGS: readonly string[] = ['lapsed', 'met', 'paused']
-
+// Flags that a procedure declares have an index of their own (migration 0017).
 const flagged = (flag: string, add: (value: unknown) => string): string[] => [
   ...(COMMON_FLAGS.includes(flag) ? [] : [`not m.flags <@ '{${COMMON_FLAGS.join(',')}}'`]),
   `m.flags @> array[${add(flag)}::text]`,
@@ -120,7 +119,6 @@ function lit(
 
 // As the norms page counts them: a lapse that was taken back with its duty is none.
 const LAPSED = `d.lapsed_at is not null and d.state <> 'withdrawn'`
-const OPEN = `d.state in ('open', 'paused')`
 const LATE = `d.lapsed_at is not null and d.state = 'open'`
 
 const dutyOf = (

@@ -32,6 +32,9 @@ export interface MatterRow {
 export const MATTER_COLUMNS =
   'm.id, m.procedure, m.ver, m.number, m.title, m.state, m.state_group, m.closed, m.unit_id, m.due_at, m.flags, m.record, m.updated_at'
 
+/** A condition on the duty under the alias `d`: it is owed, whether its clock runs or rests. */
+export const OPEN = `d.state in ('open', 'paused')`
+
 /** Procedures all of whose matters the actor may see. */
 export const openProcedures = ({ procedures }: Rulebook, actor: Actor): string[] =>
   Object.values(procedures)
