@@ -2,7 +2,7 @@
 // the earlier ones said; the last line is the total, and the exit code is 1 when anything failed.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { NO_NODE24, node24 } from '../bin/node24.mjs'
 
@@ -10,6 +10,9 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const RESULT = join(ROOT, 'var/test/vitest.json')
 // The tools' own first line asks for `node`: Node 24 lies first on their path.
 const ENV = { ...process.env, PATH: join(ROOT, 'node_modules/.bin') + delimiter + process.env.PATH }
+
+/** Stages and tests that failed. */
+const broken = []
 
 const one = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 })
 
@@ -38,10 +41,25 @@ async function unitTests() {
   const argv = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${RESULT}`]
   const { code } = await run('vitest', argv)
   if (!existsSync(RESULT)) return one(false)
-  const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(RESULT, 'utf8'))
+  const {
+    numPassedTests: passed,
+    numFailedTests: failed,
+    testResults,
+  } = JSON.parse(readFileSync(RESULT, 'utf8'))
+  broken.push(...namesOfFailed(testResults))
   // A file that cannot be loaded has no test to count, yet the run fails.
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
 }
+
+/** Failed tests and files that cannot be loaded, as the last lines name them: whoever reads a run from its end need not look for them. */
+const namesOfFailed = (files) =>
+  files
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, assertionResults }) => {
+      const failed = assertionResults.filter(({ status }) => status === 'failed')
+      const file = relative(ROOT, name)
+      return failed.length === 0 ? [file] : failed.map(({ fullName }) => `${file}: ${fullName}`)
+    })
 
 /**
  * Asks the registry for known holes in what is shipped. A registry that answers no such question (mirrors inside closed networks do
@@ -101,7 +119,6 @@ async function main() {
     return one(false)
   }
   const total = { passed: 0, failed: 0 }
-  const broken = []
   for (const stage of STAGES) {
     console.log(`\n== ${stage.name}`)
     const missing = stage.needs !== undefined && !existsSync(join(ROOT, stage.needs))
@@ -111,7 +128,7 @@ async function main() {
     total.failed += failed
     if (failed > 0) broken.push(stage.name)
   }
-  console.log(broken.length > 0 ? `\nfailed: ${broken.join(', ')}` : '')
+  console.log(broken.length > 0 ? `\nfailed:\n${broken.join('\n')}` : '')
   return total
 }
 

@@ -48,7 +48,9 @@ const BREACHES: readonly (readonly [name: string, breach: string, found: RegExp,
   ],
   [
     'a matter opened by half',
-    `update journal set idem_key = 'half/' || idem_key where idem_key = (select max(idem_key) from journal where idem_key like 'of/%')`,
+    // The last of several acts by which a matter was opened; where one act was all, nothing of it would be left to be half.
+    `update journal set idem_key = 'half/' || idem_key where idem_key = (select max(idem_key) from journal where idem_key like 'of/%'
+       and matter_id in (select matter_id from journal where idem_key like 'of/%' group by matter_id having count(*) > 1))`,
     /opened by half|have gaps/,
     `update journal set idem_key = substr(idem_key, 6) where idem_key like 'half/%'`,
   ],
@@ -115,8 +117,9 @@ describe('finds', () => {
   test.each(BREACHES)('%s', async (_, breach, found, back) => {
     const { rowCount } = await db.query(breach)
     expect(rowCount).toBeGreaterThan(0)
-    expect(await wrong()).toMatch(found)
+    const seen = await wrong()
     await db.query(back)
+    expect(seen).toMatch(found)
     expect(await wrong()).toBe('')
   })
 })
