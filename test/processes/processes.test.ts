@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rulebook } from '#rulebook/index.ts'
-import { check } from '../crash/check.ts'
+import { checkAtRest } from '../crash/service/at-rest.ts'
 import { login } from '../crash/service/http.ts'
 import { ServiceUnderFire } from '../crash/service/under-fire.ts'
 import { recordFigure } from '../figures.ts'
@@ -86,8 +86,7 @@ test(
   { timeout: 600_000 },
   async () => {
     await service.inQuiet(async () => {
-      await service.settle()
-      const { wrong, counts } = await check(service.context, service.log, await service.told())
+      const { wrong, counts } = await checkAtRest(service)
       console.log(
         `processes, seed ${SEED}: ${service.asked} requests, ${Object.entries(counts)
           .map(([name, count]) => `${count} ${name}`)

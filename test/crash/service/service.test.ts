@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { seeded } from '#demo/random.ts'
 import { median } from '../../../bench/figures.ts'
 import { recordFigure } from '../../figures.ts'
-import { check } from '../check.ts'
+import { checkAtRest } from './at-rest.ts'
 import { ServiceUnderFire, VICTIMS, type Victim } from './under-fire.ts'
 import { Witness, checkPages } from './watch.ts'
 
@@ -24,8 +24,6 @@ const ROUND = 25
 /** How often time passes, and how much: a day and three hours, so that every hour of the day comes. */
 const PASS_EVERY = LONG ? 3 : 1
 const STEP_MS = 27 * 3_600_000
-
-const LOOKS = 3
 
 const victims = only ? [only] : VICTIMS
 
@@ -68,22 +66,9 @@ test(`${KILLS} kills of ${victims.join(', ')} under load`, { timeout: 6 * 3_600_
   if (LONG) publish(kills, recoveries, acknowledged, service.retried)
 })
 
-/**
- * What is wrong once everything rests. Some promises are kept soon, not at once: a digest of the day or a rung may come while one looks,
- * and go out a moment later. What was lost, changed or doubled stays so however often one looks.
- */
-async function atRest(service: ServiceUnderFire) {
-  for (let look = 1; ; look++) {
-    await service.settle()
-    const told = await service.told()
-    const { wrong, counts } = await check(service.context, service.log, told)
-    if (wrong.length === 0 || look === LOOKS) return { wrong, counts, told }
-  }
-}
-
 async function inFull(service: ServiceUnderFire, witness: Witness, n: number): Promise<void> {
   await service.inQuiet(async () => {
-    const { wrong, counts, told } = await atRest(service)
+    const { wrong, counts, told } = await checkAtRest(service)
     const prefixes = await witness.checkPrefixes(service.context)
     const pages = await checkPages(service.admin, 'luoshi')
     console.log(
