@@ -3,6 +3,7 @@ import type { Field } from './fields.ts'
 import { ERASE } from './erase.ts'
 import type { Finding } from './finding.ts'
 import { checkMeanings } from './meanings.ts'
+import { checkSteps } from './steps.ts'
 import type { Day } from './time.ts'
 import {
   type AnyPower,
@@ -29,6 +30,7 @@ export function checkRulebook(rulebook: Rulebook, on: Day): readonly Finding[] {
       ...checkLedger(procedure),
     ]),
     ...checkMeanings(rulebook),
+    ...checkSteps(rulebook),
     ...checkNorms(rulebook),
   ]
 }

@@ -6,6 +6,8 @@ export interface Finding {
     | 'NOBODY_OWES'
     | 'DUTY_LEFT_OPEN'
     | 'STEP_AVOIDED'
+    | 'STEP_UNKNOWN'
+    | 'STEP_UNSHOWN'
     | 'NEXT_IMPOSSIBLE'
     | 'OPENS_UNKNOWN'
     | 'NUMBER_LOST'

@@ -370,6 +370,34 @@ export interface Circulating<R extends string, F extends string> {
   readonly shownTo: readonly R[]
 }
 
+/** Whom a step asks one by one: each of these posts, or the heads of these units, must have done it himself. */
+export interface StepEach<Rec> {
+  readonly as: 'post' | 'unit'
+  /** `matters` holds the matters the record names, by id; `id` is the matter itself. Empty while nobody is due yet. */
+  readonly of: (record: Rec, matters: Readonly<Record<string, MatterFacts>>, id: string) => readonly string[]
+}
+
+/**
+ * 必经步骤: what must have been done before a matter ends well, and which acts are the evidence. Gates refuse what leaves one out; this
+ * list shows that none was: to the inspector while it runs, on the certificate afterwards. In the order in which the field takes them.
+ */
+export interface StepSpec<A extends string, F extends string, Rec> {
+  readonly title: string
+  readonly norm: NormId
+  readonly basis: readonly Basis[]
+  /** The acts that are its evidence, by name; of the matter that the record names in `in`, where that stands. */
+  readonly by: readonly string[]
+  /** The record field that names another matter, and the procedure it runs under. Its acts are the evidence. */
+  readonly in?: { readonly field: F; readonly procedure: string }
+  /** Absent: always. */
+  readonly applies?: (record: Rec) => boolean
+  /** What the record must say besides: the review was of the present text, and found it lawful. Absent: the act is enough. */
+  readonly met?: (record: Rec) => boolean
+  readonly each?: StepEach<Rec>
+  /** Without it these acts cannot lawfully have happened: once one has, the step is missing and no longer to come. */
+  readonly before: readonly A[]
+}
+
 export interface Procedure<
   R extends string = string,
   S extends string = string,
@@ -412,6 +440,8 @@ export interface Procedure<
   readonly circulating?: Circulating<R, keyof Rec & string>
   /** Steps that no path to a final state may avoid. */
   readonly mandatory: Readonly<Partial<Record<S, readonly A[]>>>
+  /** The same and what else is mandatory by what the matter is about, with the evidence of each, by name. */
+  readonly steps?: Readonly<Record<string, StepSpec<A, keyof Rec & string, Rec>>>
 }
 
 /** The record of a procedure: every field may still be absent, whatever the form that first sets it says. */
@@ -463,6 +493,7 @@ export function procedure<
   asking?: Asking<NoInfer<S>, keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string>
   circulating?: Circulating<NoInfer<R>, keyof NoInfer<Rec> & string>
   mandatory: { [K in NoInfer<S>]?: readonly (keyof NoInfer<Forms> & string)[] }
+  steps?: Record<string, StepSpec<keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string, RecordOf<Rec>>>
 }): Procedure {
   // The literal types have done their work at the declaration; the kernel handles every procedure as one shape.
   return spec as unknown as Procedure

@@ -13,7 +13,7 @@ import { ledger } from './ledger.ts'
 import { minutesDay, opinionsOf, papersDay, resolvedOf } from './minutes.ts'
 import { papers } from './papers.ts'
 import { answers, planned, record, rulings } from './record.ts'
-import { arrived, expected, gone, thereNow, withItem } from './room.ts'
+import { arrived, expected, gone, inRoom, thereNow, withItem } from './room.ts'
 
 const BEFORE = ['planned', 'proposed', 'agreed', 'noticed'] as const
 const AFTER = ['closed', 'drafted', 'checked', 'signed', 'issued'] as const
@@ -226,6 +226,7 @@ export const meeting = procedure({
         noticedOn: null,
         late: null,
       }),
+      voids: ['sendNotice', 'readPapers'],
       norms: ['C1'],
       entered: ['recorder'],
       informs: ['recorder', 'member', 'guest', 'presenter'],
@@ -346,7 +347,10 @@ export const meeting = procedure({
         meetingGates.papersRead,
       ],
       writes: ({ form, record: kept, at }) => ({
-        agenda: withItem(kept.agenda ?? [], form.order, { startedAt: clockAt(at) }),
+        agenda: withItem(kept.agenda ?? [], form.order, {
+          startedAt: clockAt(at),
+          begunWith: inRoom(kept),
+        }),
         item: form.order,
         current: kept.agenda?.find(({ order }) => order === form.order)?.topic ?? null,
       }),

@@ -45,6 +45,7 @@ export const item = {
   ...planned,
   startedAt: clock('开始'),
   endedAt: clock('结束'),
+  begunWith: f.posts('开始时在场成员', { optional: true }),
   there: f.posts('在场成员', { optional: true }),
 }
 

@@ -30,6 +30,7 @@ import {
   task,
 } from './record.ts'
 import { meetingOf, others, stancesOf, viewOf } from './room.ts'
+import { steps } from './steps.ts'
 
 /** Until it is on an agenda an item is its unit's to withdraw. */
 const BEFORE = [
@@ -643,7 +644,11 @@ export const topic = procedure({
         deliberating.actorInRoom,
         deliberating.chiefLast,
       ],
-      writes: (context) => ({ chiefView: viewOf(context, context.form) }),
+      // Whoever came in the meantime was heard too; whoever went out before he could be heard was not due any more.
+      writes: (context) => ({
+        present: [...others(context)],
+        chiefView: viewOf(context, context.form),
+      }),
       norms: ['A4'],
       entered: ['recorder'],
       weight: 'main',
@@ -1176,4 +1181,5 @@ export const topic = procedure({
     adopted: ['submit', 'approve', 'settle', 'place', 'present', 'speak', 'chiefSpeak'],
     rejected: ['submit', 'approve', 'settle', 'place', 'present', 'speak', 'chiefSpeak'],
   },
+  steps,
 })

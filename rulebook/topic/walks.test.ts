@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { Hints, Walk } from '#demo/walk.ts'
 import type { Matter } from '#kernel/matter.ts'
+import { stepsOf } from '#kernel/steps.ts'
 import { addDays } from '#kernel/time.ts'
 import type { MatterFacts } from '#kernel/vocabulary.ts'
 import { walksHold } from '#test/walks.ts'
@@ -139,6 +140,27 @@ walksHold(rulebook, topic.id, {
           expect(research.length, walk.seed).toBeGreaterThan(0)
         }
       },
+    'every mandatory step of what was adopted has its evidence, and without that evidence it is missing': (
+      walk,
+    ) => {
+      const entries = walk.entries
+      const { record, state } = walk.end
+      if (state !== 'adopted') return
+      const own = ({ name }: { readonly name: string }) => topic.steps?.[name]?.in === undefined
+      const found = (kept: typeof entries) =>
+        stepsOf(rulebook, topic, { id: 'm-walk', record, entries: kept }, {}).filter(own)
+      const shown = found(entries)
+      expect(
+        shown.filter(({ status }) => status !== 'done').map(({ name }) => name),
+        walk.seed,
+      ).toEqual([])
+      for (const { name, evidence } of shown.filter((one) => one.name !== 'decided')) {
+        expect(evidence.length, `${walk.seed} ${name}`).toBeGreaterThan(0)
+        const acts = new Set(topic.steps?.[name]?.by.map((act) => `topic.${act}`))
+        const without = found(entries.filter(({ kind }) => !acts.has(kind)))
+        expect(without.find((one) => one.name === name)?.status, `${walk.seed} ${name}`).toBe('missing')
+      }
+    },
     'an item leads to one decision at most': (walk) => {
       const opening = walk.steps.filter(
         ({ outcome }) => outcome.kind === 'done' && outcome.children.length > 0,
