@@ -27,6 +27,16 @@ const sentences = {
   BAD_KEY: '公钥文本不规范',
   BAD_POLICY: '信任名单不规范',
   STALE_HEAD: '检查点的见证时间太旧',
+  BAD_ENVELOPE: '密封件格式不规范',
+  OPINION_TOO_LONG: '意见太长，密封件装不下',
+  NOT_A_KEY: '保管人的公钥不规范',
+  WRONG_TRUSTEES: '保管人不齐，两方各须至少一人',
+  NO_SUCH_WRAP: '密封件里没有给这位保管人的半密钥',
+  CANNOT_OPEN: '打不开：密钥不对，或者密封件已被改动',
+  COMMIT_MISMATCH: '打开的内容与密封时的承诺值不符',
+  BAD_OPINION: '密封件里的内容不规范',
+  BAD_HALVES: '半密钥文书格式不规范',
+  WRONG_PASSPHRASE: '口令不对，或者密钥文件已损坏',
 } as const
 
 export type FaultCode = keyof typeof sentences

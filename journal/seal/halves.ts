@@ -1,0 +1,80 @@
+// What a trustee hands over when a round is opened: the halves of his side, for the envelopes the round was closed with and no other.
+
+import { base64, fromBase64 } from '../bytes.ts'
+import { canonicalize, parseCanonical } from '../canonical.ts'
+import { done, fault, type Outcome } from '../fault.ts'
+import { type Envelope, type Side, envelopeText, sides, textHash, unwrapHalf } from './envelope.ts'
+import type { KeyPair } from './hpke.ts'
+
+/** The half of one envelope, which is named by the SHA-256 of its text (base64). */
+export interface Half {
+  readonly envelope: string
+  readonly half: string
+}
+
+export interface Halves {
+  readonly v: 'luoshi/seal/v1/halves'
+  readonly round: string
+  readonly side: Side
+  readonly slot: string
+  readonly halves: readonly Half[]
+}
+
+const VERSION = 'luoshi/seal/v1/halves'
+const LENGTH = 32
+
+/** Takes the halves of a slot out of all envelopes of a round: all of them or, where one does not open, none. */
+export async function releaseHalves(
+  { round, side, slot }: Pick<Halves, 'round' | 'side' | 'slot'>,
+  envelopes: readonly Envelope[],
+  key: KeyPair,
+): Promise<Outcome<Halves>> {
+  const halves: Half[] = []
+  for (const envelope of envelopes) {
+    if (envelope.ctx.round !== round) return fault('BAD_HALVES', '混入了另一轮的密封件')
+    const half = await unwrapHalf(envelope, slot, key)
+    if (!half.ok) return half
+    halves.push({ envelope: await textHash(envelopeText(envelope)), half: base64(half.value) })
+  }
+  return done({ v: VERSION, round, side, slot, halves })
+}
+
+/** The one text of released halves: canonical JSON. */
+export function halvesText(halves: Halves): string {
+  const text = canonicalize(halves)
+  if (!text.ok) throw new Error(`halves are canonical: ${text.because}`)
+  return text.value
+}
+
+const isHalf = (value: unknown): value is Half => {
+  const { envelope, half, ...more } = (value ?? {}) as Record<string, unknown>
+  return [envelope, half].every(isHash) && Object.keys(more).length === 0
+}
+
+const isHash = (value: unknown): boolean => {
+  const bytes = typeof value === 'string' ? fromBase64(value) : null
+  return bytes?.ok === true && bytes.value.length === LENGTH
+}
+
+/** Reads the text of released halves; that each opens its envelope only opening shows. */
+export function readHalves(text: string): Outcome<Halves> {
+  const value = parseCanonical(text)
+  if (!value.ok) return fault('BAD_HALVES', value.because)
+  const { v, round, side, slot, halves, ...more } = (value.value ?? {}) as Record<string, unknown>
+  const fits =
+    v === VERSION &&
+    [round, slot].every((one) => typeof one === 'string' && one.length > 0) &&
+    sides.some((one) => one === side) &&
+    Array.isArray(halves) &&
+    halves.every(isHalf) &&
+    new Set(halves.map((one: Half) => one.envelope)).size === halves.length &&
+    Object.keys(more).length === 0
+  return fits ? done(value.value as unknown as Halves) : fault('BAD_HALVES')
+}
+
+/** The half for an envelope, or null where the side gave none. */
+export function halfFor({ halves }: Halves, envelope: string): Uint8Array | null {
+  const found = halves.find((one) => one.envelope === envelope)
+  const bytes = found && fromBase64(found.half)
+  return bytes?.ok ? bytes.value : null
+}
