@@ -33,6 +33,14 @@ export const dayAt = (at: Instant): Day => new Date(Date.parse(at) + OFFSET_MS).
 export const clockAt = (at: Instant): string =>
   new Date(Date.parse(at) + OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
 
+/** `2026-03-05 09:30:15`: the same to the second. */
+export const secondAt = (at: Instant): string =>
+  new Date(Date.parse(at) + OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ')
+
+/** The instant at which the district's clock shows this: `2026-03-05 09:30`, or to the second. */
+export const instantOf = (clock: string): Instant =>
+  new Date(Date.parse(`${clock.replace(' ', 'T')}Z`) - OFFSET_MS).toISOString()
+
 /** The first instant of a civil day. */
 export const startOf = (day: Day): Instant => new Date(dayNumber(day) * DAY_MS - OFFSET_MS).toISOString()
 

@@ -2,6 +2,7 @@
 import type { Calendar } from './calendar.ts'
 import type { Field, Fields, FormOf, ValueOf } from './fields.ts'
 import type { Gongwen } from './gongwen.ts'
+import type { DeliberationSpec, RoomSpec } from './room.ts'
 import type { Term } from './terms.ts'
 import type { Day, Instant } from './time.ts'
 
@@ -442,6 +443,8 @@ export interface Procedure<
   readonly mandatory: Readonly<Partial<Record<S, readonly A[]>>>
   /** The same and what else is mandatory by what the matter is about, with the evidence of each, by name. */
   readonly steps?: Readonly<Record<string, StepSpec<A, keyof Rec & string, Rec>>>
+  readonly room?: RoomSpec<R, S, A, Rec>
+  readonly deliberation?: DeliberationSpec<A, Rec>
 }
 
 /** The record of a procedure: every field may still be absent, whatever the form that first sets it says. */
@@ -494,6 +497,8 @@ export function procedure<
   circulating?: Circulating<NoInfer<R>, keyof NoInfer<Rec> & string>
   mandatory: { [K in NoInfer<S>]?: readonly (keyof NoInfer<Forms> & string)[] }
   steps?: Record<string, StepSpec<keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string, RecordOf<Rec>>>
+  room?: RoomSpec<NoInfer<R>, NoInfer<S>, keyof NoInfer<Forms> & string, RecordOf<Rec>>
+  deliberation?: DeliberationSpec<keyof NoInfer<Forms> & string, RecordOf<Rec>>
 }): Procedure {
   // The literal types have done their work at the declaration; the kernel handles every procedure as one shape.
   return spec as unknown as Procedure

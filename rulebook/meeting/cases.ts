@@ -160,6 +160,17 @@ const end = (minute: string, matters = decided): Step => ({
   act: 'endItem',
   matters,
 })
+const floor = (minute: string, form: Readonly<Record<string, unknown>>): Step => ({
+  at: `${DAY}${minute}:00.000Z`,
+  who: 'office.clerk',
+  act: 'giveFloor',
+  form,
+})
+const silence = (minute: string): Step => ({
+  at: `${DAY}${minute}:00.000Z`,
+  who: 'office.clerk',
+  act: 'endFloor',
+})
 const closing: Step = {
   at: '2026-03-12T03:00:00.000Z',
   who: 'leaders.head',
@@ -206,13 +217,24 @@ const issue: Step = {
   seen: { 'housing.clerk': true, 'water.clerk': false },
 }
 const publish: Step = { at: '2026-03-20', who: 'office.clerk', act: 'publish', state: 'done', owes: [] }
-const toIssued = [...toClosed, draft, check, sign, issue]
 
 export const cases: readonly Case[] = [
   {
     name: '从召集到公开：议程、通知、签到、逐项进行、散会、纪要',
     norm: 'A1',
-    steps: [...toIssued, publish],
+    steps: [
+      ...toNotice,
+      ...everybody,
+      { at: `${DAY}20:00.000Z`, who: 'housing.clerk', act: 'sitIn', entered: 'office.clerk' },
+      opening,
+      ...items,
+      closing,
+      draft,
+      check,
+      sign,
+      issue,
+      publish,
+    ],
   },
   {
     name: '议题离开会场时记下决定和每人意见，主持人的在最后',
@@ -258,6 +280,41 @@ export const cases: readonly Case[] = [
         ),
         holds: { resolved: [{ order: 2, text: '原则同意（与多数意见不同，理由：汛期在即）' }] },
       },
+    ],
+  },
+  {
+    name: '请成员、列席和汇报单位发言并计时；不在会的、没有说清请谁的，拒绝',
+    norm: 'A3',
+    steps: [
+      ...toOpen,
+      { ...floor('30', { post: 'leaders.deputy' }), refused: 'NO_ITEM_IN_ROOM' },
+      { ...begin(1, '31'), holds: { since: '2026-03-12 09:31:00' } },
+      { ...floor('32', {}), refused: 'FLOOR_UNFIT' },
+      { ...floor('32', { post: 'leaders.deputy', unit: 'justice' }), refused: 'FLOOR_UNFIT' },
+      { ...floor('32', { post: 'finance.head' }), refused: 'FLOOR_UNFIT' },
+      { ...floor('32', { unit: 'water' }), refused: 'FLOOR_UNFIT' },
+      { ...floor('32', { post: 'leaders.deputy' }), who: 'leaders.head', refused: 'CHAIR_RECORDS' },
+      { ...silence('32'), refused: 'FLOOR_FREE' },
+      {
+        ...floor('32', { post: 'leaders.deputy' }),
+        holds: { floor: { post: 'leaders.deputy', from: '2026-03-12 09:32:00' } },
+      },
+      { ...floor('33', { post: 'leaders.deputy' }), refused: 'FLOOR_UNFIT' },
+      {
+        ...floor('34', { unit: 'justice' }),
+        holds: { turns: [{ post: 'leaders.deputy', order: 1, seconds: 120 }], floor: { unit: 'justice' } },
+      },
+      { ...silence('35'), holds: { turns: [{}, { unit: 'justice', order: 1, seconds: 60 }] } },
+      floor('36', { post: 'leaders.clerk' }),
+      {
+        at: `${DAY}37:00.000Z`,
+        who: 'leaders.clerk',
+        act: 'leaveRoom',
+        holds: { turns: [{}, {}, { post: 'leaders.clerk', seconds: 60 }] },
+      },
+      signIn('leaders.clerk', '38'),
+      floor('39', { post: 'leaders.head' }),
+      { ...end('41'), holds: { turns: [{}, {}, {}, { post: 'leaders.head', seconds: 120 }] } },
     ],
   },
   {
@@ -352,6 +409,23 @@ export const cases: readonly Case[] = [
         ...end('59'),
         holds: { agenda: [{}, { there: ['leaders.deputy', 'finance.head', 'leaders.head'] }] },
       },
+    ],
+  },
+  {
+    name: '列席的也签到，记在会议记录里，不计入到会人数',
+    norm: 'A3',
+    steps: [
+      ...toNotice,
+      signIn('leaders.head'),
+      signIn('leaders.deputy'),
+      {
+        ...signIn('housing.clerk'),
+        act: 'sitIn',
+        holds: { satIn: [{ unit: 'housing', person: 'housing.clerk', arrivedAt: '2026-03-12 09:10' }] },
+      },
+      { ...signIn('housing.clerk'), act: 'sitIn', refused: 'SAT_IN_ALREADY' },
+      { ...signIn('water.clerk'), act: 'sitIn', refused: 'NOT_YOURS' },
+      { ...opening, refused: 'QUORUM_MISSING' },
     ],
   },
   {

@@ -76,7 +76,7 @@ describe('会议纪要', () => {
     const text = textOf(filled('minutes', contextAfter()).body)
     expect(text).toContain('出席：leaders.deputy某leaders.deputy、')
     expect(text).toContain('缺席：finance.head。')
-    expect(text).toContain('列席：区司法局。')
+    expect(text).toContain('列席：区住房和城乡建设局某housing.clerk。')
   })
 })
 

@@ -137,6 +137,7 @@ function signInSheet(context: Context): Gongwen {
         ],
         rows,
       },
+      paragraph(`列席：${sittingIn(context) || '无'}。`),
     ],
     signed: { by: context.unit(record.recorder), on: record.heldOn ?? context.today, sealed: false },
     ...traceOf(context),
@@ -151,6 +152,10 @@ function numeral(n: number): string {
 }
 
 const sentence = (text: string): string => (/[。！？；]$/u.test(text) || text === '' ? text : `${text}。`)
+
+/** Who sat in, by the name of the day. */
+const sittingIn = ({ record, unit, person }: Context): string =>
+  (record.satIn ?? []).map((one) => `${unit(one.unit)}${person(one.person)}`).join('、')
 
 /** What is said of an item on which nothing was decided. */
 function heard(context: Context, item: Item | undefined): string {
@@ -210,7 +215,7 @@ function minutes(context: Context): Gongwen {
       paragraph(`出席：${present || '无'}。`),
       ...(leave ? [paragraph(`请假：${leave}。`)] : []),
       ...(absent ? [paragraph(`缺席：${absent}。`)] : []),
-      paragraph(`列席：${(record.guests ?? []).map(context.unit).join('、') || '无'}。`),
+      paragraph(`列席：${sittingIn(context) || '无'}。`),
     ],
     signed: {
       by: context.unit(record.recorder),

@@ -1,7 +1,7 @@
 // Long on purpose: a procedure reads from top to bottom like its regulation; split, it could not be checked as one type.
 import * as f from '#kernel/fields.ts'
 import { days, until, workdays } from '#kernel/terms.ts'
-import { clockAt } from '#kernel/time.ts'
+import { clockAt, secondAt } from '#kernel/time.ts'
 import { postIn, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
 import { member } from '../body/record.ts'
 import { note, words } from '../form-words.ts'
@@ -13,7 +13,8 @@ import { ledger } from './ledger.ts'
 import { minutesDay, opinionsOf, papersDay, resolvedOf } from './minutes.ts'
 import { papers } from './papers.ts'
 import { answers, planned, record, rulings } from './record.ts'
-import { arrived, expected, gone, inRoom, thereNow, withItem } from './room.ts'
+import { roomOf } from './live.ts'
+import { arrived, expected, gone, inRoom, spoken, thereNow, withItem } from './room.ts'
 
 const BEFORE = ['planned', 'proposed', 'agreed', 'noticed'] as const
 const AFTER = ['closed', 'drafted', 'checked', 'signed', 'issued'] as const
@@ -222,6 +223,7 @@ export const meeting = procedure({
         papersBy: papersDay(form.heldOn, kept.papersDays ?? 0, today),
         replies: null,
         attendance: null,
+        satIn: null,
         read: null,
         noticedOn: null,
         late: null,
@@ -299,6 +301,19 @@ export const meeting = procedure({
       weight: 'main',
       basis: [议事规则('签到')],
     },
+    sitIn: {
+      may: '列席签到',
+      who: ['guest', 'presenter', 'observer'],
+      when: ['noticed', 'open'],
+      form: {},
+      gates: [meetingGates.dayHasCome, meetingGates.notSatIn],
+      writes: ({ record: kept, actor, at }) => ({
+        satIn: [...(kept.satIn ?? []), { unit: actor.unit, person: actor.person, arrivedAt: clockAt(at) }],
+      }),
+      norms: ['A3'],
+      entered: ['recorder'],
+      basis: [议事规则('列席')],
+    },
     leaveRoom: {
       may: '离会',
       who: ['member'],
@@ -308,6 +323,7 @@ export const meeting = procedure({
       writes: ({ record: kept, actor, at }) => ({
         attendance: gone(kept, actor.post, at),
         absences: [...(kept.absences ?? []), { post: actor.post, leftAt: clockAt(at) }],
+        ...(kept.floor?.post === actor.post ? spoken(kept, at) : {}),
       }),
       norms: ['A3'],
       entered: ['recorder'],
@@ -352,12 +368,44 @@ export const meeting = procedure({
           begunWith: inRoom(kept),
         }),
         item: form.order,
+        since: secondAt(at),
         current: kept.agenda?.find(({ order }) => order === form.order)?.topic ?? null,
       }),
       norms: ['A1'],
       informs: ['chair', 'presenter'],
       weight: 'main',
       basis: [议事规则('议事程序')],
+    },
+    giveFloor: {
+      may: '请其发言',
+      who: ['recorder'],
+      when: ['open'],
+      form: {
+        post: f.post('发言的成员', { optional: true }),
+        unit: f.unit('发言的单位', { optional: true, help: '汇报、列席单位发言才填' }),
+      },
+      gates: [
+        planning.recorderNotChair,
+        planning.recorderNamed,
+        meetingGates.somethingInRoom,
+        meetingGates.floorToPresent,
+      ],
+      writes: ({ form, record: kept, at }) => ({
+        ...spoken(kept, at),
+        floor: { ...form, from: secondAt(at) },
+      }),
+      norms: ['A3'],
+      basis: [议事规则('逐一发表意见')],
+    },
+    endFloor: {
+      may: '发言结束',
+      who: ['recorder'],
+      when: ['open'],
+      form: {},
+      gates: [planning.recorderNotChair, planning.recorderNamed, meetingGates.floorTaken],
+      writes: ({ record: kept, at }) => spoken(kept, at),
+      norms: ['A3'],
+      basis: [议事规则('逐一发表意见')],
     },
     endItem: {
       may: '结束这一项',
@@ -377,6 +425,8 @@ export const meeting = procedure({
         }),
         resolved: resolvedOf(context),
         opinions: opinionsOf(context),
+        ...spoken(context.record, context.at),
+        since: null,
         item: null,
         current: null,
       }),
@@ -708,6 +758,20 @@ export const meeting = procedure({
   flags: {
     late: { title: '材料晚送', while: ({ late }) => late !== undefined },
     postponed: { title: '改过期', acts: ['postpone'] },
+  },
+  room: {
+    of: roomOf,
+    seats: { recorder: 'recorder', chair: 'chair', member: 'member', inspector: 'discipline' },
+    keys: {
+      signIn: 'signIn',
+      goOut: 'leaveRoom',
+      open: 'open',
+      begin: 'beginItem',
+      end: 'endItem',
+      floor: 'giveFloor',
+      silence: 'endFloor',
+      close: 'close',
+    },
   },
   mandatory: {
     done: [

@@ -58,6 +58,18 @@ export const seat = {
   leftAt: clock('离开时间'),
 }
 
+/** Who speaks: a member, or a unit that sits in or reports. */
+const speaker = { post: f.post('成员', { optional: true }), unit: f.unit('单位', { optional: true }) }
+const second = (title: string) => f.text(title, { max: 19 })
+
+/** A turn to speak, once it is over. */
+export const turn = {
+  ...speaker,
+  order: f.number('议程第几项', { min: 1, max: 60 }),
+  from: second('开始'),
+  seconds: f.number('用时（秒）', { min: 0, max: 86_400 }),
+}
+
 export const reply = {
   post: f.post('成员'),
   answer: f.choice('回复', answers),
@@ -101,6 +113,11 @@ export const record = {
   replies: f.rows('回复', reply, { most: 60, seenBy: 'all' }),
   read: f.posts('已阅材料', { seenBy: 'all' }),
   attendance: f.rows('到会', seat, { most: 60, seenBy: 'all' }),
+  satIn: f.rows(
+    '列席签到',
+    { unit: f.unit('列席单位'), person: f.person('列席人'), arrivedAt: clock('到会时间') },
+    { most: 300, seenBy: 'all' },
+  ),
   absences: f.rows(
     '中途离会',
     { post: f.post('成员'), leftAt: f.text('离开', { max: 16 }), backAt: clock('返回') },
@@ -110,6 +127,9 @@ export const record = {
   closedAt: f.text('散会', { max: 16, seenBy: 'all' }),
   current: f.matter('正在审议', { seenBy: 'all' }),
   item: f.number('正在进行第几项', { min: 1, max: 60, seenBy: 'all' }),
+  since: f.text('这一项开始', { max: 19, seenBy: 'all' }),
+  floor: f.group('正在发言', { ...speaker, from: second('开始') }, { seenBy: 'all' }),
+  turns: f.rows('发言用时', turn, { most: 600, seenBy: 'all' }),
   minutesText: f.text('纪要正文', { max: 20_000, seenBy: 'all' }),
   resolved: f.rows(
     '议定事项',

@@ -1,4 +1,4 @@
-import { type Instant, clockAt } from '#kernel/time.ts'
+import { type Instant, clockAt, instantOf, msBetween } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { Quorum } from '../body/record.ts'
 import type { Attendance, Item, MeetingRecord } from './record.ts'
@@ -52,6 +52,13 @@ export function arrived(record: MeetingRecord, { post, person }: Actor, at: Inst
 /** The attendance once a member has gone out. */
 export const gone = ({ attendance = [] }: MeetingRecord, post: string, at: Instant): Attendance[] =>
   attendance.map((row) => (row.post === post ? { ...row, leftAt: clockAt(at) } : row))
+
+/** The turns to speak once the present one is over; whoever has the floor loses it. */
+export function spoken({ turns = [], floor, item }: MeetingRecord, at: Instant) {
+  if (floor === undefined || item === undefined) return { turns, floor: null }
+  const seconds = Math.max(0, Math.round(msBetween(instantOf(floor.from), at) / 1000))
+  return { turns: [...turns, { ...floor, order: item, seconds }], floor: null }
+}
 
 /** Posts of the members who were there while the present item was: to its end, or until they went out in the course of it. */
 export function thereNow(record: MeetingRecord): readonly string[] {

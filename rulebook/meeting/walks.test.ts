@@ -43,6 +43,7 @@ const hints: Hints = {
     members: MEMBERS,
     recorder: 'u-office',
     recorders: undefined,
+    guests: ['u-finance'],
     quorum: 'half',
     papersDays: 1,
     minutesDays: random.between(1, 9),

@@ -140,6 +140,14 @@ const reject: Step = {
 }
 const explain: Step = { at: HELD, who: 'leaders.head', act: 'explain', matters: inside, state: 'stated' }
 
+const word = (form: Readonly<Record<string, unknown>>): Step => ({
+  at: HELD,
+  who: OFFICE,
+  act: 'word',
+  form,
+  matters: inside,
+})
+
 /** The same step with the room as it is then. */
 const given = (step: Step, more: Partial<Extract<Step, { act: string }>>): Step =>
   ({ ...step, ...more }) as Step
@@ -737,6 +745,32 @@ export const cases: readonly Case[] = [
       given(explain, { refused: 'NOTHING_OVERRULED' }),
       given(reject, { who: 'leaders.deputy', refused: 'NOT_YOURS' }),
       reject,
+    ],
+  },
+  {
+    name: '拟写决定文字：在最新一稿上改；两人同时改，后一个看到前一个写的，不覆盖',
+    norm: 'A8',
+    steps: [
+      ...toBank,
+      place,
+      { ...word({ text: '同意', base: 0 }), refused: 'WRONG_STATE' },
+      present,
+      { ...word({ text: '同意', base: 1 }), refused: 'WORDING_MOVED' },
+      { ...word({ text: '同意', base: 0 }), who: 'leaders.deputy', refused: 'NOT_YOURS' },
+      given(word({ text: '同意安排资金', base: 0 }), {
+        matters: around({ current: 'm2' }),
+        refused: 'ITEM_NOT_IN_ROOM',
+      }),
+      given(word({ text: '同意安排资金', base: 0 }), {
+        holds: { wording: { version: 1, words: '同意安排资金', by: OFFICE } },
+      }),
+      { ...word({ text: '同意安排资金，分两年', base: 0 }), refused: 'WORDING_MOVED' },
+      given(word({ text: '同意安排资金，分两年', base: 1 }), {
+        holds: {
+          wording: { version: 2, words: '同意安排资金，分两年' },
+          wordingBefore: '同意安排资金',
+        },
+      }),
     ],
   },
   {

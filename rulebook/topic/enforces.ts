@@ -68,6 +68,8 @@ export const enforces: Enforces = {
     'gate:differencesStated',
     'power:topic.reviseDraft',
     'gate:decidedStands',
+    'power:topic.word',
+    'gate:wordingCurrent',
     'power:topic.vote',
     'gate:byBallot',
     'gate:votedOnce',

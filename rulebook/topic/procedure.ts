@@ -31,6 +31,7 @@ import {
 } from './record.ts'
 import { meetingOf, others, stancesOf, viewOf } from './room.ts'
 import { steps } from './steps.ts'
+import { deliberationOf } from './live.ts'
 
 /** Until it is on an agenda an item is its unit's to withdraw. */
 const BEFORE = [
@@ -99,6 +100,8 @@ const ANEW = {
   votes: null,
   outcome: null,
   decisionText: null,
+  wording: null,
+  wordingBefore: null,
   againstReason: null,
   decidedOn: null,
 } as const
@@ -693,6 +696,22 @@ export const topic = procedure({
       weight: 'main',
       basis: [党组条例(23), 议事规则('表决')],
     },
+    word: {
+      may: '拟写决定文字',
+      who: ['recorder'],
+      when: [...ROOM],
+      form: {
+        text: decisionText,
+        base: f.number('改的是第几稿', { min: 0, max: 998, help: '第一稿填0' }),
+      },
+      gates: [deliberating.itemInRoom, deliberating.wordingCurrent],
+      writes: ({ form, record: kept, actor, at }) => ({
+        wording: { version: form.base + 1, words: form.text, by: actor.person, at: clockAt(at) },
+        wordingBefore: kept.wording?.words ?? null,
+      }),
+      norms: ['A8'],
+      basis: [决策条例(30), 议事规则('会议记录')],
+    },
     adopt: {
       may: '决定通过',
       who: ['chair'],
@@ -1182,4 +1201,15 @@ export const topic = procedure({
     rejected: ['submit', 'approve', 'settle', 'place', 'present', 'speak', 'chiefSpeak'],
   },
   steps,
+  deliberation: {
+    of: deliberationOf,
+    keys: {
+      report: 'present',
+      view: 'speak',
+      chief: 'chiefSpeak',
+      vote: 'vote',
+      wording: 'word',
+      pass: 'adopt',
+    },
+  },
 })

@@ -260,6 +260,17 @@ export const record = {
   earlier: f.rows('历次审议', hearing, { ...room, most: 60 }),
   outcome: f.choice('会议决定', outcomes, all),
   decisionText: f.text('决定内容', { max: 4000, ...all }),
+  wording: f.group(
+    '拟议决定',
+    {
+      version: f.number('稿次', { min: 1, max: 999 }),
+      words: words('文字', 4000),
+      by: f.person('记录人'),
+      at: f.text('时间', { max: 20 }),
+    },
+    room,
+  ),
+  wordingBefore: f.text('拟议决定上一稿', { max: 4000, ...room }),
   againstReason: f.text('与多数意见不一致的理由', { max: 2000, ...room }),
   decidedOn: f.day('决定日期', all),
   decision: f.matter('决策', all),

@@ -69,6 +69,25 @@ export const notInRoom: Gate = {
     inRoom(record).includes(actor.post) ? { message: '已经签到', remedy: '不必重复签到' } : null,
 }
 
+/** A3: whoever sits in signs in once; he is on the record, and counts for no quorum. */
+export const notSatIn: Gate = {
+  name: 'notSatIn',
+  code: 'SAT_IN_ALREADY',
+  norm: 'A3',
+  basis: [议事规则('列席')],
+  title: '列席人签到一次，成员不作列席',
+  about: 'matter',
+  reads: 'record',
+  refuses: ({ record, actor }) => {
+    const { satIn = [], members = [] }: MeetingRecord = record
+    if (members.some(({ post }) => post === actor.post))
+      return { message: '您是成员，不作列席签到', remedy: '请办理成员签到' }
+    return satIn.some(({ person }) => person === actor.person)
+      ? { message: '已经列席签到', remedy: '不必重复签到' }
+      : null
+  },
+}
+
 /** A3: a person has one seat; who stands in for another member does not count twice. */
 export const onePersonOneSeat: Gate = {
   name: 'onePersonOneSeat',
@@ -200,6 +219,46 @@ export const somethingInRoom: Gate = {
   reads: 'record',
   refuses: ({ record }) =>
     current(record) ? null : { message: '没有正在进行的事项', remedy: '请先开始下一项' },
+}
+
+/** A3: somebody who is there, in so many words: one member, or one of the units that sit in or report. */
+export const floorToPresent: Gate = {
+  name: 'floorToPresent',
+  code: 'FLOOR_UNFIT',
+  norm: 'A3',
+  basis: [议事规则('逐一发表意见'), 议事规则('列席')],
+  title: '请在会的成员或者列席、汇报单位发言，一次一个',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form, record }) => {
+    const { guests = [], satIn = [], floor }: MeetingRecord = record
+    const [post, unit] = [form['post'] as string | undefined, form['unit'] as string | undefined]
+    if ((post === undefined) === (unit === undefined))
+      return { message: '请写明请谁发言，一次一人', remedy: '成员填岗位；列席、汇报单位填单位' }
+    if (floor && floor.post === post && floor.unit === unit)
+      return { message: '已经在发言', remedy: '不必重复' }
+    if (post !== undefined)
+      return inRoom(record).includes(post)
+        ? null
+        : { message: '这位成员没有签到，或者已经离会', remedy: '请先签到' }
+    const heard = [...guests, ...satIn.map((one) => one.unit), current(record)?.presenter]
+    return heard.includes(unit)
+      ? null
+      : { message: '这个单位不列席，也不是这一项的汇报单位', remedy: '请列席单位先签到' }
+  },
+}
+
+/** A3: a turn that ends has begun. */
+export const floorTaken: Gate = {
+  name: 'floorTaken',
+  code: 'FLOOR_FREE',
+  norm: 'A3',
+  basis: [议事规则('逐一发表意见')],
+  title: '有人发言才能结束发言',
+  about: 'matter',
+  reads: 'record',
+  refuses: ({ record }) =>
+    record['floor'] === undefined ? { message: '现在没有人发言', remedy: '请先“请其发言”' } : null,
 }
 
 const UNDECIDED: readonly string[] = ['presenting', 'deliberating', 'stated']

@@ -147,6 +147,27 @@ export const viewsIn = gate({
   },
 })
 
+/** A8: two who keep the record at once never write over each other: whoever is behind reads first what the other wrote. */
+export const wordingCurrent = gate({
+  name: 'wordingCurrent',
+  code: 'WORDING_MOVED',
+  norm: 'A8',
+  basis: [议事规则('会议记录')],
+  title: '在最新一稿上改，不覆盖别人写的',
+  reads: 'form',
+  refuses: ({ form, record }) => {
+    const { wording }: TopicRecord = record
+    const latest = wording?.version ?? 0
+    if (form['base'] === latest) return null
+    return {
+      message: wording
+        ? `您改的是第${String(form['base'])}稿，现在已经是第${latest}稿：“${wording.words}”`
+        : '还没有人写过，从第一稿写起',
+      remedy: '请对照最新一稿改好再保存，您写的内容还在',
+    }
+  },
+})
+
 export const byBallot = gate({
   name: 'byBallot',
   code: 'NOT_BALLOT',
