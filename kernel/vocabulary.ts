@@ -1,5 +1,6 @@
 // Long on purpose: the words of the rulebook, one page to be read as one.
 import type { Calendar } from './calendar.ts'
+import type { Collective } from './collective.ts'
 import type { Field, Fields, FormOf, ValueOf } from './fields.ts'
 import type { Gongwen } from './gongwen.ts'
 import type { DeliberationSpec, RoomSpec } from './room.ts'
@@ -439,6 +440,7 @@ export interface Procedure<
   readonly flags?: Readonly<Record<string, FlagSpec<S, A, Rec>>>
   readonly asking?: Asking<S, A, keyof Rec & string>
   readonly circulating?: Circulating<R, keyof Rec & string>
+  readonly collective?: Collective<keyof Rec & string, S>
   /** Steps that no path to a final state may avoid. */
   readonly mandatory: Readonly<Partial<Record<S, readonly A[]>>>
   /** The same and what else is mandatory by what the matter is about, with the evidence of each, by name. */
@@ -495,6 +497,7 @@ export function procedure<
   flags?: Record<string, FlagSpec<NoInfer<S>, keyof NoInfer<Forms> & string, RecordOf<Rec>>>
   asking?: Asking<NoInfer<S>, keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string>
   circulating?: Circulating<NoInfer<R>, keyof NoInfer<Rec> & string>
+  collective?: Collective<keyof NoInfer<Rec> & string, NoInfer<S>>
   mandatory: { [K in NoInfer<S>]?: readonly (keyof NoInfer<Forms> & string)[] }
   steps?: Record<string, StepSpec<keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string, RecordOf<Rec>>>
   room?: RoomSpec<NoInfer<R>, NoInfer<S>, keyof NoInfer<Forms> & string, RecordOf<Rec>>

@@ -5,6 +5,7 @@ import { isTransient, sqlState } from '#store/db.ts'
 import { DISK_FULL } from '#store/disk.ts'
 import { fileCode } from '#store/durable-file.ts'
 import { registerActs } from './acts.ts'
+import { registerBodies } from './bodies/routes.ts'
 import { registerApiDocs } from './api-docs.ts'
 import { keepDemoHere } from './demo-here.ts'
 import { refuseWhenFull } from './disk.ts'
@@ -89,6 +90,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerAdministration(app, services)
   registerBurden(app, services)
   registerMatters(app, services)
+  registerBodies(app, services)
   registerSms(app, services)
   registerTrail(app, services)
   registerReports(app, services)

@@ -128,6 +128,8 @@ const tree = root.addChildren([
     booklet,
     at('/units', 'units'),
     at('/units/$id', 'unit'),
+    at('/bodies', 'bodies'),
+    at('/bodies/$id', 'body'),
     at('/norms', 'norms'),
     at('/procedures/$id', 'procedure'),
     at('/directory', 'directory'),

@@ -12,8 +12,8 @@ import { papers } from './papers.ts'
 import { type BodyRecord, amended, record, rules } from './record.ts'
 import { confirmed, nextMeeting } from './rules.ts'
 
-/** Meetings that the body's own page lists; the others are found by the body's name. */
-const LISTED = 12
+/** Meetings that the body keeps the days of: a year of them, one every fortnight. */
+const LISTED = 26
 
 const COMPOSED = [
   composing.chairFits,
@@ -68,6 +68,17 @@ export const body = procedure({
   answerable: 'recorder',
   numbered: '议',
   register: '议事机构名册',
+  collective: {
+    part: 'body',
+    kind: 'kind',
+    chair: 'chair',
+    members: 'members',
+    mode: 'mode',
+    quorum: 'quorum',
+    every: 'every',
+    next: 'nextBy',
+    calls: 'meetings',
+  },
 
   roles: {
     coordinator: { title: '政府办', seat: unitsWith('coordination') },

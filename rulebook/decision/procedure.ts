@@ -39,6 +39,15 @@ export const decision = procedure({
   issuedBy: 'chair',
   numbered: '决',
   register: '决策台账',
+  collective: {
+    part: 'decision',
+    body: 'body',
+    on: 'decidedOn',
+    outcome: 'outcome',
+    tasks: 'tasks',
+    result: 'completed',
+    evaluation: 'evaluation',
+  },
 
   roles: {
     office: { title: '政府办', seat: unitsWith('coordination') },

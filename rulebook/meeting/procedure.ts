@@ -41,6 +41,15 @@ export const meeting = procedure({
   issuedBy: 'chair',
   numbered: '会',
   register: '会议台账',
+  collective: {
+    part: 'meeting',
+    body: 'body',
+    on: 'heldOn',
+    hour: 'startsAt',
+    place: 'place',
+    agenda: 'agenda',
+    off: ['cancelled'],
+  },
 
   roles: {
     coordinator: { title: '政府办', seat: unitsWith('coordination') },

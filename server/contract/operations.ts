@@ -1,4 +1,5 @@
 import { administration } from './operations/administration.ts'
+import { bodies } from './operations/bodies.ts'
 import { burden, reminders } from './operations/burden.ts'
 import { desk } from './operations/desk.ts'
 import { documents } from './operations/documents.ts'
@@ -25,6 +26,7 @@ export const operations = {
   matters,
   ledger,
   work,
+  bodies,
   reading,
   documents,
   reports,

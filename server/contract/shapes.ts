@@ -231,6 +231,8 @@ export const matterPage = z.object({
   erases: z.boolean(),
   acts: z.array(availableAct),
   papers: z.array(z.object({ name: z.string(), title: z.string(), url: z.string() })),
+  /** Other pages of the same matter, as addresses of this app. */
+  places: z.array(z.object({ title: z.string(), to: z.string() })),
   /** 短信留言: what came by short message about it and became no act; `deals`: this person may mark it as dealt with. */
   notes: z.array(
     z.object({

@@ -15,6 +15,7 @@ import type { AvailableAct, MatterPage } from '../contract/shapes.ts'
 import { refusalJson } from '../problem.ts'
 import { papersOf } from './papers-of.ts'
 import { readersOf } from './readers.ts'
+import { placesOf } from './places.ts'
 import { type Reader, lightFor, procedureIn, readerFor, withNames } from './reader.ts'
 import { fieldsSeen, recordSeen } from './seen.ts'
 import { dutyShown, holderShown, shownValues } from './shown.ts'
@@ -106,6 +107,7 @@ function pageOf(
     erases: mayErase(reader.rulebook, reader.actor),
     acts: actsOf(reader, procedure, matter, children),
     papers: papersShown(procedure, matter.id, recordSeen(seen, matter.record)),
+    places: placesOf(procedure, matter.id),
   }
 }
 

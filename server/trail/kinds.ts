@@ -6,6 +6,8 @@ export const TRAIL_KINDS = {
   'audit.logout': '退出',
   'audit.password': '修改密码',
   'audit.sessionEnded': '退出别处的登录',
+  'audit.calendarOn': '订阅会议日历',
+  'audit.calendarOff': '停用会议日历',
   'audit.secondFactorOn': '启用两步验证',
   'audit.secondFactorOff': '停用两步验证',
   'audit.recoveryCodes': '重新生成备用码',

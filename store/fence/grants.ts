@@ -11,6 +11,7 @@ export const GRANTS: Readonly<Record<string, string>> = {
   account: 'select, insert, update',
   appointment: 'select, insert, update, delete',
   beat: 'select, insert, update, delete',
+  calendar_feed: 'select, insert, update, delete',
   calendar_year: 'select, insert, update',
   checkpoint: 'select, insert',
   clock_hold: 'select, insert, update',
@@ -75,6 +76,7 @@ const SECRETS: ReadonlySet<string> = new Set([
   'second_factor',
   'recovery_code',
   'login_step',
+  'calendar_feed',
 ])
 
 /** What a role may do to a table; `''` is nothing. */

@@ -33,6 +33,8 @@ export const EVERYBODYS: Readonly<Record<string, string>> = {
   '/api/units/{id}/page':
     'the directory is everybody’s; what stands on the page is only what the reader may see',
   '/api/units/{id}/page.xlsx': 'as the page',
+  '/api/bodies/{id}':
+    'bodies are open to the whole district; of items and decisions the page has what the reader may see',
 }
 
 /** Routes for administrators alone, who may name anybody of the district: others are refused before an id is looked at. */

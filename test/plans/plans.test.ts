@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { playersOf } from '#kernel/collective.ts'
 import { rulebook } from '#rulebook/index.ts'
+import type { StoreContext } from '#store/context.ts'
 import { type Db, openDb } from '#store/db.ts'
 import { bound } from '#store/fence/bound.ts'
 import { APP_ROLE } from '#store/fence/grants.ts'
 import { newId } from '#store/new-id.ts'
+import { mattersOfBody } from '#store/queries/collective.ts'
 import { sqlTexts } from '#test/sql-texts.ts'
 import { type TestDatabase, freshDatabase } from '#test/database.ts'
 import { seedSmallTenant } from '#test/small-tenant.ts'
@@ -87,11 +90,29 @@ interface Planned {
   readonly values?: readonly unknown[]
 }
 
+const BODY = { closed: false, order: 'oldest', limit: 60 } as const
+const under = (part: 'topic' | 'decision') =>
+  playersOf(rulebook, part).map(({ procedure, says }) => ({ procedure: procedure.id, field: says.body }))
+
+/** The lists of a body's page, of a body that is not there: what is asked is the same. */
+const BODIES: readonly { name: string; read: (context: StoreContext) => Promise<unknown> }[] = [
+  {
+    name: 'body, items for a member',
+    read: (context) => mattersOfBody(context, CAST.leader(), 'body-1', under('topic'), BODY),
+  },
+  {
+    name: 'body, decisions for the office',
+    read: (context) =>
+      mattersOfBody(context, CAST.office(), 'body-1', under('decision'), { ...BODY, order: 'newest' }),
+  },
+]
+
 /** What the screens ask the database, each statement once, under the first screen that asked it. */
 async function asked(): Promise<Planned[]> {
   const seen = new Map<string, Planned>()
   const db = small.within(TENANT)
-  for (const screen of SCREENS) {
+  const shown = SCREENS.map(({ name, draw }) => ({ name, read: draw(CAST).read }))
+  for (const screen of [...shown, ...BODIES]) {
     let n = 0
     const noting: Db = {
       ...db,
@@ -100,7 +121,7 @@ async function asked(): Promise<Planned[]> {
         return db.query(text, values)
       },
     }
-    await screen.draw(CAST).read({
+    await screen.read({
       db: noting,
       tenant: TENANT,
       rulebook,

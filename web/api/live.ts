@@ -22,6 +22,7 @@ export const MOVED: readonly OpName[] = [
   'work.office',
   'work.supervision',
   'work.unitPage',
+  'bodies.page',
 ]
 
 /**

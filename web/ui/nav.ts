@@ -50,6 +50,7 @@ export function navOf(me: Me): readonly NavItem[] {
       when: opens('supervision') || opens('office') || opens('leader'),
     },
     { to: '/units', title: '单位', short: '单位', page: 'units', rare: true },
+    { to: '/bodies', title: '议事机构', short: '议事', page: 'bodies', rare: true },
     { to: '/directory', title: '名录', short: '名录', page: 'directory', rare: true },
     { to: '/norms', title: '规范', short: '规范', page: 'norms', rare: true },
     { to: '/burden', title: '减负体检', short: '减负', page: 'burden', when: opens('burden'), rare: true },

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useCall } from '../../api/hooks.ts'
 import type { MatterPage as Page } from '../../api/shapes.ts'
 import { Light } from '../../ui/light.tsx'
@@ -27,6 +27,11 @@ const Head = ({ page }: { page: Page }): ReactElement => (
       <span className="tag blue">{page.stateTitle}</span>
       <Light light={page.light} />
       {page.dueText && <span className="muted">完成时限：{page.dueText}</span>}
+      {page.places.map(({ title, to }) => (
+        <Link key={to} to={to} className="btn tiny">
+          {title}
+        </Link>
+      ))}
     </p>
   </header>
 )

@@ -5,6 +5,7 @@ import { postName } from '../../ui/post-switch.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { SizeChoice } from '../../ui/text-size.tsx'
 import { useTitle } from '../../ui/title.ts'
+import { MeetingCalendar } from './calendar.tsx'
 import { CausedByMe } from './caused.tsx'
 import { Delegations } from './delegations.tsx'
 import { Leave } from './leave.tsx'
@@ -28,7 +29,7 @@ const Posts = ({ me }: { me: Me }): ReactElement => (
   </section>
 )
 
-/** 我的账号: posts, reminders, what one's own requests cost others, delegations, text size, password, second factor, logins. */
+/** 我的账号: posts, reminders, calendar of meetings, what one's own requests cost others, delegations, text size, password, second factor, logins. */
 const MePage = (): ReactElement => {
   useTitle('我的账号')
   const me = useMe()
@@ -54,6 +55,7 @@ const MePage = (): ReactElement => {
             {!data.mustChange && !data.mustEnrol && (
               <>
                 <Reminders />
+                <MeetingCalendar />
                 <CausedByMe />
                 <Delegations />
                 <PasswordForm />

@@ -1,0 +1,79 @@
+import type { Procedure, Rulebook } from './vocabulary.ts'
+
+/**
+ * 集体决策: what a procedure is to bodies that decide together, and in which fields of its record pages find it. `F` are names of
+ * record fields, `S` of states.
+ */
+export type Collective<F extends string, S extends string> =
+  | BodyPart<F>
+  | MeetingPart<F, S>
+  | TopicPart<F>
+  | DecisionPart<F>
+
+/** 议事机构: `members` rows of `post` and `order`; `calls` rows of `meeting` (a matter), `title`, `heldOn` and `by`, the latest last. */
+export interface BodyPart<F extends string> {
+  readonly part: 'body'
+  readonly kind: F
+  readonly chair: F
+  readonly members: F
+  readonly mode: F
+  readonly quorum: F
+  /** Days between two meetings; absent in the record where it meets when there is need. */
+  readonly every: F
+  /** The day by which the next one has to be. */
+  readonly next: F
+  readonly calls: F
+}
+
+/** 会议: `agenda` rows of `minutes`; `off` are the states of one that is not held. */
+export interface MeetingPart<F extends string, S extends string> {
+  readonly part: 'meeting'
+  /** The body it is a meeting of. */
+  readonly body: F
+  readonly on: F
+  /** 09:30, by the district's clock. */
+  readonly hour: F
+  readonly place: F
+  readonly agenda: F
+  readonly off: readonly S[]
+}
+
+/** 议题: what waits for the body named in `body`. */
+export interface TopicPart<F extends string> {
+  readonly part: 'topic'
+  readonly body: F
+}
+
+/** 决策: what the body decided on a day, with what outcome; `tasks` rows of `task` (a matter) carry it out. */
+export interface DecisionPart<F extends string> {
+  readonly part: 'decision'
+  readonly body: F
+  readonly on: F
+  readonly outcome: F
+  readonly tasks: F
+  /** What became of it in the end. */
+  readonly result: F
+  readonly evaluation: F
+}
+
+export type AnyCollective = Collective<string, string>
+type PartName = AnyCollective['part']
+
+/** A procedure that plays a part, with its declaration of it. */
+export interface Playing<P extends PartName> {
+  readonly procedure: Procedure
+  readonly says: Extract<AnyCollective, { readonly part: P }>
+}
+
+/** What a procedure is declared to be, where that is this part; undefined otherwise. */
+export function playing<P extends PartName>(procedure: Procedure, part: P): Playing<P>['says'] | undefined {
+  const { collective } = procedure
+  return collective?.part === part ? (collective as Playing<P>['says']) : undefined
+}
+
+/** The procedures that play a part. */
+export const playersOf = <P extends PartName>({ procedures }: Rulebook, part: P): Playing<P>[] =>
+  Object.values(procedures).flatMap((procedure) => {
+    const says = playing(procedure, part)
+    return says ? [{ procedure, says }] : []
+  })

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { day, done, id, instant, op } from '../operation.ts'
+import { light, matterRef } from '../shapes.ts'
+
+/** One meeting in the rhythm of a body. */
+const sitting = z.object({
+  /** The meeting itself, where the reader may see it. */
+  meeting: id.nullable(),
+  title: z.string(),
+  on: day,
+  /** By when it had to be. */
+  by: day.nullable(),
+  /** Days since the one before that was held. */
+  gap: z.number().nullable(),
+  late: z.boolean(),
+  /** Called off. */
+  off: z.boolean(),
+  stateTitle: z.string().nullable(),
+})
+
+const waiting = z.object({
+  ...matterRef.shape,
+  /** Since when it has been before the body at all, and since when it has waited for what is to be done now. */
+  openedAt: instant,
+  since: instant,
+  days: z.number(),
+  must: z.array(z.string()),
+  dueText: z.string().nullable(),
+})
+
+const resolution = z.object({
+  ...matterRef.shape,
+  on: day.nullable(),
+  outcome: z.string(),
+  /** The tasks that carry it out, whoever may see them. */
+  tasks: z.object({ n: z.number(), closed: z.number(), late: z.number() }),
+  dueText: z.string().nullable(),
+  result: z.string(),
+  evaluation: z.string(),
+})
+
+export const bodyLine = z.object({
+  ...matterRef.shape,
+  kind: z.string(),
+  chair: z.string(),
+  /** Days between two meetings; null where it meets when there is need. */
+  every: z.number().nullable(),
+  last: day.nullable(),
+  next: day.nullable(),
+  /** The reader’s post sits in it. */
+  mine: z.boolean(),
+})
+
+/** 议事机构: what waits for a body, how regularly it sits, what became of its decisions; and a person's calendar of meetings. */
+export const bodies = {
+  list: op({
+    method: 'GET',
+    path: '/api/bodies',
+    summary: '议事机构，自己参加的在前',
+    permission: 'staff',
+    ok: z.object({ bodies: z.array(bodyLine) }),
+  }),
+  page: op({
+    method: 'GET',
+    path: '/api/bodies/{id}',
+    summary: '议事机构页：待议的议题、召开的节奏、议定事项的执行情况',
+    permission: 'staff',
+    ok: z.object({
+      ...bodyLine.shape,
+      mode: z.string(),
+      quorum: z.string(),
+      members: z.array(
+        z.object({ post: id, title: z.string(), holder: z.string().nullable(), chair: z.boolean() }),
+      ),
+      dueText: z.string().nullable(),
+      rhythm: z.object({
+        sittings: z.array(sitting),
+        held: z.number(),
+        late: z.number(),
+        longest: z.number().nullable(),
+      }),
+      waiting: z.array(waiting),
+      resolutions: z.array(resolution),
+      /** So many of each list at most. */
+      listed: z.number(),
+    }),
+  }),
+  feed: op({
+    method: 'GET',
+    path: '/api/me/calendar',
+    summary: '我的会议日历有没有订阅地址',
+    permission: 'staff',
+    ok: z.object({ since: instant.nullable() }),
+  }),
+  makeFeed: op({
+    method: 'POST',
+    path: '/api/me/calendar',
+    summary: '给我的会议日历一个新的订阅地址，以前的作废',
+    permission: 'staff',
+    body: z.strictObject({}),
+    /** The address is told this once: the database keeps the hash of its secret. */
+    ok: z.object({ url: z.string() }),
+  }),
+  dropFeed: op({
+    method: 'DELETE',
+    path: '/api/me/calendar',
+    summary: '停用我的会议日历的订阅地址',
+    permission: 'staff',
+    ok: done,
+  }),
+  calendar: op({
+    method: 'GET',
+    path: '/api/calendar.ics',
+    summary: '会议日历（iCalendar），凭订阅地址里的密钥读取',
+    permission: 'open',
+    query: z.strictObject({ key: z.string().regex(/^[\w-]{43}$/, '订阅地址不完整') }),
+    ok: { media: 'text/calendar; charset=utf-8' },
+  }),
+} as const

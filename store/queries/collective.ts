@@ -1,0 +1,87 @@
+import type { Instant } from '#kernel/time.ts'
+import type { Actor } from '#kernel/vocabulary.ts'
+import type { StoreContext } from '../context.ts'
+import { MATTER_COLUMNS, type MatterRow, Values, visible } from './parts.ts'
+
+/** A procedure, and the record field in which its matters name their body. */
+export interface UnderBody {
+  readonly procedure: string
+  readonly field: string
+}
+
+export interface OfBodyRow extends MatterRow {
+  readonly opened_at: Instant
+}
+
+/** The field as the index has it. */
+const namedIn = ({ field }: UnderBody): string => `m.record ->> '${field.replaceAll("'", "''")}'`
+
+/**
+ * Matters that name a body, as far as the reader may see them: the open ones or the closed ones, from the oldest or the newest
+ * on. Each procedure is a range of the index in the order of the list.
+ */
+export async function mattersOfBody(
+  context: StoreContext,
+  actor: Actor,
+  body: string,
+  under: readonly UnderBody[],
+  asked: { readonly closed: boolean; readonly order: 'oldest' | 'newest'; readonly limit: number },
+): Promise<readonly OfBodyRow[]> {
+  if (under.length === 0) return []
+  const values = new Values()
+  const tenant = values.add(context.tenant)
+  const named = values.add(body)
+  const most = values.add(asked.limit)
+  const may = visible(context.rulebook, actor, values)
+  const way = asked.order === 'oldest' ? '' : ' desc'
+  const each = under.map(
+    (one) => `(select ${MATTER_COLUMNS}, m.opened_at from matter m
+  where m.tenant_id = ${tenant} and ${namedIn(one)} = ${named} and m.procedure = ${values.add(one.procedure)}
+    and m.closed = ${asked.closed} and ${may}
+  order by m.opened_at${way}, m.id${way} limit ${most})`,
+  )
+  const text = `select * from (${each.join('\nunion all\n')}) x order by opened_at${way}, id${way} limit ${most}`
+  return (await context.db.query<OfBodyRow>(text, values.list)).rows
+}
+
+/** How a matter stands, whoever may see it: no more than that. */
+export interface Standing {
+  readonly id: string
+  readonly closed: boolean
+  readonly late: boolean
+}
+
+const STANDING = `
+select m.id, m.closed, m.closed = false and not m.flags && '{paused,met}' and coalesce(m.due_at <= $3::timestamptz, false) as late
+from matter m where m.tenant_id = $1 and m.id = any($2::text[])`
+
+/** How matters stand at an instant: closed, or open past their term. */
+export async function standingOf(
+  { db, tenant }: StoreContext,
+  ids: readonly string[],
+  now: Instant,
+): Promise<ReadonlyMap<string, Standing>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await db.query<Standing>(STANDING, [tenant, ids, now])
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+const CALLED = `
+select x.* from (
+  select distinct on (m.id) ${MATTER_COLUMNS}, m.opened_at
+  from unnest($2::text[]) h(holder), unnest($3::text[]) k(procedure), lateral (
+    select p.matter_id from party p where p.tenant_id = $1 and p.holder = h.holder and p.procedure = k.procedure
+    order by p.opened_at desc, p.matter_id desc limit $4) y, matter m
+  where m.tenant_id = $1 and m.id = y.matter_id
+) x order by x.opened_at desc limit $4`
+
+/** The latest matters of some procedures to which any of these posts is a party. */
+export async function calledTo(
+  { db, tenant }: StoreContext,
+  posts: readonly string[],
+  procedures: readonly string[],
+  limit: number,
+): Promise<readonly MatterRow[]> {
+  const holders = posts.map((post) => `post:${post}`)
+  return (await db.query<MatterRow>(CALLED, [tenant, holders, procedures, limit])).rows
+}

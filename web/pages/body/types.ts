@@ -1,0 +1,3 @@
+import type { Ok } from '../../api/client.ts'
+
+export type BodyData = Ok<'bodies.page'>
