@@ -127,7 +127,7 @@ function sittingsOf(reader: Reader, calls: readonly Readonly<Record<string, unkn
 const under = (players: readonly (Playing<'topic'> | Playing<'decision'>)[]): UnderBody[] =>
   players.map(({ procedure, says }) => ({ procedure: procedure.id, field: says.body }))
 
-/** Items that are not decided yet, the oldest first, with what each waits for and since when. */
+/** Items that are not decided yet, with what each waits for and since when, the longest first. */
 async function waitingFor(context: StoreContext, reader: Reader, body: string) {
   const players = under(playersOf(context.rulebook, 'topic'))
   const asked = { closed: false, order: 'oldest', limit: LISTED } as const
@@ -139,7 +139,7 @@ async function waitingFor(context: StoreContext, reader: Reader, body: string) {
     ),
     ({ matter }) => matter,
   )
-  return rows.map((row) => {
+  const lines = rows.map((row) => {
     const owed = (duties.get(row.id) ?? []).map((one) => one.body)
     const since = owed.map(({ openedAt }) => openedAt).toSorted()[0] ?? row.updated_at
     const musts = reader.rulebook.procedures[row.procedure]?.duties
@@ -152,6 +152,7 @@ async function waitingFor(context: StoreContext, reader: Reader, body: string) {
       dueText: row.due_at && dueText(row.due_at),
     }
   })
+  return lines.toSorted((a, b) => (a.since < b.since ? -1 : 1))
 }
 
 /** What the body decided, the latest first, with how far it is carried out. */

@@ -80,6 +80,8 @@ export const pages: readonly Shown[] = [
   { name: 'units', who: 'supervisor', path: '/units' },
   { name: 'unit-of-leaders', who: 'mayor', path: '/units/u-leaders' },
   { name: 'unit', who: 'housing', path: '/units/u-housing' },
+  { name: 'bodies', who: 'mayor', path: '/bodies' },
+  { name: 'body', who: 'mayor', path: '/bodies/*?procedure=body' },
   { name: 'norms', who: 'supervisor', path: '/norms' },
   { name: 'procedure', who: 'supervisor', path: '/procedures/supervised-task' },
   { name: 'procedure-incoming', who: 'office', path: '/procedures/incoming-document' },
