@@ -111,7 +111,10 @@ const BODIES: readonly { name: string; read: (context: StoreContext) => Promise<
 async function asked(): Promise<Planned[]> {
   const seen = new Map<string, Planned>()
   const db = small.within(TENANT)
-  const shown = SCREENS.map(({ name, draw }) => ({ name, read: draw(CAST).read }))
+  const shown = SCREENS.map((screen) => {
+    const look = screen.draw(CAST)
+    return { name: screen.name, read: (context: StoreContext) => look.read(context) }
+  })
   for (const screen of [...shown, ...BODIES]) {
     let n = 0
     const noting: Db = {

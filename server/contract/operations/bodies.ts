@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { day, done, id, instant, op } from '../operation.ts'
-import { light, matterRef } from '../shapes.ts'
+import { matterRef } from '../shapes.ts'
 
 /** One meeting in the rhythm of a body. */
 const sitting = z.object({

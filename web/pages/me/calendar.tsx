@@ -6,7 +6,7 @@ import { Answer } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 
 const Address = ({ url }: { url: string }): ReactElement => (
-  <div className="notice info stack" style={{ gap: '0.5rem' }} role="status">
+  <div className="notice info stack" style={{ gap: '0.5rem' }}>
     <p>把下面的地址添加到手机或者电脑日历的“订阅日历”里。地址只显示这一次，不要转给别人。</p>
     <label className="stack" style={{ gap: '0.25rem' }}>
       <span className="strong">订阅地址</span>
