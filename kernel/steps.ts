@@ -1,11 +1,13 @@
 import type { Finding } from './finding.ts'
-import type { Entry } from './matter.ts'
+import type { By, Entry } from './matter.ts'
 import type { AnyRecord, Basis, MatterFacts, NormId, Procedure, Rulebook, StepSpec } from './vocabulary.ts'
 
 type Step = StepSpec<string, string, AnyRecord>
 
 /** One entry of a journal as evidence reads it. */
-export type Happened = Pick<Entry, 'kind' | 'seq' | 'at' | 'by'>
+export interface Happened extends Pick<Entry, 'kind' | 'seq' | 'at'> {
+  readonly by: Pick<By, 'person' | 'post' | 'unit'> | null
+}
 
 /** A matter with what happened in it, oldest first. */
 export interface Told {

@@ -25,6 +25,7 @@ import { registerDocuments } from './documents/routes.ts'
 import { registerReadiness } from './readiness.ts'
 import { registerReading } from './reading/routes.ts'
 import { registerReports } from './reports/routes.ts'
+import { registerRooms } from './rooms/routes.ts'
 import { registerAdministration } from './administration/routes.ts'
 import { registerBurden } from './burden/routes.ts'
 import { registerDirectory } from './directory/routes.ts'
@@ -95,6 +96,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerTrail(app, services)
   registerReports(app, services)
   registerLive(app, services)
+  registerRooms(app, services)
   registerLog(app, services)
   registerVerifier(app, services)
   registerActs(app, services)

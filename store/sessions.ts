@@ -58,6 +58,26 @@ export async function readSession(
   return { session, seats: joinDelegations(seats) }
 }
 
+const SESSIONS = SESSION.replace('select s.person_id', 'select s.id, s.person_id').replace(
+  's.id = $2',
+  's.id = any($2::text[])',
+)
+
+/** As `readSession` for many at once: what still holds, by id. */
+export async function readSessions(
+  { db, tenant }: StoreContext,
+  ids: readonly string[],
+  now: Instant,
+  idleSince: Instant,
+  today: Day,
+): Promise<ReadonlyMap<string, { readonly session: SessionRow; readonly seats: readonly SeatRow[] }>> {
+  type Row = SessionRow & { readonly id: string; readonly seats: readonly SeatRow[] }
+  const { rows } = await db.query<Row>(SESSIONS, [tenant, ids, now, idleSince, today])
+  return new Map(
+    rows.map(({ id, seats, ...session }) => [id, { session, seats: joinDelegations(seats) }] as const),
+  )
+}
+
 export interface NewSession {
   readonly id: string
   readonly person: string

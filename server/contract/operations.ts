@@ -7,6 +7,7 @@ import { ledger } from './operations/ledger.ts'
 import { matters } from './operations/matters.ts'
 import { reading } from './operations/reading.ts'
 import { reports } from './operations/reports.ts'
+import { rooms } from './operations/rooms.ts'
 import { identity, session } from './operations/session.ts'
 import { sms } from './operations/sms.ts'
 import { trail } from './operations/trail.ts'
@@ -27,6 +28,7 @@ export const operations = {
   ledger,
   work,
   bodies,
+  rooms,
   reading,
   documents,
   reports,

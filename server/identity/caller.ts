@@ -9,6 +9,7 @@ import {
   insertSession,
   moveSession,
   readSession,
+  readSessions,
   renewSession,
   touchSession,
 } from '#store/sessions.ts'
@@ -54,9 +55,39 @@ export function callerOf(services: Services, request: FastifyRequest): Promise<C
 export const actorOf = async (services: Services, request: FastifyRequest): Promise<Actor | null> =>
   (await callerOf(services, request))?.actor ?? null
 
-/** As `callerOf`, looked up again each time and without counting as a sign of life: for connections that stay open. */
-export const callerStill = (services: Services, request: FastifyRequest): Promise<Caller | null> =>
-  lookUp(services, request)
+/**
+ * As `callerOf`, looked up again each time and without counting as a sign of life, for connections that stay open: what is asked
+ * about several of them in one go is looked up in one statement.
+ */
+export function callersStill({ context }: Services): (request: FastifyRequest) => Promise<Caller | null> {
+  let asked: Set<string> | undefined
+  let answer: Promise<(id: string) => Caller | null>
+  const lookUpAll = async (ids: ReadonlySet<string>) => {
+    const now = context.clock.now()
+    const rules = await identityRules(context)
+    const found = await readSessions(context, [...ids], now, addMs(now, -rules.idleMs), dayAt(now))
+    return (id: string): Caller | null => {
+      const one = found.get(id)
+      return one ? callerFrom(id, one, rules, now) : null
+    }
+  }
+  return async (request) => {
+    const token = request.cookies[cookieName(request)]
+    if (!isToken(token)) return null
+    if (asked === undefined) {
+      const ids = new Set<string>()
+      asked = ids
+      // Everybody who asks before this turn is over is in the same statement.
+      answer = Promise.resolve().then(() => {
+        asked = undefined
+        return lookUpAll(ids)
+      })
+    }
+    const id = tokenHash(token)
+    asked.add(id)
+    return (await answer)(id)
+  }
+}
 
 async function resolve(services: Services, request: FastifyRequest): Promise<Caller | null> {
   const { context } = services
@@ -82,8 +113,16 @@ async function lookUp({ context }: Services, request: FastifyRequest): Promise<C
   const now = context.clock.now()
   const rules = await identityRules(context)
   const found = await readSession(context, id, now, addMs(now, -rules.idleMs), dayAt(now))
-  if (!found) return null
-  const { session, seats } = found
+  return found ? callerFrom(id, found, rules, now) : null
+}
+
+/** Who somebody is in a session as it was read, in the seat they act in now; null while they sit nowhere. */
+function callerFrom(
+  id: string,
+  { session, seats }: { readonly session: SessionRow; readonly seats: readonly SeatRow[] },
+  rules: IdentityRules,
+  now: Instant,
+): Caller | null {
   const seat = seats.find((s) => s.post === session.post && s.as === session.as) ?? seats[0]
   if (!seat) return null
   const moved = seat.post !== session.post || seat.as !== session.as

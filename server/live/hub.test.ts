@@ -6,7 +6,7 @@ import type { Services } from '../services.ts'
 import { type Listener, openHub } from './hub.ts'
 
 const EVERY_MS = 20
-const limits = { everyMs: EVERY_MS, perSession: 1_000, inAll: 1_000 }
+const limits = { everyMs: EVERY_MS, roomEveryMs: EVERY_MS, perSession: 1_000, inAll: 1_000 }
 
 const head: Actor = {
   person: 'ehead',

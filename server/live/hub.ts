@@ -3,6 +3,7 @@ import { maySee } from '#kernel/seats.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import { type Change, type LiveCursor, changesSince, liveFromNow } from '#store/live.ts'
 import { type NoticeRow, noticesOf } from '#store/notices.ts'
+import { type KnownRooms, type Present, roomPages } from '../rooms/pages.ts'
 import type { Services } from '../services.ts'
 
 /** One event as a browser gets it. */
@@ -11,9 +12,17 @@ export interface LiveEvent {
   readonly data: Readonly<Record<string, string | number>>
 }
 
+/** Somebody who looks into a room: what happened there comes with all that the page shows. */
+export interface Onlooker {
+  readonly meeting: string
+  /** The page as it is now, as JSON. */
+  tell(page: string): void
+}
+
 /** One open page. */
 export interface Listener {
   readonly session: string
+  readonly room?: Onlooker
   /** Who listens now, or null once the login is over; asked again before anything is told. */
   actor(): Promise<Actor | null>
   send(events: readonly LiveEvent[]): void
@@ -25,17 +34,23 @@ export interface Hub {
   /** False when this login has too many pages open already. */
   join(listener: Listener): boolean
   leave(listener: Listener): void
+  /** Something has happened here just now: rooms are told at once, not with the next poll. */
+  wake(): void
   /** Ends all connections. */
   close(): Promise<void>
 }
 
 export interface HubLimits {
   readonly everyMs: number
+  /** While somebody looks into a room. */
+  readonly roomEveryMs: number
   readonly perSession: number
   readonly inAll: number
 }
 
-const USUAL: HubLimits = { everyMs: 1000, perSession: 8, inAll: 2000 }
+const USUAL: HubLimits = { everyMs: 1000, roomEveryMs: 250, perSession: 8, inAll: 2000 }
+/** However much happens at once, a room is read again so often at most. */
+const BETWEEN_WAKES_MS = 20
 
 /**
  * Polls the store while anybody listens: polling is the truth, so an event lost with a connection costs nothing but a second's
@@ -46,12 +61,25 @@ export function openHub(services: Services, limits: HubLimits = USUAL): Hub {
   let cursor: LiveCursor | null = null
   let looping: Promise<void> | null = null
   const over = new AbortController()
+  const rooms: KnownRooms = new Map()
+  let resting = new AbortController()
+  let woken = false
+  const rest = async (): Promise<void> => {
+    const inRooms = [...listeners].some(({ room }) => room !== undefined)
+    resting = new AbortController()
+    const signal = AbortSignal.any([over.signal, resting.signal])
+    const until = (ms: number, ended: AbortSignal) =>
+      pause(ms, undefined, { signal: ended }).catch(() => undefined)
+    if (!woken) await until(inRooms ? limits.roomEveryMs : limits.everyMs, signal)
+    if (woken) await until(BETWEEN_WAKES_MS, over.signal)
+    woken = false
+  }
 
   const poll = async (): Promise<void> => {
     try {
       const from = cursor ?? (await liveFromNow(services.context))
       const found = cursor ? await changesSince(services.context, from) : { changes: [], cursor: from }
-      if (found.changes.length > 0) await tellAll(services, listeners, found.changes)
+      if (found.changes.length > 0) await tellAll(services, listeners, found.changes, rooms)
       // Last: what could not be told stands before the cursor still, and the next poll tells it.
       cursor = found.cursor
     } catch (error) {
@@ -63,9 +91,10 @@ export function openHub(services: Services, limits: HubLimits = USUAL): Hub {
   const loop = async (): Promise<void> => {
     while (listeners.size > 0 && !over.signal.aborted) {
       await poll()
-      await pause(limits.everyMs, undefined, { signal: over.signal }).catch(() => undefined)
+      await rest()
     }
     cursor = null
+    rooms.clear()
     looping = null
   }
 
@@ -79,6 +108,11 @@ export function openHub(services: Services, limits: HubLimits = USUAL): Hub {
       return true
     },
     leave: (listener) => void listeners.delete(listener),
+    wake() {
+      if (![...listeners].some(({ room }) => room !== undefined)) return
+      woken = true
+      resting.abort()
+    },
     async close() {
       over.abort()
       for (const listener of listeners) listener.end()
@@ -93,18 +127,25 @@ async function tellAll(
   services: Services,
   listeners: ReadonlySet<Listener>,
   changes: readonly Change[],
+  rooms: KnownRooms,
 ): Promise<void> {
   const notices = await noticesOf(services.context, changes)
+  const all = [...listeners]
+  const present = await Promise.all(
+    all.map(async (listener) => ({ listener, actor: await listener.actor() })),
+  )
   const heard: (() => void)[] = []
-  for (const listener of listeners) {
-    const actor = await listener.actor()
+  const looking: Present[] = []
+  for (const { listener, actor } of present) {
     if (!actor) heard.push(() => listener.end())
     else {
+      if (listener.room) looking.push({ room: listener.room, actor })
       const events = eventsFor(services, actor, changes, notices)
       if (events.length > 0) heard.push(() => listener.send(events))
     }
   }
-  for (const tell of heard) tell()
+  const pages = await roomPages(services.context, looking, changes, rooms)
+  for (const tell of [...pages, ...heard]) tell()
 }
 
 /**

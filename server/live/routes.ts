@@ -1,13 +1,15 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { operations } from '../contract/operations.ts'
 import { TAKEN_OVER, register } from '../contract/register.ts'
-import { callerStill } from '../identity/caller.ts'
+import { callersStill } from '../identity/caller.ts'
 import { problem } from '../problem.ts'
 import type { Services } from '../services.ts'
-import { type HubLimits, type LiveEvent, type Listener, openHub } from './hub.ts'
+import { type HubLimits, type LiveEvent, type Listener, type Onlooker, openHub } from './hub.ts'
 
 /** Proxies drop connections that stay silent for a minute. */
 const HEARTBEAT_MS = 25_000
+/** A room says so often that it is still there: a page that hears nothing for longer tells its reader that the line is down. */
+const BEAT_MS = 5_000
 /** A stream that we end is sought again after this or up to twice as long, so that thousands do not come back at once. */
 const COME_BACK_MS = 1_000
 /** A page that reads nothing any more is let go; it comes back by itself. */
@@ -17,16 +19,21 @@ const MOST_UNREAD = 256 * 1024
 export function registerLive(app: FastifyInstance, services: Services, limits?: HubLimits): void {
   const hub = openHub(services, limits)
   app.addHook('preClose', () => hub.close())
+  app.addHook('onResponse', async ({ method }) => {
+    if (method !== 'GET') hub.wake()
+  })
+  const still = callersStill(services)
   const { events } = operations.desk
   register(
     app,
     services,
     { events },
     {
-      events: async ({ request, reply, caller }) => {
+      events: async ({ request, reply, caller, query: { room } }) => {
         const listener: Listener = {
           session: caller.sessionId,
-          actor: async () => (await callerStill(services, request))?.actor ?? null,
+          actor: async () => (await still(request))?.actor ?? null,
+          ...(room === undefined ? {} : { room: onlooker(reply, room) }),
           send: (list) => write(reply, list.map(eventText).join('')),
           end: () => reply.raw.end(`retry: ${COME_BACK_MS + Math.floor(Math.random() * COME_BACK_MS)}\n\n`),
         }
@@ -35,8 +42,10 @@ export function registerLive(app: FastifyInstance, services: Services, limits?: 
         if (!hub.join(listener)) return problem('TOO_MANY', '打开的页面太多，请关掉一些', { retryAfter: 60 })
         open(reply)
         const beat = setInterval(() => void heartbeat(reply, listener), HEARTBEAT_MS)
+        const alive = room === undefined ? undefined : setInterval(() => write(reply, BEAT), BEAT_MS)
         reply.raw.on('close', () => {
           clearInterval(beat)
+          clearInterval(alive)
           hub.leave(listener)
         })
         return TAKEN_OVER
@@ -44,6 +53,13 @@ export function registerLive(app: FastifyInstance, services: Services, limits?: 
     },
   )
 }
+
+const BEAT = 'event: beat\ndata: {}\n\n'
+
+const onlooker = (reply: FastifyReply, meeting: string): Onlooker => ({
+  meeting,
+  tell: (page) => write(reply, `event: room\ndata: ${page}\n\n`),
+})
 
 function left(reply: FastifyReply): typeof TAKEN_OVER {
   reply.hijack()

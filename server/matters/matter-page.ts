@@ -127,7 +127,7 @@ export const factsOf = ({ district: { directory, calendar, parameters } }: Reade
 })
 
 /** The buttons of a matter, each with why it is closed. */
-const actsOf = (
+export const actsOf = (
   reader: Reader,
   procedure: Procedure,
   matter: Matter,

@@ -74,8 +74,10 @@ export const desk = {
   events: op({
     method: 'GET',
     path: '/api/events',
-    summary: '实时更新（SSE）：matter 是可见事项有变化，notice 是给本岗位的提醒',
+    summary:
+      '实时更新（SSE）：matter 是可见事项有变化，notice 是给本岗位的提醒；带 room 的另有 room（会场有变化，内容同“会场”）和 beat（连接还在）',
     permission: 'staff',
+    query: z.strictObject({ room: id.optional() }),
     ok: { media: 'text/event-stream' },
   }),
   views: op({

@@ -1,0 +1,140 @@
+import { matterFactsOf } from '#kernel/apply.ts'
+import type { DeliberationFacts, RoomFacts } from '#kernel/room.ts'
+import { type StepFound, type ToldBeside, matterFieldsOf, stepsOf } from '#kernel/steps.ts'
+import type { Actor, AnyRecord, MatterFacts, Procedure } from '#kernel/vocabulary.ts'
+import type { StoreContext } from '#store/context.ts'
+import { childFacts } from '#store/facts.ts'
+import { happenedIn } from '#store/queries/happened.ts'
+import { namesFor } from '#store/queries/names.ts'
+import { type Stored, loadMatter, loadMatters } from '#store/stored.ts'
+
+type Facts = Readonly<Record<string, MatterFacts>>
+
+/** A matter of the room with what its acts and its page may know besides. */
+export interface InRoom {
+  readonly stored: Stored
+  readonly procedure: Procedure
+  /** How the matters stand that its record names. */
+  readonly matters: Facts
+}
+
+/** An item of the agenda with its mandatory steps. */
+export interface ItemSteps {
+  readonly order: number
+  readonly matter: string
+  readonly title: string
+  readonly stateTitle: string
+  readonly steps: readonly StepFound[]
+}
+
+/** A room as it was read once for everybody who looks at it. */
+export interface RoomNow {
+  readonly meeting: InRoom
+  /** What is in the room, where that is a matter. */
+  readonly topic: InRoom | null
+  readonly people: ReadonlyMap<string, string>
+  /** Every matter whose acts change what the page shows. */
+  readonly touches: ReadonlySet<string>
+  /** The mandatory steps of its items; read when somebody asks who may see them. */
+  readonly steps: () => Promise<{
+    readonly items: readonly ItemSteps[]
+    readonly people: ReadonlyMap<string, string>
+  }>
+}
+
+/** Reads a room; null where the matter is no meeting. Whether this person may look into it is asked afterwards. */
+export async function roomNow(context: StoreContext, actor: Actor, id: string): Promise<RoomNow | null> {
+  const { rulebook, db, tenant } = context
+  const stored = await loadMatter(db, tenant, id)
+  const procedure = stored && rulebook.procedures[stored.matter.procedure]
+  if (!stored || !procedure?.room) return null
+  const facts = procedure.room.of(stored.matter.record, stored.matter.state ?? '')
+  const current = facts.agenda.find(({ order }) => order === facts.item)?.matter
+  const [matters, topic] = await Promise.all([
+    childFacts(context, actor, procedure, stored.matter.record),
+    current === undefined ? null : topicNow(context, actor, current),
+  ])
+  const said = topic && deliberationOf(topic, topic.stored.matter.record)
+  const people = await namesFor(context, actor, peopleIn(facts, said))
+  const items = facts.agenda.flatMap(({ matter }) => matter ?? [])
+  const steps = once(() => stepsNow(context, actor, stored, facts))
+  return {
+    meeting: { stored, procedure, matters },
+    topic,
+    people: people.people,
+    touches: new Set([id, ...items]),
+    steps,
+  }
+}
+
+const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
+}
+
+async function topicNow(context: StoreContext, actor: Actor, id: string): Promise<InRoom | null> {
+  const stored = await loadMatter(context.db, context.tenant, id)
+  const procedure = stored && context.rulebook.procedures[stored.matter.procedure]
+  if (!stored || !procedure?.deliberation) return null
+  const matters = await childFacts(context, actor, procedure, stored.matter.record)
+  return { stored, procedure, matters }
+}
+
+/** What of it these fields of the record say. */
+export const deliberationOf = (
+  { procedure, matters }: InRoom,
+  record: AnyRecord,
+): DeliberationFacts | undefined => procedure.deliberation?.of(record, matters)
+
+function* peopleIn(facts: RoomFacts, said: DeliberationFacts | null | undefined): Iterable<string> {
+  const rows = [
+    ...facts.members,
+    ...(said ? [...said.views, ...said.votes, ...said.guests, ...said.written] : []),
+    ...(said?.chief ? [said.chief] : []),
+    { person: said?.wording?.by },
+  ]
+  for (const { person } of rows as readonly { readonly person?: string }[])
+    if (person !== undefined) yield person
+}
+
+/** The mandatory steps of every item of the agenda that has some, from the journals of whatever its steps look into. */
+async function stepsNow(context: StoreContext, actor: Actor, meeting: Stored, facts: RoomFacts) {
+  const { rulebook, db, tenant } = context
+  const lines = facts.agenda.flatMap(({ order, matter }) => (matter === undefined ? [] : [{ order, matter }]))
+  const items = await loadMatters(
+    db,
+    tenant,
+    lines.map(({ matter }) => matter),
+  )
+  const named = items.flatMap(({ matter: { procedure, record } }) => {
+    const fields = matterFieldsOf(rulebook.procedures[procedure] as Procedure)
+    return fields.flatMap((field) => (typeof record[field] === 'string' ? [record[field] as string] : []))
+  })
+  const others = [...new Set(named)].filter((id) => id !== meeting.matter.id)
+  const [beside, journals] = await Promise.all([
+    others.length === 0 ? [] : loadMatters(db, tenant, others),
+    happenedIn(context, [...items.map(({ matter }) => matter.id), meeting.matter.id, ...others]),
+  ])
+  const told = Object.fromEntries(
+    [meeting, ...beside].flatMap(({ matter }): [string, ToldBeside][] => {
+      const procedure = rulebook.procedures[matter.procedure]
+      const entries = journals.get(matter.id) ?? []
+      return procedure ? [[matter.id, { ...matterFactsOf(procedure, matter), entries }]] : []
+    }),
+  )
+  const found = lines.flatMap(({ order, matter: id }): ItemSteps[] => {
+    const matter = items.find((one) => one.matter.id === id)?.matter
+    const procedure = matter && rulebook.procedures[matter.procedure]
+    if (!matter || !procedure?.steps) return []
+    const { title } = matterFactsOf(procedure, matter)
+    const stateTitle = procedure.states[matter.state ?? '']?.title ?? ''
+    const entries = journals.get(id) ?? []
+    const steps = stepsOf(rulebook, procedure, { id, record: matter.record, entries }, told)
+    return [{ order, matter: id, title, stateTitle, steps }]
+  })
+  const acted = found.flatMap(({ steps }) =>
+    steps.flatMap(({ evidence }) => evidence.flatMap(({ by }) => by?.person ?? [])),
+  )
+  const names = await namesFor(context, actor, acted)
+  return { items: found, people: names.people }
+}
