@@ -32,8 +32,9 @@ export async function roomPages(
     const touches = known.get(meeting)
     if (!first || (touches && !changes.some(({ matter }) => touches.has(matter)))) continue
     const now = await roomNow(context, first.actor, meeting)
+    // What is no meeting now never becomes one.
+    known.set(meeting, now?.touches ?? new Set())
     if (!now) continue
-    known.set(meeting, now.touches)
     const reader = await readerFor(context, first.actor)
     const said = sayings(now, reader)
     for (const { room, actor } of present) {

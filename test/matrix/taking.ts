@@ -12,6 +12,7 @@ import type { Kind } from './things.ts'
 export const WHOSE: Readonly<Record<string, readonly Kind[]>> = {
   '/api/matters/{id}': ['matter'],
   '/api/matters/{id}/asking': ['asking'],
+  '/api/rooms/{meeting}': ['room'],
   '/api/matters/{id}/papers/{paper}': ['matter'],
   '/api/matters/{id}/papers/{paper}/seal': ['matter'],
   '/api/files/{id}': ['file', 'upload'],

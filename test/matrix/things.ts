@@ -23,6 +23,7 @@ export interface Owned {
 export const KINDS = [
   'matter',
   'asking',
+  'room',
   'act',
   'file',
   'upload',
@@ -111,6 +112,7 @@ async function have(served: Served, things: Things, sample: Sample): Promise<voi
   const whose = { owner, stranger, procedure: matter.procedure }
   things.matter.push({ id, ...whose })
   if (procedure.asking) things.asking.push({ id, ...whose })
+  if (procedure.room) things.room.push({ id, ...whose })
   things.file.push({ id: file, ...whose })
   things.act.push({ id: rows[0]?.act ?? '', ...whose })
 }

@@ -43,6 +43,7 @@ export const routes = {
   'bodies.makeFeed': ['POST', '/api/me/calendar'],
   'bodies.dropFeed': ['DELETE', '/api/me/calendar'],
   'bodies.calendar': ['GET', '/api/calendar.ics'],
+  'rooms.room': ['GET', '/api/rooms/{meeting}'],
   'reading.text': ['POST', '/api/readings'],
   'reading.file': ['POST', '/api/readings/file'],
   'documents.asking': ['GET', '/api/matters/{id}/asking'],
