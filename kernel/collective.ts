@@ -38,10 +38,12 @@ export interface MeetingPart<F extends string, S extends string> {
   readonly off: readonly S[]
 }
 
-/** 议题: what waits for the body named in `body`. */
+/** 议题: what waits for the body named in `body`, until it is decided. */
 export interface TopicPart<F extends string> {
   readonly part: 'topic'
   readonly body: F
+  /** The day on which it was decided. */
+  readonly on: F
 }
 
 /** 决策: what the body decided on a day, with what outcome; `tasks` rows of `task` (a matter) carry it out. */

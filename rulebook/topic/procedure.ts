@@ -179,7 +179,7 @@ export const topic = procedure({
   issuedBy: 'chair',
   numbered: '议',
   register: '议题库',
-  collective: { part: 'topic', body: 'body' },
+  collective: { part: 'topic', body: 'body', on: 'decidedOn' },
 
   roles: {
     proposer: { title: '区级部门、街道', seat: unitsWith('issuing') },

@@ -3,6 +3,7 @@ import type { Procedure, Rulebook } from '#kernel/vocabulary.ts'
 import type { ParameterRow } from '#store/administration.ts'
 import { reminderFault, reminderParameters } from '../reminders/parameters.ts'
 import { IDENTITY_SETTINGS } from '../identity/settings.ts'
+import { REASON_SETTINGS } from '../bodies/settings.ts'
 import { smsParameters } from '../sms/retention.ts'
 import { type Parameter, shownSettings } from './setting.ts'
 
@@ -11,11 +12,15 @@ const LONGEST = 365
 
 const UNITS = { workdays: '工作日', days: '日', hours: '小时' } as const
 
-/** Everything a district may set: its terms, when it reminds people, how long it keeps short messages, how people log in. */
+/**
+ * Everything a district may set: its terms, when it reminds people, how long it keeps short messages, by what a view counts as one's
+ * own, how people log in.
+ */
 export const parametersOf = (rulebook: Rulebook, set: readonly ParameterRow[]): Parameter[] => [
   ...[...termParameters(rulebook, set), ...reminderParameters(set), ...smsParameters(set)].map(
     (parameter): Parameter => ({ ...parameter, kind: 'number', by: 'system' }),
   ),
+  ...shownSettings(REASON_SETTINGS, set, 'system'),
   ...shownSettings(IDENTITY_SETTINGS, set, 'security'),
 ]
 

@@ -7,6 +7,7 @@ import type { Services } from '../services.ts'
 import { recorded } from '../trail/record.ts'
 import { bodiesFor, bodyPageFor } from './bodies.ts'
 import { calendarFor, newKey } from './feed.ts'
+import { reasonsFor } from './reasons-page.ts'
 
 /** Routes of bodies that decide together, and of a person's calendar of their meetings. */
 export function registerBodies(app: FastifyInstance, services: Services): void {
@@ -15,6 +16,8 @@ export function registerBodies(app: FastifyInstance, services: Services): void {
     list: async ({ caller }) => bodiesFor(context, caller.actor),
 
     page: async ({ caller, params }) => (await bodyPageFor(context, caller.actor, params.id)) ?? notFound(),
+
+    reasons: async ({ caller, params }) => (await reasonsFor(context, caller.actor, params.id)) ?? notFound(),
 
     feed: async ({ caller }) => ({ since: await feedMadeAt(context, caller.actor.person) }),
 

@@ -39,6 +39,7 @@ export const routes = {
   'work.unitPage': ['GET', '/api/units/{id}/page'],
   'bodies.list': ['GET', '/api/bodies'],
   'bodies.page': ['GET', '/api/bodies/{id}'],
+  'bodies.reasons': ['GET', '/api/bodies/{id}/reasons'],
   'bodies.feed': ['GET', '/api/me/calendar'],
   'bodies.makeFeed': ['POST', '/api/me/calendar'],
   'bodies.dropFeed': ['DELETE', '/api/me/calendar'],

@@ -39,6 +39,21 @@ const resolution = z.object({
   evaluation: z.string(),
 })
 
+/** 发言里的自己的理由 (A5): one person’s figures over items that were decided. */
+const ownFigures = z.object({
+  items: z.number(),
+  bare: z.number(),
+  copies: z.number(),
+  own: z.number(),
+  dissent: z.number(),
+  /** Nothing of their own in the latest items, as many as are looked at together. */
+  without: z.boolean(),
+  after: z.object({ n: z.number(), minutes: z.number().nullable() }),
+  turned: z.number(),
+})
+
+const itemRef = { matter: id, title: z.string(), on: day }
+
 export const bodyLine = z.object({
   ...matterRef.shape,
   kind: z.string(),
@@ -83,6 +98,59 @@ export const bodies = {
       resolutions: z.array(resolution),
       /** So many of each list at most. */
       listed: z.number(),
+    }),
+  }),
+  reasons: op({
+    method: 'GET',
+    path: '/api/bodies/{id}/reasons',
+    summary: '发言有没有自己的理由：本人看自己的，纪检监察看全体；只算已经决定的议题，不排名次',
+    permission: 'staff',
+    ok: z.object({
+      since: day,
+      rules: z.object({
+        bare: z.number(),
+        alike: z.number(),
+        items: z.number(),
+        /** Days after the decision from which on others than the member see the figures. */
+        first: z.number(),
+      }),
+      /** The reader’s own, where they sit in the body. */
+      own: z
+        .object({
+          figures: ownFigures,
+          lines: z.array(
+            z.object({
+              ...itemRef,
+              stance: z.string(),
+              words: z.string(),
+              manner: z.enum(['own', 'bare', 'copy']),
+              alike: z.number(),
+              /** Who had said it before. */
+              of: z.string().nullable(),
+            }),
+          ),
+        })
+        .nullable(),
+      /** The body as a whole, for its members and the inspector. */
+      body: z
+        .object({
+          items: z.number(),
+          views: z.number(),
+          bare: z.number(),
+          copies: z.number(),
+          dissent: z.number(),
+          against: z.number(),
+          chiefWords: z.number().nullable(),
+          chiefFloor: z.number().nullable(),
+        })
+        .nullable(),
+      /** For the inspector alone, in the order in which members speak. */
+      people: z
+        .array(z.object({ person: id, name: z.string(), title: z.string(), figures: ownFigures }))
+        .nullable(),
+      copies: z
+        .array(z.object({ ...itemRef, later: z.string(), earlier: z.string(), alike: z.number() }))
+        .nullable(),
     }),
   }),
   feed: op({

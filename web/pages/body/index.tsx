@@ -7,6 +7,7 @@ import { PageHead } from '../../ui/page-head.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Answer } from '../../ui/states.tsx'
 import { Members } from './members.tsx'
+import { ReasonsPanel } from './reasons.tsx'
 import { Resolutions } from './resolutions.tsx'
 import { Rhythm } from './rhythm.tsx'
 import type { BodyData } from './types.ts'
@@ -59,6 +60,7 @@ const Body = ({ body }: { body: BodyData }): ReactElement => {
           >
             <Resolutions items={resolutions} />
           </Panel>
+          <ReasonsPanel id={body.id} />
         </div>
         <div className="stack">
           <Members members={body.members} />
