@@ -107,6 +107,24 @@ describe('the page of a body', () => {
     expect(page.waiting).toEqual([])
   })
 
+  test('tells members their own figures and nobody else any', async () => {
+    interface Reasons {
+      readonly own: { figures: { items: number } } | null
+      readonly body: { items: number } | null
+      readonly people: unknown
+      readonly copies: unknown
+    }
+    const member = await read<Reasons>('deputy', `/api/bodies/${body}/reasons`)
+    expect(member).toMatchObject({
+      own: { figures: { items: 0 } },
+      body: { items: 0 },
+      people: null,
+      copies: null,
+    })
+    const stranger = await read<Reasons>('eclerk', `/api/bodies/${body}/reasons`)
+    expect(stranger).toMatchObject({ own: null, body: null, people: null, copies: null })
+  })
+
   test('is no page of a matter that is no body', async () => {
     const reply = await (sends['deputy'] as Send)({ method: 'GET', url: '/api/bodies/none' })
     expect(reply.statusCode).toBe(404)
