@@ -5,10 +5,12 @@ import { openDb } from '#store/db.ts'
 import type { Db } from '#store/db.ts'
 import { unfinishedRestore } from '#store/backup/mark.ts'
 import { connectSentence, promiseSentence } from '#store/connect.ts'
+import { rulebook } from '#rulebook/index.ts'
 import { makeFolder } from '#store/embedded/folder.ts'
 import { lockFolder } from '#store/embedded/lock.ts'
 import type { Lock } from '#store/embedded/lock.ts'
 import { startEmbedded } from '#store/embedded/start.ts'
+import { fillDesks } from '#store/fill-desks.ts'
 import { migrate } from '#store/migrate.ts'
 import { hasCluster, runningServer } from './existing-database.ts'
 import { type Application, applicationOn } from './application-database.ts'
@@ -129,6 +131,7 @@ async function bringUp(
   const application = await applicationOn(database.db, database.connection, settings)
   const migrated = await migrate(database.db)
   if (!migrated.ok || asked.signal.aborted) return migrated.ok ? undefined : migrated.because
+  await fillDesks(database.db, rulebook)
   // After the schema: a database that is newer than this program is called that first.
   const loose = await promiseSentence(database.db)
   if (loose !== undefined) return loose

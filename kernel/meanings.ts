@@ -15,6 +15,12 @@ export const kindsMeaning = ({ procedures }: Rulebook, meaning: ActMeaning): str
       .map((act) => `${id}.${act}`),
   )
 
+/** Journal kinds of acts that move a matter to another state: what somebody with a say decides. */
+export const decidingKinds = ({ id, powers }: Procedure): string[] =>
+  Object.keys(powers)
+    .filter((act) => powers[act]?.then !== undefined)
+    .map((act) => `${id}.${act}`)
+
 /** A duty of a meaning: `procedure.duty`, and the journal kinds of the acts that open and discharge it. */
 export interface DutyMeant {
   readonly name: string

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { petition } from '#test/second-procedure.ts'
 import { type Entry, type Matter, blank } from './matter.ts'
-import { standing } from './standing.ts'
+import { NOWHERE, standing } from './standing.ts'
 import type { Procedure } from './vocabulary.ts'
 
 const lent: Procedure = {
@@ -26,7 +26,7 @@ const flags = (matter: Partial<Matter>, before: string[] = [], kind = idle.kind)
     lent,
     { ...blank('m', 'petition', 1), ...matter },
     { ...idle, kind },
-    { dueAt: null, flags: before },
+    { ...NOWHERE, flags: before },
   ).flags
 
 test('a flag of the record is borne while the record says so', () => {

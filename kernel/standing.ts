@@ -13,29 +13,53 @@ export interface Standing {
   readonly unit: string | null
   /** Due instant of the main duty; kept once that is met. */
   readonly dueAt: Instant | null
-  /** The procedure's own, and `lapsed`, `paused` (its clock rests), `met` (the main duty is discharged: no light burns). */
+  /**
+   * The procedure's own, and `lapsed`, `late` (a duty besides the main one is past its term), `paused` (its clock rests), `met` (the main
+   * duty is discharged: no light burns).
+   */
   readonly flags: readonly string[]
+  /** Since when the unit that answers for it has owed something without moving it; null where it owes nothing now. */
+  readonly silentFrom: Instant | null
 }
 
+/** What of a standing the next one rests on. */
+export type StoodBefore = Pick<Standing, 'dueAt' | 'flags' | 'silentFrom'>
+
+/** Before its first entry a matter stands nowhere. */
+export const NOWHERE: StoodBefore = { dueAt: null, flags: [], silentFrom: null }
+
 /** Where a matter stands after an entry, given where it stood before. */
-export function standing(
-  procedure: Procedure,
-  matter: Matter,
-  entry: Entry,
-  before: Pick<Standing, 'dueAt' | 'flags'>,
-): Standing {
+export function standing(procedure: Procedure, matter: Matter, entry: Entry, before: StoodBefore): Standing {
   const { record, state } = matter
   const answerable: unknown = record[procedure.answerable]
+  const unit = typeof answerable === 'string' ? answerable : null
+  const closed = procedure.states[state ?? '']?.final === true
   const dueAt = mainDue(procedure, matter, entry, before.dueAt)
   return {
     group: procedure.states[state ?? '']?.group ?? '拟办',
-    closed: procedure.states[state ?? '']?.final === true,
+    closed,
     title: String(record[procedure.titled] ?? ''),
     number: String(record['number'] ?? ''),
-    unit: typeof answerable === 'string' ? answerable : null,
+    unit,
     dueAt,
     flags: flagsAfter(procedure, matter, entry, before.flags, dueAt),
+    silentFrom:
+      closed || unit === null ? null : silentFrom(procedure, matter, entry, unit, before.silentFrom),
   }
+}
+
+/** What resting clocks cover is not silence, and nobody is silent about what was laid on them only now. */
+function silentFrom(
+  procedure: Procedure,
+  matter: Matter,
+  entry: Entry,
+  unit: string,
+  before: Instant | null,
+): Instant | null {
+  const owes = matter.duties.some((duty) => duty.holder.unit === unit && !duty.pausedAt)
+  if (!owes) return null
+  const isMoved = entry.by?.unit === unit || Object.hasOwn(entry.effects.set, procedure.answerable)
+  return isMoved ? entry.at : (before ?? entry.at)
 }
 
 function mainDue(
@@ -51,10 +75,10 @@ function mainDue(
 }
 
 /** Flags that every matter may bear; any other is one its procedure declares. */
-export const COMMON_FLAGS: readonly string[] = ['lapsed', 'met', 'paused']
+export const COMMON_FLAGS: readonly string[] = ['lapsed', 'late', 'met', 'paused']
 
 /** Flags that say how things stand now, besides those a procedure ties to states or to its record. */
-const PASSING = new Set(['paused', 'met'])
+const PASSING = new Set(['late', 'paused', 'met'])
 
 function flagsAfter(
   procedure: Procedure,
@@ -71,6 +95,7 @@ function flagsAfter(
   const open = matter.duties.filter(isMain)
   if (open.some((duty) => duty.pausedAt)) kept.add('paused')
   if (open.length === 0 && dueAt !== null) kept.add('met')
+  if (matter.duties.some((duty) => !isMain(duty) && duty.lapsedAt && !duty.pausedAt)) kept.add('late')
   const isOpen = procedure.states[matter.state ?? '']?.final !== true
   for (const [name, flag] of Object.entries(procedure.flags ?? {})) {
     const inState = matter.state !== null && flag.states?.includes(matter.state)

@@ -36,7 +36,7 @@ export async function auditMatters(
     const ids = await nextMatters(tx, tenant, after)
     if (ids.length === 0) break
     const found = await readMatters(tx, tenant, ids)
-    for (const id of await astrayInLists(tx, tenant, ids))
+    for (const id of await astrayInLists(tx, context, ids))
       report.find('projection', id, '清单里的位置（期限、办结、经办人）与事项不同')
     const searched = await wordsAstray(tx, tenant, ids)
     for (const id of searched.astray) report.find('projection', id, '按字词搜索时找不到，或者位置不对')
@@ -245,10 +245,11 @@ function replayed(fold: () => Projection | undefined): Projection | undefined {
 
 type Columns = Readonly<Record<string, unknown>>
 
-const storedColumns = ({ matter, dueAt, flags }: Stored, row: MatterRow): Columns => ({
+const storedColumns = ({ matter, dueAt, flags, silentFrom }: Stored, row: MatterRow): Columns => ({
   ...matter,
   dueAt,
   flags: [...flags].toSorted(),
+  silentFrom,
   title: row.title,
   number: row.number,
   unit: row.unit_id,

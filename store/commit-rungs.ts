@@ -1,9 +1,10 @@
 import { type Done, type Notice, procedureOf } from '#kernel/apply.ts'
 import type { Duty, Entry, Matter } from '#kernel/matter.ts'
-import { standing } from '#kernel/standing.ts'
+import { type StoodBefore, standing } from '#kernel/standing.ts'
 import type { Instant } from '#kernel/time.ts'
 import { byteses, instants, integers, jsons, texts } from './arrays.ts'
 import type { StoreContext } from './context.ts'
+import { allDecidingKinds, issuerOf } from './decided.ts'
 import { type Queryable, json } from './db.ts'
 import { SYSTEM, type Sealed, seal } from './leaf.ts'
 import type { Stored } from './stored.ts'
@@ -25,11 +26,12 @@ export interface Climb {
 // every commit (see commit-sql.ts); the matters are locked already, so it closes only where something is wrong.
 const CLIMB = `
 with m as (
-  select * from unnest($2::text[], $3::int[], $4::int[], $5::timestamptz[], $6::text[], $7::timestamptz[], $8::bytea[])
-    i(id, expected, ver, due_at, flags, at, last_leaf)
+  select * from unnest($2::text[], $3::int[], $4::int[], $5::timestamptz[], $6::text[], $7::timestamptz[], $8::bytea[],
+      $39::timestamptz[])
+    i(id, expected, ver, due_at, flags, at, last_leaf, silent_from)
 ), gate as (
   update matter set ver = m.ver, undo = null, due_at = m.due_at, flags = string_to_array(m.flags, ' '), updated_at = m.at,
-    last_leaf = m.last_leaf
+    silent_from = m.silent_from, last_leaf = m.last_leaf
   from m where matter.tenant_id = $1 and matter.id = m.id and matter.ver = m.expected
   returning matter.id, matter.unit_id, matter.procedure, matter.closed, matter.due_at, matter.opened_at, matter.updated_at
 ), e as (
@@ -56,10 +58,12 @@ with m as (
   from gate join unnest($25::text[], $26::int[], $27::int[], $28::text[], $29::text[], $30::text[], $31::text[], $32::text[],
     $33::timestamptz[]) t(matter, seq, n, unit, post, person, kind, text, at) on t.matter = gate.id
 ), joined as (
-  insert into party (tenant_id, matter_id, holder, procedure, closed, due_at, opened_at, moved_at)
+  insert into party (tenant_id, matter_id, holder, procedure, closed, due_at, opened_at, moved_at, decided)
   select $1, j.matter, j.holder, gate.procedure, gate.closed, coalesce(gate.due_at, 'infinity'), gate.opened_at,
-    case when gate.closed then gate.updated_at end
-  from unnest($34::text[], $35::text[]) j(matter, holder) join gate on gate.id = j.matter
+    case when gate.closed then gate.updated_at end,
+    case when j.holder like 'post:%' then coalesce(j.holder = j.issuer, false) or exists (select from journal b
+      where b.tenant_id = $1 and b.matter_id = j.matter and b.kind = any($40::text[]) and 'post:' || b.post_id = j.holder) end
+  from unnest($34::text[], $35::text[], $38::text[]) j(matter, holder, issuer) join gate on gate.id = j.matter
   on conflict (tenant_id, holder, matter_id) do nothing
 ), departed as (
   delete from party p using unnest($36::text[], $37::text[]) l(matter, holder), gate
@@ -82,14 +86,18 @@ export async function commitRungs(
   const entries: EntryRow[] = []
   const duties: Owed[] = []
   for (const climb of climbs) leavesOf(context, climb, log, { matters, entries, duties })
+  const joined = climbs.flatMap((climb) => difference(context, climb, 'joined'))
   const { rows } = await tx.query<{ n: number }>(CLIMB, [
     context.tenant,
     ...matterColumns(matters),
     ...entryColumns(entries),
     ...dutyColumns(duties),
     ...noticeColumns(climbs.flatMap(noticesOf)),
-    ...partyColumns(climbs.flatMap((climb) => difference(climb, 'joined'))),
-    ...partyColumns(climbs.flatMap((climb) => difference(climb, 'left'))),
+    ...partyColumns(joined),
+    ...partyColumns(climbs.flatMap((climb) => difference(context, climb, 'left'))),
+    texts(joined.map(({ issuer }) => issuer)),
+    instants(matters.map(({ now }) => now.silentFrom)),
+    allDecidingKinds(context.rulebook),
   ])
   if (rows[0]?.n !== climbs.length) throw new Error('a matter moved under its lock')
 }
@@ -97,7 +105,7 @@ export async function commitRungs(
 interface MatterRow {
   readonly before: Stored
   readonly after: Matter
-  readonly now: Pick<Stored, 'dueAt' | 'flags'>
+  readonly now: StoodBefore
   readonly at: Instant
   readonly lastLeaf: Uint8Array
 }
@@ -204,13 +212,20 @@ const noticesOf = ({ rungs }: Climb): NoticeRow[] =>
 interface PartyRow {
   readonly matter: string
   readonly holder: string
+  /** The post in whose name the matter asks, as a holder. */
+  readonly issuer: string | null
 }
 
 /** Who came to see the matter, or no longer does: seats may have moved since its last act. */
-function difference({ before, rungs }: Climb, which: 'joined' | 'left'): PartyRow[] {
-  const after = rungs.at(-1)?.done.parties ?? before.parties
-  const [of, without] = which === 'joined' ? [after, before.parties] : [before.parties, after]
+function difference(
+  { rulebook }: StoreContext,
+  { before: { matter, parties }, rungs }: Climb,
+  which: 'joined' | 'left',
+): PartyRow[] {
+  const after = rungs.at(-1)?.done.parties ?? parties
+  const [of, without] = which === 'joined' ? [after, parties] : [parties, after]
+  const issuer = issuerOf(procedureOf(rulebook, matter.procedure), matter.record)
   return of
     .filter((holder) => !without.includes(holder))
-    .map((holder) => ({ matter: before.matter.id, holder }))
+    .map((holder) => ({ matter: matter.id, holder, issuer }))
 }

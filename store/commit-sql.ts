@@ -21,6 +21,7 @@ export interface CommitParameters {
   nextDuty: number
   dueAt: Instant | null
   flags: readonly string[]
+  silentFrom: Instant | null
   at: Instant
   act: string
   kind: string
@@ -35,6 +36,13 @@ export interface CommitParameters {
   closings: string
   written: string
   joined: readonly string[]
+  /** The post in whose name the matter asks, and the one that moves it on with this act, as holders. */
+  issuer: string | null
+  decider: string | null
+  /** Kinds of the procedure that move a matter on. */
+  deciding: readonly string[]
+  /** Holders who stay, of whom it is to be said anew whether they decided. */
+  judged: readonly string[]
   left: readonly string[]
   /** Whether what lists are sorted by is to be written to parties and hands that are there already. */
   listed: boolean
@@ -64,7 +72,7 @@ const next = (relies: boolean): string => `
 with ${relies ? RELIED : ''}gate as (
   update matter set ver = :ver, procedure_version = :version, state = :state, state_group = :group, closed = :closed, number = :number,
     title = :title, unit_id = :unit, record = :record::jsonb, undo = :undo::jsonb, next_duty = :nextDuty,
-    due_at = :dueAt::timestamptz, flags = :flags::text[], updated_at = :at::timestamptz, last_leaf = :leafHash::bytea
+    due_at = :dueAt::timestamptz, flags = :flags::text[], silent_from = :silentFrom::timestamptz, updated_at = :at::timestamptz, last_leaf = :leafHash::bytea
   where tenant_id = :tenant and id = :matter and ver = :expected::int${relies ? RELIED_HOLD : ''}
   returning ver, opened_at
 )`
@@ -73,9 +81,9 @@ with ${relies ? RELIED : ''}gate as (
 const first = (relies: boolean): string => `
 with ${relies ? RELIED : ''}gate as (
   insert into matter (tenant_id, id, procedure, procedure_version, ver, state, state_group, closed, number, title, unit_id, record,
-    undo, next_duty, due_at, flags, opened_at, updated_at, last_leaf)
+    undo, next_duty, due_at, flags, silent_from, opened_at, updated_at, last_leaf)
   select :tenant, :matter, :procedure, :version::int, :ver::int, :state, :group, :closed::boolean, :number, :title, :unit, :record::jsonb,
-    :undo::jsonb, :nextDuty::int, :dueAt::timestamptz, :flags::text[], :at::timestamptz, :at::timestamptz, :leafHash::bytea
+    :undo::jsonb, :nextDuty::int, :dueAt::timestamptz, :flags::text[], :silentFrom::timestamptz, :at::timestamptz, :at::timestamptz, :leafHash::bytea
   where :expected::int = 0${relies ? RELIED_HOLD : ''}
   returning ver, opened_at
 )`
@@ -107,6 +115,11 @@ const WORDS_BEFORE = `matter was, search_doc s, unnest(tsvector_to_array(s.tsv))
     and w.due_at = coalesce(was.due_at, 'infinity') and w.matter_id = :matter and w.opened_at = was.opened_at`
 const MOVED = 'case when :closed::boolean then :at::timestamptz end'
 
+// Of a holder: see migration 0020. What the post did before counts also where it comes back after it had no part any more.
+const decided = (holder: string): string => `case when ${holder} like 'post:%' then
+    coalesce(${holder} = :issuer::text, false) or coalesce(${holder} = :decider::text, false) or exists (select from journal b
+      where b.tenant_id = :tenant and b.matter_id = :matter and b.kind = any(:deciding::text[]) and 'post:' || b.post_id = ${holder}) end`
+
 // Parts that most acts have no rows for. PostgreSQL opens the tables and indexes of every part of a statement, empty or not;
 // left out, an act costs it a third less.
 const PARTS: Readonly<Record<string, readonly [filled: (p: CommitParameters) => boolean, sql: string]>> = {
@@ -135,8 +148,8 @@ const PARTS: Readonly<Record<string, readonly [filled: (p: CommitParameters) => 
   joined: [
     (p) => p.joined.length > 0,
     `
-  insert into party (tenant_id, matter_id, holder, procedure, closed, due_at, opened_at, moved_at)
-  select :tenant, :matter, j.holder, :procedure, ${LISTED}, gate.opened_at, ${MOVED}
+  insert into party (tenant_id, matter_id, holder, procedure, closed, due_at, opened_at, moved_at, decided)
+  select :tenant, :matter, j.holder, :procedure, ${LISTED}, gate.opened_at, ${MOVED}, ${decided('j.holder')}
   from gate, unnest(:joined::text[]) j(holder)
   on conflict (tenant_id, holder, matter_id) do nothing`,
   ],
@@ -149,10 +162,24 @@ const PARTS: Readonly<Record<string, readonly [filled: (p: CommitParameters) => 
   ],
   // Rows that the parts above and below write in this same statement are not seen here, or must not be.
   listed: [
-    (p) => p.listed,
+    (p) => p.listed && p.judged.length === 0,
     `
   update party p set (closed, due_at, moved_at) = row(${LISTED}, ${MOVED}) from gate
   where p.tenant_id = :tenant and p.matter_id = :matter and p.holder <> all(:left::text[])`,
+  ],
+  listedAndJudged: [
+    (p) => p.listed && p.judged.length > 0,
+    `
+  update party p set (closed, due_at, moved_at, decided) = row(${LISTED}, ${MOVED},
+    case when p.holder = any(:judged::text[]) then ${decided('p.holder')} else p.decided end) from gate
+  where p.tenant_id = :tenant and p.matter_id = :matter and p.holder <> all(:left::text[])`,
+  ],
+  judged: [
+    (p) => !p.listed && p.judged.length > 0,
+    `
+  update party p set decided = ${decided('p.holder')} from gate
+  where p.tenant_id = :tenant and p.matter_id = :matter and p.holder = any(:judged::text[])
+    and p.decided is distinct from ${decided('p.holder')}`,
   ],
   handed: [
     (p) => p.listed,

@@ -1,5 +1,6 @@
 import type { Done } from '#kernel/apply.ts'
 import { procedureOf } from '#kernel/apply.ts'
+import { decidingKinds } from '#kernel/meanings.ts'
 import type { Duty } from '#kernel/matter.ts'
 import { type Standing, standing } from '#kernel/standing.ts'
 import type { Instant } from '#kernel/time.ts'
@@ -7,6 +8,7 @@ import type { Procedure } from '#kernel/vocabulary.ts'
 import type { FileCommitment } from '#journal/leaf.ts'
 import { type CommitParameters, commitStatement } from './commit-sql.ts'
 import type { StoreContext } from './context.ts'
+import { issuerOf } from './decided.ts'
 import { type Queryable, json, sqlState } from './db.ts'
 import { type Channel, type Sealed, seal } from './leaf.ts'
 import { normalise, searchedLines, tokensOf, wordsOf } from './search.ts'
@@ -81,8 +83,15 @@ export async function commit(to: Queryable, context: StoreContext, decision: Dec
     if (isDuplicate(error)) return { ok: false, because: 'duplicate' }
     throw error
   }
-  const { dueAt, flags } = now
-  const after = { matter, parties: decision.done.parties, lastLeaf: sealed.leafHash, dueAt, flags }
+  const { dueAt, flags, silentFrom } = now
+  const after = {
+    matter,
+    parties: decision.done.parties,
+    lastLeaf: sealed.leafHash,
+    dueAt,
+    flags,
+    silentFrom,
+  }
   return { ok: true, receipt: receiptOf(decision, sealed.leafHash), after }
 }
 
@@ -136,6 +145,7 @@ function parametersOf(
     nextDuty: matter.nextDuty,
     dueAt: now.dueAt,
     flags: now.flags,
+    silentFrom: now.silentFrom,
     at: entry.at,
     act: actId,
     kind: entry.kind,
@@ -150,6 +160,7 @@ function parametersOf(
     closings: json(entry.effects.closed),
     written: json([...entry.effects.opened, ...entry.effects.changed].map(dutyRow)),
     joined: done.parties.filter((key) => !before.parties.includes(key)),
+    ...decidedOf(procedure, before, done),
     left: before.parties.filter((key) => !done.parties.includes(key)),
     listed: entry.seq > 1 && (now.closed || isMoved),
     reordered: isMoved,
@@ -166,6 +177,22 @@ function parametersOf(
     words: tokens && wordsOf(tokens),
     files: files.map((file) => file.id),
   }
+}
+
+/** Posts in whose name the matter asks and that move it on: see migration 0020. */
+function decidedOf(
+  procedure: Procedure,
+  before: Stored,
+  { matter, entry, parties }: Done,
+): Pick<CommitParameters, 'issuer' | 'decider' | 'deciding' | 'judged'> {
+  const deciding = decidingKinds(procedure)
+  const issuer = issuerOf(procedure, matter.record)
+  const decider = entry.by && deciding.includes(entry.kind) ? `post:${entry.by.post}` : null
+  const was = issuerOf(procedure, before.matter.record)
+  const named = was === issuer ? [] : [was, issuer]
+  const judged = [decider, ...named].filter((key) => key !== null)
+  const stay = (key: string): boolean => before.parties.includes(key) && parties.includes(key)
+  return { issuer, decider, deciding, judged: [...new Set(judged)].filter(stay) }
 }
 
 /** Whether an act moved the matter in lists: to the closed ones or back, or to another due instant. */

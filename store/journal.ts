@@ -27,12 +27,26 @@ const LINES = `
 select j.act_id, j.matter_id, j.seq, j.kind, j.at, j.person_id, j.post_id, j.unit_id, b.body,
   convert_from(j.leaf, 'UTF8')::jsonb ->> 'via' as via
 from journal j left join journal_body b on b.tenant_id = j.tenant_id and b.act_id = j.act_id
-where j.tenant_id = $1 and j.matter_id = $2
-order by j.seq`
+where j.tenant_id = $1 and j.matter_id = any($2::text[])
+order by j.matter_id, j.seq`
 
 /** A matter's journal in order. */
 export async function journalOf(from: Queryable, tenant: string, matter: string): Promise<JournalLine[]> {
-  const { rows } = await from.query<Row>(LINES, [tenant, matter])
+  return linesOf((await from.query<Row>(LINES, [tenant, [matter]])).rows)
+}
+
+/** Several matters' journals by matter; absent where a matter has none. */
+export async function journalsOf(
+  from: Queryable,
+  tenant: string,
+  matters: readonly string[],
+): Promise<ReadonlyMap<string, JournalLine[]>> {
+  const { rows } = await from.query<Row>(LINES, [tenant, matters])
+  const each = Map.groupBy(rows, ({ matter_id }) => matter_id)
+  return new Map([...each].map(([matter, own]) => [matter, linesOf(own)]))
+}
+
+function linesOf(rows: readonly Row[]): JournalLine[] {
   const left = remainsIn(rows)
   return rows.map((row) => {
     const { act_id: act, seq, kind, at, body, via } = row

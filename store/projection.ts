@@ -1,5 +1,5 @@
 import { type Closing, type Duty, type Entry, type Matter, blank, evolve } from '#kernel/matter.ts'
-import { type Standing, standing } from '#kernel/standing.ts'
+import { NOWHERE, type Standing, standing } from '#kernel/standing.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Procedure } from '#kernel/vocabulary.ts'
 
@@ -18,8 +18,6 @@ export interface Projection {
   readonly updatedAt: Instant
   readonly duties: ReadonlyMap<number, DutyProjection>
 }
-
-const NOWHERE: Pick<Standing, 'dueAt' | 'flags'> = { dueAt: null, flags: [] }
 
 /** Folds a matter's entries into everything that is stored of it; undefined when there are none. */
 export function project(

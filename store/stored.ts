@@ -1,17 +1,16 @@
 import type { Duty, Matter } from '#kernel/matter.ts'
+import { NOWHERE, type StoodBefore } from '#kernel/standing.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { AnyRecord } from '#kernel/vocabulary.ts'
 import type { Queryable } from './db.ts'
 
 /** A matter as its tables hold it: what the kernel decides on, and what a commit compares with. */
-export interface Stored {
+export interface Stored extends StoodBefore {
   readonly matter: Matter
   /** Keys of everyone it touches, `unit:u1`, `post:p1`. */
   readonly parties: readonly string[]
   /** Hash of its last leaf; null before the first act. */
   readonly lastLeaf: Uint8Array | null
-  readonly dueAt: Instant | null
-  readonly flags: readonly string[]
 }
 
 interface Row {
@@ -25,6 +24,7 @@ interface Row {
   readonly next_duty: number
   readonly due_at: Instant | null
   readonly flags: readonly string[]
+  readonly silent_from: Instant | null
   readonly last_leaf: Uint8Array
   readonly duties: readonly Duty[] | null
   readonly parties: readonly string[] | null
@@ -32,7 +32,7 @@ interface Row {
 
 // One statement, so that matter, duties and parties are of one instant.
 const LOAD = `
-select m.id, m.procedure, m.procedure_version, m.ver, m.state, m.record, m.undo, m.next_duty, m.due_at, m.flags, m.last_leaf,
+select m.id, m.procedure, m.procedure_version, m.ver, m.state, m.record, m.undo, m.next_duty, m.due_at, m.flags, m.silent_from, m.last_leaf,
   (select jsonb_agg(d.body order by d.no) from duty d
     where d.tenant_id = m.tenant_id and d.matter_id = m.id and d.state in ('open', 'paused')) duties,
   (select array_agg(p.holder) from party p where p.tenant_id = m.tenant_id and p.matter_id = m.id) parties
@@ -74,6 +74,7 @@ function storedOf(row: Row): Stored {
     lastLeaf: row.last_leaf,
     dueAt: row.due_at,
     flags: row.flags,
+    silentFrom: row.silent_from,
   }
 }
 
@@ -82,6 +83,5 @@ export const unstored = (matter: Matter): Stored => ({
   matter,
   parties: [],
   lastLeaf: null,
-  dueAt: null,
-  flags: [],
+  ...NOWHERE,
 })

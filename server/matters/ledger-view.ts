@@ -43,10 +43,10 @@ const filterOf = (procedure: Procedure, query: Partial<LedgerQuery>, now: Instan
   unit: query.unit,
   issuedBy: query.arranger,
   light: query.light,
-  flag: query.flag,
   lapsed: query.norm ? dutiesUnder(procedure, query.norm) : undefined,
   owed: owedIn(procedure, query),
-  late: query.late ? minorDuties(procedure) : undefined,
+  flag: query.flag,
+  isLate: query.late !== undefined,
   owes: query.owes,
   owedTo: query.owedTo,
   silentSince: query.silent === undefined ? undefined : addDaysTo(now, -query.silent),
@@ -54,7 +54,7 @@ const filterOf = (procedure: Procedure, query: Partial<LedgerQuery>, now: Instan
     ? { kinds: kindsIn(procedure, query.did), ...(query.didFrom ? { from: startOf(query.didFrom) } : {}) }
     : undefined,
   lacks: query.lacks ? kindsIn(procedure, query.lacks) : undefined,
-  decided: query.decided ? { post: query.decided, kinds: decidingKinds(procedure) } : undefined,
+  decided: query.decided,
   // A matter due on a day is due at its 24:00, the first instant of the next.
   due: {
     ...(query.dueFrom ? { from: startOf(addDays(query.dueFrom, 1)) } : {}),
@@ -72,18 +72,8 @@ function owedIn(procedure: Procedure, { owed, duty }: Partial<LedgerQuery>): str
   return named && under.includes(name) ? [name] : []
 }
 
-/** Duties besides the one whose term the ledger shows: signing, milestones, parts, answers. */
-const minorDuties = ({ duties }: Procedure): string[] =>
-  Object.keys(duties).filter((name) => duties[name]?.main !== true)
-
 const kindsIn = ({ id }: Procedure, kinds: string): string[] =>
   kinds.split(',').filter((kind) => kind.startsWith(`${id}.`))
-
-/** Acts that move a matter to another state, as journal kinds: what somebody with a say decides. */
-const decidingKinds = ({ id, powers }: Procedure): string[] =>
-  Object.keys(powers)
-    .filter((act) => powers[act]?.then !== undefined)
-    .map((act) => `${id}.${act}`)
 
 /** Whether a procedure has what a filter names at all; otherwise no matter of it needs to be looked at. */
 function couldFit({ procedures }: Rulebook, filter: LedgerFilter): boolean {
@@ -93,7 +83,7 @@ function couldFit({ procedures }: Rulebook, filter: LedgerFilter): boolean {
   )
   const borne =
     filter.flag === undefined || COMMON_FLAGS.includes(filter.flag) || Object.hasOwn(flags, filter.flag)
-  const named = [filter.lapsed, filter.owed, filter.late, filter.did?.kinds, filter.lacks]
+  const named = [filter.lapsed, filter.owed, filter.did?.kinds, filter.lacks]
   return stands && borne && named.every((names) => names === undefined || names.length > 0)
 }
 

@@ -1,4 +1,5 @@
 import type { Duty } from '#kernel/matter.ts'
+import { keysOf } from '#kernel/seats.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
@@ -203,7 +204,12 @@ function handOf(context: StoreContext, asked: HandAsked, hand: Hand, values: Val
   const procedures = Object.keys(context.rulebook.procedures).filter((procedure) => !open.includes(procedure))
   if (procedures.length === 0) return whole
   const conditions = beyond === null ? [] : [`${hand.partyAfter} ${beyond}`]
-  const ids = partyIds({ tenant, limit, actor, procedures }, [hand.party], conditions, values)
+  const ids = partyIds(
+    { tenant, limit, holders: keysOf(actor), procedures },
+    [hand.party],
+    conditions,
+    values,
+  )
   return [...whole, `m.id in (${ids})`]
 }
 

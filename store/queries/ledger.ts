@@ -2,11 +2,13 @@ import { keysOf } from '#kernel/seats.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
-import { type LedgerFilter, type LightBounds, type Narrowing, conditions } from './ledger-filter.ts'
+import { type LedgerFilter, type LightBounds, type Narrowing, conditions, finality } from './ledger-filter.ts'
+import { firstOf, having, rowsAsked } from './ledger-rows.ts'
 import { OF_MATTER, OF_PARTY, type PartyRange, dueOf, partyIds } from './listed.ts'
 import {
   MATTER_COLUMNS,
   Values,
+  issuedByIn,
   keyIn,
   pageOf,
   rowOf,
@@ -88,6 +90,7 @@ const ORDERS: Readonly<Record<LedgerSort, Order>> = {
 /** A list as asked: what is the same for all its filters. */
 interface Asked extends Narrowing {
   readonly actor: Actor
+  readonly tenant: string
   /** Placeholder: so many rows and no more. */
   readonly limit: string
   /** The order, and the sort key of the last row shown; for a count neither. */
@@ -97,34 +100,110 @@ interface Asked extends Narrowing {
   readonly much?: ReadonlySet<string>
 }
 
-/** A filter as SQL conditions on the matter `m`: fixed text and placeholders, nothing else. */
-function whereOf(asked: Asked, filter: LedgerFilter): string {
-  const { context, actor, values, order, beyond } = asked
-  const tenant = `m.tenant_id = ${values.add(context.tenant)}`
-  const how = reading(asked, filter)
-  if (how === 'parts') return `${tenant} and m.id in (${ownIds(asked, filter)})`
-  const further = order && beyond !== undefined ? [`${order.after} ${beyond}`] : []
-  const part = how === 'all' ? [] : [takesPart(actor, values)]
-  const procedure = `m.procedure = ${values.add(filter.procedure)}`
-  return [tenant, procedure, ...conditions(asked, filter, OF_MATTER), ...part, ...further].join(' and ')
-}
-
 /**
- * How a list is read: all that fits, where the procedure is open to the reader's unit as a whole; otherwise the reader's parts in their
- * order. Where it is narrowed to what is another's, that is the shorter list: it is read, and each matter asked for the reader's part.
+ * How a list is read: all that fits, where the procedure is open to the reader's unit as a whole; the parts that a post takes in what it
+ * decided; otherwise the reader's parts in their order. Where it is narrowed to what is another's, that is the shorter list: it is
+ * read, and each matter asked for the reader's part.
  */
-function reading({ context, actor, much }: Asked, filter: LedgerFilter): 'all' | 'parts' | 'asking each' {
+type Reading = 'all' | 'decided' | 'parts' | 'asking each'
+
+function reading({ context, actor, much }: Asked, filter: LedgerFilter): Reading {
+  if (filter.decided !== undefined) return 'decided'
   if (isOpen(context, actor, filter.procedure)) return 'all'
-  const { procedure, unit, issuedBy } = filter
+  const { procedure, unit, issuedBy, owes, owedTo } = filter
   const another = (unit !== undefined && unit !== actor.unit) || issuedBy !== undefined
-  return another || much?.has(procedure) ? 'asking each' : 'parts'
+  return another || owes !== undefined || owedTo !== undefined || much?.has(procedure)
+    ? 'asking each'
+    : 'parts'
 }
 
-/** Where a procedure is not open to the unit as a whole: the matters that touch a person's unit or post. */
-function ownIds(asked: Asked, filter: LedgerFilter): string {
-  const { context, actor, values, limit, order, beyond } = asked
-  const tenant = values.add(context.tenant)
-  const where = conditions(asked, filter, OF_PARTY)
+/** Filters that differ in nothing but their procedure are one, planned once: the planner's time grows with every branch. */
+interface Group {
+  readonly procedures: readonly string[]
+  /** One of them. */
+  readonly filter: LedgerFilter
+  readonly reading: Reading
+}
+
+function groupsOf(asked: Asked, filters: readonly LedgerFilter[]): Group[] {
+  const { context, actor, ways } = asked
+  const alike = Map.groupBy(filters, (filter) => {
+    const way = ways.get(filter)
+    const { procedure } = filter
+    const issued = filter.issuedBy === undefined ? null : issuedByIn(context.rulebook.procedures[procedure])
+    const own = way?.by === 'word' ? procedure : way?.by
+    const how = [
+      reading(asked, filter),
+      isOpen(context, actor, procedure),
+      finality(context, filter),
+      issued,
+      own,
+    ]
+    return JSON.stringify([how, { ...filter, procedure: '' }])
+  })
+  return [...alike.values()].flatMap((group) => {
+    const [filter] = group
+    return filter === undefined
+      ? []
+      : [{ filter, procedures: group.map(({ procedure }) => procedure), reading: reading(asked, filter) }]
+  })
+}
+
+const byProcedure = (column: string): string => `${column} = k.procedure`
+
+/** Conditions on the matters `m` of a group, besides tenant, procedure and what it asks of other tables. */
+function onMatter(asked: Asked, { filter, reading: how }: Group): string[] {
+  const { actor, values, order, beyond } = asked
+  return [
+    ...conditions(asked, filter, OF_MATTER),
+    ...(how === 'asking each' ? [takesPart(actor, values)] : []),
+    ...(order && beyond !== undefined ? [`${order.after} ${beyond}`] : []),
+  ]
+}
+
+/** `columns` of what a group lists in its order, from the matters themselves; of several procedures each is a range of the index. */
+function ofMatters(asked: Asked & { readonly order?: Order }, group: Group, columns: string): string {
+  const { tenant, limit, values, order } = asked
+  const [only, ...others] = group.procedures
+  const one = others.length === 0 ? values.add(only) : undefined
+  const isRead = one === undefined ? byProcedure : (column: string): string => `${column} = ${one}`
+  const where = [
+    `m.tenant_id = ${tenant}`,
+    isRead('m.procedure'),
+    ...onMatter(asked, group),
+    ...rowsAsked(group.filter, isRead, values).map((row) => having(tenant, row)),
+  ]
+  const ordered = order ? ` order by ${order.by('m')}` : ''
+  const range = `select ${columns} from matter m where ${where.join(' and ')}${ordered} limit ${limit}`
+  if (one !== undefined) return range
+  return `select x.* from unnest(${values.add(group.procedures)}::text[]) k(procedure), lateral (${range}) x limit ${limit}`
+}
+
+/** Counts what a group asks of another table by that table's rows; undefined where it asks nothing of one. */
+function byRows(asked: Asked, group: Group): string | undefined {
+  const { tenant, limit, values } = asked
+  let any: string | undefined
+  const isRead = (column: string): string =>
+    `${column} = any(${(any ??= values.add(group.procedures))}::text[])`
+  const [first, ...others] = rowsAsked(group.filter, isRead, values)
+  if (!first) return undefined
+  const conditioned = [...onMatter(asked, group), ...others.map((row) => having(tenant, row))]
+  const { from, where } = firstOf(tenant, first)
+  const matter = ' join matter m on m.tenant_id = r.tenant_id and m.id = r.matter_id'
+  return `select 1 from ${from}${conditioned.length > 0 ? matter : ''} where ${[where, ...conditioned].join(' and ')} limit ${limit}`
+}
+
+/** Ids of what a group lists by parties: what the reader takes part in, or what a post decided. */
+function ofParties(asked: Asked, { filter, procedures }: Group): string {
+  const { context, actor, values, limit, order, beyond, tenant } = asked
+  const where = [
+    ...conditions(asked, filter, OF_PARTY),
+    ...rowsAsked(filter, byProcedure, values).map((one) => having(tenant, one)),
+    ...(filter.decided === undefined ? [] : ['p.decided']),
+  ]
+  const { decided } = filter
+  if (decided !== undefined && decided !== actor.post && !isOpen(context, actor, filter.procedure))
+    where.push(takesPart(actor, values))
   const ofMatter = where.some((condition) => /\bm\./.test(condition))
   const ranges = (order?.parties ?? [ANY]).map((range) => ({
     ...range,
@@ -133,23 +212,12 @@ function ownIds(asked: Asked, filter: LedgerFilter): string {
       .join(' and '),
     matter: range.matter || ofMatter,
   }))
-  return partyIds({ tenant, limit, actor, procedures: [filter.procedure] }, ranges, where, values)
+  const holders = decided === undefined ? keysOf(actor) : [`post:${decided}`]
+  return partyIds({ tenant, limit, holders, procedures }, ranges, where, values)
 }
 
 /** Where only the number counts. */
 const ANY: Order['parties'][number] = { where: '', by: '', matter: false, after: '' }
-
-/**
- * What a post decided is two lists that share nothing: what names it, a range of an index in the order of the list, and what those
- * who sat in it moved on besides. Asked as one, either would be read whole before the first row is shown.
- */
-const halved = (filters: readonly LedgerFilter[]): LedgerFilter[] =>
-  filters.flatMap(byClosing).flatMap((filter) => {
-    const { decided: by, issuedBy } = filter
-    if (by === undefined || (issuedBy !== undefined && issuedBy !== by.post)) return [filter]
-    const named = { ...filter, decided: undefined, issuedBy: by.post }
-    return issuedBy === undefined ? [named, filter] : [named]
-  })
 
 /** A range of days is a range of the index among open matters, and one among closed ones. */
 const byClosing = (filter: LedgerFilter): LedgerFilter[] =>
@@ -157,25 +225,43 @@ const byClosing = (filter: LedgerFilter): LedgerFilter[] =>
     ? [false, true].map((closed) => ({ ...filter, closed }))
     : [filter]
 
-/** One filter's rows of a page. */
-function rowsOf(asked: Asked & { readonly order: Order }, filter: LedgerFilter, sort: LedgerSort): string {
+/** One group's rows of a page. */
+function rowsOf(asked: Asked & { readonly order: Order }, group: Group, sort: LedgerSort): string {
   const columns = `${MATTER_COLUMNS}, m.opened_at`
-  return (
-    byWord(asked, filter, columns, sort) ??
-    `select ${columns} from matter m where ${whereOf(asked, filter)}
+  const word = byWord(asked, group.filter, columns, sort)
+  if (word !== undefined) return word
+  if (group.reading === 'all' || group.reading === 'asking each') return ofMatters(asked, group, columns)
+  return `select ${columns} from matter m where m.tenant_id = ${asked.tenant} and m.id in (${ofParties(asked, group)})
 order by ${asked.order.by('m')} limit ${asked.limit}`
-  )
 }
 
 /** The same read by a word it searches for; undefined where it is read otherwise. */
 function byWord(asked: Asked, filter: LedgerFilter, columns: string, sort?: LedgerSort): string | undefined {
   const way = asked.ways.get(filter)
   if (way?.by !== 'word') return undefined
-  const { context, actor, beyond, limit } = asked
-  const where = conditions(asked, filter, OF_WORD)
-  const range = { context, actor, procedure: filter.procedure, word: way.word, columns, sort, beyond, limit }
-  return wordRange({ ...range, conditions: where }, asked.values)
+  const { context, actor, beyond, limit, tenant, values } = asked
+  const where = [
+    ...conditions(asked, filter, OF_WORD),
+    ...rowsAsked(filter, (column) => `${column} = w.procedure`, values).map((one) => having(tenant, one)),
+    ...(filter.decided === undefined ? [] : [decidedBy(asked, filter.decided)]),
+  ]
+  const range = {
+    context,
+    actor,
+    tenant,
+    procedure: filter.procedure,
+    word: way.word,
+    columns,
+    sort,
+    beyond,
+    limit,
+  }
+  return wordRange({ ...range, conditions: where }, values)
 }
+
+const decidedBy = ({ tenant, values }: Asked, post: string): string =>
+  `exists (select 1 from party p where p.tenant_id = ${tenant} and p.matter_id = m.id and p.holder = ${values.add(`post:${post}`)}
+    and p.decided)`
 
 /**
  * One page of the ledger in its order: open matters first by what is due next, or the newest, or the latest moved. One filter
@@ -189,16 +275,17 @@ export async function ledger(
   page: { readonly sort: LedgerSort; readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<Page<MatterRow>> {
   if (asked.length === 0) return { rows: [], next: null }
-  const filters = halved(asked)
+  const filters = asked.flatMap(byClosing)
   const order = ORDERS[page.sort]
   const values = new Values()
   const after = keyIn(page.cursor, order.casts)
   const beyond = after ? rowOf(after, order.casts, values) : undefined
+  const tenant = values.add(context.tenant)
   const limit = values.add(page.limit + 1)
   const much = page.sort === 'updated' ? await muchOpen(context, actor, filters) : new Set<string>()
   const ways = await waysOf(context, { actor, filters, sort: page.sort })
-  const list = { context, actor, lights, values, ways, limit, order, beyond, much }
-  const each = filters.map((filter) => rowsOf(list, filter, page.sort))
+  const list = { context, actor, lights, values, ways, tenant, limit, order, beyond, much }
+  const each = groupsOf(list, filters).map((group) => rowsOf(list, group, page.sort))
   const text = `${each.length === 1 ? each[0] : `select * from ((${each.join(')\nunion all\n(')})) x order by ${order.by('x')} limit ${limit}`}`
   const { rows } = await context.db.query<MatterRow>(text, values.list)
   return pageOf(rows, page.limit, order.key)
@@ -240,19 +327,21 @@ export async function countLedger(
   most: number = COUNTED,
 ): Promise<{ n: number; more: boolean }> {
   if (asked.length === 0) return { n: 0, more: false }
-  const filters = halved(asked)
+  const filters = asked.flatMap(byClosing)
   const values = new Values()
+  const tenant = values.add(context.tenant)
   const limit = values.add(most + 1)
   const ways = await waysOf(context, { actor, filters })
-  const list = { context, actor, lights, values, ways, limit }
-  const each = filters.map((filter) => {
-    const word = byWord(list, filter, '1')
-    if (word !== undefined) return `(${word})`
-    return reading(list, filter) === 'parts'
-      ? `(select 1 from (${ownIds(list, filter)}) y limit ${limit})`
-      : `(select 1 from matter m where ${whereOf(list, filter)} limit ${limit})`
+  const list = { context, actor, lights, values, ways, tenant, limit }
+  const each = groupsOf(list, filters).map((group) => {
+    const word = byWord(list, group.filter, '1')
+    if (word !== undefined) return word
+    return group.reading === 'all' || group.reading === 'asking each'
+      ? (byRows(list, group) ?? ofMatters(list, group, '1'))
+      : `select 1 from (${ofParties(list, group)}) y limit ${limit}`
   })
-  const text = `select count(*) as n from (${each.join('\nunion all\n')}) x`
+  // Cut off as a whole: what comes after the first thousand is not read at all.
+  const text = `select count(*) as n from (select 1 from ((${each.join(')\nunion all\n(')})) y limit ${limit}) x`
   const { rows } = await context.db.query<{ n: number }>(text, values.list)
   const n = Number(rows[0]?.n ?? 0)
   return { n: Math.min(n, most), more: n > most }

@@ -1,5 +1,3 @@
-import { keysOf } from '#kernel/seats.ts'
-import type { Actor } from '#kernel/vocabulary.ts'
 import type { Values } from './parts.ts'
 
 /** As the indexes have it; `coalesce` would say the same, but row security keeps it from an index (migration 0011). */
@@ -26,13 +24,13 @@ export interface PartyRange {
 }
 
 /**
- * SQL for the ids of matters of one procedure to which a person's post or unit is a party, each once: of every range as many as fit
+ * SQL for the ids of matters of some procedures to which one of some holders is a party, each once: of every range as many as fit
  * on the page, so that it reads no more than it shows, whatever else the district holds.
  *
  * @param conditions on `p` and, where `matter` is set, on `m`
  */
 export function partyIds(
-  { tenant, actor, procedures, limit }: PartyAsked,
+  { tenant, holders, procedures, limit }: PartyAsked,
   ranges: readonly PartyRange[],
   conditions: readonly string[],
   values: Values,
@@ -44,7 +42,9 @@ export function partyIds(
     return `(select p.matter_id from party p${joined} where p.tenant_id = ${tenant} and p.holder = h.holder
     and p.procedure = k.procedure${all.join('')}${order} limit ${limit})`
   })
-  return `select distinct x.matter_id from unnest(${values.add(keysOf(actor))}::text[]) h(holder),
+  // A matter has each holder once.
+  const distinct = holders.length > 1 ? 'distinct ' : ''
+  return `select ${distinct}x.matter_id from unnest(${values.add(holders)}::text[]) h(holder),
   unnest(${values.add(procedures)}::text[]) k(procedure), lateral (${each.join('\n  union all ')}) x`
 }
 
@@ -52,6 +52,7 @@ export interface PartyAsked {
   /** Placeholders. */
   readonly tenant: string
   readonly limit: string
-  readonly actor: Actor
+  /** Posts and units, as parties are kept. */
+  readonly holders: readonly string[]
   readonly procedures: readonly string[]
 }

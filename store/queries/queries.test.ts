@@ -77,18 +77,15 @@ describe('the ledger', () => {
     ['an open duty', { ...base, owed: ['finishing', 'signing'] }, (i) => i !== 1],
     ['a duty that rests', { ...base, owed: ['unblocking'] }, (i) => i === 5],
     ['no duty at all', { ...base, owed: [] }, () => false],
-    ['a duty late when none is', { ...base, late: ['signing'] }, () => false],
+    ['a duty late when none is', { ...base, isLate: true }, () => false],
     ['a unit that owes', { ...base, owes: 'u2' }, (i) => i % 5 === 1 && i !== 1],
     ['a unit that is owed', { ...base, owedTo: 'u1' }, (i) => i === 5],
     ['what never happened', { ...base, lacks: ['errand.sign'] }, (i) => ![0, 1, 5].includes(i)],
     ['a unit silent since before anything began', { ...base, silentSince: MONDAY }, () => false],
     // What rests is not silence, and what is done is not either.
     ['a silent unit', { ...base, silentSince: '2026-03-02T02:00:00.000Z' }, (i) => i !== 1 && i !== 5],
-    [
-      'what a post did',
-      { ...base, decided: { post: 'u1-a', kinds: ['errand.sign'] } },
-      (i) => i === 0 || i === 5,
-    ],
+    // The unit takes part, not one of its posts.
+    ['what a post decided that takes no part itself', { ...base, decided: 'u1-a' }, () => false],
     ['a lapsed duty when none has lapsed', { ...base, lapsed: ['finishing'] }, () => false],
     [
       'what happened',

@@ -211,6 +211,8 @@ const WORD_ORDERS: Readonly<Record<LedgerSort, { readonly by: string; readonly a
 interface WordRange {
   readonly context: StoreContext
   readonly actor: Actor
+  /** Placeholder. */
+  readonly tenant: string
   readonly procedure: string
   readonly word: string
   /** Columns to give, of `m` and `w`; for a count `1`. */
@@ -232,7 +234,7 @@ export function wordRange(range: WordRange, values: Values): string {
   const all = [...range.conditions, ...further]
   const ofMatter = all.filter((condition) => /\bm\./.test(condition))
   const where = [
-    `w.tenant_id = ${values.add(context.tenant)}`,
+    `w.tenant_id = ${range.tenant}`,
     `w.word = ${values.add(word)}`,
     `w.procedure = ${values.add(procedure)}`,
     ...all.filter((condition) => !ofMatter.includes(condition)),

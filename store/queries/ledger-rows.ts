@@ -1,0 +1,70 @@
+import type { LedgerFilter } from './ledger-filter.ts'
+import { OPEN, type Values } from './parts.ts'
+
+/** Rows of another table, besides its tenant, that a filter asks a matter to have: fixed text and placeholders under an alias. */
+export interface RowsAsked {
+  readonly table: 'duty' | 'journal'
+  /** What tells the rows of one matter apart, and orders them. */
+  readonly nth: 'no' | 'seq'
+  readonly where: (alias: string) => string
+}
+
+// As the norms page counts them: a lapse that was taken back with its duty is none.
+const lapsed = (of: string): string => `${of}.lapsed_at is not null and ${of}.state <> 'withdrawn'`
+const open = (of: string): string => OPEN.replaceAll('d.', `${of}.`)
+
+/**
+ * Every kind of row that a filter asks for; none for most filters.
+ *
+ * @param isRead SQL condition on a column with the procedure: that it is one of those read
+ */
+export function rowsAsked(
+  filter: LedgerFilter,
+  isRead: (column: string) => string,
+  values: Values,
+): RowsAsked[] {
+  const found: RowsAsked[] = []
+  const duty = (where: RowsAsked['where']): number =>
+    found.push({ table: 'duty', nth: 'no', where: (of) => `${where(of)} and ${isRead(`${of}.procedure`)}` })
+  const named = (names: readonly string[], standing: (of: string) => string): number => {
+    const any = values.add(names)
+    return duty((of) => `${of}.name = any(${any}::text[]) and ${standing(of)}`)
+  }
+  const between = (column: string, unit: string): number => {
+    const asked = values.add(unit)
+    return duty((of) => `${of}.${column} = ${asked} and ${open(of)}`)
+  }
+  if (filter.lapsed) named(filter.lapsed, lapsed)
+  if (filter.owed) named(filter.owed, open)
+  if (filter.owes !== undefined) between('unit_id', filter.owes)
+  if (filter.owedTo !== undefined) between('creditor_unit', filter.owedTo)
+  if (filter.did) found.push(happened(values, filter.did))
+  return found
+}
+
+function happened(values: Values, { kinds, from }: NonNullable<LedgerFilter['did']>): RowsAsked {
+  const any = `${values.add(kinds)}::text[]`
+  const since = from && `${values.add(from)}::timestamptz`
+  return {
+    table: 'journal',
+    nth: 'seq',
+    where: (of) => `${of}.kind = any(${any})${since === undefined ? '' : ` and ${of}.at >= ${since}`}`,
+  }
+}
+
+/** A condition on the matter `m`: it has such a row. */
+export const having = (tenant: string, { table, where }: RowsAsked): string =>
+  `m.id in (select r.matter_id from ${table} r where r.tenant_id = ${tenant} and ${where('r')})`
+
+/**
+ * The same rows to read from, of each matter the first: a count stops when it has enough, where a list of ids would be gathered whole
+ * before the first is looked at. Either kind of row tells the procedure by itself.
+ */
+export const firstOf = (
+  tenant: string,
+  { table, nth, where }: RowsAsked,
+): { from: string; where: string } => ({
+  from: `${table} r`,
+  where: `r.tenant_id = ${tenant} and ${where('r')} and not exists (select 1 from ${table} b
+    where b.tenant_id = ${tenant} and b.matter_id = r.matter_id and b.${nth} < r.${nth} and ${where('b')})`,
+})
