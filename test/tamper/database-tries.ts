@@ -102,6 +102,13 @@ export const databaseTries: readonly DatabaseTry[] = [
   attempt('T05', 'record', ['F'], `update matter set record = record || '{"lead": "u5"}'`),
   attempt('T05', 'place in the lists of units', ['F'], `update party set due_at = due_at - interval '1 day'`),
   attempt('T05', 'a hand in it', ['F'], `delete from hand`),
+  attempt('T05', 'who decided', ['F'], `update party set decided = true where holder like 'unit:%'`),
+  attempt(
+    'T05',
+    'since when nobody moved it',
+    ['F'],
+    `update matter set silent_from = silent_from - interval '1 day'`,
+  ),
   attempt('T05', 'hidden from searches', ['F'], `delete from search_word`),
   attempt('T05', 'place in searches', ['F'], `update search_word set due_at = due_at + interval '1 day'`),
   attempt('T05', 'a word it does not have', ['F'], `update search_word set word = '~' || word`),
