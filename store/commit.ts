@@ -179,7 +179,7 @@ function parametersOf(
   }
 }
 
-/** Posts in whose name the matter asks and that move it on: see migration 0020. */
+/** Posts in whose name the matter asks and that move it on: see migration 0021. */
 function decidedOf(
   procedure: Procedure,
   before: Stored,

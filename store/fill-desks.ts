@@ -21,7 +21,7 @@ update matter m set silent_from = w.silent_from, flags = string_to_array(w.flags
 from unnest($2::text[], $3::timestamptz[], $4::text[]) w(id, silent_from, flags)
 where m.tenant_id = $1 and m.id = w.id`
 
-/** SQL for whether the holder of the party `p` decided the matter `m`; `kinds` is a placeholder. See migration 0020. */
+/** SQL for whether the holder of the party `p` decided the matter `m`; `kinds` is a placeholder. See migration 0021. */
 export const decidedIn = (rulebook: Rulebook, kinds: string): string => `case when p.holder like 'post:%' then
   coalesce(p.holder = 'post:' || ${issuedBy(rulebook)}, false) or exists (select from journal j where j.tenant_id = p.tenant_id
     and j.matter_id = p.matter_id and j.kind = any(${kinds}::text[]) and 'post:' || j.post_id = p.holder) end`
@@ -34,7 +34,7 @@ interface Row {
 }
 
 /**
- * Fills in what desks list, in matters that a version before migration 0020 wrote: some at a time, while people work. An interrupted
+ * Fills in what desks list, in matters that a version before migration 0021 wrote: some at a time, while people work. An interrupted
  * run goes on where it was; where nothing is left it asks one question of an empty index.
  *
  * @returns the matters it filled in

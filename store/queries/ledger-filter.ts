@@ -107,7 +107,7 @@ const isSaidByClosing = ({ rulebook }: StoreContext, { procedure, group, state }
     (one) => (one.group === group) === (one.final === true),
   )
 
-// Flags that a procedure declares have an index of their own, and so has `late` (migration 0021).
+// Flags that a procedure declares have an index of their own, and so has `late` (migration 0022).
 const flagged = (flag: string, add: (value: unknown) => string): string[] =>
   COMMON_FLAGS.includes(flag)
     ? [`m.flags @> '{${flag}}'`]
