@@ -10,7 +10,7 @@ import { makeFolder } from '#store/embedded/folder.ts'
 import { lockFolder } from '#store/embedded/lock.ts'
 import type { Lock } from '#store/embedded/lock.ts'
 import { startEmbedded } from '#store/embedded/start.ts'
-import { fillDesks } from '#store/fill-desks.ts'
+import { fillIn } from '#store/filling.ts'
 import { migrate } from '#store/migrate.ts'
 import { hasCluster, runningServer } from './existing-database.ts'
 import { type Application, applicationOn } from './application-database.ts'
@@ -131,12 +131,16 @@ async function bringUp(
   const application = await applicationOn(database.db, database.connection, settings)
   const migrated = await migrate(database.db)
   if (!migrated.ok || asked.signal.aborted) return migrated.ok ? undefined : migrated.because
-  await fillDesks(database.db, rulebook)
   // After the schema: a database that is newer than this program is called that first.
   const loose = await promiseSentence(database.db)
   if (loose !== undefined) return loose
 
   const progress = progressBar(io, (text) => process.stderr.write(text))
+  await fillIn(database.db, rulebook, {
+    signal: asked.signal,
+    onProgress: (done, of) => progress(done, of, '升级：补齐清单和检索所需的内容'),
+  })
+  if (asked.signal.aborted) return undefined
   const context: StartContext = {
     settings,
     db: database.db,

@@ -2,12 +2,12 @@ import { NOWHERE, type StoodBefore } from '#kernel/standing.ts'
 import type { Procedure, Rulebook } from '#kernel/vocabulary.ts'
 import { allDecidingKinds } from './decided.ts'
 import type { Db, Queryable } from './db.ts'
-import { filling } from './filling.ts'
+import { type FillOptions, inBatches } from './fill-batches.ts'
 import { type JournalLine, journalsOf } from './journal.ts'
 import { project } from './projection.ts'
 import { issuedBy } from './queries/parts.ts'
 
-const UNDESKED = `select distinct m.tenant_id as tenant from matter m where m.silent_from = '-infinity'`
+const UNDESKED = `select m.tenant_id as tenant, count(*) as n from matter m where m.silent_from = '-infinity' group by m.tenant_id`
 
 /** Matters of one transaction: people who act on one of them wait as long as it takes. */
 const TOGETHER = 200
@@ -39,8 +39,8 @@ interface Row {
  *
  * @returns the matters it filled in
  */
-export const fillDesks = (db: Db, rulebook: Rulebook): Promise<number> =>
-  filling(db, UNDESKED, (tenant) => db.tx((tx) => fill(tx, rulebook, tenant)))
+export const fillDesks = (db: Db, rulebook: Rulebook, options: FillOptions = {}): Promise<number> =>
+  inBatches(db, UNDESKED, (tenant) => db.tx((tx) => fill(tx, rulebook, tenant)), options)
 
 /** A matter that cannot be replayed keeps the flags it has, and nobody is said to be silent about it. */
 function standingOf(procedure: Procedure | undefined, row: Row, lines: readonly JournalLine[]): StoodBefore {

@@ -1,7 +1,8 @@
 import type { Db } from './db.ts'
-import { filling } from './filling.ts'
+import { type FillOptions, inBatches } from './fill-batches.ts'
 
-const UNLISTED = 'select distinct p.tenant_id as tenant from party p where p.procedure is null'
+const UNLISTED =
+  'select p.tenant_id as tenant, count(distinct p.matter_id) as n from party p where p.procedure is null group by p.tenant_id'
 
 /** Matters of one transaction: people who act on one of them wait as long as it takes. */
 const TOGETHER = 500
@@ -31,7 +32,8 @@ select count(*)::int as n from m`
  *
  * @returns the matters it filled in
  */
-export const fillLists = (db: Db): Promise<number> => filling(db, UNLISTED, (tenant) => fill(db, tenant))
+export const fillLists = (db: Db, options: FillOptions = {}): Promise<number> =>
+  inBatches(db, UNLISTED, (tenant) => fill(db, tenant), options)
 
 async function fill(db: Db, tenant: string): Promise<number> {
   const { rows } = await db.query<{ n: number }>(FILL, [tenant, TOGETHER])

@@ -1,8 +1,9 @@
 import type { Db } from './db.ts'
-import { filling } from './filling.ts'
+import { type FillOptions, inBatches } from './fill-batches.ts'
 import { wordsOf } from './search.ts'
 
-const UNWORDED = 'select distinct s.tenant_id as tenant from search_doc s where s.worded is null'
+const UNWORDED =
+  'select s.tenant_id as tenant, count(*) as n from search_doc s where s.worded is null group by s.tenant_id'
 
 /** Matters of one transaction: people who act on one of them wait as long as it takes. */
 const TOGETHER = 500
@@ -27,7 +28,8 @@ update search_doc s set worded = true where s.tenant_id = $1 and s.matter_id = a
  *
  * @returns the matters it filled in
  */
-export const fillWords = (db: Db): Promise<number> => filling(db, UNWORDED, (tenant) => fill(db, tenant))
+export const fillWords = (db: Db, options: FillOptions = {}): Promise<number> =>
+  inBatches(db, UNWORDED, (tenant) => fill(db, tenant), options)
 
 const fill = (db: Db, tenant: string): Promise<number> =>
   db.tx(async (tx) => {

@@ -1,19 +1,16 @@
+import type { Rulebook } from '#kernel/vocabulary.ts'
 import type { Db } from './db.ts'
+import type { FillOptions } from './fill-batches.ts'
+import { fillDesks } from './fill-desks.ts'
+import { fillLists } from './fill-lists.ts'
+import { fillWords } from './fill-words.ts'
 
 /**
- * Fills in, district by district, what an earlier version left out: batch by batch, until a batch finds nothing left.
- *
- * @param tenants a query for the districts with something left, as `tenant`
- * @param batch fills in some matters of one district and says how many
- * @returns the matters filled in
+ * Fills in what versions before this one left out of matters: in small batches, while people work. An interrupted run goes on where it
+ * was; where nothing is left it asks one question each of empty indexes.
  */
-export async function filling(
-  db: Db,
-  tenants: string,
-  batch: (tenant: string) => Promise<number>,
-): Promise<number> {
-  const { rows } = await db.query<{ tenant: string }>(tenants)
-  let filled = 0
-  for (const { tenant } of rows) for (let n = await batch(tenant); n > 0; n = await batch(tenant)) filled += n
-  return filled
+export async function fillIn(db: Db, rulebook: Rulebook, options: FillOptions = {}): Promise<void> {
+  await fillLists(db, options)
+  await fillWords(db, options)
+  await fillDesks(db, rulebook, options)
 }

@@ -6,8 +6,6 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { retrying, sqlState } from './db.ts'
 import type { Db, Queryable } from './db.ts'
 import { raiseFence } from './fence/raise.ts'
-import { fillLists } from './fill-lists.ts'
-import { fillWords } from './fill-words.ts'
 import { buildBeside, parted } from './migrate-indexes.ts'
 
 /** One numbered file, `0001-name.sql`. */
@@ -22,7 +20,8 @@ const OLDEST_SERVER = 15
 
 /**
  * Brings a database up to this version: every file not applied yet, in order, each in a transaction of its own; then the fences
- * around the districts, so that a table stands behind them from the start that made it; then what an earlier version left unlisted.
+ * around the districts, so that a table stands behind them from the start that made it. What an earlier version left out of
+ * matters is filled in after it (store/filling.ts).
  *
  * Safe to run from several processes at once: each takes the same row lock first and reads again what is applied. An
  * advisory lock would not do: some engines of the PostgreSQL family have none, and a pooled session may drop it.
@@ -34,12 +33,7 @@ export async function migrate(db: Db, migrations?: readonly Migration[]): Promis
   const unfit = await unfitServer(db)
   if (unfit !== undefined) return { ok: false, because: unfit }
   try {
-    const migrated = await applyAll(db, migrations ?? (await readMigrations(MIGRATIONS)))
-    if (migrated.ok && migrations === undefined) {
-      await fillLists(db)
-      await fillWords(db)
-    }
-    return migrated
+    return await applyAll(db, migrations ?? (await readMigrations(MIGRATIONS)))
   } catch (error) {
     if (sqlState(error) !== '42501') throw error
     return {

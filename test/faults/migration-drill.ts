@@ -9,7 +9,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openDb } from '#store/db.ts'
 import { startEmbedded } from '#store/embedded/start.ts'
+import { fillIn } from '#store/filling.ts'
 import { migrate } from '#store/migrate.ts'
+import { smallRulebook } from '../factories.ts'
 import { recordFigure } from '../figures.ts'
 
 /** The last commit before the first of these migrations. */
@@ -76,6 +78,7 @@ try {
   const failedBefore = old.heard.failed.length
   const started = performance.now()
   const migrated = await migrate(db)
+  await fillIn(db, smallRulebook)
   const seconds = (performance.now() - started) / 1_000
   const during = old.heard.ms.slice(calmActs)
   console.log(

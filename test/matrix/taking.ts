@@ -36,7 +36,8 @@ export const EVERYBODYS: Readonly<Record<string, string>> = {
   '/api/units/{id}/page.xlsx': 'as the page',
   '/api/bodies/{id}':
     'bodies are open to the whole district; of items and decisions the page has what the reader may see',
-  '/api/bodies/{id}/reasons': 'as the page; figures are for members and the inspector, nobody else is told any',
+  '/api/bodies/{id}/reasons':
+    'as the page; figures are for members and the inspector, nobody else is told any',
 }
 
 /** Routes for administrators alone, who may name anybody of the district: others are refused before an id is looked at. */
