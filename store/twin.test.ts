@@ -9,6 +9,7 @@ import type { TestDatabase } from '#test/database.ts'
 import { actorOf, anErrand, doing } from '#test/factories.ts'
 import { type SealedDistrict, sealedDistrict } from '#test/sealed-district.ts'
 import type { StoreContext } from './context.ts'
+import type { Db } from './db.ts'
 import type { Log } from './log-key.ts'
 import { type Twin, followLog, openTwin, twinProofOf } from './twin.ts'
 
@@ -57,6 +58,35 @@ async function allVerify(): Promise<number> {
   return rows.length
 }
 
+/** A context in which a pass stands before its second transaction, the signing, until it may go; and does something before its commit. */
+function pausing(of: StoreContext) {
+  const [stands, goes] = [Promise.withResolvers<void>(), Promise.withResolvers<() => Promise<void>>()]
+  let nth = 0
+  const tx: Db['tx'] = async (fn) => {
+    if (++nth !== 2) return of.db.tx(fn)
+    stands.resolve()
+    const beforeCommit = await goes.promise
+    return of.db.tx(async (inner) => {
+      const value = await fn(inner)
+      await beforeCommit()
+      return value
+    })
+  }
+  return {
+    context: { ...of, db: { ...of.db, tx } },
+    standing: stands.promise,
+    go: (beforeCommit: () => Promise<void> = async () => undefined) => goes.resolve(beforeCommit),
+  }
+}
+
+/** How many connections wait for a lock. */
+async function waiting(): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(
+    `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  )
+  return rows[0]?.n ?? 0
+}
+
 describe('the SM twin', () => {
   test('follows the signed log, in several steps, and every act verifies in it', async () => {
     await grown(3)
@@ -100,15 +130,31 @@ describe('the SM twin', () => {
     expect(await allVerify()).toBe(12)
   })
 
+  test('one that waits while another signs does not sign a second time', async () => {
+    await grown(1)
+    const [early, late] = [pausing(context), pausing(context)]
+    // The late one has grown and stands before its signature; the early one signs, and commits when the late one waits for it.
+    const passes = [followLog(late.context, twin)]
+    await late.standing
+    passes.push(followLog(early.context, twin))
+    await early.standing
+    early.go(async () => {
+      late.go()
+      await expect.poll(waiting).toBe(1)
+    })
+    expect(await Promise.all(passes)).toMatchObject([{ ok: true }, { ok: true }])
+    expect(await allVerify()).toBe(14)
+  })
+
   test('a leaf changed behind our back is not signed', async () => {
     await grown(1)
     await db.script(
-      `update journal set leaf = leaf || '\\x20' where act_id = (select act_id from journal_leaf where idx = 12)`,
+      `update journal set leaf = leaf || '\\x20' where act_id = (select act_id from journal_leaf where idx = 14)`,
     )
     expect(await followLog(context, twin)).toMatchObject({
       ok: false,
-      because: expect.stringMatching(/第 12 号/),
+      because: expect.stringMatching(/第 14 号/),
     })
-    expect(shown().size).toBe(12)
+    expect(shown().size).toBe(14)
   })
 })

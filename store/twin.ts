@@ -182,12 +182,14 @@ async function smLeaves(
   return rows.flatMap(({ leaf }) => (leaf ? [sm3.leafHash(leaf)] : []))
 }
 
-/** Signs the committed state. SM2 signatures differ each time; the key (tenant, size) keeps the first. */
+/** Signs the committed state. SM2 signatures differ each time; the first is kept. */
 async function signTwin({ db, tenant, clock }: StoreContext, twin: Twin): Promise<void> {
   await db.tx(async (tx) => {
+    // Asked only once the turn has come: a statement that waits for the lock itself still sees what stood before the wait.
+    await tx.query('select from twin_state where tenant_id = $1 for update', [tenant])
     const { rows } = await tx.query<{ size: number; root: Uint8Array; signed: boolean }>(
       `select s.size, s.root, exists (select from twin_checkpoint c where c.tenant_id = $1 and c.size = s.size) as signed
-       from twin_state s where s.tenant_id = $1 for update`,
+       from twin_state s where s.tenant_id = $1`,
       [tenant],
     )
     const state = rows[0]
