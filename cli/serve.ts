@@ -23,6 +23,7 @@ import type { Db } from '#store/db.ts'
 import { readTenant } from '#store/identity.ts'
 import { newId } from '#store/new-id.ts'
 import { newSalt } from '#store/new-salt.ts'
+import { openSealKey } from '#store/seal-key.ts'
 import { startOutbox } from '#store/outbox.ts'
 import { startSequencer } from '#store/sequencer.ts'
 import { startSweeper } from '#store/sweep.ts'
@@ -88,8 +89,11 @@ async function announceFirst(context: StoreContext, { io }: StartContext): Promi
     io.out(`${title}账号 ${login}，一次性密码 ${password}`)
 }
 
-async function serveDistrict(context: StoreContext, start: StartContext): Promise<Serving> {
+async function serveDistrict(plain: StoreContext, start: StartContext): Promise<Serving> {
   const { settings, io } = start
+  const key = await openSealKey(settings.dataDir, plain.tenant)
+  if (!key.ok) return key
+  const context = { ...plain, sealKey: key.key }
   const opened = await openServedLog(context, settings.dataDir, io.env)
   if (!opened.ok) return opened
   const sends = await outgoingSettings(io.env)

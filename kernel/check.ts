@@ -85,7 +85,7 @@ function step(procedure: Procedure, place: Place, act: string, power: AnyPower):
     if (!duty.shares && !duty.provided) surely.add(name)
   }
   const steps = new Set(place.steps)
-  if (Object.values(procedure.mandatory).some((list) => list?.includes(act))) steps.add(act)
+  if (Object.values(procedure.mandatory).some((list) => list?.flat().includes(act))) steps.add(act)
   for (const voided of power.voids ?? []) steps.delete(voided)
   return {
     state: power.then ?? place.state,
@@ -118,8 +118,11 @@ function checkPaths(procedure: Procedure): Finding[] {
     if (!final) continue
     for (const duty of place.maybe)
       found.push({ code: 'DUTY_LEFT_OPEN', where, what: `${duty} may stay open ${after}` })
-    const missed = (procedure.mandatory[place.state] ?? []).filter((act) => !place.steps.includes(act))
-    for (const act of missed) found.push({ code: 'STEP_AVOIDED', where, what: `${act} is avoided ${after}` })
+    const missed = (procedure.mandatory[place.state] ?? [])
+      .map((step) => [step].flat())
+      .filter((acts) => !acts.some((act) => place.steps.includes(act)))
+    for (const acts of missed)
+      found.push({ code: 'STEP_AVOIDED', where, what: `${acts.join(' or ')} is avoided ${after}` })
   }
   return firstOfEach(found)
 }

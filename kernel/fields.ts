@@ -22,6 +22,11 @@ interface Common {
   readonly help?: string
   /** Record fields only: which roles may see it; `all` is everyone who may see the matter. No default for records. */
   readonly seenBy?: 'all' | readonly string[]
+  /**
+   * Optional form fields only: filled in by the store as the act is done, whatever came in under it: the server's public key; a
+   * message to a new key, to show that its holder can open one; what came out of the sealed envelopes.
+   */
+  readonly given?: 'serverKey' | 'canary' | 'opened'
 }
 export interface TextField extends Common {
   readonly kind: 'text'
@@ -32,6 +37,11 @@ export interface TextField extends Common {
   readonly phrases?: readonly string[]
   /** 批示: who fills it in sees at once whether it says who, what and by when, and drafts where it does not. */
   readonly judged?: 'instruction'
+  /**
+   * Form fields only: what comes in is a sealed envelope, or the halves of keys to several. It is kept apart from the journal and
+   * from everything that is read and searched; the act keeps a note of it: what it is bound to, its commitment, its hash.
+   */
+  readonly apart?: 'envelope' | 'halves'
 }
 export interface DayField extends Common {
   readonly kind: 'day'

@@ -104,11 +104,15 @@ function found(
   const acts = entries.filter(({ kind }) => kinds.has(kind))
   const { title, norm, basis, each } = step
   const shares = each?.of(record, beside, id)
+  const all = each?.forAll
+  const together = new Set(all?.by.map((act) => `${procedure?.id}.${act}`))
+  const isForAll = ({ kind }: Happened, share: string): boolean =>
+    together.has(kind) && all?.of(record).includes(share) === true
   const evidence =
     each === undefined || shares === undefined
       ? acts.slice(-1).map((act): Evidence => ({ ...evident(act), matter }))
       : shares.flatMap((share) => {
-          const act = acts.findLast(({ by }) => by?.[each.as] === share)
+          const act = acts.findLast((one) => one.by?.[each.as] === share || isForAll(one, share))
           return act ? [{ ...evident(act), matter, share }] : []
         })
   const open = (shares ?? [])
@@ -152,7 +156,7 @@ export const checkSteps = ({ procedures }: Rulebook): Finding[] =>
     const { id, steps, mandatory } = procedure
     if (steps === undefined) return []
     const shown = new Set(Object.values(steps).flatMap((step) => (step.in === undefined ? [...step.by] : [])))
-    const unshown = [...new Set(Object.values(mandatory).flatMap((acts) => acts ?? []))]
+    const unshown = [...new Set(Object.values(mandatory).flatMap((acts) => (acts ?? []).flat()))]
       .filter((act) => !shown.has(act))
       .map((act): Finding => ({
         code: 'STEP_UNSHOWN',

@@ -377,6 +377,8 @@ export interface StepEach<Rec> {
   readonly as: 'post' | 'unit'
   /** `matters` holds the matters the record names, by id; `id` is the matter itself. Empty while nobody is due yet. */
   readonly of: (record: Rec, matters: Readonly<Record<string, MatterFacts>>, id: string) => readonly string[]
+  /** Acts that are the evidence for several at once, and for whom: sealed views that were read out together. */
+  readonly forAll?: { readonly by: readonly string[]; readonly of: (record: Rec) => readonly string[] }
 }
 
 /**
@@ -441,18 +443,70 @@ export interface Procedure<
   readonly asking?: Asking<S, A, keyof Rec & string>
   readonly circulating?: Circulating<R, keyof Rec & string>
   readonly collective?: Collective<keyof Rec & string, S>
-  /** Steps that no path to a final state may avoid. */
-  readonly mandatory: Readonly<Partial<Record<S, readonly A[]>>>
+  readonly sealing?: Sealing<A, keyof Rec & string>
+  readonly unsealing?: Unsealing<S, A, keyof Rec & string>
+  /** Steps that no path to a final state may avoid; of several in brackets one. */
+  readonly mandatory: Readonly<Partial<Record<S, readonly (A | readonly A[])[]>>>
   /** The same and what else is mandatory by what the matter is about, with the evidence of each, by name. */
   readonly steps?: Readonly<Record<string, StepSpec<A, keyof Rec & string, Rec>>>
   readonly room?: RoomSpec<R, S, A, Rec>
   readonly deliberation?: DeliberationSpec<A, Rec>
 }
 
+/** 封存: one person's sealed words. The record fields that an envelope is bound to, and what has to be known to seal one. */
+export interface Sealing<A extends string, F extends string> {
+  /** The act that hands an envelope in. */
+  readonly act: A
+  readonly meeting: F
+  readonly item: F
+  readonly member: F
+  /** The matter that opens it. */
+  readonly round: F
+  /** The last day. */
+  readonly until: F
+  /** Number of the version that was sealed last, its commitment, the hash of its envelope. */
+  readonly version: F
+  readonly commit: F
+  readonly envelope: F
+  /** SHA-256 of the list of those expected and of the list of keepers. */
+  readonly expected: F
+  readonly trustees: F
+  /** Rows of `slot`, `side` and `key`: to whom the halves of the key go. */
+  readonly keys: F
+  /** What may be said in one word: the options of the stance. */
+  readonly stances: Readonly<Record<string, string>>
+}
+
+/** 开封: the matter that gathers sealed words of several and opens them all at once. */
+export interface Unsealing<S extends string, A extends string, F extends string> {
+  /** A keeper names a key; shows that it opens; the round is closed; a keeper hands over the halves of his side. */
+  readonly acts: Readonly<Record<'enrol' | 'ready' | 'close' | 'release', A>>
+  /** Posts of those who are expected, and the last day. */
+  readonly expected: F
+  readonly until: F
+  /** Rows of `sheet`: the matter of each who is expected; shown to nobody, for who has sealed is nobody's business before. */
+  readonly sheets: F
+  /** The state of such a matter once it is sealed. */
+  readonly sealed: string
+  /** Rows of `post`, `person` and `envelope` (its hash): what the round was closed with. */
+  readonly listed: F
+  /** Rows of `slot`, `side` and `key`. */
+  readonly trustees: F
+  /** Rows of `slot`, `side` and `halves` (their hash): what keepers have handed over. */
+  readonly released: F
+  /** States in which keepers are shown the envelopes, to take their halves out. */
+  readonly open: readonly S[]
+  /** Levels whose key is the server's own, by the value of this field. */
+  readonly level: F
+}
+
 /** The record of a procedure: every field may still be absent, whatever the form that first sets it says. */
 export type RecordOf<F extends Fields> = {
   readonly [K in keyof F]?: ValueOf<F[K] extends Field ? F[K] : never>
 }
+
+/** An act that is demanded, or several of which one is. */
+type Step<A extends string> = A | readonly A[]
 
 /**
  * Declares a procedure. Types refuse an unknown role, state, act, duty or term, and a form field that does not exist.
@@ -498,7 +552,9 @@ export function procedure<
   asking?: Asking<NoInfer<S>, keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string>
   circulating?: Circulating<NoInfer<R>, keyof NoInfer<Rec> & string>
   collective?: Collective<keyof NoInfer<Rec> & string, NoInfer<S>>
-  mandatory: { [K in NoInfer<S>]?: readonly (keyof NoInfer<Forms> & string)[] }
+  sealing?: Sealing<keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string>
+  unsealing?: Unsealing<NoInfer<S>, keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string>
+  mandatory: { [K in NoInfer<S>]?: readonly Step<keyof NoInfer<Forms> & string>[] }
   steps?: Record<string, StepSpec<keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string, RecordOf<Rec>>>
   room?: RoomSpec<NoInfer<R>, NoInfer<S>, keyof NoInfer<Forms> & string, RecordOf<Rec>>
   deliberation?: DeliberationSpec<keyof NoInfer<Forms> & string, RecordOf<Rec>>

@@ -4,6 +4,8 @@ import { body } from './body/procedure.ts'
 import { incomingDocument } from './incoming-document/procedure.ts'
 import { meeting } from './meeting/procedure.ts'
 import { norms } from './norms.ts'
+import { opinion } from './opinion/procedure.ts'
+import { opinions } from './opinions/procedure.ts'
 import { outgoingDocument } from './outgoing-document/procedure.ts'
 import { decision } from './decision/procedure.ts'
 import { topic } from './topic/procedure.ts'
@@ -19,6 +21,8 @@ export const rulebook: Rulebook = {
     meeting,
     topic,
     decision,
+    opinions,
+    opinion,
   },
   norms,
   // The head of the office that answers for the documents of the whole government, not whoever supervises its tasks.

@@ -3,6 +3,8 @@ import { enforces as body } from './body/enforces.ts'
 import { enforces as decision } from './decision/enforces.ts'
 import { enforces as incomingDocument } from './incoming-document/enforces.ts'
 import { enforces as meeting } from './meeting/enforces.ts'
+import { enforces as opinion } from './opinion/enforces.ts'
+import { enforces as opinions } from './opinions/enforces.ts'
 import { enforces as outgoingDocument } from './outgoing-document/enforces.ts'
 import { enforces as supervisedTask } from './supervised-task/enforces.ts'
 import { enforces as topic } from './topic/enforces.ts'
@@ -96,6 +98,8 @@ const procedures: readonly Enforces[] = [
   meeting,
   topic,
   decision,
+  opinions,
+  opinion,
 ]
 
 /**

@@ -26,6 +26,7 @@ import { registerReadiness } from './readiness.ts'
 import { registerReading } from './reading/routes.ts'
 import { registerReports } from './reports/routes.ts'
 import { registerRooms } from './rooms/routes.ts'
+import { registerSealing } from './sealing/routes.ts'
 import { registerAdministration } from './administration/routes.ts'
 import { registerBurden } from './burden/routes.ts'
 import { registerDirectory } from './directory/routes.ts'
@@ -97,6 +98,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerReports(app, services)
   registerLive(app, services)
   registerRooms(app, services)
+  registerSealing(app, services)
   registerLog(app, services)
   registerVerifier(app, services)
   registerActs(app, services)

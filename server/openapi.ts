@@ -37,6 +37,7 @@ const GROUPS: Readonly<Record<keyof typeof operations, string>> = {
   matters: '事项',
   work: '我的事',
   bodies: '议事机构和会议日历',
+  sealing: '密封意见',
   rooms: '会场',
   reading: '公文识读',
   documents: '公文要求与批示',

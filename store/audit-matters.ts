@@ -130,7 +130,10 @@ from duty where tenant_id = $1 and matter_id = any($2::text[]) order by matter_i
 
 const FILES = `select m.matter_id, m.file_id, m.seq, f.size, f.sha256
 from matter_file m join file f on f.tenant_id = m.tenant_id and f.id = m.file_id
-where m.tenant_id = $1 and m.matter_id = any($2::text[])`
+where m.tenant_id = $1 and m.matter_id = any($2::text[])
+union all
+select s.matter_id, s.hash, s.seq, s.size, case when s.body is null then decode(s.hash, 'base64') else sha256(convert_to(s.body, 'UTF8')) end
+from sealed_envelope s where s.tenant_id = $1 and s.matter_id = any($2::text[])`
 
 async function readMatters(tx: Queryable, tenant: string, ids: readonly string[]): Promise<Whole[]> {
   type Joined = ActRow & {

@@ -54,6 +54,8 @@ export interface CommitParameters {
   /** Of the tokens those that are kept in the order of lists. */
   words: readonly string[] | null
   files: readonly string[]
+  /** Texts that came in sealed, laid apart from all that is read. */
+  apart: string
 }
 
 // Matters whose facts the decision rests on, as they were read, held until this statement is over: of two acts that each rely on
@@ -234,6 +236,13 @@ const PARTS: Readonly<Record<string, readonly [filled: (p: CommitParameters) => 
   insert into matter_file (tenant_id, matter_id, file_id, seq)
   select :tenant, :matter, f.id, :ver::int from gate, unnest(:files::text[]) f(id)
   on conflict (tenant_id, file_id, matter_id) do nothing`,
+  ],
+  apart: [
+    (p) => p.apart !== NONE,
+    `
+  insert into sealed_envelope (tenant_id, hash, matter_id, seq, kind, size, body)
+  select :tenant, a.hash, :matter, :ver::int, a.kind, a.size, a.body
+  from gate, jsonb_to_recordset(:apart::jsonb) a(hash text, kind text, size int, body text)`,
   ],
 }
 

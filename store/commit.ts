@@ -13,6 +13,7 @@ import { type Queryable, json, sqlState } from './db.ts'
 import { type Channel, type Sealed, seal } from './leaf.ts'
 import { normalise, searchedLines, tokensOf, wordsOf } from './search.ts'
 import type { Relied } from './facts.ts'
+import type { Apart } from './sealed.ts'
 import type { Stored } from './stored.ts'
 
 /** A file that an act's form names, as the leaf commits to it. */
@@ -31,6 +32,8 @@ export interface Decision {
   readonly idemKey: string
   readonly channel: Channel
   readonly files: readonly NamedFile[]
+  /** Texts that came in sealed and are laid apart. */
+  readonly apart?: readonly Apart[]
   /** Origin of the district's log. */
   readonly log: string
 }
@@ -59,7 +62,7 @@ export type Committed =
 export async function commit(to: Queryable, context: StoreContext, decision: Decision): Promise<Committed> {
   const salt = context.newSalt()
   const { entry, matter } = decision.done
-  const { before, log, actId, channel, files } = decision
+  const { before, log, actId, channel, files, apart = [] } = decision
   const sealed = seal({
     log,
     actId,
@@ -68,7 +71,7 @@ export async function commit(to: Queryable, context: StoreContext, decision: Dec
     prev: before.lastLeaf,
     salt,
     channel,
-    files: files.map(committed),
+    files: [...files.map(committed), ...apart.map(({ size, hash }) => ({ n: size, sha256: hash }))],
   })
   const procedure = procedureOf(context.rulebook, matter.procedure)
   const now = standing(procedure, matter, entry, before)
@@ -80,7 +83,9 @@ export async function commit(to: Queryable, context: StoreContext, decision: Dec
     const { rows } = await to.query(statement.text, statement.values(parameters))
     if (rows.length === 0) return { ok: false, because: 'moved' }
   } catch (error) {
-    if (isDuplicate(error)) return { ok: false, because: 'duplicate' }
+    // The same envelope, handed in twice at the same instant: decided again, the second is told so.
+    if (isViolated(error, 'sealed_envelope_pkey')) return { ok: false, because: 'moved' }
+    if (isViolated(error, 'journal_idem')) return { ok: false, because: 'duplicate' }
     throw error
   }
   const { dueAt, flags, silentFrom } = now
@@ -97,11 +102,11 @@ export async function commit(to: Queryable, context: StoreContext, decision: Dec
 
 const committed = ({ n, sha256 }: NamedFile): FileCommitment => ({ n, sha256 })
 
-const isDuplicate = (error: unknown): boolean =>
+const isViolated = (error: unknown, constraint: string): boolean =>
   sqlState(error) === '23505' &&
   error instanceof Error &&
   'constraint' in error &&
-  error.constraint === 'journal_idem'
+  error.constraint === constraint
 
 const receiptOf = ({ actId, done }: Decision, leafHash: Uint8Array): Receipt => ({
   act: actId,
@@ -114,7 +119,7 @@ const receiptOf = ({ actId, done }: Decision, leafHash: Uint8Array): Receipt => 
 
 function parametersOf(
   context: StoreContext,
-  { before, done, relied, actId, idemKey, files }: Decision,
+  { before, done, relied, actId, idemKey, files, apart = [] }: Decision,
   sealed: Sealed & { readonly salt: Uint8Array },
   procedure: Procedure,
   now: Standing,
@@ -176,6 +181,7 @@ function parametersOf(
     tokens,
     words: tokens && wordsOf(tokens),
     files: files.map((file) => file.id),
+    apart: json(apart),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Instant } from '#kernel/time.ts'
 import type { Rulebook } from '#kernel/vocabulary.ts'
+import type { KeyPair } from '#journal/seal/hpke.ts'
 import type { Db } from './db.ts'
 
 /** The one clock of a process: tests and the demo replace it. */
@@ -17,4 +18,6 @@ export interface StoreContext {
   readonly newId: () => string
   /** 32 random bytes in service: the salt of a journal body. */
   readonly newSalt: () => Uint8Array
+  /** Opens what is sealed at the standard level; absent where nothing is. */
+  readonly sealKey?: KeyPair
 }

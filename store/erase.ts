@@ -3,7 +3,8 @@ import { procedureOf } from '#kernel/apply.ts'
 import { ERASE, type Erased, asDone, erasing } from '#kernel/erase.ts'
 import { refusal } from '#kernel/refusal.ts'
 import { maySee } from '#kernel/seats.ts'
-import type { Actor } from '#kernel/vocabulary.ts'
+import type { Matter } from '#kernel/matter.ts'
+import type { Actor, Procedure } from '#kernel/vocabulary.ts'
 import { type ActOutcome, untilStill } from './act.ts'
 import { NotDone, allOrNothing } from './all-or-nothing.ts'
 import { type Receipt, commit } from './commit.ts'
@@ -16,6 +17,7 @@ import { journalOf } from './journal.ts'
 import type { Channel } from './leaf.ts'
 import { project } from './projection.ts'
 import { loadMatter } from './stored.ts'
+import { eraseApart } from './texts-apart.ts'
 
 /** A request to erase what was written in one act of a matter. */
 export interface EraseRequest {
@@ -94,12 +96,25 @@ async function attempt(context: StoreContext, request: EraseRequest): Promise<Ac
       [...(projection?.duties.values() ?? [])].map(({ duty }) => duty),
     )
     await eraseFiles(tx, context, id, decided.files)
+    await eraseApart(tx, context, holdingApart(procedure, decided.matter))
     await eraseCopies(tx, context, id, decided.words)
     return { kind: 'done', matter: decided.matter, receipt: committed.receipt }
   })
   if (outcome === 'duplicate')
     return (await whatWasDone(context, keyed)) ?? { kind: 'refused', refusals: [keyReused] }
   return outcome
+}
+
+/**
+ * Matters whose sealed texts go with what was written: once a round is over, its own and those of its sheets, or what was opened
+ * could be opened again. Before that nothing of it is readable, and taking it away would lose what others said.
+ */
+function holdingApart({ states, sealing, unsealing }: Procedure, { id, state, record }: Matter): string[] {
+  if (states[state ?? '']?.final !== true) return []
+  if (sealing) return [id]
+  if (!unsealing) return []
+  const sheets = (record[unsealing.sheets] ?? []) as readonly { readonly sheet: string }[]
+  return [id, ...sheets.map(({ sheet }) => sheet)]
 }
 
 type Carried = { readonly kind: 'done'; readonly matter: Erased['matter']; readonly receipt: Receipt }

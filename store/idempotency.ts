@@ -8,6 +8,7 @@ import type { Actor } from '#kernel/vocabulary.ts'
 import { canonicalize } from '#journal/canonical.ts'
 import type { Receipt } from './commit.ts'
 import type { StoreContext } from './context.ts'
+import { comparable } from './sealed.ts'
 import { loadMatter } from './stored.ts'
 
 /** Keys of requests live apart from those of the system, so that nobody can take a rung's key by guessing it. */
@@ -59,24 +60,25 @@ export async function whatWasDone(context: StoreContext, request: KeyedRequest):
   const { rows } = await context.db.query<Keyed>(BY_KEY, [context.tenant, requestKey(request.key)])
   const row = rows[0]
   if (!row) return null
-  if (!sameRequest(context, request, row)) return { kind: 'refused', refusals: [keyReused] }
+  if (!(await sameRequest(context, request, row))) return { kind: 'refused', refusals: [keyReused] }
   const stored = await loadMatter(context.db, context.tenant, row.matter_id)
   if (!stored) throw new Error(`the journal names matter ${row.matter_id}, which is not there`)
   return { kind: 'done', matter: stored.matter, receipt: receiptOf(row) }
 }
 
-function sameRequest(context: StoreContext, request: KeyedRequest, row: Keyed): boolean {
+async function sameRequest(context: StoreContext, request: KeyedRequest, row: Keyed): Promise<boolean> {
   const same = row.kind === `${request.procedure}.${request.act}` && row.person_id === request.actor.person
   if (!same || (request.matter !== undefined && request.matter !== row.matter_id)) return false
   // An erased body can no longer be compared; kind, matter and person then have to do.
   return row.form === null || sameForm(context, request, row.form)
 }
 
-function sameForm(context: StoreContext, request: KeyedRequest, kept: unknown): boolean {
+async function sameForm(context: StoreContext, request: KeyedRequest, kept: unknown): Promise<boolean> {
   const fields = formOf(context, request)
   const checked = fields && checkForm(fields, request.form)
   if (!checked?.ok) return false
-  const [mine, theirs] = [canonicalize(checked.form), canonicalize(kept)]
+  const [asked, was] = await comparable(fields ?? {}, checked.form, kept)
+  const [mine, theirs] = [canonicalize(asked), canonicalize(was)]
   return mine.ok && theirs.ok && mine.value === theirs.value
 }
 

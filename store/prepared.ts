@@ -8,6 +8,7 @@ import { type District, type Relied, childrenOf, factsFor, needsChildren } from 
 import { filesNamed, idsOf, namesIn, peopleKnown, unknownNames } from './form-names.ts'
 import { requestKey } from './idempotency.ts'
 import type { Channel } from './leaf.ts'
+import { type Apart, takeApart } from './sealed.ts'
 import type { Stored } from './stored.ts'
 
 /** One request of a person to act. */
@@ -37,6 +38,9 @@ export interface Prepared {
   /** Other matters whose facts the decision may rest on. */
   readonly relied: readonly Relied[]
   readonly files: readonly NamedFile[]
+  /** What the form brought in sealed, and why that is refused. */
+  readonly apart: readonly Apart[]
+  readonly spoilt: Refusal | null
   /** The form names what does not exist. */
   readonly fault: Refusal | null
   readonly now: Instant
@@ -49,10 +53,13 @@ export async function prepare(
   stored: Stored,
   district: District,
 ): Promise<Prepared> {
-  const { act: name, form, actor, enteredBy } = request
+  const { act: name, actor, enteredBy } = request
   const { directory } = district
   const procedure = procedureOf(context.rulebook, request.procedure)
   const power = procedure.powers[name]
+  const asked = { procedure, power, form: request.form, log: district.logOrigin }
+  const taken = await takeApart(context, asked, stored)
+  const { form } = taken
   const names = namesIn(power?.form ?? {}, form)
   const viewer = enteredBy ?? actor
   const children = needsChildren(power) ? childrenOf(procedure, stored.matter.record) : []
@@ -61,15 +68,17 @@ export async function prepare(
     filesNamed(context, stored.matter.id, viewer, idsOf(names, 'files')),
     peopleKnown(context, idsOf(names, 'person')),
   ])
-  const fault = unknownNames(names, { directory, people, files, matters: facts.matters })
+  const fault = taken.known ?? unknownNames(names, { directory, people, files, matters: facts.matters })
   const fresh = openedBy(power).length > 0 ? Array.from({ length: MOST_OPENED }, () => context.newId()) : []
   return {
-    request,
+    request: { ...request, form },
     stored,
     district,
     facts: { ...facts, fresh },
     relied,
     files,
+    apart: taken.apart,
+    spoilt: taken.spoilt,
     fault,
     now: context.clock.now(),
   }
@@ -81,7 +90,9 @@ export function decide(
   ready: Prepared,
   numbers?: Readonly<Record<string, number>>,
 ): Done | Refused {
-  const { request, stored, facts, fault, now } = ready
+  const { request, stored, facts, fault, spoilt, now } = ready
+  // What is no envelope is not shown to gates as if it were a note of one.
+  if (spoilt) return { kind: 'refused', refusals: [spoilt] }
   const { act: name, form, actor, enteredBy } = request
   const attempt: Attempt = { act: name, form, actor, ...(enteredBy ? { enteredBy } : {}) }
   const known = numbers === undefined ? facts : { ...facts, numbers }
@@ -97,6 +108,7 @@ export const decisionOf = (context: StoreContext, ready: Prepared, done: Done): 
   done,
   relied: ready.relied,
   files: ready.files,
+  apart: ready.apart,
   actId: context.newId(),
   idemKey: requestKey(ready.request.key),
   channel: ready.request.channel,

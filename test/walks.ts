@@ -86,7 +86,11 @@ export function walksHold(rulebook: Rulebook, id: string, options: Walking = {})
       for (const [state, demanded] of Object.entries(procedure.mandatory)) {
         const reached = walks.flatMap((walk) => arrivals(walk, state, actOf))
         for (const { steps, at } of reached)
-          expect(steps, at).toEqual(expect.arrayContaining([...(demanded ?? [])]))
+          for (const step of demanded ?? [])
+            expect(
+              [step].flat().some((act) => steps.includes(act)),
+              `${at}: ${String(step)}`,
+            ).toBe(true)
         console.log(`walks of ${id}: ${reached.length} came to ${state}`)
         expect(reached.length).toBeGreaterThan(count / 100)
       }

@@ -130,6 +130,7 @@ const tree = root.addChildren([
     at('/units/$id', 'unit'),
     at('/bodies', 'bodies'),
     at('/bodies/$id', 'body'),
+    at('/sealing/$id', 'sealing'),
     at('/norms', 'norms'),
     at('/procedures/$id', 'procedure'),
     at('/directory', 'directory'),

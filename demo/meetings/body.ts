@@ -51,6 +51,8 @@ function formOf(story: BodyStory): AnyRecord {
     minutesDays: 5,
     ...(every === undefined ? {} : { every }),
     naming: named ? 'named' : 'unnamed',
+    // The people of the demo have no browser to seal in; a body that gathers sealed opinions is set up by hand.
+    sealing: 'off',
     collective: kind === 'team' ? OF_TEAM : LIST,
   }
 }

@@ -5,6 +5,9 @@ import { base64, concat, fromBase64 } from '../bytes.ts'
 import { done, fault, type Outcome } from '../fault.ts'
 import type { Key, KeyPair } from './hpke.ts'
 
+/** What the message of a drill is bound to: whoever opens it holds the key. */
+export const canaryBound = { info: new TextEncoder().encode('luoshi/seal/v1/canary'), aad: new Uint8Array() }
+
 const curve = { name: 'ECDH', namedCurve: 'P-256' } as const
 /** OWASP's figure of 2023 for PBKDF2 with HMAC-SHA-256. */
 const ROUNDS = 600_000
@@ -52,6 +55,12 @@ async function lockKey(passphrase: string, salt: Uint8Array): Promise<Key> {
 
 const BEGIN = '-----BEGIN ENCRYPTED PRIVATE KEY-----'
 const END = '-----END ENCRYPTED PRIVATE KEY-----'
+
+/** A fresh private key in plain PKCS#8: for a server that keeps it in a file of its own. */
+export async function freshPkcs8(): Promise<Uint8Array> {
+  const pair = await crypto.subtle.generateKey(curve, true, ['deriveBits'])
+  return new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey))
+}
 
 /** A trustee's key as he keeps it: the public point (base64) and the locked file. */
 export interface KeptKey {

@@ -30,7 +30,7 @@ const kind = f.choice('类别', record.kind.options)
 /** What the meeting takes over of the body, so that a later change of the rules leaves a meeting that was called as it is. */
 function asCalled({ record: body, form, matterId }: ActContext<BodyRecord>) {
   const { unit, chair, members, recorder, recorders, guests, observers } = body
-  const { mode, quorum, named = false, series, papersDays, minutesDays } = body
+  const { mode, quorum, named = false, sealing, series, papersDays, minutesDays } = body
   return {
     body: matterId,
     title: titleOf(body),
@@ -44,6 +44,7 @@ function asCalled({ record: body, form, matterId }: ActContext<BodyRecord>) {
     mode,
     quorum,
     named,
+    ...(sealing ? { sealing } : {}),
     series,
     papersDays,
     minutesDays,
@@ -122,7 +123,12 @@ export const body = procedure({
         ...rules,
       },
       gates: [composing.ownBody, composing.recorderFits, ...COMPOSED, convening.intervalGiven],
-      writes: ({ form: { naming, ...form } }) => ({ ...form, named: naming === 'named', held: 0 }),
+      writes: ({ form: { naming, ...form } }) => ({
+        ...form,
+        named: naming === 'named',
+        sealing: form.sealing ?? 'strict',
+        held: 0,
+      }),
       norms: ['A7'],
       informs: ['member'],
       weight: 'main',

@@ -52,6 +52,13 @@ export const collective = {
   basis: f.text('依据', { max: 200 }),
 }
 
+/** How written opinions are gathered before a meeting, on what is major. */
+export const sealings = {
+  strict: '严格：成员封存，纪检监察、办公室两方共同开启',
+  standard: '标准：成员封存，服务器另存的密钥开启',
+  off: '不征集',
+} as const
+
 export const namings = { named: '记载', unnamed: '不记载' } as const
 
 /** The same fields, none of which has to be filled in: for an amendment, what it leaves out stays as it is. */
@@ -79,6 +86,10 @@ export const rules = {
   }),
   naming: f.choice('纪要是否记载每人意见', namings, {
     help: '不记载的，纪要只写决定，每人意见留在会议记录里',
+  }),
+  sealing: f.choice('重大事项会前密封书面意见', sealings, {
+    optional: true,
+    help: '不填则为严格；改为标准或者不征集的，在依据里写明',
   }),
   collective: f.rows('集体决策事项清单', collective, { most: 60 }),
   departure: f.text('组成不同于组织法的理由', {
@@ -120,6 +131,7 @@ export const record = {
   minutesDays: f.number('纪要印发（会后工作日）', { min: 1, max: 30, seenBy: 'all' }),
   every: f.number('召开间隔（日历日）', { min: 1, max: 400, seenBy: 'all' }),
   named: f.flag('纪要记载每人意见', { seenBy: 'all' }),
+  sealing: f.choice('重大事项会前密封书面意见', sealings, { seenBy: 'all' }),
   collective: f.rows('集体决策事项清单', collective, { most: 60, seenBy: 'all' }),
   departure: f.text('组成不同于组织法的理由', { max: 500, seenBy: 'all' }),
   version: f.number('规则版本', { min: 1, max: 999, seenBy: 'all' }),

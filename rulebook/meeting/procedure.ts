@@ -7,6 +7,7 @@ import { member } from '../body/record.ts'
 import { note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
 import { 信息公开条例, 党组条例, 决策条例, 地方组织法, 工作规则, 议事规则 } from '../laws.ts'
+import { sealings } from '../body/record.ts'
 import * as meetingGates from './gates/meeting.ts'
 import * as planning from './gates/planning.ts'
 import { ledger } from './ledger.ts'
@@ -23,6 +24,7 @@ const AFTER = ['closed', 'drafted', 'checked', 'signed', 'issued'] as const
 const members = f.rows('成员', member, { most: 60 })
 const mode = f.choice('决定方式', record.mode.options)
 const quorum = f.choice('法定到会人数', record.quorum.options)
+const sealing = f.choice('重大事项会前密封书面意见', sealings, { optional: true })
 const agenda = f.rows('议程', planned, { most: 60 })
 const answer = f.choice('回复', answers)
 const ruling = f.choice('意见', rulings)
@@ -112,6 +114,7 @@ export const meeting = procedure({
         mode,
         quorum,
         named: f.flag('纪要记载每人意见'),
+        sealing,
         series: f.text('纪要代字', { max: 20 }),
         papersDays: f.number('材料送达（会前日历日）', { min: 0, max: 30 }),
         minutesDays: f.number('纪要印发（会后工作日）', { min: 1, max: 30 }),

@@ -1,6 +1,6 @@
 import * as f from '#kernel/fields.ts'
 import type { RecordOf } from '#kernel/vocabulary.ts'
-import { member, modes, quorums } from '../body/record.ts'
+import { member, modes, quorums, sealings } from '../body/record.ts'
 
 /** What stands on an agenda: a topic of the bank, or what is passed on and heard without a decision. */
 export const itemKinds = { topic: '审议议题', study: '传达学习', hear: '听取汇报' } as const
@@ -93,6 +93,7 @@ export const record = {
   mode: f.choice('决定方式', modes, { seenBy: 'all' }),
   quorum: f.choice('法定到会人数', quorums, { seenBy: 'all' }),
   named: f.flag('纪要记载每人意见', { seenBy: 'all' }),
+  sealing: f.choice('重大事项会前密封书面意见', sealings, { seenBy: 'all' }),
   series: f.text('纪要代字', { max: 20, seenBy: 'all' }),
   papersDays: f.number('材料送达（会前日历日）', { min: 0, max: 30, seenBy: 'all' }),
   minutesDays: f.number('纪要印发（会后工作日）', { min: 1, max: 30, seenBy: 'all' }),

@@ -63,6 +63,7 @@ const hints: Hints = {
     const asked = (record as MeetingRecord).replies?.find(({ answer }) => answer === 'leave')
     return asked ? { post: asked.post } : {}
   },
+  giveFloor: ({ random }) => ({ post: random.pick(MEMBERS).post, unit: undefined }),
   beginItem: ({ record }) => {
     const next = ((record as MeetingRecord).agenda ?? [])
       .filter(({ startedAt }) => startedAt === undefined)

@@ -1,6 +1,6 @@
 // Long on purpose: one list of stories, as data.
 import type { Case, Step } from '#test/cases.ts'
-import { around, before, body } from './doubles.ts'
+import { around, before, round, body } from './doubles.ts'
 
 /** The usual form of each act; cases say only what differs. */
 export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -31,6 +31,7 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   submitLegality: { due: '2026-04-21' },
   judgeLegality: { verdict: 'lawful', opinion: '权限、程序、内容合法', lawyer: '公职律师乙', by: '审查科' },
   reclassify: { class: 'major', reason: '影响面广' },
+  collect: { level: 'standard' },
   joinSums: { related: [{ topic: 't2' }] },
   returnToUnit: { reason: '材料不齐' },
   consentLate: { meeting: 'k1', reason: '汛期将至' },
@@ -230,6 +231,21 @@ const steps = [
   judge,
   adviseLegality,
 ]
+/** The same item before a body that gathers sealed opinions on what is major. */
+const sealing = { sealing: 'strict' } as const
+const sealedPlace = given(place, { matters: before(sealing), opens: 1, holds: { round: 'f1' } })
+const sealedViews = [
+  { post: 'leaders.deputy', person: 'leaders.deputy', stance: 'agree', words: '同意', commit: 'c1' },
+  { post: 'leaders.clerk', person: 'leaders.clerk', stance: 'disagree', words: '资金没有落实', commit: 'c2' },
+  { post: 'office.head', person: 'office.head', stance: 'agree', words: '同意', commit: 'c3' },
+  { post: 'justice.head', person: 'justice.head', defect: '打开的内容与封存时的承诺值不符', commit: 'c4' },
+]
+const roomWith = (state: string, more: Parameters<typeof around>[0] = {}) => ({
+  ...around({ ...sealing, ...more }),
+  ...round(state, state === 'revealed' ? sealedViews : []),
+})
+const readOut: Step = { at: HELD, who: OFFICE, act: 'readOut', matters: roomWith('revealed') }
+const inSealed = (step: Step, state = 'revealed'): Step => given(step, { matters: roomWith(state) })
 const without = (gone: Step): readonly Step[] => [...preparing, ...steps.filter((step) => step !== gone)]
 const prepared = [...preparing, ...steps]
 const majorSpoken = [
@@ -247,6 +263,81 @@ const decisionOf = (record: Readonly<Record<string, unknown>>, final = false) =>
 })
 
 export const cases: readonly Case[] = [
+  {
+    name: '重大事项列入会议即设立密封征集；公开、公布以后才发言，主要领导末位',
+    norm: 'A3',
+    steps: [
+      ...prepared,
+      deliver,
+      bank,
+      sealedPlace,
+      { ...readOut, refused: 'ITEM_NOT_IN_ROOM', matters: before(sealing) } as Step,
+      ...['preparing', 'collecting', 'closed', 'opening'].map((state) =>
+        given(inSealed(says('leaders.deputy'), state), { refused: 'OPINIONS_SEALED' }),
+      ),
+      inSealed(present, 'collecting'),
+      given(inSealed(says('leaders.deputy'), 'opening'), { refused: 'OPINIONS_SEALED' }),
+      given(inSealed(says('leaders.deputy'), 'void'), { refused: 'OPINIONS_SEALED' }),
+      given(readOut, { matters: roomWith('closed'), refused: 'OPINIONS_SEALED' }),
+      given(readOut, { who: CLERK, refused: 'NOT_YOURS' }),
+      given(readOut, {
+        matters: roomWith('revealed', { away: ['leaders.clerk'] }),
+        state: 'deliberating',
+        holds: {
+          readOut: ['leaders.deputy', 'office.head'],
+          written: [{ post: 'leaders.clerk', words: '资金没有落实' }],
+        },
+      }),
+      given(readOut, { refused: 'OPINIONS_READ_OUT' }),
+      given(inSealed(says('leaders.deputy')), { refused: 'SPOKEN_ALREADY' }),
+      given(inSealed(chiefSpeak), { refused: 'CHIEF_EARLY' }),
+      given(inSealed(says('justice.head')), { state: 'deliberating' }),
+      given(chiefSpeak, { matters: roomWith('revealed', { away: ['leaders.clerk'] }) }),
+    ],
+  },
+  {
+    name: '公开了没有公布，主要领导不表态',
+    norm: 'A4',
+    steps: [
+      ...prepared,
+      deliver,
+      bank,
+      sealedPlace,
+      inSealed(present),
+      ...OTHERS.map((who) => inSealed(says(who))),
+      given(inSealed(chiefSpeak), { refused: 'OPINIONS_UNREAD' }),
+      given(readOut, { holds: { readOut: [] } }),
+      inSealed(chiefSpeak),
+    ],
+  },
+  {
+    name: '一般事项由办公室征集；一个议题一次，作废的再征集',
+    norm: 'A3',
+    steps: [
+      ...toBank,
+      place,
+      { at: '2026-04-22', who: CLERK, act: 'collect', matters: outside, refused: 'NOT_YOURS' },
+      {
+        at: '2026-04-22',
+        who: OFFICE,
+        act: 'collect',
+        matters: {
+          ...outside,
+          k1: { ...outside['k1'], record: { ...outside['k1']?.record, members: [] } },
+        } as never,
+        refused: 'NOBODY_ASKED',
+      },
+      { at: '2026-04-22', who: OFFICE, act: 'collect', matters: outside, opens: 1, holds: { round: 'f1' } },
+      {
+        at: '2026-04-22',
+        who: OFFICE,
+        act: 'collect',
+        matters: { ...outside, ...round('collecting') },
+        refused: 'ROUND_RUNNING',
+      },
+      { at: '2026-04-22', who: OFFICE, act: 'collect', matters: { ...outside, ...round('void') } },
+    ],
+  },
   {
     name: '重大项目：顾问、调研、公众参与、专家、风险、公平竞争、合法性审查，集体讨论，末位表态，通过，决策和任务同时产生',
     norm: 'A1',

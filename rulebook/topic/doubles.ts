@@ -42,6 +42,8 @@ interface Meeting extends Partial<MatterFacts> {
   readonly mode?: 'head' | 'ballot'
   readonly current?: string
   readonly heldOn?: string
+  /** How its body gathers written opinions on what is major. */
+  readonly sealing?: 'strict' | 'standard' | 'off'
 }
 
 /** A meeting of that body; open and on this item unless told otherwise. */
@@ -50,6 +52,7 @@ export const meeting = ({
   mode = 'head',
   current = 'm1',
   heldOn = '2026-04-28',
+  sealing,
   ...more
 }: Meeting = {}): MatterFacts => ({
   procedure: 'meeting',
@@ -61,6 +64,7 @@ export const meeting = ({
     body: 'b1',
     title: '区政府第5次常务会议',
     mode,
+    ...(sealing ? { sealing } : {}),
     heldOn,
     current,
     attendance: MEMBERS.map((post) =>
@@ -81,3 +85,17 @@ export const around = (more: Meeting = {}, rule: AnyRecord = {}): Readonly<Recor
 /** The same before the meeting begins. */
 export const before = (more: Meeting = {}, rule: AnyRecord = {}): Readonly<Record<string, MatterFacts>> =>
   around({ state: 'planned', ...more }, rule)
+
+/** A round of sealed opinions on the item, as it stands. */
+export const round = (
+  state: string,
+  views: readonly AnyRecord[] = [],
+): Readonly<Record<string, MatterFacts>> => ({
+  f1: {
+    procedure: 'opinions',
+    state,
+    final: state === 'revealed' || state === 'void',
+    title: '桥东片区排水改造工程',
+    record: { views, revealedAt: '2026-04-27 17:30' },
+  },
+})

@@ -34,6 +34,14 @@ export const enforces: Enforces = {
   ],
   A2: ['power:topic.place', 'duty:topic.bank', 'duty:topic.place'],
   A3: [
+    'power:topic.place',
+    'power:topic.collect',
+    'gate:noRoundRunning',
+    'gate:someAsked',
+    'power:topic.readOut',
+    'gate:roundRevealed',
+    'gate:notReadOut',
+    'gate:opinionsOpen',
     'power:topic.present',
     'gate:itemInRoom',
     'power:topic.guestSpeak',
@@ -50,6 +58,7 @@ export const enforces: Enforces = {
   ],
   A4: [
     'gate:chiefNotAmong',
+    'gate:opinionsReadOut',
     'power:topic.chiefSpeak',
     'gate:chiefLast',
     'power:topic.explain',

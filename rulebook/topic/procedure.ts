@@ -13,7 +13,9 @@ import * as applying from './gates/applying.ts'
 import * as deliberating from './gates/deliberating.ts'
 import * as placing from './gates/placing.ts'
 import * as preparing from './gates/preparing.ts'
+import * as sealed from './gates/sealed.ts'
 import { ledger } from './ledger.ts'
+import { levels } from '../opinions/record.ts'
 import { papers } from './papers.ts'
 import { preconditions } from './preconditions.ts'
 import {
@@ -30,6 +32,7 @@ import {
   task,
 } from './record.ts'
 import { meetingOf, others, stancesOf, viewOf } from './room.ts'
+import { asked, fromEnvelopes, levelFor } from './sealed.ts'
 import { steps } from './steps.ts'
 import { deliberationOf } from './live.ts'
 
@@ -56,6 +59,7 @@ const verdict = f.choice('意见', opinion.verdict.options)
 const found = f.choice('结论', legality.verdict.options)
 const stance = f.choice('态度', stances)
 const ballot = f.choice('表决', ballots)
+const sealLevel = f.choice('密级', levels)
 const passing = f.choice('决定', { passed: '通过', inPrinciple: '原则通过' })
 const puttingOff = f.choice('决定', { deferred: '暂缓', again: '再次讨论' })
 const tasks = f.rows('执行任务', task, { most: 50, optional: true })
@@ -90,6 +94,8 @@ function concluded({
 
 /** A new hearing starts with nothing said. */
 const ANEW = {
+  round: null,
+  readOut: null,
   present: null,
   report: null,
   guestOpinions: null,
@@ -539,12 +545,34 @@ export const topic = procedure({
           guests: meeting.guests,
           mode: meeting.mode,
           quorum: meeting.quorum,
+          ...(asked(context, levelFor(context)).length > 0 ? { round: context.fresh[0] } : {}),
         }
       },
-      norms: ['A1', 'A2'],
+      opens: {
+        procedure: 'opinions',
+        acts: ['open'],
+        each: (context) => asked(context, levelFor(context)),
+      },
+      norms: ['A1', 'A2', 'A3'],
       informs: ['applicant'],
       weight: 'main',
       basis: [决策条例(29), 议事规则('议程')],
+    },
+    collect: {
+      may: '征集书面意见',
+      who: ['recorder'],
+      when: ['placed'],
+      form: { level: sealLevel },
+      gates: [sealed.noRoundRunning, sealed.someAsked],
+      writes: ({ fresh }) => ({ round: fresh[0] }),
+      opens: {
+        procedure: 'opinions',
+        acts: ['open'],
+        each: (context) => asked(context, context.form.level),
+      },
+      norms: ['A3'],
+      weight: 'side',
+      basis: [决策条例(30), 议事规则('密封书面意见')],
     },
     present: {
       may: '汇报',
@@ -604,6 +632,7 @@ export const topic = procedure({
         deliberating.notRecused,
         deliberating.actorInRoom,
         deliberating.spokenOnce,
+        sealed.opinionsOpen,
       ],
       // Whoever comes in after the chief spoke is heard still; the chief then speaks again, and a vote begins anew.
       writes: (context) => ({
@@ -618,12 +647,24 @@ export const topic = procedure({
       weight: 'main',
       basis: [决策条例(30), 议事规则('逐一发表意见')],
     },
+    readOut: {
+      may: '公布书面意见',
+      who: ['recorder'],
+      when: ['presenting', 'deliberating'],
+      form: {},
+      gates: [deliberating.itemInRoom, deliberating.quorate, sealed.roundRevealed, sealed.notReadOut],
+      writes: (context) => fromEnvelopes(context),
+      then: 'deliberating',
+      norms: ['A3'],
+      weight: 'main',
+      basis: [决策条例(30), 议事规则('密封书面意见')],
+    },
     writeIn: {
       may: '书面意见',
       who: ['member'],
       when: ['placed', ...ROOM],
       form: { words: words('意见') },
-      gates: [deliberating.notRecused, deliberating.actorAway],
+      gates: [deliberating.notRecused, deliberating.actorAway, sealed.opinionsOpen],
       writes: ({ form, record: kept, actor, at }) => ({
         written: [
           ...(kept.written ?? []),
@@ -646,6 +687,8 @@ export const topic = procedure({
         deliberating.quorate,
         deliberating.notRecused,
         deliberating.actorInRoom,
+        sealed.opinionsOpen,
+        sealed.opinionsReadOut,
         deliberating.chiefLast,
       ],
       // Whoever came in the meantime was heard too; whoever went out before he could be heard was not due any more.
@@ -822,7 +865,7 @@ export const topic = procedure({
         meetingOn: null,
         lateFor: null,
       }),
-      voids: ['place', 'present', 'speak', 'chiefSpeak'],
+      voids: ['place', 'present', 'speak', 'readOut', 'chiefSpeak'],
       norms: ['A8'],
       entered: ['recorder'],
       informs: ['applicant'],
@@ -859,7 +902,7 @@ export const topic = procedure({
           },
         ],
       }),
-      voids: ['deliver', 'bank', 'place', 'present', 'speak', 'chiefSpeak'],
+      voids: ['deliver', 'bank', 'place', 'present', 'speak', 'readOut', 'chiefSpeak'],
       norms: ['A8'],
       entered: ['recorder'],
       informs: ['applicant'],
@@ -872,7 +915,7 @@ export const topic = procedure({
       then: 'banked',
       form: { reason: words('理由', ['会议时间不足', '主要汇报人不能到会', '会议改期']) },
       writes: () => ({ meetingOn: null, lateFor: null }),
-      voids: ['place', 'present', 'speak', 'chiefSpeak'],
+      voids: ['place', 'present', 'speak', 'readOut', 'chiefSpeak'],
       informs: ['applicant'],
       weight: 'side',
       basis: [议事规则('议程')],
@@ -1118,7 +1161,7 @@ export const topic = procedure({
       to: 'chair',
       after: ['present'],
       within: 'byMeeting',
-      doneBy: ['speak', 'recuse'],
+      doneBy: ['speak', 'recuse', 'readOut'],
       dischargedOneByOne: { speak: 'post', recuse: 'post' },
       shares: ({ present = [] }) => present.map((post) => ({ subject: post, post })),
       endedBy: [...DECIDES, 'takeOff'],
@@ -1198,8 +1241,8 @@ export const topic = procedure({
     sentBack: { title: '修改后再议', acts: ['sendBack'] },
   },
   mandatory: {
-    adopted: ['submit', 'approve', 'settle', 'place', 'present', 'speak', 'chiefSpeak'],
-    rejected: ['submit', 'approve', 'settle', 'place', 'present', 'speak', 'chiefSpeak'],
+    adopted: ['submit', 'approve', 'settle', 'place', 'present', ['speak', 'readOut'], 'chiefSpeak'],
+    rejected: ['submit', 'approve', 'settle', 'place', 'present', ['speak', 'readOut'], 'chiefSpeak'],
   },
   steps,
   deliberation: {

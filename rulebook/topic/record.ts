@@ -231,6 +231,8 @@ export const record = {
   guests: f.units('列席单位', all),
   mode: f.choice('决策方式', modes, all),
   quorum: f.choice('法定人数', quorums, all),
+  round: f.matter('书面意见征集', all),
+  readOut: f.posts('已公布书面意见的成员', room),
   present: f.posts('应当发言的成员', room),
   report: f.text('汇报要点', { max: 4000, ...inside }),
   guestOpinions: f.rows(

@@ -10,8 +10,8 @@ const DECIDES = ['adopt', 'reject', 'putOff', 'sendBack'] as const
 /** And those that pass or fail an item for good. */
 const FOR_GOOD = ['adopt', 'reject'] as const
 
-type Act = (typeof DECIDES)[number] | 'settle' | 'place' | 'present' | 'chiefSpeak'
-type Step = StepSpec<Act, keyof TopicRecord & string, TopicRecord>
+type Act = (typeof DECIDES)[number] | 'settle' | 'place' | 'present' | 'speak' | 'readOut' | 'chiefSpeak'
+type Step = StepSpec<Act, keyof TopicRecord, TopicRecord>
 type Matters = Readonly<Record<string, MatterFacts>>
 
 const inMeeting = { field: 'meeting', procedure: 'meeting' } as const
@@ -189,6 +189,15 @@ export const steps: Readonly<Record<string, Step>> = {
     in: inMeeting,
     before: ['present', ...DECIDES],
   },
+  sealed: {
+    title: '密封征集书面意见、两方开启、一次公开',
+    norm: 'A3',
+    basis: [决策条例(30), 议事规则('密封书面意见')],
+    by: ['reveal'],
+    in: { field: 'round', procedure: 'opinions' },
+    applies: ({ round }) => round !== undefined,
+    before: ['speak', 'readOut', 'chiefSpeak', ...DECIDES],
+  },
   presented: {
     title: '到会汇报',
     norm: 'A3',
@@ -200,10 +209,10 @@ export const steps: Readonly<Record<string, Step>> = {
     title: '到会成员逐一发表意见',
     norm: 'A3',
     basis: [决策条例(30), 议事规则('逐一发表意见')],
-    by: ['speak'],
+    by: ['speak', 'readOut'],
     // A chief who sits alone has nobody to hear.
     applies: (record) => record.chiefView === undefined || heard(record).length > 0,
-    each: { as: 'post', of: heard },
+    each: { as: 'post', of: heard, forAll: { by: ['readOut'], of: ({ readOut = [] }) => readOut } },
     before: ['chiefSpeak', ...DECIDES],
   },
   chiefLast: {

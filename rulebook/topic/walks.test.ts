@@ -43,6 +43,14 @@ function around({ record, state }: Matter): Readonly<Record<string, MatterFacts>
       attendance,
       current: 'm-walk',
     }),
+    // What was sealed is open by the time it is asked for, but on some days.
+    ...(record['round'] === undefined
+      ? {}
+      : {
+          [String(record['round'])]: facts('opinions', day % 5 === 0 ? 'closed' : 'revealed', {
+            views: [{ post: 'p-vice-1', person: 'p-vice-1', stance: 'agree', words: '同意' }],
+          }),
+        }),
     'w-other': facts('topic', 'adopted', {
       body: 'w-body',
       payee: '某施工企业',
@@ -69,6 +77,7 @@ const hints: Hints = {
     origin: undefined,
     changes: undefined,
   }),
+  collect: () => ({ level: 'standard' }),
   speak: ({ random }) => ({ stance: random.pick(['agree', 'disagree']) }),
   giveOpinion: () => ({ verdict: 'agree' }),
   settle: () => ({ differences: '已经协商一致' }),
@@ -163,7 +172,8 @@ walksHold(rulebook, topic.id, {
     },
     'an item leads to one decision at most': (walk) => {
       const opening = walk.steps.filter(
-        ({ outcome }) => outcome.kind === 'done' && outcome.children.length > 0,
+        ({ outcome }) =>
+          outcome.kind === 'done' && outcome.children.some(({ matter }) => matter.procedure === 'decision'),
       )
       expect(opening.length, walk.seed).toBeLessThanOrEqual(1)
     },

@@ -9,6 +9,7 @@ import { reading } from './operations/reading.ts'
 import { reports } from './operations/reports.ts'
 import { rooms } from './operations/rooms.ts'
 import { identity, session } from './operations/session.ts'
+import { sealing } from './operations/sealing.ts'
 import { sms } from './operations/sms.ts'
 import { trail } from './operations/trail.ts'
 import { work } from './operations/work.ts'
@@ -29,6 +30,7 @@ export const operations = {
   work,
   bodies,
   rooms,
+  sealing,
   reading,
   documents,
   reports,

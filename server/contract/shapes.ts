@@ -33,6 +33,8 @@ export const availableAct = z.object({
   /** For whom: everyone who sits in one of the act's seats. */
   speakers: z.array(z.object({ person: id, name: z.string(), post: id, title: z.string() })).optional(),
   refusals: z.array(refusal),
+  /** It is done on this page of the app, not in a form: something has to be sealed or opened on the person's own machine. */
+  at: z.string().optional(),
 })
 export type AvailableAct = z.infer<typeof availableAct>
 

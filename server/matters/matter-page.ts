@@ -15,7 +15,7 @@ import type { AvailableAct, MatterPage } from '../contract/shapes.ts'
 import { refusalJson } from '../problem.ts'
 import { papersOf } from './papers-of.ts'
 import { readersOf } from './readers.ts'
-import { placesOf } from './places.ts'
+import { placesOf, sealedAt } from './places.ts'
 import { type Reader, lightFor, procedureIn, readerFor, withNames } from './reader.ts'
 import { fieldsSeen, recordSeen } from './seen.ts'
 import { dutyShown, holderShown, shownValues } from './shown.ts'
@@ -136,6 +136,7 @@ export const actsOf = (
   available(reader.rulebook, matter, reader.actor, { ...factsOf(reader), matters: children }, reader.now).map(
     (act) => ({
       ...actJson(act),
+      ...sealedAt(procedure, act.act, matter.id),
       ...(act.enters ? { speakers: speakersOf(procedure, act.act, matter, reader) } : {}),
     }),
   )
@@ -161,8 +162,10 @@ function speakersOf(
   )
 }
 
-export const actJson = ({ refusals, ...act }: Available): AvailableAct => ({
+export const actJson = ({ refusals, form, ...act }: Available): AvailableAct => ({
   ...act,
+  // What the server fills in nobody is asked for.
+  form: Object.fromEntries(Object.entries(form).filter(([, field]) => field.given === undefined)),
   refusals: refusals.map(refusalJson),
 })
 

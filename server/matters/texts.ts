@@ -67,10 +67,15 @@ function plainText(field: Field, value: string, { directory, names }: Naming): s
       return names.people.get(value) ?? value
     case 'matter':
       return matterText(names.matters.get(value))
+    case 'text':
+      return field.apart === undefined ? value : APART
     default:
       return value
   }
 }
+
+/** What came in sealed is nowhere but in its own table. */
+const APART = '已密封另存，这里只留承诺值'
 
 /** A matter that somebody may not see is not named, not even by its number. */
 export const UNSEEN = '事项（无权查看）'

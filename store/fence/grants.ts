@@ -51,6 +51,7 @@ export const GRANTS: Readonly<Record<string, string>> = {
   saved_view: 'select, insert, delete',
   search_doc: 'select, insert, update',
   search_word: 'select, insert, update, delete',
+  sealed_envelope: 'select, insert, update',
   second_factor: 'select, insert, update, delete',
   session: 'select, insert, update, delete',
   sms_received: 'select, insert, update',
@@ -68,7 +69,7 @@ export const COMMON: Readonly<Record<string, { readonly why: string; readonly gr
   schema_migration: { why: 'which changes of the schema have been made', grant: 'select' },
 }
 
-/** Passwords, sessions and second factors: no business of whoever only reads. */
+/** Passwords, sessions and second factors, sealed opinions and the halves of keys to them: no business of whoever only reads. */
 const SECRETS: ReadonlySet<string> = new Set([
   'account',
   'session',
@@ -77,6 +78,7 @@ const SECRETS: ReadonlySet<string> = new Set([
   'recovery_code',
   'login_step',
   'calendar_feed',
+  'sealed_envelope',
 ])
 
 /** What a role may do to a table; `''` is nothing. */

@@ -23,6 +23,7 @@ export const MOVED: readonly OpName[] = [
   'work.supervision',
   'work.unitPage',
   'bodies.page',
+  'sealing.view',
 ]
 
 /**

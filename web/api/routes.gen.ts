@@ -45,6 +45,7 @@ export const routes = {
   'bodies.dropFeed': ['DELETE', '/api/me/calendar'],
   'bodies.calendar': ['GET', '/api/calendar.ics'],
   'rooms.room': ['GET', '/api/rooms/{meeting}'],
+  'sealing.view': ['GET', '/api/sealing/{id}'],
   'reading.text': ['POST', '/api/readings'],
   'reading.file': ['POST', '/api/readings/file'],
   'documents.asking': ['GET', '/api/matters/{id}/asking'],

@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react'
 import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import type { ActDone } from '../../../server/contract/act-operations.ts'
 import { ProblemError, act as doAct } from '../../api/client.ts'
 import { useMe } from '../../api/hooks.ts'
@@ -103,7 +104,22 @@ function useActing(
  * The form of any act, drawn from its declaration. Nothing typed is lost: every keystroke is kept on this machine until the act
  * is done; a refusal is shown on top and at the field; the same request never acts twice.
  */
-export const ActForm = (props: Props): ReactElement => {
+export const ActForm = (props: Props): ReactElement =>
+  props.act.at === undefined ? <Filling {...props} /> : <Elsewhere at={props.act.at} may={props.act.may} />
+
+/** Something has to be sealed or opened on this machine: a page of its own does it, and no draft of it is kept anywhere. */
+const Elsewhere = ({ at, may }: { at: string; may: string }): ReactElement => (
+  <div className="stack">
+    <p>“{may}”在专门的页面办理：内容在您的浏览器里加密，这里不留草稿。</p>
+    <div>
+      <Link to={at} className="btn main">
+        去办理
+      </Link>
+    </div>
+  </div>
+)
+
+const Filling = (props: Props): ReactElement => {
   const { procedure, act, matter, initial = NOTHING, onCancel, note, about = NOTHING, of = '' } = props
   const me = useMe()
   const formId = useId()

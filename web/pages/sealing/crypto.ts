@@ -1,0 +1,91 @@
+// What runs on the machine of whoever seals or keeps a key. It is the code of the journal that is held against the RFC's vectors; the
+// bundler takes it in here, and nowhere else does the app run code of another root.
+import { fromBase64 } from '../../../journal/bytes.ts'
+import type { Outcome } from '../../../journal/fault.ts'
+import {
+  type Opinion,
+  type SealContext,
+  type Trustee,
+  digestOf,
+  envelopeText,
+  readEnvelope,
+  sealOpinion,
+} from '../../../journal/seal/envelope.ts'
+import { freshFor } from '../../../journal/seal/fresh.ts'
+import { halvesText, releaseHalves } from '../../../journal/seal/halves.ts'
+import { type KeyPair, hpkeOpen } from '../../../journal/seal/hpke.ts'
+import { canaryBound, makeKey, unlockKey } from '../../../journal/seal/keys.ts'
+import type { Ok } from '../../api/client.ts'
+import { asFile, loadVerifier, publishedPolicy } from '../verify/verifier.ts'
+
+export { makeKey, unlockKey }
+export type { KeyPair }
+export type View = Ok<'sealing.view'>
+export type SheetView = NonNullable<View['sheet']>
+export type RoundView = NonNullable<View['round']>
+
+/** Why nothing can be sealed here, as a sentence; null where it can. */
+export const incapable = (): string | null =>
+  // Absent outside https and this machine, whatever their types say.
+  window.isSecureContext
+    ? null
+    : '浏览器只在 https 网址下提供密码功能，本页现在不能封存。请改用 https 网址，或者请管理员配置证书。'
+
+/** Whatever a promise of these may fail with, as the sentence that is shown. */
+export class Unsealable extends Error {}
+
+const must = <T>(outcome: Outcome<T>): T => {
+  if (!outcome.ok) throw new Unsealable(outcome.because)
+  return outcome.value
+}
+
+/** Seals an opinion on this machine: the text that leaves it. */
+export async function sealedText({ context, keepers }: SheetView, opinion: Opinion): Promise<string> {
+  const trustees: readonly Trustee[] = keepers
+  // The keys are those the round was begun with, not some that were slipped in on the way here.
+  if (must(await digestOf(trustees.map(({ slot, side, key }) => ({ slot, side, key })))) !== context.trustees)
+    throw new Unsealable('保管人的公钥与征集开始时的名单不符，没有封存。请报告纪检监察机关。')
+  const ctx: SealContext = context
+  return envelopeText(must(await sealOpinion(ctx, opinion, trustees, await freshFor(trustees.length))))
+}
+
+/** Opens the message of a drill; null where the key is another. */
+export async function openCanary(
+  pair: KeyPair,
+  { enc, ct }: { enc: string; ct: string },
+): Promise<string | null> {
+  const [point, sealed] = [must(fromBase64(enc)), must(fromBase64(ct))]
+  const opened = await hpkeOpen(pair, canaryBound, { enc: point, ct: sealed })
+  return opened && new TextDecoder().decode(opened)
+}
+
+/**
+ * Holds the act that closed the round against the log: it stands in a signed checkpoint, and it is this act of this round.
+ *
+ * @returns what was verified, for the record
+ */
+export async function closedInLog(
+  round: string,
+  { act, kind }: { readonly act: string; readonly kind: string },
+  proof: string | null,
+): Promise<string> {
+  if (proof === null) throw new Unsealable('截止这一步还没有写入签名检查点，请一分钟后再办。')
+  const verifier = await loadVerifier()
+  const verdict = await verifier.verifyReceipt(asFile(proof), asFile(await publishedPolicy()))
+  if (!verdict.ok) throw new Unsealable(`截止这一步核验不通过：${verdict.because}`)
+  const { leaf, origin, size, witnesses } = verdict
+  if (leaf['act'] !== act || leaf['matter'] !== round || leaf['kind'] !== kind)
+    throw new Unsealable('存证证明说的不是这次截止，没有取出半密钥。请报告纪检监察机关。')
+  return `${origin}，前${size}条，见证方${witnesses.length}家`
+}
+
+/** Takes the halves of this keeper out of every envelope of the round: all or none. */
+export async function takenHalves(
+  round: string,
+  { slot, side }: { readonly slot: string; readonly side: 'insp' | 'proc' },
+  envelopes: readonly string[],
+  pair: KeyPair,
+): Promise<string> {
+  const read = envelopes.map((text) => must(readEnvelope(text)))
+  return halvesText(must(await releaseHalves({ round, side, slot }, read, pair)))
+}

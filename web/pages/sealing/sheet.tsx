@@ -1,0 +1,154 @@
+import { type FormEvent, type ReactElement, useId, useState } from 'react'
+import { dateText } from '../../ui/format.ts'
+import { Refusal } from '../../ui/refusal.tsx'
+import { ReceiptSheet } from '../matter/receipt-sheet.tsx'
+import { type SheetView, type View, incapable, sealedText } from './crypto.ts'
+import { Trouble } from './trouble.tsx'
+import { useSealedAct } from './use-sealed-act.ts'
+
+/** What members know each other by on the record; the schema of the item's views takes so many characters. */
+const MOST = 2000
+
+const Sealed = ({ sealed }: { sealed: NonNullable<SheetView['sealed']> }): ReactElement => {
+  const [shown, show] = useState(false)
+  return (
+    <section className="card stack" aria-labelledby="sealed-title">
+      <h2 id="sealed-title">已封存（第{sealed.version}版）</h2>
+      <p>
+        您的意见已经封存。公开以前，包括您自己在内，没有人能再看到内容；截止以前可以重新封存，以最后一版为准。
+      </p>
+      <dl className="entry-form">
+        <div>
+          <dt className="muted">承诺值：</dt>
+          <dd>
+            <code className="sealing-code">{sealed.commit}</code>
+          </dd>
+        </div>
+        <div>
+          <dt className="muted">密封件指纹：</dt>
+          <dd>
+            <code className="sealing-code">{sealed.envelope}</code>
+          </dd>
+        </div>
+      </dl>
+      <div>
+        <button type="button" className="btn" onClick={() => show(true)}>
+          回执和存证证明
+        </button>
+      </div>
+      {shown && <ReceiptSheet act={sealed.receipt} onClose={() => show(false)} />}
+    </section>
+  )
+}
+
+const SealForm = ({
+  view,
+  sheet,
+  done,
+}: {
+  view: View
+  sheet: SheetView
+  done: () => void
+}): ReactElement => {
+  const id = useId()
+  const [stance, setStance] = useState('')
+  const [words, setWords] = useState('')
+  const { run, pending, error } = useSealedAct(view)
+  const cannot = incapable()
+  const left = MOST - [...words].length
+  const submit = (e: FormEvent): void => {
+    e.preventDefault()
+    void run(
+      sheet.act,
+      async () => ({ sealed: await sealedText(sheet, { stance, words: words.trim() }) }),
+      () => {
+        setStance('')
+        setWords('')
+        done()
+      },
+    )
+  }
+  return (
+    // autoComplete off: what is typed here is kept by nobody, the browser included.
+    <form className="card stack" autoComplete="off" aria-labelledby={`${id}-title`} onSubmit={submit}>
+      <h2 id={`${id}-title`}>{sheet.sealed ? '重新封存' : '封存我的意见'}</h2>
+      <p className="small muted">
+        内容在您的浏览器里加密以后才发出，不存草稿。请一次写完，{dateText(sheet.until)}以前可以重新封存。
+      </p>
+      {error && <Trouble error={error} />}
+      {cannot && <p className="notice bad">{cannot}</p>}
+      <fieldset className="field choice">
+        <legend>态度</legend>
+        <div className="row">
+          {sheet.stances.map(({ name, title }) => (
+            <label key={name} className="pick">
+              <input
+                type="radio"
+                name={`${id}-stance`}
+                required
+                checked={stance === name}
+                onChange={() => setStance(name)}
+              />
+              {title}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <div className="field">
+        <label htmlFor={`${id}-words`}>理由</label>
+        <textarea
+          id={`${id}-words`}
+          className="input"
+          rows={8}
+          required
+          autoComplete="off"
+          spellCheck={false}
+          value={words}
+          aria-describedby={`${id}-left`}
+          onChange={(e) => setWords(e.target.value)}
+        />
+        <p id={`${id}-left`} className={left < 0 ? 'fault small' : 'muted small'}>
+          {left < 0 ? `超出${-left}字` : `还可以写${left}字`}
+        </p>
+      </div>
+      <div>
+        <button
+          type="submit"
+          className="btn main"
+          aria-disabled={pending}
+          disabled={cannot !== null || left < 0 || stance === '' || words.trim() === ''}
+        >
+          {pending ? '正在封存' : '封存'}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+/** 封存页: one member's own. Once sealed only the receipt is shown, so nothing can be shown to anybody on demand. */
+export const SheetPart = ({ view, sheet }: { view: View; sheet: SheetView }): ReactElement => {
+  const [again, setAgain] = useState(false)
+  const open = sheet.refusals.length === 0
+  return (
+    <>
+      {sheet.sealed && <Sealed sealed={sheet.sealed} />}
+      {!open && (
+        <div className="notice warn stack">
+          {sheet.refusals.map((refusal) => (
+            <Refusal key={refusal.code} refusal={refusal} />
+          ))}
+        </div>
+      )}
+      {open && (!sheet.sealed || again) && (
+        <SealForm view={view} sheet={sheet} done={() => setAgain(false)} />
+      )}
+      {open && sheet.sealed && !again && (
+        <div>
+          <button type="button" className="btn" onClick={() => setAgain(true)}>
+            重新封存
+          </button>
+        </div>
+      )}
+    </>
+  )
+}
