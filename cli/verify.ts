@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Io } from './io.ts'
+import { judgeCertificate } from './verify/certificate.ts'
 import { judgeExport } from './verify/export.ts'
 import { type Judged, Unusable, bytesOf, textOf } from './verify/files.ts'
 import { judgeGrowth } from './verify/growth.ts'
@@ -10,11 +11,12 @@ const USAGE = [
   '用法：luoshi verify 回执文件 --key 公钥或策略文件 [--leaf 日志叶文件]',
   'luoshi verify --growth 旧检查点 [新检查点] (--proof 增长证明 | --tiles 文件夹或网址) --key 公钥或策略文件',
   'luoshi verify --export 导出文件夹 [--saved 另存的检查点]… --key 公钥或策略文件',
+  'luoshi verify --certificate 过程证明（.pdf 或者 .json） [--code 证明上的编码] --key 公钥或策略文件',
   'luoshi verify --database [--key 公钥文件]。各式都可加 --json、--origin 日志名称',
 ].join('；')
 
 /**
- * `luoshi verify`, in four modes: a receipt; two saved checkpoints; an export; the database in hand. The first three trust
+ * `luoshi verify`, in five modes: a receipt; two saved checkpoints; an export; a certificate; the database in hand. The first four trust
  * nothing but the keys, which should come from elsewhere: an official page, a printed sheet, an earlier download. Neither
  * server nor database is asked.
  *
@@ -50,6 +52,8 @@ function parsed(argv: readonly string[]) {
         leaf: text,
         proof: text,
         tiles: text,
+        certificate: text,
+        code: text,
         saved: { type: 'string', multiple: true },
         growth: flag,
         export: flag,
@@ -63,12 +67,19 @@ function parsed(argv: readonly string[]) {
 }
 
 /** What each mode takes besides `--key`, `--origin` and `--json`. */
-const TAKES = { receipt: ['leaf'], growth: ['proof', 'tiles'], export: ['saved'] } as const
+const TAKES = {
+  receipt: ['leaf'],
+  growth: ['proof', 'tiles'],
+  export: ['saved'],
+  certificate: ['code'],
+} as const
 const ALL = Object.values(TAKES).flat()
 
 async function judge(values: Values, positionals: readonly string[], io: Io): Promise<Judged> {
-  if (values.growth && values.export) throw new Unusable(`一次只核验一样。${USAGE}`)
-  const mode = values.growth ? 'growth' : values.export ? 'export' : 'receipt'
+  const [mode = 'receipt', another] = (['growth', 'export', 'certificate'] as const).filter(
+    (name) => values[name] !== undefined && values[name] !== false,
+  )
+  if (another !== undefined) throw new Unusable(`一次只核验一样。${USAGE}`)
   const takes: readonly string[] = TAKES[mode]
   const stray = ALL.find((name) => values[name] !== undefined && !takes.includes(name))
   if (stray !== undefined) throw new Unusable(`--${stray} 不能用在这里。${USAGE}`)
@@ -97,6 +108,12 @@ const modes: Readonly<Record<keyof typeof TAKES, Mode>> = {
     if (folder === undefined || more.length > 0) throw new Unusable(`请指定一个导出文件夹。${USAGE}`)
     return judgeExport(folder, values.saved ?? [], await trusted(values, io), io)
   },
+  certificate: async (values, stray, io) => {
+    if (stray.length > 0) throw new Unusable(`一次只核验一份过程证明。${USAGE}`)
+    const trust = await trusted(values, io)
+    const bytes = await bytesOf(values.certificate ?? '', '过程证明', io)
+    return judgeCertificate(bytes, values.code, trust)
+  },
 }
 
 function trusted({ key, origin }: Values, io: Io): Promise<Trust> {
@@ -106,7 +123,11 @@ function trusted({ key, origin }: Values, io: Io): Promise<Trust> {
 }
 
 async function ofDatabase(values: Values, positionals: readonly string[], io: Io): Promise<number> {
-  const stray = ALL.some((name) => values[name] !== undefined) || values.growth || values.export
+  const stray =
+    ALL.some((name) => values[name] !== undefined) ||
+    values.growth ||
+    values.export ||
+    values.certificate !== undefined
   if (positionals.length > 0 || values.origin !== undefined || stray)
     throw new Unusable(`--database 只能与 --key、--json 同用。${USAGE}`)
   const key = values.key === undefined ? undefined : textOf(await bytesOf(values.key, '公钥文件', io))

@@ -6,6 +6,7 @@ import { DISK_FULL } from '#store/disk.ts'
 import { fileCode } from '#store/durable-file.ts'
 import { registerActs } from './acts.ts'
 import { registerBodies } from './bodies/routes.ts'
+import { registerCertificates } from './certificates/routes.ts'
 import { registerApiDocs } from './api-docs.ts'
 import { keepDemoHere } from './demo-here.ts'
 import { refuseWhenFull } from './disk.ts'
@@ -93,6 +94,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerBurden(app, services)
   registerMatters(app, services)
   registerBodies(app, services)
+  registerCertificates(app, services)
   registerSms(app, services)
   registerTrail(app, services)
   registerReports(app, services)

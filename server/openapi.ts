@@ -38,6 +38,7 @@ const GROUPS: Readonly<Record<keyof typeof operations, string>> = {
   work: '我的事',
   bodies: '议事机构和会议日历',
   sealing: '密封意见',
+  certificates: '过程证明',
   rooms: '会场',
   reading: '公文识读',
   documents: '公文要求与批示',

@@ -40,13 +40,14 @@ insert into journal_pending (tenant_id, matter_id, seq, act_id) values ($1, $3, 
  * Writes an entry of the trail; within the transaction of what it tells of, one is never there without the other.
  *
  * @param log origin of the district's log
+ * @returns the id of its act
  */
 export async function writeTrail(
   to: Queryable,
   context: Pick<StoreContext, 'tenant' | 'clock' | 'newId' | 'newSalt'>,
   log: string,
   { kind, by, details, channel }: TrailEntry,
-): Promise<void> {
+): Promise<string> {
   const [actId, salt, at] = [context.newId(), context.newSalt(), context.clock.now()]
   const thread = threadOf(actId)
   const { body, leaf, leafHash } = seal({
@@ -73,6 +74,7 @@ export async function writeTrail(
     Buffer.from(salt),
     body,
   ])
+  return actId
 }
 
 /** A context whose statements all go into one transaction; a transaction within it is a savepoint. */

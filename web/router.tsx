@@ -31,7 +31,12 @@ const login = createRoute({
   component: page('login'),
   validateSearch: (raw): { next?: string; from?: string } => texts(raw),
 })
-const verify = createRoute({ getParentRoute: () => root, path: '/verify', component: page('verify') })
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: '/verify',
+  component: page('verify'),
+  validateSearch: (raw): { certificate?: string } => texts(raw),
+})
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
 const at = <const P extends string>(path: P, name: string) =>
   createRoute({ getParentRoute: () => shell, path, component: page(name) })
@@ -124,6 +129,7 @@ const tree = root.addChildren([
     start,
     at('/matters/import', 'ledger-import'),
     at('/matters/$id', 'matter'),
+    at('/matters/$id/certificate', 'certificate'),
     leader,
     booklet,
     at('/units', 'units'),

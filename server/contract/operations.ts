@@ -1,5 +1,6 @@
 import { administration } from './operations/administration.ts'
 import { bodies } from './operations/bodies.ts'
+import { certificates } from './operations/certificates.ts'
 import { burden, reminders } from './operations/burden.ts'
 import { desk } from './operations/desk.ts'
 import { documents } from './operations/documents.ts'
@@ -29,6 +30,7 @@ export const operations = {
   ledger,
   work,
   bodies,
+  certificates,
   rooms,
   sealing,
   reading,

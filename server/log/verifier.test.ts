@@ -15,7 +15,7 @@ afterAll(() => server.close())
 
 const open = (path: string) => app.inject({ method: 'GET', url: path })
 
-test.each(['verify.mjs', 'sm2.mjs'])('%s is served to the byte, to everybody', async (name) => {
+test.each(['verify.mjs', 'sm2.mjs', 'certificate.mjs'])('%s is served to the byte, to everybody', async (name) => {
   const answer = await open(`/log/${name}`)
   expect(answer.rawPayload).toEqual(readFileSync(new URL(`../../journal/${name}`, import.meta.url)))
   expect(answer.headers).toMatchObject({

@@ -12,7 +12,7 @@ import { noSuchAddress } from '../problem.ts'
 import type { Services } from '../services.ts'
 
 /** The verifier's files, served to the byte as they lie in the repository. */
-const FILES = ['verify.mjs', 'sm2.mjs'] as const
+const FILES = ['verify.mjs', 'sm2.mjs', 'certificate.mjs'] as const
 const sourceOf = (name: string): string => fileURLToPath(new URL(`../../journal/${name}`, import.meta.url))
 
 const size = /^(?:[1-9]\d{0,14})$/

@@ -5,6 +5,9 @@ import type { AvailableAct, MatterPage } from '../contract/shapes.ts'
 /** Pages that a matter has besides its own, because its procedure is declared to be what they show. */
 export const placesOf = (procedure: Procedure, id: string): MatterPage['places'] => [
   ...(playing(procedure, 'body') ? [{ title: '机构页', to: `/bodies/${id}` }] : []),
+  ...(playing(procedure, 'topic') && procedure.steps
+    ? [{ title: '过程证明', to: `/matters/${id}/certificate` }]
+    : []),
   ...(procedure.sealing ? [{ title: '封存页', to: sealingPage(id) }] : []),
   ...(procedure.unsealing ? [{ title: '进度和保管', to: sealingPage(id) }] : []),
 ]

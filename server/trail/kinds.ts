@@ -11,6 +11,7 @@ export const TRAIL_KINDS = {
   'audit.secondFactorOn': '启用两步验证',
   'audit.secondFactorOff': '停用两步验证',
   'audit.recoveryCodes': '重新生成备用码',
+  'audit.certificate': '出具过程证明',
   'audit.account': '账号办理',
   'audit.sessionsEnded': '退出他人的登录',
   'audit.appointment': '任命和代理',

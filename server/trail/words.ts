@@ -1,3 +1,4 @@
+import type { Certificate } from '#journal/certificate.mjs'
 import type { Procedure, Rulebook } from '#kernel/vocabulary.ts'
 import type { TrailRow } from '#store/trail-read.ts'
 import { parametersOf } from '../administration/parameters.ts'
@@ -74,11 +75,15 @@ function detailsOf(
   if (details === null) return number === null ? [] : [{ title: '事项', text: number }]
   return Object.entries(details).flatMap(([name, value]) => {
     if (value === null || value === undefined) return []
+    if (name === 'certificate') return [{ title: '事项', text: certified(value as Certificate) }]
     const isSubject = name === 'person' || name === 'to'
     const setting = kind === 'audit.parameter' && name === 'name' ? titles.get(String(value)) : undefined
     return [{ title: LABELS[name] ?? name, text: setting ?? (isSubject ? subject : null) ?? wordOf(value) }]
   })
 }
+
+/** A certificate is long: what it is of. */
+const certified = ({ matter: { number, title } }: Certificate): string => `${number} ${title}`
 
 const wordOf = (value: unknown): string => {
   if (Array.isArray(value)) return value.map(wordOf).join('、')

@@ -13,6 +13,7 @@ export const GRANTS: Readonly<Record<string, string>> = {
   beat: 'select, insert, update, delete',
   calendar_feed: 'select, insert, update, delete',
   calendar_year: 'select, insert, update',
+  certificate: 'select, insert',
   checkpoint: 'select, insert',
   clock_hold: 'select, insert, update',
   cosignature: 'select, insert, update',

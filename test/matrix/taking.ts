@@ -30,6 +30,8 @@ export const WHOSE: Readonly<Record<string, readonly Kind[]>> = {
 
 /** Ids that everybody of the district may know, and why. */
 export const EVERYBODYS: Readonly<Record<string, string>> = {
+  '/api/certificates/{code}': 'the code is printed on the paper: whoever has it has what it opens',
+  '/api/certificates/{code}/paper': 'as the file',
   '/api/procedures/{id}': 'the rules are public',
   '/api/units/{id}/page':
     'the directory is everybody’s; what stands on the page is only what the reader may see',

@@ -24,6 +24,7 @@ export const MOVED: readonly OpName[] = [
   'work.unitPage',
   'bodies.page',
   'sealing.view',
+  'certificates.steps',
 ]
 
 /**

@@ -25,7 +25,8 @@ const evidence = z.object({
   by: z.string(),
 })
 
-const step = z.object({
+/** A mandatory step with its evidence. */
+export const step = z.object({
   name: z.string(),
   title: z.string(),
   norm: z.string(),

@@ -1,6 +1,8 @@
 import { type FormEvent, type ReactElement, useEffect, useState } from 'react'
+import { useSearch } from '@tanstack/react-router'
 import type { GrowthVerdict, ReceiptVerdict } from '../../../journal/verify.mjs'
 import { SizeButton } from '../../ui/text-size.tsx'
+import { CertificateForm } from './certificate-form.tsx'
 import { TextOrFile } from './text-or-file.tsx'
 import { GrowthResult, ReceiptResult } from './verdict.tsx'
 import {
@@ -119,6 +121,7 @@ const ByYourself = ({ sha256 }: { sha256: string | undefined }): ReactElement =>
 
 const Capable = ({ verifier }: { verifier: Verifier }): ReactElement => {
   const [policy, setPolicy] = useState('')
+  const { certificate: code } = useSearch({ from: '/verify' })
   useEffect(() => {
     void publishedPolicy()
       .then((text) => setPolicy((now) => now || text))
@@ -126,7 +129,9 @@ const Capable = ({ verifier }: { verifier: Verifier }): ReactElement => {
   }, [])
   return (
     <>
+      {code !== undefined && <CertificateForm verifier={verifier} policy={policy} code={code} />}
       <ReceiptForm verifier={verifier} policy={policy} />
+      {code === undefined && <CertificateForm verifier={verifier} policy={policy} />}
       <section className="card stack" aria-labelledby="trust-title">
         <h2 id="trust-title">信任谁的公钥</h2>
         <TextOrFile

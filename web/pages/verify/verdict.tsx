@@ -7,12 +7,14 @@ const dated = new Intl.DateTimeFormat('zh-CN', {
   timeStyle: 'medium',
   timeZone: 'Asia/Shanghai',
 })
-const timeText = (instant: number | string): string => {
+/** An instant by the district's clock. */
+export const timeText = (instant: number | string): string => {
   const time = new Date(instant)
   return Number.isNaN(time.getTime()) ? String(instant) : `${dated.format(time)}（北京时间）`
 }
 
-const Line = ({ name, children }: { name: string; children: string }): ReactElement => (
+/** A name and what it is. */
+export const Line = ({ name, children }: { name: string; children: string }): ReactElement => (
   <div>
     <dt className="muted">{name}：</dt>
     <dd>{children}</dd>

@@ -1,3 +1,4 @@
+import type { CertificateVerdict } from '../../../journal/certificate.mjs'
 import type { GrowthVerdict, ReceiptVerdict } from '../../../journal/verify.mjs'
 
 /** Where this site publishes the verifier: the page runs the very file that anybody can download. */
@@ -8,12 +9,14 @@ export interface Verifier {
   readonly sha256: string
   verifyReceipt(proof: Uint8Array, policy: Uint8Array): Promise<ReceiptVerdict>
   verifyGrowth(older: Uint8Array, growth: Uint8Array, policy: Uint8Array): Promise<GrowthVerdict>
+  verifyCertificate(bytes: Uint8Array, policy: Uint8Array): Promise<CertificateVerdict>
 }
 
 /** Why this browser cannot verify, as a sentence. */
 export class Incapable extends Error {}
 
 type Module = Pick<Verifier, 'verifyReceipt' | 'verifyGrowth'>
+type OfCertificates = Pick<Verifier, 'verifyCertificate'>
 
 /** Loads the verifier once; afterwards nothing is asked of any server. SM2 comes with it, so both suites are checked. */
 export async function loadVerifier(): Promise<Verifier> {
@@ -30,13 +33,16 @@ export async function loadVerifier(): Promise<Verifier> {
       )
   })
   // Not the bundler's business: these addresses are the public files.
-  const [verifier, sm2, file] = [VERIFIER, '/log/sm2.mjs', await fetch(VERIFIER)]
+  const [verifier, sm2, certificates] = [VERIFIER, '/log/sm2.mjs', '/log/certificate.mjs']
+  const file = await fetch(VERIFIER)
   if (!file.ok) throw new Error('核验程序没有取到，请检查网络后重试。')
   const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer())
   const loaded = (await import(/* @vite-ignore */ verifier)) as Module
+  const { verifyCertificate } = (await import(/* @vite-ignore */ certificates)) as OfCertificates
   await import(/* @vite-ignore */ sm2)
   const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return { sha256: hex, verifyReceipt: loaded.verifyReceipt, verifyGrowth: loaded.verifyGrowth }
+  const { verifyReceipt, verifyGrowth } = loaded
+  return { sha256: hex, verifyReceipt, verifyGrowth, verifyCertificate }
 }
 
 /** The keys this site publishes: its policy where it has witnesses, otherwise the log's key. */
@@ -53,6 +59,14 @@ export async function growthBetween(older: string, newer: string): Promise<strin
   if (!/^\d+$/.test(`${from}${to}`)) return null
   const answer = await fetch(`/log/growth/${from}/${to}`)
   return answer.ok ? answer.text() : null
+}
+
+/** A certificate by the code that is printed on it; a sentence where there is none to be had. */
+export async function certificateBy(code: string): Promise<Uint8Array | string> {
+  const answer = await fetch(`/api/certificates/${encodeURIComponent(code)}`)
+  if (answer.ok) return new Uint8Array(await answer.arrayBuffer())
+  if (answer.status === 409) return '这份证明正在写入日志，请过一分钟再试。'
+  return '本站没有这个编码的过程证明。请核对编码，一个字符都不能差。'
 }
 
 /** The text as a file would hold it: what was pasted may have lost its last newline or gained Windows line ends. */
