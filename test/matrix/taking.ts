@@ -13,6 +13,8 @@ export const WHOSE: Readonly<Record<string, readonly Kind[]>> = {
   '/api/matters/{id}': ['matter'],
   '/api/matters/{id}/asking': ['asking'],
   '/api/rooms/{meeting}': ['room'],
+  '/api/matters/{id}/steps': ['item'],
+  '/api/matters/{id}/certificates': ['item'],
   '/api/matters/{id}/papers/{paper}': ['matter'],
   '/api/matters/{id}/papers/{paper}/seal': ['matter'],
   '/api/files/{id}': ['file', 'upload'],

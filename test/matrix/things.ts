@@ -24,6 +24,7 @@ export const KINDS = [
   'matter',
   'asking',
   'room',
+  'item',
   'act',
   'file',
   'upload',
@@ -113,6 +114,7 @@ async function have(served: Served, things: Things, sample: Sample): Promise<voi
   things.matter.push({ id, ...whose })
   if (procedure.asking) things.asking.push({ id, ...whose })
   if (procedure.room) things.room.push({ id, ...whose })
+  if (procedure.steps) things.item.push({ id, ...whose })
   things.file.push({ id: file, ...whose })
   things.act.push({ id: rows[0]?.act ?? '', ...whose })
 }
