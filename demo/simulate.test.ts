@@ -52,10 +52,17 @@ describe('a year of the district', () => {
     }
   })
 
-  test.each(procedures.map((procedure) => [procedure.id, procedure] as const))(
+  // What is sealed or opened on a person's own machine nobody of the demo does: they have none. Stories and their own tests show it.
+  const lived = procedures.filter(
+    ({ sealing, unsealing }) => sealing === undefined && unsealing === undefined,
+  )
+  const ofSealing = new Set(['topic.collect', 'topic.readOut'])
+
+  test.each(lived.map((procedure) => [procedure.id, procedure] as const))(
     'sees every act of %s done, and ends with matters in every state',
     (id, { powers, states }) => {
-      expect(Object.keys(powers).filter((act) => !kinds.has(`${id}.${act}`))).toEqual([])
+      const kindsOf = Object.keys(powers).map((act) => `${id}.${act}`)
+      expect(kindsOf.filter((kind) => !kinds.has(kind) && !ofSealing.has(kind))).toEqual([])
       const found = new Set(of(id).map(({ state }) => state))
       expect(Object.keys(states).filter((state) => !found.has(state))).toEqual([])
     },
