@@ -89,7 +89,10 @@ const SIGNED = 'select size, root, text from checkpoint where tenant_id = $1 and
  * The shown checkpoint, where it bears witnesses' cosignatures and reaches the leaf: such a receipt proves more than one on
  * the newest head. Its beginning must be what the table holds as signed.
  */
-export async function witnessedHead({ db, tenant, folder }: TileSource, index: number): Promise<Head | undefined> {
+export async function witnessedHead(
+  { db, tenant, folder }: TileSource,
+  index: number,
+): Promise<Head | undefined> {
   const text = folder === undefined ? undefined : await readIfThere(join(folder, 'checkpoint'))
   const shown = text === undefined ? undefined : readCheckpoint(text)
   if (text === undefined || !shown?.ok || shown.value.size <= index) return undefined

@@ -184,7 +184,7 @@ interface HandAsked {
 }
 
 /**
- * Ranges of matters in hand, none of them twice: a person's own; a unit's by each procedure open to it and by its part in others. Each
+ * Ranges of matters in hand, none of them twice: a person's own; a unit's by each procedure open to its office and by its part in others. Each
  * keeps the order of its index and stops at the page.
  */
 function handOf(context: StoreContext, asked: HandAsked, hand: Hand, values: Values): string[] {
@@ -199,9 +199,11 @@ function handOf(context: StoreContext, asked: HandAsked, hand: Hand, values: Val
     ]
   }
   const further = beyond === null ? '' : ` and ${hand.after} ${beyond}`
-  const open = openProcedures(context.rulebook, actor)
+  const { procedures: declared } = context.rulebook
+  // What everyone may see is in everyone's ledger, not in everyone's hands.
+  const open = openProcedures(context.rulebook, actor).filter((id) => declared[id]?.openTo !== 'everyone')
   const whole = open.map((procedure) => `m.procedure = ${values.add(procedure)} and ${hand.where}${further}`)
-  const procedures = Object.keys(context.rulebook.procedures).filter((procedure) => !open.includes(procedure))
+  const procedures = Object.keys(declared).filter((procedure) => !open.includes(procedure))
   if (procedures.length === 0) return whole
   const conditions = beyond === null ? [] : [`${hand.partyAfter} ${beyond}`]
   const ids = partyIds(

@@ -149,6 +149,16 @@ function groupsOf(asked: Asked, filters: readonly LedgerFilter[]): Group[] {
   })
 }
 
+/** A condition on a column with the procedure; its placeholder is taken when it is first used. */
+function oneOf(values: Values, procedures: readonly string[]): (column: string) => string {
+  let any: string | undefined
+  const [only, ...others] = procedures
+  return (column) => {
+    any ??= others.length === 0 ? values.add(only) : `any(${values.add(procedures)}::text[])`
+    return `${column} = ${any}`
+  }
+}
+
 const byProcedure = (column: string): string => `${column} = k.procedure`
 
 /** Conditions on the matters `m` of a group, besides tenant, procedure and what it asks of other tables. */
@@ -161,12 +171,15 @@ function onMatter(asked: Asked, { filter, reading: how }: Group): string[] {
   ]
 }
 
-/** `columns` of what a group lists in its order, from the matters themselves; of several procedures each is a range of the index. */
+/**
+ * `columns` of what a group lists in its order, from the matters themselves. Of several procedures each is a range of the index; what is
+ * one unit's is a range of its own, whatever the procedure.
+ */
 function ofMatters(asked: Asked & { readonly order?: Order }, group: Group, columns: string): string {
   const { tenant, limit, values, order } = asked
-  const [only, ...others] = group.procedures
-  const one = others.length === 0 ? values.add(only) : undefined
-  const isRead = one === undefined ? byProcedure : (column: string): string => `${column} = ${one}`
+  const { procedures, filter } = group
+  const isEach = procedures.length > 1 && (filter.unit === undefined || order === ORDERS.new)
+  const isRead = isEach ? byProcedure : oneOf(values, procedures)
   const where = [
     `m.tenant_id = ${tenant}`,
     isRead('m.procedure'),
@@ -175,17 +188,14 @@ function ofMatters(asked: Asked & { readonly order?: Order }, group: Group, colu
   ]
   const ordered = order ? ` order by ${order.by('m')}` : ''
   const range = `select ${columns} from matter m where ${where.join(' and ')}${ordered} limit ${limit}`
-  if (one !== undefined) return range
-  return `select x.* from unnest(${values.add(group.procedures)}::text[]) k(procedure), lateral (${range}) x limit ${limit}`
+  if (!isEach) return range
+  return `select x.* from unnest(${values.add(procedures)}::text[]) k(procedure), lateral (${range}) x limit ${limit}`
 }
 
 /** Counts what a group asks of another table by that table's rows; undefined where it asks nothing of one. */
 function byRows(asked: Asked, group: Group): string | undefined {
   const { tenant, limit, values } = asked
-  let any: string | undefined
-  const isRead = (column: string): string =>
-    `${column} = any(${(any ??= values.add(group.procedures))}::text[])`
-  const [first, ...others] = rowsAsked(group.filter, isRead, values)
+  const [first, ...others] = rowsAsked(group.filter, oneOf(values, group.procedures), values)
   if (!first) return undefined
   const conditioned = [...onMatter(asked, group), ...others.map((row) => having(tenant, row))]
   const { from, where } = firstOf(tenant, first)
@@ -219,11 +229,13 @@ function ofParties(asked: Asked, { filter, procedures }: Group): string {
 /** Where only the number counts. */
 const ANY: Order['parties'][number] = { where: '', by: '', matter: false, after: '' }
 
-/** A range of days is a range of the index among open matters, and one among closed ones. */
-const byClosing = (filter: LedgerFilter): LedgerFilter[] =>
-  (filter.due?.from || filter.due?.until) && filter.group === undefined && filter.state === undefined
+/** A range of days, or a unit's latest moved, is a range of the index among open matters, and one among closed ones. */
+function byClosing(filter: LedgerFilter, sort?: LedgerSort): LedgerFilter[] {
+  const isRange = filter.due?.from || filter.due?.until || (sort === 'updated' && filter.unit !== undefined)
+  return isRange && filter.group === undefined && filter.state === undefined
     ? [false, true].map((closed) => ({ ...filter, closed }))
     : [filter]
+}
 
 /** One group's rows of a page. */
 function rowsOf(asked: Asked & { readonly order: Order }, group: Group, sort: LedgerSort): string {
@@ -275,7 +287,7 @@ export async function ledger(
   page: { readonly sort: LedgerSort; readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<Page<MatterRow>> {
   if (asked.length === 0) return { rows: [], next: null }
-  const filters = asked.flatMap(byClosing)
+  const filters = asked.flatMap((filter) => byClosing(filter, page.sort))
   const order = ORDERS[page.sort]
   const values = new Values()
   const after = keyIn(page.cursor, order.casts)
@@ -327,7 +339,7 @@ export async function countLedger(
   most: number = COUNTED,
 ): Promise<{ n: number; more: boolean }> {
   if (asked.length === 0) return { n: 0, more: false }
-  const filters = asked.flatMap(byClosing)
+  const filters = asked.flatMap((filter) => byClosing(filter))
   const values = new Values()
   const tenant = values.add(context.tenant)
   const limit = values.add(most + 1)
