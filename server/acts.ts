@@ -5,6 +5,7 @@ import { act } from '#store/act.ts'
 import { districtOf } from '#store/facts.ts'
 import { type ActDone, type ActOperation, actOperations } from './contract/act-operations.ts'
 import { type Call, route } from './contract/register.ts'
+import { holderIn } from './matters/acts-of.ts'
 import { type Problem, notFound, refusedBy } from './problem.ts'
 import { type Services, channelOf } from './services.ts'
 
@@ -51,13 +52,8 @@ const NOBODY_THERE = refusal('NOT_ENTERABLE', '名录里这个岗位上现在没
 /** The person whose words are entered, in the post they sit in today; null where they do not. */
 async function speakerIn(
   { context }: Services,
-  { person, post }: { person: string; post: string },
+  speaker: { person: string; post: string },
 ): Promise<Actor | null> {
   const { directory } = await districtOf(context)
-  const seat = directory.post(post)
-  const holder = seat?.holders.find((one) => one.person === person)
-  const unit = seat && directory.unit(seat.unit)
-  if (!seat || !holder || !unit) return null
-  const { functions } = unit
-  return { person, post, unit: unit.id, level: seat.level, functions, as: holder.as }
+  return holderIn(directory, speaker)
 }

@@ -37,6 +37,13 @@ const verify = createRoute({
   component: page('verify'),
   validateSearch: (raw): { certificate?: string } => texts(raw),
 })
+/** A room has the window to itself: the frame of the other pages is not around it. */
+const room = createRoute({
+  getParentRoute: () => root,
+  path: '/rooms/$id',
+  component: page('room'),
+  validateSearch: (raw): { screen?: string } => texts(raw),
+})
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
 const at = <const P extends string>(path: P, name: string) =>
   createRoute({ getParentRoute: () => shell, path, component: page(name) })
@@ -122,6 +129,7 @@ const suggestions = createRoute({
 const tree = root.addChildren([
   login,
   verify,
+  room,
   shell.addChildren([
     home,
     inbox,

@@ -15,7 +15,7 @@ import {
 import type { MatterRow, Page } from '#store/queries/parts.ts'
 import type { InboxItem } from '../contract/shapes.ts'
 import { matterNamed, rowLight } from './matter-ref.ts'
-import { factsOf } from './matter-page.ts'
+import { factsOf } from './acts-of.ts'
 import { type Reader, procedureIn, readerFor, withNames } from './reader.ts'
 import { dutyLine } from './shown.ts'
 import { dueText, noIds } from './texts.ts'

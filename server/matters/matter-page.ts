@@ -1,8 +1,6 @@
-import { available } from '#kernel/available.ts'
-import type { Available } from '#kernel/available.ts'
 import type { Facts } from '#kernel/apply.ts'
 import { mayErase } from '#kernel/erase.ts'
-import { bound, holdersOf } from '#kernel/seats.ts'
+import { bound } from '#kernel/seats.ts'
 import type { Matter } from '#kernel/matter.ts'
 import type { Actor, AnyRecord, Procedure } from '#kernel/vocabulary.ts'
 import { reports } from '#rulebook/reports.ts'
@@ -11,11 +9,11 @@ import { childFacts } from '#store/facts.ts'
 import { type SmsNote, smsNotes } from '#store/queries/answerable.ts'
 import { markOpened } from '#store/queries/inbox.ts'
 import { type MatterWhole, matterWhole } from '#store/queries/matter.ts'
-import type { AvailableAct, MatterPage } from '../contract/shapes.ts'
-import { refusalJson } from '../problem.ts'
+import type { MatterPage } from '../contract/shapes.ts'
+import { actsOf } from './acts-of.ts'
 import { papersOf } from './papers-of.ts'
 import { readersOf } from './readers.ts'
-import { placesOf, sealedAt } from './places.ts'
+import { placesOf } from './places.ts'
 import { type Reader, lightFor, procedureIn, readerFor, withNames } from './reader.ts'
 import { fieldsSeen, recordSeen } from './seen.ts'
 import { dutyShown, holderShown, shownValues } from './shown.ts'
@@ -117,57 +115,6 @@ const rolesOf = (procedure: Procedure, { record }: Matter, reader: Reader): Matt
     title: role.title,
     holders: bound(role, record, reader.district.directory).map((holder) => holderShown(holder, reader)),
   }))
-
-/** What the kernel may know when it says which buttons are open. */
-export const factsOf = ({ district: { directory, calendar, parameters } }: Reader): Facts => ({
-  directory,
-  calendar,
-  parameters,
-  matters: {},
-})
-
-/** The buttons of a matter, each with why it is closed. */
-export const actsOf = (
-  reader: Reader,
-  procedure: Procedure,
-  matter: Matter,
-  children: Facts['matters'],
-): AvailableAct[] =>
-  available(reader.rulebook, matter, reader.actor, { ...factsOf(reader), matters: children }, reader.now).map(
-    (act) => ({
-      ...actJson(act),
-      ...sealedAt(procedure, act.act, matter.id),
-      ...(act.enters ? { speakers: speakersOf(procedure, act.act, matter, reader) } : {}),
-    }),
-  )
-
-/** Who sits in the seats of an act: for whom it may be entered. */
-function speakersOf(
-  procedure: Procedure,
-  act: string,
-  { record }: Matter,
-  { district: { directory }, actor }: Reader,
-): NonNullable<AvailableAct['speakers']> {
-  const roles = procedure.powers[act]?.who ?? []
-  const posts = roles.flatMap((name) => {
-    const role = procedure.roles[name]
-    const holders = role ? holdersOf(role.seat, record, directory) : []
-    return holders.flatMap(({ unit, post }) => post ?? directory.postsOf(unit).map((one) => one.id))
-  })
-  return [...new Set(posts)].flatMap((post) =>
-    directory
-      .holders(post)
-      .filter(({ person }) => person !== actor.person)
-      .map(({ person, name }) => ({ person, name, post, title: directory.postTitle(post) })),
-  )
-}
-
-export const actJson = ({ refusals, form, ...act }: Available): AvailableAct => ({
-  ...act,
-  // What the server fills in nobody is asked for.
-  form: Object.fromEntries(Object.entries(form).filter(([, field]) => field.given === undefined)),
-  refusals: refusals.map(refusalJson),
-})
 
 const papersShown = (procedure: Procedure, id: string, record: AnyRecord): MatterPage['papers'] => [
   ...papersOf(procedure, record).map(({ name, title }) => ({

@@ -8,6 +8,7 @@ export const placesOf = (procedure: Procedure, id: string): MatterPage['places']
   ...(playing(procedure, 'topic') && procedure.steps
     ? [{ title: '过程证明', to: `/matters/${id}/certificate` }]
     : []),
+  ...(procedure.room ? [{ title: '会场', to: `/rooms/${id}` }] : []),
   ...(procedure.sealing ? [{ title: '封存页', to: sealingPage(id) }] : []),
   ...(procedure.unsealing ? [{ title: '进度和保管', to: sealingPage(id) }] : []),
 ]

@@ -2,7 +2,7 @@ import type { DeliberationFacts, RoomFacts, Said, Speaker } from '#kernel/room.t
 import { maySee, sitting } from '#kernel/seats.ts'
 import type { Actor, Procedure } from '#kernel/vocabulary.ts'
 import type { RoomJson } from '../contract/operations/rooms.ts'
-import { actsOf } from '../matters/matter-page.ts'
+import { actsOf } from '../matters/acts-of.ts'
 import type { Reader } from '../matters/reader.ts'
 import { fieldsSeen, recordSeen } from '../matters/seen.ts'
 import { titleText } from '../matters/texts.ts'
@@ -67,8 +67,13 @@ export function roomShown(now: RoomNow, looking: Looking, reader: Reader): Shown
       ...(since === undefined ? {} : { since }),
     })),
     quorum: facts.quorum,
-    agenda: facts.agenda.map(({ matter: _, presenter, ...line }) => ({
-      ...line,
+    agenda: facts.agenda.map(({ order, title, minutes, startedAt, endedAt, outcome, presenter }) => ({
+      order,
+      title,
+      minutes,
+      ...(startedAt === undefined ? {} : { startedAt }),
+      ...(endedAt === undefined ? {} : { endedAt }),
+      ...(outcome === undefined ? {} : { outcome }),
       presenter: presenter === undefined ? '' : names.unit(presenter),
     })),
     item: facts.item ?? null,

@@ -6,7 +6,10 @@ import { expectSeen } from './seen.ts'
 export const people = {
   mayor: '区政府领导 区长',
   viceMayor: '区政府领导 常务副区长',
+  secondVice: '区政府领导 副区长',
   office: '区政府办公室 综合科科长',
+  officeHead: '区政府办公室 主任',
+  inspector: '区纪委监委机关',
   /** A deputy head of the office who is also head of the supervision office. */
   twoPosts: '区政府督查室 主任',
   supervisor: '区政府督查室 督查专员',

@@ -16,6 +16,7 @@ export const MOVED: readonly OpName[] = [
   'work.inbox',
   'matters.list',
   'matters.page',
+  'rooms.room',
   'documents.asking',
   'documents.booklet',
   'work.leader',

@@ -28,8 +28,8 @@ import './act-form.css'
 interface Props {
   readonly procedure: string
   readonly act: AvailableAct
-  /** The matter and the version the person saw; null for setting up. */
-  readonly matter: { readonly id: string; readonly ver: number } | null
+  /** The matter and the version the person saw, absent where it goes on under their eyes as in a room; null for setting up. */
+  readonly matter: { readonly id: string; readonly ver?: number } | null
   readonly initial?: Values
   readonly onDone: (done: ActDone) => void
   readonly onCancel?: () => void
@@ -37,6 +37,8 @@ interface Props {
   readonly about?: About
   /** Tells drafts of one act apart that begin with different values. */
   readonly of?: string
+  /** 代录: for whom the form opens; another may still be chosen. */
+  readonly speaker?: Speaker
 }
 
 const NOTHING: Values = {}
@@ -93,7 +95,8 @@ function useActing(
       draft.clear()
       void refreshMatters()
       // An answer that had been lost: the page already showed what this request did.
-      const before = matter !== null && done.receipt.seq <= (seen.ver.current ?? matter.ver)
+      const known = seen.ver.current ?? matter?.ver
+      const before = known !== undefined && done.receipt.seq <= known
       void announce(procedure, before ? `${act.may}此前已经办成，没有重复办理` : `${act.may}：已办理`, done)
       onDone(done)
     },
@@ -129,7 +132,7 @@ const Filling = (props: Props): ReactElement => {
     `luoshi.draft.${me.data?.person.id ?? ''}.${matter?.id ?? 'new'}.${procedure}.${act.act}${of}`,
     initial,
   )
-  const [speaker, setSpeaker] = useState<Speaker>()
+  const [speaker, setSpeaker] = useState<Speaker | undefined>(props.speaker)
   const acting = useActing(props, draft, speaker)
   const { error } = acting
   const [touched, setTouched] = useState<readonly string[]>([])
