@@ -63,6 +63,7 @@ const isAwaited = (room: Room, act: RoomAct): boolean =>
   !isOpen(act) &&
   act.mine &&
   act.key !== undefined &&
+  act.key !== 'signIn' &&
   act.refusals[0]?.code !== 'WRONG_STATE' &&
   (act.key !== 'vote' || room.topic?.ballot === true)
 
