@@ -89,8 +89,8 @@ export interface DeliberationFacts {
   /** Why the decision goes against the majority, once it was said. */
   readonly reasons?: string
   readonly outcome?: { readonly title: string; readonly words?: string }
-  /** Written opinions that nobody has read yet: so many of so many. */
-  readonly sealed?: { readonly n: number; readonly of: number }
+  /** Written opinions that were not read out yet: how far their round is, and how many are asked. Never whose are in. */
+  readonly sealed?: { readonly state: string; readonly of: number }
 }
 
 /** What the keys of whoever keeps the record do in a room. */

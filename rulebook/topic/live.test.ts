@@ -40,3 +40,19 @@ test('whoever may see nothing of what was said gets nothing of it', () => {
     recused: [],
   })
 })
+
+test('of a round of written opinions: how far it is and how many are asked, until they were read out', () => {
+  const round = (state: string) => ({
+    r1: {
+      procedure: 'opinions',
+      state,
+      final: false,
+      title: '',
+      record: { expected: ['first', 'second'], views: [{ words: '不宜启动' }] },
+    },
+  })
+  expect(spec.of({ round: 'r1' }, round('collecting')).sealed).toEqual({ state: '正在征集', of: 2 })
+  expect(JSON.stringify(spec.of({ round: 'r1' }, round('revealed')))).not.toContain('不宜启动')
+  expect(spec.of({ round: 'r1', readOut: ['first'] }, round('revealed')).sealed).toBeUndefined()
+  expect(spec.of({ round: 'r1' }, round('void')).sealed).toBeUndefined()
+})

@@ -1,4 +1,5 @@
 import type { DeliberationFacts, Said } from '#kernel/room.ts'
+import type { MatterFacts } from '#kernel/vocabulary.ts'
 import { type Ballot, type Stance, type TopicRecord, ballots, outcomes, stances } from './record.ts'
 
 const SIDE: Readonly<Record<Stance, Said['side']>> = {
@@ -8,6 +9,7 @@ const SIDE: Readonly<Record<Stance, Said['side']>> = {
   abstain: 'neither',
 }
 
+type Matters = Readonly<Record<string, MatterFacts>>
 type View = NonNullable<TopicRecord['chiefView']>
 
 const viewSaid = ({ stance, ...rest }: View): Said => ({
@@ -22,8 +24,25 @@ const voteSaid = ({ post, stance }: { post: string; stance: Ballot }): Said => (
   side: SIDE[stance],
 })
 
+const ROUND: Readonly<Record<string, string>> = {
+  preparing: '正在准备',
+  collecting: '正在征集',
+  closed: '已经截止，待开启',
+  opening: '正在开启',
+  revealed: '已经开启，待公布',
+}
+
+/** The round of written opinions, until what it brought was read out. */
+function sealedOf({ round, readOut }: TopicRecord, matters: Matters): DeliberationFacts['sealed'] {
+  const asked = matters[round ?? '']
+  const state = ROUND[asked?.state ?? '']
+  if (!asked || state === undefined || readOut !== undefined) return undefined
+  return { state, of: ((asked.record['expected'] ?? []) as readonly string[]).length }
+}
+
 /** What the live page of a meeting shows of the item in the room. */
-export function deliberationOf(record: TopicRecord): DeliberationFacts {
+export function deliberationOf(record: TopicRecord, matters: Matters): DeliberationFacts {
+  const sealed = sealedOf(record, matters)
   const { report, present = [], views = [], chiefView, votes = [], mode, guestOpinions = [] } = record
   const { written = [], recusals = [], wording, wordingBefore, againstReason, outcome, decisionText } = record
   return {
@@ -39,6 +58,7 @@ export function deliberationOf(record: TopicRecord): DeliberationFacts {
     ...(wording === undefined
       ? {}
       : { wording: { ...wording, ...(wordingBefore === undefined ? {} : { before: wordingBefore }) } }),
+    ...(sealed === undefined ? {} : { sealed }),
     ...(againstReason === undefined ? {} : { reasons: againstReason }),
     ...(outcome === undefined
       ? {}

@@ -75,8 +75,8 @@ const topic = z.object({
     .nullable(),
   reasons: z.string().optional(),
   outcome: z.object({ title: z.string(), words: z.string().optional() }).nullable(),
-  /** Written opinions nobody has read yet. */
-  sealed: z.object({ n: z.number(), of: z.number() }).nullable(),
+  /** Written opinions that were not read out yet: how far their round is, and how many are asked. */
+  sealed: z.object({ state: z.string(), of: z.number() }).nullable(),
 })
 
 /** 会场: everything the live page of a meeting shows, as far as this person may see it. */

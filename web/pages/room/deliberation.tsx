@@ -45,7 +45,7 @@ const Views = ({ topic }: { topic: Topic }): ReactElement => {
       </div>
       {topic.sealed && (
         <p className="notice info">
-          书面意见已密封 {topic.sealed.n}/{topic.sealed.of} 份，到齐同时开启。
+          书面意见（{topic.sealed.of}人）：{topic.sealed.state}。开启前谁也看不到。
         </p>
       )}
       {topic.report && <p className="pre muted">汇报：{topic.report}</p>}
