@@ -25,13 +25,17 @@ export interface Available {
   readonly refusals: readonly Refusal[]
 }
 
-/** Every act of the procedure as it stands for this person now, by the same code path that decides the request. */
+/**
+ * Every act of the procedure as it stands for this person now, by the same code path that decides the request; or only their own and
+ * those they may enter for others.
+ */
 export function available(
   rulebook: Rulebook,
   matter: Matter,
   actor: Actor,
   facts: Facts,
   now: Instant,
+  whose: 'all' | 'own' = 'all',
 ): readonly Available[] {
   const procedure = procedureOf(rulebook, matter.procedure)
   const context = contextOf(matter, actor, {}, facts, now)
@@ -41,6 +45,7 @@ export function available(
     if ((power.when === 'nothing') !== (matter.state === null)) continue
     const mine = power.takesBack ? mayTakeBack(matter, actor) : power.who.some(sits)
     const enters = power.entered?.some(sits) === true
+    if (whose === 'own' && !mine && !enters) continue
     const asked = enters && !mine ? 'to be entered' : 'before form'
     acts.push({
       act,

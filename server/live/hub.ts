@@ -3,7 +3,7 @@ import { maySee } from '#kernel/seats.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import { type Change, type LiveCursor, changesSince, liveFromNow } from '#store/live.ts'
 import { type NoticeRow, noticesOf } from '#store/notices.ts'
-import { type KnownRooms, type Present, roomPages } from '../rooms/pages.ts'
+import { type KnownRooms, type Present, readRooms, roomPages } from '../rooms/pages.ts'
 import type { Services } from '../services.ts'
 
 /** One event as a browser gets it. */
@@ -15,8 +15,8 @@ export interface LiveEvent {
 /** Somebody who looks into a room: what happened there comes with all that the page shows. */
 export interface Onlooker {
   readonly meeting: string
-  /** The page as it is now, as JSON. */
-  tell(page: string): void
+  /** The page as it is now, as bytes of JSON. */
+  tell(page: Uint8Array): void
 }
 
 /** One open page. */
@@ -50,7 +50,7 @@ export interface HubLimits {
 
 const USUAL: HubLimits = { everyMs: 1000, roomEveryMs: 250, perSession: 8, inAll: 2000 }
 /** However much happens at once, a room is read again so often at most. */
-const BETWEEN_WAKES_MS = 20
+const BETWEEN_WAKES_MS = 5
 
 /**
  * Polls the store while anybody listens: polling is the truth, so an event lost with a connection costs nothing but a second's
@@ -129,22 +129,25 @@ async function tellAll(
   changes: readonly Change[],
   rooms: KnownRooms,
 ): Promise<void> {
-  const notices = await noticesOf(services.context, changes)
   const all = [...listeners]
-  const present = await Promise.all(
-    all.map(async (listener) => ({ listener, actor: await listener.actor() })),
-  )
+  const meetings = new Set(all.flatMap(({ room }) => room?.meeting ?? []))
+  const [notices, read, present] = await Promise.all([
+    noticesOf(services.context, changes),
+    readRooms(services.context, meetings, changes, rooms),
+    Promise.all(all.map(async (listener) => ({ listener, actor: await listener.actor() }))),
+  ])
   const heard: (() => void)[] = []
   const looking: Present[] = []
   for (const { listener, actor } of present) {
     if (!actor) heard.push(() => listener.end())
     else {
+      // The page of a room comes whole: nothing else has to be read again there.
       if (listener.room) looking.push({ room: listener.room, actor })
-      const events = eventsFor(services, actor, changes, notices)
+      const events = listener.room ? [] : eventsFor(services, actor, changes, notices)
       if (events.length > 0) heard.push(() => listener.send(events))
     }
   }
-  const pages = await roomPages(services.context, looking, changes, rooms)
+  const pages = await roomPages(services.context, looking, read)
   for (const tell of [...pages, ...heard]) tell()
 }
 

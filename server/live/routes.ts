@@ -54,11 +54,13 @@ export function registerLive(app: FastifyInstance, services: Services, limits?: 
   )
 }
 
+const ROOM = Buffer.from('event: room\ndata: ')
+const END = Buffer.from('\n\n')
 const BEAT = 'event: beat\ndata: {}\n\n'
 
 const onlooker = (reply: FastifyReply, meeting: string): Onlooker => ({
   meeting,
-  tell: (page) => write(reply, `event: room\ndata: ${page}\n\n`),
+  tell: (page) => write(reply, Buffer.concat([ROOM, page, END])),
 })
 
 function left(reply: FastifyReply): typeof TAKEN_OVER {
@@ -90,7 +92,7 @@ async function heartbeat(reply: FastifyReply, listener: Listener): Promise<void>
   }
 }
 
-function write(reply: FastifyReply, text: string): void {
+function write(reply: FastifyReply, text: string | Uint8Array): void {
   if (reply.raw.writableLength > MOST_UNREAD) reply.raw.destroy()
   else reply.raw.write(text)
 }

@@ -27,15 +27,16 @@ export const actJson = ({ refusals, form, ...act }: Available): AvailableAct => 
   refusals: refusals.map(refusalJson),
 })
 
-/** The buttons of a matter, each with why it is closed; `children` are the matters that its record names. */
+/** The buttons of a matter, each with why it is closed; `children` are the matters that its record names. `own`: this person's alone. */
 export function actsOf(
   reader: Reader,
   procedure: Procedure,
   matter: Matter,
   children: Facts['matters'],
+  whose: 'all' | 'own' = 'all',
 ): AvailableAct[] {
   const facts = { ...factsOf(reader), matters: children }
-  return available(reader.rulebook, matter, reader.actor, facts, reader.now).map((act) => {
+  return available(reader.rulebook, matter, reader.actor, facts, reader.now, whose).map((act) => {
     const power = procedure.powers[act.act]
     const shown = act.enters && power ? entered(act, procedure, power, matter, facts, reader) : actJson(act)
     return { ...shown, ...sealedAt(procedure, act.act, matter.id) }

@@ -185,12 +185,10 @@ function actsIn(
   reader: Reader,
 ): RoomJson['acts'] {
   const keyOf = new Map(Object.entries(keys).map(([key, act]) => [act, key]))
-  return actsOf(reader, procedure, matter, matters)
-    .filter((act) => act.mine || act.enters)
-    .map((act) => {
-      const key = keyOf.get(act.act)
-      return { matter: matter.id, procedure: procedure.id, ver: matter.ver, ...(key ? { key } : {}), ...act }
-    })
+  return actsOf(reader, procedure, matter, matters, 'own').map((act) => {
+    const key = keyOf.get(act.act)
+    return { matter: matter.id, procedure: procedure.id, ver: matter.ver, ...(key ? { key } : {}), ...act }
+  })
 }
 
 /** The whole page for one person. */

@@ -42,8 +42,11 @@ export interface RoomNow {
   }>
 }
 
+/** A room is read for nobody in particular: what its own matters are and who people are does not hang on who asks. */
+const NOBODY: Actor = { person: '', post: '', unit: '', level: 'staff', functions: [], as: 'holder' }
+
 /** Reads a room; null where the matter is no meeting. Whether this person may look into it is asked afterwards. */
-export async function roomNow(context: StoreContext, actor: Actor, id: string): Promise<RoomNow | null> {
+export async function roomNow(context: StoreContext, id: string): Promise<RoomNow | null> {
   const { rulebook, db, tenant } = context
   const stored = await loadMatter(db, tenant, id)
   const procedure = stored && rulebook.procedures[stored.matter.procedure]
@@ -51,13 +54,13 @@ export async function roomNow(context: StoreContext, actor: Actor, id: string): 
   const facts = procedure.room.of(stored.matter.record, stored.matter.state ?? '')
   const current = facts.agenda.find(({ order }) => order === facts.item)?.matter
   const [matters, topic] = await Promise.all([
-    childFacts(context, actor, procedure, stored.matter.record),
-    current === undefined ? null : topicNow(context, actor, current),
+    childFacts(context, NOBODY, procedure, stored.matter.record),
+    current === undefined ? null : topicNow(context, current),
   ])
   const said = topic && deliberationOf(topic, topic.stored.matter.record)
-  const people = await namesFor(context, actor, peopleIn(facts, said))
+  const people = await namesFor(context, NOBODY, peopleIn(facts, said))
   const items = facts.agenda.flatMap(({ matter }) => matter ?? [])
-  const steps = once(() => stepsNow(context, actor, stored, facts))
+  const steps = once(() => stepsNow(context, stored, facts))
   return {
     meeting: { stored, procedure, matters },
     topic,
@@ -72,11 +75,11 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   return () => (made ??= make())
 }
 
-async function topicNow(context: StoreContext, actor: Actor, id: string): Promise<InRoom | null> {
+async function topicNow(context: StoreContext, id: string): Promise<InRoom | null> {
   const stored = await loadMatter(context.db, context.tenant, id)
   const procedure = stored && context.rulebook.procedures[stored.matter.procedure]
   if (!stored || !procedure?.deliberation) return null
-  const matters = await childFacts(context, actor, procedure, stored.matter.record)
+  const matters = await childFacts(context, NOBODY, procedure, stored.matter.record)
   return { stored, procedure, matters }
 }
 
@@ -98,7 +101,7 @@ function* peopleIn(facts: RoomFacts, said: DeliberationFacts | null | undefined)
 }
 
 /** The mandatory steps of every item of the agenda that has some, from the journals of whatever its steps look into. */
-async function stepsNow(context: StoreContext, actor: Actor, meeting: Stored, facts: RoomFacts) {
+async function stepsNow(context: StoreContext, meeting: Stored, facts: RoomFacts) {
   const { rulebook, db, tenant } = context
   const lines = facts.agenda.flatMap(({ order, matter }) => (matter === undefined ? [] : [{ order, matter }]))
   const items = await loadMatters(
@@ -135,6 +138,6 @@ async function stepsNow(context: StoreContext, actor: Actor, meeting: Stored, fa
   const acted = found.flatMap(({ steps }) =>
     steps.flatMap(({ evidence }) => evidence.flatMap(({ by }) => by?.person ?? [])),
   )
-  const names = await namesFor(context, actor, acted)
+  const names = await namesFor(context, NOBODY, acted)
   return { items: found, people: names.people }
 }

@@ -12,7 +12,7 @@ export function registerRooms(app: FastifyInstance, services: Services): void {
   const { context } = services
   register(app, services, operations.rooms, {
     room: async ({ caller, params }) => {
-      const now = await roomNow(context, caller.actor, params.meeting)
+      const now = await roomNow(context, params.meeting)
       if (!now) return notFound()
       const reader = await readerFor(context, caller.actor)
       const looking = lookingIn(now, caller.actor, reader)
