@@ -30,6 +30,24 @@ async function faultsOf(page: Page): Promise<string[]> {
   ]
 }
 
+// What is planted here shows that the silence about all other pages means something.
+story('a fault is found at the width that has it', async () => {
+  const page = await windowFor(null, WIDE)
+  await show(page, { name: '', who: null, path: '/login' })
+  await page.evaluate(`document.querySelector('main').insertAdjacentHTML('beforeend',
+    '<img src="/favicon.svg"><p id="narrow">看不清</p>')
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('@media (width < 600px) { #narrow { color: #fafafa; background: #fff } }')
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]`)
+  const faults = await faultsOf(page)
+  expect(faults.map((fault) => fault.split(' — ')[0]?.split(': ').slice(0, 2).join(': '))).toEqual([
+    `at ${WIDE.width}: image-alt`,
+    `at ${PHONE.width}: color-contrast`,
+    `at ${PHONE.width}: image-alt`,
+  ])
+  expect(faults.join('\n')).toContain('narrow')
+})
+
 for (const [who, theirs] of Map.groupBy(pages, (shown) => shown.who)) {
   const names = theirs.map(({ name }) => name).join(', ')
   const look = async () => {
