@@ -37,6 +37,8 @@ const heldOn = (course: Course): Day => String(course.record['heldOn'] ?? '')
 const membersOf = (course: Course): readonly string[] =>
   ((course.record['members'] ?? []) as readonly { post: string }[]).map(({ post }) => post)
 
+const guestsOf = (course: Course): readonly string[] => (course.record['guests'] ?? []) as readonly string[]
+
 const byRecorder = (
   course: Course,
   at: Instant,
@@ -184,6 +186,8 @@ function* theDay(life: MeetingLife): Script<Instant | null> {
     if (course.random.chance(0.8)) course.beside(reading(course, post, addMs(start, (n - 25) * 60_000)))
     course.beside(signIn(course, post, addMs(start, (n - 12) * 60_000)))
   }
+  for (const [n, unit] of guestsOf(course).entries())
+    course.beside(sitIn(course, unit, addMs(start, (n - 9) * 60_000)))
   if (story.fewFirst) {
     yield* byChair(course, start, 'open', {}, true)
     for (const [n, post] of coming.slice(1).entries())
@@ -216,6 +220,11 @@ function* signIn(course: Course, post: string, at: Instant): Script {
   })
 }
 
+/** Whoever was asked to sit in signs in beside the members. */
+function* sitIn(course: Course, unit: string, at: Instant): Script {
+  yield* course.attempt(at, { act: 'sitIn', by: clerk(course, unit), while: ['noticed', 'open'] })
+}
+
 function* throughAgenda(life: MeetingLife, opened: Instant): Script<Instant | null> {
   const { story, course } = life
   let at = addMs(opened, 60_000)
@@ -233,7 +242,7 @@ function* throughAgenda(life: MeetingLife, opened: Instant): Script<Instant | nu
     if (!done(begun)) return null
     const item = life.bank.of(next.topic)
     at = item
-      ? yield* hearing(item, course, begun.at)
+      ? yield* hearing(item, course, begun.at, (when, act, form) => byRecorder(course, when, act, form))
       : addMs(begun.at, Math.round(next.minutes * course.random.between(6, 14) * 6_000))
     if (rest(life)) return null
     if (story.goesOut && next.order === 2) yield* outAndBack(course, story.goesOut, begun.at)

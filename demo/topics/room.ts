@@ -5,15 +5,10 @@ import { again, rowOf } from './before.ts'
 import { begins } from './after.ts'
 import { type TopicLife, byChair, byRecorder, byUnit, done, recorderOf } from './life.ts'
 import type { Hearing, RoomTurn } from './stories.ts'
+import { viewOf } from './views.ts'
 
-const REASONS = [
-  '群众反映集中，资金也已落实，应当抓紧办',
-  '方案经过论证，建议施工期间做好交通组织',
-  '从财政承受能力看可以分两年安排',
-  '前期征求意见充分，同意按程序推进',
-  '建议把责任和时限再压实',
-]
-const OBJECTIONS = ['资金没有落实，今年不宜启动', '补助标准偏高，与周边区不平衡', '前期论证不够，建议缓一缓']
+/** An act of whoever keeps the meeting's record. */
+export type Keeps = (at: Instant, act: string, form?: AnyRecord) => Script<Outcome>
 
 const minutes = (at: Instant, n: number): Instant => addMs(at, n * 60_000)
 
@@ -49,10 +44,10 @@ function said(life: TopicLife, at: Instant, post: string, act: string, form: Any
 }
 
 /** One item in the room, from the report to the decision; gives when it is over. */
-export function* hearing(life: TopicLife, meeting: Course, begun: Instant): Script<Instant> {
+export function* hearing(life: TopicLife, meeting: Course, begun: Instant, keeps: Keeps): Script<Instant> {
   const ends = life.story.hearings[life.heard] ?? 'passed'
   life.heard++
-  const spoken = yield* discussed(life, meeting, begun, ends)
+  const spoken = yield* discussed({ life, meeting, keeps }, begun, ends)
   if (spoken === null || life.story.rests !== undefined) return begun
   const decided = yield* concluded(life, spoken, ends)
   return done(decided) ? decided.at : (yield* takenOff(life, minutes(decided.at, 1))).at
@@ -63,7 +58,34 @@ const takenOff = (life: TopicLife, at: Instant): Script<Outcome> =>
 
 const IN_ROOM = ['placed', 'presenting', 'deliberating', 'stated']
 
-function* discussed(life: TopicLife, meeting: Course, begun: Instant, ends: Hearing): Script<Instant | null> {
+/** An item in its room, and who keeps the record of the meeting. */
+interface InRoom {
+  readonly life: TopicLife
+  readonly meeting: Course
+  readonly keeps: Keeps
+}
+
+/** Somebody is given the floor and says it. */
+function* speaks(
+  { life, keeps }: InRoom,
+  at: Instant,
+  post: string,
+  act: 'speak' | 'chiefSpeak',
+  stance: 'agree' | 'disagree',
+): Script<Outcome> {
+  const floor = yield* keeps(at, 'giveFloor', { post })
+  const seconds = life.course.random.int(act === 'speak' ? 150 : 240)
+  return yield* said(
+    life,
+    addMs(floor.at, (30 + seconds) * 1_000),
+    post,
+    act,
+    viewOf(life.course, post, stance),
+  )
+}
+
+function* discussed(room: InRoom, begun: Instant, ends: Hearing): Script<Instant | null> {
+  const { life, meeting, keeps } = room
   const { story, course } = life
   const chair = String(meeting.record['chair'] ?? '')
   let at = yield* calledAway(life, meeting, minutes(begun, 1))
@@ -84,23 +106,19 @@ function* discussed(life: TopicLife, meeting: Course, begun: Instant, ends: Hear
     })).at
   const members = inRoom(life, meeting)
   if (takes(life, 'chiefEarly'))
-    at = (yield* said(life, minutes(at, 1), chair, 'speak', view('agree', life))).at
+    at = (yield* said(life, minutes(at, 1), chair, 'speak', viewOf(course, chair, 'agree'))).at
   for (const [n, post] of members.filter((one) => one !== chair).entries()) {
     const against = (ends === 'against' || ends === 'rejected') && n !== 0
-    at = (yield* said(life, minutes(at, 2), post, 'speak', view(against ? 'disagree' : 'agree', life))).at
+    at = (yield* speaks(room, addMs(at, 20_000), post, 'speak', against ? 'disagree' : 'agree')).at
     if (story.rests === 'deliberating') return at
     if (n === 0 && takes(life, 'chiefEarly'))
-      at = (yield* said(life, minutes(at, 1), chair, 'chiefSpeak', view('agree', life))).at
+      at = (yield* said(life, minutes(at, 1), chair, 'chiefSpeak', viewOf(course, chair, 'agree'))).at
   }
   at = yield* writtenIn(life, meeting, at)
   const last = ends === 'rejected' ? 'disagree' : 'agree'
-  return (yield* said(life, minutes(at, 2), chair, 'chiefSpeak', view(last, life))).at
+  const stated = yield* speaks(room, addMs(at, 20_000), chair, 'chiefSpeak', last)
+  return (yield* keeps(addMs(stated.at, 10_000), 'endFloor')).at
 }
-
-const view = (stance: string, { course }: TopicLife): AnyRecord => ({
-  stance,
-  words: course.pick(stance === 'agree' ? REASONS : OBJECTIONS),
-})
 
 /** Whoever could not come sends his words as often as not. */
 function* writtenIn(life: TopicLife, meeting: Course, from: Instant): Script<Instant> {
@@ -170,7 +188,7 @@ function* adopted(life: TopicLife, from: Instant, ends: Hearing): Script<Outcome
     tasks: asked.map(rowOf),
     ...(asked.length === 0 ? { noTasks: '由提出单位按职责办理' } : {}),
   }
-  let at = from
+  let at = yield* worded(life, from, form.text)
   if (ends === 'against') {
     at = (yield* byChair(course, at, 'adopt', form, true)).at
     const reason = { reason: '汛期临近，居民诉求迫切，资金由区级统筹解决' }
@@ -185,6 +203,20 @@ function* adopted(life: TopicLife, from: Instant, ends: Hearing): Script<Outcome
       })
   }
   return passed
+}
+
+/** The recorder words the decision, and words it again where another has written meanwhile. */
+function* worded(life: TopicLife, from: Instant, text: string): Script<Instant> {
+  const { course } = life
+  const first = yield* byRecorder(course, from, 'word', {
+    text: text.replace('，按会议意见组织实施', ''),
+    base: 0,
+  })
+  if (!done(first)) return from
+  const base = takes(life, 'guests') ? 0 : 1
+  const again = yield* byRecorder(course, addMs(first.at, 20_000), 'word', { text, base })
+  if (done(again)) return addMs(again.at, 20_000)
+  return addMs((yield* byRecorder(course, addMs(again.at, 20_000), 'word', { text, base: 1 })).at, 20_000)
 }
 
 /** What was on an agenda and did not come up is taken off it. */
