@@ -105,9 +105,9 @@ function shownOf(certificate: Certificate, { issue, evidence, checkpoint }: Cert
       basis: step.basis,
       status: STATUS[step.status],
       done: step.status === 'done',
-      evidence: step.evidence.map(({ act, title, by, at, seq }) => ({
-        text: `${clockText(at)} ${by} ${title}`,
-        place: `本事项第${seq}步，日志第${(evidence[act]?.index ?? 0) + 1}项`,
+      evidence: step.evidence.map((one) => ({
+        text: `${clockText(one.at)} ${one.by} ${one.title}`,
+        place: `${one.matter === matter.id ? '议题' : '有关事项'}第${one.seq}步，日志第${(evidence[one.act]?.index ?? 0) + 1}项`,
       })),
       open: step.open,
     })),

@@ -45,18 +45,22 @@ export const CertificateForm = ({
       <p className="muted">
         集体决策的过程证明：选择 PDF 原文件或者数据文件，或者填写印在证明上的编码。复印件、扫描件请用编码。
       </p>
-      <label className="stack tight">
-        <span>证明文件</span>
-        <input
-          className="input"
-          type="file"
-          accept=".pdf,.json,application/pdf,application/json"
-          onChange={(event) => {
-            setFile(event.target.files?.[0] ?? null)
-            setVerdict(null)
-          }}
-        />
-      </label>
+      <div className="file-drop">
+        <label className="btn">
+          选择文件
+          <input
+            className="sr"
+            type="file"
+            aria-label="证明文件：选择文件"
+            accept=".pdf,.json,application/pdf,application/json"
+            onChange={(event) => {
+              setFile(event.target.files?.[0] ?? null)
+              setVerdict(null)
+            }}
+          />
+        </label>
+        <span className="small muted">{file ? file.name : '还没有选择文件'}</span>
+      </div>
       <label className="stack tight">
         <span>编码</span>
         <input
