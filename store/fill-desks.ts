@@ -7,7 +7,10 @@ import { type JournalLine, journalsOf } from './journal.ts'
 import { project } from './projection.ts'
 import { issuedBy } from './queries/parts.ts'
 
-const UNDESKED = `select m.tenant_id as tenant, count(*) as n from matter m where m.silent_from = '-infinity' group by m.tenant_id`
+const UNDESKED = {
+  tenants: `select distinct m.tenant_id as tenant from matter m where m.silent_from = '-infinity'`,
+  matters: `select count(*) as n from matter m where m.tenant_id = $1 and m.silent_from = '-infinity'`,
+}
 
 /** Matters of one transaction: people who act on one of them wait as long as it takes. */
 const TOGETHER = 200

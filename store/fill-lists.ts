@@ -1,8 +1,11 @@
 import type { Db } from './db.ts'
 import { type FillOptions, inBatches } from './fill-batches.ts'
 
-const UNLISTED =
-  'select p.tenant_id as tenant, count(distinct p.matter_id) as n from party p where p.procedure is null group by p.tenant_id'
+const UNLISTED = {
+  tenants: 'select distinct p.tenant_id as tenant from party p where p.procedure is null',
+  matters:
+    'select count(distinct p.matter_id) as n from party p where p.tenant_id = $1 and p.procedure is null',
+}
 
 /** Matters of one transaction: people who act on one of them wait as long as it takes. */
 const TOGETHER = 500

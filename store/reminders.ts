@@ -44,10 +44,15 @@ where d.tenant_id = $1 and d.state in ('open', 'paused') and d.state = 'open'
   and (d.unit_id, d.due_at, d.matter_id, d.no) > ($2, $3::timestamptz, $4, $5::int)
 order by d.unit_id, d.due_at, d.matter_id, d.no limit $6`
 
-const RECENT = `
+// In the order of the index of what moved last, so that a flood of terms that ran out is read in pieces as well.
+const MOVED = `
+select id, updated_at as at from matter
+where tenant_id = $1 and procedure = $2 and (updated_at, id) > ($3::timestamptz, $4) order by updated_at, id limit $5`
+
+const DUTIES_OF = `
 select ${COLUMNS}
-from matter m join duty d on d.tenant_id = m.tenant_id and d.matter_id = m.id
-where m.tenant_id = $1 and m.procedure = any($2::text[]) and m.updated_at >= $3::timestamptz and not m.closed and d.state = 'open'
+from duty d join matter m on m.tenant_id = d.tenant_id and m.id = d.matter_id
+where d.tenant_id = $1 and d.matter_id = any($2::text[]) and d.state = 'open' and not m.closed
 order by d.matter_id, d.no`
 
 const BATCH = 2_000
@@ -68,13 +73,27 @@ export async function* openDuties(
 }
 
 /** The same of those procedures' matters that moved since an instant. */
-export async function recentDuties(
+export async function* recentDuties(
   { db, tenant }: StoreContext,
   procedures: readonly string[],
   since: Instant,
-): Promise<OpenDutyRow[]> {
-  const { rows } = await db.query<Row>(RECENT, [tenant, procedures, since])
-  return rows.map(dutyOf)
+): AsyncGenerator<OpenDutyRow[]> {
+  for (const procedure of procedures) {
+    let after: readonly [Instant, string] = [since, '']
+    for (;;) {
+      const { rows: moved } = await db.query<{ id: string; at: Instant }>(MOVED, [
+        tenant,
+        procedure,
+        ...after,
+        BATCH,
+      ])
+      const { rows } = await db.query<Row>(DUTIES_OF, [tenant, moved.map(({ id }) => id)])
+      if (rows.length > 0) yield rows.map(dutyOf)
+      const last = moved.at(-1)
+      if (moved.length < BATCH || !last) break
+      after = [last.at, last.id]
+    }
+  }
 }
 
 function dutyOf({ unit, post, person, to_unit, to_post, ...row }: Row): OpenDutyRow {
@@ -93,21 +112,9 @@ export interface ToldRow {
   readonly dueAt: Instant
 }
 
-const TOLD = `
-select i.person_id as person, i.matter_id as matter, i.duty_no as no, i.stage, i.due_at as "dueAt"
-from reminder_item i
-join duty d on d.tenant_id = i.tenant_id and d.matter_id = i.matter_id and d.no = i.duty_no and d.state = 'open'
-where i.tenant_id = $1`
-
 const TOLD_OF = `
 select person_id as person, matter_id as matter, duty_no as no, stage, due_at as "dueAt"
 from reminder_item where tenant_id = $1 and matter_id = any($2::text[])`
-
-/** What people were told of duties that are still open. */
-export async function toldOfOpen(via: Queryable, tenant: string): Promise<readonly ToldRow[]> {
-  const { rows } = await via.query<ToldRow>(TOLD, [tenant])
-  return rows
-}
 
 /** What people were told of some matters, also of duties closed since. */
 export async function toldOf(

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { smallRulebook } from '#test/factories.ts'
+import { addDaysTo } from '#kernel/time.ts'
 import {
+  MOST_ITEMS,
   type OpenDuty,
   type Planning,
   type Seats,
   type Told,
+  gathered,
   planDigests,
   planSpecials,
   receivers,
@@ -130,4 +133,15 @@ describe('特急', () => {
     expect(specials([duty({ urgent: true, no: 3 })], [told('arrived')])).toEqual([])
     expect(specials([duty({ urgent: true, rung: 3, lapsed: true })], [told('lapse')])).toEqual([])
   })
+})
+
+test('nobody is told more than a morning holds: the most pressing come first, the others on the next days', () => {
+  const many = Array.from({ length: MOST_ITEMS + 50 }, (_, n) =>
+    duty({ matter: `m${String(n).padStart(4, '0')}`, dueAt: addDaysTo('2026-03-31T16:00:00.000Z', n) }),
+  )
+  const [first, ...others] = gathered(many.toReversed().map((one) => planDigests(planning([one]))))
+  expect(others).toEqual([])
+  expect(first?.items.map((item) => item.duty.matter)).toEqual(
+    many.slice(0, MOST_ITEMS).map(({ matter }) => matter),
+  )
 })

@@ -83,6 +83,21 @@ export interface Planning {
  */
 export const planDigests = (planning: Planning): Reminder[] => plan(planning, () => true)
 
+/** More than this nobody reads in a morning; what is less pressing stands in the digests of the next days. */
+export const MOST_ITEMS = 300
+
+/** What each person is to be told, gathered from parts of the district, no more than anybody reads. Pure. */
+export function gathered(parts: readonly (readonly Reminder[])[]): Reminder[] {
+  const byPerson = Map.groupBy(parts.flat(), ({ person }) => person)
+  return [...byPerson].map(([person, reminders]) => ({
+    person,
+    items: reminders
+      .flatMap(({ items }) => items)
+      .toSorted(pressing)
+      .slice(0, MOST_ITEMS),
+  }))
+}
+
 /** A duty due later than this waits for the morning even on a 特急 matter: filing it away is not urgent. */
 const PRESSING_DAYS = 90
 

@@ -15,10 +15,17 @@ import {
   recentDuties,
   sendReminders,
   toldOf,
-  toldOfOpen,
 } from '#store/reminders.ts'
 import { PARAMETERS, digestDay, isOffHours } from './hours.ts'
-import { type Item, type OpenDuty, type Planning, type Reminder, planDigests, planSpecials } from './plan.ts'
+import {
+  type Item,
+  type OpenDuty,
+  type Planning,
+  type Reminder,
+  gathered,
+  planDigests,
+  planSpecials,
+} from './plan.ts'
 import { SMS_LINES, type Writing, isAnswerable, mailText, smsText } from './texts.ts'
 
 export interface RemindOptions {
@@ -35,12 +42,17 @@ export async function remindOfDay(context: StoreContext, options: RemindOptions)
   const district = await districtOf(context)
   const day = digestDay(district.calendar, district.parameters, now)
   if (day === null || (await isRun(context, DIGEST, day))) return 0
-  const duties: OpenDuty[] = []
-  for await (const rows of openDuties(context))
-    duties.push(...rows.map((row) => dutyOf(context.rulebook, row)))
+  // Part by part: a district may owe more at once than anybody should hold in memory.
+  let found: Reminder[] = []
+  for await (const rows of openDuties(context)) {
+    const part = rows.map((row) => dutyOf(context.rulebook, row))
+    const known = await toldOf(context.db, tenant, mattersOf(part))
+    found = gathered([found, planDigests(planningOf(context, district, part, known, now))])
+  }
+  const duties = [...new Set(found.flatMap(({ items }) => items.map(({ duty }) => duty)))]
   const plan = (told: Planning['told']): Reminder[] =>
-    planDigests(planningOf(context, district, duties, told, now))
-  const told = (via: Queryable) => toldOfOpen(via, tenant)
+    gathered([planDigests(planningOf(context, district, duties, told, now))])
+  const told = (via: Queryable) => toldOf(via, tenant, mattersOf(duties))
   const writing = await writingOf(context, plan(await told(context.db)), options, now)
   return sendReminders(context, {
     kind: 'digest',
@@ -64,10 +76,10 @@ export async function remindOfSpecial(
   const district = await districtOf(context)
   const procedures = urgentProcedures(context.rulebook)
   if (procedures.length === 0 || district.parameters[PARAMETERS.on] === 0) return 0
-  const rows = await recentDuties(context, procedures, since)
-  const duties = rows.map((row) => dutyOf(context.rulebook, row)).filter(({ urgent }) => urgent)
-  const matters = duties.map(({ matter }) => matter)
-  const told = (via: Queryable) => toldOf(via, context.tenant, matters)
+  const duties: OpenDuty[] = []
+  for await (const rows of recentDuties(context, procedures, since))
+    duties.push(...rows.map((row) => dutyOf(context.rulebook, row)).filter(({ urgent }) => urgent))
+  const told = (via: Queryable) => toldOf(via, context.tenant, mattersOf(duties))
   const plan = (known: Planning['told']): Reminder[] =>
     planSpecials(planningOf(context, district, duties, known, now))
   const planned = duties.length === 0 ? [] : plan(await told(context.db))
@@ -81,6 +93,8 @@ export async function remindOfSpecial(
     write: (known) => written(context, plan(known), writing),
   })
 }
+
+const mattersOf = (duties: readonly OpenDuty[]): string[] => [...new Set(duties.map(({ matter }) => matter))]
 
 const urgentProcedures = ({ procedures }: Rulebook): string[] =>
   Object.values(procedures).flatMap(({ id, urgent }) => (urgent ? [id] : []))
