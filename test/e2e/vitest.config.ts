@@ -8,9 +8,16 @@ class InOrder extends BaseSequencer {
   }
 }
 
+/** Stories that only look at the district, or have one of their own: they run in a second process beside all others. */
+const BESIDE = ['08-every-page', '09-new-district', '22-first-load'].map(
+  (name) => `test/e2e/stories/${name}.test.ts`,
+)
+const isBeside = process.env['E2E_PART'] === 'beside'
+
 export default defineConfig({
   test: {
-    include: ['test/e2e/stories/*.test.ts'],
+    include: isBeside ? BESIDE : ['test/e2e/stories/*.test.ts'],
+    exclude: isBeside ? [] : BESIDE,
     sequence: { sequencer: InOrder },
     // One worker that keeps its modules: the browser and the sessions serve all stories.
     isolate: false,
