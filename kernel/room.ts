@@ -1,5 +1,6 @@
+import type { Finding } from './finding.ts'
 import type { Day, Instant } from './time.ts'
-import type { AnyRecord, MatterFacts } from './vocabulary.ts'
+import type { AnyRecord, MatterFacts, Procedure, Rulebook } from './vocabulary.ts'
 
 /** Somebody who speaks: a member's post, or a unit that sits in or reports. */
 export interface Speaker {
@@ -93,15 +94,18 @@ export interface DeliberationFacts {
   readonly sealed?: { readonly state: string; readonly of: number }
 }
 
-/** What the keys of whoever keeps the record do in a room. */
+/**
+ * What the keys of whoever keeps the record do in a room. What a key fills in is the same everywhere: `begin` the `order` of a line,
+ * `floor` a `post` or a `unit`; a check holds the forms to it.
+ */
 export type RoomKey = 'signIn' | 'goOut' | 'open' | 'begin' | 'end' | 'floor' | 'silence' | 'close'
-/** And on the matter that is in it. */
+/** And on the matter that is in it: `wording` takes a `text` and the draft it was begun from, its `base`. */
 export type DeliberationKey = 'report' | 'view' | 'chief' | 'vote' | 'wording' | 'pass'
 
 /** 会场: a procedure whose matters are meetings of people in a room. */
 export interface RoomSpec<R extends string, S extends string, A extends string, Rec> {
   readonly of: (record: Rec, state: S) => RoomFacts
-  /** Which page each role is given, the first that fits; everybody else looks on. */
+  /** Which page each role is given: the chair's before a member's, a member's before the recorder's; everybody else looks on. */
   readonly seats: { readonly [K in 'recorder' | 'chair' | 'member' | 'inspector']: R }
   readonly keys: Readonly<Record<RoomKey, A>>
 }
@@ -115,3 +119,26 @@ export interface DeliberationSpec<A extends string, Rec> {
 
 export type AnyRoom = RoomSpec<string, string, string, AnyRecord>
 export type AnyDeliberation = DeliberationSpec<string, AnyRecord>
+
+/** What a key fills in, its act asks. */
+const FILLED: Readonly<Partial<Record<RoomKey | DeliberationKey, readonly string[]>>> = {
+  begin: ['order'],
+  floor: ['post', 'unit'],
+  wording: ['text', 'base'],
+}
+
+/** The acts behind the keys of a room are there, and ask what the keys fill in. */
+export const checkRooms = ({ procedures }: Rulebook): Finding[] =>
+  Object.values(procedures).flatMap((procedure) => [
+    ...checkKeys(procedure, procedure.room?.keys ?? {}),
+    ...checkKeys(procedure, procedure.deliberation?.keys ?? {}),
+  ])
+
+const checkKeys = ({ id, powers }: Procedure, keys: Readonly<Record<string, string>>): Finding[] =>
+  Object.entries(keys).flatMap(([key, act]) => {
+    const form = powers[act]?.form
+    const lacking = (FILLED[key as RoomKey] ?? []).filter((field) => !(field in (form ?? {})))
+    if (form && lacking.length === 0) return []
+    const what = form ? `${act} does not ask ${lacking.join(', ')}` : `there is no act ${act}`
+    return [{ code: 'KEY_UNFIT', where: `${id}.${key}`, what }]
+  })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { checkRooms } from '#kernel/room.ts'
 import { rulebook } from '../index.ts'
 import type { MeetingRecord } from './record.ts'
 
@@ -83,4 +84,15 @@ test('in the course of it: who is in, who went out, what is in the room since wh
     agenda: [{ order: 1, outcome: '通过' }, { order: 2 }],
   })
   expect(spec.of(during, 'closed').phase).toBe('over')
+})
+
+test('a key without an act, and one whose act does not ask what the key fills in, are found', () => {
+  const { meeting } = rulebook.procedures
+  if (!meeting) throw new Error('there are meetings')
+  const keys = { ...spec.keys, close: 'none', begin: spec.keys.end }
+  const unfit = { procedures: { meeting: { ...meeting, room: { ...spec, keys } } }, norms: {} }
+  expect(checkRooms(unfit).map(({ code, where }) => [code, where])).toEqual([
+    ['KEY_UNFIT', 'meeting.begin'],
+    ['KEY_UNFIT', 'meeting.close'],
+  ])
 })

@@ -110,6 +110,32 @@ test('what a failure kept back is told by the next poll, to each page once', asy
   expect(first).toEqual(['m1', 'end'])
 })
 
+test('a room is told at once of what was done here, long before the next poll', async () => {
+  const store = emptyStore()
+  const hub = openHub(store.services, { ...limits, roomEveryMs: 60_000 })
+  const room = { meeting: 'm1', tell: () => undefined }
+  const seen: string[] = []
+  hub.join({ ...page(), room })
+  hub.join(page(seen))
+  await expect.poll(() => store.reads()).toBeGreaterThan(0)
+  store.act()
+  hub.wake()
+  await expect.poll(() => seen).toEqual(['m1'])
+  await hub.close()
+})
+
+test('without a room nobody is woken', async () => {
+  const store = emptyStore()
+  const hub = openHub(store.services, { ...limits, everyMs: 60_000 })
+  hub.join(page())
+  await expect.poll(() => store.reads()).toBeGreaterThan(0)
+  const before = store.reads()
+  hub.wake()
+  await pause(5 * EVERY_MS)
+  expect(store.reads()).toBe(before)
+  await hub.close()
+})
+
 test('a closed hub takes nobody', async () => {
   const hub = openHub(emptyStore().services, limits)
   await hub.close()

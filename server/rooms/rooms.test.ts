@@ -233,6 +233,19 @@ test('quorum, item, floor and views as they come; a guest sees who speaks and no
   expect(guest.topic?.due ?? []).toEqual([])
 })
 
+test('the recorder may enter what is open to somebody, for those alone to whom it is', async () => {
+  const { acts } = await look('oclerk')
+  const of = (name: string) => acts.find(({ act: one }) => one === name)
+  // The deputy has spoken, the member for building is not there, the chair comes last.
+  expect(of('speak')).toMatchObject({ refusals: [], speakers: [{ person: 'ehead', post: 'edu-head' }] })
+  expect(of('signIn')).toMatchObject({ refusals: [], speakers: [{ person: 'chead' }] })
+  expect(of('leaveRoom')?.speakers?.map(({ person }) => person)).toEqual(['deputy', 'ehead', 'chief'])
+  expect(of('chiefSpeak')?.refusals.map(({ code }) => code)).toEqual(['CHIEF_EARLY'])
+  const speaker = { person: 'ehead', post: 'edu-head' }
+  const refused = await tried('oclerk', 'topic.speak', ids.topic, { stance: 'agree', words: '' }, speaker)
+  expect(refused.json()).toMatchObject({ code: 'FORM_INVALID' })
+})
+
 test('two who keep the record never write over each other', async () => {
   await act('oclerk', 'topic.word', ids.topic, { text: '同意安排资金800万元', base: 0 })
   const late = await tried('oclerk', 'topic.word', ids.topic, { text: '原则同意', base: 0 })
