@@ -1,5 +1,7 @@
 // `npm run bench:scale -- <data folder> [<smaller data folder>]`: how long people wait in a district of a million matters, at the
 // database and over HTTP. The folders are made by `luoshi demo --scale`; nothing here fails by being slow.
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { runningServer } from '../cli/existing-database.ts'
@@ -14,6 +16,7 @@ import { recordFigure } from '#test/figures.ts'
 import { type Cast, readCast } from './scale/cast.ts'
 import { Browsers } from './scale/browsers.ts'
 import { type AtDatabase, Noting, type OverHttp, atDatabase, overHttp } from './scale/measure.ts'
+import { type Measured, scalePage } from './scale/page.ts'
 import { SCREENS } from './scale/screens.ts'
 import { serve } from './scale/service.ts'
 
@@ -22,13 +25,6 @@ const TENANT = process.env['BENCH_TENANT'] ?? DEMO_TENANT
 const ONLY = process.env['BENCH_ONLY']
 const PORT = 8390
 const COMMAND = 'npm run bench:scale -- <data folder>'
-
-interface Measured {
-  readonly matters: number
-  readonly entries: number
-  readonly database: readonly AtDatabase[]
-  readonly http: readonly OverHttp[]
-}
 
 async function measure(folder: string): Promise<Measured> {
   const service = await serve(folder, PORT, TENANT)
@@ -170,3 +166,13 @@ if (folders.length === 0) throw new Error('a data folder made by `luoshi demo --
 const found: Measured[] = []
 for (const folder of folders) found.push(await measure(folder))
 report(found)
+// Figures are kept on request only, and of every screen: a part of them would stand for the whole.
+if (process.env['LUOSHI_FIGURES'] === '1' && ONLY === undefined && TENANT === DEMO_TENANT)
+  writeFileSync(
+    new URL('SCALE.md', import.meta.url),
+    scalePage(found, {
+      commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
+      on: new Date().toISOString().slice(0, 10),
+      looks: LOOKS,
+    }),
+  )
