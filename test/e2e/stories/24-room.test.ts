@@ -137,8 +137,15 @@ story(
     await Promise.all([second, office].map((page) => page.context().setOffline(false)))
     for (const page of [second, office]) await expectGone(page.getByText('连接中断，正在重连'))
     await expectSeen(member(office, /正在发言/))
-    await say(second, '发表意见', '同意', '资金来源可靠')
-    await expectSeen(views(chair).getByText('资金来源可靠'))
+    // His view by the recorder's hand: chosen by number, entered by key.
+    await office.keyboard.press('2')
+    await office.keyboard.press('v')
+    const entry = office.getByRole('dialog', { name: '发表意见', exact: true })
+    await entry.getByRole('radio', { name: '同意', exact: true }).check()
+    await entry.getByRole('textbox').fill('资金来源可靠')
+    await office.keyboard.press('Control+Enter')
+    await expectGone(entry)
+    for (const page of [chair, second]) await expectSeen(views(page).getByText('资金来源可靠'))
 
     // Everybody was heard: the chief speaks, and decides with the words on the screen.
     await say(chair, '末位表态', '同意', '综合大家意见，同意')
