@@ -19,6 +19,9 @@ const SOURCES = [
   'web/**/*.{ts,tsx,css,html,svg}',
   'server/contract/*.ts',
   'kernel/fields.ts',
+  'journal/seal/*.ts',
+  'journal/{bytes,canonical,fault}.ts',
+  'journal/verify.mjs',
   'package-lock.json',
 ]
 

@@ -7,6 +7,7 @@ import { envelopeNote } from '../opinions/notes.ts'
 import { stances } from '../opinions/record.ts'
 import * as sealing from './gates/sealing.ts'
 import { ledger } from './ledger.ts'
+import { papers } from './papers.ts'
 import { bound, record } from './record.ts'
 
 /**
@@ -109,7 +110,7 @@ export const opinion = procedure({
   },
 
   watches: {},
-  papers: {},
+  papers,
   ledger,
   sealing: {
     act: 'seal',

@@ -94,7 +94,7 @@ async function asNothing(
 
 /** What is uploaded is a file, whatever for; a matter may be asked whatever hangs on it. */
 const FILES: readonly Kind[] = ['file', 'upload', 'sheet']
-const MATTERS: readonly Kind[] = ['matter', 'asking', 'room', 'item']
+const MATTERS: readonly Kind[] = ['matter', 'asking', 'room', 'item', 'sealed']
 const alike = (kinds: readonly Kind[], kind: Kind): boolean =>
   kinds.includes(kind) ||
   [FILES, MATTERS].some((family) => family.includes(kind) && kinds.some((other) => family.includes(other)))

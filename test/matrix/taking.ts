@@ -15,6 +15,7 @@ export const WHOSE: Readonly<Record<string, readonly Kind[]>> = {
   '/api/rooms/{meeting}': ['room'],
   '/api/matters/{id}/steps': ['item'],
   '/api/matters/{id}/certificates': ['item'],
+  '/api/sealing/{id}': ['sealed'],
   '/api/matters/{id}/papers/{paper}': ['matter'],
   '/api/matters/{id}/papers/{paper}/seal': ['matter'],
   '/api/files/{id}': ['file', 'upload'],

@@ -25,6 +25,7 @@ export const KINDS = [
   'asking',
   'room',
   'item',
+  'sealed',
   'act',
   'file',
   'upload',
@@ -115,6 +116,7 @@ async function have(served: Served, things: Things, sample: Sample): Promise<voi
   if (procedure.asking) things.asking.push({ id, ...whose })
   if (procedure.room) things.room.push({ id, ...whose })
   if (procedure.steps) things.item.push({ id, ...whose })
+  if (procedure.sealing || procedure.unsealing) things.sealed.push({ id, ...whose })
   things.file.push({ id: file, ...whose })
   things.act.push({ id: rows[0]?.act ?? '', ...whose })
 }

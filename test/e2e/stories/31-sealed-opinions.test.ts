@@ -1,0 +1,183 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { TODAY } from '../clock.ts'
+import { confirmed, openAct, tap } from '../desk.ts'
+import { enter } from '../people.ts'
+import { does } from '../requests.ts'
+import { expectSeen } from '../seen.ts'
+import { story } from '../story.ts'
+
+const TITLE = '东片区排水改造资金安排'
+const FIRST = '资金来源已经落实，同意。'
+const SECOND = '建议先做管网普查，不宜一次铺开。'
+const PASSPHRASE = '两把锁一扇门，缺一不可'
+
+interface Shown {
+  readonly record: readonly { readonly name: string; readonly raw: unknown }[]
+}
+
+const field = async (page: Page, id: string, name: string): Promise<unknown> =>
+  ((await (await page.request.get(`/api/matters/${id}`)).json()) as Shown).record.find(
+    (one) => one.name === name,
+  )?.raw
+
+const postOf = async (page: Page): Promise<string> => {
+  const { posts } = (await (await page.request.get('/api/me')).json()) as {
+    posts: readonly { post: string; current: boolean }[]
+  }
+  return posts.find(({ current }) => current)?.post ?? ''
+}
+
+/** An item on a meeting that is to be held today, for which opinions are gathered at the strict level. */
+async function gathering(at: Record<'office' | 'mayor' | 'first' | 'second', Page>) {
+  const { office, mayor, first, second } = at
+  const posts = [await postOf(first), await postOf(second)]
+  const body = await does(office, null, 'body.setUp', {
+    name: '区政府资金安排专题会议',
+    unit: 'u-leaders',
+    kind: 'special',
+    chair: 'p-mayor',
+    recorder: 'u-office',
+    series: '云政资纪',
+    basis: '区人民政府工作规则',
+    members: [...posts, 'p-mayor'].map((post, n) => ({ post, order: n + 1 })),
+    mode: 'head',
+    quorum: 'half',
+    cutoff: 0,
+    papersDays: 0,
+    minutesDays: 5,
+    naming: 'named',
+    collective: [{ kind: 'fund', measure: 'sum', threshold: 300, basis: '区级财政资金管理办法' }],
+  })
+  await does(mayor, body, 'body.establish', {})
+  await does(office, body, 'body.convene', { heldOn: TODAY, startsAt: '15:00', place: '第二会议室' })
+  const [called] = (await field(office, body, 'meetings')) as readonly { meeting: string }[]
+  const meeting = called?.meeting ?? ''
+  const [housing, head] = [await enter('housing'), await enter('housingHead')]
+  const topic = await does(housing, null, 'topic.apply', {
+    title: TITLE,
+    body,
+    kind: 'other',
+    summary: '片区管网老化，汛期多次积水，拟安排资金改造管网12公里。',
+  })
+  await does(housing, topic, 'topic.submit', {})
+  await does(head, topic, 'topic.approve', {})
+  for (const act of ['settle', 'deliver']) await does(housing, topic, `topic.${act}`, {})
+  await does(office, topic, 'topic.bank', {})
+  await does(office, topic, 'topic.place', { meeting })
+  await does(office, topic, 'topic.collect', { level: 'strict' })
+  return { topic, meeting, round: String(await field(office, topic, 'round')) }
+}
+
+/** A keeper makes a key, keeps its file, and shows with that file that it opens. @returns where the file is kept */
+async function keepsKey(keeper: Page, round: string): Promise<string> {
+  await keeper.goto(`/sealing/${round}`)
+  await keeper.getByLabel('口令（至少10个字符）').fill(PASSPHRASE)
+  const coming = keeper.waitForEvent('download')
+  await keeper.getByRole('button', { name: '生成密钥并登记公钥' }).click()
+  const file = await (await coming).path()
+  await unlocks(keeper, file, '演练')
+  await expectSeen(keeper.getByText('您的密钥已经登记并通过演练'))
+  return file
+}
+
+async function unlocks(keeper: Page, file: string, button: string): Promise<void> {
+  await keeper.getByLabel('私钥文件').setInputFiles(file)
+  await keeper.getByLabel('口令').fill(PASSPHRASE)
+  await keeper.getByRole('button', { name: button }).click()
+}
+
+/** A member opens the sheet from his own list and seals. @returns the address of the sheet */
+async function seals(member: Page, stance: string, words: string): Promise<string> {
+  await member.goto('/inbox')
+  await member.getByRole('link', { name: TITLE }).first().click()
+  await member.getByRole('link', { name: '封存页' }).click()
+  await member.getByRole('radio', { name: stance, exact: true }).check()
+  await member.getByLabel('理由').fill(words)
+  await member.getByRole('button', { name: '封存', exact: true }).click()
+  await expectSeen(member.getByRole('heading', { name: '已封存（第1版）' }))
+  return member.url()
+}
+
+async function releases(keeper: Page, round: string, file: string): Promise<void> {
+  await keeper.goto(`/sealing/${round}`)
+  // The act that closed the round is in a signed checkpoint within a second or two; until then the page says so.
+  await expect
+    .poll(
+      async () => {
+        await unlocks(keeper, file, '核验并交出半密钥')
+        await keeper.waitForTimeout(700)
+        return keeper.getByText('您这一方已经交出半密钥').isVisible()
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(true)
+}
+
+const texts = async (page: Page, path: string): Promise<string> => {
+  await page.goto(path)
+  await page.getByRole('main').waitFor()
+  return page.getByRole('main').innerText()
+}
+
+story(
+  'two members seal, nobody sees who; two keepers open, all is read at once, and only then the chief speaks',
+  async () => {
+    const at: Record<'office' | 'mayor' | 'first' | 'second', Page> = {
+      office: await enter('office'),
+      mayor: await enter('mayor'),
+      first: await enter('viceMayor'),
+      second: await enter('secondVice'),
+    }
+    const { office, mayor, first, second } = at
+    const inspector = await enter('inspector')
+    const { topic, round } = await gathering(at)
+
+    const files = [await keepsKey(inspector, round), await keepsKey(office, round)] as const
+    await office.goto(`/matters/${round}`)
+    await tap(office, '开始征集')
+
+    const sheet = await seals(first, '同意', FIRST)
+    // What was sealed cannot be shown to anybody, not by its author either; no draft is left on the machine.
+    expect(await texts(first, sheet)).not.toContain(FIRST)
+    expect(await first.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(
+      FIRST,
+    )
+    for (const [who, page] of [
+      ['chief', mayor],
+      ['office', office],
+      ['inspector', inspector],
+      ['other', second],
+    ] as const) {
+      const seen = await texts(page, `/sealing/${round}`)
+      expect(seen, who).toContain('已封存 1 份，共 2 人')
+      expect(seen + (await texts(page, `/matters/${round}`)), who).not.toContain(FIRST)
+      expect((await page.request.get(`/api/matters/${sheet.split('/').at(-1)}`)).status(), who).toBe(404)
+    }
+
+    const again = await seals(second, '不同意', SECOND)
+    expect(again).not.toBe(sheet)
+    await office.goto(`/matters/${round}`)
+    await openAct(office, '截止封存')
+    await confirmed(office, '截止封存')
+    await releases(inspector, round, files[0])
+    await releases(office, round, files[1])
+    await office.goto(`/matters/${round}`)
+    await openAct(office, '公开书面意见')
+    await confirmed(office, '公开书面意见')
+    await expectSeen(office.getByText(FIRST).first())
+    for (const page of [mayor, first, inspector]) {
+      const seen = await texts(page, `/matters/${round}`)
+      expect(seen).toContain(FIRST)
+      expect(seen).toContain(SECOND)
+    }
+    // The item waits for what was revealed to be read out.
+    const reply = (await (await mayor.request.get(`/api/matters/${topic}`)).json()) as {
+      acts: readonly { act: string; refusals: readonly { code: string }[] }[]
+    }
+    expect(reply.acts.find(({ act }) => act === 'chiefSpeak')?.refusals.map(({ code }) => code)).toContain(
+      'OPINIONS_UNREAD',
+    )
+  },
+  { timeout: 120_000 },
+)
