@@ -27,6 +27,8 @@ interface Common {
    * message to a new key, to show that its holder can open one; what came out of the sealed envelopes.
    */
   readonly given?: 'serverKey' | 'canary' | 'opened'
+  /** Form fields only: a key, a proof; nothing to read, and left out where the act is told. */
+  readonly unshown?: true
 }
 export interface TextField extends Common {
   readonly kind: 'text'

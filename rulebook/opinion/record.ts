@@ -24,6 +24,8 @@ export const bound = {
 }
 
 const own = { seenBy: ['member'] } as const
+/** For the page that seals: a key, a hash of a list. */
+const nobody = { seenBy: [] } as const
 
 /** 密封意见 as it is kept: never what was said, only that it was sealed. Nobody but the member sees it at all. */
 export const record = {
@@ -36,9 +38,9 @@ export const record = {
   person: f.person('封存人', own),
   recorder: f.unit('办公室', own),
   until: f.day('截止日期', own),
-  expected: f.text('成员名单的哈希', { max: 100, ...own }),
-  trustees: f.text('保管人名单的哈希', { max: 100, ...own }),
-  keys: f.rows('保管人', keeper, { most: 12, ...own }),
+  expected: f.text('成员名单的哈希', { max: 100, ...nobody }),
+  trustees: f.text('保管人名单的哈希', { max: 100, ...nobody }),
+  keys: f.rows('保管人', keeper, { most: 12, ...nobody }),
   version: f.number('第几版', { min: 1, max: 9999, ...own }),
   commit: f.text('承诺值', { max: 100, ...own }),
   sm3: f.text('承诺值（SM3）', { max: 100, ...own }),

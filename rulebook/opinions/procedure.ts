@@ -15,7 +15,7 @@ import { type Listed, type RoundRecord, canary, levels, opened, record } from '.
 
 // Fields with options or rows stand outside the forms so that their literal types survive inference.
 const level = f.choice('密级', levels)
-const given = f.group('演练件', canary, { optional: true, given: 'canary' })
+const given = f.group('演练件', canary, { optional: true, given: 'canary', unshown: true })
 const openedRows = f.rows('打开的意见', opened, { most: 60, optional: true, given: 'opened' })
 
 const hashed = (rows: RoundRecord['trustees'] = []): string => hashOfKeepers(rows)
@@ -116,7 +116,7 @@ export const opinions = procedure({
       who: ['keeper'],
       when: ['preparing'],
       form: {
-        key: f.text('公钥', { max: 200, help: '在本机浏览器里生成，私钥文件自己保管' }),
+        key: f.text('公钥', { max: 200, help: '在本机浏览器里生成，私钥文件自己保管', unshown: true }),
         canary: given,
       },
       gates: [gathering.strictOnly, gathering.keyMade],
@@ -143,7 +143,7 @@ export const opinions = procedure({
       may: '完成演练',
       who: ['keeper'],
       when: ['preparing'],
-      form: { opened: f.text('打开演练件得到的内容', { max: 200 }) },
+      form: { opened: f.text('打开演练件得到的内容', { max: 200, unshown: true }) },
       gates: [gathering.canaryOpened],
       writes: ({ record: kept, actor, today }) => ({
         trustees: (kept.trustees ?? []).map((one) =>
@@ -159,7 +159,7 @@ export const opinions = procedure({
       who: ['recorder'],
       when: ['preparing'],
       then: 'collecting',
-      form: { server: f.text('服务器公钥', { max: 200, optional: true, given: 'serverKey' }) },
+      form: { server: f.text('服务器公钥', { max: 200, optional: true, given: 'serverKey', unshown: true }) },
       gates: [gathering.keepersReady, gathering.serverKeyThere],
       writes: (context) => {
         const { record: kept, fresh, today } = context

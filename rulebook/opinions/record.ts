@@ -44,7 +44,7 @@ const all = { seenBy: 'all' } as const
 /** Who hears the views once they are open. */
 export const ROOM = ['recorder', 'chair', 'member', 'discipline'] as const
 const room = { seenBy: ROOM } as const
-/** Not before all is open, and by then it stands elsewhere: who has sealed would tell who has not. */
+/** Shown nowhere: who has sealed would tell who has not; keys and hashes are for the pages that seal and open. */
 const nobody = { seenBy: [] } as const
 
 /** 书面意见征集 as it is kept. Every field says who may see it. */
@@ -60,9 +60,9 @@ export const record = {
   keepers: f.units('保管单位', all),
   expected: f.posts('应提出意见的成员', all),
   until: f.day('截止日期', all),
-  trustees: f.rows('保管人', trustee, { most: 12, ...all }),
-  expectedHash: f.text('成员名单的哈希', { max: 100, ...all }),
-  trusteesHash: f.text('保管人名单的哈希', { max: 100, ...all }),
+  trustees: f.rows('保管人', trustee, { most: 12, ...nobody }),
+  expectedHash: f.text('成员名单的哈希', { max: 100, ...nobody }),
+  trusteesHash: f.text('保管人名单的哈希', { max: 100, ...nobody }),
   begunOn: f.day('开始征集', all),
   sheets: f.rows(
     '成员的密封件',

@@ -28,7 +28,8 @@ export const recordSeen = (fields: Fields, record: AnyRecord): AnyRecord =>
 export const formSeen = (form: Fields, procedure: Procedure, seen: Fields): Fields =>
   Object.fromEntries(
     Object.entries(form).filter(
-      ([name]) => !Object.hasOwn(procedure.record, name) || Object.hasOwn(seen, name),
+      ([name, { unshown }]) =>
+        unshown === undefined && (!Object.hasOwn(procedure.record, name) || Object.hasOwn(seen, name)),
     ),
   )
 

@@ -24,7 +24,6 @@ export const people = {
   financeHead: '区财政局 局长',
   waterHead: '区水务局 局长',
   hedong: '河东街道办事处 城建办公室主任',
-  inspector: '区纪委监委机关 党风政风监督室主任',
   culture: '区文化和旅游局 业务科科长',
 } as const
 export type Who = keyof typeof people

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { given } from '../browser.ts'
 import { TODAY } from '../clock.ts'
 import { confirmed, openAct, tap } from '../desk.ts'
 import { enter } from '../people.ts'
@@ -7,7 +10,8 @@ import { does } from '../requests.ts'
 import { expectSeen } from '../seen.ts'
 import { story } from '../story.ts'
 
-const TITLE = '东片区排水改造资金安排'
+// Its own each time: a district that is looked at more than once has more than one.
+const TITLE = `东片区排水改造资金安排（${randomUUID().slice(0, 4)}）`
 const FIRST = '资金来源已经落实，同意。'
 const SECOND = '建议先做管网普查，不宜一次铺开。'
 const PASSPHRASE = '两把锁一扇门，缺一不可'
@@ -75,7 +79,8 @@ async function keepsKey(keeper: Page, round: string): Promise<string> {
   await keeper.getByLabel('口令（至少10个字符）').fill(PASSPHRASE)
   const coming = keeper.waitForEvent('download')
   await keeper.getByRole('button', { name: '生成密钥并登记公钥' }).click()
-  const file = await (await coming).path()
+  const file = join(given('E2E_WORK'), `key-${randomUUID()}.pem`)
+  await (await coming).saveAs(file)
   await unlocks(keeper, file, '演练')
   await expectSeen(keeper.getByText('您的密钥已经登记并通过演练'))
   return file
@@ -116,7 +121,7 @@ async function releases(keeper: Page, round: string, file: string): Promise<void
 
 const texts = async (page: Page, path: string): Promise<string> => {
   await page.goto(path)
-  await page.getByRole('main').waitFor()
+  await page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor()
   return page.getByRole('main').innerText()
 }
 

@@ -196,6 +196,8 @@ const Keeper = ({ view, round }: { view: View; round: RoundView }): ReactElement
     <NewKey round={round} acting={acting} />
   ) : mine.ready && releases?.refusals.length === 0 ? (
     <Release view={view} round={round} acting={acting} />
+  ) : mine.ready && !round.closed ? (
+    <p className="notice info">征集中。截止以后请用私钥文件和口令到本页交出半密钥。</p>
   ) : (
     <div className="notice warn stack">
       {(releases?.refusals ?? []).map((refusal) => (

@@ -73,7 +73,8 @@ const SealForm = ({
     <form className="card stack" autoComplete="off" aria-labelledby={`${id}-title`} onSubmit={submit}>
       <h2 id={`${id}-title`}>{sheet.sealed ? '重新封存' : '封存我的意见'}</h2>
       <p className="small muted">
-        内容在您的浏览器里加密以后才发出，不存草稿。请一次写完，{dateText(sheet.until)}以前可以重新封存。
+        内容在您的浏览器里加密以后才发出，不存草稿。请一次写完；到{dateText(sheet.until)}
+        为止、征集没有截止时可以重新封存。
       </p>
       {error && <Trouble error={error} />}
       {cannot && <p className="notice bad">{cannot}</p>}
