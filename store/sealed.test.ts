@@ -207,7 +207,7 @@ test('what only the server gives cannot be given by who acts', async () => {
   }
   done(await ground.doing('opinions.close', 'u1-a', round))
   const forged = MEMBERS.map((post) => ({ post, person: `n-${post}`, stance: 'agree', words: '假话' }))
-  const { matter } = done(await ground.doing('opinions.reveal', 'u1-a', round, { opened: forged }))
+  const { matter } = done(await ground.doing('opinions.reveal', 'u1-a', round, { views: forged }))
   expect(matter.record['views']).toMatchObject([{ words: '真话' }, { words: '真话' }])
 })
 

@@ -27,7 +27,7 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   cosign: { post: 'finance.head' },
   release: { halves: halves('discipline.clerk', 'insp', ['h1', 'h2']) },
   reveal: {
-    opened: [
+    views: [
       { post: 'leaders.deputy', person: 'x', stance: 'agree', words: '同意' },
       { post: 'finance.head', person: 'y', stance: 'disagree', words: '资金没有落实' },
     ],
@@ -193,7 +193,7 @@ export const cases: readonly Case[] = [
       { ...reveal, refused: 'HALVES_MISSING' } as Step,
       theirs,
       doing('2026-04-25', 'reveal', OFFICE, {
-        form: { opened: [{ post: 'finance.head', person: 'y' }] },
+        form: { views: [{ post: 'finance.head', person: 'y' }] },
         refused: 'OPENED_IN_PART',
       }),
       doing('2026-04-25', 'reveal', MEMBER, { refused: 'NOT_YOURS' }),

@@ -63,7 +63,7 @@ const hints: Hints = {
   cosign: ({ random }) => ({ post: random.pick(MEMBERS) }),
   release: ({ record, actor }) => ({ halves: halves(record, actor.post) }),
   reveal: ({ record }) => ({
-    opened: ((record as RoundRecord).listed ?? []).map(({ post, person }) => ({
+    views: ((record as RoundRecord).listed ?? []).map(({ post, person }) => ({
       post,
       person,
       stance: 'agree',

@@ -259,7 +259,7 @@ export const allOpened = gate({
   reads: 'form',
   refuses: ({ record, form }) => {
     const { listed = [] }: RoundRecord = record
-    const given = ((form['opened'] ?? []) as readonly { readonly post: string }[]).map(({ post }) => post)
+    const given = ((form['views'] ?? []) as readonly { readonly post: string }[]).map(({ post }) => post)
     return given.join() === listed.map(({ post }) => post).join()
       ? null
       : {
