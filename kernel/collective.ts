@@ -50,6 +50,8 @@ export interface TopicPart<F extends string> {
 export interface DecisionPart<F extends string> {
   readonly part: 'decision'
   readonly body: F
+  /** The item that was decided. */
+  readonly topic: F
   readonly on: F
   readonly outcome: F
   readonly tasks: F

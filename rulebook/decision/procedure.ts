@@ -42,6 +42,7 @@ export const decision = procedure({
   collective: {
     part: 'decision',
     body: 'body',
+    topic: 'topic',
     on: 'decidedOn',
     outcome: 'outcome',
     tasks: 'tasks',

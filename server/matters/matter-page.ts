@@ -105,7 +105,7 @@ function pageOf(
     erases: mayErase(reader.rulebook, reader.actor),
     acts: actsOf(reader, procedure, matter, children),
     papers: papersShown(procedure, matter.id, recordSeen(seen, matter.record)),
-    places: placesOf(procedure, matter.id),
+    places: placesOf(procedure, matter, reader),
   }
 }
 

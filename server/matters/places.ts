@@ -1,17 +1,31 @@
 import { playing } from '#kernel/collective.ts'
-import type { Procedure } from '#kernel/vocabulary.ts'
+import type { Matter } from '#kernel/matter.ts'
+import type { AnyRecord, Procedure } from '#kernel/vocabulary.ts'
 import type { AvailableAct, MatterPage } from '../contract/shapes.ts'
+import type { Reader } from './reader.ts'
 
 /** Pages that a matter has besides its own, because its procedure is declared to be what they show. */
-export const placesOf = (procedure: Procedure, id: string): MatterPage['places'] => [
+export const placesOf = (
+  procedure: Procedure,
+  { id, record }: Pick<Matter, 'id' | 'record'>,
+  { names }: Pick<Reader, 'names'>,
+): MatterPage['places'] => [
   ...(playing(procedure, 'body') ? [{ title: '机构页', to: `/bodies/${id}` }] : []),
-  ...(playing(procedure, 'topic') && procedure.steps
-    ? [{ title: '过程证明', to: `/matters/${id}/certificate` }]
-    : []),
+  ...(playing(procedure, 'topic') && procedure.steps ? [certificatePage(id)] : []),
+  ...decidedItems(procedure, record, names),
   ...(procedure.room ? [{ title: '会场', to: `/rooms/${id}` }] : []),
   ...(procedure.sealing ? [{ title: '封存页', to: sealingPage(id) }] : []),
   ...(procedure.unsealing ? [{ title: '进度和保管', to: sealingPage(id) }] : []),
 ]
+
+const certificatePage = (id: string) => ({ title: '过程证明', to: `/matters/${id}/certificate` })
+
+/** A decision leads to the certificate of the item it came from, where its reader may see that. */
+function decidedItems(procedure: Procedure, record: AnyRecord, names: Reader['names']): MatterPage['places'] {
+  const says = playing(procedure, 'decision')
+  const item = says && names.matters.get(String(record[says.topic]))
+  return item ? [certificatePage(item.id)] : []
+}
 
 const sealingPage = (id: string): string => `/sealing/${id}`
 
