@@ -45,8 +45,10 @@ async function race(n: number) {
   expect(said.length).toBe(MEMBERS)
   let closed = 0
   const closes: string[] = []
+  // All closes fall into one moment of the course, another one each time.
+  const from = random.int(LONG ? 1_500 : 60)
   const close = async (): Promise<void> => {
-    await pause(random.int(LONG ? 1_500 : 60))
+    await pause(from + random.int(LONG ? 100 : 20))
     const outcome = await ground.doing('opinions.close', 'u1-a', round)
     if (outcome.kind === 'done') closed++
     else closes.push(codesOf(outcome)[0] ?? '')
