@@ -103,6 +103,7 @@ const People = ({
       '只表态',
       '雷同',
       '不同意、弃权',
+      '主要领导表态以后',
       '表态后改变',
       `连续${items}项`,
     ]}
@@ -117,6 +118,9 @@ const People = ({
         <td data-title="只表态">{figures.bare}</td>
         <td data-title="雷同">{figures.copies}</td>
         <td data-title="不同意、弃权">{figures.dissent}</td>
+        <td data-title="主要领导表态以后">
+          {figures.after.n}次{figures.after.minutes !== null && `，多在${figures.after.minutes}分钟内`}
+        </td>
         <td data-title="表态后改变">{figures.turned}</td>
         <td data-title={`连续${items}项`}>{figures.without ? '没有自己的理由' : ''}</td>
       </tr>
