@@ -4,8 +4,9 @@ import { seeded } from '#journal/testing.ts'
 import { type Tally, corruptGrowth, corruptTree, corruptions, diceOf, flipReceipt, logOf } from './corrupt.ts'
 
 beforeAll(() => {
+  const back = standInForSm2()
   hurry()
-  standInForSm2()
+  return back
 })
 
 // The short form of `npm run test:proofs`.

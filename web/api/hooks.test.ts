@@ -1,5 +1,5 @@
 import { QueryObserver } from '@tanstack/react-query'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { optionsOf, queryClient, refreshAll, refreshUnasked } from './hooks.ts'
 
 const asked: (string | null)[] = []
@@ -7,6 +7,7 @@ vi.stubGlobal('fetch', async (_: string, init: RequestInit) => {
   asked.push(new Headers(init.headers).get('x-background'))
   return Response.json({})
 })
+afterAll(() => vi.unstubAllGlobals())
 afterEach(() => {
   queryClient.clear()
   asked.length = 0

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { readDraft, writeDraft } from './draft-store.ts'
 
 const kept = new Map<string, string>()
@@ -10,6 +10,8 @@ beforeEach(() => {
     removeItem: (name: string) => void kept.delete(name),
   })
 })
+
+afterAll(() => vi.unstubAllGlobals())
 
 const NAME = 'luoshi.draft.p1.m1.supervised-task.signFor'
 const HOUR = 3_600_000
