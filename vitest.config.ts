@@ -46,6 +46,9 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // A worker goes from file to file and keeps what it has loaded. Nothing is kept in modules but what is kept by its own
+    // database or declaration; whoever replaces a global or a kind of signature puts it back.
+    isolate: false,
     sequence: { sequencer: LongestFirst },
   },
 })
