@@ -83,6 +83,8 @@ export async function commit(to: Queryable, context: StoreContext, decision: Dec
     const { rows } = await to.query(statement.text, statement.values(parameters))
     if (rows.length === 0) return { ok: false, because: 'moved' }
   } catch (error) {
+    // Of two acts that rely on each other's matter PostgreSQL takes one back: the other has moved what this one looked at.
+    if (sqlState(error) === '40P01') return { ok: false, because: 'moved' }
     // The same envelope, handed in twice at the same instant: decided again, the second is told so.
     if (isViolated(error, 'sealed_envelope_pkey')) return { ok: false, because: 'moved' }
     if (isViolated(error, 'journal_idem')) return { ok: false, because: 'duplicate' }

@@ -91,13 +91,16 @@ export function decide(
   numbers?: Readonly<Record<string, number>>,
 ): Done | Refused {
   const { request, stored, facts, fault, spoilt, now } = ready
-  // What is no envelope is not shown to gates as if it were a note of one.
-  if (spoilt) return { kind: 'refused', refusals: [spoilt] }
   const { act: name, form, actor, enteredBy } = request
   const attempt: Attempt = { act: name, form, actor, ...(enteredBy ? { enteredBy } : {}) }
   const known = numbers === undefined ? facts : { ...facts, numbers }
   const decided = apply(context.rulebook, stored.matter, attempt, known, now)
   // The kernel's own reasons go first: it also knows whether the person may do the act at all.
+  if (spoilt)
+    return {
+      kind: 'refused',
+      refusals: decided.kind === 'refused' ? [...decided.refusals, spoilt] : [spoilt],
+    }
   if (!fault) return decided
   return { kind: 'refused', refusals: decided.kind === 'refused' ? decided.refusals : [fault] }
 }

@@ -36,6 +36,9 @@ type Asked = {
   readonly log: string
 }
 
+/** Stands in a form where no envelope came. */
+const SPOILT = '不是密封件'
+
 const isForm = (form: unknown): form is Record<string, unknown> =>
   typeof form === 'object' && form !== null && !Array.isArray(form)
 
@@ -61,8 +64,11 @@ export async function takeApart(context: StoreContext, asked: Asked, { matter }:
     const value = form[name]
     if (field.kind !== 'text' || field.apart === undefined || typeof value !== 'string') continue
     const laid = await lay(field.apart, value, asked.log)
-    if (typeof laid === 'string') faults[name] = laid
-    else {
+    if (typeof laid === 'string') {
+      faults[name] = laid
+      // No note: gates refuse it like any other text, after the reasons that are about who asks.
+      form[name] = SPOILT
+    } else {
       form[name] = laid.note
       apart.push(laid.apart)
     }

@@ -26,7 +26,7 @@ function summary(context: PaperContext<RoundRecord>): Gongwen {
           [['议题', record.title ?? '']],
           [
             ['截止封存', day(record.closedOn)],
-            ['公开时间', record.revealedAt ?? ''],
+            ['公开时间', record.revealedAt ?? '尚未公开'],
           ],
           ...views.map((row) => [row]),
           ...later.map((row) => [row]),
@@ -39,5 +39,5 @@ function summary(context: PaperContext<RoundRecord>): Gongwen {
 }
 
 export const papers: Record<string, PaperSpec<RoundRecord>> = {
-  summary: { title: '书面意见汇总表', provided: ({ views }) => views !== undefined, fill: summary },
+  summary: { title: '书面意见汇总表', fill: summary },
 }
