@@ -85,17 +85,20 @@ const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
 
 const INTEND = `
 update sms_received set person_id = $4, matter_id = $5, duty_no = $6, intent = $7::jsonb
-where tenant_id = $1 and gateway = $2 and gateway_id = $3`
+where tenant_id = $1 and gateway = $2 and gateway_id = $3 and status = 'waiting' and intent is null`
 
-/** Writes down what a message asks for, before it is done. */
+/**
+ * Writes down what a message asks for, before it is done. False where another process, which had it in hand longer than anybody should,
+ * has done so or ended it since: its word stands.
+ */
 export async function intend(
   { db, tenant }: StoreContext,
   { gateway, gatewayId }: Waiting,
   item: { readonly matter: string; readonly duty: number },
   intent: Intent,
-): Promise<void> {
+): Promise<boolean> {
   const values = [tenant, gateway, gatewayId, intent.actor.person, item.matter, item.duty, json(intent)]
-  await db.query(INTEND, values)
+  return (await db.query(INTEND, values)).rowCount > 0
 }
 
 /** How a message ended. */
@@ -113,18 +116,21 @@ export interface Ending {
 const FINISH = `
 update sms_received set status = $4, person_id = coalesce($5, person_id), matter_id = coalesce($6, matter_id),
   duty_no = coalesce($7, duty_no), because = $8, handled_at = $9::timestamptz
-where tenant_id = $1 and gateway = $2 and gateway_id = $3 and status = 'waiting'`
+where tenant_id = $1 and gateway = $2 and gateway_id = $3 and status = 'waiting' and (intent is null) = $10::boolean`
 
-/** Ends a message and puts its one answer into the outbox, both or neither; the second of two endings changes nothing. */
+/**
+ * Ends a message and puts its one answer into the outbox, both or neither; the second of two endings changes nothing. Nor does one by who
+ * never knew what another process has written down since: that may be done, and is told by whoever finds it written.
+ */
 export async function finishReceived(
   context: StoreContext,
-  { gateway, gatewayId, phone }: Waiting,
+  { gateway, gatewayId, phone, intent }: Waiting,
   { status, person, matter, duty, because, answer }: Ending,
 ): Promise<void> {
   const { tenant } = context
   const now = context.clock.now()
   await context.db.tx(async (tx) => {
-    const values = [tenant, gateway, gatewayId, status, person, matter, duty, because, now]
+    const values = [tenant, gateway, gatewayId, status, person, matter, duty, because, now, intent === null]
     const { rowCount } = await tx.query(FINISH, values)
     if (rowCount === 0 || answer === undefined) return
     await postVia(tx, context, {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { codesFor, itemKey } from '#store/item-codes.ts'
+import { type Intent, claimReceived, finishReceived, intend } from '#store/sms-received.ts'
 import { type Send, type TestServer, testServer } from '../testing.ts'
 import { MOST_AN_HOUR } from './decide.ts'
 import { handleReceived } from './inbox.ts'
@@ -55,6 +56,33 @@ async function codeOf(matter: string, person = 'eclerk'): Promise<string> {
   const item = { matter, duty: rows[0]?.no ?? 0 }
   return (await codesFor(server.context, person, [item])).get(itemKey(item)) ?? ''
 }
+
+test('who has a message in hand too long does not speak over who took it after', async () => {
+  const matter = await one()
+  const code = await codeOf(matter)
+  const message = { id: id(), from: PHONE, text: `${code} 2 缺用地指标` }
+  await handIn(server, [message])
+  const late = await claimReceived(server.context, 10)
+  server.later(61_000)
+  await handleReceived(server.context)
+  expect(await received(server, message.id)).toMatchObject({ status: 'acted' })
+  // As if the second had died between the act and the end.
+  await server.db.query(`update sms_received set status = 'waiting' where gateway_id = $1`, [message.id])
+  const [held] = late
+  if (!held) throw new Error('nothing was taken in hand')
+  const { rows } = await server.db.query<{ intent: Intent }>(
+    `select intent from sms_received where gateway_id = $1`,
+    [message.id],
+  )
+  const [kept] = rows
+  expect(kept && (await intend(server.context, held, { matter, duty: 1 }, kept.intent))).toBe(false)
+  await finishReceived(server.context, held, { status: 'refused', because: '事项已经了结或者不在名下' })
+  expect(await received(server, message.id)).toMatchObject({ status: 'waiting' })
+  server.later(61_000)
+  await handleReceived(server.context)
+  expect(await received(server, message.id)).toMatchObject({ status: 'acted' })
+  expect(await answersTo(server, message.id)).toHaveLength(1)
+})
 
 describe('an answer', () => {
   test('卡住了 with words is the act, on record as a short message, answered once', async () => {

@@ -55,8 +55,8 @@ async function handle(context: StoreContext, message: Waiting): Promise<void> {
   const decided = await decideSms(context, message)
   if (decided.kind === 'end') return finishReceived(context, message, decided.ending)
   // A crash from here on finds the intent: done already, the act's key gives its receipt again; not yet done, it is done now.
-  await intend(context, message, decided.item, decided.intent)
-  return carryOut(context, message, decided)
+  if (!(await intend(context, message, decided.item, decided.intent))) return
+  return carryOut(context, { ...message, intent: decided.intent }, decided)
 }
 
 /** Leaves a message to people. What was done before a process died each time is never said not to be. */
