@@ -111,7 +111,7 @@ async function releases(keeper: Page, round: string, file: string): Promise<void
     .poll(
       async () => {
         await unlocks(keeper, file, '核验并交出半密钥')
-        await keeper.waitForTimeout(700)
+        await keeper.waitForTimeout(400)
         return keeper.getByText('您这一方已经交出半密钥').isVisible()
       },
       { timeout: 20_000 },
@@ -124,6 +124,9 @@ const texts = async (page: Page, path: string): Promise<string> => {
   await page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor()
   return page.getByRole('main').innerText()
 }
+
+/** What the server tells a person's browser. */
+const said = async (page: Page, path: string): Promise<string> => (await page.request.get(path)).text()
 
 story(
   'two members seal, nobody sees who; two keepers open, all is read at once, and only then the chief speaks',
@@ -154,11 +157,12 @@ story(
       ['inspector', inspector],
       ['other', second],
     ] as const) {
-      const seen = await texts(page, `/sealing/${round}`)
-      expect(seen, who).toContain('已封存 1 份，共 2 人')
-      expect(seen + (await texts(page, `/matters/${round}`)), who).not.toContain(FIRST)
+      const seen = await said(page, `/api/sealing/${round}`)
+      expect(seen, who).toContain('"sealed":1,"expected":2')
+      expect(seen + (await said(page, `/api/matters/${round}`)), who).not.toContain(FIRST)
       expect((await page.request.get(`/api/matters/${sheet.split('/').at(-1)}`)).status(), who).toBe(404)
     }
+    expect(await texts(mayor, `/sealing/${round}`)).toContain('已封存 1 份，共 2 人')
 
     const again = await seals(second, '不同意', SECOND)
     expect(again).not.toBe(sheet)
@@ -172,7 +176,7 @@ story(
     await confirmed(office, '公开书面意见')
     await expectSeen(office.getByText(FIRST).first())
     for (const page of [mayor, first, inspector]) {
-      const seen = await texts(page, `/matters/${round}`)
+      const seen = await said(page, `/api/matters/${round}`)
       expect(seen).toContain(FIRST)
       expect(seen).toContain(SECOND)
     }
