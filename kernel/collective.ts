@@ -1,4 +1,5 @@
-import type { Procedure, Rulebook } from './vocabulary.ts'
+import type { Day } from './time.ts'
+import type { AnyRecord, Procedure, Rulebook } from './vocabulary.ts'
 
 /**
  * 集体决策: what a procedure is to bodies that decide together, and in which fields of its record pages find it. `F` are names of
@@ -44,6 +45,34 @@ export interface TopicPart<F extends string> {
   readonly body: F
   /** The day on which it was decided. */
   readonly on: F
+  readonly sums?: Sums<F>
+}
+
+/** 化整为零: the record fields that say what is asked for and for whom, and how split sums are found among items of one body. */
+export interface Sums<F extends string> {
+  readonly fields: readonly F[]
+  /** @param body the body's record, with its list of what it must decide */
+  readonly splits: (items: readonly SumItem[], body: AnyRecord) => readonly SumSplit[]
+}
+
+/** An item as far as its reader may see it. */
+export interface SumItem {
+  readonly id: string
+  readonly on: Day
+  readonly state: string
+  readonly record: AnyRecord
+}
+
+/** Items that stay under a threshold one by one and reach it together. */
+export interface SumSplit {
+  /** For whom or what, in Chinese. */
+  readonly by: string
+  readonly name: string
+  readonly items: readonly { readonly id: string; readonly sum: number }[]
+  readonly total: number
+  readonly threshold: number
+  /** They are counted together already. */
+  readonly isJoined: boolean
 }
 
 /** 决策: what the body decided on a day, with what outcome; `tasks` rows of `task` (a matter) carry it out. */

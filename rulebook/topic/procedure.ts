@@ -33,6 +33,7 @@ import {
 } from './record.ts'
 import { meetingOf, others, stancesOf, viewOf } from './room.ts'
 import { asked, fromEnvelopes, levelFor } from './sealed.ts'
+import { splitsAmong } from './splitting.ts'
 import { steps } from './steps.ts'
 import { deliberationOf } from './live.ts'
 
@@ -185,7 +186,12 @@ export const topic = procedure({
   issuedBy: 'chair',
   numbered: '议',
   register: '议题库',
-  collective: { part: 'topic', body: 'body', on: 'decidedOn' },
+  collective: {
+    part: 'topic',
+    body: 'body',
+    on: 'decidedOn',
+    sums: { fields: ['kind', 'sum', 'payee', 'project', 'related'], splits: splitsAmong },
+  },
 
   roles: {
     proposer: { title: '区级部门、街道', seat: unitsWith('issuing') },

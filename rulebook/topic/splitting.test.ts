@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { seeded } from '#demo/random.ts'
 import { addDays, daysBetween } from '#kernel/time.ts'
-import { type Asked, WINDOW, sameCause, splits } from './splitting.ts'
+import { type Asked, WINDOW, sameCause, splits, splitsAmong } from './splitting.ts'
 
 const one = (id: string, sum: number, on: string, more: Partial<Asked> = {}): Asked => ({
   id,
@@ -69,4 +69,41 @@ test('what is found agrees with trying every window, 2,000 times', () => {
         for (const x of told?.items ?? []) expect(sameCause(x, told?.items[0] ?? x)).toBe(true)
       }
   }
+})
+
+const LIST = {
+  collective: [
+    { kind: 'fund', measure: 'sum', threshold: 300, basis: '本区清单' },
+    { kind: 'personnel', measure: 'none', basis: '本区清单' },
+  ],
+}
+const item = (id: string, record: object, state = 'banked') => ({
+  id,
+  on: '2026-03-10',
+  state,
+  record: { kind: 'fund', payee: '某施工企业', sum: 200, ...record },
+})
+
+test('among items of a body those are told that reach a line of its list together', () => {
+  const [found, ...others] = splitsAmong([item('a', {}), item('b', {}), item('c', { payee: '别家' })], LIST)
+  expect(others).toEqual([])
+  expect(found).toMatchObject({
+    by: '收款单位',
+    name: '某施工企业',
+    total: 400,
+    threshold: 300,
+    isJoined: false,
+  })
+  expect(found?.items.map(({ id }) => id)).toEqual(['a', 'b'])
+})
+
+test('what is counted together already is told as that; what was withdrawn, hidden or of another kind is not', () => {
+  const joined = [item('a', {}), item('b', { related: [{ topic: 'a', sum: 200 }] })]
+  expect(splitsAmong(joined, LIST)).toMatchObject([{ isJoined: true }])
+  for (const other of [
+    item('b', {}, 'withdrawn'),
+    item('b', { sum: undefined }),
+    item('b', { kind: 'asset' }),
+  ])
+    expect(splitsAmong([item('a', {}), other], LIST)).toEqual([])
 })

@@ -1,4 +1,8 @@
+import type { SumItem, SumSplit } from '#kernel/collective.ts'
 import { type Day, daysBetween } from '#kernel/time.ts'
+import type { AnyRecord } from '#kernel/vocabulary.ts'
+import type { Listed } from './classify.ts'
+import type { TopicRecord } from './record.ts'
 
 /** A sum that was asked for: by which item, for whom, on which day. */
 export interface Asked {
@@ -57,3 +61,36 @@ function heaviest(group: readonly Asked[]): readonly Asked[] {
   )
   return stretches.reduce((most, one) => (totalOf(one) > totalOf(most) ? one : most), [])
 }
+
+const BY = { payee: '收款单位', project: '项目' } as const
+/** Nothing was spent on these. */
+const DROPPED = ['withdrawn', 'rejected']
+
+/** The split sums among items of one body, by each line of its list that has a threshold in money. */
+export function splitsAmong(items: readonly SumItem[], body: AnyRecord): readonly SumSplit[] {
+  const list = ((body as { collective?: readonly Listed[] }).collective ?? []).filter(
+    ({ measure, threshold }) => measure === 'sum' && threshold !== undefined,
+  )
+  const records = new Map(items.map(({ id, record }) => [id, record as TopicRecord]))
+  return list.flatMap(({ kind, threshold = 0 }) => {
+    const asked = items.flatMap(({ id, on, state }): Asked[] => {
+      const { kind: of, sum, payee, project } = records.get(id) ?? {}
+      return of === kind && sum !== undefined && !DROPPED.includes(state)
+        ? [{ id, body: '', payee, project, sum, on }]
+        : []
+    })
+    return splits(asked, threshold).map(({ by, name, items: found, total }) => ({
+      by: BY[by],
+      name,
+      items: found.map(({ id, sum }) => ({ id, sum })),
+      total,
+      threshold,
+      isJoined: found.some((one) =>
+        found.every((other) => other === one || isCountedIn(records.get(one.id), other.id)),
+      ),
+    }))
+  })
+}
+
+const isCountedIn = (record: TopicRecord | undefined, id: string): boolean =>
+  (record?.related ?? []).some(({ topic }) => topic === id)

@@ -50,7 +50,10 @@ beforeAll(async () => {
     minutesDays: 5,
     every: 14,
     naming: 'named',
-    collective: [{ kind: 'decision', measure: 'none', basis: '区人民政府工作规则' }],
+    collective: [
+      { kind: 'decision', measure: 'none', basis: '区人民政府工作规则' },
+      { kind: 'fund', measure: 'sum', threshold: 300, basis: '区人民政府工作规则' },
+    ],
   })
   await act('chief', body, 'body.establish')
   const meeting = (heldOn: string) => ({ heldOn, startsAt: '09:30', place: '第一会议室' })
@@ -81,6 +84,7 @@ interface Page {
   }
   readonly waiting: { title: string; days: number; must: string[] }[]
   readonly resolutions: unknown[]
+  readonly splits: { name: string; total: number; isJoined: boolean; items: { id: string; sum: number }[] }[]
 }
 
 describe('the page of a body', () => {
@@ -194,4 +198,29 @@ describe('the calendar of a person’s meetings', () => {
       expect.arrayContaining(['audit.calendarOn', 'audit.calendarOff']),
     )
   })
+})
+
+test('sums split over one payee are shown with their items until they are counted together', async () => {
+  const apply = (title: string, sum: number): Promise<string> =>
+    act('oclerk', null, 'topic.apply', {
+      title,
+      body,
+      kind: 'fund',
+      sum,
+      payee: '某施工企业',
+      summary: '维修',
+      legalUnit: 'office',
+    })
+  const first = await apply('校舍维修（一）', 180)
+  expect((await read<Page>('oclerk', `/api/bodies/${body}`)).splits).toEqual([])
+  const second = await apply('校舍维修（二）', 190)
+  const [found, ...others] = (await read<Page>('oclerk', `/api/bodies/${body}`)).splits
+  expect(others).toEqual([])
+  expect(found).toMatchObject({ name: '某施工企业', total: 370, isJoined: false })
+  expect(found?.items.map(({ id, sum }) => [id, sum])).toEqual([
+    [first, 180],
+    [second, 190],
+  ])
+  await act('oclerk', second, 'topic.joinSums', { related: [{ topic: first }] })
+  expect((await read<Page>('oclerk', `/api/bodies/${body}`)).splits).toMatchObject([{ isJoined: true }])
 })

@@ -1,6 +1,6 @@
 import { type Playing, playersOf } from '#kernel/collective.ts'
 import { dayAt, daysBetween } from '#kernel/time.ts'
-import type { Actor } from '#kernel/vocabulary.ts'
+import type { Actor, AnyRecord } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { type OfBodyRow, type UnderBody, mattersOfBody, standingOf } from '#store/queries/collective.ts'
 import { ledger } from '#store/queries/ledger.ts'
@@ -71,9 +71,10 @@ export async function bodyPageFor(context: StoreContext, actor: Actor, id: strin
   )
   const reader: Reader = { ...plain, names }
   const seen = seenRecord(procedure, row.record, reader)
-  const [waiting, resolutions] = await Promise.all([
+  const [waiting, resolutions, splits] = await Promise.all([
     waitingFor(context, reader, id),
     resolutionsOf(context, reader, id),
+    splitsOf(context, reader, id, row.record),
   ])
   const chair = seen.raw(says.chair)
   return {
@@ -85,6 +86,7 @@ export async function bodyPageFor(context: StoreContext, actor: Actor, id: strin
     rhythm: sittingsOf(reader, calls),
     waiting,
     resolutions,
+    splits,
     listed: LISTED,
   }
 }
@@ -153,6 +155,40 @@ async function waitingFor(context: StoreContext, reader: Reader, body: string) {
     }
   })
   return lines.toSorted((a, b) => (a.since < b.since ? -1 : 1))
+}
+
+/** Items among which split sums are looked for: more than a body deals with in the twelve months that count. */
+const SUMMED = 500
+
+/** 化整为零 (A1): items that stay under a threshold of the body's list one by one and reach it together, as far as the reader sees them. */
+async function splitsOf(context: StoreContext, reader: Reader, body: string, record: AnyRecord) {
+  const players = playersOf(context.rulebook, 'topic')
+  const each = await Promise.all(
+    players.map(async ({ procedure, says: { body: field, sums } }) => {
+      if (!sums) return []
+      const asked = { order: 'newest', limit: SUMMED } as const
+      const under = [{ procedure: procedure.id, field }]
+      const found = await Promise.all(
+        [false, true].map((closed) =>
+          mattersOfBody(context, reader.actor, body, under, { ...asked, closed }),
+        ),
+      )
+      const rows = new Map(found.flat().map((row) => [row.id, row]))
+      const items = [...rows.values()].map((row) => {
+        const seen = seenRecord(procedure, row.record, reader)
+        const fields = sums.fields.map((name) => [name, seen.raw(name)])
+        return { id: row.id, on: dayAt(row.opened_at), state: row.state, record: Object.fromEntries(fields) }
+      })
+      return sums.splits(items, record).map((split) => ({
+        ...split,
+        items: split.items.flatMap(({ id, sum }) => {
+          const row = rows.get(id)
+          return row ? [{ ...matterRef(reader, row), sum, openedAt: row.opened_at }] : []
+        }),
+      }))
+    }),
+  )
+  return each.flat()
 }
 
 /** What the body decided, the latest first, with how far it is carried out. */

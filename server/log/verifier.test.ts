@@ -15,14 +15,17 @@ afterAll(() => server.close())
 
 const open = (path: string) => app.inject({ method: 'GET', url: path })
 
-test.each(['verify.mjs', 'sm2.mjs', 'certificate.mjs'])('%s is served to the byte, to everybody', async (name) => {
-  const answer = await open(`/log/${name}`)
-  expect(answer.rawPayload).toEqual(readFileSync(new URL(`../../journal/${name}`, import.meta.url)))
-  expect(answer.headers).toMatchObject({
-    'content-type': 'text/javascript; charset=utf-8',
-    'access-control-allow-origin': '*',
-  })
-})
+test.each(['verify.mjs', 'sm2.mjs', 'certificate.mjs'])(
+  '%s is served to the byte, to everybody',
+  async (name) => {
+    const answer = await open(`/log/${name}`)
+    expect(answer.rawPayload).toEqual(readFileSync(new URL(`../../journal/${name}`, import.meta.url)))
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'access-control-allow-origin': '*',
+    })
+  },
+)
 
 test('a growth between two signed sizes is told, and verifies with the checkpoints', async () => {
   for (const task of ['完成校舍加固', '疏浚河道']) {

@@ -39,6 +39,16 @@ const resolution = z.object({
   evaluation: z.string(),
 })
 
+/** 化整为零 (A1): sums that reach a threshold only together. */
+const split = z.object({
+  by: z.string(),
+  name: z.string(),
+  total: z.number(),
+  threshold: z.number(),
+  isJoined: z.boolean(),
+  items: z.array(z.object({ ...matterRef.shape, sum: z.number(), openedAt: instant })),
+})
+
 /** 发言里的自己的理由 (A5): one person’s figures over items that were decided. */
 const ownFigures = z.object({
   items: z.number(),
@@ -96,6 +106,7 @@ export const bodies = {
       }),
       waiting: z.array(waiting),
       resolutions: z.array(resolution),
+      splits: z.array(split),
       /** So many of each list at most. */
       listed: z.number(),
     }),

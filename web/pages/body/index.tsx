@@ -11,6 +11,7 @@ import { ReasonsPanel } from './reasons.tsx'
 import { Resolutions } from './resolutions.tsx'
 import { Rhythm } from './rhythm.tsx'
 import type { BodyData } from './types.ts'
+import { Splits } from './splits.tsx'
 import { Waiting } from './waiting.tsx'
 import '../../ui/lists.css'
 import './body.css'
@@ -18,7 +19,7 @@ import './body.css'
 const counted = (n: number, listed: number): string => (n >= listed ? `列出${listed}项` : `${n}项`)
 
 const Body = ({ body }: { body: BodyData }): ReactElement => {
-  const { rhythm, waiting, resolutions, listed } = body
+  const { rhythm, waiting, resolutions, splits, listed } = body
   return (
     <div className="page">
       <PageHead
@@ -53,6 +54,15 @@ const Body = ({ body }: { body: BodyData }): ReactElement => {
           >
             <Waiting items={waiting} />
           </Panel>
+          {splits.length > 0 && (
+            <Panel
+              id="splits"
+              title="可能化整为零的议题"
+              note="同一收款单位或者项目12个月内的金额，单个不到标准、合计达到的（A1）。"
+            >
+              <Splits items={splits} />
+            </Panel>
+          )}
           <Panel
             id="resolutions"
             title="议定事项"
