@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { emptyDatabase } from '#test/database.ts'
 import type { TestDatabase } from '#test/database.ts'
 import { type Db, isTransient, json, openDb, retrying, sqlState } from './db.ts'
@@ -60,12 +60,17 @@ describe('values', () => {
 
 describe('statements', () => {
   test('are prepared once per connection under a name of their text', async () => {
-    const rows = await db.tx(async (tx) => {
+    // Names are given to so many texts of a process and no more; files before this one may have used them up.
+    vi.resetModules()
+    const { openDb } = await import('./db.ts')
+    const fresh = openDb(db.config, { size: 1 })
+    const rows = await fresh.tx(async (tx) => {
       await Promise.all([1, 2, 3].map((n) => tx.query('select $1::int as n', [n])))
       return (
         await tx.query("select name from pg_prepared_statements where statement = 'select $1::int as n'")
       ).rows
     })
+    await fresh.close()
     expect(rows).toHaveLength(1)
   })
 
