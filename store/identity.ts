@@ -34,17 +34,17 @@ export interface SeatRow {
 }
 
 /** Query of a person's seats. A delegation stands on the delegator's own seat: when that ends, what they gave ends with it. */
-export const seatsOfPerson = (person: string, today: string): string => `
-select p.id as post, p.title, p.level, u.id as unit, u.name as "unitName", u.functions, s."as", s.within,
+const seatsFor = (person: string, today: string, whose: string): string => `
+select ${whose}p.id as post, p.title, p.level, u.id as unit, u.name as "unitName", u.functions, s."as", s.within,
   case when p.administers and u.functions @> '["administration"]' and s."as" <> 'delegate' then coalesce(p.administration, 'system') end
     as administers,
   s.rank, case p.level when 'head' then 1 when 'deputy' then 2 else 3 end as level_rank, u.sort as unit_sort, p.sort as post_sort
 from (
-  select a.post_id, a.kind as "as", null::jsonb as within, case a.kind when 'holder' then 1 else 2 end as rank
+  select a.person_id as person, a.post_id, a.kind as "as", null::jsonb as within, case a.kind when 'holder' then 1 else 2 end as rank
   from appointment a
   where a.tenant_id = $1 and a.person_id = ${person} and a.from_on <= ${today} and (a.to_on is null or a.to_on >= ${today})
   union all
-  select d.post_id, 'delegate', d.acts, 3
+  select d.to_person, d.post_id, 'delegate', d.acts, 3
   from delegation d
   where d.tenant_id = $1 and d.to_person = ${person} and d.revoked_at is null and d.from_on <= ${today} and d.to_on >= ${today}
     and exists (select from appointment g where g.tenant_id = $1 and g.person_id = d.from_person and g.post_id = d.post_id
@@ -53,6 +53,9 @@ from (
 join post p on p.tenant_id = $1 and p.id = s.post_id and (p.closed_on is null or p.closed_on > ${today})
 join unit u on u.tenant_id = $1 and u.id = p.unit_id and (u.closed_on is null or u.closed_on > ${today})
 order by s.rank, level_rank, unit_sort, post_sort, p.id`
+
+/** The seats of one person, by how a statement calls them and the day. */
+export const seatsOfPerson = (person: string, today: string): string => seatsFor(person, today, '')
 
 const SEATS = seatsOfPerson('$2', '$3::date')
 
@@ -64,6 +67,24 @@ export async function seatsOf(
 ): Promise<readonly SeatRow[]> {
   const { rows } = await db.query<SeatRow>(SEATS, [tenant, person, today])
   return joinDelegations(rows)
+}
+
+const SEATS_OF_ALL = seatsFor('any($2::text[])', '$3::date', 's.person, ')
+
+/** As `seatsOf` for several people, by person; those who sit nowhere are left out. */
+export async function seatsOfAll(
+  { db, tenant }: Pick<StoreContext, 'db' | 'tenant'>,
+  people: readonly string[],
+  today: Day,
+): Promise<ReadonlyMap<string, readonly SeatRow[]>> {
+  const { rows } = await db.query<SeatRow & { readonly person: string }>(SEATS_OF_ALL, [
+    tenant,
+    people,
+    today,
+  ])
+  const seats = new Map<string, SeatRow[]>()
+  for (const { person, ...seat } of rows) seats.set(person, [...(seats.get(person) ?? []), seat])
+  return new Map([...seats].map(([person, own]) => [person, joinDelegations(own)]))
 }
 
 /** Two delegations of one post to one person cover what either covers. */

@@ -1,7 +1,7 @@
 import { type Day, type Instant, addMs } from '#kernel/time.ts'
 import type { StoreContext } from './context.ts'
 import type { Queryable } from './db.ts'
-import { type PostAs, type SeatRow, joinDelegations, seatsOfPerson } from './identity.ts'
+import { type PostAs, type SeatRow, joinDelegations, seatsOfAll, seatsOfPerson } from './identity.ts'
 
 /** How the person of a session proved who they are. */
 export type SessionAuth = 'password' | 'second' | 'oidc' | 'demo'
@@ -22,17 +22,21 @@ export interface SessionRow {
   readonly secondFactor: boolean
 }
 
-const SESSION = `
-select s.person_id as person, p.name, s.post_id as post, s.post_as as "as", s.seen_at as "seenAt", s.expires_at as "expiresAt",
+const COLUMNS = `s.person_id as person, p.name, s.post_id as post, s.post_as as "as", s.seen_at as "seenAt", s.expires_at as "expiresAt",
   s.fresh_at as "freshAt", s.auth, coalesce(a.must_change, false) as "mustChange", a.password_set_at as "passwordSetAt",
   exists (select from second_factor f where f.tenant_id = s.tenant_id and f.person_id = s.person_id and f.confirmed_at is not null)
-    as "secondFactor",
-  q.seats
-from session s
+    as "secondFactor"`
+const OF = `from session s
 join person p on p.tenant_id = s.tenant_id and p.id = s.person_id
-left join account a on a.tenant_id = s.tenant_id and a.person_id = s.person_id
+left join account a on a.tenant_id = s.tenant_id and a.person_id = s.person_id`
+const HOLDS = 's.revoked_at is null and s.expires_at > $3 and s.seen_at > $4 and a.disabled_at is null'
+
+const SESSION = `
+select ${COLUMNS},
+  q.seats
+${OF}
 cross join lateral (select coalesce(jsonb_agg(t), '[]') as seats from (${seatsOfPerson('s.person_id', '$5::date')}) t) q
-where s.tenant_id = $1 and s.id = $2 and s.revoked_at is null and s.expires_at > $3 and s.seen_at > $4 and a.disabled_at is null`
+where s.tenant_id = $1 and s.id = $2 and ${HOLDS}`
 
 /**
  * A session that is neither revoked nor run out, of an account not disabled, with the person's seats today, in one round trip;
@@ -58,10 +62,7 @@ export async function readSession(
   return { session, seats: joinDelegations(seats) }
 }
 
-const SESSIONS = SESSION.replace('select s.person_id', 'select s.id, s.person_id').replace(
-  's.id = $2',
-  's.id = any($2::text[])',
-)
+const SESSIONS = `select s.id, ${COLUMNS} ${OF} where s.tenant_id = $1 and s.id = any($2::text[]) and ${HOLDS}`
 
 /** As `readSession` for many at once: what still holds, by id. */
 export async function readSessions(
@@ -71,10 +72,15 @@ export async function readSessions(
   idleSince: Instant,
   today: Day,
 ): Promise<ReadonlyMap<string, { readonly session: SessionRow; readonly seats: readonly SeatRow[] }>> {
-  type Row = SessionRow & { readonly id: string; readonly seats: readonly SeatRow[] }
-  const { rows } = await db.query<Row>(SESSIONS, [tenant, ids, now, idleSince, today])
+  const { rows } = await db.query<SessionRow & { readonly id: string }>(SESSIONS, [
+    tenant,
+    ids,
+    now,
+    idleSince,
+  ])
+  const seats = await seatsOfAll({ db, tenant }, [...new Set(rows.map(({ person }) => person))], today)
   return new Map(
-    rows.map(({ id, seats, ...session }) => [id, { session, seats: joinDelegations(seats) }] as const),
+    rows.map(({ id, ...session }) => [id, { session, seats: seats.get(session.person) ?? [] }] as const),
   )
 }
 
