@@ -4,7 +4,7 @@ import { type StoodBefore, standing } from '#kernel/standing.ts'
 import type { Instant } from '#kernel/time.ts'
 import { byteses, instants, integers, jsons, texts } from './arrays.ts'
 import type { StoreContext } from './context.ts'
-import { allDecidingKinds, issuerOf } from './decided.ts'
+import { allDecidingKinds, decidedSql, issuerOf } from './decided.ts'
 import { type Queryable, json } from './db.ts'
 import { SYSTEM, type Sealed, seal } from './leaf.ts'
 import type { Stored } from './stored.ts'
@@ -61,8 +61,7 @@ with m as (
   insert into party (tenant_id, matter_id, holder, procedure, closed, due_at, opened_at, moved_at, decided)
   select $1, j.matter, j.holder, gate.procedure, gate.closed, coalesce(gate.due_at, 'infinity'), gate.opened_at,
     case when gate.closed then gate.updated_at end,
-    case when j.holder like 'post:%' then coalesce(j.holder = j.issuer, false) or exists (select from journal b
-      where b.tenant_id = $1 and b.matter_id = j.matter and b.kind = any($40::text[]) and 'post:' || b.post_id = j.holder) end
+    ${decidedSql({ tenant: '$1', matter: 'j.matter', holder: 'j.holder', anyway: ['j.issuer'], kinds: '$40' })}
   from unnest($34::text[], $35::text[], $38::text[]) j(matter, holder, issuer) join gate on gate.id = j.matter
   on conflict (tenant_id, holder, matter_id) do nothing
 ), departed as (

@@ -1,4 +1,5 @@
 import type { Instant } from '#kernel/time.ts'
+import { decidedSql } from './decided.ts'
 import { type Named, named } from './named.ts'
 
 export interface CommitParameters {
@@ -117,10 +118,14 @@ const WORDS_BEFORE = `matter was, search_doc s, unnest(tsvector_to_array(s.tsv))
     and w.due_at = coalesce(was.due_at, 'infinity') and w.matter_id = :matter and w.opened_at = was.opened_at`
 const MOVED = 'case when :closed::boolean then :at::timestamptz end'
 
-// Of a holder: see migration 0021. What the post did before counts also where it comes back after it had no part any more.
-const decided = (holder: string): string => `case when ${holder} like 'post:%' then
-    coalesce(${holder} = :issuer::text, false) or coalesce(${holder} = :decider::text, false) or exists (select from journal b
-      where b.tenant_id = :tenant and b.matter_id = :matter and b.kind = any(:deciding::text[]) and 'post:' || b.post_id = ${holder}) end`
+const decided = (holder: string): string =>
+  decidedSql({
+    tenant: ':tenant',
+    matter: ':matter',
+    holder,
+    anyway: [':issuer::text', ':decider::text'],
+    kinds: ':deciding',
+  })
 
 // Parts that most acts have no rows for. PostgreSQL opens the tables and indexes of every part of a statement, empty or not;
 // left out, an act costs it a third less.

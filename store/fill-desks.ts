@@ -1,6 +1,6 @@
 import { NOWHERE, type StoodBefore } from '#kernel/standing.ts'
 import type { Procedure, Rulebook } from '#kernel/vocabulary.ts'
-import { allDecidingKinds } from './decided.ts'
+import { allDecidingKinds, decidedSql } from './decided.ts'
 import type { Db, Queryable } from './db.ts'
 import { type FillOptions, inBatches } from './fill-batches.ts'
 import { type JournalLine, journalsOf } from './journal.ts'
@@ -25,9 +25,14 @@ from unnest($2::text[], $3::timestamptz[], $4::text[]) w(id, silent_from, flags)
 where m.tenant_id = $1 and m.id = w.id`
 
 /** SQL for whether the holder of the party `p` decided the matter `m`; `kinds` is a placeholder. See migration 0021. */
-export const decidedIn = (rulebook: Rulebook, kinds: string): string => `case when p.holder like 'post:%' then
-  coalesce(p.holder = 'post:' || ${issuedBy(rulebook)}, false) or exists (select from journal j where j.tenant_id = p.tenant_id
-    and j.matter_id = p.matter_id and j.kind = any(${kinds}::text[]) and 'post:' || j.post_id = p.holder) end`
+export const decidedIn = (rulebook: Rulebook, kinds: string): string =>
+  decidedSql({
+    tenant: 'p.tenant_id',
+    matter: 'p.matter_id',
+    holder: 'p.holder',
+    anyway: [`'post:' || ${issuedBy(rulebook)}`],
+    kinds,
+  })
 
 interface Row {
   readonly id: string
