@@ -126,8 +126,25 @@ function sittingsOf(reader: Reader, calls: readonly Readonly<Record<string, unkn
   }
 }
 
-const under = (players: readonly (Playing<'topic'> | Playing<'decision'>)[]): UnderBody[] =>
+type UnderOne = Playing<'topic'> | Playing<'decision'>
+
+const under = (players: readonly UnderOne[]): UnderBody[] =>
   players.map(({ procedure, says }) => ({ procedure: procedure.id, field: says.body }))
+
+/** The newest that are open and the newest that are closed, so many of either at most. */
+async function newestOf(
+  context: StoreContext,
+  reader: Reader,
+  body: string,
+  players: readonly UnderOne[],
+  limit: number,
+): Promise<readonly OfBodyRow[]> {
+  const asked = { order: 'newest', limit } as const
+  const each = [false, true].map((closed) =>
+    mattersOfBody(context, reader.actor, body, under(players), { ...asked, closed }),
+  )
+  return (await Promise.all(each)).flat()
+}
 
 /** Items that are not decided yet, with what each waits for and since when, the longest first. */
 async function waitingFor(context: StoreContext, reader: Reader, body: string) {
@@ -164,16 +181,12 @@ const SUMMED = 500
 async function splitsOf(context: StoreContext, reader: Reader, body: string, record: AnyRecord) {
   const players = playersOf(context.rulebook, 'topic')
   const each = await Promise.all(
-    players.map(async ({ procedure, says: { body: field, sums } }) => {
+    players.map(async (playing) => {
+      const { procedure, says } = playing
+      const { sums } = says
       if (!sums) return []
-      const asked = { order: 'newest', limit: SUMMED } as const
-      const under = [{ procedure: procedure.id, field }]
-      const found = await Promise.all(
-        [false, true].map((closed) =>
-          mattersOfBody(context, reader.actor, body, under, { ...asked, closed }),
-        ),
-      )
-      const rows = new Map(found.flat().map((row) => [row.id, row]))
+      const found = await newestOf(context, reader, body, [playing], SUMMED)
+      const rows = new Map(found.map((row) => [row.id, row]))
       const items = [...rows.values()].map((row) => {
         const seen = seenRecord(procedure, row.record, reader)
         const fields = sums.fields.map((name) => [name, seen.raw(name)])
@@ -194,12 +207,8 @@ async function splitsOf(context: StoreContext, reader: Reader, body: string, rec
 /** What the body decided, the latest first, with how far it is carried out. */
 async function resolutionsOf(context: StoreContext, reader: Reader, body: string) {
   const players = playersOf(context.rulebook, 'decision')
-  const asked = { order: 'newest', limit: LISTED } as const
-  const [open, closed] = await Promise.all([
-    mattersOfBody(context, reader.actor, body, under(players), { ...asked, closed: false }),
-    mattersOfBody(context, reader.actor, body, under(players), { ...asked, closed: true }),
-  ])
-  const rows = [...open, ...closed].toSorted((a, b) => (a.opened_at < b.opened_at ? 1 : -1)).slice(0, LISTED)
+  const found = await newestOf(context, reader, body, players, LISTED)
+  const rows = found.toSorted((a, b) => (a.opened_at < b.opened_at ? 1 : -1)).slice(0, LISTED)
   const says = new Map(players.map((one) => [one.procedure.id, one]))
   const lines = rows.flatMap((row) => {
     const playing = says.get(row.procedure)
