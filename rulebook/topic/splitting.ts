@@ -35,10 +35,12 @@ export const sameCause = (a: Omit<Asked, 'id' | 'sum'>, b: Omit<Asked, 'id' | 's
 
 /**
  * A1: sums that stay under a threshold one by one and reach it together, for the same payee or project within twelve months. Of each
- * payee and project the heaviest such run is told, earliest first.
+ * payee and project the heaviest such run is told, earliest first, of one day by id.
  */
 export function splits(asked: readonly Asked[], threshold: number): readonly Split[] {
-  const small = asked.filter(({ sum }) => sum < threshold).toSorted((a, b) => a.on.localeCompare(b.on))
+  const small = asked
+    .filter(({ sum }) => sum < threshold)
+    .toSorted((a, b) => a.on.localeCompare(b.on) || a.id.localeCompare(b.id))
   return (['payee', 'project'] as const).flatMap((by) => {
     const groups = Map.groupBy(
       small.filter((one) => plain(one[by]) !== ''),
