@@ -37,6 +37,12 @@ const asking = {
       in: { field: 'beside', procedure: 'hall' },
       applies: ({ beside }: AnyRecord) => beside,
     }),
+    heardWell: whole({
+      by: ['open'],
+      in: { field: 'beside', procedure: 'hall' },
+      applies: ({ beside }: AnyRecord) => beside,
+      met: ({ beside }: AnyRecord, matters: AnyRecord) => matters[beside]?.record.well === true,
+    }),
   },
 } as unknown as Procedure
 
@@ -61,8 +67,13 @@ const happened = (...acts: string[]): Happened[] =>
     }
   })
 
-const status = (record: AnyRecord, entries: readonly Happened[], beside: readonly Happened[] = []) => {
-  const facts = { procedure: 'hall', state: 'open', final: false, title: '会', record: {}, entries: beside }
+const status = (
+  record: AnyRecord,
+  entries: readonly Happened[],
+  beside: readonly Happened[] = [],
+  kept: AnyRecord = {},
+) => {
+  const facts = { procedure: 'hall', state: 'open', final: false, title: '会', record: kept, entries: beside }
   const found = stepsOf(book(asking, hall), asking, { id: 'm1', record, entries }, { k1: facts })
   return Object.fromEntries(found.map((one) => [one.name, one]))
 }
@@ -106,6 +117,9 @@ test('evidence may stand in another matter, which the record names', () => {
   expect(inHall('hall.open', 'hall.cancel')?.status).toBe('waiting')
   expect(status({ beside: 'k2' }, [], happened('hall.open')).heard?.status).toBe('waiting')
   expect(status({}, happened('propose')).heard).toBeUndefined()
+  const heardWell = (kept: AnyRecord) => status({ beside: 'k1' }, [], happened('hall.open'), kept).heardWell
+  expect(heardWell({ well: true })).toMatchObject({ status: 'done', evidence: [{ matter: 'k1' }] })
+  expect(heardWell({})).toMatchObject({ status: 'waiting', evidence: [{ matter: 'k1' }] })
   expect(matterFieldsOf(asking)).toEqual(['beside'])
   expect(matterFieldsOf(petition)).toEqual([])
 })

@@ -118,7 +118,7 @@ function found(
   const open = (shares ?? [])
     .filter((share) => !evidence.some((one) => one.share === share))
     .map((share) => ({ as: each?.as ?? ('post' as const), share }))
-  const met = step.met === undefined || step.met(record)
+  const met = step.met === undefined || step.met(record, beside)
   const done = met && evidence.length > 0 && open.length === 0
   const before = new Set(step.before)
   const passed = mine.some(({ kind }) => before.has(kind.slice(kind.indexOf('.') + 1)))

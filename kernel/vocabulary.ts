@@ -395,8 +395,11 @@ export interface StepSpec<A extends string, F extends string, Rec> {
   readonly in?: { readonly field: F; readonly procedure: string }
   /** Absent: always. */
   readonly applies?: (record: Rec) => boolean
-  /** What the record must say besides: the review was of the present text, and found it lawful. Absent: the act is enough. */
-  readonly met?: (record: Rec) => boolean
+  /**
+   * What the record must say besides, or a matter it names in a field that some step looks into: the review was of the present text, and
+   * found it lawful. Absent: the act is enough.
+   */
+  readonly met?: (record: Rec, matters: Readonly<Record<string, MatterFacts>>) => boolean
   readonly each?: StepEach<Rec>
   /** Without it these acts cannot lawfully have happened: once one has, the step is missing and no longer to come. */
   readonly before: readonly A[]
