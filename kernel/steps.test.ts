@@ -131,7 +131,7 @@ test('steps name acts there are; what no path avoids is shown by one of them', (
   expect(codes({ proposed: whole({ by: ['propose', 'none'] }) })).toEqual(['STEP_UNKNOWN asking.proposed'])
   expect(codes({ proposed: whole({ by: ['propose'], before: ['none'] }) })).toHaveLength(1)
   expect(codes({ looked: whole({ by: ['look'] }) })).toEqual(['STEP_UNSHOWN asking.propose'])
-  expect(codes(asking.steps ?? {})).toEqual(['STEP_UNKNOWN asking.heard'])
+  expect(codes(asking.steps ?? {})).toEqual(['STEP_UNKNOWN asking.heard', 'STEP_UNKNOWN asking.heardWell'])
   const elsewhere = whole({ by: ['open'], in: { field: 'title', procedure: 'hall' } })
   expect(codes({ proposed: whole({ by: ['propose'] }), elsewhere }, hall)).toEqual([
     'STEP_UNKNOWN asking.elsewhere',
