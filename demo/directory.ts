@@ -105,6 +105,15 @@ function indexed(
       ...(parent ? { parent } : {}),
     })
   }
+  const names = new Map(district.people.map(({ id, name }) => [id, name]))
+  const seats = (post: string) => (seated.get(post) ?? []).filter(({ as }) => as !== 'delegate')
+  const postsIn = Map.groupBy(
+    district.posts.map(({ id, unit, title, level }) => {
+      const holders = seats(id).map(({ person }) => ({ name: names.get(person) ?? person }))
+      return { id, unit, title, level, holders }
+    }),
+    ({ unit }) => unit,
+  )
   const withFunction = new Map<string, string[]>()
   for (const unit of district.units)
     for (const name of unit.functions) withFunction.set(name, [...(withFunction.get(name) ?? []), unit.id])
@@ -112,6 +121,7 @@ function indexed(
   return {
     unit: (id) => units.get(id),
     unitOfPost: (post) => unitOfPost.get(post),
+    postsOf: (unit) => postsIn.get(unit) ?? [],
     withFunction: (name) => withFunction.get(name) ?? [],
     worksIn: (person, unit) =>
       inUnit.get(unit)?.some((a) => a.person === person && a.as !== 'delegate') === true,

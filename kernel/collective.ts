@@ -1,5 +1,5 @@
 import type { Day } from './time.ts'
-import type { AnyRecord, Procedure, Rulebook } from './vocabulary.ts'
+import type { AnyRecord, Directory, Procedure, Rulebook } from './vocabulary.ts'
 
 /**
  * 集体决策: what a procedure is to bodies that decide together, and in which fields of its record pages find it. `F` are names of
@@ -24,6 +24,11 @@ export interface BodyPart<F extends string> {
   /** The day by which the next one has to be. */
   readonly next: F
   readonly calls: F
+  /** How its composition departs from what a law says, as the directory stands, and the field with the reason given for it. */
+  readonly composed?: {
+    readonly departs: (record: AnyRecord, directory: Directory) => string | undefined
+    readonly reason: F
+  }
 }
 
 /** 会议: `agenda` rows of `minutes`; `off` are the states of one that is not held. */

@@ -39,10 +39,20 @@ export interface UnitFacts {
   readonly parent?: string
 }
 
+/** A post of a unit, and who sits in it: nobody while it is vacant. */
+export interface PostFacts {
+  readonly id: string
+  readonly title: string
+  readonly level: Level
+  readonly holders: readonly { readonly name: string }[]
+}
+
 /** A snapshot of who sits where, handed in as an argument. */
 export interface Directory {
   unit(id: string): UnitFacts | undefined
   unitOfPost(post: string): string | undefined
+  /** The posts of a unit in their order; none of a unit the directory does not know. */
+  postsOf(unit: string): readonly PostFacts[]
   /** Units that hold a function, e.g. `supervision`. */
   withFunction(name: string): readonly string[]
   /** Whether a person holds, or acts in, some post of a unit. */

@@ -1,6 +1,6 @@
 import { shippedCalendar } from '#rulebook/calendars/index.ts'
 import type { Facts } from '#kernel/apply.ts'
-import type { Actor, Directory, Level, UnitFacts } from '#kernel/vocabulary.ts'
+import type { Actor, Directory, Level, PostFacts, UnitFacts } from '#kernel/vocabulary.ts'
 
 interface SmallUnit extends Partial<UnitFacts> {
   readonly name: string
@@ -35,10 +35,27 @@ const unitFacts = (id: string): UnitFacts | undefined => {
   return unit && { id, kind: '职能部门', functions: [], assignable: true, headPost: `${id}.head`, ...unit }
 }
 
+/** Who sits in the posts of the leaders, as lists name them. */
+const LEADERS: readonly PostFacts[] = [
+  { id: 'leaders.head', title: '区长', level: 'head', holders: [{ name: '甲区长' }] },
+  { id: 'leaders.deputy', title: '副区长', level: 'deputy', holders: [{ name: '乙副区长' }] },
+  { id: 'leaders.second', title: '副区长', level: 'deputy', holders: [{ name: '丙副区长' }] },
+  { id: 'leaders.vacant', title: '副区长', level: 'deputy', holders: [] },
+]
+
+const postFacts = (unit: string): readonly PostFacts[] =>
+  (['head', 'deputy', 'clerk'] as const).map((place) => ({
+    id: `${unit}.${place}`,
+    title: { head: '主任', deputy: '副主任', clerk: '科员' }[place],
+    level: place === 'clerk' ? 'staff' : place,
+    holders: [{ name: `${unit}.${place}` }],
+  }))
+
 /** A district of twelve units for tests of rules: posts are `unit.level`, persons carry their post's name. */
 export const smallDirectory: Directory = {
   unit: unitFacts,
   unitOfPost: (post) => (UNITS[post.split('.')[0] ?? ''] ? post.split('.')[0] : undefined),
+  postsOf: (unit) => (unit === 'leaders' ? LEADERS : UNITS[unit] ? postFacts(unit) : []),
   withFunction: (name) => Object.keys(UNITS).filter((id) => UNITS[id]?.functions?.includes(name)),
   worksIn: (person, unit) => person.split('.')[0] === unit,
 }

@@ -4,7 +4,7 @@ import type { MatterFacts } from '#kernel/vocabulary.ts'
 
 const MEMBERS = [
   { post: 'leaders.deputy', order: 1 },
-  { post: 'leaders.clerk', order: 2 },
+  { post: 'leaders.second', order: 2 },
   { post: 'leaders.head', order: 9 },
 ]
 const TEAM = [
@@ -227,22 +227,71 @@ export const cases: readonly Case[] = [
     norm: 'A7',
     steps: [
       refusedSetUp({ members: [...MEMBERS, { post: 'leaders.deputy', order: 5 }] }, 'MEMBER_TWICE'),
-      refusedSetUp({ members: [...MEMBERS, { post: 'leaders.second', order: 1 }] }, 'MEMBER_TWICE'),
+      refusedSetUp({ members: [...MEMBERS, { post: 'leaders.vacant', order: 1 }] }, 'MEMBER_TWICE'),
       refusedSetUp({ members: MEMBERS.slice(1) }, 'MEMBERS_TOO_FEW'),
       refusedSetUp({ recorders: ['office.clerk', 'leaders.head'] }, 'RECORDER_IS_CHAIR'),
     ],
   },
   {
-    name: '常务会议另加成员须写明理由，写明后打上标记',
+    name: '常务会议另加成员、没有列全副区长，都要写明理由，点名记录在案',
     norm: 'A7',
     steps: [
       refusedSetUp({ members: [...MEMBERS, { post: 'office.head', order: 3 }] }, 'COMPOSITION_DEPARTS'),
+      refusedSetUp({ members: [...MEMBERS, { post: 'leaders.clerk', order: 3 }] }, 'COMPOSITION_DEPARTS'),
+      refusedSetUp(
+        { members: [MEMBERS[0], MEMBERS[2], { post: 'office.head', order: 3 }] },
+        'COMPOSITION_DEPARTS',
+      ),
       {
         ...setUp,
         form: {
-          members: [...MEMBERS, { post: 'office.head', order: 3 }],
-          departure: '依区人民政府工作规则，政府办主任为常务会议成员',
+          members: [MEMBERS[0], MEMBERS[2], { post: 'office.head', order: 3 }],
+          departure: '依区人民政府工作规则，政府办主任为常务会议成员；丙副区长挂职在外',
         },
+        holds: { departs: '另加了区政府办公室主任office.head；没有列入副区长丙副区长' },
+      },
+    ],
+  },
+  {
+    name: '组成改了，理由重新写；改回区长、副区长组成的，标记去掉',
+    norm: 'A7',
+    steps: [
+      setUp,
+      { ...establish, holds: { version: 1 } },
+      {
+        ...amend,
+        form: { members: [...MEMBERS, { post: 'office.head', order: 3 }] },
+        refused: 'COMPOSITION_DEPARTS',
+      },
+      {
+        ...amend,
+        form: { members: [...MEMBERS, { post: 'office.head', order: 3 }], departure: '政府办主任为成员' },
+      },
+      {
+        at: '2026-03-05',
+        who: 'leaders.head',
+        act: 'confirmRules',
+        holds: { departs: '另加了区政府办公室主任office.head', departure: '政府办主任为成员' },
+      },
+      { ...amend, at: '2026-03-06', form: { cutoff: 4 } },
+      {
+        at: '2026-03-09',
+        who: 'leaders.head',
+        act: 'confirmRules',
+        holds: { departure: '政府办主任为成员' },
+      },
+      { ...amend, at: '2026-03-10', form: { members: MEMBERS } },
+      {
+        at: '2026-03-11',
+        who: 'leaders.head',
+        act: 'confirmRules',
+        holds: { version: 4 },
+      },
+      {
+        ...amend,
+        at: '2026-03-12',
+        form: { members: [...MEMBERS, { post: 'office.head', order: 3 }] },
+        refused: 'COMPOSITION_DEPARTS',
       },
     ],
   },

@@ -77,6 +77,7 @@ function rules(context: Context): Gongwen {
           [['固定列席', units(context, record.guests)]],
           [['观察单位', units(context, record.observers)]],
           [['设立依据', record.basis ?? '']],
+          ...(record.departs ? [[['组成不同', record.departs] as [string, string]]] : []),
           ...(record.departure ? [[['组成说明', record.departure] as [string, string]]] : []),
         ],
       },

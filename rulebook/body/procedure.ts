@@ -7,6 +7,7 @@ import { short, standard } from '../ladder.ts'
 import { 党组条例, 地方组织法, 工作规则, 议事规则 } from '../laws.ts'
 import * as composing from './gates/composing.ts'
 import * as convening from './gates/convening.ts'
+import { departureOf } from './composition.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
 import { type BodyRecord, amended, record, rules } from './record.ts'
@@ -79,6 +80,7 @@ export const body = procedure({
     every: 'every',
     next: 'nextBy',
     calls: 'meetings',
+    composed: { departs: departureOf, reason: 'departure' },
   },
 
   roles: {
@@ -123,8 +125,9 @@ export const body = procedure({
         ...rules,
       },
       gates: [composing.ownBody, composing.recorderFits, ...COMPOSED, convening.intervalGiven],
-      writes: ({ form: { naming, ...form } }) => ({
+      writes: ({ form: { naming, ...form }, directory }) => ({
         ...form,
+        departs: departureOf(form, directory),
         named: naming === 'named',
         sealing: form.sealing ?? 'strict',
         held: 0,
@@ -170,14 +173,17 @@ export const body = procedure({
       when: ['amending'],
       then: 'active',
       form: {},
-      writes: ({ record: set, today, actor }) => {
+      writes: ({ record: set, today, actor, directory }) => {
         const { proposal, version = 1, every, lastOn } = set
         if (!proposal) throw new Error('an amendment without a proposal')
         const now = confirmed(proposal)
         const interval = proposal.every ?? every
         const moved = interval === every ? undefined : nextMeeting(interval, lastOn ?? today)
+        const departs = departureOf({ ...set, ...now }, directory)
         return {
           ...now,
+          departs: departs ?? null,
+          ...(departs === undefined ? { departure: null } : {}),
           ...(moved === undefined ? {} : { nextBy: moved < today ? today : moved }),
           version: version + 1,
           proposal: null,
@@ -338,7 +344,7 @@ export const body = procedure({
   ledger,
   flags: {
     late: { title: '逾期召集', while: ({ late }) => late !== undefined },
-    departs: { title: '组成不同于组织法', while: ({ departure }) => departure !== undefined },
+    departs: { title: '组成不同于组织法', while: ({ departs }) => departs !== undefined },
   },
   mandatory: {},
 })

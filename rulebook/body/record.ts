@@ -96,7 +96,7 @@ export const rules = {
     max: 500,
     lines: true,
     optional: true,
-    help: '常务会议由区长、副区长组成；另加成员的写明理由和依据',
+    help: '常务会议由区长、副区长组成；另加成员、没有列全的写明理由和依据',
   }),
 }
 
@@ -134,6 +134,7 @@ export const record = {
   sealing: f.choice('重大事项会前密封书面意见', sealings, { seenBy: 'all' }),
   collective: f.rows('集体决策事项清单', collective, { most: 60, seenBy: 'all' }),
   departure: f.text('组成不同于组织法的理由', { max: 500, seenBy: 'all' }),
+  departs: f.text('组成与地方组织法第78条不同之处', { max: 4000, seenBy: 'all' }),
   version: f.number('规则版本', { min: 1, max: 999, seenBy: 'all' }),
   proposal: f.group(
     '待确认的规则修改',

@@ -23,6 +23,7 @@ const GOVERNMENT = {
     { post: 'p-mayor', order: 9 },
   ],
   every: 14,
+  departure: '其他副区长暂不参加',
 }
 
 const ofUnit = (unit: string) => {

@@ -82,6 +82,7 @@ export async function bodyPageFor(context: StoreContext, actor: Actor, id: strin
     mode: seen.text(says.mode),
     quorum: seen.text(says.quorum),
     members: seen.rows(says.members).map(({ post }) => memberOf(reader, String(post), chair)),
+    departs: departsOf(reader, playing, row),
     dueText: row.due_at && !row.closed ? dueText(row.due_at) : null,
     rhythm: sittingsOf(reader, calls),
     waiting,
@@ -89,6 +90,12 @@ export async function bodyPageFor(context: StoreContext, actor: Actor, id: strin
     splits,
     listed: LISTED,
   }
+}
+
+/** What a body in force has to be told of its composition: the directory may have changed since it was set up. */
+function departsOf({ district }: Reader, { says }: Playing<'body'>, { record, closed }: MatterRow) {
+  const what = closed ? undefined : says.composed?.departs(record, district.directory)
+  return what === undefined ? null : { what, reason: textIn(record[says.composed?.reason ?? '']) ?? '' }
 }
 
 function memberOf({ district: { directory } }: Reader, post: string, chair: unknown) {

@@ -1,5 +1,6 @@
 import type { ActContext, Directory, Gate } from '#kernel/vocabulary.ts'
 import { 党组条例, 地方组织法, 工作规则, 议事规则 } from '../../laws.ts'
+import { departureOf } from '../composition.ts'
 import { collectiveKinds, measures, type BodyRecord } from '../record.ts'
 import { rulesAfter } from '../rules.ts'
 
@@ -130,25 +131,22 @@ export const recorderApart: Gate = {
   },
 }
 
-/** A7: 常务会议 is the head and the deputies; whoever else is taken in, or the head left out, is explained (Art 78). */
+/** A7: 常务会议 is the head and the deputies, all of them; whoever else is taken in, or is left out, is named and explained (Art 78). */
 export const compositionExplained: Gate = {
   name: 'compositionExplained',
   code: 'COMPOSITION_DEPARTS',
   norm: 'A7',
   basis: [地方组织法(78)],
-  title: '常务会议由区长、副区长组成，不同的写明理由',
+  title: '常务会议由区长、副区长组成，另加的、没有列入的写明理由',
   about: 'matter',
   reads: 'form',
   refuses: (context) => {
-    const { kind, members = [], departure } = after(context)
-    if (kind !== 'standing' || departure) return null
-    const { directory } = context
-    const others = members.filter(({ post }) => !isGovernment(directory, directory.unitOfPost(post)))
-    const chiefs = directory.withFunction('leadership').map((unit) => directory.unit(unit)?.headPost)
-    const led = members.some(({ post }) => chiefs.includes(post))
-    if (others.length === 0 && led) return null
+    const { record, form, directory } = context
+    const departs = departureOf(after(context), directory)
+    // A reason once given holds for the composition it was given for.
+    if (departs === undefined || form['departure'] || departs === record['departs']) return null
     return {
-      message: led ? `常务会议成员里有${others.length}名不是区长、副区长` : '常务会议的成员里没有区长',
+      message: `常务会议由区长、副区长组成，成员里${departs}`,
       remedy: '请按地方组织法第78条组成，或者写明理由和依据',
     }
   },

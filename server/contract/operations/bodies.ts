@@ -97,6 +97,8 @@ export const bodies = {
       members: z.array(
         z.object({ post: id, title: z.string(), holder: z.string().nullable(), chair: z.boolean() }),
       ),
+      /** How its composition departs from the law, today, and the reason it gave. */
+      departs: z.object({ what: z.string(), reason: z.string() }).nullable(),
       dueText: z.string().nullable(),
       rhythm: z.object({
         sittings: z.array(sitting),

@@ -73,7 +73,7 @@ const Body = ({ body }: { body: BodyData }): ReactElement => {
           <ReasonsPanel id={body.id} />
         </div>
         <div className="stack">
-          <Members members={body.members} />
+          <Members members={body.members} departs={body.departs} />
           <Panel
             id="rhythm"
             title="召开的节奏"
