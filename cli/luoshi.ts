@@ -9,6 +9,7 @@ const COMMANDS: Record<string, Entry> = {
   build: { says: '预先生成网页', load: async () => (await import('./build.ts')).build },
   demo: { says: '造一个任意大小的演示区', load: async () => (await import('./demo.ts')).demo },
   read: { says: '从公文读出任务建议', load: async () => (await import('./read.ts')).read },
+  simulate: { says: '按规则册演练一个场景', load: async () => (await import('./simulate.ts')).simulate },
   check: { says: '检查规则册', load: async () => (await import('./check.ts')).check },
   docs: { says: '生成规程读本', load: async () => (await import('./docs.ts')).docs },
   backup: { says: '备份正在运行的系统', load: async () => (await import('./backup.ts')).backup },

@@ -1,4 +1,5 @@
 import { enforcement } from '#kernel/check.ts'
+import type { Field, Fields } from '#kernel/fields.ts'
 import { readingCopy } from '#kernel/reading-copy.ts'
 import { KERNEL_REFUSALS } from '#kernel/refusal.ts'
 import type { Gate, Procedure, Rulebook } from '#kernel/vocabulary.ts'
@@ -10,6 +11,52 @@ const table = (head: readonly string[], lines: readonly (readonly string[])[]): 
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 
+const WHAT: Readonly<Record<Field['kind'], string>> = {
+  text: '文字',
+  day: '日期',
+  choice: '选项',
+  unit: '单位',
+  units: '单位（可多个）',
+  post: '岗位',
+  posts: '岗位（可多个）',
+  person: '人员',
+  matter: '事项',
+  files: '文件',
+  number: '整数',
+  flag: '是否',
+  rows: '各行',
+  group: '一组',
+}
+
+/** What a field takes, in words: `选项 passed 通过、failed 不通过`, `整数 0至999`. */
+function whatOf(field: Field): string {
+  switch (field.kind) {
+    case 'text':
+      return `文字，最多${field.max}字`
+    case 'number':
+      return `整数，${field.min}至${field.max}`
+    case 'choice':
+      return `选项：${Object.entries(field.options)
+        .map(([value, title]) => `\`${value}\` ${title}`)
+        .join('、')}`
+    case 'rows':
+      return `最多${field.most}行`
+    default:
+      return WHAT[field.kind]
+  }
+}
+
+/** A row per field; fields of rows and groups follow with their path. */
+const fieldLines = (fields: Fields, isRecord = false, within = ''): readonly (readonly string[])[] =>
+  Object.entries(fields).flatMap(([name, field]) => [
+    [`\`${within}${name}\`${field.optional || isRecord ? '' : '*'}`, field.title, whatOf(field)],
+    ...(field.kind === 'group' ? fieldLines(field.of, isRecord, `${within}${name}.`) : []),
+    ...(field.kind === 'rows' ? fieldLines(field.of, isRecord, `${within}${name}[].`) : []),
+  ])
+
+const formTable = (title: string, form: Fields): string =>
+  [`### ${title}`, table(['字段', '名称', '填什么'], fieldLines(form))].join('\n\n')
+
 function procedurePage(procedure: Procedure): string {
   const copy = readingCopy(procedure)
   const parts = [
@@ -19,7 +66,7 @@ function procedurePage(procedure: Procedure): string {
     '## 角色',
     table(
       ['角色', '席位'],
-      copy.roles.map((r) => [r.title, r.seat]),
+      copy.roles.map((r) => [`${r.title}（\`${r.name}\`）`, r.seat]),
     ),
     '## 状态',
     table(
@@ -52,6 +99,14 @@ function procedurePage(procedure: Procedure): string {
         d.basis.join('、'),
       ]),
     ),
+    '## 填写',
+    '各行为的表单：字段、名称、填什么。带*的必填。',
+    ...copy.powers
+      .filter(({ form }) => Object.keys(form).length > 0)
+      .map(({ act, may, form }) => formTable(`${may}（\`${act}\`）`, form)),
+    '## 记录',
+    '事项上记着什么。',
+    table(['字段', '名称', '记什么'], fieldLines(procedure.record, true)),
   ]
   return `${parts.join('\n\n')}\n`
 }

@@ -3,9 +3,15 @@ import type { Calendar } from '#kernel/calendar.ts'
 import { lapse } from '#kernel/lapse.ts'
 import { type Duty, type Entry, type Matter, blank } from '#kernel/matter.ts'
 import { maySee, partiesOf } from '#kernel/seats.ts'
-import { type Instant, dayAt } from '#kernel/time.ts'
-import { type AnyRecord, MOST_OPENED, openedBy, type Procedure, type Rulebook } from '#kernel/vocabulary.ts'
-import type { DemoDirectory, Directories } from './directory.ts'
+import { type Day, type Instant, dayAt } from '#kernel/time.ts'
+import {
+  type AnyRecord,
+  type Directory,
+  MOST_OPENED,
+  openedBy,
+  type Procedure,
+  type Rulebook,
+} from '#kernel/vocabulary.ts'
 import type { Answer, Attempted, World } from './simulate.ts'
 
 /** One entry of the year, with the matter it belongs to. */
@@ -14,7 +20,7 @@ export interface Chronicled {
   readonly entry: Entry
 }
 
-/** A world in memory: the pure kernel, with every matter and entry at hand. */
+/** A world in memory: the pure kernel, with every matter and entry at hand. Unless it hides nothing, strangers find no matter. */
 export class MemoryWorld implements World {
   readonly matters = new Map<string, Matter>()
   readonly chronicle: Chronicled[] = []
@@ -22,14 +28,23 @@ export class MemoryWorld implements World {
   readonly refusals = new Map<string, number>()
   readonly #rulebook: Rulebook
   readonly #calendar: Calendar
-  readonly #directories: Directories
+  readonly #directories: { on(day: Day): Directory }
+  readonly #parameters: Facts['parameters']
+  readonly #hides: boolean
   /** Numbers drawn, by series and year. */
   readonly #series = new Map<string, number>()
 
-  constructor(rulebook: Rulebook, calendar: Calendar, directories: Directories) {
+  constructor(
+    rulebook: Rulebook,
+    calendar: Calendar,
+    directories: { on(day: Day): Directory },
+    { parameters = {}, hides = true }: { parameters?: Facts['parameters']; hides?: boolean } = {},
+  ) {
     this.#rulebook = rulebook
     this.#calendar = calendar
     this.#directories = directories
+    this.#parameters = parameters
+    this.#hides = hides
   }
 
   attempt(step: Attempted): Answer {
@@ -38,8 +53,9 @@ export class MemoryWorld implements World {
     const directory = this.#directories.on(dayAt(at))
     const matter = id === undefined ? blank(this.#idAfter(0), name, procedure.version) : this.matters.get(id)
     if (!matter) return { kind: 'not found' }
-    if (id !== undefined && !maySee(procedure, partiesOf(procedure, matter, directory), enteredBy ?? actor))
-      return { kind: 'not found' }
+    const sees =
+      !this.#hides || maySee(procedure, partiesOf(procedure, matter, directory), enteredBy ?? actor)
+    if (id !== undefined && !sees) return { kind: 'not found' }
     const attempt = { act, form, actor, ...(enteredBy ? { enteredBy } : {}) }
     const outcome = apply(
       this.#rulebook,
@@ -99,8 +115,8 @@ export class MemoryWorld implements World {
     return `m-${String(this.matters.size + 1 + others).padStart(4, '0')}`
   }
 
-  #facts(directory: DemoDirectory): Facts {
-    return { directory, calendar: this.#calendar, parameters: {}, matters: {} }
+  #facts(directory: Directory): Facts {
+    return { directory, calendar: this.#calendar, parameters: this.#parameters, matters: {} }
   }
 
   /** What one act may know: matters its form names, those its record names where a gate asks, numbers and ids to draw. */
@@ -108,7 +124,7 @@ export class MemoryWorld implements World {
     procedure: Procedure,
     { id, record }: Matter,
     { at, act, form }: Attempted,
-    directory: DemoDirectory,
+    directory: Directory,
   ): Facts {
     const power = procedure.powers[act]
     const asksOfChildren = power?.gates?.some((gate) => gate.needs?.includes('children')) === true

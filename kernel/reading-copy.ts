@@ -67,7 +67,11 @@ export function readingCopy(procedure: Procedure, parameters: Readonly<Record<st
     version: procedure.version,
     from: procedure.from,
     basis: procedure.basis.map(basisText),
-    roles: Object.values(procedure.roles).map((r) => ({ title: r.title, seat: seatText(r.seat, procedure) })),
+    roles: Object.entries(procedure.roles).map(([name, r]) => ({
+      name,
+      title: r.title,
+      seat: seatText(r.seat, procedure),
+    })),
     states: Object.entries(procedure.states).map(([name, { title, group, final }]) => ({
       name,
       title,

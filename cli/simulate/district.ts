@@ -1,0 +1,91 @@
+import { SEATS, actor as smallActor, smallDirectory, usualPosts } from '#demo/small-district.ts'
+import { shippedCalendar } from '#rulebook/calendars/index.ts'
+import type { Calendar } from '#kernel/calendar.ts'
+import { holdersOf } from '#kernel/seats.ts'
+import type { Actor, AnyRecord, Directory, Level, Procedure, UnitFacts } from '#kernel/vocabulary.ts'
+import type { Scenario, SeatSaid } from './scenario.ts'
+
+const SMALL = [...new Set(SEATS.map(unitOf))]
+
+function unitOf(post: string): string {
+  return post.split('.')[0] ?? ''
+}
+
+/** The smallest district with what the scenario's tenant has otherwise. Posts are `unit.level`; persons bear their post's name. */
+export function directoryOf({ units }: Scenario['tenant']): Directory {
+  const known = [...new Set([...SMALL, ...Object.keys(units)])].filter((id) => units[id] !== null)
+  const facts = new Map(known.map((id) => [id, factsOf(id, units[id] ?? undefined)]))
+  return {
+    unit: (id) => facts.get(id),
+    unitOfPost: (post) => (facts.has(unitOf(post)) ? unitOf(post) : undefined),
+    postsOf: (unit) =>
+      SMALL.includes(unit) ? smallDirectory.postsOf(unit) : facts.has(unit) ? usualPosts(unit) : [],
+    withFunction: (name) => known.filter((id) => facts.get(id)?.functions.includes(name)),
+    worksIn: (person, unit) => unitOf(person) === unit,
+  }
+}
+
+function factsOf(id: string, said: Scenario['tenant']['units'][string] | undefined): UnitFacts {
+  const base: UnitFacts = smallDirectory.unit(id) ?? {
+    id,
+    name: id,
+    kind: '职能部门',
+    functions: [],
+    assignable: true,
+    headPost: `${id}.head`,
+  }
+  if (!said) return base
+  const { headPost, ...others } = said
+  const { headPost: usual, ...rest } = { ...base, ...definite(others) }
+  const chair = headPost === undefined ? usual : headPost
+  return { ...rest, ...(chair ? { headPost: chair } : {}) }
+}
+
+const definite = <T extends object>(given: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as never
+
+/** The shipped calendar with the scenario's years. */
+export function calendarOf({ calendar }: Scenario['tenant']): Calendar {
+  const years = Object.entries(calendar).map(([year, { source, off, makeup }]) => [
+    year,
+    { source: source ?? `场景给定的${year}年安排`, off, makeup },
+  ])
+  return { ...shippedCalendar, years: { ...shippedCalendar.years, ...Object.fromEntries(years) } }
+}
+
+export type Found = { readonly actor: Actor } | { readonly fault: string }
+
+/**
+ * Who is meant: a post (`housing.head`), a role of the procedure by name or title (`applicantHead`, `提出单位主要负责人`), one of several
+ * in a role (`member#2`), or a post with a person, a capacity and the bounds of a delegation.
+ */
+export function actorOf(
+  said: SeatSaid,
+  procedure: Procedure,
+  record: AnyRecord,
+  directory: Directory,
+): Found {
+  if (typeof said !== 'string') {
+    const seated = atPost(said.post, directory)
+    if ('fault' in seated) return seated
+    const { person, as, within } = said
+    return { actor: { ...seated.actor, ...definite({ person, as, within }) } }
+  }
+  if (said.includes('.')) return atPost(said, directory)
+  const [name = '', place = '1'] = said.split('#')
+  const role = Object.entries(procedure.roles).find(([id, { title }]) => id === name || title === name)?.[1]
+  if (!role) return { fault: `“${procedure.title}”没有角色“${name}”，也没有这个岗位` }
+  const holder = holdersOf(role.seat, record, directory)[Number(place) - 1]
+  if (!holder) return { fault: `现在没有第${place}个“${role.title}”` }
+  if (holder.post) return atPost(holder.post, directory)
+  const person: unknown = role.person ? record[role.person] : undefined
+  const inCharge = typeof person === 'string' && directory.worksIn(person, holder.unit) ? person : undefined
+  return atPost(inCharge ?? `${holder.unit}.clerk`, directory)
+}
+
+function atPost(post: string, directory: Directory): Found {
+  const unit = directory.unit(unitOf(post))
+  if (!unit) return { fault: `没有岗位“${post}”：岗位写成 单位.head、单位.deputy、单位.clerk` }
+  const level: Level = unit.headPost === post ? 'head' : smallActor(post).level
+  return { actor: { person: post, post, unit: unit.id, level, functions: unit.functions, as: 'holder' } }
+}

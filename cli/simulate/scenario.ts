@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { type Instant, instantOf, isDay } from '#kernel/time.ts'
+
+const ID = /^[0-9A-Za-z_.:-]{1,64}$/
+const form = z.record(z.string(), z.unknown())
+
+/** `2026-03-05` is ten in the morning of that day, `2026-03-05 15:30` a minute of the district's clock, anything else an ISO instant. */
+const at = z
+  .string()
+  .transform(instantAt)
+  .refine((found) => found !== undefined, '时间写成 2026-03-05、2026-03-05 15:30 或者带时区的 ISO 时间')
+  .transform((found) => found as Instant)
+
+function instantAt(text: string): Instant | undefined {
+  if (isDay(text)) return instantOf(`${text} 10:00`)
+  const [, day = '', clock = ''] = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2})?)$/.exec(text) ?? []
+  if (isDay(day)) return clock < '24' ? instantOf(`${day} ${clock}`) : undefined
+  const ms = /[Zz]$|[+-]\d{2}:?\d{2}$/.test(text) ? Date.parse(text) : Number.NaN
+  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString()
+}
+
+const seat = z.union([
+  z.string(),
+  z.strictObject({
+    post: z.string().regex(ID),
+    person: z.string().regex(ID).optional(),
+    as: z.enum(['holder', 'acting', 'delegate']).optional(),
+    within: z.array(z.string()).optional(),
+  }),
+])
+
+const unit = z.strictObject({
+  name: z.string(),
+  kind: z.string().optional(),
+  functions: z.array(z.string()).optional(),
+  /** The post of the leader in charge. */
+  leaderPost: z.string().optional(),
+  headPost: z.string().nullable().optional(),
+  codes: z.array(z.string()).optional(),
+  assignable: z.boolean().optional(),
+  parent: z.string().optional(),
+})
+
+const year = z.strictObject({
+  source: z.string().optional(),
+  off: z.record(z.string(), z.string()),
+  makeup: z.record(z.string(), z.string()).default({}),
+})
+
+const tenant = z.strictObject({
+  /** Units of the district besides, or instead of, those of the smallest district; null takes one away. */
+  units: z.record(z.string().regex(ID), unit.nullable()).default({}),
+  parameters: z.record(z.string(), z.number()).default({}),
+  /** Years of the working calendar besides, or instead of, those that ship. */
+  calendar: z.record(z.string().regex(/^\d{4}$/), year).default({}),
+})
+
+/** A matter that stands when the scenario begins. */
+const standing = z.strictObject({
+  procedure: z.string(),
+  state: z.string(),
+  record: form.default({}),
+})
+
+const step = z.strictObject({
+  at,
+  who: seat.optional(),
+  act: z.string().optional(),
+  form: form.default({}),
+  /** The name of the matter the act is done to; absent, the newest of its procedure. */
+  matter: z.string().optional(),
+  /** How the matter that the act sets up is called from here on, and those it opens, in their order. */
+  as: z.string().optional(),
+  opens: z.array(z.string()).default([]),
+  /** 代录: who enters the act. */
+  enteredBy: seat.optional(),
+  expect: z
+    .strictObject({
+      outcome: z.enum(['done', 'refused']).optional(),
+      code: z.string().optional(),
+      norm: z.string().optional(),
+      state: z.string().optional(),
+      /** Names of all open duties of the matter. */
+      duties: z.array(z.string()).optional(),
+    })
+    .optional(),
+})
+
+export const scenarioSchema = z.strictObject({
+  title: z.string().optional(),
+  procedure: z.string(),
+  tenant: tenant.prefault({}),
+  matters: z.record(z.string().regex(ID), standing).default({}),
+  steps: z.array(step).min(1, '至少要有一步'),
+})
+
+/** 场景: who does what when, in an invented district. */
+export type Scenario = z.infer<typeof scenarioSchema>
+export type ScenarioStep = Scenario['steps'][number]
+export type SeatSaid = z.infer<typeof seat>
+
+export type ReadScenario =
+  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: false; readonly faults: readonly string[] }
+
+/** Reads a scenario from the text of a file; every fault is a sentence with its place. */
+export function readScenario(text: string): ReadScenario {
+  let data: unknown
+  try {
+    data = JSON.parse(text)
+  } catch (error) {
+    return { ok: false, faults: [`不是有效的 JSON：${error instanceof Error ? error.message : ''}`] }
+  }
+  const parsed = scenarioSchema.safeParse(data)
+  if (parsed.success) return { ok: true, scenario: parsed.data }
+  return {
+    ok: false,
+    faults: parsed.error.issues.map((issue) => `${issue.path.join('.') || '文件'}：${issue.message}`),
+  }
+}
