@@ -2,6 +2,7 @@ import type { Rulebook } from '#kernel/vocabulary.ts'
 import { 个人信息保护法 } from './laws.ts'
 import { body } from './body/procedure.ts'
 import { incomingDocument } from './incoming-document/procedure.ts'
+import { legalityReview } from './legality-review/procedure.ts'
 import { meeting } from './meeting/procedure.ts'
 import { norms } from './norms.ts'
 import { opinion } from './opinion/procedure.ts'
@@ -23,6 +24,7 @@ export const rulebook: Rulebook = {
     decision,
     opinions,
     opinion,
+    'legality-review': legalityReview,
   },
   norms,
   // The head of the office that answers for the documents of the whole government, not whoever supervises its tasks.

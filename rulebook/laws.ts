@@ -62,3 +62,24 @@ export const 工作规则 = instrument('区人民政府工作规则', 'own', '20
 
 /** The published list of each unit's powers and duties. */
 export const 权责清单 = instrument('区级部门权责清单', 'own', '2024-01-01')
+
+/** 国办发〔2018〕37号, on making and supervising normative documents; read in reprints. */
+export const 规范性文件通知 = instrument(
+  '国务院办公厅关于加强行政规范性文件制定和监督管理工作的通知',
+  'secondary',
+  '2018-05-16',
+)
+
+/** 国办发〔2018〕115号, on reviewing their legality; known from reprints of its beginning, its limits from knowledge. */
+export const 合法性审核意见 = instrument(
+  '国务院办公厅关于全面推行行政规范性文件合法性审核机制的指导意见',
+  'unverified',
+  '2018-12-20',
+)
+
+/** 中办发〔2016〕30号, on legal advisers and public lawyers; read in press texts. */
+export const 法律顾问意见 = instrument(
+  '关于推行法律顾问制度和公职律师公司律师制度的意见',
+  'secondary',
+  '2016-06-16',
+)

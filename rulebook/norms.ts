@@ -2,6 +2,7 @@ import type { Enforces, Norm, NormId } from '#kernel/vocabulary.ts'
 import { enforces as body } from './body/enforces.ts'
 import { enforces as decision } from './decision/enforces.ts'
 import { enforces as incomingDocument } from './incoming-document/enforces.ts'
+import { enforces as legalityReview } from './legality-review/enforces.ts'
 import { enforces as meeting } from './meeting/enforces.ts'
 import { enforces as opinion } from './opinion/enforces.ts'
 import { enforces as opinions } from './opinions/enforces.ts'
@@ -100,6 +101,7 @@ const procedures: readonly Enforces[] = [
   decision,
   opinions,
   opinion,
+  legalityReview,
 ]
 
 /**
