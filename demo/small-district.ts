@@ -16,7 +16,7 @@ const UNITS: Readonly<Record<string, SmallUnit>> = {
   housing: {
     name: '区住房和城乡建设局',
     leaderPost: 'leaders.deputy',
-    functions: ['issuing'],
+    functions: ['issuing', 'expropriation'],
     codes: ['云住建函'],
   },
   water: { name: '区水务局', leaderPost: 'leaders.deputy' },

@@ -16,6 +16,7 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   administration: '系统管理机构',
   issuing: '发文立户单位',
   legal: '合法性审查机构',
+  expropriation: '征收部门',
 }
 
 function seatText(seat: Seat, procedure: Procedure): string {

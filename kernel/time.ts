@@ -20,6 +20,19 @@ export const dayOf = (number: number): Day => new Date(number * DAY_MS).toISOStr
 /** `addDays('2026-02-28', 1)` is `2026-03-01`. */
 export const addDays = (day: Day, days: number): Day => dayOf(dayNumber(day) + days)
 
+/**
+ * The matching day so many months later; where that month has none, its last day (民法典 202).
+ *
+ *     addMonths('2026-08-31', 6)   // → '2027-02-28'
+ */
+export function addMonths(day: Day, months: number): Day {
+  const count = +day.slice(0, 4) * 12 + (+day.slice(5, 7) - 1) + months
+  const first = (n: number): Day =>
+    `${String(Math.floor(n / 12)).padStart(4, '0')}-${String((n % 12) + 1).padStart(2, '0')}-01`
+  const last = addDays(first(count + 1), -1)
+  return +day.slice(8, 10) < +last.slice(8, 10) ? `${last.slice(0, 8)}${day.slice(8, 10)}` : last
+}
+
 /** Whole days from one day to another; negative when `to` is earlier. */
 export const daysBetween = (from: Day, to: Day): number => dayNumber(to) - dayNumber(from)
 

@@ -292,6 +292,17 @@ export interface Watch {
   readonly basis: readonly Basis[]
 }
 
+/** 参数: a number that gates read and no national text fixes: a tenant sets it, and the note says where the usual one comes from. */
+export interface SettingSpec {
+  readonly title: string
+  /** 户, %, 日. */
+  readonly unit: string
+  readonly usual: number
+  readonly least: number
+  readonly most: number
+  readonly note: string
+}
+
 /** What a paper may draw on: the record, names for the ids in it, and what was done so far. */
 export interface PaperContext<Rec> {
   readonly record: Rec
@@ -448,6 +459,8 @@ export interface Procedure<
   readonly duties: Readonly<Record<D, DutySpec<R, S, A, T, Rec>>>
   readonly watches: Readonly<Record<string, Watch>>
   readonly papers: Readonly<Record<string, PaperSpec<Rec>>>
+  /** Numbers besides terms that a tenant sets, under `procedure.name` like them. */
+  readonly settings?: Readonly<Record<string, SettingSpec>>
   /** What offices call the ledger of these matters: 督办台账, 收文登记簿; absent: the title with 台账. */
   readonly register?: string
   /** Columns of the ledger in the office's order, on screen and in Excel. */
@@ -559,6 +572,7 @@ export function procedure<
   >
   watches: Record<string, Watch>
   papers: Record<string, PaperSpec<RecordOf<Rec>>>
+  settings?: Record<string, SettingSpec>
   register?: string
   ledger: readonly LedgerColumn[]
   flags?: Record<string, FlagSpec<NoInfer<S>, keyof NoInfer<Forms> & string, RecordOf<Rec>>>

@@ -17,9 +17,12 @@ const UNITS = { workdays: '工作日', days: '日', hours: '小时' } as const
  * own, how people log in.
  */
 export const parametersOf = (rulebook: Rulebook, set: readonly ParameterRow[]): Parameter[] => [
-  ...[...termParameters(rulebook, set), ...reminderParameters(set), ...smsParameters(set)].map(
-    (parameter): Parameter => ({ ...parameter, kind: 'number', by: 'system' }),
-  ),
+  ...[
+    ...termParameters(rulebook, set),
+    ...settingParameters(rulebook, set),
+    ...reminderParameters(set),
+    ...smsParameters(set),
+  ].map((parameter): Parameter => ({ ...parameter, kind: 'number', by: 'system' })),
   ...shownSettings(REASON_SETTINGS, set, 'system'),
   ...shownSettings(IDENTITY_SETTINGS, set, 'security'),
 ]
@@ -55,6 +58,23 @@ function termParameters(rulebook: Rulebook, set: readonly ParameterRow[]): Omit<
           most: LONGEST,
         },
       ]
+    }),
+  )
+}
+
+/** The other numbers that gates read: how many are many, which share is enough. */
+function settingParameters(rulebook: Rulebook, set: readonly ParameterRow[]) {
+  const own = new Map(set.map((row) => [row.name, row]))
+  return Object.values(rulebook.procedures).flatMap(({ id, title, settings = {} }) =>
+    Object.entries(settings).map(([name, setting]) => {
+      const row = own.get(`${id}.${name}`)
+      return {
+        ...setting,
+        name: `${id}.${name}`,
+        title: `${title}：${setting.title}`,
+        value: row?.value ?? setting.usual,
+        note: row?.reason ?? setting.note,
+      }
     }),
   )
 }

@@ -18,6 +18,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   administration: '系统管理',
   issuing: '发文立户',
   legal: '合法性审查',
+  expropriation: '征收',
 }
 
 /** The code for a word of the sheet, or undefined. A code itself is understood too. */
