@@ -32,6 +32,8 @@ export interface RoomFacts {
   readonly startsAt?: string
   readonly place?: string
   readonly chair?: string
+  /** Who presides now: the chair, or whoever stands in for him. */
+  readonly presiding?: string
   /** In the order in which they speak. */
   readonly members: readonly {
     readonly post: string
@@ -69,6 +71,8 @@ export interface Said {
 /** 审议: what a live page shows of the matter that is in the room. */
 export interface DeliberationFacts {
   readonly report?: string
+  /** Who presides over it, where that is settled. */
+  readonly presiding?: string
   /** Who owes a view before the chief speaks. */
   readonly due: readonly string[]
   readonly views: readonly Said[]

@@ -15,6 +15,8 @@ export interface BodyStory {
   readonly series: string
   readonly mode: 'head' | 'ballot'
   readonly quorum: 'half' | 'twoThirds'
+  /** Who presides where the chair does not, in this order. */
+  readonly standIns?: readonly string[]
   readonly every?: number
   readonly named: boolean
   readonly beginsOn: Day
@@ -22,6 +24,8 @@ export interface BodyStory {
   readonly flawed?: true
   /** What is changed of its rules in the middle of the year, and whether the chair agrees. */
   readonly amendment?: { readonly share: number; readonly agreed: boolean }
+  /** A meeting the chair does not come to; he names in writing who presides. */
+  readonly absentOnce?: { readonly n: number; readonly named: string }
   /** Days after the interval has run out on which it was called once. */
   readonly lateOnce?: number
   /** How it stands when the year ends, where that is not in force. */
@@ -64,6 +68,8 @@ export const bodyStories = (from: Day, to: Day): readonly BodyStory[] => [
     beginsOn: addDays(from, 1),
     flawed: true,
     amendment: { share: 0.5, agreed: true },
+    standIns: ['p-vice-1', 'p-vice-2'],
+    absentOnce: { n: 3, named: 'p-vice-2' },
     lateOnce: 9,
     rests: ['noticed'],
   },

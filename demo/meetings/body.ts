@@ -33,7 +33,8 @@ const OF_TEAM = [
 ]
 
 function formOf(story: BodyStory): AnyRecord {
-  const { name, unit, kind, chair, members, guests, recorder, series, mode, quorum, every, named } = story
+  const { name, unit, kind, chair, members, guests, recorder, series, mode, quorum, every, named, standIns } =
+    story
   return {
     name,
     unit,
@@ -44,6 +45,7 @@ function formOf(story: BodyStory): AnyRecord {
     basis: kind === 'standing' ? '地方组织法第七十八条、区人民政府工作规则' : '本级议事决策规则',
     members: members.map((post, n) => ({ post, order: n + 1 })),
     guests,
+    ...(standIns ? { standIns } : {}),
     mode,
     quorum,
     cutoff: 3,
@@ -175,7 +177,9 @@ function* atIntervals(life: BodyLife, confirmed: Instant): Script {
     const ahead = course.hours.after(heldOn, -4)
     const on = isLate ? course.hours.next(addDays(by, 1)) : ahead
     const rests = heldOn > to ? story.rests?.[0] : undefined
-    const { postponed, ...plain } = told(life, rests)
+    const { postponed, ...made } = told(life, rests)
+    const { absentOnce } = story
+    const plain = absentOnce?.n === n ? { ...made, named: absentOnce.named } : made
     at = yield* call(
       life,
       course.on(on, at),

@@ -58,6 +58,15 @@ const byChair = (course: Course, at: Instant, act: string, form: AnyRecord = {},
 
 const done = ({ kind }: Outcome): boolean => kind === 'done'
 
+/** An act of whoever presides: the chair, or whom he named as he stays away. */
+const byPresider = (life: MeetingLife, at: Instant, act: string, form: AnyRecord = {}) =>
+  life.course.attempt(at, {
+    act,
+    by: (scene) => life.course.inPost(life.story.named ?? chairOf(life.course), act)(scene),
+    form: () => form,
+    enteredBy: clerk(life.course, recorderOf(life.course)),
+  })
+
 /** From the call on: agenda, notice, the day itself, minutes; until it is done or rests. */
 export function* meeting(life: MeetingLife, called: Instant): Script {
   const agreed = yield* toAgreed(life, called)
@@ -132,6 +141,11 @@ function* toNoticed(life: MeetingLife, agreed: Instant): Script<Instant | null> 
     sent = yield* byRecorder(course, addMs(moved.at, 900_000), 'sendNotice', { ...notice, ...late })
   }
   if (!done(sent)) return null
+  if (story.named !== undefined)
+    yield* byChair(course, addMs(sent.at, 600_000), 'designate', {
+      post: story.named,
+      reason: '参加市里的会议',
+    })
   if (!rest(life) || story.rests === 'noticed') replies(life, sent.at)
   return rest(life) ? null : sent.at
 }
@@ -180,7 +194,8 @@ function* theDay(life: MeetingLife): Script<Instant | null> {
     one['ruling'] === 'granted' ? [String(one['post'])] : [],
   )
   const chair = chairOf(course)
-  const coming = [chair, ...membersOf(course).filter((post) => post !== chair && !granted.includes(post))]
+  const others = membersOf(course).filter((post) => post !== chair && !granted.includes(post))
+  const coming = story.named === undefined ? [chair, ...others] : others
   const first = story.fewFirst ? coming.slice(0, 1) : coming
   for (const [n, post] of first.entries()) {
     if (course.random.chance(0.8)) course.beside(reading(course, post, addMs(start, (n - 25) * 60_000)))
@@ -189,11 +204,11 @@ function* theDay(life: MeetingLife): Script<Instant | null> {
   for (const [n, unit] of guestsOf(course).entries())
     course.beside(sitIn(course, unit, addMs(start, (n - 9) * 60_000)))
   if (story.fewFirst) {
-    yield* byChair(course, start, 'open', {}, true)
+    yield* byPresider(life, start, 'open')
     for (const [n, post] of coming.slice(1).entries())
       course.beside(signIn(course, post, addMs(start, (n + 3) * 60_000)))
   }
-  const opened = yield* byChair(course, addMs(start, 15 * 60_000), 'open', {}, true)
+  const opened = yield* byPresider(life, addMs(start, 15 * 60_000), 'open')
   return done(opened) ? opened.at : null
 }
 
@@ -229,8 +244,7 @@ function* throughAgenda(life: MeetingLife, opened: Instant): Script<Instant | nu
   const { story, course } = life
   let at = addMs(opened, 60_000)
   if (story.outOfOrder && story.items.length > 1) yield* byRecorder(course, at, 'beginItem', { order: 2 })
-  if (story.changed)
-    at = (yield* byChair(course, addMs(at, 60_000), 'changeAgenda', shortened(course), true)).at
+  if (story.changed) at = (yield* byPresider(life, addMs(at, 60_000), 'changeAgenda', shortened(course))).at
   for (;;) {
     const [next] = left(course)
     if (!next) break
@@ -248,7 +262,7 @@ function* throughAgenda(life: MeetingLife, opened: Instant): Script<Instant | nu
     if (story.goesOut && next.order === 2) yield* outAndBack(course, story.goesOut, begun.at)
     at = (yield* byRecorder(course, addMs(at, 30_000), 'endItem')).at
   }
-  const closed = yield* byChair(course, addMs(at, 120_000), 'close', {}, true)
+  const closed = yield* byPresider(life, addMs(at, 120_000), 'close')
   yield* leftOver(life.bank.leftOn(course), closed.at)
   return done(closed) && !rest(life) ? closed.at : null
 }

@@ -31,6 +31,8 @@ export interface MeetingStory {
   readonly leave?: { readonly post: string; readonly granted: boolean; readonly unreasoned?: true }
   readonly postponed?: true
   readonly cancelled?: true
+  /** The chair stays away and names who presides. */
+  readonly named?: string
   /** So few come at first that the chair cannot open. */
   readonly fewFirst?: true
   readonly goesOut?: string

@@ -61,6 +61,12 @@ export const byRecorder = (
     ...more,
   })
 
+const DECIDES: readonly string[] = ['explain', 'adopt', 'reject', 'putOff', 'sendBack']
+
+/** The post of who does an act of the chair: what is decided in the room, whoever presides over the item. */
+const chairFor = ({ record }: Course, act: string): string =>
+  String((DECIDES.includes(act) ? record['presiding'] : undefined) ?? record['chair'] ?? '')
+
 /** An act of the chair, entered by the body's office. */
 export const byChair = (
   course: Course,
@@ -71,7 +77,7 @@ export const byChair = (
 ): Script<Outcome> =>
   course.attempt(at, {
     act,
-    by: (scene) => course.inPost(String(course.record['chair'] ?? ''), act)(scene),
+    by: (scene) => course.inPost(chairFor(course, act), act)(scene),
     form: () => form,
     ...(entered && recorderOf(course) === 'u-office'
       ? { enteredBy: (scene) => course.clerkOf(recorderOf(course))(scene) }

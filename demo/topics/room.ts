@@ -19,7 +19,7 @@ const withdrawn = ({ course }: TopicLife): readonly string[] =>
 
 /** Members who are in the room and have not withdrawn, the chair last. */
 function inRoom(life: TopicLife, meeting: Course): readonly string[] {
-  const chair = String(meeting.record['chair'] ?? '')
+  const chair = chairOf(meeting)
   const out = withdrawn(life)
   const rows = (meeting.record['attendance'] ?? []) as readonly {
     post: string
@@ -50,7 +50,48 @@ export function* hearing(life: TopicLife, meeting: Course, begun: Instant, keeps
   const spoken = yield* discussed({ life, meeting, keeps }, begun, ends)
   if (spoken === null || life.story.rests !== undefined) return begun
   const decided = yield* concluded(life, spoken, ends)
-  return done(decided) ? decided.at : (yield* takenOff(life, minutes(decided.at, 1))).at
+  const over = done(decided) ? decided : yield* takenOff(life, minutes(decided.at, 1))
+  return takes(life, 'chairAway') ? yield* comesBack(meeting, minutes(over.at, 1)) : over.at
+}
+
+const chairOf = ({ record }: Course): string => String(record['chair'] ?? '')
+const presiderOf = ({ record }: Course): string => String(record['presiding'] ?? record['chair'] ?? '')
+
+/** The chair withdraws from an item, and names in writing who presides over it. */
+function* withdraws(life: TopicLife, meeting: Course, at: Instant): Script<Instant> {
+  const chair = chairOf(meeting)
+  const [second] = inRoom(life, meeting)
+  if (!takes(life, 'chairRecused') || second === undefined || second === chair) return at
+  const named = yield* said(life, at, chair, 'designate', { post: second, reason: '本人回避本议题' })
+  return minutes(
+    (yield* said(life, minutes(named.at, 1), chair, 'recuse', { reason: '近亲属利害关系' })).at,
+    1,
+  )
+}
+
+/** The chair is called away when everybody else was heard; whoever the rules name presides in his place. */
+function* calledOut(life: TopicLife, meeting: Course, at: Instant): Script<Instant> {
+  const chair = chairOf(meeting)
+  const next = ((meeting.record['standIns'] ?? []) as readonly string[]).find((post) =>
+    inRoom(life, meeting).includes(post),
+  )
+  if (!takes(life, 'chairAway') || next === undefined) return at
+  const left = yield* meeting.attempt(at, {
+    act: 'leaveRoom',
+    by: meeting.inPost(chair, 'leaveRoom'),
+    form: () => ({ words: '参加上级会议' }),
+    while: ['open'],
+  })
+  return minutes((yield* said(life, minutes(left.at, 1), next, 'takeChair', {})).at, 1)
+}
+
+function* comesBack(meeting: Course, at: Instant): Script<Instant> {
+  const back = yield* meeting.attempt(at, {
+    act: 'signIn',
+    by: meeting.inPost(chairOf(meeting), 'signIn'),
+    while: ['open'],
+  })
+  return back.at
 }
 
 const takenOff = (life: TopicLife, at: Instant): Script<Outcome> =>
@@ -87,13 +128,14 @@ function* speaks(
 function* discussed(room: InRoom, begun: Instant, ends: Hearing): Script<Instant | null> {
   const { life, meeting, keeps } = room
   const { story, course } = life
-  const chair = String(meeting.record['chair'] ?? '')
+  const chair = chairOf(meeting)
   let at = yield* calledAway(life, meeting, minutes(begun, 1))
   if (takes(life, 'recused')) {
     const [first] = inRoom(life, meeting)
     if (first !== undefined && first !== chair)
       at = (yield* said(life, at, first, 'recuse', { reason: '近亲属利害关系' })).at
   }
+  at = yield* withdraws(life, meeting, at)
   const presented = yield* byUnit(life, minutes(at, 1), 'present', { report: story.summary })
   if (!done(presented) || story.rests === 'presenting') return presented.at
   at = presented.at
@@ -105,9 +147,10 @@ function* discussed(room: InRoom, begun: Instant, ends: Hearing): Script<Instant
       form: () => ({ words: '资金可以在年度预算内调剂' }),
     })).at
   const members = inRoom(life, meeting)
+  const presiding = presiderOf(course)
   if (takes(life, 'chiefEarly'))
     at = (yield* said(life, minutes(at, 1), chair, 'speak', viewOf(course, chair, 'agree'))).at
-  for (const [n, post] of members.filter((one) => one !== chair).entries()) {
+  for (const [n, post] of members.filter((one) => one !== presiding).entries()) {
     const against = (ends === 'against' || ends === 'rejected') && n !== 0
     at = (yield* speaks(room, addMs(at, 20_000), post, 'speak', against ? 'disagree' : 'agree')).at
     if (story.rests === 'deliberating') return at
@@ -115,8 +158,9 @@ function* discussed(room: InRoom, begun: Instant, ends: Hearing): Script<Instant
       at = (yield* said(life, minutes(at, 1), chair, 'chiefSpeak', viewOf(course, chair, 'agree'))).at
   }
   at = yield* writtenIn(life, meeting, at)
+  at = yield* calledOut(life, meeting, at)
   const last = ends === 'rejected' ? 'disagree' : 'agree'
-  const stated = yield* speaks(room, addMs(at, 20_000), chair, 'chiefSpeak', last)
+  const stated = yield* speaks(room, addMs(at, 20_000), presiderOf(course), 'chiefSpeak', last)
   return (yield* keeps(addMs(stated.at, 10_000), 'endFloor')).at
 }
 
@@ -155,7 +199,7 @@ function* concluded(life: TopicLife, spoken: Instant, ends: Hearing): Script<Out
   if (ends === 'deferred' || ends === 'amended') return yield* sentAway(life, at, ends)
   if (course.record['mode'] === 'ballot') {
     const present = (course.record['present'] ?? []) as readonly string[]
-    for (const post of [...present, String(course.record['chair'] ?? '')])
+    for (const post of [...present, presiderOf(course)])
       at = (yield* said(life, minutes(at, 1), post, 'vote', {
         stance: ends === 'rejected' ? 'disagree' : 'agree',
       })).at

@@ -26,7 +26,15 @@ export type Turn =
   | 'urgent'
 
 /** What comes its way in the room. */
-export type RoomTurn = 'chiefEarly' | 'recused' | 'written' | 'guests' | 'supplement'
+export type RoomTurn =
+  | 'chiefEarly'
+  | 'recused'
+  | 'written'
+  | 'guests'
+  | 'supplement'
+  /** The chair withdraws, and names who presides; or is called away when everybody else was heard. */
+  | 'chairRecused'
+  | 'chairAway'
 
 export type TopicState =
   | 'drafting'
@@ -340,6 +348,7 @@ const ROWS: readonly Row[] = [
     body: STANDING,
     unit: 'u-emergency',
     begins: { last: 60 },
+    room: ['chairAway'],
     leads: ['u-emergency'],
     fate: { ends: 'executing', trouble: true },
   },
@@ -356,6 +365,7 @@ const ROWS: readonly Row[] = [
     body: STANDING,
     unit: 'u-water',
     begins: { last: 75 },
+    room: ['chairRecused'],
     leads: ['u-water'],
     fate: { ends: 'suspended' },
   },

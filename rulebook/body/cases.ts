@@ -296,6 +296,22 @@ export const cases: readonly Case[] = [
     ],
   },
   {
+    name: '规则写明主持人缺席、回避时由谁主持，写进会议',
+    norm: 'A4',
+    steps: [
+      refusedSetUp({ standIns: ['leaders.deputy', 'leaders.head'] }, 'STAND_IN_UNFIT'),
+      refusedSetUp({ standIns: ['office.head'] }, 'STAND_IN_UNFIT'),
+      { ...setUp, form: { standIns: ['leaders.second', 'leaders.deputy'] } },
+      establish,
+      {
+        ...amend,
+        form: { members: [MEMBERS[0], MEMBERS[2], { post: 'leaders.clerk', order: 3 }], departure: '挂职' },
+        refused: 'STAND_IN_UNFIT',
+      },
+      convene,
+    ],
+  },
+  {
     name: '集体决策事项清单逐项有数',
     norm: 'A1',
     steps: [

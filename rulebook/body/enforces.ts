@@ -26,6 +26,7 @@ export const enforces: Enforces = {
     'duty:body.review',
   ],
   A1: ['gate:collectiveMeasured'],
+  A4: ['gate:standInsFit'],
   A2: [
     'gate:intervalGiven',
     'power:body.convene',

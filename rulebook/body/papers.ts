@@ -61,6 +61,7 @@ function rules(context: Context): Gongwen {
             ['主持人', context.post(record.chair)],
             ['记录单位', context.unit(record.recorder)],
           ],
+          [['代为主持', (record.standIns ?? []).map(context.post).join('、') || '由主持人书面指定']],
           [['决定方式', record.mode ? modes[record.mode] : '']],
           [
             ['到会人数', record.quorum ? quorums[record.quorum] : ''],

@@ -21,6 +21,7 @@ const COMPOSED = [
   composing.membersDistinct,
   composing.membersEnough,
   composing.recorderApart,
+  composing.standInsFit,
   composing.compositionExplained,
   composing.collectiveMeasured,
 ] as const
@@ -30,7 +31,7 @@ const kind = f.choice('类别', record.kind.options)
 
 /** What the meeting takes over of the body, so that a later change of the rules leaves a meeting that was called as it is. */
 function asCalled({ record: body, form, matterId }: ActContext<BodyRecord>) {
-  const { unit, chair, members, recorder, recorders, guests, observers } = body
+  const { unit, chair, members, recorder, recorders, guests, observers, standIns } = body
   const { mode, quorum, named = false, sealing, series, papersDays, minutesDays } = body
   return {
     body: matterId,
@@ -42,6 +43,7 @@ function asCalled({ record: body, form, matterId }: ActContext<BodyRecord>) {
     ...(recorders ? { recorders } : {}),
     ...(guests ? { guests } : {}),
     ...(observers ? { observers } : {}),
+    ...(standIns ? { standIns } : {}),
     mode,
     quorum,
     named,

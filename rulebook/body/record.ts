@@ -73,6 +73,10 @@ export const rules = {
   guests: f.units('固定列席单位', { optional: true }),
   observers: f.units('观察单位', { optional: true, help: '纪检监察机关一律可以观察，不必填' }),
   recorders: f.posts('记录岗位', { optional: true, help: '不填则为记录单位的人' }),
+  standIns: f.posts('代为主持的次序', {
+    optional: true,
+    help: '主持人缺席、回避时，由其中在会的第一人主持；不填则由主持人书面指定',
+  }),
   mode: f.choice('决定方式', modes),
   quorum: f.choice('法定到会人数', quorums),
   cutoff: f.number('议题截止（会前工作日）', { min: 0, max: 30 }),
@@ -124,6 +128,7 @@ export const record = {
   guests: f.units('固定列席单位', { seenBy: 'all' }),
   observers: f.units('观察单位', { seenBy: 'all' }),
   recorders: f.posts('记录岗位', { seenBy: 'all' }),
+  standIns: f.posts('代为主持的次序', { seenBy: 'all' }),
   mode: f.choice('决定方式', modes, { seenBy: 'all' }),
   quorum: f.choice('法定到会人数', quorums, { seenBy: 'all' }),
   cutoff: f.number('议题截止（会前工作日）', { min: 0, max: 30, seenBy: 'all' }),

@@ -6,7 +6,7 @@ export const enforces: Enforces = {
     'power:meeting.convene',
     'gate:calledByBody',
     'gate:recorderNotChair',
-    'gate:chairPresent',
+    'gate:somebodyPresides',
     'gate:recorderNamed',
     'power:meeting.cancel',
     'duty:meeting.hold',
@@ -71,6 +71,7 @@ export const enforces: Enforces = {
     'duty:meeting.ruleLeave',
     'watch:meeting.leaveTaken',
   ],
+  A4: ['power:meeting.designate', 'gate:standInFits', 'gate:presidesNow'],
   A8: [
     'power:meeting.endItem',
     'gate:topicDecided',

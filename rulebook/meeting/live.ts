@@ -12,7 +12,7 @@ const presenceOf = ({ state, leftAt }: Attendance): Presence => {
 
 /** What the live page of a meeting shows. */
 export function roomOf(record: MeetingRecord, state: string): RoomFacts {
-  const { heldOn, startsAt, place, chair, members = [], item, since, floor, turns = [] } = record
+  const { heldOn, startsAt, place, chair, presiding, members = [], item, since, floor, turns = [] } = record
   const rows = record.attendance ?? expected(record)
   return {
     phase: state === 'open' ? 'open' : BEFORE.includes(state) ? 'before' : 'over',
@@ -20,6 +20,7 @@ export function roomOf(record: MeetingRecord, state: string): RoomFacts {
     ...(startsAt === undefined ? {} : { startsAt }),
     ...(place === undefined ? {} : { place }),
     ...(chair === undefined ? {} : { chair }),
+    ...(presiding === undefined ? {} : { presiding }),
     members: members
       .toSorted((a, b) => a.order - b.order)
       .map(({ post }) =>

@@ -2,9 +2,11 @@ import { workdaysAfter } from '#kernel/calendar.ts'
 import { type Day, addDays } from '#kernel/time.ts'
 import type { ActContext, AnyRecord } from '#kernel/vocabulary.ts'
 import { type MeetingRecord, outcomes, stances } from './record.ts'
+import { actingRow } from './presiding.ts'
 import { current } from './room.ts'
 
 type Resolved = NonNullable<MeetingRecord['resolved']>[number]
+type Acting = NonNullable<MeetingRecord['acting']>[number]
 type Opinion = NonNullable<MeetingRecord['opinions']>[number]
 
 /** The day by which notice and papers are with the members; today, where that day has gone by already. */
@@ -54,8 +56,23 @@ export function opinionsOf(context: ActContext<MeetingRecord>): Opinion[] {
     words: `（书面意见）${String(one['words'] ?? '')}`,
   }))
   const chief = topic['chiefView'] as AnyRecord | undefined
-  const said = [...rows('views'), ...written].map((view) => opinion(item.order, view))
-  return [...opinions, ...said, ...(chief && chair ? [opinion(item.order, { ...chief, post: chair })] : [])]
+  const said = [...rows('views'), ...rows('statedBefore'), ...written].map((view) =>
+    opinion(item.order, view),
+  )
+  return [...opinions, ...said, ...(chief ? [opinion(item.order, { post: chair, ...chief })] : [])]
+}
+
+/** Who presided in the chair's place so far, with who did over the item that leaves the room now, where that was its own. */
+export function actingOf(context: ActContext<MeetingRecord>): Acting[] {
+  const { record, at } = context
+  const { acting = [], chair, presiding } = record
+  const topic = topicNow(context)
+  const post: unknown = topic?.['presiding']
+  if (typeof post !== 'string' || post === chair || post === presiding) return [...acting]
+  const recusals = (topic?.['recusals'] ?? []) as readonly AnyRecord[]
+  const reason = recusals.some((one) => one['post'] === chair) ? '主持人回避' : '主持人离会'
+  const order = record.item
+  return [...acting, actingRow(record, { post, reason, ...(order === undefined ? {} : { order }) }, at)]
 }
 
 function opinion(order: number, view: AnyRecord): Opinion {

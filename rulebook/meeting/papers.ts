@@ -32,9 +32,24 @@ function seatsOf(context: Context, state: keyof typeof presences): string {
     .join('、')
 }
 
+/** Who presided in the chair's place over more than one item. */
+const actingOver = ({ acting = [] }: MeetingRecord) => acting.filter(({ order }) => order === undefined)
+
+/** Who took over in the course of it. */
+const takenOver = (context: Context): Block[] =>
+  actingOver(context.record)
+    .filter(({ from }) => from > (context.record.openedAt ?? ''))
+    .map(({ from, reason, post, person }) =>
+      paragraph(
+        `${from.slice(11)}起，${reason}，由${context.title(post)}${context.person(person)}代为主持。`,
+      ),
+    )
+
 /** Who chaired, by the name of the day: the sign-in knows it; before, whoever sits there now. */
 function chairThen(context: Context): string {
-  const { chair, attendance = [] } = context.record
+  const { chair, attendance = [], openedAt = '' } = context.record
+  const first = actingOver(context.record).find(({ from }) => from <= openedAt)
+  if (first) return `${context.title(first.post)}${context.person(first.person)}（${first.reason}，代为主持）`
   const person = attendance.find(({ post }) => post === chair)?.person
   return person ? `${context.title(chair)}${context.person(person)}` : context.post(chair)
 }
@@ -170,9 +185,17 @@ function itemBlocks(context: Context, order: number, n: number): Block[] {
   const { record } = context
   const item = record.agenda?.find((one) => one.order === order)
   const resolved = record.resolved?.find((one) => one.order === order)
+  const stoodIn = record.acting?.find((one) => one.order === order)
   const said = record.named ? (record.opinions ?? []).filter((one) => one.order === order) : []
   return [
     { kind: 'heading', level: 1, text: `${numeral(n)}、${item?.title ?? resolved?.title ?? ''}` },
+    ...(stoodIn
+      ? [
+          paragraph(
+            `${stoodIn.reason}，本项由${context.title(stoodIn.post)}${context.person(stoodIn.person)}主持。`,
+          ),
+        ]
+      : []),
     ...(resolved
       ? [
           paragraph(
@@ -207,6 +230,7 @@ function minutes(context: Context): Gongwen {
       paragraph(
         `${day(record.heldOn)}${record.startsAt ?? ''}，${chairThen(context)}在${record.place ?? ''}主持召开${record.title ?? ''}。现纪要如下。`,
       ),
+      ...takenOver(context),
       ...inOrder(record.agenda).flatMap(({ order }, n) => itemBlocks(context, order, n + 1)),
       ...(record.minutesText ?? '')
         .split('\n')

@@ -11,8 +11,9 @@ import { sealings } from '../body/record.ts'
 import * as meetingGates from './gates/meeting.ts'
 import * as planning from './gates/planning.ts'
 import { ledger } from './ledger.ts'
-import { minutesDay, opinionsOf, papersDay, resolvedOf } from './minutes.ts'
+import { actingOf, minutesDay, opinionsOf, papersDay, resolvedOf } from './minutes.ts'
 import { papers } from './papers.ts'
+import { presidedAfter } from './presiding.ts'
 import { answers, planned, record, rulings } from './record.ts'
 import { roomOf } from './live.ts'
 import { arrived, expected, gone, inRoom, spoken, thereNow, withItem } from './room.ts'
@@ -57,6 +58,8 @@ export const meeting = procedure({
     coordinator: { title: '政府办', seat: unitsWith('coordination') },
     issuer: { title: '议事机构所属单位', seat: unitsWith('issuing') },
     chair: { title: '主持人', seat: postIn('chair') },
+    standIn: { title: '代为主持的成员', seat: postIn('standIns') },
+    presider: { title: '主持会议的人', seat: postIn('presiding') },
     member: { title: '成员', seat: postIn('members', 'post') },
     recorder: { title: '记录单位', seat: staff('recorder') },
     guest: { title: '列席单位', seat: staff('guests') },
@@ -111,6 +114,7 @@ export const meeting = procedure({
         recorders: f.posts('记录岗位', { optional: true }),
         guests: f.units('固定列席单位', { optional: true }),
         observers: f.units('观察单位', { optional: true }),
+        standIns: f.posts('代为主持的次序', { optional: true }),
         mode,
         quorum,
         named: f.flag('纪要记载每人意见'),
@@ -125,6 +129,7 @@ export const meeting = procedure({
       gates: [planning.calledByBody],
       writes: ({ form, today }) => ({
         ...form,
+        presiding: form.chair,
         firstOn: form.heldOn,
         papersBy: papersDay(form.heldOn, form.papersDays, today),
       }),
@@ -172,7 +177,7 @@ export const meeting = procedure({
     },
     changeAgenda: {
       may: '调整议程',
-      who: ['chair'],
+      who: ['chair', 'presider'],
       when: ['agreed', 'noticed', 'open'],
       form: { agenda, reason: words('理由') },
       gates: [planning.itemsOrdered, planning.topicsReady, planning.begunKept],
@@ -286,6 +291,32 @@ export const meeting = procedure({
       informs: ['recorder', 'member'],
       basis: [议事规则('请假')],
     },
+    designate: {
+      may: '指定代为主持的成员',
+      who: ['chair'],
+      when: [...BEFORE, 'open'],
+      form: {
+        post: f.post('成员'),
+        reason: words('理由', ['参加上级会议', '本次会议的议题有需要回避的']),
+      },
+      gates: [planning.standInFits],
+      writes: ({ form, record: kept, actor, at, today, state }) => {
+        const standIns = [form.post, ...(kept.standIns ?? []).filter((post) => post !== form.post)]
+        return {
+          standIns,
+          designated: [
+            ...(kept.designated ?? []),
+            { post: form.post, reason: form.reason, by: actor.person, on: today },
+          ],
+          ...presidedAfter({ ...kept, standIns }, at, state === 'open'),
+        }
+      },
+      norms: ['A4'],
+      entered: ['recorder'],
+      informs: ['recorder', 'member'],
+      weight: 'side',
+      basis: [地方组织法(78), 议事规则('代为主持')],
+    },
     readPapers: {
       may: '确认已阅材料',
       who: ['member'],
@@ -302,8 +333,9 @@ export const meeting = procedure({
       when: ['noticed', 'open'],
       form: {},
       gates: [meetingGates.dayHasCome, meetingGates.notInRoom, meetingGates.onePersonOneSeat],
-      writes: ({ record: kept, actor, at }) => ({
+      writes: ({ record: kept, actor, at, state }) => ({
         attendance: arrived(kept, actor, at),
+        ...presidedAfter({ ...kept, attendance: arrived(kept, actor, at) }, at, state === 'open'),
         absences: (kept.absences ?? []).map((one) =>
           one.post === actor.post && one.backAt === undefined ? { ...one, backAt: clockAt(at) } : one,
         ),
@@ -334,6 +366,7 @@ export const meeting = procedure({
       gates: [meetingGates.inRoomNow],
       writes: ({ record: kept, actor, at }) => ({
         attendance: gone(kept, actor.post, at),
+        ...presidedAfter({ ...kept, attendance: gone(kept, actor.post, at) }, at),
         absences: [...(kept.absences ?? []), { post: actor.post, leftAt: clockAt(at) }],
         ...(kept.floor?.post === actor.post ? spoken(kept, at) : {}),
       }),
@@ -344,14 +377,20 @@ export const meeting = procedure({
     },
     open: {
       may: '宣布开会',
-      who: ['chair'],
+      who: ['chair', 'standIn'],
       when: ['noticed'],
       then: 'open',
       form: {},
-      gates: [meetingGates.dayHasCome, meetingGates.chairPresent, meetingGates.quorumPresent],
+      gates: [
+        meetingGates.dayHasCome,
+        meetingGates.somebodyPresides,
+        meetingGates.presidesNow,
+        meetingGates.quorumPresent,
+      ],
       writes: ({ record: kept, at }) => ({
         openedAt: clockAt(at),
         attendance: kept.attendance ?? expected(kept),
+        ...presidedAfter(kept, at),
       }),
       norms: ['A1'],
       entered: ['recorder'],
@@ -369,7 +408,7 @@ export const meeting = procedure({
         planning.recorderNamed,
         meetingGates.nothingInRoom,
         meetingGates.inOrder,
-        meetingGates.chairPresent,
+        meetingGates.somebodyPresides,
         meetingGates.quorumPresent,
         meetingGates.personnelQuorum,
         meetingGates.papersRead,
@@ -437,6 +476,7 @@ export const meeting = procedure({
         }),
         resolved: resolvedOf(context),
         opinions: opinionsOf(context),
+        acting: actingOf(context),
         ...spoken(context.record, context.at),
         since: null,
         item: null,
@@ -448,11 +488,11 @@ export const meeting = procedure({
     },
     close: {
       may: '宣布散会',
-      who: ['chair'],
+      who: ['chair', 'standIn'],
       when: ['open'],
       then: 'closed',
       form: {},
-      gates: [meetingGates.agendaDone],
+      gates: [meetingGates.presidesNow, meetingGates.agendaDone],
       writes: (context) => ({
         closedAt: clockAt(context.at),
         minutesBy: minutesDay(context, context.record.minutesDays ?? 1),
@@ -773,7 +813,7 @@ export const meeting = procedure({
   },
   room: {
     of: roomOf,
-    seats: { recorder: 'recorder', chair: 'chair', member: 'member', inspector: 'discipline' },
+    seats: { recorder: 'recorder', chair: 'presider', member: 'member', inspector: 'discipline' },
     keys: {
       signIn: 'signIn',
       goOut: 'leaveRoom',

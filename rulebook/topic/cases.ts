@@ -38,6 +38,7 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   place: { meeting: 'k1' },
   guestSpeak: { words: '资金可以落实' },
   recuse: { reason: '近亲属利害关系' },
+  designate: { post: 'justice.head', reason: '本人回避本议题' },
   speak: { stance: 'agree', words: '片区群众反映强烈，资金也已落实' },
   writeIn: { words: '同意改造，建议分期' },
   chiefSpeak: { stance: 'agree', words: '综合大家意见，同意' },
@@ -158,6 +159,15 @@ const toBank = [apply, submit, approve, settle, deliver, bank]
 const toRoom = [...toBank, place, present]
 const spoken = [...toRoom, ...OTHERS.map((who) => says(who))]
 const stated = [...spoken, chiefSpeak]
+
+/** A body whose rules name who presides in the chair's place. */
+const STAND_INS = { standIns: ['office.head', 'leaders.deputy'] } as const
+const withStandIns = around(STAND_INS)
+const chairOut = around({ ...STAND_INS, away: ['leaders.head'] })
+const inPlace = (step: Step, who = 'office.head'): Step => given(step, { who, matters: withStandIns })
+const recuses: Step = { at: HELD, who: 'leaders.head', act: 'recuse', matters: withStandIns }
+const takes = (who: string, more: Partial<Extract<Step, { act: string }>> = {}): Step =>
+  given({ at: HELD, who, act: 'takeChair', matters: chairOut }, more)
 
 /** A body that votes. */
 const ballotOutside = before({ mode: 'ballot' })
@@ -737,6 +747,185 @@ export const cases: readonly Case[] = [
       says('justice.head'),
       given(chiefSpeak, { who: 'leaders.deputy', refused: 'NOT_YOURS' }),
       chiefSpeak,
+    ],
+  },
+  {
+    name: '主持人回避：规则列明的次序里在会的第一人主持，末位表态、决定；回避的不再参与',
+    norm: 'A4',
+    steps: [
+      ...toBank,
+      given(place, { matters: before(STAND_INS) }),
+      recuses,
+      given(present, {
+        matters: withStandIns,
+        owes: ['decide', 'speak', 'speak', 'speak'],
+        holds: { presiding: 'office.head', present: ['leaders.deputy', 'leaders.clerk', 'justice.head'] },
+      }),
+      given(says('leaders.head'), { matters: withStandIns, refused: 'CHIEF_EARLY' }),
+      inPlace(says('leaders.deputy'), 'leaders.deputy'),
+      inPlace(says('leaders.clerk'), 'leaders.clerk'),
+      given(says('office.head'), { matters: withStandIns, refused: 'CHIEF_EARLY' }),
+      given(inPlace(chiefSpeak), { refused: 'CHIEF_EARLY' }),
+      inPlace(says('justice.head'), 'justice.head'),
+      given(inPlace(chiefSpeak, 'leaders.head'), { refused: 'RECUSED' }),
+      given(inPlace(chiefSpeak, 'leaders.deputy'), { refused: 'NOT_YOURS' }),
+      takes('leaders.head', { matters: withStandIns, refused: 'RECUSED' }),
+      given(inPlace(chiefSpeak), { holds: { chiefView: { post: 'office.head', person: 'office.head' } } }),
+      given(inPlace(adopt, 'leaders.head'), { refused: 'RECUSED' }),
+      given(putOff(), { matters: withStandIns, refused: 'RECUSED' }),
+      given(sendBack(), { matters: withStandIns, refused: 'RECUSED' }),
+      given(inPlace(adopt), { state: 'adopted', owes: [] }),
+    ],
+  },
+  {
+    name: '审议中主持人才回避：由次序里的成员接着主持；与多数意见不一致的，同样先说明理由',
+    norm: 'A4',
+    steps: [
+      ...toBank,
+      given(place, { matters: before(STAND_INS) }),
+      given(present, { matters: withStandIns, holds: { presiding: 'leaders.head' } }),
+      given(recuses, { holds: { presiding: 'office.head' } }),
+      ...['leaders.deputy', 'leaders.clerk', 'justice.head'].map((who) =>
+        given(says(who, { stance: 'disagree', words: '资金没有落实' }), { matters: withStandIns }),
+      ),
+      inPlace(chiefSpeak),
+      given(inPlace(adopt), { refused: 'AGAINST_UNREASONED' }),
+      given(inPlace(explain, 'leaders.head'), { refused: 'RECUSED' }),
+      inPlace(explain),
+      inPlace(adopt),
+    ],
+  },
+  {
+    name: '主持人回避，规则没有写次序：没有人主持就不审议，由主持人书面指定',
+    norm: 'A4',
+    steps: [
+      ...toBank,
+      place,
+      given(recuses, { matters: inside }),
+      given(present, { refused: 'NOBODY_PRESIDES' }),
+      { at: HELD, who: OFFICE, act: 'designate', matters: inside, refused: 'NOT_YOURS' },
+      {
+        at: HELD,
+        who: 'leaders.head',
+        act: 'designate',
+        form: { post: 'leaders.head' },
+        matters: inside,
+        refused: 'STAND_IN_UNFIT',
+      },
+      {
+        at: HELD,
+        who: 'leaders.head',
+        act: 'designate',
+        form: { post: 'water.head' },
+        matters: inside,
+        refused: 'STAND_IN_UNFIT',
+      },
+      {
+        at: HELD,
+        who: 'leaders.head',
+        act: 'designate',
+        entered: OFFICE,
+        matters: inside,
+        holds: {
+          standIn: 'justice.head',
+          designated: [{ post: 'justice.head', by: 'leaders.head', on: HELD }],
+        },
+      },
+      given(present, { holds: { presiding: 'justice.head' } }),
+      ...OTHERS.slice(0, 3).map((who) => says(who)),
+      given(chiefSpeak, { who: 'justice.head' }),
+      given(adopt, { who: 'justice.head' }),
+    ],
+  },
+  {
+    name: '表态后主持人离会：由次序里的成员接替，末位另行表态；主持人回来，由他接替、再末位表态',
+    norm: 'A4',
+    steps: [
+      ...toBank,
+      given(place, { matters: before(STAND_INS) }),
+      given(present, { matters: withStandIns }),
+      ...OTHERS.map((who) => given(says(who), { matters: withStandIns })),
+      takes('office.head', { matters: withStandIns, refused: 'NOT_NEXT_TO_PRESIDE' }),
+      given(chiefSpeak, { matters: withStandIns }),
+      given(adopt, { matters: chairOut, refused: 'NOT_IN_ROOM' }),
+      takes('leaders.deputy', { refused: 'NOT_NEXT_TO_PRESIDE' }),
+      takes('water.head', { refused: 'NOT_YOURS' }),
+      takes('office.head', {
+        entered: OFFICE,
+        state: 'deliberating',
+        holds: { presiding: 'office.head', statedBefore: [{ post: 'leaders.head', stance: 'agree' }] },
+      }),
+      takes('office.head', { refused: 'NOT_NEXT_TO_PRESIDE' }),
+      given(inPlace(chiefSpeak), { matters: chairOut, form: { stance: 'disagree', words: '资金没有落实' } }),
+      given(inPlace(adopt), { refused: 'OTHER_PRESIDES' }),
+      given(adopt, { matters: withStandIns, refused: 'OTHER_PRESIDES' }),
+      takes('leaders.head', {
+        matters: withStandIns,
+        holds: { statedBefore: [{ post: 'leaders.head' }, { post: 'office.head', stance: 'disagree' }] },
+      }),
+      given(adopt, { matters: withStandIns, refused: 'VIEWS_MISSING' }),
+      given(chiefSpeak, { matters: withStandIns, state: 'stated' }),
+      given(adopt, { matters: withStandIns }),
+    ],
+  },
+  {
+    name: '委托代理人坐主持席，就是主要领导：末位表态、由他决定，换到自己的席位也不能先说',
+    norm: 'A4',
+    steps: [
+      ...toBank,
+      place,
+      given(present, { matters: around({ came: { 'leaders.head': 'guest' } }) }),
+      given(says('office.head'), {
+        as: { person: 'guest' },
+        matters: around({ came: { 'leaders.head': 'guest' } }),
+        refused: 'CHIEF_EARLY',
+      }),
+      given(chiefSpeak, { as: { person: 'guest', as: 'delegate' }, refused: 'CHIEF_EARLY' }),
+      ...OTHERS.map((who) => says(who)),
+      given(chiefSpeak, {
+        as: { person: 'guest', as: 'delegate' },
+        holds: { chiefView: { post: 'leaders.head', person: 'guest' } },
+      }),
+      given(adopt, {
+        as: { person: 'guest', as: 'delegate', within: ['topic.speak'] },
+        refused: 'DELEGATION_EXCEEDED',
+      }),
+      given(adopt, { as: { person: 'guest', as: 'delegate' } }),
+    ],
+  },
+  {
+    name: '回避的人换一个席位也不参加；票决制里代为主持的也投一票',
+    norm: 'A3',
+    steps: [
+      ...toBank.map(ballotStep),
+      given(place, { matters: before({ ...STAND_INS, mode: 'ballot' }) }),
+      given(recuses, { matters: around({ ...STAND_INS, mode: 'ballot' }) }),
+      given(present, { matters: around({ ...STAND_INS, mode: 'ballot' }) }),
+      given(says('justice.head'), {
+        as: { person: 'leaders.head' },
+        matters: around({ ...STAND_INS, mode: 'ballot' }),
+        refused: 'CHIEF_EARLY',
+      }),
+      given(
+        { at: HELD, who: 'justice.head', act: 'recuse', matters: inside },
+        { as: { person: 'leaders.head' }, refused: 'RECUSED' },
+      ),
+      ...['leaders.deputy', 'leaders.clerk', 'justice.head'].map((who) =>
+        given(says(who), { matters: around({ ...STAND_INS, mode: 'ballot' }) }),
+      ),
+      given(chiefSpeak, {
+        who: 'office.head',
+        matters: around({ ...STAND_INS, mode: 'ballot' }),
+        owes: ['decide', 'vote', 'vote', 'vote', 'vote'],
+      }),
+      ...['leaders.deputy', 'leaders.clerk', 'justice.head', 'office.head'].map((who) =>
+        given(votes(who), { matters: around({ ...STAND_INS, mode: 'ballot' }) }),
+      ),
+      given(votes('leaders.head'), {
+        matters: around({ ...STAND_INS, mode: 'ballot' }),
+        refused: 'RECUSED',
+      }),
+      given(adopt, { who: 'office.head', matters: around({ ...STAND_INS, mode: 'ballot' }) }),
     ],
   },
   {

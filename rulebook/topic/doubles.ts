@@ -39,6 +39,10 @@ export const body = (record: AnyRecord = {}, more: Partial<MatterFacts> = {}): M
 interface Meeting extends Partial<MatterFacts> {
   /** Members who are not in the room. */
   readonly away?: readonly string[]
+  /** Who presides where the chair does not, in this order. */
+  readonly standIns?: readonly string[]
+  /** Who came for a post, where that is another. */
+  readonly came?: Readonly<Record<string, string>>
   readonly mode?: 'head' | 'ballot'
   readonly current?: string
   readonly heldOn?: string
@@ -49,6 +53,8 @@ interface Meeting extends Partial<MatterFacts> {
 /** A meeting of that body; open and on this item unless told otherwise. */
 export const meeting = ({
   away = [],
+  standIns = [],
+  came = {},
   mode = 'head',
   current = 'm1',
   heldOn = '2026-04-28',
@@ -64,13 +70,14 @@ export const meeting = ({
     body: 'b1',
     title: '区政府第5次常务会议',
     mode,
+    standIns,
     ...(sealing ? { sealing } : {}),
     heldOn,
     current,
     attendance: MEMBERS.map((post) =>
       away.includes(post)
         ? { post, state: 'absent' }
-        : { post, person: post, state: 'present', arrivedAt: `${heldOn} 09:00` },
+        : { post, person: came[post] ?? post, state: 'present', arrivedAt: `${heldOn} 09:00` },
     ),
   },
   ...more,

@@ -58,6 +58,12 @@ export const enforces: Enforces = {
   ],
   A4: [
     'gate:chiefNotAmong',
+    'gate:itemPresided',
+    'power:topic.designate',
+    'gate:itemStandInFits',
+    'power:topic.takeChair',
+    'gate:takesOver',
+    'gate:presides',
     'gate:opinionsReadOut',
     'power:topic.chiefSpeak',
     'gate:chiefLast',

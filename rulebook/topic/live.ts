@@ -43,12 +43,23 @@ function sealedOf({ round, readOut }: TopicRecord, matters: Matters): Deliberati
 /** What the live page of a meeting shows of the item in the room. */
 export function deliberationOf(record: TopicRecord, matters: Matters): DeliberationFacts {
   const sealed = sealedOf(record, matters)
-  const { report, present = [], views = [], chiefView, votes = [], mode, guestOpinions = [] } = record
+  const {
+    report,
+    present = [],
+    views = [],
+    statedBefore = [],
+    presiding,
+    chiefView,
+    votes = [],
+    mode,
+    guestOpinions = [],
+  } = record
   const { written = [], recusals = [], wording, wordingBefore, againstReason, outcome, decisionText } = record
   return {
     ...(report === undefined ? {} : { report }),
+    ...(presiding === undefined ? {} : { presiding }),
     due: present,
-    views: views.map(viewSaid),
+    views: [...views, ...statedBefore].map(viewSaid),
     ...(chiefView === undefined ? {} : { chief: viewSaid(chiefView) }),
     votes: votes.map(voteSaid),
     ballot: mode === 'ballot',

@@ -21,6 +21,7 @@ const SEATS = [
   'housing.head',
   'street.head',
 ]
+const CHAIR = 'leaders.head'
 const AT = '2026-04-28T02:00:00.000Z'
 
 /** What a clerk with pencil and paper would keep of a meeting: the reference the kernel is held against. */
@@ -32,6 +33,9 @@ class Room {
   readonly out = new Set<string>()
   readonly spoke = new Map<string, string>()
   readonly votes = new Map<string, string>()
+  /** Who presides where the chair does not, in this order; and who does. */
+  readonly standIns: readonly string[]
+  presides = CHAIR
   chiefSpoke = false
   explained = false
   last = ''
@@ -40,12 +44,15 @@ class Room {
     this.members = SEATS.slice(0, 3 + random.int(7))
     this.mode = random.pick(['head', 'ballot'])
     this.quorum = random.pick(['half', 'twoThirds'])
+    this.standIns = this.members.filter((post) => post !== CHAIR && random.chance(0.5)).toReversed()
     for (const post of this.members) if (random.chance(0.85)) this.inside.add(post)
   }
 
   /** Those who take part: in the room and not withdrawn. */
   taking = (): string[] => this.members.filter((post) => this.inside.has(post) && !this.out.has(post))
-  others = (): string[] => this.taking().filter((post) => post !== 'leaders.head')
+  others = (): string[] => this.taking().filter((post) => post !== this.presides)
+  /** Whose place it is to preside now. */
+  next = (): string => [CHAIR, ...this.standIns].find((post) => this.taking().includes(post)) ?? ''
   owing = (): string[] => this.others().filter((post) => !this.spoke.has(post))
   quorate(): boolean {
     const [n, here] = [this.members.length, this.taking().length]
@@ -54,13 +61,15 @@ class Room {
   counts(): { agree: number; disagree: number } {
     const of = (map: ReadonlyMap<string, string>, ...wanted: string[]) =>
       [...map.values()].filter((one) => wanted.includes(one)).length
-    const said = this.mode === 'ballot' ? this.votes : this.spoke
+    // What who presides said before he did is his own; it gives him no majority.
+    const before = new Map([...this.spoke].filter(([post]) => post !== this.presides))
+    const said = this.mode === 'ballot' ? this.votes : before
     return { agree: of(said, 'agree', 'changes'), disagree: of(said, 'disagree') }
   }
 
   facts(): Readonly<Record<string, MatterFacts>> {
     const members = this.members.map((post, n) => ({ post, order: n + 1 }))
-    const rules: AnyRecord = { members, mode: this.mode, quorum: this.quorum }
+    const rules: AnyRecord = { members, mode: this.mode, quorum: this.quorum, standIns: this.standIns }
     const open = meeting({ mode: this.mode })
     const attendance = this.members.map((post) =>
       this.inside.has(post) ? { post, person: post, state: 'present' } : { post, state: 'absent' },
@@ -117,7 +126,7 @@ function attempt(
     placed: ['present', 'housing.clerk'],
     presenting: ['speak', random.pick([...room.owing(), anybody])],
     deliberating:
-      room.owing().length > 0 ? ['speak', random.pick(room.owing())] : ['chiefSpeak', 'leaders.head'],
+      room.owing().length > 0 ? ['speak', random.pick(room.owing())] : ['chiefSpeak', room.presides],
     stated: random.pick([
       [
         'vote',
@@ -128,15 +137,32 @@ function attempt(
             .concat(anybody),
         ),
       ],
-      ['adopt', 'leaders.head'],
-      ['reject', 'leaders.head'],
+      ['adopt', room.presides],
+      ['reject', room.presides],
     ]) as [string, string],
   }
-  const out = random.pick(['speak', 'chiefSpeak', 'vote', 'adopt', 'reject', 'recuse', 'explain'])
+  // Whoever's place it is takes over from somebody who left, or from whoever stood in for him.
+  if (state !== 'placed' && state !== 'presenting' && room.next() !== room.presides && random.chance(0.5))
+    return ['takeChair', random.chance(0.8) ? room.next() || anybody : anybody, {}]
+  const out = random.pick([
+    'speak',
+    'chiefSpeak',
+    'vote',
+    'adopt',
+    'reject',
+    'recuse',
+    'explain',
+    'takeChair',
+  ])
   const [act, who] =
     random.chance(0.75) && state !== null
       ? (next[state] as [string, string])
-      : [out, ['chiefSpeak', 'adopt', 'reject', 'explain'].includes(out) ? 'leaders.head' : anybody]
+      : [
+          out,
+          ['chiefSpeak', 'adopt', 'reject', 'explain'].includes(out)
+            ? random.pick([room.presides, CHAIR, anybody])
+            : anybody,
+        ]
   if (act === 'speak' || act === 'chiefSpeak')
     return [act, who, { stance: random.pick(['agree', 'changes', 'disagree', 'disagree', 'abstain']) }]
   return act === 'vote'
@@ -151,8 +177,18 @@ function wrong(room: Room, act: string, who: string): string | undefined {
     if (!takes) return 'somebody took part who is absent or withdrew'
     if (!room.quorate()) return 'below quorum'
   }
+  if (['chiefSpeak', 'adopt', 'reject', 'explain'].includes(act)) {
+    if (who !== room.presides) return 'somebody else presides'
+    if (who !== CHAIR && room.taking().includes(CHAIR)) return 'the chair is there and does not preside'
+  }
+  if (act === 'takeChair') {
+    const mayBe = who === CHAIR || room.standIns.includes(who)
+    const stays = room.presides !== CHAIR && room.taking().includes(room.presides)
+    if (!takes || !mayBe || who === room.presides) return 'not his to preside'
+    return who !== CHAIR && (stays || room.taking().includes(CHAIR)) ? 'somebody presides already' : undefined
+  }
   if (act === 'speak') {
-    if (who === 'leaders.head') return 'the chief spoke among the others'
+    if (who === CHAIR || who === room.presides) return 'the chief spoke among the others'
     if (room.spoke.has(who)) return 'somebody spoke twice'
   }
   if (
@@ -166,14 +202,15 @@ function wrong(room: Room, act: string, who: string): string | undefined {
   if (act === 'vote' && (room.mode !== 'ballot' || room.votes.has(who) || !room.chiefSpoke))
     return 'no vote then'
   if (act !== 'adopt' && act !== 'reject') return undefined
-  if (room.last !== 'leaders.head') return 'the chief was not the last to speak'
+  if (room.last !== room.presides) return 'the chief was not the last to speak'
   const { agree, disagree } = room.counts()
   if (room.mode === 'ballot') {
     if (room.taking().some((post) => !room.votes.has(post))) return 'somebody did not vote'
     return agree * 2 > room.members.length === (act === 'adopt') ? undefined : 'the count says otherwise'
   }
   const against = act === 'adopt' ? disagree : agree
-  return against * 2 > room.spoke.size && !room.explained ? 'against the majority, and silent' : undefined
+  const heard = [...room.spoke.keys()].filter((post) => post !== room.presides).length
+  return against * 2 > heard && !room.explained ? 'against the majority, and silent' : undefined
 }
 
 function note(room: Room, act: string, who: string, form: AnyRecord): void {
@@ -183,10 +220,24 @@ function note(room: Room, act: string, who: string, form: AnyRecord): void {
     room.chiefSpoke = false
     room.explained = false
   }
-  if (act === 'chiefSpeak') room.chiefSpoke = true
+  if (act === 'present') room.presides = room.next()
+  if (act === 'takeChair') {
+    room.presides = who
+    room.votes.clear()
+    room.chiefSpoke = false
+    room.explained = false
+  }
+  if (act === 'chiefSpeak') {
+    room.chiefSpoke = true
+    // As long as he presides it is his word at the end; when somebody takes over, one view among the others.
+    room.spoke.set(who, form['stance'] as string)
+  }
   if (act === 'speak' || act === 'chiefSpeak') room.last = who
   if (act === 'vote') room.votes.set(who, form['stance'] as string)
-  if (act === 'recuse') room.out.add(who)
+  if (act === 'recuse') {
+    room.out.add(who)
+    if (room.presides === who) room.presides = room.next() || who
+  }
   if (act === 'explain') room.explained = true
 }
 

@@ -31,7 +31,7 @@ import {
   stances,
   task,
 } from './record.ts'
-import { meetingOf, others, stancesOf, viewOf } from './room.ts'
+import { handedOver, meetingOf, others, presiderNow, presiding, stancesOf, viewOf } from './room.ts'
 import { asked, fromEnvelopes, levelFor } from './sealed.ts'
 import { splitsAmong } from './splitting.ts'
 import { steps } from './steps.ts'
@@ -75,10 +75,10 @@ function concluded({
   record: kept,
   today,
 }: Pick<ActContext<TopicRecord>, 'record' | 'today'>): TopicRecord['earlier'] {
-  const { meeting, outcome, views = [], chiefView, decidedOn, earlier = [] } = kept
+  const { meeting, outcome, views = [], statedBefore = [], chiefView, decidedOn, earlier = [] } = kept
   if (views.length === 0 && outcome === undefined) return earlier
   const { agree, disagree, abstain } = tally(stancesOf(kept))
-  const said = [...views, ...(chiefView ? [chiefView] : [])].map(
+  const said = [...views, ...statedBefore, ...(chiefView ? [chiefView] : [])].map(
     (one) => `${stances[one.stance]}：${one.words}`,
   )
   return [
@@ -103,7 +103,11 @@ const ANEW = {
   views: null,
   written: null,
   recusals: null,
+  presiding: null,
+  standIn: null,
+  designated: null,
   chiefView: null,
+  statedBefore: null,
   votes: null,
   outcome: null,
   decisionText: null,
@@ -204,6 +208,7 @@ export const topic = procedure({
     legal: { title: '合法性审查单位', seat: staff('legalUnit') },
     recorder: { title: '议事机构办公室', seat: staff('recorder') },
     chair: { title: '主持人', seat: postIn('chair') },
+    presider: { title: '主持本议题的人', seat: postIn('presiding') },
     member: { title: '成员', seat: postIn('members', 'post') },
     guest: { title: '列席单位', seat: staff('guests') },
     discipline: { title: '纪检监察机关', seat: unitsWith('discipline') },
@@ -586,8 +591,12 @@ export const topic = procedure({
       when: ['placed'],
       then: 'presenting',
       form: { report: f.text('汇报要点', { max: 4000, lines: true, optional: true }) },
-      gates: [deliberating.itemInRoom, deliberating.quorate],
-      writes: (context) => ({ report: context.form.report, present: [...others(context)] }),
+      gates: [deliberating.itemInRoom, deliberating.quorate, deliberating.itemPresided],
+      writes: (context) => ({
+        report: context.form.report,
+        presiding: presiderNow(context),
+        present: [...others(context, presiderNow(context))],
+      }),
       norms: ['A3'],
       entered: ['recorder'],
       weight: 'main',
@@ -615,15 +624,70 @@ export const topic = procedure({
       when: ['placed', 'presenting', 'deliberating'],
       form: { reason: words('理由', ['本人利害关系', '近亲属利害关系']) },
       gates: [deliberating.notRecused, deliberating.spokenOnce],
-      writes: ({ form, record: kept, actor }) => ({
-        recusals: [...(kept.recusals ?? []), { post: actor.post, reason: form.reason }],
-        present: (kept.present ?? []).filter((post) => post !== actor.post),
-      }),
+      writes: (context) => {
+        const { form, record: kept, actor } = context
+        const { post, person } = actor
+        const recusals = [...(kept.recusals ?? []), { post, person, reason: form.reason }]
+        return {
+          recusals,
+          present: (kept.present ?? []).filter((one) => one !== post),
+          // Who presides withdraws: whoever is next in his place has it from now on.
+          ...(kept.presiding === post
+            ? { presiding: presiderNow({ ...context, record: { ...kept, recusals } }) ?? null }
+            : {}),
+        }
+      },
       norms: ['A3'],
       entered: ['recorder'],
       informs: ['recorder'],
       weight: 'side',
       basis: [党组条例(), 议事规则('回避')],
+    },
+    designate: {
+      may: '指定代为主持本议题的成员',
+      who: ['chair'],
+      when: ['placed', ...ROOM],
+      form: { post: f.post('成员'), reason: words('理由', ['本人回避本议题', '参加上级会议']) },
+      gates: [deliberating.itemStandInFits],
+      writes: ({ form, record: kept, actor, today }) => ({
+        standIn: form.post,
+        designated: [
+          ...(kept.designated ?? []),
+          { post: form.post, reason: form.reason, by: actor.person, on: today },
+        ],
+      }),
+      norms: ['A4'],
+      entered: ['recorder'],
+      informs: ['recorder', 'member'],
+      weight: 'side',
+      basis: [地方组织法(78), 议事规则('代为主持')],
+    },
+    takeChair: {
+      may: '接替主持',
+      who: ['member'],
+      when: ['deliberating', 'stated'],
+      then: 'deliberating',
+      form: {},
+      gates: [
+        deliberating.notRecused,
+        deliberating.itemInRoom,
+        deliberating.actorInRoom,
+        deliberating.takesOver,
+      ],
+      // What who presided before has stated stays on record as one view among the others; the new one states his own, last.
+      writes: ({ record: kept, actor }) => ({
+        presiding: actor.post,
+        statedBefore: handedOver(kept),
+        chiefView: null,
+        votes: null,
+        againstReason: null,
+      }),
+      voids: ['chiefSpeak'],
+      norms: ['A4'],
+      entered: ['recorder'],
+      informs: ['recorder'],
+      weight: 'side',
+      basis: [地方组织法(78), 议事规则('代为主持')],
     },
     speak: {
       may: '发表意见',
@@ -684,14 +748,15 @@ export const topic = procedure({
     },
     chiefSpeak: {
       may: '末位表态',
-      who: ['chair'],
+      who: ['presider', 'chair'],
       when: ['deliberating'],
       then: 'stated',
       form: { stance, words: words('意见') },
       gates: [
+        deliberating.notRecused,
+        deliberating.presides,
         deliberating.itemInRoom,
         deliberating.quorate,
-        deliberating.notRecused,
         deliberating.actorInRoom,
         sealed.opinionsOpen,
         sealed.opinionsReadOut,
@@ -709,12 +774,13 @@ export const topic = procedure({
     },
     explain: {
       may: '说明与多数意见不一致的理由',
-      who: ['chair'],
+      who: ['presider', 'chair'],
       when: ['stated'],
       form: { reason: f.text('理由', { max: 2000, lines: true }) },
       gates: [
-        deliberating.itemInRoom,
         deliberating.notRecused,
+        deliberating.presides,
+        deliberating.itemInRoom,
         deliberating.actorInRoom,
         deliberating.majorityStands,
       ],
@@ -764,7 +830,7 @@ export const topic = procedure({
     },
     adopt: {
       may: '决定通过',
-      who: ['chair'],
+      who: ['presider', 'chair'],
       when: ['stated'],
       then: 'adopted',
       form: {
@@ -777,9 +843,10 @@ export const topic = procedure({
       },
       gates: [
         deliberating.decidedOnce,
+        deliberating.notRecused,
+        deliberating.presides,
         deliberating.itemInRoom,
         deliberating.quorate,
-        deliberating.notRecused,
         deliberating.actorInRoom,
         deliberating.viewsIn,
         deliberating.countPasses,
@@ -826,15 +893,16 @@ export const topic = procedure({
     },
     reject: {
       may: '决定不通过',
-      who: ['chair'],
+      who: ['presider', 'chair'],
       when: ['stated'],
       then: 'rejected',
       form: { text: decisionText },
       gates: [
         deliberating.decidedOnce,
+        deliberating.notRecused,
+        deliberating.presides,
         deliberating.itemInRoom,
         deliberating.quorate,
-        deliberating.notRecused,
         deliberating.actorInRoom,
         deliberating.viewsIn,
         deliberating.countFails,
@@ -853,12 +921,14 @@ export const topic = procedure({
     },
     putOff: {
       may: '暂缓、再次讨论',
-      who: ['chair'],
+      who: ['presider', 'chair'],
       when: ['stated'],
       then: 'banked',
       form: { outcome: puttingOff, text: decisionText },
       gates: [
         deliberating.decidedOnce,
+        deliberating.notRecused,
+        deliberating.presides,
         deliberating.itemInRoom,
         deliberating.actorInRoom,
         deliberating.viewsIn,
@@ -879,12 +949,14 @@ export const topic = procedure({
     },
     sendBack: {
       may: '决定修改后再议',
-      who: ['chair'],
+      who: ['presider', 'chair'],
       when: ['stated'],
       then: 'preparing',
       form: { text: decisionText },
       gates: [
         deliberating.decidedOnce,
+        deliberating.notRecused,
+        deliberating.presides,
         deliberating.itemInRoom,
         deliberating.actorInRoom,
         deliberating.viewsIn,
@@ -1167,8 +1239,8 @@ export const topic = procedure({
       to: 'chair',
       after: ['present'],
       within: 'byMeeting',
-      doneBy: ['speak', 'recuse', 'readOut'],
-      dischargedOneByOne: { speak: 'post', recuse: 'post' },
+      doneBy: ['speak', 'recuse', 'readOut', 'chiefSpeak'],
+      dischargedOneByOne: { speak: 'post', recuse: 'post', chiefSpeak: 'post' },
       shares: ({ present = [] }) => present.map((post) => ({ subject: post, post })),
       endedBy: [...DECIDES, 'takeOff'],
       ladder: short,
@@ -1184,16 +1256,18 @@ export const topic = procedure({
       within: 'byMeeting',
       doneBy: ['vote'],
       dischargedOneByOne: { vote: 'post' },
-      shares: ({ present = [], chair }) =>
-        [...present, ...(chair === undefined ? [] : [chair])].map((post) => ({ subject: post, post })),
-      endedBy: [...DECIDES, 'speak', 'takeOff'],
+      shares: (kept) =>
+        [...new Set([...(kept.present ?? []), presiding(kept) ?? ''])].flatMap((post) =>
+          post === '' ? [] : [{ subject: post, post }],
+        ),
+      endedBy: [...DECIDES, 'speak', 'takeChair', 'takeOff'],
       ladder: short,
       norms: ['A8'],
       basis: [党组条例(23), 议事规则('表决')],
     },
     decide: {
       must: '组织审议并作出决定',
-      who: 'chair',
+      who: 'presider',
       to: 'applicant',
       after: ['present'],
       within: 'byMeeting',

@@ -1,5 +1,7 @@
 import { clockAt } from '#kernel/time.ts'
 import type { ActContext, AnyRecord, MatterFacts } from '#kernel/vocabulary.ts'
+import { presiderOf } from '../meeting/presiding.ts'
+import type { MeetingRecord } from '../meeting/record.ts'
 import type { Stance, TopicRecord } from './record.ts'
 
 type Known = Pick<ActContext, 'record' | 'matters'>
@@ -27,35 +29,68 @@ const postsOf = ({ members = [] }: TopicRecord): readonly string[] => members.ma
 /** Posts of members who withdrew from the item. */
 export const recused = ({ recusals = [] }: TopicRecord): readonly string[] => recusals.map(({ post }) => post)
 
-/** Members in the room who take part in the item, the chief among them. */
+/** And the persons: who withdrew does not come back in another seat. */
+const withdrawn = ({ recusals = [] }: TopicRecord): readonly (string | undefined)[] =>
+  recusals.map(({ person }) => person)
+
+/** Members in the room who take part in the item, whoever presides among them. */
 export function taking(context: Known): readonly string[] {
   const { record } = context
   const members = postsOf(record)
+  const gone = withdrawn(record).filter((person) => person !== undefined)
   return attendanceOf(meetingOf(context)?.record)
     .filter((one) => isIn(one) && members.includes(one.post) && !recused(record).includes(one.post))
+    .filter(({ person }) => person === undefined || !gone.includes(person))
     .map(({ post }) => post)
 }
 
-/** Of these, everybody but the chief: those who speak before him. */
-export const others = (context: Known): readonly string[] =>
-  taking(context).filter((post) => post !== context.record['chair'])
+/** Who presides over the item as the rules have it now: the chair, or in his place whoever he or the body's rules named. */
+export function presiderNow(context: Known): string | undefined {
+  const { chair, standIn }: TopicRecord = context.record
+  const meeting = (meetingOf(context)?.record ?? {}) as MeetingRecord
+  const here = taking(context)
+  const without = postsOf(context.record).filter((post) => !here.includes(post))
+  return presiderOf({ ...meeting, ...(chair === undefined ? {} : { chair }) }, without, standIn)
+}
 
-/** Those in the room whose view is still owed. */
+/** Who does preside: whoever last took it over; the chair, until anybody has. */
+export const presiding = ({ presiding: post, chair }: TopicRecord): string | undefined => post ?? chair
+
+/** Of those who take part, everybody but who presides: those who speak before him. */
+export const others = (context: Known, chief = presiding(context.record)): readonly string[] =>
+  taking(context).filter((post) => post !== chief)
+
+/** Those in the room whose view is still owed. Who presided and has stated his was heard. */
 export const silent = (context: Known): readonly string[] => {
-  const spoke = ((context.record as TopicRecord).views ?? []).map(({ post }) => post)
+  const spoke = heardAlready(context.record)
   return others(context).filter((post) => !spoke.includes(post))
 }
 
-/** A4: the chief is whoever sits in the chair's post, and the person who does, in whatever post. */
+/** Posts whose view is on record: as a member's, or stated while they presided. */
+export const heardAlready = ({ views = [], statedBefore = [] }: TopicRecord): readonly string[] =>
+  [...views, ...statedBefore].map(({ post }) => post)
+
+/** A4: the chief is whoever sits in the chair's post or presides in his place, and the person who does, in whatever post. */
 export function isChief(context: ActContext): boolean {
   const { record, actor } = context
-  if (actor.post === record['chair']) return true
-  const seated = attendanceOf(meetingOf(context)?.record).find(({ post }) => post === record['chair'])
-  return seated?.person !== undefined && seated.person === actor.person
+  const chiefs = [record['chair'], presiding(record)]
+  if (chiefs.includes(actor.post)) return true
+  const seated = attendanceOf(meetingOf(context)?.record).filter(({ post }) => chiefs.includes(post))
+  return seated.some(({ person }) => person !== undefined && person === actor.person)
 }
 
-/** The views of those who spoke before the chief. */
-export const stancesOf = ({ views = [] }: TopicRecord): readonly Stance[] => views.map(({ stance }) => stance)
+/** The views of those who spoke before whoever presides, the latest of each. */
+export function stancesOf({ views = [], statedBefore = [], ...record }: TopicRecord): readonly Stance[] {
+  const said = new Map([...views, ...statedBefore].map(({ post, stance }) => [post, stance]))
+  said.delete(presiding(record) ?? '')
+  return [...said.values()]
+}
+
+/** What who presided has stated, kept as somebody else takes over: the new one states his own, last. */
+export function handedOver({ chiefView, statedBefore = [] }: TopicRecord): TopicRecord['statedBefore'] {
+  if (chiefView === undefined) return statedBefore
+  return [...statedBefore.filter(({ post }) => post !== chiefView.post), chiefView]
+}
 
 /** A view as it goes on the record: whose, when. */
 export const viewOf = <S>(

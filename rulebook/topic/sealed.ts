@@ -2,7 +2,7 @@ import { clockAt, addDays } from '#kernel/time.ts'
 import type { ActContext, AnyRecord } from '#kernel/vocabulary.ts'
 import type { Level, RoundRecord } from '../opinions/record.ts'
 import type { Stance, TopicRecord } from './record.ts'
-import { meetingOf, others, recused } from './room.ts'
+import { meetingOf, recused, taking } from './room.ts'
 
 type Context = Pick<ActContext<TopicRecord, AnyRecord>, 'record' | 'form' | 'matters' | 'matterId' | 'today'>
 
@@ -58,7 +58,7 @@ export const roundOf = ({ record, matters }: Pick<ActContext, 'record' | 'matter
  */
 export function fromEnvelopes(context: ActContext<TopicRecord>) {
   const { views = [], revealedAt }: RoundRecord = roundOf(context)?.record ?? {}
-  const here = others(context)
+  const here = taking(context)
   const spoke = (context.record.views ?? []).map(({ post }) => post)
   const at = revealedAt ?? clockAt(context.at)
   const said = views.flatMap(({ post, person, stance, words, defect }) =>

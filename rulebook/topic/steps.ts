@@ -4,6 +4,7 @@ import type { MeetingRecord } from '../meeting/record.ts'
 import { overrules } from './gates/deliberating.ts'
 import { review, wants } from './needs.ts'
 import { type TopicRecord, stages } from './record.ts'
+import { presiding } from './room.ts'
 
 /** The acts by which the body ends its talking over. */
 const DECIDES = ['adopt', 'reject', 'putOff', 'sendBack'] as const
@@ -230,7 +231,7 @@ export const steps: Readonly<Record<string, Step>> = {
     applies: ({ mode }) => mode === 'ballot',
     each: {
       as: 'post',
-      of: ({ present = [], chair }) => [...present, ...(chair === undefined ? [] : [chair])],
+      of: ({ present = [], ...record }) => [...present, presiding(record)].flatMap((post) => post ?? []),
     },
     before: [...FOR_GOOD],
   },

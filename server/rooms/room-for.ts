@@ -49,6 +49,8 @@ export function roomShown(now: RoomNow, looking: Looking, reader: Reader): Shown
     matter.state ?? '',
   )
   const names = naming(now, reader)
+  const shown = topic && looking.seesTopic ? topicShown(topic, looking, reader, names) : null
+  const presides = shown?.presiding ?? facts.presiding ?? facts.chair
   return {
     id: matter.id,
     ver: matter.ver,
@@ -62,7 +64,8 @@ export function roomShown(now: RoomNow, looking: Looking, reader: Reader): Shown
     place: facts.place ?? '',
     members: facts.members.map(({ post, person, presence, since }) => ({
       ...names.member(post, person),
-      chair: post === facts.chair,
+      chair: post === presides,
+      acting: post === presides && post !== facts.chair,
       presence,
       ...(since === undefined ? {} : { since }),
     })),
@@ -84,7 +87,7 @@ export function roomShown(now: RoomNow, looking: Looking, reader: Reader): Shown
       order: turn.order,
       seconds: turn.seconds,
     })),
-    topic: topic && looking.seesTopic ? topicShown(topic, looking, reader, names) : null,
+    topic: shown,
   }
 }
 
@@ -111,6 +114,7 @@ function topicShown(
     title: String(matter.record[procedure.titled] ?? ''),
     stateTitle: procedure.states[matter.state ?? '']?.title ?? '',
     ...(said.report === undefined ? {} : { report: said.report }),
+    ...(said.presiding === undefined ? {} : { presiding: said.presiding }),
     due: said.due.map((post) => ({ ...names.member(post), heard: heard.has(post) })),
     views: said.views.map(names.said),
     chief: said.chief ? names.said(said.chief) : null,

@@ -175,7 +175,14 @@ test('everybody has a seat; who has no business there finds no room, nor does an
     place: '第一会议室',
     quorum: { members: 4, present: 0, least: 3, reached: false },
     members: [
-      { post: 'gov-deputy', title: '副区长', name: '乙副区长', presence: 'absent', chair: false },
+      {
+        post: 'gov-deputy',
+        title: '副区长',
+        name: '乙副区长',
+        presence: 'absent',
+        chair: false,
+        acting: false,
+      },
       { post: 'edu-head' },
       { post: 'cons-head' },
       { post: 'gov-head', chair: true },

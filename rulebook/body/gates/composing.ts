@@ -131,6 +131,24 @@ export const recorderApart: Gate = {
   },
 }
 
+/** A4: in the chair's place somebody presides who sits in the body. */
+export const standInsFit: Gate = {
+  name: 'standInsFit',
+  code: 'STAND_IN_UNFIT',
+  norm: 'A4',
+  basis: [地方组织法(78), 议事规则('代为主持')],
+  title: '代为主持的是主持人以外的成员',
+  about: 'matter',
+  reads: 'form',
+  refuses: (context) => {
+    const { standIns = [], members = [], chair } = after(context)
+    const unfit = standIns.filter((post) => post === chair || !members.some((one) => one.post === post))
+    return unfit.length === 0
+      ? null
+      : { message: `代为主持的次序里有${unfit.length}人不是主持人以外的成员`, remedy: '请从成员里选' }
+  },
+}
+
 /** A7: 常务会议 is the head and the deputies, all of them; whoever else is taken in, or is left out, is named and explained (Art 78). */
 export const compositionExplained: Gate = {
   name: 'compositionExplained',

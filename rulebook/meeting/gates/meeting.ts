@@ -2,6 +2,7 @@ import { inWords } from '#kernel/time.ts'
 import type { ActContext, Gate } from '#kernel/vocabulary.ts'
 import { 党组条例, 决策条例, 地方组织法, 议事规则 } from '../../laws.ts'
 import type { Item, MeetingRecord } from '../record.ts'
+import { presiderOf } from '../presiding.ts'
 import { ahead, current, inRoom, needed, quorate } from '../room.ts'
 
 /** A1: a body decides only with so many members in the room as its rules ask; guests never count. */
@@ -24,19 +25,41 @@ export const quorumPresent: Gate = {
   },
 }
 
-/** A7: the meeting is chaired by its chair, who is there. */
-export const chairPresent: Gate = {
-  name: 'chairPresent',
+/** A7: the meeting is chaired by its chair, or in his place by whoever he named or the rules of the body name. */
+export const somebodyPresides: Gate = {
+  name: 'somebodyPresides',
   code: 'CHAIR_ABSENT',
   norm: 'A7',
-  basis: [地方组织法(78)],
-  title: '主持人到会才能开会',
+  basis: [地方组织法(78), 议事规则('代为主持')],
+  title: '主持人到会，或者由其指定的、规则列明的成员代为主持',
   about: 'matter',
   reads: 'record',
   refuses: ({ record }) =>
-    inRoom(record).includes(record['chair'] as string)
-      ? null
-      : { message: '主持人没有签到，或者已经离会', remedy: '请等主持人到会' },
+    presiderOf(record) === undefined
+      ? {
+          message: '主持人没有签到或者已经离会，也没有在会的成员可以代为主持',
+          remedy: '请等主持人到会，或者由主持人指定代为主持的成员',
+        }
+      : null,
+}
+
+/** A4: whoever stands in does so while the chair, or whoever comes before him, is not there. */
+export const presidesNow: Gate = {
+  name: 'presidesNow',
+  code: 'OTHER_PRESIDES',
+  norm: 'A4',
+  basis: [地方组织法(78), 议事规则('代为主持')],
+  title: '由现在主持会议的人办理',
+  about: 'matter',
+  reads: 'record',
+  refuses: ({ record, actor }) => {
+    const now = presiderOf(record)
+    if (now === undefined || now === actor.post) return null
+    return {
+      message: now === record['chair'] ? '主持人在会，由主持人办理' : '按指定和次序，现在由另一成员代为主持',
+      remedy: '请由现在主持会议的人办理',
+    }
+  },
 }
 
 /** C1: a meeting is held on its day, not before. */

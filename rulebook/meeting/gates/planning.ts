@@ -213,6 +213,22 @@ export const chairComes: Gate = {
   reads: 'form',
   refuses: ({ form, record, actor }) =>
     form['answer'] === 'leave' && actor.post === record['chair']
-      ? { message: '您是主持人，不能请假', remedy: '请改期，或者办理授权委托由受托人主持' }
+      ? { message: '您是主持人，不能请假', remedy: '请改期、指定代为主持的成员，或者办理授权委托' }
       : null,
+}
+
+/** A4: in the chair's place presides a member of the body. */
+export const standInFits: Gate = {
+  name: 'standInFits',
+  code: 'STAND_IN_UNFIT',
+  norm: 'A4',
+  basis: [地方组织法(78), 议事规则('代为主持')],
+  title: '代为主持的是主持人以外的成员',
+  about: 'matter',
+  reads: 'form',
+  refuses: ({ form, record }) => {
+    const { members = [], chair }: MeetingRecord = record
+    const fits = form['post'] !== chair && members.some(({ post }) => post === form['post'])
+    return fits ? null : { message: '所选的不是主持人以外的成员', remedy: '请从成员里选一位' }
+  },
 }

@@ -3,7 +3,17 @@ import type { ActContext } from '#kernel/vocabulary.ts'
 import { 党组条例, 决策条例, 地方组织法, 干部任用条例, 政务处分法, 议事规则 } from '../../laws.ts'
 import { majority, passes, quorumOf, tally } from '../count.ts'
 import type { TopicRecord } from '../record.ts'
-import { isChief, meetingOf, recused, silent, stancesOf, taking } from '../room.ts'
+import {
+  heardAlready,
+  isChief,
+  meetingOf,
+  presiderNow,
+  presiding,
+  recused,
+  silent,
+  stancesOf,
+  taking,
+} from '../room.ts'
 import { gate } from './gate.ts'
 
 /** A3: an item is talked over while it is the one in the room. */
@@ -77,7 +87,9 @@ export const notRecused = gate({
   basis: [党组条例(), 议事规则('回避')],
   title: '回避的成员不参加审议、表决',
   refuses: ({ record, actor }) => {
-    const found = (record as TopicRecord).recusals?.find(({ post }) => post === actor.post)
+    const found = (record as TopicRecord).recusals?.find(
+      ({ post, person }) => post === actor.post || (person !== undefined && person === actor.person),
+    )
     return found ? { message: `您已就本议题回避：${found.reason}`, remedy: '请在本议题审议期间退场' } : null
   },
 })
@@ -90,7 +102,7 @@ export const spokenOnce = gate({
   basis: [决策条例(30), 议事规则('会议记录')],
   title: '发言记录不得改写',
   refuses: ({ record, actor }) =>
-    ((record as TopicRecord).views ?? []).some(({ post }) => post === actor.post)
+    heardAlready(record).includes(actor.post)
       ? { message: '您的意见已经记录在案', remedy: '要改正、补充的，请用“补充说明”' }
       : null,
 })
@@ -106,10 +118,83 @@ export const chiefNotAmong = gate({
   refuses: (context) =>
     isChief(context)
       ? {
-          message: '您是主要领导或者代其出席，不与其他成员一起发言',
-          remedy: '请在其他成员都发表意见后“末位表态”',
+          message: '您是主要领导、代其出席或者代为主持，不与其他成员一起发言',
+          remedy: '请在其他成员都发表意见后“末位表态”；没有主持的，先“接替主持”',
         }
       : null,
+})
+
+/** A4: an item is presided over by somebody, or it is not taken up. */
+export const itemPresided = gate({
+  name: 'itemPresided',
+  code: 'NOBODY_PRESIDES',
+  norm: 'A4',
+  basis: [地方组织法(78), 议事规则('代为主持')],
+  title: '主持人缺席、回避的，有成员代为主持才审议',
+  needs: ['children'],
+  refuses: (context) =>
+    presiderNow(context) === undefined
+      ? {
+          message: '主持人缺席或者回避，没有在会的成员可以代为主持',
+          remedy: '请主持人“指定代为主持本议题的成员”，或者撤下议题',
+        }
+      : null,
+})
+
+/** A4: over one item one person presides, by post and name. */
+export const presides = gate({
+  name: 'presides',
+  code: 'OTHER_PRESIDES',
+  norm: 'A4',
+  basis: [地方组织法(78), 议事规则('代为主持')],
+  title: '表态和决定由主持本议题的人办理，主持人在会的由主持人主持',
+  needs: ['children'],
+  refuses: (context) => {
+    const { record, actor } = context
+    if (presiding(record) !== actor.post)
+      return { message: '本议题由另一成员主持', remedy: '请由主持本议题的人办理，或者先“接替主持”' }
+    return actor.post !== record['chair'] && taking(context).includes(record['chair'] as string)
+      ? { message: '主持人已经在会', remedy: '请主持人“接替主持”，在其他成员之后表态' }
+      : null
+  },
+})
+
+/** A4: the chair takes over when he is back; somebody else only where he may and whoever presided does no longer. */
+export const takesOver = gate({
+  name: 'takesOver',
+  code: 'NOT_NEXT_TO_PRESIDE',
+  norm: 'A4',
+  basis: [地方组织法(78), 议事规则('代为主持')],
+  title: '主持人缺席、回避的，由其指定的成员、规则列明的次序接替',
+  needs: ['children'],
+  refuses: (context) => {
+    const { record, actor } = context
+    const now = presiding(record)
+    if (now === actor.post) return { message: '您正在主持本议题', remedy: '不必接替' }
+    const stays = now !== undefined && now !== record['chair'] && taking(context).includes(now)
+    if (presiderNow(context) === actor.post && (!stays || actor.post === record['chair'])) return null
+    return {
+      message: stays ? '本议题已经有人代为主持' : '按指定和次序，不由您接替主持',
+      remedy: '请由主持人、主持人指定的成员或者次序在前的成员主持',
+    }
+  },
+})
+
+/** A4: in the chair's place presides a member who takes part in the item. */
+export const itemStandInFits = gate({
+  name: 'itemStandInFits',
+  code: 'STAND_IN_UNFIT',
+  norm: 'A4',
+  basis: [地方组织法(78), 议事规则('代为主持')],
+  title: '代为主持的是主持人以外没有回避的成员',
+  reads: 'form',
+  needs: ['children'],
+  refuses: ({ form, record }) => {
+    const { members = [], chair }: TopicRecord = record
+    const post = form['post'] as string
+    const fits = post !== chair && members.some((one) => one.post === post) && !recused(record).includes(post)
+    return fits ? null : { message: '所选的不是主持人以外的成员，或者已经回避', remedy: '请从成员里选一位' }
+  },
 })
 
 const namesOf = (posts: readonly string[]): string => `还有${posts.length}名在会成员没有发表意见`

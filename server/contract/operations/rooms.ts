@@ -56,6 +56,8 @@ const topic = z.object({
   stateTitle: z.string(),
   report: z.string().optional(),
   /** Who owes a view before the chief speaks; whether they gave it. */
+  /** Who presides over it, where that is settled. */
+  presiding: id.optional(),
   due: z.array(z.object({ post: id, name: z.string(), title: z.string(), heard: z.boolean() })),
   views: z.array(said),
   chief: said.nullable(),
@@ -98,7 +100,10 @@ export const room = z.object({
       post: id,
       name: z.string(),
       title: z.string(),
+      /** Presides now, over the item in the room where there is one. */
       chair: z.boolean(),
+      /** In the chair’s place. */
+      acting: z.boolean(),
       presence: z.enum(['in', 'out', 'absent', 'leave']),
       since: z.string().optional(),
     }),

@@ -6,6 +6,7 @@ const member = (post: string, presence: Room['members'][number]['presence'] = 'i
   name: post,
   title: '',
   chair,
+  acting: false,
   presence,
 })
 const due = (post: string, heard: boolean) => ({ post, name: post, title: '', heard })

@@ -54,7 +54,7 @@ const Row = ({
   const name = (
     <>
       <strong>{member.name || '（空缺）'}</strong> <span className="small muted">{member.title}</span>
-      {member.chair && <span className="tag">主持</span>}
+      {member.chair && <span className="tag">{member.acting ? '代为主持' : '主持'}</span>}
     </>
   )
   return (
