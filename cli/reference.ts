@@ -21,6 +21,7 @@ const WHAT: Readonly<Record<Field['kind'], string>> = {
   posts: '岗位（可多个）',
   person: '人员',
   matter: '事项',
+  item: '清单事项（编码）',
   files: '文件',
   number: '整数',
   flag: '是否',

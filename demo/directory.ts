@@ -125,6 +125,8 @@ function indexed(
     withFunction: (name) => withFunction.get(name) ?? [],
     worksIn: (person, unit) =>
       inUnit.get(unit)?.some((a) => a.person === person && a.as !== 'delegate') === true,
+    // Licences are no part of the directory of names: worlds lay theirs over it.
+    licence: () => undefined,
     actor: (person, post) => seated.get(post)?.find((a) => a.person === person),
     actorsIn: (post) => seated.get(post) ?? [],
     actorsOf: (unit) => inUnit.get(unit) ?? [],

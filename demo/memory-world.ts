@@ -12,6 +12,7 @@ import {
   type Procedure,
   type Rulebook,
 } from '#kernel/vocabulary.ts'
+import { type GivenFacts, KeptFacts } from './kept-facts.ts'
 import type { Answer, Attempted, World } from './simulate.ts'
 
 /** One entry of the year, with the matter it belongs to. */
@@ -31,6 +32,7 @@ export class MemoryWorld implements World {
   readonly #directories: { on(day: Day): Directory }
   readonly #parameters: Facts['parameters']
   readonly #hides: boolean
+  readonly #kept: KeptFacts
   /** Numbers drawn, by series and year. */
   readonly #series = new Map<string, number>()
 
@@ -38,13 +40,18 @@ export class MemoryWorld implements World {
     rulebook: Rulebook,
     calendar: Calendar,
     directories: { on(day: Day): Directory },
-    { parameters = {}, hides = true }: { parameters?: Facts['parameters']; hides?: boolean } = {},
+    {
+      parameters = {},
+      hides = true,
+      given,
+    }: { parameters?: Facts['parameters']; hides?: boolean; given?: GivenFacts } = {},
   ) {
     this.#rulebook = rulebook
     this.#calendar = calendar
     this.#directories = directories
     this.#parameters = parameters
     this.#hides = hides
+    this.#kept = new KeptFacts(given)
   }
 
   attempt(step: Attempted): Answer {
@@ -90,7 +97,7 @@ export class MemoryWorld implements World {
   }
 
   pass(at: Instant): void {
-    const facts = this.#facts(this.#directories.on(dayAt(at)))
+    const facts = this.#facts(this.#directories.on(dayAt(at)), dayAt(at))
     for (const id of this.matters.keys()) this.#climb(id, facts, at)
   }
 
@@ -108,6 +115,7 @@ export class MemoryWorld implements World {
 
   #keep(matter: Matter, entry: Entry): void {
     this.matters.set(matter.id, matter)
+    this.#kept.take(procedureOf(this.#rulebook, matter.procedure), matter)
     this.chronicle.push({ matter: matter.id, entry })
   }
 
@@ -115,8 +123,16 @@ export class MemoryWorld implements World {
     return `m-${String(this.matters.size + 1 + others).padStart(4, '0')}`
   }
 
-  #facts(directory: Directory): Facts {
-    return { directory, calendar: this.#calendar, parameters: this.#parameters, matters: {} }
+  #facts(directory: Directory, day: Day): Facts {
+    const { items, laws, licence } = this.#kept.on(day)
+    return {
+      directory: { ...directory, licence },
+      calendar: this.#calendar,
+      parameters: this.#parameters,
+      matters: {},
+      items,
+      laws,
+    }
   }
 
   /** What one act may know: matters its form names, those its record names where a gate asks, numbers and ids to draw. */
@@ -136,7 +152,7 @@ export class MemoryWorld implements World {
     })
     const first = this.matters.has(id) ? 0 : 1
     return {
-      ...this.#facts(directory),
+      ...this.#facts(directory, dayAt(at)),
       matters: Object.fromEntries(
         known.map((named) => [named.id, matterFactsOf(procedureOf(this.#rulebook, named.procedure), named)]),
       ),

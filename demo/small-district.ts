@@ -1,3 +1,4 @@
+import { smallLicence } from './small-lists.ts'
 import type { Actor, Directory, Level, PostFacts, UnitFacts } from '#kernel/vocabulary.ts'
 
 interface SmallUnit extends Partial<UnitFacts> {
@@ -57,6 +58,7 @@ export const smallDirectory: Directory = {
   postsOf: (unit) => (unit === 'leaders' ? LEADERS : UNITS[unit] ? usualPosts(unit) : []),
   withFunction: (name) => Object.keys(UNITS).filter((id) => UNITS[id]?.functions?.includes(name)),
   worksIn: (person, unit) => person.split('.')[0] === unit,
+  licence: smallLicence,
 }
 
 /** `actor('housing.clerk')`: a clerk of the housing bureau, in a post of that name. */

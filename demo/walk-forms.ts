@@ -3,6 +3,7 @@ import { type Day, addDays, isDay } from '#kernel/time.ts'
 import type { Actor, AnyRecord } from '#kernel/vocabulary.ts'
 import type { DemoDistrict } from './district.ts'
 import type { Random } from './random.ts'
+import { WALK_KINDS } from './walk-lists.ts'
 
 /** What a person who fills in a form has before them. */
 export interface Desk {
@@ -57,6 +58,8 @@ function plausible(field: Field, desk: Desk, nested: boolean): unknown {
       return random.chance(0.8) ? actor.person : random.pick(district.people).id
     case 'matter':
       return random.pick(['m-open', 'm-open', 'm-open', 'm-closed', 'm-else', 'm-walk', 'm-unknown'])
+    case 'item':
+      return itemFor(field.from?.kinds ?? WALK_KINDS, desk)
     case 'files':
       return undefined
     case 'number':
@@ -71,6 +74,12 @@ function plausible(field: Field, desk: Desk, nested: boolean): unknown {
     case 'group':
       return plausibleForm(field.of, desk, nested)
   }
+}
+
+/** Mostly an item of one's own unit of a kind that is asked for. */
+function itemFor(kinds: readonly string[], { random, actor, district }: Desk): string {
+  const unit = random.chance(0.85) ? actor.unit : random.pick(district.units).id
+  return `${unit}.${random.chance(0.9) ? random.pick(kinds) : 'gone'}`
 }
 
 /** Any unit, or one that the record names: whose opinion, whose part. */

@@ -17,6 +17,7 @@ import { type DemoDirectory, Directories } from './directory.ts'
 import { type DemoDistrict, inventDistrict } from './district.ts'
 import { type Random, seeded } from './random.ts'
 import { type Desk, garbledForm, plausibleForm } from './walk-forms.ts'
+import { walkItems, walkLaws, walkLicences } from './walk-lists.ts'
 
 /** One step of a walk: what was tried or ran out, on what, and what the kernel said. Refused steps leave the matter as it was. */
 export interface WalkStep {
@@ -57,6 +58,8 @@ export interface Ground {
   readonly directories: Directories
   readonly hints: Hints
   readonly around: Around
+  readonly items: NonNullable<Facts['items']>
+  readonly licences: ReturnType<typeof walkLicences>
 }
 
 /** Other matters that gates of a procedure read, by the id under which its forms or its record name them. */
@@ -71,7 +74,10 @@ export function groundOf(
   around: Around = () => ({}),
 ): Ground {
   const district = inventDistrict('walk', '2025-11-24', '2026-11-21')
-  return { rulebook, procedure, calendar, district, directories: new Directories(district), hints, around }
+  const directories = new Directories(district)
+  const items = walkItems(district)
+  const licences = walkLicences(district)
+  return { rulebook, procedure, calendar, district, directories, hints, around, items, licences }
 }
 
 /** Walks stay within the years of the calendar. */
@@ -247,10 +253,13 @@ class Walker {
   }
 
   #facts(directory: DemoDirectory): Facts {
+    const { calendar, items, licences } = this.#ground
     return {
-      directory,
-      calendar: this.#ground.calendar,
+      directory: { ...directory, licence: (person) => licences.get(person) },
+      calendar,
       parameters: {},
+      items,
+      laws: walkLaws,
       matters: this.#others(),
       numbers: this.#numbers,
       fresh: freshAfter(this.#matter.ver),

@@ -11,6 +11,8 @@ import {
   evolve,
   merge,
 } from './matter.ts'
+import { type Laws, nothingEnded } from './law.ts'
+import type { ListItem } from './lists.ts'
 import { type Refusal, refusal } from './refusal.ts'
 import { type Attempt, enterable, refusalsOf, unknownShares } from './reasons.ts'
 import { bound, keyOf, partiesOf } from './seats.ts'
@@ -35,6 +37,10 @@ export interface Facts {
   readonly calendar: Calendar
   readonly parameters: Readonly<Record<string, number>>
   readonly matters: Readonly<Record<string, MatterFacts>>
+  /** Items of the lists, by id, in the version of the day; absent: none. */
+  readonly items?: Readonly<Record<string, ListItem>>
+  /** Absent: nothing has ended. */
+  readonly laws?: Laws
   /** The next number of each series an act draws from, by its word. A series that is missing counts from 1: a trial. */
   readonly numbers?: Readonly<Record<string, number>>
   /** Ids for matters that an act opens; as many as it may open. */
@@ -192,6 +198,8 @@ export const contextOf = (
   calendar: facts.calendar,
   parameters: facts.parameters,
   matters: facts.matters,
+  items: facts.items ?? {},
+  laws: facts.laws ?? nothingEnded,
   matterId: matter.id,
   fresh: facts.fresh ?? [],
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ListName, PowerKind } from './lists.ts'
 import { isDay } from './time.ts'
 
 /**
@@ -53,7 +54,9 @@ export interface ChoiceField extends Common {
   readonly options: Readonly<Record<string, string>>
 }
 export interface RefField extends Common {
-  readonly kind: 'unit' | 'units' | 'post' | 'posts' | 'person' | 'matter' | 'files'
+  readonly kind: 'unit' | 'units' | 'post' | 'posts' | 'person' | 'matter' | 'item' | 'files'
+  /** Items only: of which lists and kinds of powers; what is offered, and no rule. Absent: of all. */
+  readonly from?: { readonly lists?: readonly ListName[]; readonly kinds?: readonly PowerKind[] }
   /** Files only: may also be written by hand on the screen. */
   readonly drawn?: true
   /** Files only: the paper that the seal system gives back sealed. */
@@ -156,6 +159,7 @@ function schemaOf(field: Field): z.ZodType {
     case 'post':
     case 'person':
     case 'matter':
+    case 'item':
       return z.string(missing).pipe(ID)
     case 'number':
       return z
@@ -262,6 +266,7 @@ export const post = ref('post')
 export const posts = ref('posts')
 export const person = ref('person')
 export const matter = ref('matter')
+export const item = ref('item')
 export const files = ref('files')
 export const flag = <const O extends Opts<FlagField>>(title: string, options: O = {} as O) =>
   ({ kind: 'flag', title, ...options }) as { kind: 'flag'; title: string } & O

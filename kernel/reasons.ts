@@ -1,4 +1,5 @@
 import { nameableShares } from './duties.ts'
+import { isBaseless } from './law.ts'
 import type { Matter } from './matter.ts'
 import { type Refusal, refusal } from './refusal.ts'
 import { plays, sitting } from './seats.ts'
@@ -55,7 +56,7 @@ export function refusalsOf(
 }
 
 function ask(gate: Gate, context: ActContext): Refusal | null {
-  const said = gate.refuses(context)
+  const said = isBaseless(gate.basis, context.laws, context.today) ? null : gate.refuses(context)
   return said && { code: gate.code, norm: gate.norm, basis: gate.basis, ...said }
 }
 

@@ -3,6 +3,9 @@ import type { Calendar } from './calendar.ts'
 import type { Collective } from './collective.ts'
 import type { Field, Fields, FormOf, ValueOf } from './fields.ts'
 import type { Gongwen } from './gongwen.ts'
+import type { Laws } from './law.ts'
+import type { Kept, Licence, ListItem } from './lists.ts'
+import type { Matter } from './matter.ts'
 import type { DeliberationSpec, RoomSpec } from './room.ts'
 import type { Term } from './terms.ts'
 import type { Day, Instant } from './time.ts'
@@ -57,6 +60,8 @@ export interface Directory {
   withFunction(name: string): readonly string[]
   /** Whether a person holds, or acts in, some post of a unit. */
   worksIn(person: string, unit: string): boolean
+  /** 行政执法证 of a person, whatever has become of it; undefined where none was ever issued. */
+  licence(person: string): Licence | undefined
 }
 
 /** Who acts: a person in a post, themselves or for the holder under a recorded delegation (I2). */
@@ -124,6 +129,10 @@ export interface ActContext<Rec = AnyRecord, Form = AnyRecord> {
   readonly parameters: Readonly<Record<string, number>>
   /** Matters named in the form, and for gates that need `children` those named in the record, by id. */
   readonly matters: Readonly<Record<string, MatterFacts>>
+  /** Items of the lists named in the form, and for gates that need `items` those named in the record: as of today, by id. */
+  readonly items: Readonly<Record<string, ListItem>>
+  /** Which articles have ended. */
+  readonly laws: Laws
   readonly matterId: string
   /** Ids for the matters this act opens, in order. */
   readonly fresh: readonly string[]
@@ -140,7 +149,8 @@ export interface MatterFacts {
 
 /**
  * 闸: a named condition that refuses an act. `about` decides precedence: who acts, then (after the role) what is done.
- * `reads: 'form'` gates cannot answer before the form is filled, so the button stays open until then.
+ * `reads: 'form'` gates cannot answer before the form is filled, so the button stays open until then. A gate all of whose bases are
+ * out of force on the day of the act is not asked.
  */
 export interface Gate {
   readonly name: string
@@ -150,7 +160,7 @@ export interface Gate {
   readonly title: string
   readonly about: 'actor' | 'matter'
   readonly reads: 'record' | 'form'
-  readonly needs?: readonly ('matters' | 'children')[]
+  readonly needs?: readonly ('matters' | 'children' | 'items')[]
   /** Null lets the act pass; otherwise the Chinese sentence with its numbers, and what would change it. */
   readonly refuses: (context: ActContext) => { readonly message: string; readonly remedy?: string } | null
 }
@@ -477,6 +487,8 @@ export interface Procedure<
   readonly steps?: Readonly<Record<string, StepSpec<A, keyof Rec & string, Rec>>>
   readonly room?: RoomSpec<R, S, A, Rec>
   readonly deliberation?: DeliberationSpec<A, Rec>
+  /** What a matter makes true for the whole district, as it stands: items of lists, articles of laws, licences. */
+  readonly keeps?: (matter: Pick<Matter, 'id' | 'state'> & { readonly record: Rec }) => readonly Kept[]
 }
 
 /** 封存: one person's sealed words. The record fields that an envelope is bound to, and what has to be known to seal one. */
@@ -585,6 +597,7 @@ export function procedure<
   steps?: Record<string, StepSpec<keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string, RecordOf<Rec>>>
   room?: RoomSpec<NoInfer<R>, NoInfer<S>, keyof NoInfer<Forms> & string, RecordOf<Rec>>
   deliberation?: DeliberationSpec<keyof NoInfer<Forms> & string, RecordOf<Rec>>
+  keeps?: (matter: Pick<Matter, 'id' | 'state'> & { readonly record: RecordOf<Rec> }) => readonly Kept[]
 }): Procedure {
   // The literal types have done their work at the declaration; the kernel handles every procedure as one shape.
   return spec as unknown as Procedure

@@ -83,3 +83,15 @@ export const 法律顾问意见 = instrument(
   'secondary',
   '2016-06-16',
 )
+
+/** 《行政处罚法》 (2021). */
+export const 处罚法 = instrument('中华人民共和国行政处罚法', 'verified', '2021-07-15')
+
+/** 《行政强制法》. */
+export const 强制法 = instrument('中华人民共和国行政强制法', 'verified', '2012-01-01')
+
+/** 《行政许可法》, as amended in 2019. */
+export const 许可法 = instrument('中华人民共和国行政许可法', 'verified', '2004-07-01')
+
+/** 《优化营商环境条例》, 国务院令第722号. */
+export const 优化营商环境条例 = instrument('优化营商环境条例', 'verified', '2020-01-01')

@@ -19,6 +19,7 @@ import { registerLog } from './log/routes.ts'
 import { registerVerifier } from './log/verifier.ts'
 import { logOptions } from './log.ts'
 import { registerLedgerSheets } from './ledger/routes.ts'
+import { registerLists } from './lists/routes.ts'
 import { registerLive } from './live/routes.ts'
 import { registerMatters } from './matters/routes.ts'
 import { type Problem, noSuchAddress, problem } from './problem.ts'
@@ -94,6 +95,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerBurden(app, services)
   registerMatters(app, services)
   registerBodies(app, services)
+  registerLists(app, services)
   registerCertificates(app, services)
   registerSms(app, services)
   registerTrail(app, services)

@@ -85,6 +85,7 @@ const KINDS: Readonly<Record<Field['kind'], string>> = {
   post: '岗位',
   person: '人员',
   matter: '事项',
+  item: '清单事项（编码）',
   files: '附件',
   number: '数',
   flag: '是否',

@@ -37,6 +37,7 @@ const GROUPS: Readonly<Record<keyof typeof operations, string>> = {
   matters: '事项',
   work: '我的事',
   bodies: '议事机构和会议日历',
+  lists: '清单与法规库',
   sealing: '密封意见',
   certificates: '过程证明',
   rooms: '会场',

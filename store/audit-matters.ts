@@ -7,6 +7,7 @@ import type { Audit, Audited, Report } from './audit.ts'
 import { astrayInLists } from './audit-lists.ts'
 import { wordsAstray, wordsBeyond } from './audit-words.ts'
 import type { Queryable } from './db.ts'
+import { type KeptRow, keptRows } from './kept.ts'
 import {
   ACT_COLUMNS,
   type ActRow,
@@ -110,6 +111,7 @@ interface Whole {
   readonly left: ReadonlyMap<number, Left>
   readonly duties: readonly DutyRow[]
   readonly files: readonly FileRow[]
+  readonly kept: readonly KeptAudited[]
 }
 
 const ACTS = `
@@ -135,6 +137,13 @@ union all
 select s.matter_id, s.hash, s.seq, s.size, case when s.body is null then decode(s.hash, 'base64') else sha256(convert_to(s.body, 'UTF8')) end
 from sealed_envelope s where s.tenant_id = $1 and s.matter_id = any($2::text[])`
 
+/** What a matter keeps for the district, as its rows say. */
+type KeptAudited = KeptRow & { readonly matter: string }
+
+const KEPT = `select k.matter_id as matter, k.no, k.kind, k.key, k.unit_id as unit, k.list, k.version, k.from_on as "from", k.to_on as "to",
+  k.cites, k.body
+from kept k where k.tenant_id = $1 and k.matter_id = any($2::text[]) order by k.matter_id, k.no`
+
 async function readMatters(tx: Queryable, tenant: string, ids: readonly string[]): Promise<Whole[]> {
   type Joined = ActRow & {
     salt: Uint8Array | null
@@ -142,16 +151,18 @@ async function readMatters(tx: Queryable, tenant: string, ids: readonly string[]
     idx: number | null
     waiting: boolean
   }
-  const [acts, rows, stored, duties, files] = await Promise.all([
+  const [acts, rows, stored, duties, files, kept] = await Promise.all([
     tx.query<Joined>(ACTS, [tenant, ids]),
     tx.query<MatterRow>(ROWS, [tenant, ids]),
     loadMatters(tx, tenant, ids),
     tx.query<DutyRow>(DUTIES, [tenant, ids]),
     tx.query<FileRow>(FILES, [tenant, ids]),
+    tx.query<KeptAudited>(KEPT, [tenant, ids]),
   ])
   const actsOf = Map.groupBy(acts.rows, (row) => row.matter_id)
   const dutiesOf = Map.groupBy(duties.rows, (row) => row.matter_id)
   const filesOf = Map.groupBy(files.rows, (row) => row.matter_id)
+  const keptOf = Map.groupBy(kept.rows, (row) => row.matter)
   const storedOf = new Map(stored.map((one) => [one.matter.id, one]))
   const rowOf = new Map(rows.rows.map((row) => [row.id, row]))
   return ids.map((id) => ({
@@ -167,6 +178,7 @@ async function readMatters(tx: Queryable, tenant: string, ids: readonly string[]
     left: remainsIn(actsOf.get(id) ?? []),
     duties: dutiesOf.get(id) ?? [],
     files: filesOf.get(id) ?? [],
+    kept: keptOf.get(id) ?? [],
   }))
 }
 
@@ -235,6 +247,9 @@ function auditProjection(whole: Whole, { rulebook }: Audited, report: Report): v
   if (!last || !stored.lastLeaf || !sameBytes(last, stored.lastLeaf))
     report.find('projection', id, '事项所记的最后一个日志叶不是最后一步的')
   auditDuties(whole, projection, report)
+  const kept = whole.kept.map(({ matter: _matter, ...row }) => row)
+  if (!isDeepStrictEqual(plain({ kept }), plain({ kept: keptRows(procedure, projection.matter) })))
+    report.find('projection', id, '它在清单、法规库或者执法证里留下的与重演的结果不同')
 }
 
 /** Effects that were changed behind our back can be such that no fold accepts them. */

@@ -57,6 +57,8 @@ export interface CommitParameters {
   files: readonly string[]
   /** Texts that came in sealed, laid apart from all that is read. */
   apart: string
+  /** Rows the matter keeps for the whole district, all of them; null where they are as they were. */
+  kept: string | null
 }
 
 // Matters whose facts the decision rests on, as they were read, held until this statement is over: of two acts that each rely on
@@ -248,6 +250,24 @@ const PARTS: Readonly<Record<string, readonly [filled: (p: CommitParameters) => 
   insert into sealed_envelope (tenant_id, hash, matter_id, seq, kind, size, body)
   select :tenant, a.hash, :matter, :ver::int, a.kind, a.size, a.body
   from gate, jsonb_to_recordset(:apart::jsonb) a(hash text, kind text, size int, body text)`,
+  ],
+  // Rows by their numbers: those there are, and those beyond.
+  kept: [
+    (p) => p.kept !== null && p.kept !== NONE,
+    `
+  insert into kept (tenant_id, matter_id, no, kind, key, unit_id, list, version, from_on, to_on, cites, body)
+  select :tenant, :matter, k.no, k.kind, k.key, k.unit, k.list, k.version, k."from", k."to", k.cites, k.body
+  from gate, jsonb_to_recordset(:kept::jsonb) k(no int, kind text, key text, unit text, list text, version int, "from" date,
+    "to" date, cites text[], body jsonb)
+  on conflict (tenant_id, matter_id, no) do update set kind = excluded.kind, key = excluded.key, unit_id = excluded.unit_id,
+    list = excluded.list, version = excluded.version, from_on = excluded.from_on, to_on = excluded.to_on, cites = excluded.cites,
+    body = excluded.body`,
+  ],
+  keptNoMore: [
+    (p) => p.kept !== null && p.expected > 0,
+    `
+  delete from kept k using gate
+  where k.tenant_id = :tenant and k.matter_id = :matter and k.no >= jsonb_array_length(:kept::jsonb)`,
   ],
 }
 

@@ -12,7 +12,8 @@ import { issuerOf } from './decided.ts'
 import { type Queryable, json, sqlState } from './db.ts'
 import { type Channel, type Sealed, seal } from './leaf.ts'
 import { normalise, searchedLines, tokensOf, wordsOf } from './search.ts'
-import type { Relied } from './facts.ts'
+import { type Relied, forgetDistrict } from './facts.ts'
+import { keptRows } from './kept.ts'
 import type { Apart } from './sealed.ts'
 import type { Stored } from './stored.ts'
 
@@ -90,6 +91,9 @@ export async function commit(to: Queryable, context: StoreContext, decision: Dec
     if (isViolated(error, 'journal_idem')) return { ok: false, because: 'duplicate' }
     throw error
   }
+  // Everybody acts on what it keeps for the district. In a transaction another reader may still fetch the old once more; that copy
+  // is kept for a second like any other.
+  if (parameters.kept !== null) forgetDistrict(context)
   const { dueAt, flags, silentFrom } = now
   const after = {
     matter,
@@ -184,7 +188,15 @@ function parametersOf(
     words: tokens && wordsOf(tokens),
     files: files.map((file) => file.id),
     apart: json(apart),
+    kept: keptAnew(procedure, before, done),
   }
+}
+
+/** What the matter keeps for the district now, where that is not what it kept before. */
+function keptAnew(procedure: Procedure, { matter: was }: Stored, { matter }: Done): string | null {
+  if (!procedure.keeps) return null
+  const rows = json(keptRows(procedure, matter))
+  return rows === json(keptRows(procedure, was)) ? null : rows
 }
 
 /** Posts in whose name the matter asks and that move it on: see migration 0021. */

@@ -1,11 +1,14 @@
 import type { Facts } from '#kernel/apply.ts'
 import type { Calendar, CalendarYear } from '#kernel/calendar.ts'
+import { type Laws, lawsOf } from '#kernel/law.ts'
+import type { ListItem } from '#kernel/lists.ts'
 import { maySee } from '#kernel/seats.ts'
 import { type Day, dayAt } from '#kernel/time.ts'
 import type { Actor, AnyPower, AnyRecord, MatterFacts, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from './context.ts'
 import type { Db, Queryable } from './db.ts'
 import { idsOf, namesIn } from './form-names.ts'
+import { itemsOn, keptOf } from './kept.ts'
 import { type PostRow, Snapshot, type UnitRow } from './snapshot.ts'
 
 /** What holds for a whole district on one day. */
@@ -13,6 +16,8 @@ export interface District {
   readonly directory: Snapshot
   readonly calendar: Calendar
   readonly parameters: Readonly<Record<string, number>>
+  /** Which articles have ended. */
+  readonly laws: Laws
   /** Origin of the district's log; stands in every leaf. */
   readonly logOrigin: string
 }
@@ -83,7 +88,10 @@ select t.log_origin,
 from tenant t where t.tenant_id = $1`
 
 async function readDistrict(db: Queryable, tenant: string, day: Day): Promise<District> {
-  const { rows } = await db.query<DistrictRow>(DISTRICT, [tenant, day])
+  const [{ rows }, kept] = await Promise.all([
+    db.query<DistrictRow>(DISTRICT, [tenant, day]),
+    keptOf(db, tenant, day),
+  ])
   const row = rows[0]
   if (!row) throw new Error(`no tenant ${tenant} in this database`)
   const posts = row.posts ?? []
@@ -92,7 +100,9 @@ async function readDistrict(db: Queryable, tenant: string, day: Day): Promise<Di
     directory: new Snapshot(
       (row.units ?? []).map((unit) => unitOf(unit, heads.get(unit.id))),
       posts,
+      kept.licences,
     ),
+    laws: lawsOf(kept.ended),
     calendar: calendarOf(row.years ?? []),
     parameters: row.parameters ?? {},
     logOrigin: row.log_origin,
@@ -131,20 +141,32 @@ export interface Relied {
 }
 
 /**
- * The kernel's facts for one act of a person: the district, the matters a form names as far as this person may see them, and the
- * matter's own children whoever may see those, with the versions they were read at.
+ * The kernel's facts for one act of a person: the district, the matters a form names as far as this person may see them, the
+ * matter's own children whoever may see those, with the versions they were read at, and items of the lists as they stand today.
  */
 export async function factsFor(
   context: StoreContext,
   district: District,
   actor: Actor,
-  named: readonly string[],
-  children: readonly string[] = [],
-): Promise<{ facts: Facts; relied: readonly Relied[] }> {
-  const { directory, calendar, parameters } = district
+  { matters: named, children, items: codes }: NamedIds,
+): Promise<{ facts: Facts; relied: readonly Relied[]; items: Readonly<Record<string, ListItem>> }> {
+  const { directory, calendar, parameters, laws } = district
   const none = named.length + children.length === 0
-  const { matters, relied } = none ? NONE_NAMED : await matterFacts(context, actor, named, children)
-  return { facts: { directory, calendar, parameters, matters }, relied }
+  const [{ matters, relied }, items] = await Promise.all([
+    none ? NONE_NAMED : matterFacts(context, actor, named, children),
+    itemsOn(context, codes, dayAt(context.clock.now())),
+  ])
+  return { facts: { directory, calendar, parameters, laws, matters, items }, relied, items }
+}
+
+/** What an act's facts are looked up by. */
+export interface NamedIds {
+  /** Matters the form names. */
+  readonly matters: readonly string[]
+  /** Matters the record names, where a gate asks. */
+  readonly children: readonly string[]
+  /** Codes of items of the lists that the form names, or the record where a gate asks. */
+  readonly items: readonly string[]
 }
 
 const NONE_NAMED: NamedFacts = { matters: {}, relied: [] }
@@ -190,6 +212,14 @@ async function matterFacts(
 /** Whether deciding an act needs to know how the matters stand that the record names. */
 export const needsChildren = (power: AnyPower | undefined): boolean =>
   power?.gates?.some((gate) => gate.needs?.includes('children')) === true
+
+/** Whether deciding an act needs to know the items of lists that the record names. */
+export const needsItems = (power: AnyPower | undefined): boolean =>
+  power?.gates?.some((gate) => gate.needs?.includes('items')) === true
+
+/** Items of lists a record names. */
+export const itemsNamed = (procedure: Procedure, record: AnyRecord): string[] =>
+  idsOf(namesIn(procedure.record, record), 'item')
 
 /** Matters a record names: those it opened, and the one that opened it. */
 export const childrenOf = (procedure: Procedure, record: AnyRecord): string[] =>

@@ -1,12 +1,13 @@
 import type { Field, Fields } from '#kernel/fields.ts'
 import { type Refusal, refusal } from '#kernel/refusal.ts'
+import type { ListItem } from '#kernel/lists.ts'
 import type { Actor, MatterFacts } from '#kernel/vocabulary.ts'
 import { base64 } from '#journal/bytes.ts'
 import type { NamedFile } from './commit.ts'
 import type { StoreContext } from './context.ts'
 import type { Snapshot } from './snapshot.ts'
 
-type Kind = 'unit' | 'post' | 'person' | 'matter' | 'files'
+type Kind = 'unit' | 'post' | 'person' | 'matter' | 'item' | 'files'
 
 /** One id in a form, and where it stands: `parts.2.unit`. */
 export interface Named {
@@ -33,6 +34,7 @@ function namesOf(field: Field, value: unknown, at: string): Named[] {
     case 'post':
     case 'person':
     case 'matter':
+    case 'item':
       return one(field.kind, value)
     case 'units':
       return list.flatMap((id) => one('unit', id))
@@ -96,6 +98,7 @@ export interface Known {
   readonly directory: Snapshot
   readonly people: ReadonlySet<string>
   readonly matters: Readonly<Record<string, MatterFacts>>
+  readonly items: Readonly<Record<string, ListItem>>
   readonly files: readonly NamedFile[]
 }
 
@@ -104,6 +107,7 @@ const ABSENT: Readonly<Record<Kind, string>> = {
   post: '名录里没有这个岗位',
   person: '名录里没有这个人',
   matter: '没有这件事项，或者您无权查看',
+  item: '清单里没有这个事项',
   files: '有附件不存在，或者不是您上传的，请重新上传',
 }
 
@@ -116,7 +120,7 @@ export function unknownNames(names: readonly Named[], known: Known): Refusal | n
   return sentences.length === 0 ? null : refusal('FORM_INVALID', sentences.join('；'), { fields })
 }
 
-function exists(kind: Kind, id: string, { directory, people, matters, files }: Known): boolean {
+function exists(kind: Kind, id: string, { directory, people, matters, items, files }: Known): boolean {
   switch (kind) {
     case 'unit':
       return directory.unit(id) !== undefined
@@ -126,6 +130,8 @@ function exists(kind: Kind, id: string, { directory, people, matters, files }: K
       return people.has(id)
     case 'matter':
       return Object.hasOwn(matters, id)
+    case 'item':
+      return Object.hasOwn(items, id)
     case 'files':
       return files.some((file) => file.id === id)
   }

@@ -4,7 +4,15 @@ import type { Instant } from '#kernel/time.ts'
 import { type Actor, MOST_OPENED, openedBy } from '#kernel/vocabulary.ts'
 import type { Decision, NamedFile } from './commit.ts'
 import type { StoreContext } from './context.ts'
-import { type District, type Relied, childrenOf, factsFor, needsChildren } from './facts.ts'
+import {
+  type District,
+  type Relied,
+  childrenOf,
+  factsFor,
+  itemsNamed,
+  needsChildren,
+  needsItems,
+} from './facts.ts'
 import { filesNamed, idsOf, namesIn, peopleKnown, unknownNames } from './form-names.ts'
 import { requestKey } from './idempotency.ts'
 import type { Channel } from './leaf.ts'
@@ -63,12 +71,18 @@ export async function prepare(
   const names = namesIn(power?.form ?? {}, form)
   const viewer = enteredBy ?? actor
   const children = needsChildren(power) ? childrenOf(procedure, stored.matter.record) : []
-  const [{ facts, relied }, files, people] = await Promise.all([
-    factsFor(context, district, viewer, idsOf(names, 'matter'), children),
+  const onRecord = needsItems(power) ? itemsNamed(procedure, stored.matter.record) : []
+  const [{ facts, relied, items }, files, people] = await Promise.all([
+    factsFor(context, district, viewer, {
+      matters: idsOf(names, 'matter'),
+      children,
+      items: [...idsOf(names, 'item'), ...onRecord],
+    }),
     filesNamed(context, stored.matter.id, viewer, idsOf(names, 'files')),
     peopleKnown(context, idsOf(names, 'person')),
   ])
-  const fault = taken.known ?? unknownNames(names, { directory, people, files, matters: facts.matters })
+  const fault =
+    taken.known ?? unknownNames(names, { directory, people, files, items, matters: facts.matters })
   const fresh = openedBy(power).length > 0 ? Array.from({ length: MOST_OPENED }, () => context.newId()) : []
   return {
     request: { ...request, form },

@@ -1,3 +1,4 @@
+import type { Licence } from '#kernel/lists.ts'
 import type { Directory, Level, UnitFacts } from '#kernel/vocabulary.ts'
 
 /** A unit with what screens show of it. */
@@ -28,12 +29,18 @@ export class Snapshot implements Directory {
   readonly #posts: ReadonlyMap<string, PostRow>
   readonly #functions: ReadonlyMap<string, readonly string[]>
   readonly #people: ReadonlyMap<string, ReadonlySet<string>>
+  readonly #licences: ReadonlyMap<string, Licence>
 
-  constructor(units: readonly UnitRow[], posts: readonly PostRow[]) {
+  constructor(
+    units: readonly UnitRow[],
+    posts: readonly PostRow[],
+    licences: ReadonlyMap<string, Licence> = new Map(),
+  ) {
     this.#units = new Map(units.map((unit) => [unit.id, unit]))
     this.#posts = new Map(posts.map((post) => [post.id, post]))
     this.#functions = byFunction(units)
     this.#people = byUnit(posts)
+    this.#licences = licences
   }
 
   unit(id: string): UnitRow | undefined {
@@ -59,6 +66,10 @@ export class Snapshot implements Directory {
 
   worksIn(person: string, unit: string): boolean {
     return this.#people.get(unit)?.has(person) === true
+  }
+
+  licence(person: string): Licence | undefined {
+    return this.#licences.get(person)
   }
 
   /** Full name of a unit; the bare id where the directory no longer knows it. */

@@ -140,12 +140,12 @@ function sweepMatters(
 /** Every rung of one matter that is due, in order of their instants. */
 function climbAll(
   context: StoreContext,
-  { directory, calendar, parameters }: District,
+  { directory, calendar, parameters, laws }: District,
   before: Stored,
   now: Instant,
   lateMs: number[],
 ): Climb {
-  const facts: Facts = { directory, calendar, parameters, matters: {} }
+  const facts: Facts = { directory, calendar, parameters, laws, matters: {} }
   const rungs: Rung[] = []
   let { matter } = before
   for (let duty = firstDue(matter, now); duty; duty = firstDue(matter, now)) {

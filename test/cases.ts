@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { apply, procedureOf } from '#kernel/apply.ts'
 import { enforcement } from '#kernel/check.ts'
 import { lapse } from '#kernel/lapse.ts'
+import type { ListItem } from '#kernel/lists.ts'
 import { type Matter, blank } from '#kernel/matter.ts'
 import { maySee } from '#kernel/seats.ts'
 import type { Actor, MatterFacts, Rulebook } from '#kernel/vocabulary.ts'
@@ -19,6 +20,8 @@ export type Step =
       readonly entered?: string
       /** How matters named in the form or the record stand, besides those of the small district. */
       readonly matters?: Readonly<Record<string, MatterFacts>>
+      /** Items of the lists, besides those of the small district. */
+      readonly items?: Readonly<Record<string, ListItem>>
       readonly refused?: string
       readonly state?: string
       readonly owes?: readonly string[]
@@ -78,7 +81,11 @@ export function runCase(rulebook: Rulebook, procedure: string, usual: Usual, { s
         actor: actor(step.who, step.as),
         ...(step.entered ? { enteredBy: actor(step.entered) } : {}),
       },
-      { ...smallFacts, matters: { ...smallFacts.matters, ...step.matters } },
+      {
+        ...smallFacts,
+        matters: { ...smallFacts.matters, ...step.matters },
+        items: { ...smallFacts.items, ...step.items },
+      },
       now,
     )
     if (outcome.kind === 'refused') {

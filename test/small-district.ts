@@ -1,4 +1,5 @@
 import { smallDirectory } from '#demo/small-district.ts'
+import { smallItems, smallLaws } from '#demo/small-lists.ts'
 import type { Facts } from '#kernel/apply.ts'
 import { shippedCalendar } from '#rulebook/calendars/index.ts'
 
@@ -8,6 +9,8 @@ export const smallFacts: Facts = {
   directory: smallDirectory,
   calendar: shippedCalendar,
   parameters: {},
+  items: smallItems,
+  laws: smallLaws,
   matters: {
     other: { procedure: 'supervised-task', state: 'underway', final: false, title: '另一件', record: {} },
     closed: {

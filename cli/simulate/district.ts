@@ -1,6 +1,9 @@
 import { SEATS, actor as smallActor, smallDirectory, usualPosts } from '#demo/small-district.ts'
+import type { GivenFacts } from '#demo/kept-facts.ts'
+import { SMALL_ENDED, smallItems } from '#demo/small-lists.ts'
 import { shippedCalendar } from '#rulebook/calendars/index.ts'
 import type { Calendar } from '#kernel/calendar.ts'
+import type { Licence, ListItem } from '#kernel/lists.ts'
 import { holdersOf } from '#kernel/seats.ts'
 import type { Actor, AnyRecord, Directory, Level, Procedure, UnitFacts } from '#kernel/vocabulary.ts'
 import type { Scenario, SeatSaid } from './scenario.ts'
@@ -22,6 +25,7 @@ export function directoryOf({ units }: Scenario['tenant']): Directory {
       SMALL.includes(unit) ? smallDirectory.postsOf(unit) : facts.has(unit) ? usualPosts(unit) : [],
     withFunction: (name) => known.filter((id) => facts.get(id)?.functions.includes(name)),
     worksIn: (person, unit) => unitOf(person) === unit,
+    licence: smallDirectory.licence,
   }
 }
 
@@ -43,6 +47,21 @@ function factsOf(id: string, said: Scenario['tenant']['units'][string] | undefin
 
 const definite = <T extends object>(given: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as never
+
+/** Lists, licences and ended articles of the smallest district, and what the scenario's tenant has besides or instead. */
+export function givenOf({ items, licences, ended }: Scenario['tenant']): GivenFacts {
+  const listed = items.map((item) => definite(item) as ListItem)
+  const codes = new Set(listed.map(({ id }) => id))
+  const stopped = new Map(
+    Object.entries(licences).map(([person, licence]) => [person, licence && (definite(licence) as Licence)]),
+  )
+  return {
+    items: [...Object.values(smallItems).filter(({ id }) => !codes.has(id)), ...listed],
+    licences: (person) =>
+      stopped.has(person) ? (stopped.get(person) ?? undefined) : smallDirectory.licence(person),
+    ended: new Map([...SMALL_ENDED, ...Object.entries(ended)]),
+  }
+}
 
 /** The shipped calendar with the scenario's years. */
 export function calendarOf({ calendar }: Scenario['tenant']): Calendar {

@@ -4,7 +4,7 @@ import { type Duty, type Entry, type Matter, blank } from '#kernel/matter.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import { type Instant, lastDayBefore } from '#kernel/time.ts'
 import type { Actor, Directory, Procedure, Rulebook } from '#kernel/vocabulary.ts'
-import { actorOf, calendarOf, directoryOf } from './district.ts'
+import { actorOf, calendarOf, directoryOf, givenOf } from './district.ts'
 import type { Scenario, ScenarioStep } from './scenario.ts'
 
 /** A duty that is open after a step: who owes what to whom, and when it is due. */
@@ -94,7 +94,7 @@ class Play {
       calendarOf(tenant),
       { on: () => this.#directory },
       // A stranger is to learn why he may not, though the service would tell him nothing.
-      { parameters: tenant.parameters, hides: false },
+      { parameters: tenant.parameters, hides: false, given: givenOf(tenant) },
     )
     for (const [name, { procedure, state, record }] of Object.entries(matters)) {
       const { version } = procedureOf(rulebook, procedure)

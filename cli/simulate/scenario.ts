@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type ListName, type PowerKind, type Target, listNames, powerKinds, targets } from '#kernel/lists.ts'
 import { type Instant, instantOf, isDay } from '#kernel/time.ts'
 
 const ID = /^[0-9A-Za-z_.:-]{1,64}$/
@@ -47,12 +48,47 @@ const year = z.strictObject({
   makeup: z.record(z.string(), z.string()).default({}),
 })
 
+const keysOf = <K extends string>(named: Readonly<Record<K, string>>) => Object.keys(named) as [K, ...K[]]
+const kind = z.enum(keysOf<PowerKind>(powerKinds))
+const day = z.string().refine(isDay, '日期写成 2026-03-05')
+
+const item = z.strictObject({
+  id: z.string().regex(ID),
+  list: z.enum(keysOf<ListName>(listNames)).default('powers'),
+  kind: kind.optional(),
+  title: z.string(),
+  /** The unit that holds it. */
+  unit: z.string(),
+  on: z.enum(keysOf<Target>(targets)).default('anyone'),
+  object: z.string().optional(),
+  basis: z.array(z.strictObject({ title: z.string(), article: z.string().optional() })).min(1),
+  version: z.number().int().min(1).default(1),
+  from: day,
+  to: day.optional(),
+  cancelled: z.literal(true).optional(),
+})
+
+const licence = z.strictObject({
+  number: z.string(),
+  unit: z.string(),
+  scope: z.array(kind).min(1),
+  from: day,
+  until: day,
+  stopped: day.optional(),
+})
+
 const tenant = z.strictObject({
   /** Units of the district besides, or instead of, those of the smallest district; null takes one away. */
   units: z.record(z.string().regex(ID), unit.nullable()).default({}),
   parameters: z.record(z.string(), z.number()).default({}),
   /** Years of the working calendar besides, or instead of, those that ship. */
   calendar: z.record(z.string().regex(/^\d{4}$/), year).default({}),
+  /** 清单事项 besides those of the smallest district (`housing.penalty`, one of each kind for two units), in versions. */
+  items: z.array(item).default([]),
+  /** 行政执法证 by person; null takes one away. Without any, everybody has one of their own unit for everything. */
+  licences: z.record(z.string(), licence.nullable()).default({}),
+  /** Articles that have ended, as 行政强制法#18, with the last day they were in force. */
+  ended: z.record(z.string(), day).default({}),
 })
 
 /** A matter that stands when the scenario begins. */

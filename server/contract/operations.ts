@@ -5,6 +5,7 @@ import { burden, reminders } from './operations/burden.ts'
 import { desk } from './operations/desk.ts'
 import { documents } from './operations/documents.ts'
 import { ledger } from './operations/ledger.ts'
+import { lists } from './operations/lists.ts'
 import { matters } from './operations/matters.ts'
 import { reading } from './operations/reading.ts'
 import { reports } from './operations/reports.ts'
@@ -30,6 +31,7 @@ export const operations = {
   ledger,
   work,
   bodies,
+  lists,
   certificates,
   rooms,
   sealing,

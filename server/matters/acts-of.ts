@@ -13,11 +13,13 @@ import type { Reader } from './reader.ts'
 type Speaker = NonNullable<AvailableAct['speakers']>[number]
 
 /** What the kernel may know when it says which buttons are open. */
-export const factsOf = ({ district: { directory, calendar, parameters } }: Reader): Facts => ({
+export const factsOf = ({ district: { directory, calendar, parameters, laws }, names }: Reader): Facts => ({
   directory,
   calendar,
   parameters,
+  laws,
   matters: {},
+  items: Object.fromEntries(names.items),
 })
 
 export const actJson = ({ refusals, form, ...act }: Available): AvailableAct => ({

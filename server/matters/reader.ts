@@ -16,7 +16,7 @@ export interface Reader {
   readonly names: Names
 }
 
-const NOBODY: Names = { people: new Map(), matters: new Map() }
+const NOBODY: Names = { people: new Map(), matters: new Map(), items: new Map() }
 
 /** A reader who knows no names of people yet; `withNames` adds those that the rows hold. */
 export async function readerFor(context: StoreContext, actor: Actor): Promise<Reader> {
@@ -26,7 +26,7 @@ export async function readerFor(context: StoreContext, actor: Actor): Promise<Re
 
 /** The same reader with the names of people and the matters that rows mention, as far as this reader may see them. */
 export async function withNames(context: StoreContext, reader: Reader, ids: Ids): Promise<Reader> {
-  return { ...reader, names: await namesFor(context, reader.actor, ids.people, ids.matters) }
+  return { ...reader, names: await namesFor(context, reader.actor, ids.people, ids.matters, ids.items) }
 }
 
 const yellowDays = ({ district }: Reader): number => district.parameters['light.yellow'] ?? YELLOW

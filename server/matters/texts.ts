@@ -1,18 +1,25 @@
 import type { Field, Fields } from '#kernel/fields.ts'
+import type { ListItem } from '#kernel/lists.ts'
 import { type Instant, inWords, lastDayBefore } from '#kernel/time.ts'
 import type { AnyRecord } from '#kernel/vocabulary.ts'
 import type { Snapshot } from '#store/snapshot.ts'
 import type { Names } from '#store/queries/names.ts'
 import type { MatterRow } from '#store/queries/parts.ts'
 
-/** Ids of people and matters that rows mention. */
+/** Ids of people, matters, files and items of lists that rows mention. */
 export interface Ids {
   readonly people: Set<string>
   readonly matters: Set<string>
   readonly files: Set<string>
+  readonly items: Set<string>
 }
 
-export const noIds = (): Ids => ({ people: new Set(), matters: new Set(), files: new Set() })
+export const noIds = (): Ids => ({
+  people: new Set(),
+  matters: new Set(),
+  files: new Set(),
+  items: new Set(),
+})
 
 /** Collects the ids in a record or form; what does not have the declared shape holds none. */
 export function collectIds(fields: Fields, values: AnyRecord, into: Ids): void {
@@ -22,6 +29,7 @@ export function collectIds(fields: Fields, values: AnyRecord, into: Ids): void {
 function collectFrom(field: Field, value: unknown, into: Ids): void {
   if (field.kind === 'person' && typeof value === 'string') into.people.add(value)
   else if (field.kind === 'matter' && typeof value === 'string') into.matters.add(value)
+  else if (field.kind === 'item' && typeof value === 'string') into.items.add(value)
   else if (field.kind === 'files' && Array.isArray(value)) for (const id of value) into.files.add(String(id))
   else if (field.kind === 'group' && isRecord(value)) collectIds(field.of, value, into)
   else if (field.kind === 'rows' && Array.isArray(value))
@@ -67,6 +75,8 @@ function plainText(field: Field, value: string, { directory, names }: Naming): s
       return names.people.get(value) ?? value
     case 'matter':
       return matterText(names.matters.get(value))
+    case 'item':
+      return itemText(names.items.get(value), value)
     case 'text':
       return field.apart === undefined ? value : APART
     default:
@@ -81,6 +91,9 @@ const APART = '已密封另存，这里只留承诺值'
 export const UNSEEN = '事项（无权查看）'
 
 const matterText = (row: MatterRow | undefined): string => (row ? `${row.title}（${row.number}）` : UNSEEN)
+
+const itemText = (item: ListItem | undefined, code: string): string =>
+  item ? `${item.title}（${item.id}）` : code
 
 const each = (value: unknown, text: (item: unknown) => string): string[] =>
   Array.isArray(value) ? value.map(text) : []

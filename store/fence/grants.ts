@@ -31,6 +31,7 @@ export const GRANTS: Readonly<Record<string, string>> = {
   journal_body: 'select, insert, delete',
   journal_leaf: 'select, insert',
   journal_pending: 'select, insert, delete',
+  kept: 'select, insert, update, delete',
   log_state: 'select, insert, update',
   login_step: 'select, insert, update, delete',
   matter: 'select, insert, update',

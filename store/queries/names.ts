@@ -1,11 +1,16 @@
+import type { ListItem } from '#kernel/lists.ts'
+import { dayAt } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
+import { itemsOn } from '../kept.ts'
 import { MATTER_COLUMNS, type MatterRow, Values, visible } from './parts.ts'
 
 /** Names of people by id, and matters by id as far as the reader may see them. */
 export interface Names {
   readonly people: ReadonlyMap<string, string>
   readonly matters: ReadonlyMap<string, MatterRow>
+  /** Items of the lists by their codes, as they stand today: the lists are everybody's. */
+  readonly items: ReadonlyMap<string, ListItem>
 }
 
 const PEOPLE = `select id, name from person where tenant_id = $1 and id = any($2::text[])`
@@ -19,12 +24,14 @@ export async function namesFor(
   actor: Actor,
   people: Iterable<string>,
   matters: Iterable<string> = [],
+  items: Iterable<string> = [],
 ): Promise<Names> {
-  const [persons, others] = await Promise.all([
+  const [persons, others, listed] = await Promise.all([
     peopleNamed(context, [...new Set(people)]),
     mattersSeen(context, actor, [...new Set(matters)]),
+    itemsOn(context, [...new Set(items)], dayAt(context.clock.now())),
   ])
-  return { people: persons, matters: others }
+  return { people: persons, matters: others, items: new Map(Object.entries(listed)) }
 }
 
 async function peopleNamed(

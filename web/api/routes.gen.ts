@@ -44,6 +44,7 @@ export const routes = {
   'bodies.makeFeed': ['POST', '/api/me/calendar'],
   'bodies.dropFeed': ['DELETE', '/api/me/calendar'],
   'bodies.calendar': ['GET', '/api/calendar.ics'],
+  'lists.find': ['GET', '/api/lists/find'],
   'certificates.steps': ['GET', '/api/matters/{id}/steps'],
   'certificates.issue': ['POST', '/api/matters/{id}/certificates'],
   'certificates.file': ['GET', '/api/certificates/{code}'],

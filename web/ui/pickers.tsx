@@ -1,16 +1,18 @@
 import { type ReactElement, useDeferredValue, useMemo, useState } from 'react'
 import { useCall, useDirectory } from '../api/hooks.ts'
-import type { DirectoryPost, DirectoryUnit } from '../api/shapes.ts'
+import type { DirectoryPost, DirectoryUnit, RefField } from '../api/shapes.ts'
 import { Combobox } from './combobox.tsx'
 import { type Option, type Searchable, fitting } from './fitting.ts'
 
-interface PickerProps {
+export interface PickerProps {
   readonly id: string
   readonly value: readonly string[]
   readonly onChange: (ids: readonly string[]) => void
   readonly multiple?: boolean
   readonly invalid?: boolean
   readonly describedBy?: string
+  /** Items of the lists only: which are offered. */
+  readonly from?: RefField['from']
 }
 const Searched = ({
   options,

@@ -4,6 +4,7 @@ import { DayInput } from '../day-input.tsx'
 import { DrawButton } from './draw-button.tsx'
 import { fillFrom } from './fill-from.ts'
 import { FileInput } from '../file-input.tsx'
+import { ItemPicker } from '../item-picker.tsx'
 import { MatterPicker, PersonPicker, PostPicker, UnitPicker } from '../pickers.tsx'
 import { Choice } from './choice.tsx'
 import { Judged } from './judged.tsx'
@@ -19,6 +20,7 @@ const pickers = {
   posts: PostPicker,
   person: PersonPicker,
   matter: MatterPicker,
+  item: ItemPicker,
 } as const
 
 const Reference = ({
@@ -26,7 +28,9 @@ const Reference = ({
   path,
   value,
 }: FieldProps<
-  Of<'unit' | 'units' | 'post' | 'posts' | 'person' | 'matter' | 'files'> & { kind: keyof typeof pickers }
+  Of<'unit' | 'units' | 'post' | 'posts' | 'person' | 'matter' | 'item' | 'files'> & {
+    kind: keyof typeof pickers
+  }
 >): ReactElement => {
   const form = useForm()
   const Picker = pickers[field.kind]
@@ -37,6 +41,7 @@ const Reference = ({
       {(control) => (
         <Picker
           {...control}
+          {...(field.from ? { from: field.from } : {})}
           multiple={many}
           value={chosen}
           onChange={(ids) => form.set(path, () => (many ? ids : ids.at(-1)))}
