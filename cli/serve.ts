@@ -126,6 +126,7 @@ async function serveDistrict(plain: StoreContext, start: StartContext): Promise<
     dataDir: settings.dataDir,
     webDir: WEB_DIST,
     logs: logFile(settings.dataDir, () => dayAt(clock.now())),
+    logLevel: settings.logLevel,
     sms,
     seal,
     ...(oidc ? { oidc } : {}),

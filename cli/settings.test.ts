@@ -32,6 +32,12 @@ test.each(['127.0.0.1', '127.1.2.3', 'localhost', '::1'])('one on %s is not', (h
   expect(demoWarning(settingsOf({ HOST: host, LUOSHI_DEMO: '1' }))).toBeUndefined()
 })
 
+test('the log has a level', () => {
+  expect(settingsOf({}).logLevel).toBe('info')
+  expect(settingsOf({ LUOSHI_LOG_LEVEL: 'trace' }).logLevel).toBe('trace')
+  expect(readSettings({ env: { LUOSHI_LOG_LEVEL: 'loud' }, cwd: '/srv' })).toMatchObject({ ok: false })
+})
+
 test('a district is named by its code', () => {
   expect(settingsOf({}).tenant).toBeUndefined()
   expect(settingsOf({ LUOSHI_TENANT: '' }).tenant).toBeUndefined()

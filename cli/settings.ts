@@ -23,7 +23,14 @@ export type Settings = {
   role: Role
   /** Milliseconds in which a process that was asked to stop still serves, while a balancer takes it out. */
   drainMs: number
+  /** The least of what the service's own log keeps. */
+  logLevel: LogLevel
 }
+
+/** How talkative the service's own log is; whatever the level, never a body, a cookie or a query. */
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error'
+
+const LOG_LEVELS: readonly LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error']
 
 /** What a process does: everything; HTTP alone; or the log, deadlines and messages alone. */
 export type Role = 'all' | 'app' | 'worker'
@@ -36,7 +43,7 @@ const DRAIN_SECONDS: Readonly<Record<Role, number>> = { all: 0, app: 5, worker: 
 const PROJECT = fileURLToPath(new URL('../', import.meta.url))
 
 /**
- * Reads and checks PORT, HOST, LUOSHI_DATA, DATABASE_URL, LUOSHI_APP_URL, LUOSHI_TENANT, LUOSHI_DEMO, LUOSHI_ROLE and LUOSHI_DRAIN. An empty variable counts as
+ * Reads and checks PORT, HOST, LUOSHI_DATA, DATABASE_URL, LUOSHI_APP_URL, LUOSHI_TENANT, LUOSHI_DEMO, LUOSHI_ROLE, LUOSHI_DRAIN and LUOSHI_LOG_LEVEL. An empty variable counts as
  * absent.
  *
  * @returns the settings, or one Chinese sentence about the first wrong variable
@@ -72,6 +79,11 @@ export function readSettings(
   const drain = env.LUOSHI_DRAIN || String(DRAIN_SECONDS[role])
   if (!/^\d{1,3}$/.test(drain))
     return refuse(`LUOSHI_DRAIN 应当是 0 到 999 的秒数，现在是“${env.LUOSHI_DRAIN}”，请改正后再启动。`)
+  const logLevel = LOG_LEVELS.find((one) => one === (env.LUOSHI_LOG_LEVEL || 'info'))
+  if (logLevel === undefined)
+    return refuse(
+      `LUOSHI_LOG_LEVEL 应当是 ${LOG_LEVELS.join('、')} 之一，现在是“${env.LUOSHI_LOG_LEVEL}”，请改正后再启动。`,
+    )
   const tenant = env.LUOSHI_TENANT || undefined
   if (tenant !== undefined && !/^[\w.-]{1,64}$/.test(tenant))
     return refuse(
@@ -91,6 +103,7 @@ export function readSettings(
       demoAsked: env.LUOSHI_DEMO === '1',
       role,
       drainMs: Number(drain) * 1_000,
+      logLevel,
     },
   }
 }

@@ -9,6 +9,7 @@ import type { Services } from './services.ts'
  */
 export function logOptions({
   logs,
+  logLevel,
   context,
 }: Services): Pick<FastifyServerOptions, 'logger' | 'logController'> {
   if (!logs) return { logger: false }
@@ -16,7 +17,7 @@ export function logOptions({
     // Requests are logged by the hooks of security.ts, which leave reads out.
     logController: new Fastify.LogController({ disableRequestLogging: true }),
     logger: {
-      level: 'info',
+      level: logLevel,
       base: { pid: process.pid, tenant: context.tenant },
       stream: { write: (line: string) => logs(escapeUnseen(line)) },
       serializers: {

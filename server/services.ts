@@ -24,6 +24,7 @@ export interface Services {
   readonly webDir: string | null
   /** Where log lines go; null keeps none. */
   readonly logs: ((line: string) => void) | null
+  readonly logLevel: string
   /** Name of the district, shown on the login page. */
   readonly district: string
   readonly sms: SmsService
@@ -52,6 +53,8 @@ export interface ServiceOptions {
   readonly dataDir: string
   readonly webDir?: string | null
   readonly logs?: (line: string) => void
+  /** Absent: `info`. */
+  readonly logLevel?: string
   /** Absent: no gateway for short messages. */
   readonly sms?: SmsService
   /** Absent: papers are laid out to be sealed by hand. */
@@ -88,6 +91,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     dataDir: options.dataDir,
     webDir: options.webDir ?? null,
     logs: options.logs ?? null,
+    logLevel: options.logLevel ?? 'info',
     district: tenant.name,
     sms: options.sms ?? noSms(tenant.name),
     seal: options.seal ?? localSeal(options.dataDir),
