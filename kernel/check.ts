@@ -4,6 +4,7 @@ import { ERASE } from './erase.ts'
 import type { Finding } from './finding.ts'
 import { checkMeanings } from './meanings.ts'
 import { checkRooms } from './room.ts'
+import { checkParties } from './party.ts'
 import { checkSteps } from './steps.ts'
 import type { Day } from './time.ts'
 import {
@@ -31,6 +32,7 @@ export function checkRulebook(rulebook: Rulebook, on: Day): readonly Finding[] {
       ...checkLedger(procedure),
     ]),
     ...checkMeanings(rulebook),
+    ...checkParties(rulebook),
     ...checkSteps(rulebook),
     ...checkRooms(rulebook),
     ...checkNorms(rulebook),

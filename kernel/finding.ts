@@ -8,6 +8,7 @@ export interface Finding {
     | 'STEP_AVOIDED'
     | 'STEP_UNKNOWN'
     | 'STEP_UNSHOWN'
+    | 'PARTY_UNKNOWN'
     | 'KEY_UNFIT'
     | 'NEXT_IMPOSSIBLE'
     | 'OPENS_UNKNOWN'

@@ -6,6 +6,7 @@ import type { Gongwen } from './gongwen.ts'
 import type { Laws } from './law.ts'
 import type { Kept, Licence, ListItem } from './lists.ts'
 import type { Matter } from './matter.ts'
+import type { PartySpec } from './party.ts'
 import type { DeliberationSpec, RoomSpec } from './room.ts'
 import type { Term } from './terms.ts'
 import type { Day, Instant } from './time.ts'
@@ -487,6 +488,7 @@ export interface Procedure<
   readonly steps?: Readonly<Record<string, StepSpec<A, keyof Rec & string, Rec>>>
   readonly room?: RoomSpec<R, S, A, Rec>
   readonly deliberation?: DeliberationSpec<A, Rec>
+  readonly party?: PartySpec<A, keyof Rec & string, Rec>
   /** What a matter makes true for the whole district, as it stands: items of lists, articles of laws, licences. */
   readonly keeps?: (matter: Pick<Matter, 'id' | 'state'> & { readonly record: Rec }) => readonly Kept[]
 }
@@ -597,6 +599,7 @@ export function procedure<
   steps?: Record<string, StepSpec<keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string, RecordOf<Rec>>>
   room?: RoomSpec<NoInfer<R>, NoInfer<S>, keyof NoInfer<Forms> & string, RecordOf<Rec>>
   deliberation?: DeliberationSpec<keyof NoInfer<Forms> & string, RecordOf<Rec>>
+  party?: PartySpec<keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string, RecordOf<Rec>>
   keeps?: (matter: Pick<Matter, 'id' | 'state'> & { readonly record: RecordOf<Rec> }) => readonly Kept[]
 }): Procedure {
   // The literal types have done their work at the declaration; the kernel handles every procedure as one shape.
