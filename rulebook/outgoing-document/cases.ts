@@ -1,5 +1,6 @@
 // Long on purpose: one list of stories, as data.
 import type { Case, Step } from '#test/cases.ts'
+import type { MatterFacts } from '#kernel/vocabulary.ts'
 
 const TEXT =
   '为做好今年汛期小区排水工作，现通知如下。\n一、总体要求\n坚持预防为主。\n二、工作任务\n（一）排查管网\n5月底前完成。'
@@ -22,9 +23,7 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   countersign: { verdict: 'agree' },
   amend: { text: `${TEXT}\n（二）资金由区财政安排`, reason: '按会签意见修改' },
   changeCountersigners: { countersigners: ['water'], opinion: '不涉及财政职权' },
-  recordLegality: {
-    legality: { verdict: 'passed', by: '合法性审查科', on: '2026-03-06', file: ['f-review'] },
-  },
+  submitLegality: { explanation: '管护责任不清，需要统一办法', adoption: '公开征求意见30日，采纳12条' },
   sendToSign: { signer: 'leaders.deputy' },
   changeSigner: { signer: 'leaders.head', opinion: '原签发人出差' },
   sign: { opinion: '发' },
@@ -138,19 +137,41 @@ const normativeChecked: readonly Step[] = [
   normativeDraft,
   submit,
   approve,
-  { ...passCheck, owes: ['sendOn', 'reviewLegality'] },
+  { ...passCheck, owes: ['sendOn', 'submitLegality'] },
 ]
-const recordLegality: Step = {
+const submitLegality = {
   at: '2026-03-06',
-  who: 'justice.clerk',
-  act: 'recordLegality',
+  who: 'housing.clerk',
+  act: 'submitLegality',
   state: 'checked',
   owes: ['sendOn'],
-}
-const toChief: Step = {
+  opens: 1,
+} satisfies Step
+const toChief = {
   ...sendToSign,
   form: { signer: 'leaders.head', discussed: '区政府第12次常务会议，2026年3月9日' },
-}
+} satisfies Step
+
+/** The review that a document names, as it stands. */
+const review = (
+  state: 'submitted' | 'issued' | 'closed' | 'returned' | 'withdrawn',
+  version: number,
+  verdict?: 'lawful' | 'changes' | 'unlawful',
+): { readonly matters: Readonly<Record<string, MatterFacts>> } => ({
+  matters: {
+    f1: {
+      procedure: 'legality-review',
+      state,
+      final: state !== 'submitted' && state !== 'issued',
+      title: '关于印发小区排水设施管护办法的通知',
+      record: {
+        version,
+        ...(verdict ? { issued: { verdict }, issuedOn: '2026-03-09', opinionNumber: '法审〔2026〕1号' } : {}),
+      },
+    },
+  },
+})
+const lawful = review('closed', 1, 'lawful')
 
 const upward = {
   genre: 'request',
@@ -602,63 +623,64 @@ export const cases: readonly Case[] = [
     ],
   },
   {
-    name: '规范性文件没有合法性审查，不得送签；登记审查、集体讨论后签发',
+    name: '规范性文件没有合法性审查，不得送签；送审、审查合法、集体讨论后签发',
     norm: 'B1',
     steps: [
       ...normativeChecked,
       { ...toChief, refused: 'LEGALITY_MISSING' },
-      { ...recordLegality, who: 'office.clerk', refused: 'NOT_YOURS' },
-      {
-        ...recordLegality,
-        form: { legality: { verdict: 'passed', by: '合法性审查科', on: '2026-03-06', file: [] } },
-        refused: 'FORM_INVALID',
-      },
-      {
-        ...recordLegality,
-        form: { legality: { verdict: 'passed', by: '合法性审查科', on: '2026-03-07', file: ['f-review'] } },
-        refused: 'REVIEW_AHEAD',
-      },
-      recordLegality,
-      { ...toChief, form: { signer: 'leaders.head' }, refused: 'DISCUSSION_MISSING' },
-      toChief,
-      { ...sign, who: 'leaders.head' },
+      { ...submitLegality, who: 'water.clerk', refused: 'NOT_YOURS' },
+      submitLegality,
+      { ...toChief, ...review('submitted', 1), refused: 'LEGALITY_MISSING' },
+      { ...submitLegality, ...review('submitted', 1), refused: 'REVIEW_RUNNING' },
+      { ...toChief, ...review('issued', 1, 'lawful'), refused: 'LEGALITY_MISSING' },
+      { ...submitLegality, ...lawful, refused: 'REVIEWED_ALREADY' },
+      { ...toChief, ...lawful, form: { signer: 'leaders.head' }, refused: 'DISCUSSION_MISSING' },
+      { ...toChief, ...lawful, holds: { reviewed: '第1稿合法（法审〔2026〕1号）' } },
+      { ...sign, who: 'leaders.head', refused: 'LEGALITY_MISSING' },
+      { ...sign, who: 'leaders.head', ...lawful },
     ],
   },
   {
-    name: '合法性审查后改了正文，须重新审查',
+    name: '送审后退回、撤回的，再次送审；到期没有送审的，催起草单位',
+    norm: 'B1',
     steps: [
       ...normativeChecked,
-      recordLegality,
+      { at: '2026-03-06T16:00:00.000Z', lapse: 'submitLegality', rung: 'lapse' },
+      { ...submitLegality, at: '2026-03-09' },
+      { ...toChief, ...review('returned', 1), refused: 'LEGALITY_MISSING' },
+      { ...submitLegality, at: '2026-03-10', ...review('returned', 1) },
+      { ...submitLegality, at: '2026-03-11', ...review('withdrawn', 1) },
+      { ...toChief, at: '2026-03-25', ...lawful },
+    ],
+  },
+  {
+    name: '审查后改了正文，须重新送审；应当修改、不合法的不得送签',
+    norm: 'B1',
+    steps: [
+      ...normativeChecked,
+      submitLegality,
       { ...sendCountersign, at: '2026-03-09' },
       {
         at: '2026-03-09',
         who: 'housing.clerk',
         act: 'amend',
-        owes: ['countersign', 'countersign', 'reviewLegality', 'settle'],
+        owes: ['countersign', 'countersign', 'settle', 'submitLegality'],
       },
       { ...waterAgrees, at: '2026-03-10' },
       { ...financeAgrees, at: '2026-03-10' },
-      { ...conclude, at: '2026-03-11', owes: ['reviewLegality', 'sendOn'] },
-      { ...toChief, at: '2026-03-11', refused: 'LEGALITY_MISSING' },
-      {
-        ...recordLegality,
-        at: '2026-03-11',
-        form: {
-          legality: {
-            verdict: 'objected',
-            words: '第三条无依据',
-            by: '审查科',
-            on: '2026-03-11',
-            file: ['f2'],
-          },
-        },
-      },
-      { ...toChief, at: '2026-03-11', refused: 'LEGALITY_MISSING' },
+      { ...conclude, at: '2026-03-11', owes: ['sendOn', 'submitLegality'] },
+      { ...toChief, at: '2026-03-11', ...lawful, refused: 'LEGALITY_MISSING' },
+      { ...submitLegality, at: '2026-03-11', ...lawful },
+      { ...toChief, at: '2026-03-25', ...review('closed', 2, 'changes'), refused: 'LEGALITY_MISSING' },
+      { ...toChief, at: '2026-03-25', ...review('closed', 2, 'unlawful'), refused: 'LEGALITY_MISSING' },
+      { ...submitLegality, at: '2026-03-25', ...review('closed', 2, 'changes'), refused: 'REVIEWED_ALREADY' },
+      { ...toChief, at: '2026-03-25', ...review('closed', 2, 'lawful') },
     ],
   },
   {
-    name: '不是规范性文件的，不登记合法性审查',
-    steps: [...checked, { ...recordLegality, refused: 'REVIEW_NOT_NEEDED' }],
+    name: '不是规范性文件的，不送合法性审查',
+    norm: 'B1',
+    steps: [...checked, { ...submitLegality, refused: 'REVIEW_NOT_NEEDED' }],
   },
   {
     name: '签发后的实质修改报签发人复审，会签过的单位重新会签',

@@ -29,9 +29,48 @@ export const authors = ({ handler, versions = [] }: DocumentRecord): readonly st
 export const unconfirmed = ({ signEntered, signConfirmedOn }: DocumentRecord): boolean =>
   signEntered !== undefined && signConfirmedOn === undefined
 
-/** The legal office's review of the present text, if there is one. */
-export const legalReview = (record: DocumentRecord) =>
-  record.legality?.findLast((one) => one.version === record.version)
+/** Whether the present text must be reviewed and has not been sent to be. What became of the review, the review says. */
+export const reviewOwed = ({ normative, reviewVersion, version }: DocumentRecord): boolean =>
+  normative === true && reviewVersion !== version
+
+/** The papers a normative document goes to its review with: what the record has, and what its drafter adds. */
+export function reviewForm(
+  record: DocumentRecord,
+  form: {
+    readonly explanation?: string | undefined
+    readonly adoption?: string | undefined
+    readonly papers?: readonly string[] | undefined
+    readonly wanted?: string | undefined
+    readonly urgent?: string | undefined
+  },
+  matterId: string,
+) {
+  const { title = '', version = 1, unit, host, basis, attachments = [] } = record
+  const said = [
+    ['note', form.explanation],
+    ['basis', basis],
+    ['opinions', form.adoption],
+  ] as const
+  return {
+    title,
+    about: 'document',
+    parent: matterId,
+    version,
+    unit,
+    host,
+    papers: [
+      {
+        paper: 'draft',
+        words: `正文见所属发文第${version}稿`,
+        ...(attachments.length > 0 ? { file: attachments } : {}),
+      },
+      ...said.flatMap(([paper, words]) => (words ? [{ paper, words }] : [])),
+      ...(form.papers ? [{ paper: 'other', file: form.papers }] : []),
+    ],
+    ...(form.wanted ? { wanted: form.wanted } : {}),
+    ...(form.urgent ? { urgent: form.urgent } : {}),
+  }
+}
 
 /** What an amendment may bring: a new title, a new text, new attachments. */
 interface Amendment {

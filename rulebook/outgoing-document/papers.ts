@@ -97,14 +97,6 @@ const countersignBox = (context: Context): string =>
     })
     .join('\n')
 
-const legalityBox = (context: Context): string =>
-  (context.record.legality ?? [])
-    .map(
-      (one) =>
-        `${one.verdict === 'passed' ? '合法' : '应当修改'}${one.words ? `：${one.words}` : ''}（第${one.version}稿）\n${one.by}　${inWords(one.on)}`,
-    )
-    .join('\n')
-
 const trace = ({ record, url }: Context): Pick<Gongwen, 'trace'> => ({
   trace: { text: `${record.number ?? ''}　凭此编号可在系统中查询办理情况`, url },
 })
@@ -147,7 +139,7 @@ function slip(context: Context): Gongwen {
           [['依据', record.basis ?? '']],
           [['签发', boxOf(context, 'sign')]],
           [['会签', countersignBox(context) || '无']],
-          ...(record.normative ? [[['合法性审查', legalityBox(context)] as [string, string]]] : []),
+          ...(record.normative ? [[['合法性审查', record.reviewed ?? ''] as [string, string]]] : []),
           [['审核', boxOf(context, 'check')]],
           [['部门审签', boxOf(context, 'unit')]],
           [['复核', boxOf(context, 'recheck')]],

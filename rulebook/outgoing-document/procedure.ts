@@ -4,15 +4,24 @@ import { days, workdays } from '#kernel/terms.ts'
 import { type ActContext, head, postIn, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
 import { note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
-import { 保密法, 公文条例, 公文条例待核, 减负规定, 工作规则 } from '../laws.ts'
-import { amended, legalReview, unconfirmed, waiting } from './course.ts'
+import {
+  保密法,
+  公文条例,
+  公文条例待核,
+  减负规定,
+  合法性审核意见,
+  工作规则,
+  规范性文件通知,
+} from '../laws.ts'
+import { amended, reviewForm, reviewOwed, unconfirmed, waiting } from './course.ts'
 import * as agreeing from './gates/agreeing.ts'
 import * as entering from './gates/entering.ts'
 import * as issuing from './gates/issuing.ts'
 import * as writing from './gates/writing.ts'
+import { reviewInWords } from '../legality-review/passed.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
-import { type DocumentRecord, legality, record } from './record.ts'
+import { type DocumentRecord, record } from './record.ts'
 import { tidied } from './text.ts'
 
 const BEFORE_SIGNING = ['drafting', 'unitReview', 'checking', 'checked', 'countersigning', 'signing'] as const
@@ -52,8 +61,6 @@ const attachmentTitles = f.text('附件名称', {
 const verdict = f.choice('会签意见', record.verdict.options)
 const seal = f.choice('印章', record.sealed.of.seal.options)
 const kept = f.choice('保管期限', record.kept.options)
-const { version: _, ...ofLegality } = legality
-const reviewed = f.group('审查意见', ofLegality)
 
 /** 代录 of what was signed on paper, with the paper. */
 const original = f.files('签批原件', { optional: true, help: '代录时必附：本人签批的原件的扫描件或者照片' })
@@ -162,7 +169,8 @@ export const outgoingDocument = procedure({
     sendOnWithin: workdays(1, '本区参数，国家条例无统一天数'),
     countersignWithin: workdays(3, '本区参数，国家条例无统一天数'),
     settleWithin: workdays(2, '本区参数，自会签单位答复齐全时起计'),
-    legalityWithin: workdays(5, '本区参数，以本级规范性文件管理规定为准'),
+    submitWithin: workdays(2, '本区参数'),
+    sendOnReviewed: workdays(25, '本区参数，规范性文件：含合法性审查和反馈'),
     signSpecial: workdays(1, '特急件'),
     signUrgent: workdays(2, '加急件'),
     signPlain: workdays(3, '平件'),
@@ -463,19 +471,36 @@ export const outgoingDocument = procedure({
       weight: 'side',
       basis: [工作规则('行政规范性文件管理')],
     },
-    recordLegality: {
-      may: '登记合法性审查',
-      who: ['legal'],
+    submitLegality: {
+      may: '送合法性审查',
+      who: ['drafter', 'office'],
       when: ['checked', 'countersigning'],
-      form: { legality: reviewed },
-      gates: [agreeing.reviewNeeded, agreeing.reviewDated],
-      writes: ({ form, record: before }) => ({
-        legality: [...(before.legality ?? []), { ...form.legality, version: before.version ?? 1 }],
+      form: {
+        explanation: f.text('起草说明', {
+          max: 4000,
+          lines: true,
+          optional: true,
+          help: '制定的必要性、主要内容；缺的材料审查机构会一次告知补正',
+        }),
+        adoption: f.text('征求意见及采纳情况', { max: 4000, lines: true, optional: true }),
+        papers: f.files('其他材料', { optional: true }),
+        wanted: f.day('请于何日前审查完毕', { optional: true, help: '不填按规定的审查期限' }),
+        urgent: f.text('情况紧急的理由', { max: 500, optional: true, help: '时间短于规定的才填' }),
+      },
+      gates: [agreeing.reviewNeeded, agreeing.noReviewRunning, agreeing.textUnjudged],
+      writes: ({ record: before, fresh }) => ({
+        legalityReview: fresh[0],
+        reviewVersion: before.version ?? 1,
       }),
+      opens: {
+        procedure: 'legality-review',
+        acts: ['open'],
+        each: ({ record: before, form, matterId }) => [[reviewForm(before, form, matterId)]],
+      },
       norms: ['B1'],
-      informs: ['drafter', 'office'],
+      informs: ['legal'],
       weight: 'main',
-      basis: [工作规则('行政规范性文件管理')],
+      basis: [规范性文件通知('第六项'), 合法性审核意见('第五项'), 工作规则('行政规范性文件管理')],
     },
     sendToSign: {
       may: '送签',
@@ -498,9 +523,10 @@ export const outgoingDocument = procedure({
         agreeing.collectivelyDiscussed,
         issuing.signerFits,
       ],
-      writes: ({ form, record: before }) => ({
-        signer: form.signer,
-        discussed: form.discussed ?? before.discussed,
+      writes: (context) => ({
+        signer: context.form.signer,
+        discussed: context.form.discussed ?? context.record.discussed,
+        reviewed: reviewInWords(context),
       }),
       norms: ['C1'],
       revocable: true,
@@ -794,11 +820,10 @@ export const outgoingDocument = procedure({
       who: 'office',
       to: 'drafter',
       after: ['passCheck', 'conclude', 'reviseAfterSign'],
-      within: 'sendOnWithin',
+      // A normative document has its review on the way, whose own clocks run beside this one.
+      within: { by: 'normative', of: { true: 'sendOnReviewed' }, otherwise: 'sendOnWithin' },
       doneBy: ['sendToSign', 'sendCountersign', 'returnByCheck'],
       endedBy: ENDS_IT,
-      // Nothing can be sent on while the legal office owes its review.
-      pausedWhile: (now) => now.normative === true && legalReview(now) === undefined,
       main: true,
       ladder: short,
       norms: ['C1'],
@@ -833,18 +858,18 @@ export const outgoingDocument = procedure({
       norms: ['C1'],
       basis: [公文条例待核(19), 工作规则('会签')],
     },
-    reviewLegality: {
-      must: '审查合法性并登记意见书',
-      who: 'legal',
-      to: 'drafter',
+    submitLegality: {
+      must: '送合法性审查',
+      who: 'drafter',
+      to: 'office',
       after: ['passCheck', 'amend', 'reviseAfterSign'],
-      provided: (now) => now.normative === true && legalReview(now) === undefined,
-      within: 'legalityWithin',
-      doneBy: ['recordLegality'],
-      endedBy: [...ENDS_IT, 'returnByCheck', 'sendToSign'],
+      provided: reviewOwed,
+      within: 'submitWithin',
+      doneBy: ['submitLegality'],
+      endedBy: [...ENDS_IT, 'returnByCheck', 'judgeNotNormative', 'sendToSign'],
       ladder: short,
       norms: ['B1'],
-      basis: [工作规则('行政规范性文件管理')],
+      basis: [规范性文件通知('第六项'), 工作规则('行政规范性文件管理')],
     },
     sign: {
       must: '签发或者退回',

@@ -80,16 +80,6 @@ export const version = {
   reason: opinionText('修改说明'),
 }
 
-/** 合法性审查 as it comes from the legal office on paper: its file, by whom, on which day. */
-export const legality = {
-  verdict: f.choice('审查结论', { passed: '合法', objected: '应当修改' }),
-  words: opinionText('审查意见'),
-  by: f.text('审查人', { max: 60 }),
-  on: f.day('审查日期'),
-  version: f.number('稿次', { min: 1, max: 999 }),
-  file: f.files('审查意见书'),
-}
-
 /** Who may see how a document came about. Whoever only receives it sees what was issued. */
 export const INSIDE = [
   'drafter',
@@ -142,7 +132,9 @@ export const record = {
   countersigners: f.units('会签单位', { seenBy: INSIDE }),
   opinions: f.rows('会签意见', opinion, { seenBy: INSIDE, most: 300 }),
   differences: f.text('分歧及协调情况', { max: 1000, seenBy: INSIDE }),
-  legality: f.rows('合法性审查', legality, { seenBy: INSIDE, most: 300 }),
+  legalityReview: f.matter('合法性审查', { seenBy: INSIDE }),
+  reviewVersion: f.number('送审稿次', { min: 1, max: 999, seenBy: INSIDE }),
+  reviewed: f.text('合法性审查结论', { max: 200, seenBy: INSIDE }),
   discussed: f.text('集体讨论情况', { max: 300, seenBy: INSIDE }),
   signer: f.post('签发人', { seenBy: 'all' }),
   signedBy: f.person('签发', { seenBy: 'all' }),

@@ -1,8 +1,10 @@
 import { walksHold } from '#test/walks.ts'
 import { expect } from 'vitest'
 import type { Hints, Walk } from '#demo/walk.ts'
+import type { Matter } from '#kernel/matter.ts'
+import type { MatterFacts } from '#kernel/vocabulary.ts'
 import { rulebook } from '../index.ts'
-import { legalReview, waiting } from './course.ts'
+import { waiting } from './course.ts'
 import { outgoingDocument } from './procedure.ts'
 import { type DocumentRecord, type Genre, genres } from './record.ts'
 
@@ -36,14 +38,7 @@ const hints: Hints = {
     countersigners: [random.pick(['u-finance', 'u-reform', 'u-emergency'])],
   }),
   conclude: () => ({ differences: '已协商一致' }),
-  recordLegality: ({ today, random }) => ({
-    legality: {
-      verdict: random.chance(0.8) ? 'passed' : 'objected',
-      by: '审查科',
-      on: today,
-      file: ['f-review'],
-    },
-  }),
+  submitLegality: () => ({ wanted: undefined }),
   sendToSign: () => ({ signer: 'p-mayor', discussed: '区政府常务会议' }),
   changeSigner: () => ({ signer: 'p-mayor' }),
   approve: () => ORIGINAL,
@@ -56,6 +51,26 @@ const hints: Hints = {
     seal: record['series'] === 'government' ? 'government' : 'office',
     sealCopies: 50,
   }),
+}
+
+/** The review a document names: of the text it was sent with, seldom still running, now and then not lawful. */
+function around({ record }: Matter): Readonly<Record<string, MatterFacts>> {
+  const { legalityReview, reviewVersion = 1, reviews = [] }: DocumentRecord = record
+  if (legalityReview === undefined) return {}
+  const [running, lawful] = [reviews.length % 7 === 6, reviewVersion % 3 !== 2]
+  const found = {
+    version: reviewVersion,
+    issued: { verdict: lawful ? 'lawful' : 'changes' },
+    opinionNumber: '法审〔2026〕1号',
+  }
+  const review: MatterFacts = {
+    procedure: 'legality-review',
+    state: running ? 'reviewing' : 'closed',
+    final: !running,
+    title: '送审的一件',
+    record: running ? { version: reviewVersion } : found,
+  }
+  return { [legalityReview]: review }
 }
 
 /** What a revision leaves as it is. */
@@ -83,6 +98,7 @@ const lengths = ({ opinions = [], reviews = [], versions = [] }: DocumentRecord)
 walksHold(rulebook, outgoingDocument.id, {
   steps: 50,
   hints,
+  around,
   also: {
     'no text and no opinion is ever lost': (walk) => {
       for (const { before, after } of forward(walk)) {
@@ -94,11 +110,15 @@ walksHold(rulebook, outgoingDocument.id, {
       }
     },
     'what is signed was agreed to, and reviewed where that is needed, as it stands': (walk) => {
-      for (const { name, after } of forward(walk)) {
+      for (const { name, before, after } of forward(walk)) {
         if (name !== 'sign') continue
         const record: DocumentRecord = after.record
         expect(waiting(record), walk.seed).toEqual([])
-        if (record.normative) expect(legalReview(record)?.verdict, walk.seed).toBe('passed')
+        if (!record.normative) continue
+        expect(record.reviewVersion, walk.seed).toBe(record.version)
+        expect(around(before)[record.legalityReview ?? '']?.record['issued'], walk.seed).toEqual({
+          verdict: 'lawful',
+        })
       }
     },
     'what is numbered was signed in person, or confirmed by whoever signed on paper': (walk) => {

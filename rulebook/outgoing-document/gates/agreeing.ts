@@ -1,6 +1,7 @@
 import type { ActContext, Gate } from '#kernel/vocabulary.ts'
-import { 公文条例, 公文条例待核, 工作规则 } from '../../laws.ts'
-import { legalReview, objecting, waiting } from '../course.ts'
+import { 公文条例, 公文条例待核, 合法性审核意见, 工作规则, 规范性文件通知 } from '../../laws.ts'
+import { hasJudged, isRunning, unreviewed } from '../../legality-review/passed.ts'
+import { objecting, waiting } from '../course.ts'
 import type { DocumentRecord } from '../record.ts'
 import { tidied } from '../text.ts'
 
@@ -193,66 +194,77 @@ const flaggedGate = (reads: Gate['reads']): Gate => ({
 export const normativeFlagged = flaggedGate('form')
 export const normativeStillFlagged = flaggedGate('record')
 
-/** B1: no normative document is signed whose legality nobody reviewed. */
+const 审查 = [规范性文件通知('第六项'), 合法性审核意见(), 工作规则('行政规范性文件管理')] as const
+
+const versionOf = ({ version = 1 }: DocumentRecord): number => version
+
+/** B1: no normative document is signed whose present text the legal office has not found lawful. */
 export const legalityPassed: Gate = {
   name: 'legalityPassed',
   code: 'LEGALITY_MISSING',
   norm: 'B1',
-  basis: [工作规则('行政规范性文件管理'), 公文条例待核(20)],
-  title: '规范性文件经合法性审查',
+  basis: [...审查, 公文条例待核(20)],
+  title: '规范性文件的现稿经合法性审查，结论为合法',
   about: 'matter',
   reads: 'record',
-  refuses: ({ record }) => {
-    if (!record['normative']) return null
-    const review = legalReview(record)
-    if (review?.verdict === 'passed') return null
-    const earlier = ((record as DocumentRecord).legality ?? []).length > 0
-    const remedy =
-      '合法性审查的规程还没有在本系统中建立：请合法性审查机构对现稿出具书面审查意见，再由该机构“登记合法性审查”，附上意见书、审查人和日期'
-    if (review)
-      return {
-        message: `合法性审查对第${review.version}稿的结论是应当修改`,
-        remedy: `请按审查意见修改。${remedy}`,
-      }
-    return {
-      message: earlier
-        ? `本件是行政规范性文件，正文在合法性审查后改过，第${String(record['version'])}稿没有审查意见`
-        : '本件是行政规范性文件，还没有合法性审查意见，不能送签、签发',
-      remedy,
-    }
+  needs: ['children'],
+  refuses: (context) => {
+    if (!context.record['normative']) return null
+    const why = unreviewed(context, versionOf(context.record))
+    return why && { ...why, message: `本件是行政规范性文件，${why.message}，不能送签、签发` }
   },
 }
 
-/** B1: only what needs a review gets one on record. */
+/** B1: only what needs a review is sent to one. */
 export const reviewNeeded: Gate = {
   name: 'reviewNeeded',
   code: 'REVIEW_NOT_NEEDED',
   norm: 'B1',
-  basis: [工作规则('行政规范性文件管理')],
-  title: '登记合法性审查的是行政规范性文件',
+  basis: 审查,
+  title: '送合法性审查的是行政规范性文件',
   about: 'matter',
   reads: 'record',
   refuses: ({ record }) =>
     record['normative']
       ? null
       : {
-          message: '本件没有标明是行政规范性文件，不需要登记合法性审查',
+          message: '本件没有标明是行政规范性文件，不需要合法性审查',
           remedy: '需要审查的，请退回起草单位标明后重新报送',
         },
 }
 
-/** B1: the review is dated as its paper is, not ahead. */
-export const reviewDated: Gate = {
-  name: 'reviewDated',
-  code: 'REVIEW_AHEAD',
+/** B1: one review at a time. */
+export const noReviewRunning: Gate = {
+  name: 'noReviewRunning',
+  code: 'REVIEW_RUNNING',
   norm: 'B1',
-  basis: [工作规则('行政规范性文件管理')],
-  title: '审查日期不在将来',
+  basis: 审查,
+  title: '上一次送审了结后才能再次送审',
   about: 'matter',
-  reads: 'form',
-  refuses: ({ form, today }) =>
-    (form['legality'] as { on: string }).on > today
-      ? { message: '审查日期在今天之后', remedy: '请填审查意见书上的日期' }
+  reads: 'record',
+  needs: ['children'],
+  refuses: (context) =>
+    isRunning(context)
+      ? { message: '上一次送审还在审查', remedy: '请等审查结束；文稿已经改过的，先在合法性审查上撤回送审' }
+      : null,
+}
+
+/** B1: a text that was judged is changed before it is judged again. */
+export const textUnjudged: Gate = {
+  name: 'textUnjudged',
+  code: 'REVIEWED_ALREADY',
+  norm: 'B1',
+  basis: 审查,
+  title: '再次送审的是修改过的文稿',
+  about: 'matter',
+  reads: 'record',
+  needs: ['children'],
+  refuses: (context) =>
+    hasJudged(context, versionOf(context.record))
+      ? {
+          message: `第${versionOf(context.record)}稿已经审查过`,
+          remedy: '结论为合法的直接送签；应当修改的，请修改后再送审',
+        }
       : null,
 }
 
