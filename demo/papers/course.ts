@@ -78,6 +78,13 @@ export class Course {
     return this.matter?.record ?? {}
   }
 
+  /** A course of its own for a matter that an act of this one has opened. */
+  opened(procedure: string, matter: Matter): Course {
+    const child = new Course(procedure, this.random.fork(`${procedure}-${matter.id}`), this.hours, this.#put)
+    child.matter = matter
+    return child
+  }
+
   /** Begins another script beside this one. */
   beside(script: Script): void {
     this.#put(doingsOf(script))

@@ -8,6 +8,8 @@ import type { DraftStory, DraftTurns } from './drafts.ts'
 export class Making {
   readonly story: DraftStory
   readonly course: Course
+  /** The version that a legality review has found lawful. */
+  passed: number | null = null
   readonly #used = new Set<keyof DraftTurns>()
 
   constructor(story: DraftStory, course: Course) {

@@ -3,7 +3,7 @@ import type { AnyRecord } from '#kernel/vocabulary.ts'
 import type { Course, Script } from './course.ts'
 import type { DraftStory } from './drafts.ts'
 import { Making } from './making.ts'
-import { happened, legality, passed, sendToSign, signOnPaper } from './signing.ts'
+import { happened, legality, sendToSign, signOnPaper } from './signing.ts'
 import { minutes } from './stories.ts'
 
 export const OUTGOING = 'outgoing-document'
@@ -142,9 +142,19 @@ const STEPS: Readonly<Record<string, Step>> = {
     // Also when the text has changed since they gave their opinions.
     const asked = unitsAsked(course) ?? story.countersigners
     if (asked.some((unit) => !hasAnswered(course, unit))) return yield* sendRound(making, at, asked)
-    let from = at
-    if (story.special === 'normative' && !passed(course)) from = yield* legality(making, at)
-    return yield* sendToSign(making, from)
+    if (story.special !== 'normative' || making.passed === course.record['version'])
+      return yield* sendToSign(making, at)
+    const found = yield* legality(making, at)
+    if (found.verdict === null) return null
+    if (found.verdict === 'lawful') {
+      making.passed = Number(course.record['version'])
+      return yield* sendToSign(making, found.at)
+    }
+    return happened(
+      yield* making.act(making.later(found.at, [0, 1]), 'returnByCheck', making.checker, {
+        opinion: '请按合法性审查意见修改后重新送审',
+      }),
+    )
   },
 
   *countersigning(making, at) {

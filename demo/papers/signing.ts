@@ -1,7 +1,7 @@
 import { type Instant, dayAt, inWords } from '#kernel/time.ts'
 import type { AnyRecord } from '#kernel/vocabulary.ts'
-import type { Course, Outcome, Script } from './course.ts'
-import type { DraftStory } from './drafts.ts'
+import { type Reviewed, reviewed } from '../reviews/review.ts'
+import type { Outcome, Script } from './course.ts'
 import type { Making } from './making.ts'
 import { minutes } from './stories.ts'
 
@@ -20,55 +20,27 @@ export function* signOnPaper(making: Making, at: Instant, form: AnyRecord): Scri
   )
 }
 
-export const passed = (course: Course): boolean => {
-  const reviews: unknown = course.record['legality']
-  return (
-    Array.isArray(reviews) &&
-    reviews.some(
-      (one: { version?: number; verdict?: string }) =>
-        one.version === course.record['version'] && one.verdict === 'passed',
-    )
-  )
-}
-
-/** 合法性审查: sent to be signed without it, refused; then the legal office puts its paper on record. */
-export function* legality(making: Making, at: Instant): Script<Instant> {
+/** 合法性审查: sent to be signed without it, refused; then the justice bureau reviews it, and the text as often as it takes. */
+export function* legality(making: Making, at: Instant): Script<Reviewed> {
   const { course, story } = making
   const early = yield* making.act(making.later(at, [0, 0]), 'sendToSign', making.checker, {
     signer: story.signer,
   })
-  const id = `f-law-${story.no}-${String(course.record['version'] ?? 1)}`
-  const when = making.later(early.at, [1, 4])
-  const reviewed = yield* making.act(
-    when,
-    'recordLegality',
-    course.clerkOf('u-justice'),
-    {
-      legality: {
-        verdict: 'passed',
-        words: '未发现与上位法抵触的内容',
-        by: '法制审核科',
-        on: dayAt(when),
-        file: [id],
-      },
-    },
-    {
-      uploads: [{ id, name: `合法性审查意见书（${story.title}）.txt`, text: reviewText(story, dayAt(when)) }],
-    },
-  )
-  return reviewed.at
+  const first = course.record['legalityReview'] === undefined
+  const incomplete = first && story.no % 3 !== 0
+  const adoption = '在区政府网站公开征求意见30日，收到意见9条，采纳6条，未采纳的已说明理由'
+  const sent = yield* making.act(making.later(early.at, [0, 1]), 'submitLegality', making.drafter, {
+    explanation: '现行办法已经到期，需要修订；主要规定管理职责、办理程序和监督检查',
+    ...(incomplete ? {} : { adoption }),
+  })
+  const [review] = sent.opened
+  if (sent.kind !== 'done' || review === undefined) return { at: sent.at, verdict: null }
+  return yield* reviewed(course, review, sent.at, {
+    verdict: first && story.no % 3 !== 1 ? 'changes' : 'lawful',
+    missing: incomplete ? [{ paper: 'opinions', words: adoption }] : [],
+    ...(first && story.no % 4 === 3 ? { conflict: true as const } : {}),
+  })
 }
-
-const reviewText = ({ title }: DraftStory, on: string): string =>
-  [
-    '合法性审查意见书',
-    '',
-    `送审件：${title}`,
-    '　　经审查，制定主体适格，权限合法，程序合规，未发现与上位法抵触的内容，同意提请审议。',
-    '',
-    '云汀区司法局',
-    inWords(on),
-  ].join('\n')
 
 export function* sendToSign(making: Making, at: Instant): Script<Instant | null> {
   const { course, story } = making

@@ -1,6 +1,8 @@
 import { type Known, type Calendar, workdaysAfter } from '#kernel/calendar.ts'
 import { type CountedTerm, dueAfter, until, workdays } from '#kernel/terms.ts'
 import { type Day, type Instant, dayAt, inWords } from '#kernel/time.ts'
+import type { SettingSpec } from '#kernel/vocabulary.ts'
+import { settingsOf } from '../settings.ts'
 import type { About, ReviewRecord } from './record.ts'
 
 const 审核意见 = '国办发〔2018〕115号：一般不少于5个、最长不超过15个工作日；原文未核，作为本区参数'
@@ -20,15 +22,30 @@ export const terms = {
   reviewDocument: workdays(15, 审核意见),
   reviewList: workdays(15, '本区参数'),
   reviewContract: workdays(10, '本区参数'),
-  leastDecision: workdays(7, '重大行政决策程序暂行条例第26条：一般不少于7个工作日'),
-  leastDocument: workdays(5, 审核意见),
-  leastOther: workdays(5, '本区参数'),
-  mostDocument: workdays(15, 审核意见),
   urgentWithin: workdays(3, '本区参数：情况紧急的'),
-  extendBy: workdays(10, '本区参数：延长一次，最多延长的工作日'),
   byCompletion: until('completeBy'),
   byReview: until('due'),
 } as const
+
+const days = (title: string, usual: number, most: number, note: string): SettingSpec => ({
+  title,
+  unit: '个工作日',
+  usual,
+  least: 1,
+  most,
+  note,
+})
+
+/** Bounds of these terms, the tenant's own like them. */
+export const settings = {
+  leastDecision: days('重大行政决策一般不少于', 7, 60, '重大行政决策程序暂行条例第26条'),
+  leastDocument: days('行政规范性文件一般不少于', 5, 15, 审核意见),
+  leastOther: days('清单调整、合同一般不少于', 5, 60, '本区参数'),
+  mostDocument: days('行政规范性文件最长', 15, 15, 审核意见),
+  extendBy: days('延长最多', 10, 60, '本区参数：延长一次'),
+} as const
+
+const setting = settingsOf('legality-review', settings)
 
 type Counted = {
   [N in keyof typeof terms]: (typeof terms)[N] extends CountedTerm ? N : never
@@ -46,7 +63,7 @@ const LEAST = {
   document: 'leastDocument',
   list: 'leastOther',
   contract: 'leastOther',
-} as const satisfies Record<About, Counted>
+} as const satisfies Record<About, keyof typeof settings>
 
 /** What counting needs besides the record. */
 export interface Counting {
@@ -55,22 +72,38 @@ export interface Counting {
   readonly parameters: Readonly<Record<string, number>>
 }
 
-/** A term at the tenant's own length. */
-export function lengthOf({ parameters }: Pick<Counting, 'parameters'>, name: Counted): number {
-  return parameters[`legality-review.${name}`] ?? terms[name].length
-}
+const after = (counting: Counting, length: number) =>
+  dueAfter(workdays(length), counting.at, counting.calendar)
 
-const after = (counting: Counting, name: Counted) =>
-  dueAfter(workdays(lengthOf(counting, name)), counting.at, counting.calendar)
+/** A term at the tenant's own length. */
+const lengthOf = ({ parameters }: Counting, name: Counted): number =>
+  parameters[`legality-review.${name}`] ?? terms[name].length
+
+const running = (counting: Counting, name: Counted) => after(counting, lengthOf(counting, name))
+
+/** Whatever a tenant sets, a document's review never takes longer than its most. */
+const wholeTerm = (counting: Counting, about: About) =>
+  after(
+    counting,
+    Math.min(
+      lengthOf(counting, NORMAL[about]),
+      about === 'document' ? mostDays(counting, about) : Number.POSITIVE_INFINITY,
+    ),
+  )
 
 /** The last day for the submitter to hand in what is missing, asked for now. */
 export function completionDay(counting: Counting): Known<Day> {
-  const counted = after(counting, 'completeWithin')
+  const counted = running(counting, 'completeWithin')
   return counted.known ? { known: true, value: counted.value.lastDay } : counted
 }
 
 /** Working days a submitter must leave for the review, generally. */
-export const leastDays = (counting: Counting, about: About): number => lengthOf(counting, LEAST[about])
+export const leastDays = (counting: Pick<Counting, 'parameters'>, about: About): number =>
+  setting(LEAST[about], counting)
+
+/** Working days a document's review may take at most, and by which any other may be extended. */
+export const mostDays = (counting: Pick<Counting, 'parameters'>, about: About): number =>
+  setting(about === 'document' ? 'mostDocument' : 'extendBy', counting)
 
 interface Review {
   readonly day: Day
@@ -89,7 +122,7 @@ export function reviewDay(
   { about = 'decision', wanted, urgent }: ReviewRecord,
   counting: Counting,
 ): Known<Review> {
-  const normal = after(counting, NORMAL[about])
+  const normal = wholeTerm(counting, about)
   if (!normal.known) return normal
   const whole = { day: normal.value.lastDay, why: normal.value.steps.join('；') }
   const soonest = wanted !== undefined && wanted < whole.day ? wanted : undefined
@@ -98,7 +131,8 @@ export function reviewDay(
     day: soonest,
     why: `${urgent === undefined ? '' : '情况紧急，'}送审单位请于${inWords(soonest)}前审查完毕`,
   }
-  const least = after(counting, urgent === undefined ? LEAST[about] : 'urgentWithin')
+  const least =
+    urgent === undefined ? after(counting, leastDays(counting, about)) : running(counting, 'urgentWithin')
   if (!least.known) return least
   const { lastDay, steps } = least.value
   // In an emergency his day holds as soon as there is one ahead; otherwise it leaves the time generally due.
@@ -115,10 +149,8 @@ export function extendedDay(due: Day, length: number, { calendar }: Pick<Countin
 
 /** The last day to which the term may be extended; a document's review is never longer than its most. */
 export function lastExtension(
-  { about, due = '', acceptedOn = '' }: ReviewRecord,
+  { about = 'decision', due = '', acceptedOn = '' }: ReviewRecord,
   counting: Counting,
 ): Known<Day> {
-  return about === 'document'
-    ? extendedDay(acceptedOn, lengthOf(counting, 'mostDocument'), counting)
-    : extendedDay(due, lengthOf(counting, 'extendBy'), counting)
+  return extendedDay(about === 'document' ? acceptedOn : due, mostDays(counting, about), counting)
 }

@@ -4,7 +4,7 @@ import { head, postIn, procedure, staff, unitsWith } from '#kernel/vocabulary.ts
 import { note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
 import { 决策条例, 合法性审核意见, 地方组织法, 工作规则, 法律顾问意见, 规范性文件通知 } from '../laws.ts'
-import { completionDay, extendedDay, reviewDay, terms } from './clock.ts'
+import { completionDay, extendedDay, reviewDay, settings, terms } from './clock.ts'
 import * as receiving from './gates/receiving.ts'
 import * as reviewing from './gates/reviewing.ts'
 import { ledger } from './ledger.ts'
@@ -71,6 +71,7 @@ export const legalityReview = procedure({
   },
 
   terms,
+  settings,
 
   powers: {
     open: {

@@ -11,6 +11,7 @@ import { gate } from './gate.ts'
 const PARENTS: Readonly<Record<string, About>> = {
   topic: 'decision',
   'outgoing-document': 'document',
+  'normative-document': 'document',
   'list-adjustment': 'list',
 }
 
@@ -65,10 +66,10 @@ export const timeLeft = gate({
   basis: [决策条例(26), 合法性审核意见('第五项')],
   title: '保证必要的审查时间',
   reads: 'form',
-  refuses: ({ form, today, calendar, parameters, at }) => {
+  refuses: ({ form, today, calendar, parameters }) => {
     if (form['wanted'] === undefined || form['urgent']) return null
     const given = workdaysBetween(calendar, today, form['wanted'])
-    const least = leastDays({ at, calendar, parameters }, form['about'] as About)
+    const least = leastDays({ parameters }, form['about'] as About)
     if (!given.known || given.value >= least) return null
     return {
       message: `只给了${given.value}个工作日，一般不少于${least}个工作日`,

@@ -1,7 +1,7 @@
 import { inWords } from '#kernel/time.ts'
 import type { ActContext } from '#kernel/vocabulary.ts'
 import { 决策条例, 合法性审核意见, 工作规则, 法律顾问意见 } from '../../laws.ts'
-import { extendedDay, lastExtension, lengthOf } from '../clock.ts'
+import { extendedDay, lastExtension, mostDays } from '../clock.ts'
 import { type Heading, type ReviewRecord, type Verdict, abouts, headings, verdicts } from '../record.ts'
 import { gate } from './gate.ts'
 
@@ -191,8 +191,8 @@ export const extensionFits = gate({
     if (!asked.known || !last.known || asked.value <= last.value) return null
     const most =
       about === 'document'
-        ? `${abouts.document}自材料齐全起最长${lengthOf(context, 'mostDocument')}个工作日`
-        : `最多延长${lengthOf(context, 'extendBy')}个工作日`
+        ? `${abouts.document}自材料齐全起最长${mostDays(context, about)}个工作日`
+        : `最多延长${mostDays(context, about)}个工作日`
     return {
       message: `延长到${inWords(asked.value)}，${most}，末日为${inWords(last.value)}`,
       remedy: '请改短',

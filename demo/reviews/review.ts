@@ -1,0 +1,161 @@
+import type { Matter } from '#kernel/matter.ts'
+import type { Instant } from '#kernel/time.ts'
+import type { Actor, AnyRecord } from '#kernel/vocabulary.ts'
+import type { Scene } from '../life.ts'
+import type { Course, Script } from '../papers/course.ts'
+
+export const REVIEW = 'legality-review'
+
+/** How the justice bureau finds what it reviews, and what comes its way while it does. */
+export interface ReviewStory {
+  readonly verdict: 'lawful' | 'changes' | 'unlawful'
+  /** The papers the submitter hands in once he is asked, by kind; none where all came at once. */
+  readonly missing: readonly { readonly paper: string; readonly words: string }[]
+  /** The adviser first asked has an interest and is refused. */
+  readonly conflict?: true
+  /** The reviewer's draft goes back once. */
+  readonly redrafted?: true
+  /** The term is extended. */
+  readonly extended?: true
+  /** Where it stands when the year ends. */
+  readonly rests?: 'submitted' | 'completing' | 'reviewing' | 'signing' | 'issued'
+}
+
+const OFFICE = 'u-justice'
+const ADVISERS = ['法律顾问甲', '法律顾问乙', '法律顾问丙'] as const
+const FOUND = {
+  lawful: ['权限、程序、内容合法，同意提交审议', '未发现与上位法抵触的内容'],
+  changes: ['第八条增设办理条件没有上位法依据，应当删去', '法律责任条款超出设定权限，应当修改'],
+  unlawful: ['制定主体没有相应职权，不合法', '减损当事人权利没有法律、法规依据，不合法'],
+} as const
+
+/** How far a review came: what it found, once it is closed; null while it rests or was broken off. */
+export interface Reviewed {
+  readonly at: Instant
+  readonly verdict: ReviewStory['verdict'] | null
+}
+
+/** 合法性审查 from its submission to what became of the opinion: the justice bureau really reviews it. */
+export function* reviewed(
+  parent: Course,
+  matter: Matter,
+  sentAt: Instant,
+  story: ReviewStory,
+): Script<Reviewed> {
+  const course = parent.opened(REVIEW, matter)
+  const accepted = yield* receiving(course, story, sentAt)
+  if (accepted === null) return { at: sentAt, verdict: null }
+  const advised = yield* advising(course, story, accepted)
+  if (story.rests === 'reviewing') return { at: advised, verdict: null }
+  const issued = yield* deciding(course, story, advised)
+  if (issued === null || story.rests === 'issued') return { at: issued ?? advised, verdict: null }
+  const answered = yield* course.attempt(course.later(issued, [0, 2]), {
+    act: 'answer',
+    by: submitter(course),
+    form: () =>
+      story.verdict === 'lawful' ? { adopted: 'all' } : { adopted: 'all', adoption: '已按审查意见逐条修改' },
+  })
+  return { at: answered.at, verdict: answered.kind === 'done' ? story.verdict : null }
+}
+
+const submitter =
+  (course: Course) =>
+  (scene: Scene): Actor | undefined =>
+    course.clerkOf(String(course.record['unit'] ?? ''))(scene)
+
+const byOffice = (course: Course, at: Instant, act: string, form: AnyRecord = {}) =>
+  course.attempt(at, { act, by: course.clerkOf(OFFICE), form: () => form })
+
+/** Papers complete at once, or asked for once and handed in. */
+function* receiving(course: Course, { missing, rests }: ReviewStory, from: Instant): Script<Instant | null> {
+  if (rests === 'submitted') return null
+  let at = course.later(from, [0, 1])
+  if (missing.length > 0) {
+    const asked = yield* byOffice(course, at, 'askMissing', {
+      missing: missing.map(({ paper }) => ({ paper, why: '规定应当提供，请补齐' })),
+    })
+    if (asked.kind !== 'done' || rests === 'completing') return null
+    const given = yield* course.attempt(course.later(asked.at, [1, 3]), {
+      act: 'complete',
+      by: submitter(course),
+      form: () => ({ papers: missing }),
+    })
+    at = course.later(given.at, [0, 1])
+  }
+  const accepted = yield* byOffice(course, at, 'accept', { remark: '材料齐全，予以接收' })
+  return accepted.kind === 'done' ? accepted.at : null
+}
+
+/** A reviewer is named; a lawyer without an interest of his own gives his opinion. */
+function* advising(course: Course, story: ReviewStory, from: Instant): Script<Instant> {
+  let { at } = yield* course.attempt(course.later(from, [0, 1]), {
+    act: 'assign',
+    by: course.clerkOf(OFFICE),
+    form: (scene) => ({ reviewer: reviewerIn(course, scene) }),
+  })
+  const name = course.pick(ADVISERS)
+  const adviser = { name, from: '云汀某律师事务所', kind: 'counsel', interest: 'none' }
+  if (story.conflict)
+    at = (yield* byOffice(course, course.later(at, [0, 1]), 'engageAdviser', {
+      ...adviser,
+      name: '法律顾问丁',
+      interest: 'has',
+    })).at
+  at = (yield* byOffice(course, course.later(at, [0, 1]), 'engageAdviser', adviser)).at
+  at = (yield* byOffice(course, course.later(at, [1, 3]), 'advise', {
+    name,
+    verdict: story.verdict,
+    opinion: course.pick(FOUND[story.verdict]),
+  })).at
+  if (!story.extended) return at
+  return (yield* course.attempt(course.later(at, [0, 1]), {
+    act: 'extend',
+    by: course.headOf(OFFICE, 'extend'),
+    form: () => ({ days: 5, extendedWhy: '涉及重大疑难法律问题，须向市级审查机构请示' }),
+  })).at
+}
+
+/** Somebody of the office other than its head, who signs. */
+function reviewerIn({ random }: Course, { directory }: Scene): string {
+  const staff = directory.actorsOf(OFFICE).filter(({ as, level }) => as !== 'delegate' && level !== 'head')
+  return staff.length > 0 ? random.pick(staff).person : ''
+}
+
+/** The reviewer's draft, back once where it lacks something, and the head's signature. */
+function* deciding(course: Course, story: ReviewStory, from: Instant): Script<Instant | null> {
+  const reviewer = (scene: Scene): Actor | undefined =>
+    scene.directory
+      .actorsOf(OFFICE)
+      .find(({ person, as }) => person === course.record['reviewer'] && as !== 'delegate') ??
+    course.clerkOf(OFFICE)(scene)
+  const words = course.pick(FOUND[story.verdict])
+  const ok = { found: 'ok' }
+  const propose = (at: Instant) =>
+    course.attempt(at, {
+      act: 'propose',
+      by: reviewer,
+      form: () => ({
+        verdict: story.verdict,
+        authority: ok,
+        course: ok,
+        content: story.verdict === 'lawful' ? ok : { found: 'problem', words },
+        opinion: words,
+      }),
+    })
+  let proposed = yield* propose(course.later(from, [0, 2]))
+  if (story.rests === 'signing') return null
+  if (story.redrafted) {
+    const back = yield* course.attempt(course.later(proposed.at, [0, 1]), {
+      act: 'returnProposal',
+      by: course.headOf(OFFICE, 'returnProposal'),
+      form: () => ({ remark: '请写明所依据的条款' }),
+    })
+    proposed = yield* propose(course.later(back.at, [0, 1]))
+  }
+  const issued = yield* course.attempt(course.later(proposed.at, [0, 1]), {
+    act: 'issue',
+    by: course.headOf(OFFICE, 'issue'),
+    form: () => ({ remark: '同意，出具' }),
+  })
+  return issued.kind === 'done' ? issued.at : null
+}
