@@ -9,6 +9,7 @@ import type { DemoDistrict } from './district.ts'
 import type { Doing, Tried } from './doing.ts'
 import { Planner } from './plan.ts'
 import { beginMeetings } from './meetings/begin.ts'
+import { beginContracts } from './reviews/contracts.ts'
 import { beginPapers } from './papers/begin.ts'
 import { Queue } from './queue.ts'
 import { seeded } from './random.ts'
@@ -70,6 +71,7 @@ export function* liveYear({ seed, district, calendar }: Year): Generator<Step, v
   }
   for (const story of agenda(seed, district, hours, titles)) put(tasks.begin(story))
   beginPapers({ seed, district, hours, titles, tasks, put })
+  beginContracts({ seed, district, hours, put })
   beginMeetings({ seed, district, hours, titles, tasks, put })
   let night = district.from
   for (let doing = queue.pop(); doing && doing.at < endOf(district.to); doing = queue.pop()) {

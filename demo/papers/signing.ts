@@ -38,7 +38,7 @@ export function* legality(making: Making, at: Instant): Script<Reviewed> {
   return yield* reviewed(course, review, sent.at, {
     verdict: first && story.no % 3 !== 1 ? 'changes' : 'lawful',
     missing: incomplete ? [{ paper: 'opinions', words: adoption }] : [],
-    ...(first && story.no % 4 === 3 ? { conflict: true as const } : {}),
+    turns: first && story.no % 4 === 3 ? ['conflict'] : [],
   })
 }
 

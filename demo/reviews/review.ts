@@ -11,15 +11,27 @@ export interface ReviewStory {
   readonly verdict: 'lawful' | 'changes' | 'unlawful'
   /** The papers the submitter hands in once he is asked, by kind; none where all came at once. */
   readonly missing: readonly { readonly paper: string; readonly words: string }[]
-  /** The adviser first asked has an interest and is refused. */
-  readonly conflict?: true
-  /** The reviewer's draft goes back once. */
-  readonly redrafted?: true
-  /** The term is extended. */
-  readonly extended?: true
+  readonly turns: readonly ReviewTurn[]
   /** Where it stands when the year ends. */
-  readonly rests?: 'submitted' | 'completing' | 'reviewing' | 'signing' | 'issued'
+  readonly rests?: ReviewState
 }
+
+/** What comes a review's way. */
+export type ReviewTurn =
+  /** The adviser first asked has an interest and is refused. */
+  | 'conflict'
+  /** The adviser finds his interest after he has spoken, and leaves. */
+  | 'excused'
+  | 'extended'
+  /** The reviewer's draft goes back once. */
+  | 'redrafted'
+  /** Asked again for papers: refused. */
+  | 'askedTwice'
+  /** The papers never come. */
+  | 'returned'
+  | 'withdrawn'
+
+export type ReviewState = 'submitted' | 'completing' | 'assigning' | 'reviewing' | 'signing' | 'issued'
 
 const OFFICE = 'u-justice'
 const ADVISERS = ['法律顾问甲', '法律顾问乙', '法律顾问丙'] as const
@@ -35,28 +47,41 @@ export interface Reviewed {
   readonly verdict: ReviewStory['verdict'] | null
 }
 
-/** 合法性审查 from its submission to what became of the opinion: the justice bureau really reviews it. */
-export function* reviewed(
+/** 合法性审查 that an act has opened. */
+export const reviewed = (
   parent: Course,
   matter: Matter,
   sentAt: Instant,
   story: ReviewStory,
-): Script<Reviewed> {
-  const course = parent.opened(REVIEW, matter)
+): Script<Reviewed> => reviewing(parent.opened(REVIEW, matter), sentAt, story)
+
+/** 合法性审查 from its submission to what became of the opinion: the justice bureau really reviews it. */
+export function* reviewing(course: Course, sentAt: Instant, story: ReviewStory): Script<Reviewed> {
+  const { rests, verdict } = story
   const accepted = yield* receiving(course, story, sentAt)
-  if (accepted === null) return { at: sentAt, verdict: null }
+  if (accepted === null || rests === 'assigning') return { at: sentAt, verdict: null }
   const advised = yield* advising(course, story, accepted)
-  if (story.rests === 'reviewing') return { at: advised, verdict: null }
+  if (has(story, 'withdrawn')) {
+    const gone = yield* bySubmitter(course, course.later(advised, [0, 1]), 'withdraw', {
+      ending: '合同条款需要重新谈判',
+    })
+    return { at: gone.at, verdict: null }
+  }
+  if (rests === 'reviewing') return { at: advised, verdict: null }
   const issued = yield* deciding(course, story, advised)
-  if (issued === null || story.rests === 'issued') return { at: issued ?? advised, verdict: null }
-  const answered = yield* course.attempt(course.later(issued, [0, 2]), {
-    act: 'answer',
-    by: submitter(course),
-    form: () =>
-      story.verdict === 'lawful' ? { adopted: 'all' } : { adopted: 'all', adoption: '已按审查意见逐条修改' },
+  if (issued === null || rests === 'issued') return { at: issued ?? advised, verdict: null }
+  const adoption = verdict === 'lawful' ? {} : { adoption: '已按审查意见逐条修改' }
+  const answered = yield* bySubmitter(course, course.later(issued, [0, 2]), 'answer', {
+    adopted: 'all',
+    ...adoption,
   })
-  return { at: answered.at, verdict: answered.kind === 'done' ? story.verdict : null }
+  return { at: answered.at, verdict: answered.kind === 'done' ? verdict : null }
 }
+
+const has = ({ turns }: ReviewStory, turn: ReviewTurn): boolean => turns.includes(turn)
+
+const bySubmitter = (course: Course, at: Instant, act: string, form: AnyRecord) =>
+  course.attempt(at, { act, by: submitter(course), form: () => form })
 
 const submitter =
   (course: Course) =>
@@ -66,21 +91,25 @@ const submitter =
 const byOffice = (course: Course, at: Instant, act: string, form: AnyRecord = {}) =>
   course.attempt(at, { act, by: course.clerkOf(OFFICE), form: () => form })
 
-/** Papers complete at once, or asked for once and handed in. */
-function* receiving(course: Course, { missing, rests }: ReviewStory, from: Instant): Script<Instant | null> {
+/** Papers complete at once, or asked for once and handed in, or sent back. */
+function* receiving(course: Course, story: ReviewStory, from: Instant): Script<Instant | null> {
+  const { missing, rests } = story
   if (rests === 'submitted') return null
   let at = course.later(from, [0, 1])
   if (missing.length > 0) {
-    const asked = yield* byOffice(course, at, 'askMissing', {
-      missing: missing.map(({ paper }) => ({ paper, why: '规定应当提供，请补齐' })),
-    })
+    const ask = (when: Instant) =>
+      byOffice(course, when, 'askMissing', {
+        missing: missing.map(({ paper }) => ({ paper, why: '规定应当提供，请补齐' })),
+      })
+    const asked = yield* ask(at)
     if (asked.kind !== 'done' || rests === 'completing') return null
-    const given = yield* course.attempt(course.later(asked.at, [1, 3]), {
-      act: 'complete',
-      by: submitter(course),
-      form: () => ({ papers: missing }),
-    })
+    if (has(story, 'returned')) {
+      yield* byOffice(course, course.later(asked.at, [6, 8]), 'sendBack', { ending: '逾期没有补正' })
+      return null
+    }
+    const given = yield* bySubmitter(course, course.later(asked.at, [1, 3]), 'complete', { papers: missing })
     at = course.later(given.at, [0, 1])
+    if (has(story, 'askedTwice')) at = course.later((yield* ask(at)).at, [0, 0])
   }
   const accepted = yield* byOffice(course, at, 'accept', { remark: '材料齐全，予以接收' })
   return accepted.kind === 'done' ? accepted.at : null
@@ -93,25 +122,40 @@ function* advising(course: Course, story: ReviewStory, from: Instant): Script<In
     by: course.clerkOf(OFFICE),
     form: (scene) => ({ reviewer: reviewerIn(course, scene) }),
   })
-  const name = course.pick(ADVISERS)
-  const adviser = { name, from: '云汀某律师事务所', kind: 'counsel', interest: 'none' }
-  if (story.conflict)
+  const first = course.random.int(ADVISERS.length)
+  if (has(story, 'conflict'))
     at = (yield* byOffice(course, course.later(at, [0, 1]), 'engageAdviser', {
-      ...adviser,
-      name: '法律顾问丁',
+      ...firm('法律顾问丁'),
       interest: 'has',
     })).at
-  at = (yield* byOffice(course, course.later(at, [0, 1]), 'engageAdviser', adviser)).at
-  at = (yield* byOffice(course, course.later(at, [1, 3]), 'advise', {
-    name,
-    verdict: story.verdict,
-    opinion: course.pick(FOUND[story.verdict]),
-  })).at
-  if (!story.extended) return at
+  at = yield* opinion(course, story, ADVISERS[first] ?? ADVISERS[0], at)
+  if (has(story, 'excused')) {
+    at = (yield* byOffice(course, course.later(at, [0, 1]), 'excuseAdviser', {
+      name: ADVISERS[first],
+      left: '发现利害关系，申请回避',
+    })).at
+    at = yield* opinion(course, story, ADVISERS[(first + 1) % ADVISERS.length] ?? ADVISERS[0], at)
+  }
+  if (!has(story, 'extended')) return at
   return (yield* course.attempt(course.later(at, [0, 1]), {
     act: 'extend',
     by: course.headOf(OFFICE, 'extend'),
     form: () => ({ days: 5, extendedWhy: '涉及重大疑难法律问题，须向市级审查机构请示' }),
+  })).at
+}
+
+const firm = (name: string) => ({ name, from: '云汀某律师事务所', kind: 'counsel' })
+
+/** One lawyer: asked, and what he wrote. */
+function* opinion(course: Course, { verdict }: ReviewStory, name: string, from: Instant): Script<Instant> {
+  const asked = yield* byOffice(course, course.later(from, [0, 1]), 'engageAdviser', {
+    ...firm(name),
+    interest: 'none',
+  })
+  return (yield* byOffice(course, course.later(asked.at, [1, 3]), 'advise', {
+    name,
+    verdict,
+    opinion: course.pick(FOUND[verdict]),
   })).at
 }
 
@@ -144,7 +188,7 @@ function* deciding(course: Course, story: ReviewStory, from: Instant): Script<In
     })
   let proposed = yield* propose(course.later(from, [0, 2]))
   if (story.rests === 'signing') return null
-  if (story.redrafted) {
+  if (has(story, 'redrafted')) {
     const back = yield* course.attempt(course.later(proposed.at, [0, 1]), {
       act: 'returnProposal',
       by: course.headOf(OFFICE, 'returnProposal'),
