@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rulebook } from '#rulebook/index.ts'
+import { coveragePages, rulebookSources } from './coverage-page.ts'
 import { figuresPage, storedFigures } from './figures-page.ts'
 import type { Io } from './io.ts'
 import { referencePages } from './reference.ts'
@@ -11,6 +12,7 @@ const PROJECT = fileURLToPath(new URL('../', import.meta.url))
 /** Every page of the documents that is made: from the rulebook, and from the figures that were measured. */
 export const madePages = (): Record<string, string> => ({
   ...referencePages(rulebook),
+  ...coveragePages(rulebook, rulebookSources(PROJECT)),
   'docs/figures.md': figuresPage(storedFigures(join(PROJECT, 'docs/figures'))),
 })
 

@@ -56,7 +56,7 @@ describe('a year of the district', () => {
   const lived = procedures.filter(
     ({ sealing, unsealing }) => sealing === undefined && unsealing === undefined,
   )
-  const ofSealing = new Set(['topic.collect', 'topic.readOut'])
+  const ofSealing = new Set(['topic.collect', 'topic.readOut', 'seizure.confiscate'])
 
   test.each(lived.map((procedure) => [procedure.id, procedure] as const))(
     'sees every act of %s done, and ends with matters in every state',

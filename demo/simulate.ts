@@ -7,6 +7,7 @@ import { OfficeHours } from './calendar.ts'
 import { Directories } from './directory.ts'
 import type { DemoDistrict } from './district.ts'
 import type { Doing, Tried } from './doing.ts'
+import { beginEnforcement } from './enforcement/begin.ts'
 import { Planner } from './plan.ts'
 import { beginMeetings } from './meetings/begin.ts'
 import { beginContracts } from './reviews/contracts.ts'
@@ -73,6 +74,7 @@ export function* liveYear({ seed, district, calendar }: Year): Generator<Step, v
   beginPapers({ seed, district, hours, titles, tasks, put })
   beginContracts({ seed, district, hours, put })
   beginMeetings({ seed, district, hours, titles, tasks, put })
+  beginEnforcement({ seed, district, hours, titles, tasks, put })
   let night = district.from
   for (let doing = queue.pop(); doing && doing.at < endOf(district.to); doing = queue.pop()) {
     for (; night < dayAt(doing.at); night = addDays(night, 1)) yield passing(addDays(night, 1))

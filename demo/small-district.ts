@@ -17,10 +17,10 @@ const UNITS: Readonly<Record<string, SmallUnit>> = {
   housing: {
     name: '区住房和城乡建设局',
     leaderPost: 'leaders.deputy',
-    functions: ['issuing', 'expropriation'],
+    functions: ['issuing', 'expropriation', 'enforcement'],
     codes: ['云住建函'],
   },
-  water: { name: '区水务局', leaderPost: 'leaders.deputy' },
+  water: { name: '区水务局', leaderPost: 'leaders.deputy', functions: ['enforcement'], codes: ['云水函'] },
   finance: { name: '区财政局', leaderPost: 'leaders.deputy' },
   data: { name: '区政务数据中心', functions: ['administration'], leaderPost: 'leaders.clerk' },
   justice: { name: '区司法局', leaderPost: 'leaders.deputy', functions: ['legal'] },

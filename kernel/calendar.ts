@@ -38,6 +38,13 @@ export function dayKind(calendar: Calendar, day: Day): Known<DayKind> {
   return { known: true, value: weekend ? { works: false, because: '周末' } : { works: true } }
 }
 
+/** The day itself if it is a working day, else the next one: where a last day falls on a rest day (民法典 203). */
+export function workdayFrom(calendar: Calendar, day: Day): Known<Day> {
+  const kind = dayKind(calendar, day)
+  if (!kind.known) return kind
+  return kind.value.works ? { known: true, value: day } : workdayFrom(calendar, addDays(day, 1))
+}
+
 /** One stretch of days that a count passed over, with its reason. */
 export interface Skipped {
   readonly from: Day

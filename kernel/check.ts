@@ -1,4 +1,5 @@
 import { checkLedger } from './check-ledger.ts'
+import { checkCoverage } from './coverage.ts'
 import type { Field } from './fields.ts'
 import { ERASE } from './erase.ts'
 import type { Finding } from './finding.ts'
@@ -34,6 +35,7 @@ export function checkRulebook(rulebook: Rulebook, on: Day): readonly Finding[] {
     ...checkMeanings(rulebook),
     ...checkParties(rulebook),
     ...checkSteps(rulebook),
+    ...checkCoverage(rulebook),
     ...checkRooms(rulebook),
     ...checkNorms(rulebook),
   ]

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { petition } from '#test/second-procedure.ts'
 import { smallDirectory, smallFacts } from '#test/small-district.ts'
-import { dutyEffects } from './duties.ts'
+import { dutyEffects, explainDue } from './duties.ts'
 import { type Duty, type Holder, type Matter, blank } from './matter.ts'
 import type { AnyRecord, Procedure } from './vocabulary.ts'
 
@@ -77,4 +77,26 @@ test.each<[string, AnyRecord, Partial<Duty>]>([
   ['it is another’s share', { ...LEADER, leader: 'leaders.head' }, { subject: 'other' }],
 ])('left as it is: %s', (_, record, of) => {
   expect(owing(LEADER, record, of)).toBeNull()
+})
+
+/** What an act opens where the term counts from an event of the record. */
+function openedSince(record: AnyRecord) {
+  const terms = { ...petition.terms, answerWithin: { kind: 'days', length: 15, since: 'servedOn' } as const }
+  const matter: Matter = { ...blank('m', 'petition', 1), state: 'waiting' }
+  const after = { act: 'instruct', state: 'handed', record: { unit: 'water', ...record }, closed: [] }
+  return dutyEffects({ ...petition, terms }, matter, after, AT, { ...smallFacts, directory: smallDirectory })
+}
+
+test.each([
+  ['a day', '2026-02-20', '2026-03-07T16:00:00.000Z'],
+  ['a moment of that day', '2026-02-20 23:59', '2026-03-07T16:00:00.000Z'],
+])('a term counts from %s the record names, not from the act that tells of it', (_, servedOn, due) => {
+  const effects = openedSince({ servedOn })
+  const [opened] = effects.ok ? effects.opened : []
+  expect(opened).toMatchObject({ openedAt: AT, dueAt: due, term: { since: `=${servedOn}` } })
+  expect(explainDue(opened as Duty, smallFacts.calendar).steps[0]).toBe('2026年2月20日为起始日，不计入')
+})
+
+test('a term that counts from an event nobody wrote down is a bug', () => {
+  expect(() => openedSince({})).toThrow('names no day or moment in servedOn')
 })

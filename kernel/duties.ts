@@ -2,7 +2,16 @@ import type { Calendar, Known } from './calendar.ts'
 import type { Closing, Duty, Holder, Matter } from './matter.ts'
 import { type Refusal, calendarUnknown, seatEmpty } from './refusal.ts'
 import { bound, holdersOf, isHolder } from './seats.ts'
-import { type DueExplained, type Term, describePause, dueAfter, dueAfterPause, dueOn } from './terms.ts'
+import {
+  type CountedTerm,
+  type DueExplained,
+  type Term,
+  describePause,
+  dueAfter,
+  dueAfterPause,
+  dueOn,
+  startOfEvent,
+} from './terms.ts'
 import { type Day, type Instant, addDaysTo, dayAt, inWords, lastDayBefore } from './time.ts'
 import type { Actor, AnyRecord, Directory, DutySpec, Procedure, Rung, Share } from './vocabulary.ts'
 
@@ -200,7 +209,7 @@ function opening(
   facts: DutyFacts,
 ): Known<Duty> {
   const spec = procedure.duties[name] as Spec
-  const term = termOf(procedure, termNamed(spec.within, record), facts.parameters)
+  const term = counting(termOf(procedure, termNamed(spec.within, record), facts.parameters), record)
   const due = dueOf(term, at, record, share, facts.calendar)
   if (!due.known) return due
   const to = procedure.roles[spec.to]
@@ -224,6 +233,17 @@ function opening(
   }
 }
 
+/** A term that counts from an event of the record, with that event: what the record says later does not move it. */
+function counting(term: Term, record: AnyRecord): Term {
+  if (term.kind === 'until' || term.since === undefined) return term
+  const event: unknown = record[term.since]
+  if (typeof event !== 'string') throw new Error(`the record names no day or moment in ${term.since}`)
+  return { ...term, since: `=${event}` }
+}
+
+const startFrom = ({ since }: CountedTerm, opened: Instant): Instant =>
+  since === undefined ? opened : startOfEvent(since.slice(1))
+
 function dueOf(
   term: Term,
   at: Instant,
@@ -231,7 +251,7 @@ function dueOf(
   share: Share | undefined,
   calendar: Calendar,
 ): Known<DueExplained> {
-  if (term.kind !== 'until') return dueAfter(term, at, calendar)
+  if (term.kind !== 'until') return dueAfter(term, startFrom(term, at), calendar)
   const day: unknown = share?.until ?? record[term.field]
   if (typeof day !== 'string') throw new Error(`the record names no day in ${term.field}`)
   return { known: true, value: dueOn(day, calendar) }
@@ -361,7 +381,7 @@ export function explainDue(duty: Duty, calendar: Calendar): { due: Instant; step
   const steps =
     duty.term.kind === 'until'
       ? dueOn(dayAt(addDaysTo(duty.firstDueAt, -1)), calendar).steps
-      : stepsOf(dueAfter(duty.term, duty.openedAt, calendar))
+      : stepsOf(dueAfter(duty.term, startFrom(duty.term, duty.openedAt), calendar))
   const later = [
     ...duty.pauses.map((pause) => ({ at: pause.to, said: describePause(pause) })),
     ...(duty.moved ?? []).map(({ at, to }) => ({

@@ -9,6 +9,7 @@ export interface Finding {
     | 'STEP_UNKNOWN'
     | 'STEP_UNSHOWN'
     | 'PARTY_UNKNOWN'
+    | 'COVERAGE_UNSOUND'
     | 'KEY_UNFIT'
     | 'NEXT_IMPOSSIBLE'
     | 'OPENS_UNKNOWN'

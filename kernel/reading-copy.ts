@@ -17,6 +17,7 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   issuing: '发文立户单位',
   legal: '合法性审查机构',
   expropriation: '征收部门',
+  enforcement: '行政执法机关',
 }
 
 function seatText(seat: Seat, procedure: Procedure): string {
@@ -32,8 +33,10 @@ function seatText(seat: Seat, procedure: Procedure): string {
 const UNITS = { workdays: '个工作日', days: '日', hours: '小时' } as const
 
 function termText(term: Term, procedure: Procedure): string {
-  if (term.kind !== 'until')
-    return `${term.length}${UNITS[term.kind]}内${term.note ? `（${term.note}）` : ''}`
+  if (term.kind !== 'until') {
+    const event = term.since === undefined ? '' : `自“${procedure.record[term.since]?.title ?? term.since}”起`
+    return `${event}${term.length}${UNITS[term.kind]}内${term.note ? `（${term.note}）` : ''}`
+  }
   const field = procedure.record[term.field]?.title
   return field ? `“${field}”当日24时前` : '该项时限当日24时前'
 }

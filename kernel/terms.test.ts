@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { shippedCalendar } from '#rulebook/calendars/index.ts'
-import { workdaysAfter, workdaysBetween } from './calendar.ts'
+import { workdayFrom, workdaysAfter, workdaysBetween } from './calendar.ts'
 import { days, dueAfter, dueAfterPause, hours, until, workdays } from './terms.ts'
 import { dayAt, endOf, isDay, startOf, weekday } from './time.ts'
 
@@ -89,4 +89,17 @@ test('days are civil days of the district', () => {
     false,
     false,
   ])
+})
+
+test.each([
+  ['2026-02-16', '2026-02-24'],
+  ['2026-02-28', '2026-02-28'],
+  ['2026-03-01', '2026-03-02'],
+  ['2026-03-02', '2026-03-02'],
+])('a last day on %s is kept or goes to the next working day, %s', (day, last) => {
+  expect(workdayFrom(shippedCalendar, day)).toEqual({ known: true, value: last })
+})
+
+test('a last day in a year without its notice is not guessed', () => {
+  expect(workdayFrom(shippedCalendar, '2027-01-02')).toEqual({ known: false, year: '2027' })
 })

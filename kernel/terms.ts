@@ -9,8 +9,10 @@ import {
   daysBetween,
   endOf,
   inWords,
+  instantOf,
   lastDayBefore,
   msBetween,
+  startOf,
 } from './time.ts'
 
 /**
@@ -24,6 +26,11 @@ export interface CountedTerm {
   readonly length: number
   /** Where a tenant's own number comes from, when no source fixes one. */
   readonly note?: string
+  /**
+   * The record field with the day (`2026-03-05`) or the moment (`2026-03-05 21:40`) of the event it counts from: service, an act on
+   * the spot that was entered later. Absent: the act that opens the duty. An open duty holds the moment itself, `=2026-03-05`.
+   */
+  readonly since?: string
 }
 export interface DatedTerm {
   readonly kind: 'until'
@@ -38,6 +45,13 @@ export const workdays = counted('workdays')
 export const days = counted('days')
 export const hours = counted('hours')
 export const until = (field: string): DatedTerm => ({ kind: 'until', field })
+
+/** A counted term that starts with an event named in the record, not with the act that tells of it. */
+export const since = (field: string, term: CountedTerm): CountedTerm => ({ ...term, since: field })
+
+/** The instant a day or a moment of the record stands for: a day counts as a whole, from its beginning. */
+export const startOfEvent = (event: string): Instant =>
+  event.length === 10 ? startOf(event) : instantOf(event)
 
 /** A stretch in which the clock stood still, and by how much the due instant moved for it. */
 export interface Pause {

@@ -1,6 +1,7 @@
 // Long on purpose: the words of the rulebook, one page to be read as one.
 import type { Calendar } from './calendar.ts'
 import type { Collective } from './collective.ts'
+import type { CoverageRow } from './coverage.ts'
 import type { Field, Fields, FormOf, ValueOf } from './fields.ts'
 import type { Gongwen } from './gongwen.ts'
 import type { Laws } from './law.ts'
@@ -491,6 +492,8 @@ export interface Procedure<
   readonly party?: PartySpec<A, keyof Rec & string, Rec>
   /** What a matter makes true for the whole district, as it stands: items of lists, articles of laws, licences. */
   readonly keeps?: (matter: Pick<Matter, 'id' | 'state'> & { readonly record: Rec }) => readonly Kept[]
+  /** The rules of the law it executes, each with what enforces it. */
+  readonly coverage?: readonly CoverageRow[]
 }
 
 /** 封存: one person's sealed words. The record fields that an envelope is bound to, and what has to be known to seal one. */
@@ -601,6 +604,7 @@ export function procedure<
   deliberation?: DeliberationSpec<keyof NoInfer<Forms> & string, RecordOf<Rec>>
   party?: PartySpec<keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string, RecordOf<Rec>>
   keeps?: (matter: Pick<Matter, 'id' | 'state'> & { readonly record: RecordOf<Rec> }) => readonly Kept[]
+  coverage?: readonly CoverageRow[]
 }): Procedure {
   // The literal types have done their work at the declaration; the kernel handles every procedure as one shape.
   return spec as unknown as Procedure

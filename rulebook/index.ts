@@ -10,6 +10,7 @@ import { opinions } from './opinions/procedure.ts'
 import { outgoingDocument } from './outgoing-document/procedure.ts'
 import { decision } from './decision/procedure.ts'
 import { topic } from './topic/procedure.ts'
+import { seizure } from './seizure/procedure.ts'
 import { supervisedTask } from './supervised-task/procedure.ts'
 
 /** The district's rules: what the kernel executes, the pages explain and the API offers. */
@@ -25,6 +26,7 @@ export const rulebook: Rulebook = {
     opinions,
     opinion,
     'legality-review': legalityReview,
+    seizure,
   },
   norms,
   // The head of the office that answers for the documents of the whole government, not whoever supervises its tasks.

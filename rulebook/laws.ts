@@ -57,6 +57,41 @@ export const 民法典 = instrument('民法典', 'verified', '2021-01-01')
 /** 《整治形式主义为基层减负若干规定》 (2024); read in reprints. */
 export const 减负规定 = instrument('整治形式主义为基层减负若干规定', 'secondary', '2024-08-06')
 
+/** 《民营经济促进法》 (2025). */
+export const 民营经济促进法 = instrument('中华人民共和国民营经济促进法', 'verified', '2025-05-20')
+
+/** 《行政复议法》 (2023). */
+export const 复议法 = instrument('中华人民共和国行政复议法', 'verified', '2024-01-01')
+
+/** 《行政诉讼法》 (2017). */
+export const 行政诉讼法 = instrument('中华人民共和国行政诉讼法', 'verified', '2017-07-01')
+
+/** 《民事诉讼法》 (2023), on service. */
+export const 民事诉讼法 = instrument('中华人民共和国民事诉讼法', 'verified', '2024-01-01')
+
+/** 《国家赔偿法》 (2012), on the term to answer a claim; from knowledge, the text was not read. */
+export const 国家赔偿法 = instrument('中华人民共和国国家赔偿法', 'unverified', '2013-01-01')
+
+/** The three systems of enforcement, 国办发〔2018〕118号; its times are from knowledge. */
+export const 三项制度 = instrument(
+  '关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见',
+  'secondary',
+  '2018-12-05',
+)
+
+/** Articles of the same that are known from practice only. */
+export const 三项制度待核 = instrument(
+  '关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见',
+  'unverified',
+  '2018-12-05',
+)
+
+/** 《行政执法监督条例》, 国务院令第825号; read in a reprint up to Article 6. */
+export const 执法监督条例 = instrument('行政执法监督条例', 'secondary', '2026-02-01')
+
+/** Numbers that an enforcing organ sets for itself where the law says “及时” or “立即”. */
+export const 执法细则 = instrument('本机关行政执法工作细则', 'own', '2024-01-01')
+
 /** The district head's own working rules: what this rulebook executes. */
 export const 工作规则 = instrument('区人民政府工作规则', 'own', '2024-01-01')
 

@@ -7,6 +7,7 @@ import { enforces as meeting } from './meeting/enforces.ts'
 import { enforces as opinion } from './opinion/enforces.ts'
 import { enforces as opinions } from './opinions/enforces.ts'
 import { enforces as outgoingDocument } from './outgoing-document/enforces.ts'
+import { enforces as seizure } from './seizure/enforces.ts'
 import { enforces as supervisedTask } from './supervised-task/enforces.ts'
 import { enforces as topic } from './topic/enforces.ts'
 
@@ -102,6 +103,7 @@ const procedures: readonly Enforces[] = [
   opinions,
   opinion,
   legalityReview,
+  seizure,
 ]
 
 /**

@@ -19,6 +19,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   issuing: '发文立户',
   legal: '合法性审查',
   expropriation: '征收',
+  enforcement: '行政执法',
 }
 
 /** The code for a word of the sheet, or undefined. A code itself is understood too. */

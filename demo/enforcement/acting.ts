@@ -1,0 +1,93 @@
+import { type Instant, addMs, dayAt } from '#kernel/time.ts'
+import type { Actor, AnyRecord } from '#kernel/vocabulary.ts'
+import type { Officer, Party } from '#rulebook/enforcement/party.ts'
+import type { Scene } from '../life.ts'
+import type { Course, Outcome, Script } from '../papers/course.ts'
+import type { Subject } from './subjects.ts'
+
+/** One act of a case as it is planned: by whom, how many working days after the one before, with what. */
+export interface Beat {
+  readonly act: string
+  readonly by: 'officer' | 'chief' | 'reviewer'
+  /** Working days, least and most; absent: minutes later, at the same place. */
+  readonly days?: readonly [number, number]
+  readonly form?: (acting: Acting, scene: Scene) => AnyRecord
+  /** Meant to be refused: what somebody gets wrong first. */
+  readonly wrong?: true
+}
+
+/** A case as its people carry it. */
+export interface Acting {
+  readonly subject: Subject
+  readonly party: Party
+  readonly course: Course
+  /** The two who hold the case, once they are chosen. */
+  officers: readonly Officer[]
+  /** Another case that this one names. */
+  readonly beside?: Course
+}
+
+const MINUTES = 7 * 60_000
+
+/** Two of the organ's people, those who are not its head: whoever begins a case keeps it. */
+function choose(acting: Acting, { directory }: Scene): void {
+  if (acting.officers.length > 0) return
+  const people = directory
+    .actorsOf(acting.subject.unit)
+    .filter(({ as, level }) => as === 'holder' && level !== 'head')
+  const persons = [...new Set(people.map(({ person }) => person))]
+  const first = persons.length > 2 ? acting.course.random.int(persons.length - 1) : 0
+  acting.officers = persons
+    .slice(first, first + 2)
+    .map((person) => ({ person, licence: `云执法${acting.subject.unit.slice(2, 5)}${person.slice(2)}` }))
+}
+
+const officerOf =
+  (acting: Acting) =>
+  (scene: Scene): Actor | undefined => {
+    choose(acting, scene)
+    const those = acting.officers.map(({ person }) => person)
+    return scene.directory
+      .actorsOf(acting.subject.unit)
+      .find(({ person, as }) => those.includes(person) && as !== 'delegate')
+  }
+
+/** Somebody of the organ who has no hand in the case. */
+const reviewerOf =
+  (acting: Acting) =>
+  ({ directory }: Scene): Actor | undefined => {
+    const those = acting.officers.map(({ person }) => person)
+    return directory
+      .actorsOf(acting.subject.unit)
+      .findLast(({ person, as, level }) => !those.includes(person) && as !== 'delegate' && level !== 'head')
+  }
+
+/** Lives a case from its first act to where its plan ends. Something that goes another way than planned ends it there. */
+export function* caseOver(acting: Acting, from: Instant, beats: readonly Beat[]): Script {
+  const { course, subject } = acting
+  let at = from
+  for (const [n, { act, by, days, form, wrong }] of beats.entries()) {
+    if (n > 0) at = days === undefined ? addMs(at, MINUTES) : course.later(at, days)
+    const who = {
+      officer: officerOf(acting),
+      chief: course.headOf(subject.unit, act),
+      reviewer: reviewerOf(acting),
+    }[by]
+    const told: Outcome = yield* course.attempt(at, {
+      act,
+      by: who,
+      form: (scene) => form?.(acting, scene) ?? {},
+    })
+    at = told.at
+    if (told.kind !== (wrong ? 'refused' : 'done')) return
+  }
+}
+
+/** 送达 on the day, signed for by the party. */
+export const handed = ({ party }: Acting, { today }: Pick<Scene, 'today'>) => ({
+  how: 'direct',
+  on: today,
+  receiver: party.representative ?? party.name,
+})
+
+export const onDay = ({ at }: Pick<Scene, 'at'>): string => dayAt(at)

@@ -1,0 +1,34 @@
+import { type Day, addDays, dayNumber } from '#kernel/time.ts'
+import type { SeizureRecord } from './record.ts'
+
+/** 强制法 25: the base term, and the most an extension adds, unless a law or an administrative regulation says otherwise. */
+export const HOLDING_DAYS = 30
+export const EXTENSION_DAYS = 30
+
+type Clocked = Pick<SeizureRecord, 'seizedOn' | 'days' | 'extension' | 'tests'>
+
+/**
+ * Days that are not counted: those of the testing periods of which the party was told, first and last day included, each day once.
+ * A test that ended early ends its period; one that runs on past what the party was told does not lengthen it.
+ */
+export function excludedDays({ seizedOn, tests = [] }: Clocked): number {
+  if (seizedOn === undefined) return 0
+  const days = new Set<number>()
+  for (const { from, until, done } of tests) {
+    const last = done !== undefined && done < until ? done : until
+    // The day of the seizure is not counted in any case.
+    for (let day = Math.max(dayNumber(from), dayNumber(seizedOn) + 1); day <= dayNumber(last); day++)
+      days.add(day)
+  }
+  return days.size
+}
+
+/**
+ * The last day of the seizure: base term, extension and testing periods, from the day after the seizure on.
+ *
+ *     lastDay({ seizedOn: '2026-09-14' })   // → 2026-10-14
+ */
+export function lastDay(record: Clocked): Day | undefined {
+  const { seizedOn, days = HOLDING_DAYS, extension = 0 } = record
+  return seizedOn && addDays(seizedOn, days + extension + excludedDays(record))
+}

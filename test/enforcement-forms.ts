@@ -1,0 +1,27 @@
+import type { Desk } from '#demo/walk-forms.ts'
+import type { Party } from '#rulebook/enforcement/party.ts'
+
+/** What walks of the enforcement procedures fill in alike. */
+
+/** 执法人员: everybody who sits in the organ on that day, so that whoever acts next is one of them; now and then one alone. */
+export function organOfficers({ actor, district, record, today, random }: Desk) {
+  const unit: string = record['unit'] ?? actor.unit
+  const posts = new Set(district.posts.filter((post) => post.unit === unit).map(({ id }) => id))
+  const there = district.appointments.filter(
+    ({ post, from, to }) => posts.has(post) && from <= today && (to === undefined || to >= today),
+  )
+  const persons = [...new Set(there.map(({ person }) => person))]
+  return (random.chance(0.95) ? persons : persons.slice(0, 1))
+    .slice(0, 30)
+    .map((person, n) => ({ person, licence: `云执${String(n + 1).padStart(4, '0')}` }))
+}
+
+/** 当事人, of one kind or another. */
+export const someParty = ({ random }: Desk): Party => ({
+  kind: random.pick(['person', 'firm']),
+  name: '某当事人',
+  address: '某街某号',
+})
+
+/** 送达 on the day, in a way that leaves what it asks for. */
+export const servedToday = ({ today }: Desk) => ({ how: 'direct', on: today, receiver: '某当事人' }) as const
