@@ -5,6 +5,7 @@ import { clockAt, dayAt, instantOf } from '#kernel/time.ts'
 import { head, leaderOf, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
 import { officer, party, remedies, signings } from '../enforcement/party.ts'
 import { happened } from '../enforcement/moments.ts'
+import { remediesAgainst } from '../enforcement/remedies.ts'
 import { decisionSeries } from '../enforcement/series.ts'
 import { service, withService } from '../enforcement/serving.ts'
 import { attached, note, words } from '../form-words.ts'
@@ -144,6 +145,7 @@ export const seizure = procedure({
       writes: ({ form, actor }) => ({
         ...form,
         unit: actor.unit,
+        partyName: form.party.name,
         title: titleOf(form),
       }),
       norms: ['B5'],
@@ -160,6 +162,7 @@ export const seizure = procedure({
       writes: ({ form, actor, at }) => ({
         ...form,
         unit: actor.unit,
+        partyName: form.party.name,
         title: titleOf(form),
         startedAt: happened(form.startedAt, at),
       }),
@@ -883,6 +886,73 @@ export const seizure = procedure({
   },
   steps,
   coverage,
+  party: {
+    name: 'partyName',
+    sees: [
+      'number',
+      'kind',
+      'unit',
+      'law',
+      'place',
+      'startedAt',
+      'decisionNumber',
+      'seizedOn',
+      'due',
+      'items',
+      'plea',
+      'pleaAnswer',
+      'remedies',
+      'keptAt',
+      'extension',
+      'extensionReason',
+      'outcome',
+      'disposedOn',
+      'disposalReason',
+      'returned',
+      'compensation',
+    ],
+    acts: [
+      'actUrgently',
+      'arrive',
+      'tell',
+      'hear',
+      'listItems',
+      'drawUp',
+      'deliver',
+      'confirm',
+      'startTesting',
+      'recordTest',
+      'grantExtension',
+      'confiscate',
+      'destroy',
+      'release',
+      'rejectUrgent',
+      'giveBack',
+      'transfer',
+    ],
+    papers: [
+      'scene',
+      'inventory',
+      'decision',
+      'testNotice',
+      'extensionNotice',
+      'release',
+      'disposal',
+      'transferNotice',
+    ],
+    remedies: ({ seizedOn, remedies: to, kind: measure, outcome }, today) => [
+      ...remediesAgainst(`${kinds[measure ?? 'detain']}决定`, seizedOn, to, today),
+      ...(outcome === undefined || seizedOn === undefined
+        ? []
+        : [
+            {
+              title: '要求赔偿',
+              words: '因违法实施查封、扣押或者保管不善受到损失的，可以要求赔偿',
+              basis: [强制法('第26条第一款'), 强制法(68)],
+            },
+          ]),
+    ],
+  },
 })
 
 /** What the case is called: measure and what the party is, without his name, which not everybody may read. */

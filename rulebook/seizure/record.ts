@@ -109,6 +109,7 @@ export const record = {
   title: f.text('案由', { max: 200, ...all }),
   kind: f.choice('措施', kinds, all),
   unit: f.unit('实施机关', all),
+  partyName: f.text('当事人名称', { max: 100, ...inside }),
   party: f.group('当事人', party, inside),
   facts: f.text('涉嫌违法的事实', { max: 2000, ...inside }),
   reason: f.text('理由', { max: 1000, ...inside }),
