@@ -80,8 +80,7 @@ async function measure(dir: string): Promise<void> {
 async function sweepRound(db: Db, postmaster: number, due: number): Promise<Round> {
   const at = await instantOf(db, due)
   const finding = { ms: 0 }
-  const context: StoreContext = {
-    db: timing(db, finding),
+  const context: Omit<StoreContext, 'db'> = {
     tenant: TENANT,
     rulebook,
     clock: { now: () => at },
@@ -91,7 +90,7 @@ async function sweepRound(db: Db, postmaster: number, due: number): Promise<Roun
   const before = { node: cpuOf(process.pid), database: cpuOfFamily(postmaster), at: performance.now() }
   let rungs = 0
   for (let more = true; more && rungs < due;) {
-    const swept = await sweep(context, at)
+    const swept = await sweep({ ...context, db: timing(db, finding) }, at)
     if (swept.failed > 0) throw new Error(`${swept.failed} matters could not be swept`)
     rungs += swept.climbed
     more = swept.more
@@ -116,18 +115,21 @@ async function instantOf(db: Db, due: number): Promise<Instant> {
   return rows[0].at
 }
 
-/** What a sweep asks outside its transactions is how it finds what is due. */
-const timing = (db: Db, spent: { ms: number }): Db => ({
-  ...db,
-  query: async (text, values) => {
-    const began = performance.now()
-    try {
-      return await db.query(text, values)
-    } finally {
+/** What a sweep asks first is what is due. */
+const timing = (db: Db, spent: { ms: number }): Db => {
+  let isFirst = true
+  return {
+    ...db,
+    query: async <Row>(text: string, values?: readonly unknown[]) => {
+      if (!isFirst) return db.query<Row>(text, values)
+      isFirst = false
+      const began = performance.now()
+      const found = await db.query<Row>(text, values)
       spent.ms += performance.now() - began
-    }
-  },
-})
+      return found
+    },
+  }
+}
 
 async function postmasterOf(db: Db): Promise<number> {
   const { rows } = await db.query<{ pid: number }>('select pg_backend_pid() as pid')

@@ -6,6 +6,7 @@ import { byteses, instants, integers, jsons, texts } from './arrays.ts'
 import type { StoreContext } from './context.ts'
 import { allDecidingKinds, decidedSql, issuerOf } from './decided.ts'
 import { type Queryable, json } from './db.ts'
+import { flagsOf, lapsesOf } from './lapses.ts'
 import { SYSTEM, type Sealed, seal } from './leaf.ts'
 import type { Stored } from './stored.ts'
 
@@ -22,18 +23,25 @@ export interface Climb {
 }
 
 // Hundreds of rungs in one statement: a flood of terms that run out together costs one commit and one plan, not one for each.
-// A rung changes neither record nor state, so the row of the matter keeps what it says but for these columns. The gate is that of
-// every commit (see commit-sql.ts); the matters are locked already, so it closes only where something is wrong.
+// A rung changes neither record nor state, so the row of the matter keeps what it says but for these columns, and nearly always none
+// of them is one that an index knows: PostgreSQL then writes the row and no index (HOT). A matter moves by acts of people, so
+// `updated_at` stays, and what lapses has a column of its own (migration 0027).
+//
+// The gate is that of every commit (see commit-sql.ts). Matters are taken in the order of their ids, and one that somebody else has in
+// hand is passed over: it stays due.
 const CLIMB = `
-with m as (
-  select * from unnest($2::text[], $3::int[], $4::int[], $5::timestamptz[], $6::text[], $7::timestamptz[], $8::bytea[],
+with i as (
+  select * from unnest($2::text[], $3::int[], $4::int[], $5::timestamptz[], $6::text[], $7::text[], $8::bytea[],
       $39::timestamptz[])
-    i(id, expected, ver, due_at, flags, at, last_leaf, silent_from)
+    i(id, expected, ver, due_at, flags, lapses, last_leaf, silent_from)
+), held as (
+  select m.id from i join matter m on m.tenant_id = $1 and m.id = i.id and m.ver = i.expected order by m.id
+  for no key update of m skip locked
 ), gate as (
-  update matter set ver = m.ver, undo = null, due_at = m.due_at, flags = string_to_array(m.flags, ' '), updated_at = m.at,
-    silent_from = m.silent_from, last_leaf = m.last_leaf
-  from m where matter.tenant_id = $1 and matter.id = m.id and matter.ver = m.expected
-  returning matter.id, matter.unit_id, matter.procedure, matter.closed, matter.due_at, matter.opened_at, matter.updated_at
+  update matter m set ver = i.ver, undo = null, due_at = i.due_at, flags = string_to_array(i.flags, ' '),
+    lapses = string_to_array(i.lapses, ' '), silent_from = i.silent_from, last_leaf = i.last_leaf
+  from held join i on i.id = held.id where m.tenant_id = $1 and m.id = held.id
+  returning m.id, m.unit_id, m.procedure, m.closed, m.due_at, m.opened_at, m.updated_at
 ), e as (
   select i.*, gate.unit_id from unnest($9::text[], $10::int[], $11::text[], $12::text[], $13::timestamptz[], $14::bytea[], $15::bytea[],
       $16::text[], $17::bytea[], $18::jsonb[])
@@ -68,25 +76,27 @@ with m as (
   delete from party p using unnest($36::text[], $37::text[]) l(matter, holder), gate
   where p.tenant_id = $1 and p.matter_id = l.matter and p.holder = l.holder and gate.id = l.matter
 )
-select count(*) as n from gate`
+select id from gate`
 
 /**
- * Writes the rungs of many matters in one statement, inside a transaction that holds their rows.
+ * Writes the rungs of many matters in one statement. Of a matter that moved since it was read, or that somebody has in hand, nothing is
+ * written.
  *
- * @throws when a matter moved or a rung is there already: the caller rolls back
+ * @returns the matters whose rungs are written
+ * @throws when a rung is there already: nothing is written
  */
 export async function commitRungs(
-  tx: Queryable,
+  to: Queryable,
   context: StoreContext,
   climbs: readonly Climb[],
   log: string,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const matters: MatterRow[] = []
   const entries: EntryRow[] = []
   const duties: Owed[] = []
   for (const climb of climbs) leavesOf(context, climb, log, { matters, entries, duties })
   const joined = climbs.flatMap((climb) => difference(context, climb, 'joined'))
-  const { rows } = await tx.query<{ n: number }>(CLIMB, [
+  const { rows } = await to.query<{ id: string }>(CLIMB, [
     context.tenant,
     ...matterColumns(matters),
     ...entryColumns(entries),
@@ -98,14 +108,13 @@ export async function commitRungs(
     instants(matters.map(({ now }) => now.silentFrom)),
     allDecidingKinds(context.rulebook),
   ])
-  if (rows[0]?.n !== climbs.length) throw new Error('a matter moved under its lock')
+  return new Set(rows.map(({ id }) => id))
 }
 
 interface MatterRow {
   readonly before: Stored
   readonly after: Matter
   readonly now: StoodBefore
-  readonly at: Instant
   readonly lastLeaf: Uint8Array
 }
 
@@ -133,8 +142,8 @@ const matterColumns = (rows: readonly MatterRow[]): Buffer[] => [
   integers(rows.map(({ before }) => before.matter.ver)),
   integers(rows.map(({ after }) => after.ver)),
   instants(rows.map(({ now }) => now.dueAt)),
-  texts(rows.map(({ now }) => now.flags.join(' '))),
-  instants(rows.map(({ at }) => at)),
+  texts(rows.map(({ now }) => flagsOf(now).join(' '))),
+  texts(rows.map(({ now }) => lapsesOf(now).join(' '))),
   byteses(rows.map(({ lastLeaf }) => lastLeaf)),
 ]
 
@@ -190,7 +199,7 @@ function leavesOf(context: StoreContext, { before, rungs }: Climb, log: string, 
     to.entries.push({ ...sealed, matter: matter.id, entry, act, idem: idemKey, salt })
     for (const duty of entry.effects.changed) changed.set(duty.no, duty)
     const now = standing(procedure, matter, entry, last?.now ?? before)
-    last = { before, after: matter, now, at: entry.at, lastLeaf: sealed.leafHash }
+    last = { before, after: matter, now, lastLeaf: sealed.leafHash }
   }
   if (last) to.matters.push(last)
   for (const duty of changed.values()) to.duties.push({ matter: before.matter.id, duty })

@@ -22,6 +22,7 @@ export interface CommitParameters {
   nextDuty: number
   dueAt: Instant | null
   flags: readonly string[]
+  lapses: readonly string[]
   silentFrom: Instant | null
   at: Instant
   act: string
@@ -77,7 +78,7 @@ const next = (relies: boolean): string => `
 with ${relies ? RELIED : ''}gate as (
   update matter set ver = :ver, procedure_version = :version, state = :state, state_group = :group, closed = :closed, number = :number,
     title = :title, unit_id = :unit, record = :record::jsonb, undo = :undo::jsonb, next_duty = :nextDuty,
-    due_at = :dueAt::timestamptz, flags = :flags::text[], silent_from = :silentFrom::timestamptz, updated_at = :at::timestamptz, last_leaf = :leafHash::bytea
+    due_at = :dueAt::timestamptz, flags = :flags::text[], lapses = :lapses::text[], silent_from = :silentFrom::timestamptz, updated_at = :at::timestamptz, last_leaf = :leafHash::bytea
   where tenant_id = :tenant and id = :matter and ver = :expected::int${relies ? RELIED_HOLD : ''}
   returning ver, opened_at
 )`
@@ -86,9 +87,9 @@ with ${relies ? RELIED : ''}gate as (
 const first = (relies: boolean): string => `
 with ${relies ? RELIED : ''}gate as (
   insert into matter (tenant_id, id, procedure, procedure_version, ver, state, state_group, closed, number, title, unit_id, record,
-    undo, next_duty, due_at, flags, silent_from, opened_at, updated_at, last_leaf)
+    undo, next_duty, due_at, flags, lapses, silent_from, opened_at, updated_at, last_leaf)
   select :tenant, :matter, :procedure, :version::int, :ver::int, :state, :group, :closed::boolean, :number, :title, :unit, :record::jsonb,
-    :undo::jsonb, :nextDuty::int, :dueAt::timestamptz, :flags::text[], :silentFrom::timestamptz, :at::timestamptz, :at::timestamptz, :leafHash::bytea
+    :undo::jsonb, :nextDuty::int, :dueAt::timestamptz, :flags::text[], :lapses::text[], :silentFrom::timestamptz, :at::timestamptz, :at::timestamptz, :leafHash::bytea
   where :expected::int = 0${relies ? RELIED_HOLD : ''}
   returning ver, opened_at
 )`

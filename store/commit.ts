@@ -10,6 +10,7 @@ import { type CommitParameters, commitStatement } from './commit-sql.ts'
 import type { StoreContext } from './context.ts'
 import { issuerOf } from './decided.ts'
 import { type Queryable, json, sqlState } from './db.ts'
+import { flagsOf, lapsesOf } from './lapses.ts'
 import { type Channel, type Sealed, seal } from './leaf.ts'
 import { normalise, searchedLines, tokensOf, wordsOf } from './search.ts'
 import { type Relied, forgetDistrict } from './facts.ts'
@@ -155,7 +156,8 @@ function parametersOf(
     undo: matter.undo && json(matter.undo),
     nextDuty: matter.nextDuty,
     dueAt: now.dueAt,
-    flags: now.flags,
+    flags: flagsOf(now),
+    lapses: lapsesOf(now),
     silentFrom: now.silentFrom,
     at: entry.at,
     act: actId,

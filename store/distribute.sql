@@ -117,3 +117,5 @@ select create_distributed_table('sealed_envelope', 'tenant_id', colocate_with =>
   where not exists (select from pg_dist_partition where logicalrelid = 'sealed_envelope'::regclass);
 select create_distributed_table('certificate', 'tenant_id', colocate_with => 'tenant')
   where not exists (select from pg_dist_partition where logicalrelid = 'certificate'::regclass);
+select create_distributed_table('filled', 'tenant_id', colocate_with => 'tenant')
+  where not exists (select from pg_dist_partition where logicalrelid = 'filled'::regclass);

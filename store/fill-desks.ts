@@ -4,6 +4,7 @@ import { allDecidingKinds, decidedSql } from './decided.ts'
 import type { Db, Queryable } from './db.ts'
 import { type FillOptions, inBatches } from './fill-batches.ts'
 import { type JournalLine, journalsOf } from './journal.ts'
+import { FLAGS, flagsOf, lapsesOf } from './lapses.ts'
 import { project } from './projection.ts'
 import { issuedBy } from './queries/parts.ts'
 
@@ -17,11 +18,11 @@ const TOGETHER = 200
 
 // Locked first and then read, so that what is written is what the journal says at that moment.
 const READ = `
-select id, procedure, procedure_version as version, flags from matter
+select id, procedure, procedure_version as version, ${FLAGS} as flags from matter m
 where tenant_id = $1 and silent_from = '-infinity' order by id limit $2 for no key update`
 const WRITE = `
-update matter m set silent_from = w.silent_from, flags = string_to_array(w.flags, ' ')
-from unnest($2::text[], $3::timestamptz[], $4::text[]) w(id, silent_from, flags)
+update matter m set silent_from = w.silent_from, flags = string_to_array(w.flags, ' '), lapses = string_to_array(w.lapses, ' ')
+from unnest($2::text[], $3::timestamptz[], $4::text[], $5::text[]) w(id, silent_from, flags, lapses)
 where m.tenant_id = $1 and m.id = w.id`
 
 /** SQL for whether the holder of the party `p` decided the matter `m`; `kinds` is a placeholder. See migration 0021. */
@@ -69,7 +70,8 @@ async function fill(tx: Queryable, rulebook: Rulebook, tenant: string): Promise<
     tenant,
     ids,
     stand.map(({ silentFrom }) => silentFrom),
-    stand.map(({ flags }) => flags.join(' ')),
+    stand.map((one) => flagsOf(one).join(' ')),
+    stand.map((one) => lapsesOf(one).join(' ')),
   ])
   await tx.query(
     `update party p set decided = ${decidedIn(rulebook, '$3')} from matter m

@@ -3,14 +3,16 @@ import type { Db } from './db.ts'
 import type { FillOptions } from './fill-batches.ts'
 import { fillDesks } from './fill-desks.ts'
 import { fillLists } from './fill-lists.ts'
+import { fillMoved } from './fill-moved.ts'
 import { fillWords } from './fill-words.ts'
 
 /**
  * Fills in what versions before this one left out of matters: in small batches, while people work. An interrupted run goes on where it
- * was; where nothing is left it asks one question each of empty indexes.
+ * was; where nothing is left it asks one question each, of an empty index or of the districts.
  */
 export async function fillIn(db: Db, rulebook: Rulebook, options: FillOptions = {}): Promise<void> {
   await fillLists(db, options)
   await fillWords(db, options)
   await fillDesks(db, rulebook, options)
+  await fillMoved(db, options)
 }

@@ -15,6 +15,7 @@ export interface Projection {
   readonly matter: Matter
   readonly standing: Standing
   readonly openedAt: Instant
+  /** When somebody last moved it: a term that runs out moves nothing. */
   readonly updatedAt: Instant
   readonly duties: ReadonlyMap<number, DutyProjection>
 }
@@ -35,7 +36,8 @@ export function project(
     matter = evolve(matter, entry)
     now = standing(procedure, matter, entry, now ?? NOWHERE)
   }
-  const [first, last] = [entries[0], entries.at(-1)]
+  const first = entries[0]
+  const last = entries.findLast(({ by }) => by !== null) ?? first
   return first && last && now && { matter, standing: now, openedAt: first.at, updatedAt: last.at, duties }
 }
 

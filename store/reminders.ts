@@ -1,6 +1,6 @@
 import type { Holder } from '#kernel/matter.ts'
 import type { Day, Instant } from '#kernel/time.ts'
-import type { AnyRecord } from '#kernel/vocabulary.ts'
+import type { AnyRecord, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from './context.ts'
 import { type Queryable, json } from './db.ts'
 
@@ -44,10 +44,16 @@ where d.tenant_id = $1 and d.state in ('open', 'paused') and d.state = 'open'
   and (d.unit_id, d.due_at, d.matter_id, d.no) > ($2, $3::timestamptz, $4, $5::int)
 order by d.unit_id, d.due_at, d.matter_id, d.no limit $6`
 
-// In the order of the index of what moved last, so that a flood of terms that ran out is read in pieces as well.
+// In the order of the index of what moved last.
 const MOVED = `
 select id, updated_at as at from matter
 where tenant_id = $1 and procedure = $2 and (updated_at, id) > ($3::timestamptz, $4) order by updated_at, id limit $5`
+
+// What only ran out of its term has not moved: its rungs stand in the journal. A flood of them is told of in pieces.
+const RAN_OUT = `
+select distinct j.matter_id as id from journal j
+where j.tenant_id = $1 and j.kind = any($2::text[]) and j.at > $3::timestamptz and j.matter_id > $4
+order by j.matter_id limit $5`
 
 const DUTIES_OF = `
 select ${COLUMNS}
@@ -72,29 +78,56 @@ export async function* openDuties(
   }
 }
 
-/** The same of those procedures' matters that moved since an instant. */
+/** The same of those procedures' matters that somebody moved since an instant, or of which a term ran out since. */
 export async function* recentDuties(
-  { db, tenant }: StoreContext,
+  context: StoreContext,
   procedures: readonly string[],
   since: Instant,
 ): AsyncGenerator<OpenDutyRow[]> {
-  for (const procedure of procedures) {
-    let after: readonly [Instant, string] = [since, '']
-    for (;;) {
-      const { rows: moved } = await db.query<{ id: string; at: Instant }>(MOVED, [
-        tenant,
-        procedure,
-        ...after,
-        BATCH,
-      ])
-      const { rows } = await db.query<Row>(DUTIES_OF, [tenant, moved.map(({ id }) => id)])
-      if (rows.length > 0) yield rows.map(dutyOf)
-      const last = moved.at(-1)
-      if (moved.length < BATCH || !last) break
-      after = [last.at, last.id]
-    }
+  for (const procedure of procedures)
+    for await (const matters of moved(context, procedure, since)) yield dutiesIn(context, matters)
+  for await (const matters of ranOut(context, procedures, since)) yield dutiesIn(context, matters)
+}
+
+async function dutiesIn({ db, tenant }: StoreContext, matters: readonly string[]): Promise<OpenDutyRow[]> {
+  const { rows } = await db.query<Row>(DUTIES_OF, [tenant, matters])
+  return rows.map(dutyOf)
+}
+
+async function* moved(
+  { db, tenant }: StoreContext,
+  procedure: string,
+  since: Instant,
+): AsyncGenerator<string[]> {
+  for (let after: readonly [Instant, string] = [since, '']; ;) {
+    const { rows } = await db.query<{ id: string; at: Instant }>(MOVED, [tenant, procedure, ...after, BATCH])
+    yield rows.map(({ id }) => id)
+    const last = rows.at(-1)
+    if (rows.length < BATCH || !last) return
+    after = [last.at, last.id]
   }
 }
+
+async function* ranOut(
+  { db, tenant, rulebook }: StoreContext,
+  procedures: readonly string[],
+  since: Instant,
+): AsyncGenerator<string[]> {
+  const kinds = procedures.flatMap((procedure) => rungKinds(rulebook.procedures[procedure]))
+  for (let after = ''; ;) {
+    const { rows } = await db.query<{ id: string }>(RAN_OUT, [tenant, kinds, since, after, BATCH])
+    yield rows.map(({ id }) => id)
+    const last = rows.at(-1)
+    if (rows.length < BATCH || !last) return
+    after = last.id
+  }
+}
+
+/** Journal kinds of a procedure's rungs. */
+const rungKinds = (procedure: Procedure | undefined): string[] =>
+  Object.entries(procedure?.duties ?? {}).flatMap(([duty, { ladder }]) =>
+    ladder.map((rung) => `${procedure?.id}.${duty}.${rung.name}`),
+  )
 
 function dutyOf({ unit, post, person, to_unit, to_post, ...row }: Row): OpenDutyRow {
   return {

@@ -3,6 +3,7 @@ import { NOWHERE, type StoodBefore } from '#kernel/standing.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { AnyRecord } from '#kernel/vocabulary.ts'
 import type { Queryable } from './db.ts'
+import { FLAGS } from './lapses.ts'
 
 /** A matter as its tables hold it: what the kernel decides on, and what a commit compares with. */
 export interface Stored extends StoodBefore {
@@ -32,7 +33,7 @@ interface Row {
 
 // One statement, so that matter, duties and parties are of one instant.
 const LOAD = `
-select m.id, m.procedure, m.procedure_version, m.ver, m.state, m.record, m.undo, m.next_duty, m.due_at, m.flags, m.silent_from, m.last_leaf,
+select m.id, m.procedure, m.procedure_version, m.ver, m.state, m.record, m.undo, m.next_duty, m.due_at, ${FLAGS} as flags, m.silent_from, m.last_leaf,
   (select jsonb_agg(d.body order by d.no) from duty d
     where d.tenant_id = m.tenant_id and d.matter_id = m.id and d.state in ('open', 'paused')) duties,
   (select array_agg(p.holder) from party p where p.tenant_id = m.tenant_id and p.matter_id = m.id) parties
@@ -73,7 +74,7 @@ function storedOf(row: Row): Stored {
     parties: row.parties ?? [],
     lastLeaf: row.last_leaf,
     dueAt: row.due_at,
-    flags: row.flags,
+    flags: [...new Set(row.flags)].toSorted(),
     silentFrom: row.silent_from,
   }
 }

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { StillClock, actorOf, anErrand, doing, seedDistrict, testContext } from '#test/factories.ts'
 import { type TestDatabase, freshDatabase } from '#test/database.ts'
+import { within } from '#test/sealed-district.ts'
 import type { StoreContext } from './context.ts'
+import type { Db } from './db.ts'
+import { fillMoved } from './fill-moved.ts'
 import { journalOf, rebuilt } from './journal.ts'
 import { loadMatter } from './stored.ts'
 import { startSweeper, sweep } from './sweep.ts'
@@ -76,6 +79,79 @@ describe('a ladder', () => {
     await at('2026-04-01T00:00:00.000Z')
     expect((await rungs(id)).map((line) => line.split(' ')[0])).toEqual(['errand.unblocking.lapse'])
   })
+})
+
+test('a term that runs out moves nothing and writes no index of its matter; what a person then does moves it', async () => {
+  const id = await anErrand(context, { due: '2026-03-10' })
+  const movedAt = async (): Promise<unknown> =>
+    (await db.query(`select updated_at as at, flags, lapses from matter where id = $1`, [id])).rows[0]
+  await db.tx(async (tx) => {
+    await sweep({ ...context, db: within(db, tx) }, '2026-03-12T00:00:00.000Z')
+    const { rows } = await tx.query(
+      `select n_tup_upd::int as written, n_tup_hot_upd::int as beside from pg_stat_xact_user_tables where relname = 'matter'`,
+    )
+    expect(rows).toEqual([{ written: 1, beside: 1 }])
+  })
+  expect(await rungs(id)).toHaveLength(4)
+  const [first] = await journalOf(db, 't1', id)
+  expect(await movedAt()).toEqual({ at: first?.at, flags: [], lapses: ['lapsed', 'late'] })
+  expect((await loadMatter(db, 't1', id))?.flags).toEqual(['lapsed', 'late'])
+  clock.at = '2026-03-12T01:00:00.000Z'
+  await doing(context, 'sign', actorOf('u1'), {}, { matter: id })
+  expect(await movedAt()).toEqual({ at: clock.at, flags: [], lapses: ['lapsed'] })
+})
+
+test('what an earlier version took for a move is set right once', async () => {
+  const id = await anErrand(context, { due: '2026-03-10' })
+  await at('2026-03-12T00:00:00.000Z')
+  const stands = async (): Promise<unknown> =>
+    (
+      await db.query(
+        'select m.updated_at, m.flags, m.lapses, p.holder, p.moved_at from matter m join party p on p.matter_id = m.id order by 4',
+      )
+    ).rows
+  const kept = await stands()
+  await db.query(
+    `update matter set updated_at = '2026-03-11T16:00:00Z', flags = lapses, lapses = '{}' where id = $1`,
+    [id],
+  )
+  expect((await loadMatter(db, 't1', id))?.flags).toEqual(['lapsed', 'late'])
+  expect(await fillMoved(db)).toBe(1)
+  await db.query(`update matter set updated_at = '2026-03-11T16:00:00Z' where id = $1`, [id])
+  expect(await fillMoved(db)).toBe(0)
+  await db.query('update matter set lapses = flags, flags = $2, updated_at = opened_at where id = $1', [
+    id,
+    [],
+  ])
+  expect(await stands()).toEqual(kept)
+})
+
+test('what somebody moves meanwhile is read again, what somebody has in hand stays due', async () => {
+  const moved = await anErrand(context, { due: '2026-03-10' })
+  const held = await anErrand(context, { due: '2026-03-10' })
+  clock.at = '2026-03-12T00:00:00.000Z'
+  await db.tx(async (tx) => {
+    await tx.query(`select from matter where id = $1 for no key update`, [held])
+    let isMoved = false
+    const late: Db = {
+      ...db,
+      query: async (text, values) => {
+        if (!isMoved && text.includes('insert into journal')) {
+          isMoved = true
+          await doing(context, 'sign', actorOf('u1'), {}, { matter: moved })
+        }
+        return db.query(text, values)
+      },
+    }
+    expect(await sweep({ ...context, db: late }, clock.at)).toMatchObject({ climbed: 3, failed: 0 })
+  })
+  expect((await rungs(moved)).map((line) => line.split(' ')[0])).toEqual([
+    'errand.finishing.remind',
+    'errand.finishing.lapse',
+    'errand.finishing.head',
+  ])
+  expect(await rungs(held)).toEqual([])
+  expect((await sweep(context, clock.at)).climbed).toBe(4)
 })
 
 test('two sweepers and people acting at once: each rung exactly once, nothing lost', async () => {

@@ -26,9 +26,9 @@ export interface Swept {
 
 /** Due duties that one round takes on. */
 const BATCH = 4_000
-/** Matters of one transaction: whoever wants to act on one of them waits for all. */
+/** Matters of one statement: whoever wants to act on one of them waits for all. */
 const TOGETHER = 250
-/** Transactions side by side: while the database writes one, the next is decided. */
+/** Statements side by side: while the database writes one, the next is decided. */
 const LANES = 4
 
 // Ladder instants are never in `alarm_at` before they are armed, and `alarm_at` is null while a clock rests: one index range.
@@ -112,29 +112,40 @@ async function sweepOneByOne(
   return { lateMs, failed }
 }
 
-// The order of locks is matter, then duties, everywhere. A matter somebody is acting on is passed over: it stays due.
-const LOCK = `select id from matter where tenant_id = $1 and id = any($2::text[]) order by id for update skip locked`
+/** A matter on which people act again and again is left to the next round after so many attempts. */
+const ATTEMPTS = 3
 
-/** Climbs what is due of some matters in one transaction; gives by how much each rung was late. */
-function sweepMatters(
+/**
+ * Climbs what is due of some matters in one statement; gives by how much each rung was late. They are read and decided on while nobody is
+ * held up, as every act is: of a matter on which somebody acted meanwhile nothing is written, and it is read again. One that somebody
+ * has in hand stays due.
+ */
+async function sweepMatters(
   context: StoreContext,
   district: District,
   ids: readonly string[],
   now: Instant,
 ): Promise<readonly number[]> {
-  return context.db.tx(async (tx) => {
-    const locked = await tx.query<{ id: string }>(LOCK, [context.tenant, ids])
-    // Read again under the lock: what was due may have been discharged, moved or climbed since.
-    const held = locked.rows.map((row) => row.id)
-    const stored = held.length === 0 ? [] : await loadMatters(tx, context.tenant, held)
-    const lateMs: number[] = []
+  const lateMs: number[] = []
+  let left = ids
+  for (let attempt = 1; left.length > 0 && attempt <= ATTEMPTS; attempt++) {
+    const stored = await loadMatters(context.db, context.tenant, left)
     const climbs = stored
-      .map((matter) => climbAll(context, district, matter, now, lateMs))
+      .map((matter) => climbAll(context, district, matter, now))
       .filter(({ rungs }) => rungs.length > 0)
-    // Until the commit nothing has happened; a crash leaves every rung due.
-    if (climbs.length > 0) await commitRungs(tx, context, climbs, district.logOrigin)
-    return lateMs
-  })
+    if (climbs.length === 0) break
+    // Until this statement has ended nothing has happened; a crash leaves every rung due.
+    const climbed = await commitRungs(context.db, context, climbs, district.logOrigin)
+    const isClimbed = ({ before }: Climb): boolean => climbed.has(before.matter.id)
+    lateMs.push(...climbs.filter(isClimbed).flatMap(({ rungs }) => rungs.map((rung) => rung.lateMs)))
+    left = climbs.filter((climb) => !isClimbed(climb)).map(({ before }) => before.matter.id)
+  }
+  return lateMs
+}
+
+/** A rung, and how long after its instant it is climbed. */
+interface LateRung extends Rung {
+  readonly lateMs: number
 }
 
 /** Every rung of one matter that is due, in order of their instants. */
@@ -143,16 +154,15 @@ function climbAll(
   { directory, calendar, parameters, laws }: District,
   before: Stored,
   now: Instant,
-  lateMs: number[],
-): Climb {
+): { before: Stored; rungs: readonly LateRung[] } {
   const facts: Facts = { directory, calendar, parameters, laws, matters: {} }
-  const rungs: Rung[] = []
+  const rungs: LateRung[] = []
   let { matter } = before
   for (let duty = firstDue(matter, now); duty; duty = firstDue(matter, now)) {
     const done = lapse(context.rulebook, matter, duty.no, facts, now)
     if (done.kind === 'refused') throw new Error(done.refusals[0].message)
-    rungs.push({ done, idemKey: rungKey(context, matter, duty) })
-    lateMs.push(msBetween(duty.alarmAt ?? now, now))
+    const idemKey = rungKey(context, matter, duty)
+    rungs.push({ done, idemKey, lateMs: msBetween(duty.alarmAt ?? now, now) })
     matter = done.matter
   }
   return { before, rungs }

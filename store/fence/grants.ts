@@ -24,6 +24,7 @@ export const GRANTS: Readonly<Record<string, string>> = {
   external_todo: 'select, insert, update',
   file: 'select, insert, delete',
   file_erasure: 'select, insert, delete',
+  filled: 'select, insert',
   hand: 'select, insert, update',
   identity_link: 'select, insert, update, delete',
   item_code: 'select, insert, delete',

@@ -2,6 +2,7 @@ import { COMMON_FLAGS } from '#kernel/standing.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { FlagSpec, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
+import { bearsLapse } from '../lapses.ts'
 import type { Listed } from './listed.ts'
 import { type Values, issuedByIn } from './parts.ts'
 import { type Way, searchConditions } from './searching.ts'
@@ -107,11 +108,13 @@ const isSaidByClosing = ({ rulebook }: StoreContext, { procedure, group, state }
     (one) => (one.group === group) === (one.final === true),
   )
 
-// Flags that a procedure declares have an index of their own, and so has `late` (migration 0022).
+// Flags that a procedure declares have an index of their own; what is late is found by its duties (ledger-rows.ts).
 const flagged = (flag: string, add: (value: unknown) => string): string[] =>
-  COMMON_FLAGS.includes(flag)
-    ? [`m.flags @> '{${flag}}'`]
-    : [`not m.flags <@ '{${COMMON_FLAGS.join(',')}}'`, `m.flags @> array[${add(flag)}::text]`]
+  flag === 'lapsed' || flag === 'late'
+    ? [bearsLapse(flag)]
+    : COMMON_FLAGS.includes(flag)
+      ? [`m.flags @> '{${flag}}'`]
+      : [`not m.flags <@ '{${COMMON_FLAGS.join(',')}}'`, `m.flags @> array[${add(flag)}::text]`]
 
 function lit(
   light: 'green' | 'yellow' | 'red',

@@ -1,6 +1,7 @@
 import { isOpenTo, keysOf } from '#kernel/seats.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Actor, AnyRecord, Procedure, Rulebook } from '#kernel/vocabulary.ts'
+import { FLAGS } from '../lapses.ts'
 
 /** Values of a statement composed at run time; `add` gives the placeholder. Nothing a person typed becomes SQL. */
 export class Values {
@@ -29,8 +30,7 @@ export interface MatterRow {
 }
 
 /** Columns of `MatterRow`, of the matter under the alias `m`. */
-export const MATTER_COLUMNS =
-  'm.id, m.procedure, m.ver, m.number, m.title, m.state, m.state_group, m.closed, m.unit_id, m.due_at, m.flags, m.record, m.updated_at'
+export const MATTER_COLUMNS = `m.id, m.procedure, m.ver, m.number, m.title, m.state, m.state_group, m.closed, m.unit_id, m.due_at, ${FLAGS} as flags, m.record, m.updated_at`
 
 /** A condition on the duty under the alias `d`: it is owed, whether its clock runs or rests. */
 export const OPEN = `d.state in ('open', 'paused')`
