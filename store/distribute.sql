@@ -119,3 +119,5 @@ select create_distributed_table('certificate', 'tenant_id', colocate_with => 'te
   where not exists (select from pg_dist_partition where logicalrelid = 'certificate'::regclass);
 select create_distributed_table('filled', 'tenant_id', colocate_with => 'tenant')
   where not exists (select from pg_dist_partition where logicalrelid = 'filled'::regclass);
+select create_distributed_table('kept', 'tenant_id', colocate_with => 'tenant')
+  where not exists (select from pg_dist_partition where logicalrelid = 'kept'::regclass);

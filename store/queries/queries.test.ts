@@ -133,23 +133,23 @@ describe('the ledger', () => {
   })
 
   test('finds what a version before the columns of lists wrote, once it is filled in', async () => {
-    await db.script(`create table kept as select * from party; create table held as select * from hand;
+    await db.script(`create table party_before as select * from party; create table hand_before as select * from hand;
       update party set procedure = null, closed = null, due_at = null, opened_at = null, moved_at = null; delete from hand`)
     expect(await everyPage(base, 'due', actorOf('u3'))).toEqual([])
     expect(await fillLists(db)).toBe(all.length)
     expect(await fillLists(db)).toBe(0)
-    for (const [table, kept] of [
-      ['party', 'kept'],
-      ['hand', 'held'],
+    for (const [table, before] of [
+      ['party', 'party_before'],
+      ['hand', 'hand_before'],
     ])
       expect(
         (
           await db.query(
-            `(table ${table} except table ${kept}) union all (table ${kept} except table ${table})`,
+            `(table ${table} except table ${before}) union all (table ${before} except table ${table})`,
           )
         ).rows,
       ).toEqual([])
-    await db.script('drop table kept; drop table held')
+    await db.script('drop table party_before; drop table hand_before')
   })
 
   test('begins anew on a cursor that is not its own', async () => {
