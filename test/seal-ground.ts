@@ -184,7 +184,9 @@ export async function sealGround(db: Db, members = 0): Promise<SealGround> {
       const side = post.startsWith('u0') ? 'insp' : 'proc'
       const key = keys.get(`${round} ${post}`)
       if (!key) throw new Error(`${post} has no key for ${round}`)
-      return halvesText(must(await releaseHalves({ round, side, slot: post }, some(all), key)))
+      return halvesText(
+        must(await releaseHalves({ round, side, slot: post, key: base64(key.publicKey) }, some(all), key)),
+      )
     },
   }
 }

@@ -235,7 +235,9 @@ test('a trustee releases the halves of all envelopes of the round, or none', asy
   const round = await Promise.all([sealed(), sealed({ member: 'p-3' })])
   const keeper = all[0] as Kept
   const text = halvesText(
-    must(await releaseHalves({ round: 'r-1', side: 'insp', slot: 'inspA' }, round, keeper.pair)),
+    must(
+      await releaseHalves({ round: 'r-1', side: 'insp', slot: 'inspA', key: keeper.key }, round, keeper.pair),
+    ),
   )
   const read = must(readHalves(text))
   const [first] = round as [Envelope, Envelope]
@@ -243,9 +245,15 @@ test('a trustee releases the halves of all envelopes of the round, or none', asy
   expect(await openEnvelope(first, { insp, proc: await half(first, 'office') })).toMatchObject({ ok: true })
   expect(halfFor(read, 'another')).toBeNull()
   const foreign = [...round, await sealed({ round: 'r-2' })]
-  const to = { round: 'r-1', side: 'insp', slot: 'inspA' } as const
+  const to = { round: 'r-1', side: 'insp', slot: 'inspA', key: keeper.key } as const
   expect(await releaseHalves(to, foreign, keeper.pair)).toMatchObject({ code: 'BAD_HALVES' })
   expect(await releaseHalves(to, round, (all[1] as Kept).pair)).toMatchObject({ code: 'CANNOT_OPEN' })
+  // An envelope that was made so that he cannot open it does not keep the others shut.
+  const [a, b, ...rest] = (round[1] as Envelope).wrap as [Envelope['wrap'][0], Envelope['wrap'][0]]
+  const spoilt = { ...(round[1] as Envelope), wrap: [{ ...a, ct: b.ct }, b, ...rest] }
+  const part = must(await releaseHalves(to, [first, spoilt], keeper.pair))
+  expect(part.halves.map(({ half: one }) => one === null)).toEqual([false, true])
+  expect(halfFor(must(readHalves(halvesText(part))), await textHash(envelopeText(spoilt)))).toBeNull()
   for (const other of ['', '{}', `${text} `, text.replace('"side":"insp"', '"side":"x"')])
     expect(readHalves(other)).toMatchObject({ ok: false, code: 'BAD_HALVES' })
 })

@@ -6,10 +6,13 @@ import { done, fault, type Outcome } from '../fault.ts'
 import { type Envelope, type Side, envelopeText, sides, textHash, unwrapHalf } from './envelope.ts'
 import type { KeyPair } from './hpke.ts'
 
-/** The half of one envelope, which is named by the SHA-256 of its text (base64). */
+/**
+ * The half of one envelope, which is named by the SHA-256 of its text (base64); null where the envelope has none for the keeper.
+ * Whoever sealed it chose its bytes: an envelope that was made so that a keeper cannot open it must not keep the others shut.
+ */
 export interface Half {
   readonly envelope: string
-  readonly half: string
+  readonly half: string | null
 }
 
 export interface Halves {
@@ -23,18 +26,26 @@ export interface Halves {
 const VERSION = 'luoshi/seal/v1/halves'
 const LENGTH = 32
 
-/** Takes the halves of a slot out of all envelopes of a round: all of them or, where one does not open, none. */
+/** Whose halves are taken out: `key` is the public key (base64) under which the round knows the keeper. */
+export interface Keeper extends Pick<Halves, 'round' | 'side' | 'slot'> {
+  readonly key: string
+}
+
+/** Takes the halves of a slot out of all envelopes of a round, with the key the round knows and no other. */
 export async function releaseHalves(
-  { round, side, slot }: Pick<Halves, 'round' | 'side' | 'slot'>,
+  { round, side, slot, key }: Keeper,
   envelopes: readonly Envelope[],
-  key: KeyPair,
+  pair: KeyPair,
 ): Promise<Outcome<Halves>> {
+  if (base64(pair.publicKey) !== key) return fault('CANNOT_OPEN', '不是登记的那把密钥')
   const halves: Half[] = []
   for (const envelope of envelopes) {
     if (envelope.ctx.round !== round) return fault('BAD_HALVES', '混入了另一轮的密封件')
-    const half = await unwrapHalf(envelope, slot, key)
-    if (!half.ok) return half
-    halves.push({ envelope: await textHash(envelopeText(envelope)), half: base64(half.value) })
+    const half = await unwrapHalf(envelope, slot, pair)
+    halves.push({
+      envelope: await textHash(envelopeText(envelope)),
+      half: half.ok ? base64(half.value) : null,
+    })
   }
   return done({ v: VERSION, round, side, slot, halves })
 }
@@ -48,7 +59,7 @@ export function halvesText(halves: Halves): string {
 
 const isHalf = (value: unknown): value is Half => {
   const { envelope, half, ...more } = (value ?? {}) as Record<string, unknown>
-  return [envelope, half].every(isHash) && Object.keys(more).length === 0
+  return isHash(envelope) && (half === null || isHash(half)) && Object.keys(more).length === 0
 }
 
 const isHash = (value: unknown): boolean => {
@@ -72,9 +83,9 @@ export function readHalves(text: string): Outcome<Halves> {
   return fits ? done(value.value as unknown as Halves) : fault('BAD_HALVES')
 }
 
-/** The half for an envelope, or null where the side gave none. */
+/** The half for an envelope, or null where the side gave none or could take none out. */
 export function halfFor({ halves }: Halves, envelope: string): Uint8Array | null {
   const found = halves.find((one) => one.envelope === envelope)
-  const bytes = found && fromBase64(found.half)
+  const bytes = found?.half ? fromBase64(found.half) : null
   return bytes?.ok ? bytes.value : null
 }

@@ -38,6 +38,7 @@ interface View {
     readonly mine: {
       readonly slot: string
       readonly side: 'insp' | 'proc'
+      readonly key: string | null
       readonly canary: { readonly enc: string; readonly ct: string } | null
     } | null
     readonly envelopes: readonly string[] | null
@@ -141,8 +142,8 @@ export async function releases(keeper: Person, { id, keys }: Round): Promise<voi
   const { round } = await viewOf(keeper, id)
   const pair = keys.get(keeper)
   if (!pair || !round?.mine) throw new Error(`${keeper.post} keeps no key`)
-  const { slot, side } = round.mine
+  const { slot, side, key } = round.mine
   const envelopes = (round.envelopes ?? []).map((text) => must(readEnvelope(text)))
-  const halves = must(await releaseHalves({ round: id, side, slot }, envelopes, pair))
+  const halves = must(await releaseHalves({ round: id, side, slot, key: key ?? '' }, envelopes, pair))
   await keeper.does(id, 'opinions.release', { halves: halvesText(halves) })
 }

@@ -79,13 +79,13 @@ export async function closedInLog(
   return `${origin}，前${size}条，见证方${witnesses.length}家`
 }
 
-/** Takes the halves of this keeper out of every envelope of the round: all or none. */
+/** Takes the halves of this keeper out of every envelope of the round that has one for him. */
 export async function takenHalves(
   round: string,
-  { slot, side }: { readonly slot: string; readonly side: 'insp' | 'proc' },
+  { slot, side, key }: { readonly slot: string; readonly side: 'insp' | 'proc'; readonly key: string },
   envelopes: readonly string[],
   pair: KeyPair,
 ): Promise<string> {
   const read = envelopes.map((text) => must(readEnvelope(text)))
-  return halvesText(must(await releaseHalves({ round, side, slot }, read, pair)))
+  return halvesText(must(await releaseHalves({ round, side, slot, key }, read, pair)))
 }

@@ -151,8 +151,8 @@ const Release = ({
 }): ReactElement | null => {
   const { mine, envelopes, closed } = round
   const release = actOf(round, 'release')
-  if (!mine?.side || !envelopes || !closed || !release) return null
-  const keeper = { slot: mine.slot, side: mine.side }
+  if (!mine?.side || !mine.key || !envelopes || !closed || !release) return null
+  const keeper = { slot: mine.slot, side: mine.side, key: mine.key }
   return (
     <>
       <p className="small muted">
