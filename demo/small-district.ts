@@ -24,6 +24,7 @@ const UNITS: Readonly<Record<string, SmallUnit>> = {
   finance: { name: '区财政局', leaderPost: 'leaders.deputy' },
   data: { name: '区政务数据中心', functions: ['administration'], leaderPost: 'leaders.clerk' },
   justice: { name: '区司法局', leaderPost: 'leaders.deputy', functions: ['legal'] },
+  market: { name: '区市场监督管理局', functions: ['market'], leaderPost: 'leaders.deputy' },
   street: { name: '河东街道办事处', kind: '街道办事处', leaderPost: 'leaders.deputy' },
   city: { name: '市住房和城乡建设局', kind: '上级部门', assignable: false },
   province: { name: '省住房和城乡建设厅', kind: '上级部门', assignable: false },

@@ -1,6 +1,7 @@
 import type { Rulebook } from '#kernel/vocabulary.ts'
 import { 个人信息保护法 } from './laws.ts'
 import { body } from './body/procedure.ts'
+import { fieldResearch } from './field-research/procedure.ts'
 import { incomingDocument } from './incoming-document/procedure.ts'
 import { legalityReview } from './legality-review/procedure.ts'
 import { meeting } from './meeting/procedure.ts'
@@ -11,6 +12,10 @@ import { outgoingDocument } from './outgoing-document/procedure.ts'
 import { decision } from './decision/procedure.ts'
 import { topic } from './topic/procedure.ts'
 import { seizure } from './seizure/procedure.ts'
+import { publicParticipation } from './public-participation/procedure.ts'
+import { expertArgument } from './expert-argument/procedure.ts'
+import { riskAssessment } from './risk-assessment/procedure.ts'
+import { fairCompetitionReview } from './fair-competition-review/procedure.ts'
 import { supervisedTask } from './supervised-task/procedure.ts'
 
 /** The district's rules: what the kernel executes, the pages explain and the API offers. */
@@ -27,6 +32,11 @@ export const rulebook: Rulebook = {
     opinion,
     'legality-review': legalityReview,
     seizure,
+    'field-research': fieldResearch,
+    'public-participation': publicParticipation,
+    'fair-competition-review': fairCompetitionReview,
+    'risk-assessment': riskAssessment,
+    'expert-argument': expertArgument,
   },
   norms,
   // The head of the office that answers for the documents of the whole government, not whoever supervises its tasks.

@@ -1,6 +1,7 @@
 import type { Enforces, Norm, NormId } from '#kernel/vocabulary.ts'
 import { enforces as body } from './body/enforces.ts'
 import { enforces as decision } from './decision/enforces.ts'
+import { enforces as fieldResearch } from './field-research/enforces.ts'
 import { enforces as incomingDocument } from './incoming-document/enforces.ts'
 import { enforces as legalityReview } from './legality-review/enforces.ts'
 import { enforces as meeting } from './meeting/enforces.ts'
@@ -8,6 +9,10 @@ import { enforces as opinion } from './opinion/enforces.ts'
 import { enforces as opinions } from './opinions/enforces.ts'
 import { enforces as outgoingDocument } from './outgoing-document/enforces.ts'
 import { enforces as seizure } from './seizure/enforces.ts'
+import { enforces as publicParticipation } from './public-participation/enforces.ts'
+import { enforces as expertArgument } from './expert-argument/enforces.ts'
+import { enforces as riskAssessment } from './risk-assessment/enforces.ts'
+import { enforces as fairCompetitionReview } from './fair-competition-review/enforces.ts'
 import { enforces as supervisedTask } from './supervised-task/enforces.ts'
 import { enforces as topic } from './topic/enforces.ts'
 
@@ -104,6 +109,11 @@ const procedures: readonly Enforces[] = [
   opinion,
   legalityReview,
   seizure,
+  fieldResearch,
+  publicParticipation,
+  fairCompetitionReview,
+  riskAssessment,
+  expertArgument,
 ]
 
 /**

@@ -29,6 +29,8 @@ export type Step =
       readonly holds?: Readonly<Record<string, unknown>>
       /** Whether the matter is there, after it, for people who are no office that sees all. */
       readonly seen?: Readonly<Record<string, boolean>>
+      /** Ids for the matters that this act opens; `f1`, `f2` … where the case says none. */
+      readonly fresh?: readonly string[]
       /** How many acts were done on matters that this act opened. */
       readonly opens?: number
     }
@@ -85,6 +87,7 @@ export function runCase(rulebook: Rulebook, procedure: string, usual: Usual, { s
         ...smallFacts,
         matters: { ...smallFacts.matters, ...step.matters },
         items: { ...smallFacts.items, ...step.items },
+        ...(step.fresh ? { fresh: step.fresh } : {}),
       },
       now,
     )

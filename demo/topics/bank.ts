@@ -6,8 +6,9 @@ import type { AskedTask } from '../papers/stories.ts'
 import { type Random, seeded } from '../random.ts'
 import type { Stage } from '../papers/begin.ts'
 import { toBank } from './before.ts'
-import { DECISION, TOPIC, type TopicLife, byChair, byRecorder, done } from './life.ts'
-import { type TopicStory, topicStories } from './stories.ts'
+import { TOPIC, type TopicLife, byChair, byRecorder, done } from './life.ts'
+import { topicStories } from './stories.ts'
+import type { TopicStory } from './story.ts'
 
 const IN_ROOM: readonly string[] = ['presenting', 'deliberating', 'stated']
 
@@ -65,6 +66,7 @@ export class Bank {
     const { hours, put, tasks, district } = this.#stage
     const { random } = course
     let asked: readonly AskedTask[] | null = null
+    let followed = 0
     const setting: Setting = { district, hours, random: random.fork('children') }
     return {
       story,
@@ -75,7 +77,7 @@ export class Bank {
       related: () => this.#lives.get(story.joins ?? 0)?.course.matter?.id,
       changing: () => this.#lives.get(story.changes?.no ?? 0)?.decision ?? null,
       follow: (matter) => {
-        const own = new Course(DECISION, random.fork('decision'), hours, put)
+        const own = new Course(matter.procedure, random.fork(`${matter.procedure} ${followed++}`), hours, put)
         own.matter = matter
         return own
       },

@@ -1,9 +1,10 @@
-import { type Instant, addDays, dayAt } from '#kernel/time.ts'
+import { type Instant, dayAt } from '#kernel/time.ts'
 import type { AnyRecord } from '#kernel/vocabulary.ts'
 import type { Script } from '../papers/course.ts'
 import { begins } from './after.ts'
 import { type TopicLife, byChair, byRecorder, byUnit, done, has } from './life.ts'
-import type { TopicState } from './stories.ts'
+import { answered, argued, assessed, comparedFairly, published, researched } from './steps.ts'
+import type { TopicState } from './story.ts'
 
 const rests = ({ story }: TopicLife, state: TopicState): boolean => story.rests === state
 
@@ -127,13 +128,7 @@ function* throughSteps(life: TopicLife, from: Instant): Script<Instant | null> {
   if (has(life, 'joined') && story.joins !== undefined) at = yield* joined(life, at)
   if (isMajor(life)) {
     if (!course.record['adviser']) at = yield* advised(life, at)
-    const on = dayAt(course.later(at, [1, 3]))
-    at = (yield* byUnit(life, course.on(addDays(on, 1), at), 'recordResearch', {
-      place: '项目所在街道、社区',
-      on,
-      by: '分管负责人、业务科室、设计单位',
-      found: '实地看了三处点位，群众对施工时间意见较多',
-    })).at
+    at = yield* researched(life, at)
   }
   at = yield* conditional(life, at)
   if (isMajor(life)) {
@@ -154,54 +149,17 @@ function* joined(life: TopicLife, from: Instant): Script<Instant> {
   })).at
 }
 
+/** What its kind asks for, each as a matter of its own; the public is asked first, for that takes longest. */
 function* conditional(life: TopicLife, from: Instant): Script<Instant> {
-  const { story, course } = life
-  let at = from
-  if (story.needs.includes('open')) {
-    const until = addDays(dayAt(at), 31)
-    at = (yield* byUnit(life, course.later(at, [0, 1]), 'hearPublic', {
-      from: dayAt(at),
-      until,
-      how: '在区政府网站公布草案和说明，接受网上和书面意见',
-    })).at
-  }
-  if (story.needs.includes('professional')) {
-    const expert = {
-      name: '专家甲',
-      from: '省内高校',
-      interest: false,
-      stance: 'feasible',
-      words: '技术路线可行',
-    }
-    if (has(life, 'interested'))
-      at = (yield* byUnit(life, course.later(at, [1, 3]), 'consultExperts', {
-        experts: [{ ...expert, interest: true, from: '拟中标单位' }],
-      })).at
-    at = (yield* byUnit(life, course.later(at, [1, 3]), 'consultExperts', {
-      experts: [expert, { ...expert, name: '专家乙', stance: 'conditional', words: '可行，宜分段施工' }],
-    })).at
-  }
-  if (story.needs.includes('stability'))
-    at = (yield* byUnit(life, course.later(at, [1, 3]), 'assessRisk', {
-      level: course.pick(['low', 'medium']),
-      points: '施工扰民、交通组织；夜间停工，设置绕行路线',
-      by: 'u-political-legal',
-    })).at
-  if (story.needs.includes('business'))
-    at = (yield* byUnit(life, course.later(at, [1, 3]), 'reviewFairness', {
-      conclusion: 'passed',
-      by: 'u-market',
-      opinion: '没有排除、限制竞争的内容',
-    })).at
-  const until: unknown = course.record['participationUntil']
-  if (typeof until === 'string')
-    at = (yield* byUnit(life, course.on(addDays(until, 1), at), 'sumUpOpinions', {
-      adoption: [
-        { opinion: '夜间不要施工', taken: true },
-        { opinion: '全部改走地下', taken: false, reason: '投资和工期不允许' },
-      ],
-    })).at
-  return at
+  const { needs } = life.story
+  const asked = needs.includes('open') ? yield* published(life, from) : null
+  let at = asked?.at ?? from
+  if (needs.includes('professional')) at = yield* argued(life, at)
+  if (needs.includes('stability')) at = yield* assessed(life, at)
+  if (needs.includes('business')) at = yield* comparedFairly(life, at)
+  if (asked === null) return at
+  asked.at = at
+  return yield* answered(life, asked)
 }
 
 function* reviewing(life: TopicLife, from: Instant): Script<Instant | null> {

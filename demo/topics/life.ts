@@ -4,10 +4,9 @@ import type { AnyRecord } from '#kernel/vocabulary.ts'
 import type { Life } from '../life.ts'
 import type { Course, Meant, Outcome, Script } from '../papers/course.ts'
 import type { AskedTask } from '../papers/stories.ts'
-import type { TopicStory } from './stories.ts'
+import type { TopicStory } from './story.ts'
 
 export const TOPIC = 'topic'
-export const DECISION = 'decision'
 
 /** An item as its people carry it, and the decision it led to. */
 export interface TopicLife {
@@ -26,7 +25,7 @@ export interface TopicLife {
   readonly related: () => string | undefined
   /** The decision of the earlier item that this one changes, once it is there. */
   readonly changing: () => Course | null
-  /** A course for the decision. */
+  /** A course for a matter that the item has opened: its decision, a step before the meeting. */
   readonly follow: (matter: Matter) => Course
 }
 

@@ -4,7 +4,7 @@ import type { Course, Outcome, Script } from '../papers/course.ts'
 import { again, rowOf } from './before.ts'
 import { begins } from './after.ts'
 import { type TopicLife, byChair, byRecorder, byUnit, done, recorderOf } from './life.ts'
-import type { Hearing, RoomTurn } from './stories.ts'
+import type { Hearing, RoomTurn } from './story.ts'
 import { viewOf } from './views.ts'
 
 /** An act of whoever keeps the meeting's record. */

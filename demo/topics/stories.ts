@@ -1,94 +1,4 @@
-import type { Kind } from '#rulebook/topic/record.ts'
-
-/** How one hearing of an item ends. */
-export type Hearing =
-  | 'passed'
-  | 'inPrinciple'
-  /** The chief passes it though most spoke against it, with his reasons. */
-  | 'against'
-  | 'rejected'
-  | 'deferred'
-  | 'amended'
-  | 'takenOff'
-
-/** What comes an item's way before the room. */
-export type Turn =
-  | 'noAdviser'
-  | 'returnedByHead'
-  | 'objected'
-  | 'interested'
-  | 'unlawful'
-  | 'signedEarly'
-  | 'lowered'
-  | 'joined'
-  | 'returnedToUnit'
-  | 'withdrawn'
-  | 'urgent'
-
-/** What comes its way in the room. */
-export type RoomTurn =
-  | 'chiefEarly'
-  | 'recused'
-  | 'written'
-  | 'guests'
-  | 'supplement'
-  /** The chair withdraws, and names who presides; or is called away when everybody else was heard. */
-  | 'chairRecused'
-  | 'chairAway'
-
-export type TopicState =
-  | 'drafting'
-  | 'unitReview'
-  | 'coordinating'
-  | 'preparing'
-  | 'legality'
-  | 'delivered'
-  | 'banked'
-  | 'placed'
-  | 'presenting'
-  | 'deliberating'
-  | 'stated'
-
-/** How a decision fares once it is made. */
-export interface Fate {
-  readonly ends: 'decided' | 'executing' | 'suspended' | 'completed' | 'closed'
-  readonly withheld?: true
-  readonly trouble?: true
-  readonly stopped?: true
-  readonly evaluated?: true
-  /** Told as done before its tasks are. */
-  readonly early?: true
-}
-
-/** An item before anybody has acted. */
-export interface TopicStory {
-  readonly no: number
-  readonly title: string
-  readonly body: string
-  readonly unit: string
-  readonly kind: Kind
-  readonly summary: string
-  readonly sum?: number
-  readonly area?: number
-  readonly payee?: string
-  readonly project?: string
-  /** What it must go through: experts, risk, fair competition, the public. */
-  readonly needs: readonly ('professional' | 'stability' | 'business' | 'open')[]
-  readonly concerned: readonly string[]
-  /** Share of the year after which it begins; or so many working days before the end. */
-  readonly begins: { readonly share: number } | { readonly last: number }
-  readonly turns: readonly Turn[]
-  readonly hearings: readonly Hearing[]
-  readonly room: readonly RoomTurn[]
-  readonly rests?: TopicState
-  /** Units whose tasks follow. */
-  readonly leads: readonly string[]
-  readonly fate: Fate
-  /** The item whose decision it changes or stops. */
-  readonly changes?: { readonly no: number; readonly how: 'amend' | 'stop' }
-  /** The item for the same payee with which its sum is counted. */
-  readonly joins?: number
-}
+import type { TopicStory } from './story.ts'
 
 type Row = Partial<TopicStory> & Pick<TopicStory, 'title' | 'unit' | 'body'>
 
@@ -114,7 +24,7 @@ const ROWS: readonly Row[] = [
     needs: FOUR,
     concerned: ['u-finance', 'u-planning'],
     begins: { share: 0.02 },
-    turns: ['noAdviser', 'objected', 'interested'],
+    turns: ['noAdviser', 'objected', 'interested', 'dissent', 'shortNotice'],
     room: ['chiefEarly', 'guests'],
     leads: ['u-water', 'u-planning'],
     fate: { ends: 'executing', trouble: true, stopped: true },
@@ -127,7 +37,7 @@ const ROWS: readonly Row[] = [
     needs: ['professional', 'open'],
     concerned: ['u-traffic'],
     begins: { share: 0.05 },
-    turns: ['unlawful'],
+    turns: ['unlawful', 'hearing', 'researchReturned'],
     hearings: ['amended', 'passed'],
     room: ['recused'],
     leads: ['u-reform'],
@@ -157,7 +67,7 @@ const ROWS: readonly Row[] = [
     needs: ['business', 'open', 'stability'],
     concerned: ['u-urban'],
     begins: { share: 0.12 },
-    turns: ['returnedByHead'],
+    turns: ['returnedByHead', 'uncontrollable', 'unheard'],
     hearings: ['deferred', 'rejected'],
     room: ['written'],
     leads: ['u-commerce'],
@@ -328,7 +238,7 @@ const ROWS: readonly Row[] = [
     unit: 'u-housing',
     kind: 'decision',
     needs: ['professional'],
-    begins: { last: 16 },
+    begins: { last: 34 },
     rests: 'legality',
   },
   { title: '农贸市场改造提升', body: STANDING, unit: 'u-commerce', begins: { last: 10 }, rests: 'delivered' },

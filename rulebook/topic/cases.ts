@@ -1,6 +1,7 @@
 // Long on purpose: one list of stories, as data.
 import type { Case, Step } from '#test/cases.ts'
-import { around, before, round, body } from './doubles.ts'
+import type { Child } from './children.ts'
+import { around, before, body, child, round } from './doubles.ts'
 
 /** The usual form of each act; cases say only what differs. */
 export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -14,19 +15,11 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   giveOpinion: { verdict: 'agree' },
   engageAdviser: { adviser: '顾问甲', from: '云汀某律师事务所' },
   advise: { stage: 'start', opinion: '启动合法，注意招标程序' },
-  recordResearch: {
-    place: '桥东片区',
-    on: '2026-03-03',
-    by: '业务科、街道',
-    found: '三处低洼点积水最深六十厘米',
-  },
-  hearPublic: { from: '2026-03-05', until: '2026-04-05', how: '在区政府网站公布草案和说明' },
-  sumUpOpinions: { adoption: [{ opinion: '夜间不要施工', taken: true }] },
-  consultExperts: {
-    experts: [{ name: '专家甲', from: '省水科院', interest: false, stance: 'feasible', words: '方案可行' }],
-  },
-  assessRisk: { level: 'low', points: '施工扰民，夜间停工', by: 'street' },
-  reviewFairness: { conclusion: 'passed', by: 'finance', opinion: '没有排除限制竞争的内容' },
+  startResearch: { question: '哪几处积水，群众要什么' },
+  startParticipation: {},
+  startExpertise: { question: '技术路线是否可行' },
+  startRisk: { assessor: 'street', departments: ['water'] },
+  startFairness: {},
   reviseDraft: { reason: '按专家意见修改' },
   submitLegality: { due: '2026-04-21' },
   judgeLegality: { verdict: 'lawful', opinion: '权限、程序、内容合法', lawyer: '公职律师乙', by: '审查科' },
@@ -219,28 +212,22 @@ const objects = doing(
 const settleWith = given(settle, { form: { differences: '水务局建议避开汛期，拟分两段施工' } })
 const early = [major, engage, adviseStart, submit, approve]
 const preparing = [...early, agrees, objects, settleWith]
-const research = doing('2026-03-04', 'recordResearch')
-const hear = doing('2026-03-09', 'hearPublic')
-const sumUp = doing('2026-04-07', 'sumUpOpinions')
-const experts = doing('2026-03-10', 'consultExperts')
-const risk = doing('2026-03-10', 'assessRisk')
-const fairness = doing('2026-03-10', 'reviewFairness')
+const starting = (at: string, act: string, kind: Child): Step => ({
+  ...doing(at, act),
+  fresh: [kind],
+  opens: 1,
+  holds: { [kind]: kind },
+})
+const research = starting('2026-03-04', 'startResearch', 'research')
+const hear = starting('2026-03-09', 'startParticipation', 'participation')
+const experts = starting('2026-03-10', 'startExpertise', 'expertise')
+const risk = starting('2026-03-10', 'startRisk', 'riskAssessment')
+const fairness = starting('2026-03-10', 'startFairness', 'fairnessReview')
 const adviseDraft = doing('2026-03-11', 'advise', { stage: 'draft', opinion: '草案可行' })
 const submitLegality = given(doing('2026-04-08', 'submitLegality'), { state: 'legality' })
 const judge = given(doing('2026-04-17', 'judgeLegality', {}, 'justice.clerk'), { state: 'preparing' })
 const adviseLegality = doing('2026-04-17', 'advise', { stage: 'legality', opinion: '同意审查意见' })
-const steps = [
-  research,
-  hear,
-  experts,
-  risk,
-  fairness,
-  adviseDraft,
-  sumUp,
-  submitLegality,
-  judge,
-  adviseLegality,
-]
+const steps = [research, hear, experts, risk, fairness, adviseDraft, submitLegality, judge, adviseLegality]
 /** The same item before a body that gathers sealed opinions on what is major. */
 const sealing = { sealing: 'strict' } as const
 const sealedPlace = given(place, { matters: before(sealing), opens: 1, holds: { round: 'f1' } })
@@ -256,6 +243,11 @@ const roomWith = (state: string, more: Parameters<typeof around>[0] = {}) => ({
 })
 const readOut: Step = { at: HELD, who: OFFICE, act: 'readOut', matters: roomWith('revealed') }
 const inSealed = (step: Step, state = 'revealed'): Step => given(step, { matters: roomWith(state) })
+const uncontrollable = { ...outside, ...child('riskAssessment', 'closed', { level: 'uncontrollable' }) }
+const unfair = {
+  ...outside,
+  ...child('fairnessReview', 'closed', { conclusion: 'failed', words: '指定了施工企业' }),
+}
 const without = (gone: Step): readonly Step[] => [...preparing, ...steps.filter((step) => step !== gone)]
 const prepared = [...preparing, ...steps]
 const majorSpoken = [
@@ -492,7 +484,16 @@ export const cases: readonly Case[] = [
       given(objects, { form: { verdict: 'object' }, refused: 'OBJECTION_EMPTY' }),
       objects,
       given(settle, { refused: 'DIFFERENCES_UNSTATED' }),
-      given(settleWith, { owes: ['prepare', 'research'] }),
+      given(settleWith, {
+        owes: [
+          'prepare',
+          'startExpertise',
+          'startFairness',
+          'startParticipation',
+          'startResearch',
+          'startRisk',
+        ],
+      }),
     ],
   },
   {
@@ -522,86 +523,123 @@ export const cases: readonly Case[] = [
     ],
   },
   {
-    name: '没有调研，拒绝',
+    name: '会前程序没有启动，拒绝；启动了没有办完的，说明是哪一件、下一步做什么',
     norm: 'G1',
     steps: [
       ...without(research),
       given(deliver, { refused: 'RESEARCH_MISSING' }),
-      { ...doing('2026-04-18', 'recordResearch', { on: '2026-04-19' }), refused: 'RESEARCH_AHEAD' },
+      given(research, { at: '2026-04-18', who: 'water.clerk', refused: 'NOT_YOURS' }),
       given(research, { at: '2026-04-18' }),
+      given(deliver, {
+        matters: { ...outside, ...child('research', 'surveying') },
+        refused: 'RESEARCH_MISSING',
+      }),
+      given(deliver, {
+        matters: { ...outside, ...child('research', 'stopped') },
+        refused: 'RESEARCH_MISSING',
+      }),
+      given(research, {
+        at: '2026-04-18',
+        matters: { ...outside, ...child('research', 'surveying') },
+        refused: 'CHILD_RUNNING',
+      }),
+      given(research, { at: '2026-04-19' }),
       deliver,
     ],
   },
   {
-    name: '公开征求意见：少于30日没有理由、没有期满、不采纳不说理由，拒绝',
+    name: '应当公开征求意见没有做、没有办完，拒绝；材料没有改的不重新征求',
     norm: 'G1',
     steps: [
-      ...preparing,
-      { ...doing('2026-03-10', 'sumUpOpinions'), refused: 'PARTICIPATION_RUNNING' },
-      {
-        ...doing('2026-03-10', 'hearPublic', { from: '2026-03-11', until: '2026-03-21' }),
-        refused: 'PARTICIPATION_SHORT',
-      },
-      {
-        ...doing('2026-03-10', 'hearPublic', { from: '2026-03-11', until: '2026-03-11' }),
-        refused: 'PARTICIPATION_SHORT',
-      },
-      doing('2026-03-10', 'hearPublic', { from: '2026-03-11', until: '2026-03-21', short: '汛期将至' }),
-      { ...doing('2026-03-20', 'sumUpOpinions'), refused: 'PARTICIPATION_RUNNING' },
-      {
-        ...doing('2026-03-23', 'sumUpOpinions', { adoption: [{ opinion: '改走别的路', taken: false }] }),
-        refused: 'ADOPTION_UNREASONED',
-      },
-      given(doing('2026-03-23', 'sumUpOpinions'), { holds: { participationDone: '2026-03-23' } }),
-      { ...doing('2026-03-23', 'hearPublic', {}, 'water.clerk'), refused: 'NOT_YOURS' },
+      ...without(hear),
+      given(deliver, { refused: 'PARTICIPATION_MISSING' }),
+      given(hear, { at: '2026-04-18', who: 'water.clerk', refused: 'NOT_YOURS' }),
+      given(hear, { at: '2026-04-18' }),
+      given(deliver, {
+        matters: { ...outside, ...child('participation', 'collecting') },
+        refused: 'PARTICIPATION_MISSING',
+      }),
+      given(hear, {
+        at: '2026-04-18',
+        matters: { ...outside, ...child('participation', 'summed') },
+        refused: 'CHILD_RUNNING',
+      }),
+      given(hear, { at: '2026-04-18', refused: 'CHILD_STANDS' }),
+      deliver,
     ],
   },
   {
-    name: '应当公开征求意见没有做，拒绝',
-    norm: 'G1',
-    steps: [...without(sumUp), given(deliver, { refused: 'PARTICIPATION_MISSING' })],
-  },
-  {
-    name: '专家有利害关系、没有论证，拒绝',
+    name: '专家没有论证、论证没有结束，拒绝；不因结论换一批专家',
     norm: 'G1',
     steps: [
       ...without(experts),
       given(deliver, { refused: 'EXPERTS_MISSING' }),
+      given(experts, { at: '2026-04-18', who: 'water.clerk', refused: 'NOT_YOURS' }),
+      given(experts, { at: '2026-04-18' }),
+      given(deliver, {
+        matters: { ...outside, ...child('expertise', 'arguing') },
+        refused: 'EXPERTS_MISSING',
+      }),
       given(experts, {
         at: '2026-04-18',
-        form: {
-          experts: [
-            { name: '专家乙', from: '某施工企业', interest: true, stance: 'feasible', words: '可行' },
-          ],
-        },
-        refused: 'EXPERT_INTERESTED',
+        matters: { ...outside, ...child('expertise', 'asked') },
+        refused: 'CHILD_RUNNING',
       }),
-      given(experts, { at: '2026-04-18', form: { experts: [] }, refused: 'EXPERT_INTERESTED' }),
-      given(experts, { at: '2026-04-18' }),
-      deliver,
+      given(experts, { at: '2026-04-18', refused: 'CHILD_STANDS' }),
+      doing('2026-04-18', 'reviseDraft'),
+      given(experts, { at: '2026-04-19' }),
     ],
   },
   {
-    name: '没有风险评估，拒绝；不可控的不得送审、不得提交',
+    name: '没有风险评估，拒绝；不可控的不得送审、不得提交，改了材料重新评估',
     norm: 'G1',
     steps: [
       ...without(risk),
       given(deliver, { refused: 'RISK_MISSING' }),
-      { ...doing('2026-04-18', 'assessRisk', {}, 'street.clerk'), refused: 'NOT_YOURS' },
-      doing('2026-04-18', 'assessRisk', { level: 'uncontrollable' }),
-      given(deliver, { refused: 'RISK_UNCONTROLLABLE' }),
-      { ...doing('2026-04-19', 'submitLegality', { due: '2026-05-20' }), refused: 'RISK_UNCONTROLLABLE' },
+      given(risk, { at: '2026-04-18', who: 'street.clerk', refused: 'NOT_YOURS' }),
+      given(risk, { at: '2026-04-18', form: { departments: ['street'] }, refused: 'DEPARTMENTS_NONE' }),
+      given(risk, { at: '2026-04-18' }),
+      given(deliver, {
+        matters: { ...outside, ...child('riskAssessment', 'assessing') },
+        refused: 'RISK_MISSING',
+      }),
+      given(deliver, { matters: uncontrollable, refused: 'RISK_UNCONTROLLABLE' }),
+      {
+        ...doing('2026-04-19', 'submitLegality', { due: '2026-05-20' }),
+        matters: uncontrollable,
+        refused: 'RISK_UNCONTROLLABLE',
+      },
+      given(risk, {
+        at: '2026-04-19',
+        matters: { ...outside, ...child('riskAssessment', 'planned') },
+        refused: 'CHILD_RUNNING',
+      }),
+      given(risk, { at: '2026-04-19', matters: uncontrollable, refused: 'CHILD_STANDS' }),
+      doing('2026-04-19', 'reviseDraft'),
+      given(risk, { at: '2026-04-20', matters: uncontrollable }),
     ],
   },
   {
-    name: '公平竞争审查没有做、自己作结论、没有通过，拒绝',
+    name: '公平竞争审查没有做、没有作出结论、不符合标准，拒绝',
     norm: 'B2',
     steps: [
       ...without(fairness),
       given(deliver, { refused: 'FAIRNESS_MISSING' }),
-      { ...doing('2026-04-18', 'reviewFairness', { by: 'housing' }), refused: 'FAIRNESS_OWN' },
-      doing('2026-04-18', 'reviewFairness', { conclusion: 'failed' }),
-      given(deliver, { refused: 'FAIRNESS_MISSING' }),
+      given(fairness, { at: '2026-04-18', who: 'market.clerk', refused: 'NOT_YOURS' }),
+      given(fairness, { at: '2026-04-18' }),
+      given(deliver, {
+        matters: { ...outside, ...child('fairnessReview', 'reviewing') },
+        refused: 'FAIRNESS_MISSING',
+      }),
+      given(deliver, { matters: unfair, refused: 'FAIRNESS_FAILED' }),
+      given(fairness, {
+        at: '2026-04-18',
+        matters: { ...outside, ...child('fairnessReview', 'drafting') },
+        refused: 'CHILD_RUNNING',
+      }),
+      given(fairness, { at: '2026-04-18', matters: unfair, refused: 'CHILD_STANDS' }),
+      doing('2026-04-19', 'reviseDraft'),
+      given(fairness, { at: '2026-04-20', matters: unfair }),
     ],
   },
   {

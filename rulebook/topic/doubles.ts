@@ -1,4 +1,5 @@
 import type { AnyRecord, MatterFacts } from '#kernel/vocabulary.ts'
+import { type Child, children } from './children.ts'
 
 /** Bodies and meetings as a case has them around an item: the district's twelve units of the tests, a body of five. */
 
@@ -83,8 +84,34 @@ export const meeting = ({
   ...more,
 })
 
-/** The body and a meeting under the ids that the cases use. */
+/** A step before the meeting under the name of its kind: closed on the first draft unless told otherwise. */
+export const child = (
+  kind: Child,
+  state = 'closed',
+  record: AnyRecord = {},
+): Readonly<Record<string, MatterFacts>> => ({
+  [kind]: {
+    procedure: children[kind].procedure.id,
+    state,
+    final: children[kind].procedure.states[state]?.final === true,
+    title: '桥东片区排水改造工程',
+    record: {
+      number: `${children[kind].procedure.numbered}〔2026〕1号`,
+      version: 1,
+      ...(kind === 'riskAssessment' ? { level: 'low' } : {}),
+      ...(kind === 'fairnessReview' ? { conclusion: 'passed' } : {}),
+      ...record,
+    },
+  },
+})
+
+const allClosed = Object.assign({}, ...Object.keys(children).map((kind) => child(kind as Child))) as Readonly<
+  Record<string, MatterFacts>
+>
+
+/** The body, a meeting and what the item has opened, under the ids that the cases use. */
 export const around = (more: Meeting = {}, rule: AnyRecord = {}): Readonly<Record<string, MatterFacts>> => ({
+  ...allClosed,
   b1: body({ mode: more.mode ?? 'head', ...rule }),
   k1: meeting(more),
 })

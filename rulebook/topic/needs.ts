@@ -1,13 +1,10 @@
+import type { ActContext, MatterFacts } from '#kernel/vocabulary.ts'
+import type { Child } from './children.ts'
 import type { TopicRecord } from './record.ts'
 
 /** Which steps an item must have gone through before the body talks it over. */
-export interface Wants {
+export interface Wants extends Readonly<Record<Child, boolean>> {
   readonly adviser: boolean
-  readonly research: boolean
-  readonly participation: boolean
-  readonly experts: boolean
-  readonly risk: boolean
-  readonly fairness: boolean
   readonly legality: boolean
 }
 
@@ -15,9 +12,9 @@ const NOTHING: Wants = {
   adviser: false,
   research: false,
   participation: false,
-  experts: false,
-  risk: false,
-  fairness: false,
+  expertise: false,
+  riskAssessment: false,
+  fairnessReview: false,
   legality: false,
 }
 
@@ -41,11 +38,17 @@ export function wants({
     research: major,
     legality: major,
     participation: open === true,
-    experts: professional === true,
-    risk: stability === true,
-    fairness: business === true,
+    expertise: professional === true,
+    riskAssessment: stability === true,
+    fairnessReview: business === true,
   }
 }
+
+/** The newest matter of a kind that the item has opened, as it stands now; nothing of it is copied into the item. */
+export const childOf = (
+  { record, matters }: Pick<ActContext, 'record' | 'matters'>,
+  field: Child,
+): MatterFacts | undefined => (record[field] === undefined ? undefined : matters[String(record[field])])
 
 /** The review of the present text, if there is one. */
 export const review = ({ legality = [], version = 1 }: TopicRecord) =>

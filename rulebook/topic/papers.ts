@@ -1,7 +1,8 @@
 import type { Block, Gongwen } from '#kernel/gongwen.ts'
 import type { PaperContext, PaperSpec } from '#kernel/vocabulary.ts'
 import { day, lastDone, traceOf } from '../paper-parts.ts'
-import { type TopicRecord, classes, kinds, legalVerdicts, levels, outcomes, stages } from './record.ts'
+import { type Child, children } from './children.ts'
+import { type TopicRecord, classes, kinds, legalVerdicts, outcomes, stages } from './record.ts'
 
 type Context = PaperContext<TopicRecord>
 type Row = [label: string, value: string]
@@ -18,19 +19,16 @@ const letterOf = (context: Context, title: string, body: Block[], by: string): G
   ...traceOf(context),
 })
 
-/** One line for each step that stands, as the office checks them off. */
-function steps({ record, unit }: Context): string {
-  const { adviser, advice = [], research = [], experts = [], legality = [] } = record
+/** One line for each step that stands, as the office checks them off; what came of a matter of its own stands on its own papers. */
+function steps({ record }: Context): string {
+  const { adviser, advice = [], legality = [] } = record
+  const begun = (Object.keys(children) as Child[])
+    .filter((field) => record[field] !== undefined)
+    .map((field) => `${children[field].procedure.title}：见所附材料`)
   const lines = [
     adviser &&
       `法律顾问：${adviser}，${advice.map(({ stage }) => stages[stage]).join('、') || '尚未提出意见'}`,
-    research.length > 0 && `调研：${research.map(({ on, place }) => `${day(on)}${place}`).join('；')}`,
-    record.participationFrom &&
-      `公众参与：${day(record.participationFrom)}至${day(record.participationUntil)}，意见${(record.adoption ?? []).length}条`,
-    experts.length > 0 && `专家论证：${experts.length}人`,
-    record.risk && `风险评估：${levels[record.risk]}（${unit(record.riskBy)}）`,
-    record.fairness &&
-      `公平竞争审查：${record.fairness === 'passed' ? '通过' : '不通过'}（${unit(record.fairnessBy)}）`,
+    ...begun,
     ...legality.map((one) => `合法性审查：第${one.version}稿${legalVerdicts[one.verdict]}（${day(one.on)}）`),
     record.waived && `不履行程序的理由：${record.waived}`,
   ]

@@ -1,12 +1,13 @@
 import * as f from '#kernel/fields.ts'
 import type { Fields } from '#kernel/fields.ts'
-import type { Power } from '#kernel/vocabulary.ts'
+import type { AnyRecord, Opens, Power } from '#kernel/vocabulary.ts'
 import { words } from '../form-words.ts'
 import { 公平竞争审查条例, 决策条例, 工作规则 } from '../laws.ts'
+import { type Child, children } from './children.ts'
 import * as preparing from './gates/preparing.ts'
-import { type TopicRecord, adoption, expert, levels, record, research, stages } from './record.ts'
+import { type TopicRecord, stages } from './record.ts'
 
-/** Where the steps before the room are taken: from the first draft until the item is in the bank. */
+/** Where an adviser is heard: from the first draft until the item is in the bank. */
 const BEFORE = [
   'drafting',
   'unitReview',
@@ -24,15 +25,18 @@ const step = <const F extends Fields>(
   power: Power<Role, Acting, never, F, TopicRecord>,
 ): Power<Role, Acting, never, F, TopicRecord> => power
 
-const level = f.choice('风险等级', levels)
 const stage = f.choice('阶段', stages)
-const conclusion = f.choice('结论', record.fairness.options)
-const experts = f.rows('专家', expert, { most: 30 })
-const adopted = f.rows('意见采纳', adoption, { most: 300, optional: true })
+
+/** One new matter of a kind about the item. */
+const opens = (field: Child): Opens<TopicRecord, AnyRecord> => ({
+  procedure: children[field].procedure.id,
+  acts: ['open'],
+  each: ({ matterId, form }) => [[{ parent: matterId, ...form }]],
+})
 
 /**
- * The steps that an item goes through before it comes into the room, each by its own acts: 法律顾问, 调研, 公众参与, 专家论证, 风险评估,
- * 公平竞争审查. Which of them an item needs, `needs.ts` says.
+ * The steps that an item goes through before it comes into the room: 法律顾问 on the item itself, 调研, 公众参与, 专家论证, 风险评估 and
+ * 公平竞争审查 each a matter of its own that the item opens. Which of them an item needs, `needs.ts` says.
  */
 export const preconditions = {
   engageAdviser: step({
@@ -72,79 +76,70 @@ export const preconditions = {
     norms: ['B2'],
     basis: [决策条例(27), 工作规则('法律顾问全程参与')],
   }),
-  recordResearch: step({
-    may: '登记调研',
+  startResearch: step({
+    may: '启动调研',
     who: ['applicant'],
-    when: [...BEFORE],
-    form: research,
-    gates: [preparing.researchDated],
-    writes: ({ form, record: kept }) => ({ research: [...(kept.research ?? []), form] }),
+    when: ['drafting', 'unitReview', 'coordinating', 'preparing'],
+    form: { question: words('要弄清的问题') },
+    gates: [preparing.researchIdle],
+    writes: ({ fresh }) => ({ research: fresh[0] }),
+    opens: opens('research'),
     norms: ['G1'],
     basis: [决策条例(12), 工作规则('决策前调研')],
   }),
-  hearPublic: step({
-    may: '公开征求意见',
+  startParticipation: step({
+    may: '启动公众参与',
     who: ['applicant'],
     when: ['coordinating', 'preparing'],
     form: {
-      from: f.day('开始日期'),
-      until: f.day('截止日期'),
-      how: words('方式', ['在区政府网站公布草案和说明，接受书面和网上意见']),
-      short: f.text('期限短的理由', { max: 500, optional: true, help: '少于30日才填，并在公告中说明' }),
+      hearing: f.text('依法应当听证的依据', {
+        max: 500,
+        optional: true,
+        help: '法律、法规、规章规定应当听证才填',
+      }),
     },
-    gates: [preparing.participationLong],
-    writes: ({ form }) => ({
-      participationFrom: form.from,
-      participationUntil: form.until,
-      participationHow: form.how,
-      participationShort: form.short ?? null,
-      participationDone: null,
-    }),
+    gates: [preparing.participationIdle, preparing.participationAnew],
+    writes: ({ fresh }) => ({ participation: fresh[0] }),
+    opens: opens('participation'),
     norms: ['G1'],
-    basis: [决策条例(14), 决策条例(15)],
+    basis: [决策条例(14)],
   }),
-  sumUpOpinions: step({
-    may: '形成意见采纳情况',
+  startExpertise: step({
+    may: '启动专家论证',
     who: ['applicant'],
     when: ['coordinating', 'preparing'],
-    form: { adoption: adopted },
-    gates: [preparing.participationOver, preparing.adoptionReasoned],
-    writes: ({ form, today }) => ({ adoption: form.adoption ?? [], participationDone: today }),
+    form: { question: words('论证的问题') },
+    gates: [preparing.expertiseIdle, preparing.expertiseAnew],
+    writes: ({ fresh }) => ({ expertise: fresh[0] }),
+    opens: opens('expertise'),
     norms: ['G1'],
-    basis: [决策条例(18)],
+    basis: [决策条例(19)],
   }),
-  consultExperts: step({
-    may: '登记专家论证',
-    who: ['applicant'],
-    when: ['coordinating', 'preparing'],
-    form: { experts },
-    gates: [preparing.expertsApart],
-    writes: ({ form, record: kept }) => ({ experts: [...(kept.experts ?? []), ...form.experts] }),
-    norms: ['G1'],
-    basis: [决策条例(19), 决策条例(20), 决策条例(21)],
-  }),
-  assessRisk: step({
-    may: '登记风险评估',
-    who: ['applicant'],
-    when: ['coordinating', 'preparing'],
-    form: { level, points: words('风险点、防范措施和处置预案'), by: f.unit('评估单位') },
-    writes: ({ form }) => ({ risk: form.level, riskPoints: form.points, riskBy: form.by }),
-    norms: ['G1'],
-    basis: [决策条例(22), 决策条例(23), 决策条例(24)],
-  }),
-  reviewFairness: step({
-    may: '登记公平竞争审查',
+  startRisk: step({
+    may: '启动风险评估',
     who: ['applicant'],
     when: ['coordinating', 'preparing'],
     form: {
-      conclusion,
-      by: f.unit('审查单位', { help: '起草单位初审后，由市场监管部门会同审查' }),
-      opinion: words('审查意见'),
+      assessor: f.unit('评估单位'),
+      third: f.text('受委托的第三方机构', { max: 120, optional: true }),
+      departments: f.units('听取意见的部门', { help: '例如政法、信访、公安、属地街道' }),
     },
-    gates: [preparing.reviewedByOther],
-    writes: ({ form }) => ({ fairness: form.conclusion, fairnessBy: form.by, fairnessWords: form.opinion }),
+    gates: [preparing.riskIdle, preparing.riskAnew],
+    writes: ({ fresh }) => ({ riskAssessment: fresh[0] }),
+    opens: opens('riskAssessment'),
+    norms: ['G1'],
+    basis: [决策条例(22)],
+  }),
+  startFairness: step({
+    may: '启动公平竞争审查',
+    who: ['applicant'],
+    when: ['coordinating', 'preparing'],
+    form: {},
+    gates: [preparing.fairnessIdle, preparing.fairnessAnew],
+    writes: ({ fresh }) => ({ fairnessReview: fresh[0] }),
+    opens: opens('fairnessReview'),
     norms: ['B2'],
-    basis: [决策条例(29), 公平竞争审查条例(14), 公平竞争审查条例(16)],
+    basis: [决策条例(29), 公平竞争审查条例(14)],
   }),
   reviseDraft: step({
     may: '修改材料',

@@ -6,7 +6,7 @@ import type { ActContext } from '#kernel/vocabulary.ts'
 import { head, leaderOf, postIn, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
 import { note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
-import { 党组条例, 决策条例, 地方组织法, 工作规则, 政务处分法, 议事规则 } from '../laws.ts'
+import { 党组条例, 公平竞争审查条例, 决策条例, 地方组织法, 工作规则, 政务处分法, 议事规则 } from '../laws.ts'
 import { type Listed, classify } from './classify.ts'
 import { tally } from './count.ts'
 import * as applying from './gates/applying.ts'
@@ -16,6 +16,7 @@ import * as preparing from './gates/preparing.ts'
 import * as sealed from './gates/sealed.ts'
 import { ledger } from './ledger.ts'
 import { levels } from '../opinions/record.ts'
+import { wants } from './needs.ts'
 import { papers } from './papers.ts'
 import { preconditions } from './preconditions.ts'
 import {
@@ -238,14 +239,12 @@ export const topic = procedure({
     opineWithin: workdays(5, '本区参数，条例没有规定天数'),
     coordinateWithin: workdays(15, '本区参数，条例没有规定天数'),
     prepareWithin: days(90, '本区参数；公开征求意见一般不少于30日'),
-    researchWithin: workdays(20, '本区参数'),
+    startWithin: workdays(5, '本区参数'),
     adviseWithin: workdays(5, '本区参数'),
     bankWithin: workdays(2, '本区参数'),
     placeWithin: days(14, '列入下次会议；常务会议两周一次'),
     byReview: until('legalityDue'),
     byMeeting: until('meetingOn'),
-    byParticipation: until('participationUntil'),
-    sumUpWithin: days(45, '本区参数：征求意见期满后归纳'),
   },
 
   powers: {
@@ -1145,31 +1144,70 @@ export const topic = procedure({
       norms: ['B2'],
       basis: [决策条例(27), 工作规则('法律顾问全程参与')],
     },
-    research: {
-      must: '实地调研',
+    startResearch: {
+      must: '启动调研',
       who: 'applicant',
       to: 'recorder',
       after: ['approve'],
-      provided: ({ class: weight, kind: of, research: seen = [] }) =>
-        weight === 'major' && of !== 'personnel' && seen.length === 0,
-      within: 'researchWithin',
-      doneBy: ['recordResearch'],
+      provided: (kept) => wants(kept).research && kept.research === undefined,
+      within: 'startWithin',
+      doneBy: ['startResearch'],
       endedBy: ['deliver', 'decideUrgently', 'withdraw'],
-      ladder: standard,
+      ladder: short,
       norms: ['G1'],
       basis: [决策条例(12), 工作规则('决策前调研')],
     },
-    sumUpOpinions: {
-      must: '期满后形成公众意见采纳情况',
+    startParticipation: {
+      must: '启动公众参与',
       who: 'applicant',
       to: 'recorder',
-      after: ['hearPublic'],
-      within: 'sumUpWithin',
-      doneBy: ['sumUpOpinions'],
+      after: ['settle'],
+      provided: (kept) => wants(kept).participation && kept.participation === undefined,
+      within: 'startWithin',
+      doneBy: ['startParticipation'],
       endedBy: ['deliver', 'decideUrgently', 'withdraw'],
-      ladder: standard,
+      ladder: short,
       norms: ['G1'],
-      basis: [决策条例(18)],
+      basis: [决策条例(14)],
+    },
+    startExpertise: {
+      must: '启动专家论证',
+      who: 'applicant',
+      to: 'recorder',
+      after: ['settle'],
+      provided: (kept) => wants(kept).expertise && kept.expertise === undefined,
+      within: 'startWithin',
+      doneBy: ['startExpertise'],
+      endedBy: ['deliver', 'decideUrgently', 'withdraw'],
+      ladder: short,
+      norms: ['G1'],
+      basis: [决策条例(19)],
+    },
+    startRisk: {
+      must: '启动风险评估',
+      who: 'applicant',
+      to: 'recorder',
+      after: ['settle'],
+      provided: (kept) => wants(kept).riskAssessment && kept.riskAssessment === undefined,
+      within: 'startWithin',
+      doneBy: ['startRisk'],
+      endedBy: ['deliver', 'decideUrgently', 'withdraw'],
+      ladder: short,
+      norms: ['G1'],
+      basis: [决策条例(22)],
+    },
+    startFairness: {
+      must: '启动公平竞争审查',
+      who: 'applicant',
+      to: 'recorder',
+      after: ['settle'],
+      provided: (kept) => wants(kept).fairnessReview && kept.fairnessReview === undefined,
+      within: 'startWithin',
+      doneBy: ['startFairness'],
+      endedBy: ['deliver', 'decideUrgently', 'withdraw'],
+      ladder: short,
+      norms: ['B2'],
+      basis: [公平竞争审查条例(14)],
     },
     prepare: {
       must: '完成会前程序并报送入库',

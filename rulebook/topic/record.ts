@@ -24,8 +24,6 @@ export const outcomes = {
   rejected: '不通过',
 } as const
 
-export const levels = { low: '低风险', medium: '中风险', high: '高风险', uncontrollable: '不可控' } as const
-
 export const legalVerdicts = { lawful: '合法', changes: '修改后合法', unlawful: '不合法' } as const
 
 export const stages = { start: '启动阶段', draft: '草案阶段', legality: '合法性审查阶段' } as const
@@ -42,32 +40,6 @@ export const opinion = {
   version: f.number('稿次', { min: 1, max: 999 }),
   on: f.day('日期'),
   person: f.person('签署人'),
-}
-
-/** 调研: what was seen, by whom, where, on which day (G1). */
-export const research = {
-  place: f.text('地点', { max: 200 }),
-  on: f.day('日期'),
-  by: f.text('参加人员', { max: 300 }),
-  found: words('看到、听到的情况'),
-  file: f.files('调研记录', { optional: true }),
-}
-
-/** 公众意见: each opinion, taken up or not, and why. */
-export const adoption = {
-  opinion: f.text('意见', { max: 1000 }),
-  taken: f.flag('采纳'),
-  reason: f.text('理由', { max: 1000, optional: true }),
-}
-
-/** 专家: who, from where, what they signed; dissent stands with the rest. */
-export const expert = {
-  name: f.text('专家', { max: 60 }),
-  from: f.text('单位', { max: 120 }),
-  interest: f.flag('与决策事项有直接利害关系'),
-  stance: f.choice('结论', { feasible: '可行', conditional: '有条件可行', not: '不可行' }),
-  words: words('论证意见'),
-  file: f.files('签名意见书', { optional: true }),
 }
 
 export const stageOpinion = {
@@ -205,20 +177,11 @@ export const record = {
   adviserFrom: f.text('法律顾问单位', { max: 120, ...inside }),
   adviserOn: f.day('法律顾问介入日期', inside),
   advice: f.rows('法律顾问意见', stageOpinion, { ...inside, most: 60 }),
-  research: f.rows('调研记录', research, { ...inside, most: 60 }),
-  participationFrom: f.day('征求意见开始', all),
-  participationUntil: f.day('征求意见截止', all),
-  participationHow: f.text('征求意见方式', { max: 500, ...all }),
-  participationShort: f.text('期限短的理由', { max: 500, ...all }),
-  adoption: f.rows('公众意见采纳情况', adoption, { ...all, most: 300 }),
-  participationDone: f.day('采纳情况形成日期', all),
-  experts: f.rows('专家论证', expert, { ...inside, most: 60 }),
-  risk: f.choice('风险等级', levels, inside),
-  riskPoints: f.text('风险点和防范措施', { max: 4000, ...inside }),
-  riskBy: f.unit('风险评估单位', inside),
-  fairness: f.choice('公平竞争审查结论', { passed: '通过', failed: '不通过' }, inside),
-  fairnessBy: f.unit('公平竞争审查单位', inside),
-  fairnessWords: f.text('公平竞争审查意见', { max: 2000, ...inside }),
+  research: f.matter('调研', inside),
+  participation: f.matter('公众参与', inside),
+  expertise: f.matter('专家论证', inside),
+  riskAssessment: f.matter('风险评估', inside),
+  fairnessReview: f.matter('公平竞争审查', inside),
   legality: f.rows('合法性审查', legality, { ...inside, most: 60 }),
   legalityDue: f.day('审查期限', inside),
   meeting: f.matter('会议', all),

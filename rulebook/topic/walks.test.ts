@@ -6,6 +6,7 @@ import { addDays } from '#kernel/time.ts'
 import type { MatterFacts } from '#kernel/vocabulary.ts'
 import { walksHold } from '#test/walks.ts'
 import { rulebook } from '../index.ts'
+import { children } from './children.ts'
 import { topic } from './procedure.ts'
 import type { TopicRecord } from './record.ts'
 
@@ -65,6 +66,22 @@ function around({ record, state }: Matter): Readonly<Record<string, MatterFacts>
             views: [{ post: 'p-vice-1', person: 'p-vice-1', stance: 'agree', words: '同意' }],
           }),
         }),
+    // What was begun before the meeting is done by the time it is asked for, but on some days.
+    ...Object.fromEntries(
+      Object.entries(children).flatMap(([kind, { procedure, next }]) => {
+        const id = record[kind] as string | undefined
+        const running = Object.keys(next)[0] ?? ''
+        const isOver = day % 7 !== 0
+        const facts: MatterFacts = {
+          procedure: procedure.id,
+          state: isOver ? 'closed' : running,
+          final: isOver,
+          title: '另一件',
+          record: { version: day % 2 === 0 ? 0 : record['version'], level: 'low', conclusion: 'passed' },
+        }
+        return id === undefined ? [] : [[id, facts]]
+      }),
+    ),
     'w-other': facts('topic', 'adopted', {
       body: 'w-body',
       payee: '某施工企业',
@@ -95,14 +112,7 @@ const hints: Hints = {
   speak: ({ random }) => ({ stance: random.pick(['agree', 'disagree']) }),
   giveOpinion: () => ({ verdict: 'agree' }),
   settle: () => ({ differences: '已经协商一致' }),
-  recordResearch: ({ today }) => ({ on: today }),
-  hearPublic: ({ today }) => ({ from: today, until: addDays(today, 31) }),
-  sumUpOpinions: () => ({ adoption: [] }),
-  consultExperts: () => ({
-    experts: [{ name: '专家甲', from: '某大学', interest: false, stance: 'feasible', words: '可行' }],
-  }),
-  assessRisk: () => ({ level: 'low' }),
-  reviewFairness: () => ({ conclusion: 'passed', by: 'u-market' }),
+  startRisk: () => ({ assessor: 'u-political-legal', departments: ['u-police'] }),
   submitLegality: ({ today }) => ({ due: addDays(today, 15) }),
   judgeLegality: () => ({ verdict: 'lawful' }),
   reclassify: () => ({ class: 'ordinary' }),
@@ -156,12 +166,12 @@ walksHold(rulebook, topic.id, {
             version,
             legality = [],
             advice = [],
-            research = [],
+            research,
           }: TopicRecord = before.record
           if (weight !== 'major' || kind === 'personnel' || urgentOn !== undefined) continue
           expect(legality.findLast((one) => one.version === version)?.verdict, walk.seed).toBe('lawful')
           expect(new Set(advice.map(({ stage }) => stage)).size, walk.seed).toBe(3)
-          expect(research.length, walk.seed).toBeGreaterThan(0)
+          expect(research, walk.seed).toBeDefined()
         }
       },
     'every mandatory step of what was adopted has its evidence, and without that evidence it is missing': (

@@ -20,6 +20,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   legal: '合法性审查',
   expropriation: '征收',
   enforcement: '行政执法',
+  market: '市场监管',
 }
 
 /** The code for a word of the sheet, or undefined. A code itself is understood too. */

@@ -16,6 +16,8 @@ export interface Sample {
   readonly by: Actor
   readonly enteredBy?: Actor
   readonly matters: Readonly<Record<string, MatterFacts>>
+  /** Ids for the matters it opens. */
+  readonly fresh: readonly string[]
   /** What was done before, so that it can be done again in a database. */
   readonly before: readonly Done[]
 }
@@ -54,7 +56,8 @@ function momentsOf(rulebook: Rulebook, { id, version }: Procedure, usual: Usual,
     const by = actor(step.who, step.as)
     const entered = step.entered ? { enteredBy: actor(step.entered) } : {}
     const attempt = { act: step.act, form, actor: by, ...entered }
-    const outcome = apply(rulebook, matter, attempt, { ...smallFacts, matters }, at)
+    const fresh = step.fresh ?? smallFacts.fresh ?? []
+    const outcome = apply(rulebook, matter, attempt, { ...smallFacts, matters, fresh }, at)
     if (outcome.kind === 'refused') continue
     moments.push({
       procedure: id,
@@ -65,6 +68,7 @@ function momentsOf(rulebook: Rulebook, { id, version }: Procedure, usual: Usual,
       by,
       ...entered,
       matters,
+      fresh,
       before: [...before],
     })
     before.push(outcome)

@@ -1,9 +1,10 @@
 // Long on purpose: what must stand before an item comes into the room, each step with its own refusal.
 import { workdaysBetween } from '#kernel/calendar.ts'
-import { daysBetween, inWords } from '#kernel/time.ts'
-import type { ActContext, Gate } from '#kernel/vocabulary.ts'
+import { inWords } from '#kernel/time.ts'
+import type { ActContext, Basis, Gate, NormId } from '#kernel/vocabulary.ts'
 import { 公平竞争审查条例, 决策条例, 工作规则, 政务处分法, 议事规则 } from '../../laws.ts'
-import { review, wants } from '../needs.ts'
+import { type Child, children, nextOf, standingOf } from '../children.ts'
+import { childOf, review, wants } from '../needs.ts'
 import { type Stage, type TopicRecord, legalVerdicts, stages } from '../record.ts'
 import { gate } from './gate.ts'
 
@@ -94,131 +95,67 @@ export const adviserHeard = gate({
   },
 })
 
+interface Before {
+  readonly norm: NormId
+  readonly basis: readonly Basis[]
+  readonly title: string
+}
+
+/** A step of its own that the item began is at its end, and one that it needs was taken. */
+const stepTaken = (name: string, code: string, field: Child, { norm, basis, title }: Before): Gate =>
+  gate({
+    name,
+    code,
+    norm,
+    basis,
+    title,
+    needs: ['children'],
+    refuses: (context) => {
+      const { record } = context
+      const one = childOf(context, field)
+      // What was decided in an emergency is ratified as it stands.
+      if (one && !one.final && record['urgentOn'] === undefined)
+        return { message: standingOf(field, one), remedy: nextOf(field, one) }
+      if (!wants(record)[field] || one?.state === 'closed') return null
+      const { procedure, start } = children[field]
+      return {
+        message: one
+          ? `${procedure.title}已经终止：${String(one.record['ending'])}`
+          : `没有${procedure.title}`,
+        remedy: `请“${start}”，办完后再报送`,
+      }
+    },
+  })
+
 /** G1: who proposes has been there. */
-export const researched = gate({
-  name: 'researched',
-  code: 'RESEARCH_MISSING',
+export const researched = stepTaken('researched', 'RESEARCH_MISSING', 'research', {
   norm: 'G1',
   basis: [决策条例(12), 工作规则('决策前调研')],
   title: '重大事项附第一手调研记录',
-  refuses: ({ record }) =>
-    wants(record).research && (record['research'] ?? []).length === 0
-      ? { message: '没有调研记录', remedy: '请实地调研后登记：在哪里、哪些人、看到了什么' }
-      : null,
 })
 
-export const researchDated = gate({
-  name: 'researchDated',
-  code: 'RESEARCH_AHEAD',
-  norm: 'G1',
-  basis: [工作规则('决策前调研')],
-  title: '调研日期不在将来',
-  reads: 'form',
-  refuses: ({ form, today }) =>
-    form['on'] > today ? { message: `${inWords(form['on'])}还没有到`, remedy: '请在调研之后登记' } : null,
-})
-
-/** Calendar days that a draft is out for comments, unless urgency shortens it and the notice says why. */
-export const LEAST_DAYS = 30
-
-export const participationLong = gate({
-  name: 'participationLong',
-  code: 'PARTICIPATION_SHORT',
-  norm: 'G1',
-  basis: [决策条例(15)],
-  title: '公开征求意见一般不少于30日，更短的公告中说明理由',
-  reads: 'form',
-  refuses: ({ form }) => {
-    const length = daysBetween(form['from'], form['until'])
-    if (length <= 0) return { message: '截止日期不在开始日期之后', remedy: '请更正日期' }
-    return length >= LEAST_DAYS || form['short']
-      ? null
-      : {
-          message: `征求意见期限只有${length}日，少于${LEAST_DAYS}日`,
-          remedy: '请延长期限，或者写明在公告中说明的理由',
-        }
-  },
-})
-
-export const participationOver = gate({
-  name: 'participationOver',
-  code: 'PARTICIPATION_RUNNING',
-  norm: 'G1',
-  basis: [决策条例(15), 决策条例(18)],
-  title: '征求意见期满后形成采纳情况',
-  refuses: ({ record, today }) => {
-    const { participationUntil: until }: TopicRecord = record
-    if (until === undefined) return { message: '还没有公开征求意见', remedy: '请先公开征求意见' }
-    return today > until ? null : { message: `征求意见到${inWords(until)}截止`, remedy: '请期满后归纳' }
-  },
-})
-
-export const adoptionReasoned = gate({
-  name: 'adoptionReasoned',
-  code: 'ADOPTION_UNREASONED',
-  norm: 'G1',
-  basis: [决策条例(18)],
-  title: '没有采纳的意见写明理由',
-  reads: 'form',
-  refuses: ({ form }) => {
-    const rows = (form['adoption'] ?? []) as readonly { opinion: string; taken: boolean; reason?: string }[]
-    const bare = rows.find(({ taken, reason }) => !taken && !reason)
-    return bare ? { message: `“${bare.opinion}”没有采纳，没有写理由`, remedy: '请补写不采纳的理由' } : null
-  },
-})
-
-export const publicHeard = gate({
-  name: 'publicHeard',
-  code: 'PARTICIPATION_MISSING',
+export const publicHeard = stepTaken('publicHeard', 'PARTICIPATION_MISSING', 'participation', {
   norm: 'G1',
   basis: [决策条例(14), 决策条例(29)],
   title: '应当公开征求意见的，形成了采纳情况',
-  refuses: ({ record }) =>
-    wants(record).participation && record['participationDone'] === undefined
-      ? { message: '没有公众意见采纳情况', remedy: '请公开征求意见，期满后逐条说明采纳情况' }
-      : null,
 })
 
-/** G1: an expert who gains or loses by the decision is not asked. */
-export const expertsApart = gate({
-  name: 'expertsApart',
-  code: 'EXPERT_INTERESTED',
-  norm: 'G1',
-  basis: [决策条例(20)],
-  title: '专家与决策事项没有直接利害关系',
-  reads: 'form',
-  refuses: ({ form }) => {
-    const rows = form['experts'] as readonly { name: string; interest: boolean }[]
-    if (rows.length === 0) return { message: '没有填写专家', remedy: '请填写参加论证的专家' }
-    const unfit = rows.find(({ interest }) => interest)
-    return unfit
-      ? { message: `${unfit.name}与决策事项有直接利害关系`, remedy: '请另选没有利害关系的专家' }
-      : null
-  },
-})
-
-export const expertsHeard = gate({
-  name: 'expertsHeard',
-  code: 'EXPERTS_MISSING',
+export const expertsHeard = stepTaken('expertsHeard', 'EXPERTS_MISSING', 'expertise', {
   norm: 'G1',
   basis: [决策条例(19), 决策条例(29)],
   title: '专业性、技术性较强的经专家论证',
-  refuses: ({ record }) =>
-    wants(record).experts && (record['experts'] ?? []).length === 0
-      ? { message: '没有专家论证意见', remedy: '请组织专家论证并登记签名意见' }
-      : null,
 })
 
-export const riskAssessed = gate({
-  name: 'riskAssessed',
-  code: 'RISK_MISSING',
+export const riskAssessed = stepTaken('riskAssessed', 'RISK_MISSING', 'riskAssessment', {
   norm: 'G1',
   basis: [决策条例(22), 决策条例(29)],
   title: '可能影响稳定、安全的经风险评估',
-  refuses: ({ record }) =>
-    wants(record).risk && record['risk'] === undefined
-      ? { message: '没有风险评估结论', remedy: '请组织风险评估' }
-      : null,
+})
+
+export const fairnessReviewed = stepTaken('fairnessReviewed', 'FAIRNESS_MISSING', 'fairnessReview', {
+  norm: 'B2',
+  basis: [决策条例(29), 公平竞争审查条例(18)],
+  title: '涉及经营主体经济活动的经公平竞争审查',
 })
 
 export const riskControllable = gate({
@@ -227,38 +164,88 @@ export const riskControllable = gate({
   norm: 'G1',
   basis: [决策条例(24)],
   title: '风险不可控的不作决策',
-  refuses: ({ record }) =>
-    record['risk'] === 'uncontrollable'
-      ? { message: '风险评估结论是不可控', remedy: '请调整草案、确保风险可控后重新评估' }
-      : null,
-})
-
-export const fairnessReviewed = gate({
-  name: 'fairnessReviewed',
-  code: 'FAIRNESS_MISSING',
-  norm: 'B2',
-  basis: [决策条例(29), 公平竞争审查条例(18)],
-  title: '涉及经营主体经济活动的通过公平竞争审查',
-  refuses: ({ record }) => {
-    if (!wants(record).fairness || record['fairness'] === 'passed') return null
-    return record['fairness'] === 'failed'
-      ? { message: '公平竞争审查没有通过', remedy: '请修改后重新审查' }
-      : { message: '没有公平竞争审查结论', remedy: '请先初审，再由市场监管部门会同审查' }
+  needs: ['children'],
+  refuses: (context) => {
+    const { record, final, title } = childOf(context, 'riskAssessment') ?? {}
+    return final && record?.['level'] === 'uncontrollable'
+      ? {
+          message: `“${title}”的风险评估结论是不可控`,
+          remedy: '请“修改材料”、确保风险可控后重新“启动风险评估”',
+        }
+      : null
   },
 })
 
-export const reviewedByOther = gate({
-  name: 'reviewedByOther',
-  code: 'FAIRNESS_OWN',
+export const fairnessPassed = gate({
+  name: 'fairnessPassed',
+  code: 'FAIRNESS_FAILED',
   norm: 'B2',
-  basis: [公平竞争审查条例(14), 公平竞争审查条例(16)],
-  title: '公平竞争审查由起草单位以外的单位作出结论',
-  reads: 'form',
-  refuses: ({ form, record }) =>
-    form['by'] === record['unit']
-      ? { message: '审查结论不能由提出单位自己作出', remedy: '请由市场监管部门会同审查' }
-      : null,
+  basis: [公平竞争审查条例(18)],
+  title: '不符合公平竞争审查标准的不得出台',
+  needs: ['children'],
+  refuses: (context) => {
+    const { record } = childOf(context, 'fairnessReview') ?? {}
+    return record?.['conclusion'] === 'failed'
+      ? {
+          message: `公平竞争审查结论是不符合标准：${String(record['words'])}`.slice(0, 300),
+          remedy: '请“修改材料”后重新“启动公平竞争审查”',
+        }
+      : null
+  },
 })
+
+/** One at a time: what runs is brought to its end, or ended by whoever answers for it. */
+const idle = (field: Child, { norm, basis }: Omit<Before, 'title'>): Gate =>
+  gate({
+    name: `${field}Idle`,
+    code: 'CHILD_RUNNING',
+    norm,
+    basis,
+    title: `${children[field].procedure.title}一次办一件`,
+    needs: ['children'],
+    refuses: (context) => {
+      const one = childOf(context, field)
+      return one === undefined || one.final
+        ? null
+        : { message: standingOf(field, one), remedy: nextOf(field, one) }
+    },
+  })
+
+/** What was found on a text stands for it: another text may be looked at again, the same one not until it comes out well. */
+const anew = (field: Child, { norm, basis }: Omit<Before, 'title'>): Gate =>
+  gate({
+    name: `${field}Anew`,
+    code: 'CHILD_STANDS',
+    norm,
+    basis,
+    title: `材料修改后才重新${children[field].procedure.title}`,
+    needs: ['children'],
+    refuses: (context) => {
+      const { state, record } = childOf(context, field) ?? {}
+      const { version = 1 }: TopicRecord = context.record
+      return state === 'closed' && version <= Number(record?.['version'] ?? 0)
+        ? {
+            message: `第${version}稿已经${children[field].procedure.title}（${String(record?.['number'] ?? '')}），结论有效`,
+            remedy: '材料确需修改的，请先“修改材料”，再重新启动',
+          }
+        : null
+    },
+  })
+
+const 公众 = { norm: 'G1', basis: [决策条例(14)] } as const
+const 专家 = { norm: 'G1', basis: [决策条例(19), 决策条例(20)] } as const
+const 风险 = { norm: 'G1', basis: [决策条例(22), 决策条例(24)] } as const
+const 公平 = { norm: 'B2', basis: [公平竞争审查条例(14), 公平竞争审查条例(18)] } as const
+
+export const researchIdle = idle('research', { norm: 'G1', basis: [决策条例(12)] })
+export const participationIdle = idle('participation', 公众)
+export const participationAnew = anew('participation', 公众)
+export const expertiseIdle = idle('expertise', 专家)
+export const expertiseAnew = anew('expertise', 专家)
+export const riskIdle = idle('riskAssessment', 风险)
+export const riskAnew = anew('riskAssessment', 风险)
+export const fairnessIdle = idle('fairnessReview', 公平)
+export const fairnessAnew = anew('fairnessReview', 公平)
 
 /** Working days the reviewer has at least. */
 export const LEAST_REVIEW = 7
@@ -332,6 +319,7 @@ export const ready: readonly Gate[] = [
   riskAssessed,
   riskControllable,
   fairnessReviewed,
+  fairnessPassed,
   legalityPassed,
 ]
 

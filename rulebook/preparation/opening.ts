@@ -1,0 +1,71 @@
+import type { ActContext, AnyRecord, Basis, Gate, NormId } from '#kernel/vocabulary.ts'
+import { gate } from '../topic/gates/gate.ts'
+
+/** Procedures whose matters may open a step before a decision: what bodies decide, what is issued, what is taken, what is listed. */
+const PARENTS: readonly string[] = [
+  'topic',
+  'normative-document',
+  'house-expropriation',
+  'land-expropriation',
+  'list-adjustment',
+]
+
+/** The record fields in which a parent names the newest of each kind. */
+export type Names = 'research' | 'participation' | 'expertise' | 'riskAssessment' | 'fairnessReview'
+
+/** What a step takes over from its parent, by the names under which parents keep it; whatever one has not got stays open. */
+export interface ParentRecord {
+  readonly unit?: string
+  readonly handler?: string
+  readonly version?: number
+  readonly recorder?: string
+  readonly chair?: string
+  readonly members?: readonly { readonly post: string }[]
+  readonly legalUnit?: string
+  /** The day on which it was decided in an emergency: what ran then need not be brought to its end. */
+  readonly urgentOn?: string
+}
+
+/** A step before a decision is opened by the matter it belongs to, which names it in this field; nobody sets one up by itself. */
+export const openedFromParent = (
+  field: Names,
+  { norm, basis }: { readonly norm: NormId; readonly basis: readonly Basis[] },
+): Gate =>
+  gate({
+    name: `${field}FromParent`,
+    code: 'NO_PARENT',
+    norm,
+    basis,
+    title: '由所属的议题、文件、征收事项启动',
+    reads: 'form',
+    needs: ['matters'],
+    refuses: ({ form, matters, matterId }) => {
+      const parent = matters[String(form['parent'])]
+      return parent && PARENTS.includes(parent.procedure) && parent.record[field] === matterId
+        ? null
+        : { message: '所选事项没有启动这项程序', remedy: '请在所属的议题、文件或者征收事项上启动' }
+    },
+  })
+
+type Opening = Pick<
+  ActContext<AnyRecord, { readonly parent: string }>,
+  'form' | 'matters' | 'actor' | 'today' | 'directory'
+>
+
+/** What is taken over from the parent as it stands when the step is opened. */
+export function fromParent({ form, matters, actor, today, directory }: Opening) {
+  const parent = matters[form.parent]
+  const from: ParentRecord = parent?.record ?? {}
+  const members = (from.members ?? []).map(({ post }) => post)
+  return {
+    parent: form.parent,
+    title: parent?.title,
+    version: from.version ?? 1,
+    unit: from.unit,
+    handler: from.handler ?? actor.person,
+    recorder: from.recorder ?? directory.withFunction('coordination')[0],
+    members: [...new Set([...(from.chair ? [from.chair] : []), ...members])],
+    legalUnit: from.legalUnit ?? directory.withFunction('legal')[0],
+    openedOn: today,
+  }
+}

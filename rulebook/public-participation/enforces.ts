@@ -1,0 +1,38 @@
+import type { Enforces } from '#kernel/vocabulary.ts'
+
+/** What in this procedure enforces which norm; a check holds it against the declarations in both directions. */
+export const enforces: Enforces = {
+  G1: [
+    'power:public-participation.open',
+    'gate:participationFromParent',
+    'power:public-participation.publish',
+    'gate:noticeAhead',
+    'gate:participationLong',
+    'power:public-participation.receive',
+    'gate:opinionsNamed',
+    'power:public-participation.extend',
+    'gate:participationExtended',
+    'power:public-participation.callHearing',
+    'gate:hearingAhead',
+    'power:public-participation.servePapers',
+    'gate:hearingPapersInTime',
+    'gate:participantsNamed',
+    'power:public-participation.dropHearing',
+    'gate:hearingFree',
+    'power:public-participation.holdHearing',
+    'gate:hearingReady',
+    'power:public-participation.answer',
+    'gate:opinionsKnown',
+    'gate:adoptionReasoned',
+    'power:public-participation.sumUp',
+    'gate:participationOver',
+    'gate:hearingSettled',
+    'gate:opinionsAnswered',
+    'power:public-participation.close',
+    'gate:publicStands',
+    'duty:public-participation.publish',
+    'duty:public-participation.sumUp',
+    'duty:public-participation.holdHearing',
+    'duty:public-participation.review',
+  ],
+}
