@@ -24,6 +24,7 @@ import { registerLive } from './live/routes.ts'
 import { registerMatters } from './matters/routes.ts'
 import { type Problem, noSuchAddress, problem } from './problem.ts'
 import { registerDocuments } from './documents/routes.ts'
+import { registerParty } from './party/routes.ts'
 import { registerReadiness } from './readiness.ts'
 import { registerReading } from './reading/routes.ts'
 import { registerReports } from './reports/routes.ts'
@@ -97,6 +98,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerBodies(app, services)
   registerLists(app, services)
   registerCertificates(app, services)
+  registerParty(app, services)
   registerSms(app, services)
   registerTrail(app, services)
   registerReports(app, services)

@@ -39,6 +39,7 @@ const GROUPS: Readonly<Record<keyof typeof operations, string>> = {
   bodies: '议事机构和会议日历',
   lists: '清单与法规库',
   sealing: '密封意见',
+  party: '当事人查询',
   certificates: '过程证明',
   rooms: '会场',
   reading: '公文识读',

@@ -121,3 +121,5 @@ select create_distributed_table('filled', 'tenant_id', colocate_with => 'tenant'
   where not exists (select from pg_dist_partition where logicalrelid = 'filled'::regclass);
 select create_distributed_table('kept', 'tenant_id', colocate_with => 'tenant')
   where not exists (select from pg_dist_partition where logicalrelid = 'kept'::regclass);
+select create_distributed_table('party_code', 'tenant_id', colocate_with => 'tenant')
+  where not exists (select from pg_dist_partition where logicalrelid = 'party_code'::regclass);

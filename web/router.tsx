@@ -37,6 +37,13 @@ const verify = createRoute({
   component: page('verify'),
   validateSearch: (raw): { certificate?: string } => texts(raw),
 })
+/** For parties, who have no account: none of the staff's frame is around it. */
+const partyCase = createRoute({
+  getParentRoute: () => root,
+  path: '/case',
+  component: page('party'),
+  validateSearch: (raw): { code?: string } => texts(raw),
+})
 /** A room has the window to itself: the frame of the other pages is not around it. */
 const room = createRoute({
   getParentRoute: () => root,
@@ -129,6 +136,7 @@ const suggestions = createRoute({
 const tree = root.addChildren([
   login,
   verify,
+  partyCase,
   room,
   shell.addChildren([
     home,
@@ -138,6 +146,7 @@ const tree = root.addChildren([
     at('/matters/import', 'ledger-import'),
     at('/matters/$id', 'matter'),
     at('/matters/$id/certificate', 'certificate'),
+    at('/matters/$id/party', 'party-code'),
     leader,
     booklet,
     at('/units', 'units'),

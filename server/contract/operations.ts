@@ -8,6 +8,7 @@ import { ledger } from './operations/ledger.ts'
 import { lists } from './operations/lists.ts'
 import { matters } from './operations/matters.ts'
 import { reading } from './operations/reading.ts'
+import { party } from './operations/party.ts'
 import { reports } from './operations/reports.ts'
 import { rooms } from './operations/rooms.ts'
 import { identity, session } from './operations/session.ts'
@@ -33,6 +34,7 @@ export const operations = {
   bodies,
   lists,
   certificates,
+  party,
   rooms,
   sealing,
   reading,

@@ -12,6 +12,7 @@ export const placesOf = (
 ): MatterPage['places'] => [
   ...(playing(procedure, 'body') ? [{ title: '机构页', to: `/bodies/${id}` }] : []),
   ...(playing(procedure, 'topic') && procedure.steps ? [certificatePage(id)] : []),
+  ...(procedure.party ? [{ title: '当事人查询', to: `/matters/${id}/party` }] : []),
   ...decidedItems(procedure, record, names),
   ...(procedure.room ? [{ title: '会场', to: `/rooms/${id}` }] : []),
   ...(procedure.sealing ? [{ title: '封存页', to: sealingPage(id) }] : []),

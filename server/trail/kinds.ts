@@ -12,6 +12,8 @@ export const TRAIL_KINDS = {
   'audit.secondFactorOff': '停用两步验证',
   'audit.recoveryCodes': '重新生成备用码',
   'audit.certificate': '出具过程证明',
+  'audit.partyCode': '给当事人查询码',
+  'audit.partyCodeOff': '收回当事人查询码',
   'audit.account': '账号办理',
   'audit.sessionsEnded': '退出他人的登录',
   'audit.appointment': '任命和代理',

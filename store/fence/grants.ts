@@ -42,6 +42,7 @@ export const GRANTS: Readonly<Record<string, string>> = {
   outbox: 'select, insert, update, delete',
   parameter: 'select, insert, update',
   party: 'select, insert, update, delete',
+  party_code: 'select, insert, update, delete',
   password_before: 'select, insert, delete',
   person: 'select, insert, update',
   person_channel: 'select, insert, update',
@@ -81,6 +82,7 @@ const SECRETS: ReadonlySet<string> = new Set([
   'recovery_code',
   'login_step',
   'calendar_feed',
+  'party_code',
   'sealed_envelope',
 ])
 

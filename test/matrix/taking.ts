@@ -15,6 +15,7 @@ export const WHOSE: Readonly<Record<string, readonly Kind[]>> = {
   '/api/rooms/{meeting}': ['room'],
   '/api/matters/{id}/steps': ['item'],
   '/api/matters/{id}/certificates': ['item'],
+  '/api/matters/{id}/party': ['parted'],
   '/api/sealing/{id}': ['sealed'],
   '/api/matters/{id}/papers/{paper}': ['matter'],
   '/api/matters/{id}/papers/{paper}/seal': ['matter'],
@@ -35,6 +36,8 @@ export const WHOSE: Readonly<Record<string, readonly Kind[]>> = {
 export const EVERYBODYS: Readonly<Record<string, string>> = {
   '/api/certificates/{code}': 'the code is printed on the paper: whoever has it has what it opens',
   '/api/certificates/{code}/paper': 'as the file',
+  '/api/party/{code}': 'the code is given to the party: whoever has it has what it opens',
+  '/api/party/{code}/papers/{paper}': 'as the page',
   '/api/procedures/{id}': 'the rules are public',
   '/api/units/{id}/page':
     'the directory is everybody’s; what stands on the page is only what the reader may see',

@@ -26,6 +26,7 @@ export const KINDS = [
   'room',
   'item',
   'sealed',
+  'parted',
   'act',
   'file',
   'upload',
@@ -117,6 +118,7 @@ async function have(served: Served, things: Things, sample: Sample): Promise<voi
   if (procedure.room) things.room.push({ id, ...whose })
   if (procedure.steps) things.item.push({ id, ...whose })
   if (procedure.sealing || procedure.unsealing) things.sealed.push({ id, ...whose })
+  if (procedure.party) things.parted.push({ id, ...whose })
   things.file.push({ id: file, ...whose })
   things.act.push({ id: rows[0]?.act ?? '', ...whose })
 }
