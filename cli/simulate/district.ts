@@ -25,7 +25,7 @@ export function directoryOf({ units }: Scenario['tenant']): Directory {
       SMALL.includes(unit) ? smallDirectory.postsOf(unit) : facts.has(unit) ? usualPosts(unit) : [],
     withFunction: (name) => known.filter((id) => facts.get(id)?.functions.includes(name)),
     worksIn: (person, unit) => unitOf(person) === unit,
-    licence: smallDirectory.licence,
+    licence: (person) => smallDirectory.licence(person),
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { writeXlsx } from 'hucre/xlsx'
+import { playing } from '#kernel/collective.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import { rulebook } from '#rulebook/index.ts'
 import { addMs } from '#kernel/time.ts'
@@ -116,7 +117,7 @@ async function have(served: Served, things: Things, sample: Sample): Promise<voi
   things.matter.push({ id, ...whose })
   if (procedure.asking) things.asking.push({ id, ...whose })
   if (procedure.room) things.room.push({ id, ...whose })
-  if (procedure.steps) things.item.push({ id, ...whose })
+  if (procedure.steps && playing(procedure, 'topic')) things.item.push({ id, ...whose })
   if (procedure.sealing || procedure.unsealing) things.sealed.push({ id, ...whose })
   if (procedure.party) things.parted.push({ id, ...whose })
   things.file.push({ id: file, ...whose })

@@ -28,13 +28,13 @@ const Given = ({
       {give.error && <ProblemNotice error={give.error} />}
       {takeBack.error && <ProblemNotice error={takeBack.error} />}
       {code ? (
-        <div className="stack" role="status">
+        <output className="stack">
           <p className="party-code">{code.code}</p>
           <p className="small">
             网址：<span className="party-url">{code.url}</span>
           </p>
           <p className="small muted">只显示这一次，请现在打印或者抄下交给当事人。</p>
-        </div>
+        </output>
       ) : (
         <p>{since === null ? '还没有给过查询码。' : `${timeText(since)}给的查询码现在有效。`}</p>
       )}
