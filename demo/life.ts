@@ -68,6 +68,8 @@ export type Move =
   | 'contribute'
   | 'reportPart'
   | 'reportStuck'
+  | 'askPath'
+  | 'cancelForNoBasis'
   | 'askItself'
   | 'help'
   | 'helpFromAbove'

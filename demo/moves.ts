@@ -167,6 +167,16 @@ const MOVES: Readonly<Record<Move, Making>> = {
       until: scene.hours.after(scene.today, life.random.between(10, 25)),
     }),
   resume: (life, scene) => by(judge(life, 'resume', scene), 'resume', { words: '暂停的原因已经消除' }),
+  askPath: (life, scene) =>
+    by(cast.handler(life, scene), 'askPath', {
+      obstacle: '现行规定没有写明能否由财政资金投入',
+      searched: '查过预算法、相关条例和本级管理办法',
+    }),
+  cancelForNoBasis: (life, scene) =>
+    by(judge(life, 'cancel', scene), 'cancel', {
+      ...changed(life, scene, ['没有法律依据，无法继续推进']),
+      ground: 'noBasis',
+    }),
   cancel: (life, scene) => by(judge(life, 'cancel', scene), 'cancel', changed(life, scene, say.CANCELLED)),
   takeBack: (life, scene) => by(lastActor(life, scene), 'takeBack', {}),
   takeBackLate: (life, scene) => by(cast.handler(life, scene), 'takeBack', {}),
@@ -217,6 +227,8 @@ const PLACE: Readonly<Partial<Record<Move, readonly string[]>>> = {
   urge: ['assigned', 'declining', ...WORKING],
   check: [...WORKING, 'reported', 'verified', 'summed', 'assessed'],
   cancel: [...WORKING, 'setUp', 'assigned', 'suspended'],
+  askPath: WORKING,
+  cancelForNoBasis: ['stuck'],
   sendBlue: LETTERED,
   sendYellow: LETTERED,
   sendYellowTooSoon: LETTERED,

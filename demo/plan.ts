@@ -210,6 +210,13 @@ export class Planner {
     if (escalated && this.#rests(life, 'escalated')) return []
     if (escalated) return [this.#main(life, 'helpFromAbove', at, life.random.chance(0.2) ? [6, 9] : [1, 4])]
     const way = life.story.turns.stuck ?? 'help'
+    // Some of those who are stuck say that there is no basis: given up for that, refused; then a way is asked for.
+    if (life.story.no % 3 === 1 && once(life, true, 'askPath'))
+      return [
+        this.#beside(life, 'cancelForNoBasis', at, [0, 0]),
+        this.#beside(life, 'askPath', at, [0, 1]),
+        ...this.#fromStuck(life, at),
+      ]
     if (way === 'unstick') return [this.#main(life, 'unstick', at, [1, 3])]
     const days = life.random.chance(0.2) ? ([4, 8] as const) : ([0, 2] as const)
     return [this.#main(life, way === 'escalate' ? 'escalate' : 'help', at, brisk(life) ? [0, 2] : days)]

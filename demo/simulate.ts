@@ -10,6 +10,7 @@ import type { Doing, Tried } from './doing.ts'
 import { beginEnforcement } from './enforcement/begin.ts'
 import { Planner } from './plan.ts'
 import { beginMeetings } from './meetings/begin.ts'
+import { beginQuestions, searched } from './paths/path.ts'
 import { beginContracts } from './reviews/contracts.ts'
 import { beginPapers } from './papers/begin.ts'
 import { Queue } from './queue.ts'
@@ -65,14 +66,18 @@ export function* liveYear({ seed, district, calendar }: Year): Generator<Step, v
   const hours = new OfficeHours(calendar)
   const directories = new Directories(district)
   const titles = new Titles(seeded(`${seed}/agenda`).fork('titles'))
-  const tasks = new Tasks(new Planner(hours, district.to), hours, seeded(`${seed}/lives`))
   const queue = new Queue<Doing>()
   const put = (doings: readonly Doing[]): void => {
     for (const doing of doings) queue.push(doing.at, doing)
   }
+  const paths = seeded(`${seed}/tasks-paths`)
+  const tasks = new Tasks(new Planner(hours, district.to), hours, seeded(`${seed}/lives`), (matter, at) =>
+    searched(matter, at, paths.fork(at), { hours, put }),
+  )
   for (const story of agenda(seed, district, hours, titles)) put(tasks.begin(story))
   beginPapers({ seed, district, hours, titles, tasks, put })
   beginContracts({ seed, district, hours, put })
+  beginQuestions({ seed, district, hours, put })
   beginMeetings({ seed, district, hours, titles, tasks, put })
   beginEnforcement({ seed, district, hours, titles, tasks, put })
   let night = district.from

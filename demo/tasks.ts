@@ -1,5 +1,5 @@
 import type { Matter } from '#kernel/matter.ts'
-import { dayAt } from '#kernel/time.ts'
+import { type Instant, dayAt } from '#kernel/time.ts'
 import type { OfficeHours } from './calendar.ts'
 import { PROCEDURE } from './cast.ts'
 import type { Doing, Tried } from './doing.ts'
@@ -16,6 +16,8 @@ const PATIENCE = 8
 /** Acts after which everybody plans anew although the state stays. */
 const TURNING = new Set(['escalate', 'grantExtension', 'takeBack'])
 
+type Opened = (matter: Matter, at: Instant) => readonly Doing[]
+
 /** 督办事项 as people live them: each life is planned from where its matter stands. */
 export class Tasks {
   readonly lives: Life[] = []
@@ -23,10 +25,14 @@ export class Tasks {
   readonly #hours: OfficeHours
   readonly #random: Random
 
-  constructor(planner: Planner, hours: OfficeHours, random: Random) {
+  /** What begins with a matter that an act on a task has opened. */
+  readonly #opened: Opened
+
+  constructor(planner: Planner, hours: OfficeHours, random: Random, opened: Opened = () => []) {
     this.#planner = planner
     this.#hours = hours
     this.#random = random
+    this.#opened = opened
   }
 
   /** A life that begins with somebody setting the task up. */
@@ -62,7 +68,11 @@ export class Tasks {
     return intents.map((intent) => ({
       at: intent.at,
       attempt: (scene) => (isVoid(intent) ? null : tried(intent, scene)),
-      follow: (answer) => (isVoid(intent) ? [] : this.#doings(this.#after(intent, answer))),
+      follow: (answer) => {
+        const begun =
+          answer?.kind === 'done' ? answer.opened.flatMap((one) => this.#opened(one, intent.at)) : []
+        return isVoid(intent) ? begun : [...begun, ...this.#doings(this.#after(intent, answer))]
+      },
     }))
   }
 

@@ -3,6 +3,7 @@ import { 个人信息保护法 } from './laws.ts'
 import { body } from './body/procedure.ts'
 import { fieldResearch } from './field-research/procedure.ts'
 import { incomingDocument } from './incoming-document/procedure.ts'
+import { lawfulPath } from './lawful-path/procedure.ts'
 import { legalityReview } from './legality-review/procedure.ts'
 import { meeting } from './meeting/procedure.ts'
 import { norms } from './norms.ts'
@@ -37,6 +38,7 @@ export const rulebook: Rulebook = {
     'fair-competition-review': fairCompetitionReview,
     'risk-assessment': riskAssessment,
     'expert-argument': expertArgument,
+    'lawful-path': lawfulPath,
   },
   norms,
   // The head of the office that answers for the documents of the whole government, not whoever supervises its tasks.

@@ -3,6 +3,7 @@ import { enforces as body } from './body/enforces.ts'
 import { enforces as decision } from './decision/enforces.ts'
 import { enforces as fieldResearch } from './field-research/enforces.ts'
 import { enforces as incomingDocument } from './incoming-document/enforces.ts'
+import { enforces as lawfulPath } from './lawful-path/enforces.ts'
 import { enforces as legalityReview } from './legality-review/enforces.ts'
 import { enforces as meeting } from './meeting/enforces.ts'
 import { enforces as opinion } from './opinion/enforces.ts'
@@ -114,6 +115,7 @@ const procedures: readonly Enforces[] = [
   fairCompetitionReview,
   riskAssessment,
   expertArgument,
+  lawfulPath,
 ]
 
 /**

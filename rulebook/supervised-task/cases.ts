@@ -53,12 +53,33 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   merge: { into: 'other', reason: '内容重复' },
   suspend: { reason: '汛期停工', authority: by(), until: '2026-05-29' },
   cancel: { reason: '计划调整', authority: by() },
+  askPath: { obstacle: '红线内管网财政不能投入', searched: '城镇排水与污水处理条例' },
 }
 
 const setUp: Step = { at: '2026-03-02', who: 'watch.clerk', act: 'setUp', state: 'setUp', owes: ['assign'] }
 const assign: Step = { at: '2026-03-02', who: 'watch.clerk', act: 'assign', state: 'assigned' }
 const signFor: Step = { at: '2026-03-03', who: 'housing.clerk', act: 'signFor', state: 'underway' }
 const underway = [setUp, assign, signFor]
+const askPath = { at: '2026-03-05', who: 'housing.clerk', act: 'askPath', opens: 1 } satisfies Step
+const forNoBasis = {
+  at: '2026-04-01',
+  who: 'watch.clerk',
+  act: 'cancel',
+  form: { ground: 'noBasis' },
+} satisfies Step
+
+/** The search for a lawful way that a task names, as it stands. */
+const pathIs = (state: string, answer?: 'way' | 'none') => ({
+  matters: {
+    f1: {
+      procedure: 'lawful-path',
+      state,
+      final: state === 'closed' || state === 'withdrawn',
+      title: '排水改造',
+      record: answer ? { answer, options: answer === 'way' ? [{}] : [] } : {},
+    },
+  },
+})
 const reportDone: Step = { at: '2026-06-10', who: 'housing.clerk', act: 'reportDone', state: 'reported' }
 const verify: Step = { at: '2026-06-11', who: 'watch.clerk', act: 'verify', state: 'verified' }
 const sumUp: Step = { at: '2026-06-12', who: 'housing.clerk', act: 'sumUp', state: 'summed' }
@@ -833,6 +854,26 @@ export const cases: readonly Case[] = [
       },
       { at: '2026-07-21', who: 'housing.clerk', act: 'applyExtension', form: { to: '2026-12-01' } },
     ],
+  },
+  {
+    name: '没有法律依据不是撤销的理由：先请法制机构研究，给出路径的不得以此撤销',
+    norm: 'B7',
+    steps: [
+      ...underway,
+      { ...forNoBasis, refused: 'NO_BASIS_UNPROVEN' },
+      { ...forNoBasis, form: { reason: '该事项缺乏明确的法律依据，建议撤销' }, refused: 'NO_BASIS_UNPROVEN' },
+      { ...askPath, who: 'water.clerk', refused: 'NOT_YOURS' },
+      askPath,
+      { ...askPath, ...pathIs('researching'), refused: 'PATH_RUNNING' },
+      { ...forNoBasis, ...pathIs('researching'), refused: 'NO_BASIS_UNPROVEN' },
+      { ...forNoBasis, ...pathIs('withdrawn'), refused: 'NO_BASIS_UNPROVEN' },
+      { ...forNoBasis, ...pathIs('closed', 'way'), refused: 'NO_BASIS_UNPROVEN' },
+    ],
+  },
+  {
+    name: '法制机构答复确无依据的，可以撤销；因其他原因撤销的不必请求',
+    norm: 'B7',
+    steps: [...underway, askPath, { ...forNoBasis, ...pathIs('answered', 'none'), state: 'cancelled' }],
   },
   {
     name: '撤销的可以恢复立项，从交办、签收走起',

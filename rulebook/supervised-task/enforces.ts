@@ -2,6 +2,12 @@ import type { Enforces } from '#kernel/vocabulary.ts'
 
 /** What in this procedure enforces which norm; a check holds it against the declarations in both directions. */
 export const enforces: Enforces = {
+  B7: [
+    'power:supervised-task.askPath',
+    'gate:noPathRunning',
+    'power:supervised-task.cancel',
+    'gate:pathLookedFor',
+  ],
   C2: [
     'gate:fedBack',
     'gate:summedUp',

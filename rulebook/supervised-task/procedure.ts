@@ -8,6 +8,7 @@ import { 减负规定, 工作规则, 权责清单, 督查条例 } from '../laws.
 import * as arranging from './gates/arranging.ts'
 import * as closing from './gates/closing.ts'
 import * as course from './gates/course.ts'
+import * as lawful from './gates/lawful.ts'
 import * as lettering from './gates/lettering.ts'
 import { ledger } from './ledger.ts'
 import * as letters from './letters.ts'
@@ -39,6 +40,11 @@ const HEARS = ['supervisor', 'office', 'arranger', 'helperLeader'] as const
 const cited = f.group('交办依据', authority)
 const changeCited = f.group('依据', authority)
 const reasoned = { reason: words('理由'), authority: changeCited }
+const ground = f.choice(
+  '撤销的原因',
+  { changed: '工作安排调整', elsewhere: '已另行办理', noBasis: '缺乏法律依据', other: '其他原因' },
+  { optional: true, help: '缺乏法律依据的，须先由法制机构研究并答复确无路径' },
+)
 const milestones = f.rows('节点', milestone, { optional: true })
 const parts = f.rows('分解任务', part)
 const superior = f.choice('上报至', record.escalated.options)
@@ -397,6 +403,28 @@ export const supervisedTask = procedure({
       entered: [...HEARS],
       informs: ['arranger', 'supervisor'],
       basis: [工作规则('问题及时上报')],
+    },
+    askPath: {
+      may: '请求研究法律路径',
+      who: ['lead', 'leadHead'],
+      when: [...ANSWERABLE, 'stuck'],
+      form: {
+        obstacle: words('认为缺什么依据'),
+        searched: words('已经查过的依据'),
+      },
+      gates: [lawful.noPathRunning],
+      writes: ({ fresh }) => ({ lawfulPath: fresh[0] }),
+      opens: {
+        procedure: 'lawful-path',
+        acts: ['ask'],
+        each: ({ form, record: kept, matterId }) => [
+          [{ title: kept.task, parent: matterId, unit: kept.lead, ...form }],
+        ],
+      },
+      norms: ['B7'],
+      informs: ['supervisor', 'arranger'],
+      weight: 'side',
+      basis: [工作规则('难题找法律路径')],
     },
     help: {
       may: '协助解决',
@@ -828,14 +856,14 @@ export const supervisedTask = procedure({
       who: ['supervisor', 'arranger'],
       when: [...OPEN],
       then: 'cancelled',
-      form: reasoned,
-      gates: [arranging.authorityCited],
+      form: { ...reasoned, ground },
+      gates: [arranging.authorityCited, lawful.pathLookedFor],
       writes: ({ form, record: kept, today }) => ({
         ending: form.reason,
         letters: letters.endedAll(kept, today),
         ...UNPLANNED,
       }),
-      norms: ['C11'],
+      norms: ['C11', 'B7'],
       informs: ['lead', 'cooperating', 'arranger'],
       weight: 'side',
       solemn: true,

@@ -56,6 +56,7 @@ export const record = {
   parts: f.rows('分解任务', { ...part, done: f.day('完成日', { optional: true }) }, { seenBy: 'all' }),
   progress: f.text('进展情况', { max: 2000, seenBy: 'all' }),
   trouble: f.text('存在问题', { max: 2000, seenBy: 'all' }),
+  lawfulPath: f.matter('法律路径研究', { seenBy: 'all' }),
   next: f.text('下步措施', { max: 2000, seenBy: 'all' }),
   helper: f.unit('请求协助单位', { seenBy: 'all' }),
   helperLeader: f.post('请求协调的区领导', { seenBy: 'all' }),
