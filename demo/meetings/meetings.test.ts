@@ -12,6 +12,10 @@ const bodies = matters.filter(({ procedure }) => procedure === 'body')
 const of = (body: string | undefined) =>
   matters.filter(({ procedure, record }) => procedure === 'meeting' && record['body'] === body)
 
+/** A step before a decision, by what each of them keeps: what it belongs to, which draft it is about. */
+const isStep = (record: Readonly<Record<string, unknown>>): boolean =>
+  ['parent', 'version', 'legalUnit', 'members'].every((field) => field in record)
+
 describe('bodies and their meetings in a year', () => {
   const standing = bodies.find(({ record }) => record['kind'] === 'standing')
   const meetings = of(standing?.id).toSorted((a, b) =>
@@ -40,6 +44,26 @@ describe('bodies and their meetings in a year', () => {
       expect(of(id).filter(({ state }) => state === 'done').length).toBeGreaterThan(6)
   })
 
+  test('what major items need before the meeting are matters of their own, some in every state they know', () => {
+    const steps = Object.values(rulebook.procedures).filter(({ record }) => isStep(record))
+    expect(steps).toHaveLength(5)
+    for (const { id, states } of steps) {
+      const found = new Set(matters.filter(({ procedure }) => procedure === id).map(({ state }) => state))
+      expect([...found].toSorted(), id).toEqual(Object.keys(states).toSorted())
+    }
+    const major = matters.filter(
+      ({ procedure, state, record: { class: weight, kind, urgentOn, related } }) =>
+        procedure === 'topic' &&
+        state === 'adopted' &&
+        weight === 'major' &&
+        kind !== 'personnel' &&
+        [urgentOn, related].every((one) => one === undefined),
+    )
+    expect(major.length).toBeGreaterThan(2)
+    for (const { record } of major)
+      expect(world.matters.get(String(record['research']))?.state, String(record['title'])).toBe('closed')
+  })
+
   test('people run into the norms', () => {
     const codes = new Set([...world.refusals.keys()].map((key) => key.split(' ')[1]))
     const met = [
@@ -51,6 +75,9 @@ describe('bodies and their meetings in a year', () => {
       'CHECKER_DRAFTED',
       'MEETING_STANDING',
       'MEETING_LATE',
+      'PARTICIPATION_SHORT',
+      'EXPERT_INTERESTED',
+      'STAKEHOLDERS_UNHEARD',
     ]
     expect(met.filter((code) => !codes.has(code))).toEqual([])
   })

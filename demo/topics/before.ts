@@ -3,7 +3,16 @@ import type { AnyRecord } from '#kernel/vocabulary.ts'
 import type { Script } from '../papers/course.ts'
 import { begins } from './after.ts'
 import { type TopicLife, byChair, byRecorder, byUnit, done, has } from './life.ts'
-import { answered, argued, assessed, comparedFairly, published, researched } from './steps.ts'
+import {
+  allBegun,
+  answered,
+  argued,
+  assessed,
+  comparedFairly,
+  published,
+  researched,
+  stopped,
+} from './steps.ts'
 import type { TopicState } from './story.ts'
 
 const rests = ({ story }: TopicLife, state: TopicState): boolean => story.rests === state
@@ -91,9 +100,14 @@ function* throughUnit(life: TopicLife, applied: Instant): Script<Instant | null>
     at = yield* advised(life, settled.at)
     settled = yield* byUnit(life, course.later(at, [0, 1]), 'settle', settle)
   }
-  if (has(life, 'withdrawn'))
-    yield* head(course.later(settled.at, [3, 6]), 'withdraw', { ending: '条件不成熟，列入明年研究' })
-  return done(settled) && !rests(life, 'preparing') && course.state === 'preparing' ? settled.at : null
+  if (has(life, 'withdrawn')) {
+    const steps = yield* allBegun(life, settled.at)
+    const gone = course.later(steps.at(-1)?.at ?? settled.at, [3, 6])
+    const withdrawn = yield* head(gone, 'withdraw', { ending: '条件不成熟，列入明年研究' })
+    yield* stopped(steps, withdrawn.at)
+  }
+  const goesOn = !rests(life, 'preparing') || story.steps !== undefined
+  return done(settled) && goesOn && course.state === 'preparing' ? settled.at : null
 }
 
 function* advised(life: TopicLife, from: Instant): Script<Instant> {
@@ -131,6 +145,11 @@ function* throughSteps(life: TopicLife, from: Instant): Script<Instant | null> {
     at = yield* researched(life, at)
   }
   at = yield* conditional(life, at)
+  if (story.steps !== undefined) {
+    // Told what is still open.
+    yield* byUnit(life, course.later(at, [0, 1]), 'deliver')
+    return null
+  }
   if (isMajor(life)) {
     at = yield* opinion(life, at, 'draft', '草案内容合法，建议补充过渡期安排')
     const reviewed = yield* reviewing(life, at)

@@ -130,13 +130,13 @@ export function* argued(life: TopicLife, from: Instant): Script<Instant> {
     question: `${story.title}在技术和经费上是否可行`,
   })
   if (step === null || step.isOver) return step?.at ?? from
-  const [first] = EXPERTS
+  const [first, ...others] = EXPERTS
   if (has(life, 'interested'))
     yield* step.act('choose', step.clerk, () => ({
-      experts: [{ ...first, interest: true, from: '拟中标单位' }],
+      experts: [{ ...first, interest: true, from: '拟中标单位' }, ...others],
     }))
-  yield* step.act('choose', step.clerk, () => ({ experts: EXPERTS.slice(0, 2) }))
-  for (const [n, { name }] of EXPERTS.slice(0, 2).entries()) {
+  yield* step.act('choose', step.clerk, () => ({ experts: [...EXPERTS] }))
+  for (const [n, { name }] of EXPERTS.entries()) {
     if (step.isOver) return step.at
     const against = has(life, 'dissent') && n === 1
     const words = against ? '汛期前不能完工，不宜一次实施' : '技术路线可行，建议分段施工'
@@ -160,7 +160,7 @@ export function* argued(life: TopicLife, from: Instant): Script<Instant> {
     )
   }
   yield* concluded(step, 'conclude', {
-    summary: '两名专家出具意见，认为技术路线可行，建议分段施工',
+    summary: '三名专家出具意见，认为技术路线可行，建议分段施工',
     dissent: '已按意见分两段实施，汛期前只做干管',
   })
   return yield* closed(step)
@@ -246,8 +246,25 @@ export function* comparedFairly(life: TopicLife, from: Instant): Script<Instant>
   return step.at
 }
 
+/** Everything that the kind of item asks for, only begun. */
+export function* allBegun(life: TopicLife, from: Instant): Script<readonly Carrying[]> {
+  const asks = [
+    ['startResearch', 'research', { question: '要弄清有多少需求' }],
+    ['startParticipation', 'participation', {}],
+    ['startExpertise', 'expertise', { question: '是否可行' }],
+    ['startRisk', 'riskAssessment', { assessor: ASSESSOR, departments: [...HEARD] }],
+    ['startFairness', 'fairnessReview', {}],
+  ] as const
+  const steps: Carrying[] = []
+  for (const [act, field, form] of asks) {
+    const step = yield* begun(life, steps.at(-1)?.at ?? from, act, field, form)
+    if (step) steps.push(step)
+  }
+  return steps
+}
+
 /** The steps of an item that was withdrawn are ended, each by the head of its unit. */
-export function* stopped(life: TopicLife, steps: readonly Carrying[], from: Instant): Script {
+export function* stopped(steps: readonly Carrying[], from: Instant): Script {
   let at = from
   for (const step of steps) {
     if (['closed', 'stopped'].includes(step.course.state)) continue

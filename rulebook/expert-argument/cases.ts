@@ -13,7 +13,13 @@ const expert = (name: string, more: Readonly<Record<string, unknown>> = {}) => (
 /** The usual form of each act; cases say only what differs. */
 export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   open: { parent: 't1', question: '分流改造的技术路线是否可行，工期是否合理' },
-  choose: { experts: [expert('专家甲'), expert('专家乙', { from: '某大学', way: 'recommended' })] },
+  choose: {
+    experts: [
+      expert('专家甲'),
+      expert('专家乙', { from: '某大学', way: 'recommended' }),
+      expert('专家戊', { from: '市公用行业协会', field: '管网运行' }),
+    ],
+  },
   giveOpinion: {
     expert: '专家甲',
     stance: 'feasible',
@@ -41,6 +47,7 @@ const first = doing('2026-03-12', 'giveOpinion', CLERK, {
   holds: { opinions: [{ expert: '专家甲', person: CLERK }] },
 })
 const second = doing('2026-03-13', 'giveOpinion', CLERK, { form: { expert: '专家乙' } })
+const third = doing('2026-03-13', 'giveOpinion', CLERK, { form: { expert: '专家戊' } })
 const against = doing('2026-03-13', 'giveOpinion', CLERK, {
   form: { expert: '专家乙', stance: 'not', words: '汛期前不能完工' },
 })
@@ -51,7 +58,7 @@ export const cases: readonly Case[] = [
   {
     name: '选定专家，各自签名出具意见，汇总，主要负责人审定',
     norm: 'G1',
-    steps: [open, choose, first, second, conclude, close],
+    steps: [open, choose, first, second, third, conclude, close],
   },
   {
     name: '没有所属事项启动的，不设立',
@@ -74,7 +81,17 @@ export const cases: readonly Case[] = [
         refused: 'EXPERTS_UNFIT',
       }),
       doing('2026-03-09', 'choose', CLERK, {
-        form: { experts: [expert('专家甲', { interest: true, from: '拟中标单位' })] },
+        form: { experts: [expert('专家甲'), expert('专家乙')] },
+        refused: 'EXPERTS_FEW',
+      }),
+      doing('2026-03-09', 'choose', CLERK, {
+        form: {
+          experts: [
+            expert('专家甲', { interest: true, from: '拟中标单位' }),
+            expert('专家乙'),
+            expert('专家戊'),
+          ],
+        },
         refused: 'EXPERT_INTERESTED',
       }),
       doing('2026-03-09', 'choose', 'water.clerk', { refused: 'NOT_YOURS' }),
@@ -104,7 +121,10 @@ export const cases: readonly Case[] = [
       }),
       doing('2026-03-12', 'replace', 'water.clerk', { refused: 'NOT_YOURS' }),
       doing('2026-03-12', 'replace', CLERK, {
-        holds: { experts: [{ name: '专家甲' }, { name: '专家丙' }], replaced: [{ name: '专家乙' }] },
+        holds: {
+          experts: [{ name: '专家甲' }, { name: '专家戊' }, { name: '专家丙' }],
+          replaced: [{ name: '专家乙' }],
+        },
       }),
       { ...second, refused: 'EXPERT_UNKNOWN' } as Step,
     ],
@@ -118,6 +138,7 @@ export const cases: readonly Case[] = [
       first,
       doing('2026-03-13', 'conclude', CLERK, { refused: 'EXPERTS_SILENT' }),
       against,
+      third,
       doing('2026-03-16', 'conclude', CLERK, { refused: 'DISSENT_UNANSWERED' }),
       doing('2026-03-16', 'conclude', CLERK, { form: { dissent: '分两段施工，汛期前完成干管' } }),
       doing('2026-03-16', 'close', CLERK, { refused: 'NOT_YOURS' }),

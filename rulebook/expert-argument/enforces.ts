@@ -7,6 +7,7 @@ export const enforces: Enforces = {
     'gate:expertiseFromParent',
     'power:expert-argument.choose',
     'gate:expertsNamed',
+    'gate:expertsEnough',
     'gate:expertsApart',
     'power:expert-argument.giveOpinion',
     'gate:expertAsked',

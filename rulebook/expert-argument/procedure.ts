@@ -12,6 +12,7 @@ import * as arguing from './gates/arguing.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
 import { dissenting, expert, opinion, record } from './record.ts'
+import { settings } from './settings.ts'
 
 // Fields with options or rows stand outside the forms so that their literal types survive inference.
 const experts = f.rows('专家', expert, { most: 30 })
@@ -48,6 +49,7 @@ export const expertArgument = procedure({
     argueWithin: workdays(15, '本区参数，条例没有规定天数'),
     reviewWithin: workdays(3, '本区参数'),
   },
+  settings,
 
   powers: {
     open: {
@@ -68,7 +70,7 @@ export const expertArgument = procedure({
       when: ['choosing'],
       then: 'asked',
       form: { experts },
-      gates: [arguing.expertsNamed, arguing.expertsApart],
+      gates: [arguing.expertsNamed, arguing.expertsEnough, arguing.expertsApart],
       writes: ({ form }) => ({ experts: form.experts }),
       norms: ['G1'],
       weight: 'main',

@@ -6,7 +6,7 @@ import { parentAround } from '../preparation/walking.ts'
 import { expertArgument } from './procedure.ts'
 import { type ArgumentRecord, unheard } from './record.ts'
 
-const NAMES = ['专家甲', '专家乙', '专家丙', '专家丁']
+const NAMES = ['专家甲', '专家乙', '专家丙', '专家丁', '专家戊']
 const expert = (name: string) => ({
   name,
   from: '某大学',
@@ -17,7 +17,7 @@ const expert = (name: string) => ({
 
 const hints: Hints = {
   open: () => ({ parent: 'w-parent' }),
-  choose: ({ random }) => ({ experts: NAMES.slice(0, random.between(1, 3)).map(expert) }),
+  choose: ({ random }) => ({ experts: NAMES.slice(0, random.between(2, 4)).map(expert) }),
   giveOpinion: ({ record, today }) => ({
     expert: unheard(record as ArgumentRecord)[0] ?? '专家甲',
     signedOn: today,
@@ -32,7 +32,7 @@ const hints: Hints = {
 }
 
 walksHold(rulebook, expertArgument.id, {
-  walks: 200,
+  walks: 120,
   steps: 40,
   hints,
   around: parentAround('expertise'),

@@ -17,7 +17,7 @@ const hints: Hints = {
 }
 
 walksHold(rulebook, fairCompetitionReview.id, {
-  walks: 200,
+  walks: 120,
   steps: 25,
   hints,
   around: parentAround('fairnessReview'),

@@ -10,4 +10,4 @@ const hints: Hints = {
   conclude: ({ random }) => ({ findings: `发现之${random.int(1000)}` }),
 }
 
-walksHold(rulebook, fieldResearch.id, { walks: 200, steps: 30, hints, around: parentAround('research') })
+walksHold(rulebook, fieldResearch.id, { walks: 120, steps: 30, hints, around: parentAround('research') })

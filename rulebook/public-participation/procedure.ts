@@ -13,11 +13,7 @@ import * as asking from './gates/asking.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
 import { answer, participant, record, said } from './record.ts'
-
-/** Days after the last day for opinions by which they are summed up: the district's own number. */
-const SUM_UP = 15
-/** Days for what was sent back: the district's own number. */
-const AGAIN = 7
+import { setting, settings } from './settings.ts'
 
 // Fields with options or rows stand outside the forms so that their literal types survive inference.
 const received = f.rows('收到的意见', said, { most: 100 })
@@ -55,6 +51,7 @@ export const publicParticipation = procedure({
     byHearing: until('hearingOn'),
     reviewWithin: workdays(3, '本区参数'),
   },
+  settings,
 
   powers: {
     open: {
@@ -90,14 +87,14 @@ export const publicParticipation = procedure({
         notice: f.files('公告、草案和说明', { optional: true }),
       },
       gates: [asking.noticeAhead, asking.participationLong],
-      writes: ({ form }) => ({
+      writes: ({ form, parameters }) => ({
         from: form.from,
         until: form.until,
         where: form.where,
         how: form.how,
         short: form.short ?? null,
         notice: form.notice,
-        sumUpBy: addDays(form.until, SUM_UP),
+        sumUpBy: addDays(form.until, setting('sumUpDays', { parameters })),
       }),
       norms: ['G1'],
       informs: ['recorder', 'legal'],
@@ -125,10 +122,10 @@ export const publicParticipation = procedure({
       when: ['collecting'],
       form: { until: f.day('新的截止日期'), reason: words('理由') },
       gates: [asking.extendedOn],
-      writes: ({ form }) => ({
+      writes: ({ form, parameters }) => ({
         until: form.until,
         extended: form.reason,
-        sumUpBy: addDays(form.until, SUM_UP),
+        sumUpBy: addDays(form.until, setting('sumUpDays', { parameters })),
       }),
       norms: ['G1'],
       weight: 'side',
@@ -229,8 +226,8 @@ export const publicParticipation = procedure({
       then: 'collecting',
       form: { reason: words('要补什么', ['不采纳的理由不充分', '漏登意见']) },
       // What is left to do has days of its own, where those for summing up are over.
-      writes: ({ form, record: kept, today }) => {
-        const again = addDays(today, AGAIN)
+      writes: ({ form, record: kept, today, parameters }) => {
+        const again = addDays(today, setting('againDays', { parameters }))
         return { returned: form.reason, sumUpBy: again > (kept.sumUpBy ?? '') ? again : kept.sumUpBy }
       },
       voids: ['sumUp'],

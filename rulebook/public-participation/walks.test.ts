@@ -24,7 +24,7 @@ const hints: Hints = {
 }
 
 walksHold(rulebook, publicParticipation.id, {
-  walks: 300,
+  walks: 160,
   steps: 40,
   hints,
   around: parentAround('participation'),

@@ -14,7 +14,7 @@ const hints: Hints = {
 }
 
 walksHold(rulebook, riskAssessment.id, {
-  walks: 200,
+  walks: 120,
   steps: 30,
   hints,
   around: parentAround('riskAssessment'),

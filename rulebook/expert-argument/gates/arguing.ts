@@ -1,9 +1,10 @@
 import { inWords } from '#kernel/time.ts'
-import { 决策条例 } from '../../laws.ts'
+import { 决策条例, 工作规则 } from '../../laws.ts'
 import { saidStands } from '../../preparation/ending.ts'
 import { openedFromParent } from '../../preparation/opening.ts'
 import { gate } from '../../topic/gates/gate.ts'
 import { type ArgumentRecord, dissenting, unheard } from '../record.ts'
+import { setting } from '../settings.ts'
 
 export const expertiseFromParent = openedFromParent('expertise', { norm: 'G1', basis: [决策条例(19)] })
 
@@ -28,6 +29,25 @@ export const expertsNamed = gate({
     if (names.length === 0) return { message: '没有填写专家', remedy: '请填写参加论证的专家' }
     const twice = names.find((name, n) => names.indexOf(name) !== n)
     return twice ? { message: `${twice}填写了两次`, remedy: '请删除重复的' } : null
+  },
+})
+
+export const expertsEnough = gate({
+  name: 'expertsEnough',
+  code: 'EXPERTS_FEW',
+  norm: 'G1',
+  basis: [决策条例(20), 工作规则('专家论证')],
+  title: '专家有代表性，人数不少于本区规定',
+  reads: 'form',
+  refuses: ({ form, parameters }) => {
+    const least = setting('leastExperts', { parameters })
+    const count = named(form).length
+    return count >= least
+      ? null
+      : {
+          message: `只有${count}名专家，本区规定不少于${least}名`,
+          remedy: '请补选不同单位、持不同意见的专家',
+        }
   },
 })
 

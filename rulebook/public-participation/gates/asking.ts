@@ -5,11 +5,7 @@ import { openedFromParent } from '../../preparation/opening.ts'
 import { saidStands } from '../../preparation/ending.ts'
 import { gate } from '../../topic/gates/gate.ts'
 import type { ParticipationRecord } from '../record.ts'
-
-/** Calendar days that a draft is out for comments, unless urgency shortens it and the notice says why. */
-export const LEAST_DAYS = 30
-/** Calendar days before a hearing by which its papers are with those who take part. */
-export const PAPERS_BEFORE = 7
+import { setting } from '../settings.ts'
 
 export const participationFromParent = openedFromParent('participation', {
   norm: 'G1',
@@ -37,13 +33,14 @@ export const participationLong = gate({
   basis: [决策条例(15)],
   title: '公开征求意见一般不少于30日，更短的在公告中说明理由',
   reads: 'form',
-  refuses: ({ form }) => {
+  refuses: ({ form, parameters }) => {
+    const least = setting('leastDays', { parameters })
     const length = daysBetween(form['from'], form['until'])
     if (length <= 0) return { message: '截止日期不在开始日期之后', remedy: '请更正日期' }
-    return length >= LEAST_DAYS || form['short']
+    return length >= least || form['short']
       ? null
       : {
-          message: `征求意见期限只有${length}日，少于${LEAST_DAYS}日`,
+          message: `征求意见期限只有${length}日，少于${least}日`,
           remedy: '请延长期限，或者写明在公告中说明的理由',
         }
   },
@@ -71,14 +68,15 @@ export const papersInTime = gate({
   norm: 'G1',
   basis: [决策条例(17)],
   title: '听证材料在听证会7日前送达',
-  refuses: ({ record, today }) => {
+  refuses: ({ record, today, parameters }) => {
+    const before = setting('papersBefore', { parameters })
     const { hearingOn }: ParticipationRecord = record
     if (hearingOn === undefined) return { message: '还没有公布听证会', remedy: '请先公布听证会的时间、地点' }
     const left = daysBetween(today, hearingOn)
-    return left >= PAPERS_BEFORE
+    return left >= before
       ? null
       : {
-          message: `距听证会还有${Math.max(0, left)}日，材料须在会前${PAPERS_BEFORE}日送达`,
+          message: `距听证会还有${Math.max(0, left)}日，材料须在会前${before}日送达`,
           remedy: '请改期举行，重新公布听证会日期',
         }
   },
@@ -91,12 +89,13 @@ export const hearingAhead = gate({
   basis: [决策条例(16), 决策条例(17)],
   title: '听证会日期留足送达材料的7日',
   reads: 'form',
-  refuses: ({ form, today }) => {
+  refuses: ({ form, today, parameters }) => {
+    const before = setting('papersBefore', { parameters })
     const left = daysBetween(today, form['on'])
-    return left >= PAPERS_BEFORE
+    return left >= before
       ? null
       : {
-          message: `距${inWords(form['on'])}只有${Math.max(0, left)}日，材料须在会前${PAPERS_BEFORE}日送达`,
+          message: `距${inWords(form['on'])}只有${Math.max(0, left)}日，材料须在会前${before}日送达`,
           remedy: '请定更晚的日期',
         }
   },
