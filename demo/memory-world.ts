@@ -5,9 +5,11 @@ import { type Duty, type Entry, type Matter, blank } from '#kernel/matter.ts'
 import { maySee, partiesOf } from '#kernel/seats.ts'
 import { type Day, type Instant, dayAt } from '#kernel/time.ts'
 import {
+  type AnyPower,
   type AnyRecord,
   type Directory,
   MOST_OPENED,
+  carriedBy,
   openedBy,
   type Procedure,
   type Rulebook,
@@ -87,11 +89,16 @@ export class MemoryWorld implements World {
     }
     this.#keep(outcome.matter, outcome.entry)
     for (const child of outcome.children) this.#keep(child.matter, child.entry)
-    const opened = [...new Set(outcome.children.map(({ matter }) => matter.id))]
+    const began = new Set(
+      outcome.children.flatMap(({ matter, entry }) => (entry.seq === 1 ? [matter.id] : [])),
+    )
+    const others = new Set(outcome.children.map(({ matter }) => matter.id)).difference(began)
+    const now = (ids: ReadonlySet<string>) => [...ids].flatMap((id) => this.matters.get(id) ?? [])
     return {
       kind: 'done',
       matter: outcome.matter,
-      opened: opened.flatMap((id) => this.matters.get(id) ?? []),
+      opened: now(began),
+      carried: now(others),
       drew: drawn.length > 0,
     }
   }
@@ -143,7 +150,8 @@ export class MemoryWorld implements World {
     directory: Directory,
   ): Facts {
     const power = procedure.powers[act]
-    const asksOfChildren = power?.gates?.some((gate) => gate.needs?.includes('children')) === true
+    const asksOfChildren =
+      power?.gates?.some((gate) => gate.needs?.includes('children')) === true || carriedBy(power).length > 0
     const known = [...this.#namedIn(form), ...(asksOfChildren ? this.#namedIn(record) : [])]
     const year = dayAt(at).slice(0, 4)
     const numbers = [...this.#series].flatMap(([key, taken]): [string, number][] => {
@@ -157,10 +165,28 @@ export class MemoryWorld implements World {
         known.map((named) => [named.id, matterFactsOf(procedureOf(this.#rulebook, named.procedure), named)]),
       ),
       numbers: Object.fromEntries(numbers),
+      carried: this.#carried(power, record),
       ...(openedBy(power).length > 0
         ? { fresh: Array.from({ length: MOST_OPENED }, (_, n) => this.#idAfter(first + n)) }
         : {}),
     }
+  }
+
+  /** Matters on which an act carries others with it, and those on which these do in turn. */
+  #carried(power: AnyPower | undefined, record: AnyRecord): Record<string, Matter> {
+    const carries = carriedBy(power)
+    if (carries.length === 0) return {}
+    return Object.assign(
+      {},
+      ...this.#namedIn(record).flatMap((one) =>
+        carries
+          .filter(({ procedure }) => procedure === one.procedure)
+          .map(({ procedure, act }) => ({
+            [one.id]: one,
+            ...this.#carried(procedureOf(this.#rulebook, procedure).powers[act], one.record),
+          })),
+      ),
+    ) as Record<string, Matter>
   }
 
   /** Matters whose ids stand anywhere in a record or a form. */

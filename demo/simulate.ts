@@ -34,6 +34,8 @@ export type Answer =
       readonly kind: 'done'
       readonly matter: Matter
       readonly opened: readonly Matter[]
+      /** Matters that were there and that the act carried on. */
+      readonly carried: readonly Matter[]
       readonly drew: boolean
     }
   | { readonly kind: 'refused'; readonly refusals: readonly [Refusal, ...Refusal[]] }

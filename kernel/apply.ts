@@ -26,6 +26,7 @@ import {
   type MatterFacts,
   type Procedure,
   type Rulebook,
+  carriedBy,
   openedBy,
 } from './vocabulary.ts'
 
@@ -43,6 +44,8 @@ export interface Facts {
   readonly laws?: Laws
   /** The next number of each series an act draws from, by its word. A series that is missing counts from 1: a trial. */
   readonly numbers?: Readonly<Record<string, number>>
+  /** Matters on which the act may carry others with it, by id. */
+  readonly carried?: Readonly<Record<string, Matter>>
   /** Ids for matters that an act opens; as many as it may open. */
   readonly fresh?: readonly string[]
 }
@@ -60,7 +63,7 @@ export interface Done {
   readonly matter: Matter
   readonly parties: readonly string[]
   readonly notices: readonly Notice[]
-  /** What was done to the matters it opened, in order: their first acts and those that followed at once. */
+  /** What was done to the matters it opened, in order: their first acts and those that followed at once; and to those it carried on. */
   readonly children: readonly Done[]
   /** How many numbers were drawn from each series, those of the children included. */
   readonly drawn: Readonly<Record<string, number>>
@@ -131,7 +134,41 @@ function decide(
   if (power.takesBack) return takingBack(procedure, power, matter, attempt, context, facts)
   const mine = acting(procedure, power, matter, attempt, context, facts, course)
   if (mine.kind === 'refused') return mine
-  return opening(rulebook, openedBy(power), mine, attempt, context, facts, course)
+  const opened = opening(rulebook, openedBy(power), mine, attempt, context, facts, course)
+  if (opened.kind === 'refused') return opened
+  return carrying(rulebook, carriedBy(power), opened, attempt, context, facts, course)
+}
+
+/** The acts that go with an act on matters that are there already; one refusal among them refuses the whole. */
+function carrying(
+  rulebook: Rulebook,
+  carries: ReturnType<typeof carriedBy>,
+  mine: Done,
+  { actor, enteredBy }: Attempt,
+  context: ActContext,
+  facts: Facts,
+  course: Course,
+): Done | Refused {
+  if (carries.length === 0) return mine
+  const others = facts.carried ?? {}
+  const stand = (matter: Matter) => matterFactsOf(procedureOf(rulebook, matter.procedure), matter)
+  const beside = Object.fromEntries(Object.entries(others).map(([id, matter]) => [id, stand(matter)]))
+  const known: Facts = {
+    ...facts,
+    matters: { ...facts.matters, ...beside, [mine.matter.id]: stand(mine.matter) },
+  }
+  const children: Done[] = []
+  const asked = carries.flatMap((one) => one.each(context).map((to) => ({ ...one, ...to })))
+  for (const { procedure: name, act, matter: id, form } of asked) {
+    const other = others[id]
+    const when = procedureOf(rulebook, name).powers[act]?.when
+    if (other?.procedure !== name || when === 'nothing' || !when?.includes(other.state ?? '')) continue
+    const attempt = { act, form, actor, ...(enteredBy ? { enteredBy } : {}) }
+    const decided = decide(rulebook, other, attempt, known, context.at, { ...course, opened: true })
+    if (decided.kind === 'refused') return refused(decided.refusals)
+    children.push({ ...decided, children: [] }, ...decided.children)
+  }
+  return { ...mine, children: [...mine.children, ...children] }
 }
 
 /** The matters an act opens, each with its first acts; one refusal among them refuses the whole. */

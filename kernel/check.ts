@@ -15,6 +15,7 @@ import {
   type Procedure,
   type Rulebook,
   type Seat,
+  carriedBy,
   openedBy,
 } from './vocabulary.ts'
 
@@ -159,7 +160,13 @@ const checkOpens = (rulebook: Rulebook, { id, powers }: Procedure): Finding[] =>
         if (child && !(name in child.powers))
           found.push({ code: 'OPENS_UNKNOWN', where, what: `${procedure} has no act ${name}` })
     }
-    if (power.revocable && (opens.length > 0 || power.draws))
+    const carries = carriedBy(power)
+    for (const { procedure, act: name } of carries) {
+      const when = rulebook.procedures[procedure]?.powers[name]?.when
+      if (when === undefined || when === 'nothing')
+        found.push({ code: 'CARRIES_UNKNOWN', where, what: `${procedure} has no act ${name} that goes on` })
+    }
+    if (power.revocable && (opens.length > 0 || carries.length > 0 || power.draws))
       found.push({
         code: 'NUMBER_LOST',
         where,

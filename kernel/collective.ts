@@ -11,7 +11,7 @@ export type Collective<F extends string, S extends string> =
   | TopicPart<F>
   | DecisionPart<F>
 
-/** 议事机构: `members` rows of `post` and `order`; `calls` rows of `meeting` (a matter), `title`, `heldOn` and `by`, the latest last. */
+/** 议事机构: `members` rows of `post` and `order`; `calls` rows of `meeting` (a matter), `title`, `heldOn`, `by` and `off`, the latest last. */
 export interface BodyPart<F extends string> {
   readonly part: 'body'
   readonly kind: F

@@ -13,6 +13,7 @@ export interface Finding {
     | 'KEY_UNFIT'
     | 'NEXT_IMPOSSIBLE'
     | 'OPENS_UNKNOWN'
+    | 'CARRIES_UNKNOWN'
     | 'NUMBER_LOST'
     | 'DUTY_UNDISCHARGEABLE'
     | 'SEAT_UNKNOWN'

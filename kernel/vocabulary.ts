@@ -129,7 +129,7 @@ export interface ActContext<Rec = AnyRecord, Form = AnyRecord> {
   readonly directory: Directory
   readonly calendar: Calendar
   readonly parameters: Readonly<Record<string, number>>
-  /** Matters named in the form, and for gates that need `children` those named in the record, by id. */
+  /** Matters named in the form, and for gates that need `children` and acts that carry others those named in the record, by id. */
   readonly matters: Readonly<Record<string, MatterFacts>>
   /** Items of the lists named in the form, and for gates that need `items` those named in the record: as of today, by id. */
   readonly items: Readonly<Record<string, ListItem>>
@@ -186,6 +186,23 @@ export interface Opens<Rec, Form> {
   readonly each: (context: ActContext<Rec, Form>) => readonly (readonly AnyRecord[])[]
 }
 
+/**
+ * An act on other matters that goes with an act, in the same transaction, by the same person and by its authority: what hangs on a day
+ * moves when the day does. Gates are asked, and a refusal refuses the whole; a matter whose state takes the act no longer stays as it is.
+ */
+export interface Carries<Rec, Form> {
+  readonly procedure: string
+  readonly act: string
+  /** Which of the matters that the record names, and the form of the act on each. */
+  readonly each: (
+    context: ActContext<Rec, Form>,
+  ) => readonly { readonly matter: string; readonly form: AnyRecord }[]
+}
+
+/** What an act carries with it, as a list; empty for most acts. */
+export const carriedBy = (power: AnyPower | undefined): readonly Carries<AnyRecord, AnyRecord>[] =>
+  power?.carries ?? []
+
 /** The most matters one act opens. */
 export const MOST_OPENED = 60
 
@@ -219,6 +236,8 @@ export interface Power<R extends string, S extends string, A extends string, F e
   readonly informs?: readonly R[]
   /** Matters the act opens; of several procedures, those of the first one first. */
   readonly opens?: Opens<Rec, FormOf<F>> | readonly Opens<Rec, FormOf<F>>[]
+  /** Acts on matters that are there already and that the record names. */
+  readonly carries?: readonly Carries<Rec, FormOf<F>>[]
   /** The act draws the next number of a series of the year without gaps, 云政办〔2026〕5号, into a record field. */
   readonly draws?: {
     readonly field: keyof Rec & string

@@ -9,7 +9,7 @@ import type { Prepared } from './prepared.ts'
 import { type Stored, unstored } from './stored.ts'
 
 /**
- * Commits what an act did to the matters it opened, in the transaction of the act. Each bears a key of its own that hangs on the
+ * Commits what an act did to the matters it opened and to those it carried on, in the transaction of the act. Each bears a key of its own that hangs on the
  * opening act: nobody can take it by guessing, and the opening act's key alone decides whether the request is new.
  */
 export async function commitChildren(
@@ -22,7 +22,7 @@ export async function commitChildren(
   const last = new Map<string, Stored>()
   for (const [n, done] of opening.children.entries()) {
     const { id, procedure, version } = done.matter
-    const before = last.get(id) ?? unstored(blank(id, procedure, version))
+    const before = last.get(id) ?? ready.carried.get(id) ?? unstored(blank(id, procedure, version))
     const committed = await commit(tx, context, {
       before,
       done,

@@ -4,7 +4,14 @@ import { type Laws, lawsOf } from '#kernel/law.ts'
 import type { ListItem } from '#kernel/lists.ts'
 import { maySee } from '#kernel/seats.ts'
 import { type Day, dayAt } from '#kernel/time.ts'
-import type { Actor, AnyPower, AnyRecord, MatterFacts, Procedure } from '#kernel/vocabulary.ts'
+import {
+  type Actor,
+  type AnyPower,
+  type AnyRecord,
+  type MatterFacts,
+  type Procedure,
+  carriedBy,
+} from '#kernel/vocabulary.ts'
 import type { StoreContext } from './context.ts'
 import type { Db, Queryable } from './db.ts'
 import { idsOf, namesIn } from './form-names.ts'
@@ -211,7 +218,7 @@ async function matterFacts(
 
 /** Whether deciding an act needs to know how the matters stand that the record names. */
 export const needsChildren = (power: AnyPower | undefined): boolean =>
-  power?.gates?.some((gate) => gate.needs?.includes('children')) === true
+  carriedBy(power).length > 0 || power?.gates?.some((gate) => gate.needs?.includes('children')) === true
 
 /** Whether deciding an act needs to know the items of lists that the record names. */
 export const needsItems = (power: AnyPower | undefined): boolean =>

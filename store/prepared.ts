@@ -2,6 +2,7 @@ import { type Attempt, type Done, type Facts, type Refused, apply, procedureOf }
 import type { Refusal } from '#kernel/refusal.ts'
 import type { Instant } from '#kernel/time.ts'
 import { type Actor, MOST_OPENED, openedBy } from '#kernel/vocabulary.ts'
+import { carriedMatters } from './carried.ts'
 import type { Decision, NamedFile } from './commit.ts'
 import type { StoreContext } from './context.ts'
 import {
@@ -43,6 +44,8 @@ export interface Prepared {
   readonly stored: Stored
   readonly district: District
   readonly facts: Facts
+  /** Matters on which the act may carry others with it. */
+  readonly carried: ReadonlyMap<string, Stored>
   /** Other matters whose facts the decision may rest on. */
   readonly relied: readonly Relied[]
   readonly files: readonly NamedFile[]
@@ -72,12 +75,13 @@ export async function prepare(
   const viewer = enteredBy ?? actor
   const children = needsChildren(power) ? childrenOf(procedure, stored.matter.record) : []
   const onRecord = needsItems(power) ? itemsNamed(procedure, stored.matter.record) : []
-  const [{ facts, relied, items }, files, people] = await Promise.all([
+  const [{ facts, relied, items }, carried, files, people] = await Promise.all([
     factsFor(context, district, viewer, {
       matters: idsOf(names, 'matter'),
       children,
       items: [...idsOf(names, 'item'), ...onRecord],
     }),
+    carriedMatters(context, procedure, power, stored.matter.record),
     filesNamed(context, stored.matter.id, viewer, idsOf(names, 'files')),
     peopleKnown(context, idsOf(names, 'person')),
   ])
@@ -88,7 +92,12 @@ export async function prepare(
     request: { ...request, form },
     stored,
     district,
-    facts: { ...facts, fresh },
+    facts: {
+      ...facts,
+      fresh,
+      carried: Object.fromEntries([...carried].map(([id, one]) => [id, one.matter])),
+    },
+    carried,
     relied,
     files,
     apart: taken.apart,

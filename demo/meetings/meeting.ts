@@ -101,7 +101,7 @@ function* toAgreed(life: MeetingLife, called: Instant): Script<Instant | null> {
   if (story.cancelled) {
     const off = { ending: '参会领导外出，并入下次会议' }
     const cancelled = yield* byChair(course, course.later(at, [0, 0]), 'cancel', off, true)
-    yield* leftOver(life.bank.leftOn(course), cancelled.at)
+    life.bank.told(cancelled.carried)
     return null
   }
   const approved = yield* byChair(
@@ -129,7 +129,8 @@ function* toNoticed(life: MeetingLife, agreed: Instant): Script<Instant | null> 
   const late = day > String(course.record['papersBy'] ?? day) ? { late: '汇报单位的材料刚报齐' } : {}
   if ('late' in late) at = (yield* byRecorder(course, at, 'sendNotice', notice)).at
   let sent = yield* byRecorder(course, addMs(at, 240_000), 'sendNotice', { ...notice, ...late })
-  if (story.postponed && done(sent)) {
+  const waits = life.bank.leftOn(course).some((one) => one.story.room.includes('postponed'))
+  if ((story.postponed || waits) && done(sent)) {
     const to = course.hours.after(heldOn(course), 2)
     const moved = yield* byChair(
       course,
@@ -138,6 +139,7 @@ function* toNoticed(life: MeetingLife, agreed: Instant): Script<Instant | null> 
       { heldOn: to, reason: '主持人参加市里的会议' },
       true,
     )
+    life.bank.told(moved.carried)
     sent = yield* byRecorder(course, addMs(moved.at, 900_000), 'sendNotice', { ...notice, ...late })
   }
   if (!done(sent)) return null

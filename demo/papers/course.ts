@@ -42,6 +42,7 @@ export interface Outcome {
   readonly at: Instant
   readonly kind: 'done' | 'refused' | 'passed'
   readonly opened: readonly Matter[]
+  readonly carried: readonly Matter[]
 }
 
 /** Working days for which somebody is looked for in an empty seat. */
@@ -158,10 +159,10 @@ export class Course {
       }
       if (answer?.kind === 'done') {
         this.matter = answer.matter
-        return { at: when, kind: 'done', opened: answer.opened }
+        return { at: when, kind: 'done', opened: answer.opened, carried: answer.carried }
       }
       if (answer || hasPassed || tries === PATIENCE)
-        return { at: when, kind: answer ? 'refused' : 'passed', opened: [] }
+        return { at: when, kind: answer ? 'refused' : 'passed', opened: [], carried: [] }
       when = this.hours.during(this.hours.after(dayAt(when), 1), this.random)
     }
   }

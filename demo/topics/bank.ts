@@ -1,4 +1,5 @@
 import { type Day, type Instant, addDays, addMs, daysBetween } from '#kernel/time.ts'
+import type { Matter } from '#kernel/matter.ts'
 import type { Setting } from '../agenda.ts'
 import { childStory } from '../papers/children.ts'
 import { Course, type Script, doingsOf } from '../papers/course.ts'
@@ -134,6 +135,14 @@ export class Bank {
   of(topic: string | undefined): TopicLife | undefined {
     if (topic === undefined) return undefined
     return [...this.#lives.values()].find(({ course }) => course.matter?.id === topic)
+  }
+
+  /** Items that an act of their meeting carried on. */
+  told(carried: readonly Matter[]): void {
+    for (const matter of carried) {
+      const life = this.of(matter.id)
+      if (life) life.course.matter = matter
+    }
   }
 
   /** Items that stand on a meeting and were not decided there. */

@@ -344,6 +344,7 @@ const ROWS: readonly Row[] = [
     body: STANDING,
     unit: 'u-culture',
     begins: { last: 90 },
+    room: ['postponed'],
     leads: [],
     fate: { ends: 'completed' },
   },

@@ -39,6 +39,8 @@ export type RoomTurn =
   | 'written'
   | 'guests'
   | 'supplement'
+  /** The meeting it is on is put off once. */
+  | 'postponed'
   /** The chair withdraws, and names who presides; or is called away when everybody else was heard. */
   | 'chairRecused'
   | 'chairAway'

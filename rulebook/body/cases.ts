@@ -88,6 +88,13 @@ const convene: Step = {
   holds: { held: 1, lastOn: '2026-03-12', nextBy: '2026-03-26' },
 }
 
+const calls = (act: string, at: string, meeting = 'f1') => ({
+  at,
+  who: 'office.clerk',
+  act,
+  form: { meeting },
+})
+
 const active = [setUp, establish]
 const refusedSetUp = (
   form: Readonly<Record<string, unknown>>,
@@ -180,6 +187,60 @@ export const cases: readonly Case[] = [
         act: 'convene',
         form: { heldOn: '2026-03-16' },
         matters: called('cancelled'),
+      },
+    ],
+  },
+  {
+    name: '会议取消，召集的时限恢复到上次会议后两周；改期的，从改后的日期算',
+    norm: 'A2',
+    steps: [
+      ...active,
+      convene,
+      { ...calls('meetingOff', '2026-03-10'), matters: called('agreed'), refused: 'MEETING_STANDS' },
+      { ...calls('meetingMoved', '2026-03-10'), matters: called('agreed'), refused: 'MEETING_UNMOVED' },
+      {
+        ...calls('meetingMoved', '2026-03-10'),
+        matters: called('agreed', '2026-03-16'),
+        holds: { lastOn: '2026-03-16', nextBy: '2026-03-30', meetings: [{ heldOn: '2026-03-16' }] },
+        owes: ['convene', 'review'],
+      },
+      {
+        ...calls('meetingOff', '2026-03-11'),
+        who: 'leaders.head',
+        matters: called('cancelled', '2026-03-16'),
+        // No meeting was held yet: the first is due as it was when the body began.
+        holds: { nextBy: '2026-03-17', meetings: [{ off: true }] },
+        owes: ['convene', 'review'],
+      },
+      { ...calls('meetingOff', '2026-03-11'), matters: called('cancelled'), refused: 'MEETING_STANDS' },
+      { at: '2026-03-15', lapse: 'convene', rung: 'yellow' },
+      { at: '2026-03-17T17:00:00.000Z', lapse: 'convene', rung: 'lapse', tells: 'office' },
+    ],
+  },
+  {
+    name: '第二次会议取消，时限从第一次会议起算；已经过去的，当天为限',
+    norm: 'A2',
+    steps: [
+      ...active,
+      convene,
+      {
+        at: '2026-03-16',
+        who: 'office.clerk',
+        act: 'convene',
+        form: { heldOn: '2026-03-26' },
+        matters: called('done'),
+        holds: { nextBy: '2026-04-09' },
+      },
+      {
+        ...calls('meetingOff', '2026-03-20', 'f2'),
+        matters: { f2: { ...(called('cancelled')['f1'] as MatterFacts) } },
+        refused: 'MEETING_STANDS',
+      },
+      {
+        ...calls('meetingMoved', '2026-03-20'),
+        who: 'housing.clerk',
+        matters: called('done', '2026-03-13'),
+        refused: 'NOT_YOURS',
       },
     ],
   },

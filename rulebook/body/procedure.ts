@@ -11,7 +11,7 @@ import { departureOf } from './composition.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
 import { type BodyRecord, amended, record, rules } from './record.ts'
-import { confirmed, nextMeeting } from './rules.ts'
+import { calendarAfter, confirmed, nextMeeting } from './rules.ts'
 
 /** Meetings that the body keeps the days of: a year of them, one every fortnight. */
 const LISTED = 26
@@ -250,6 +250,39 @@ export const body = procedure({
       informs: ['chair', 'member'],
       weight: 'main',
       basis: [地方组织法(78), 工作规则('政府常务会议')],
+    },
+    meetingMoved: {
+      may: '会议改期，重排召集时限',
+      who: ['recorder', 'chair'],
+      when: ['active', 'amending'],
+      form: { meeting: f.matter('会议') },
+      gates: [convening.meetingDayMoved],
+      writes: ({ form, record: set, matters, today }) => {
+        const heldOn = String(matters[form.meeting]?.record['heldOn'])
+        const moved = (set.meetings ?? []).map((one) =>
+          one.meeting === form.meeting ? { ...one, heldOn } : one,
+        )
+        return calendarAfter(set, moved, today)
+      },
+      norms: ['A2'],
+      weight: 'side',
+      basis: [工作规则('政府常务会议'), 议事规则('召集')],
+    },
+    meetingOff: {
+      may: '会议取消，恢复召集时限',
+      who: ['recorder', 'chair'],
+      when: ['active', 'amending'],
+      form: { meeting: f.matter('会议') },
+      gates: [convening.meetingCalledOff],
+      writes: ({ form, record: set, today }) => {
+        const left = (set.meetings ?? []).map((one) =>
+          one.meeting === form.meeting ? { ...one, off: true } : one,
+        )
+        return calendarAfter(set, left, today)
+      },
+      norms: ['A2'],
+      weight: 'side',
+      basis: [工作规则('政府常务会议'), 议事规则('召集')],
     },
     review: {
       may: '检视规则',

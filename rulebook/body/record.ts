@@ -112,6 +112,7 @@ export const called = {
   title: f.text('名称', { max: 200 }),
   heldOn: f.day('会议日期'),
   by: f.day('应不晚于', { optional: true }),
+  off: f.flag('已取消', { optional: true }),
 }
 
 /** 议事机构 as it is kept. Every field says who may see it: the rules of a body are open to the whole district. */

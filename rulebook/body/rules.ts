@@ -23,3 +23,16 @@ export function confirmed(proposal: Proposal) {
 /** The day by which the body meets again: its interval after the last meeting, or after today where there was none. */
 export const nextMeeting = (every: number | undefined, last: Day): Day | undefined =>
   every === undefined ? undefined : addDays(last, every)
+
+type Call = NonNullable<BodyRecord['meetings']>[number]
+
+/** What a body's calendar says once one of its meetings moved or was called off: which is the last, and by when the next is due. */
+export function calendarAfter({ every, nextBy }: BodyRecord, meetings: readonly Call[], today: Day) {
+  const last = meetings.findLast(({ off }) => off !== true)
+  const by = last === undefined ? (meetings[0]?.by ?? nextBy) : nextMeeting(every, last.heldOn)
+  return {
+    meetings,
+    lastOn: last?.heldOn ?? null,
+    ...(every === undefined || by === undefined ? {} : { nextBy: by < today ? today : by }),
+  }
+}

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Hints } from '#demo/walk.ts'
+import type { Around, Hints } from '#demo/walk.ts'
 import { addDays } from '#kernel/time.ts'
 import { walksHold } from '#test/walks.ts'
 import { rulebook } from '../index.ts'
@@ -43,6 +43,29 @@ const ofUnit = (unit: string) => {
   }
 }
 
+/** The last meeting that was called: put off by two days, or called off, as the day has it. */
+const around: Around = ({ record }) => {
+  const { meetings = [] }: BodyRecord = record
+  const last = meetings.at(-1)
+  if (!last) return {}
+  const off = Number(last.heldOn.slice(-1)) % 3 === 0
+  const heldOn = Number(last.heldOn.slice(-1)) % 2 === 0 ? addDays(last.heldOn, 1) : last.heldOn
+  return {
+    [last.meeting]: {
+      procedure: 'meeting',
+      state: off ? 'cancelled' : 'agreed',
+      final: off,
+      title: '区政府常务会议',
+      record: { heldOn },
+    },
+  }
+}
+
+const lastOf = (record: BodyRecord) => {
+  const meeting = record.meetings?.at(-1)?.meeting
+  return meeting === undefined ? {} : { meeting }
+}
+
 /** Forms that fit together: a chair who is a member, an interval where one is due, a day ahead. */
 const hints: Hints = {
   setUp: ({ actor }) => ({
@@ -56,6 +79,8 @@ const hints: Hints = {
     collective: random.chance(0.5) ? LIST : undefined,
     every: random.pick([7, 14, 30, undefined]),
   }),
+  meetingMoved: ({ record }) => lastOf(record),
+  meetingOff: ({ record }) => lastOf(record),
   convene: ({ today, random }) => ({
     heldOn: addDays(today, random.int(20)),
     startsAt: '09:30',
@@ -66,6 +91,7 @@ const hints: Hints = {
 walksHold(rulebook, body.id, {
   walks: 300,
   hints,
+  around,
   also: {
     'every version of the rules has its line, and only the chair makes one': (walk) => {
       for (const { after } of walk.steps) {

@@ -813,7 +813,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: '取消会议，各项职责随之终止',
-    norm: 'A7',
+    norm: 'A2',
     steps: [
       ...toNotice,
       { at: '2026-03-10', who: 'office.clerk', act: 'cancel', refused: 'NOT_YOURS' },

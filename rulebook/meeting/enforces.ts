@@ -46,6 +46,7 @@ export const enforces: Enforces = {
     'duty:meeting.approve',
     'duty:meeting.close',
   ],
+  A2: ['power:meeting.postpone', 'power:meeting.cancel'],
   A3: [
     'power:meeting.reply',
     'gate:leaveReasoned',

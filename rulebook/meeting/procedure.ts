@@ -2,7 +2,7 @@
 import * as f from '#kernel/fields.ts'
 import { days, until, workdays } from '#kernel/terms.ts'
 import { clockAt, secondAt } from '#kernel/time.ts'
-import { postIn, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
+import { type ActContext, postIn, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
 import { member } from '../body/record.ts'
 import { note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
@@ -14,9 +14,31 @@ import { ledger } from './ledger.ts'
 import { actingOf, minutesDay, opinionsOf, papersDay, resolvedOf } from './minutes.ts'
 import { papers } from './papers.ts'
 import { presidedAfter } from './presiding.ts'
-import { answers, planned, record, rulings } from './record.ts'
+import { type Item, type MeetingRecord, answers, planned, record, rulings } from './record.ts'
 import { roomOf } from './live.ts'
 import { arrived, expected, gone, inRoom, spoken, thereNow, withItem } from './room.ts'
+
+const ofBody = ({ record: { body } }: Pick<ActContext<MeetingRecord>, 'record'>) =>
+  body === undefined ? [] : [{ matter: body }]
+
+/** Items on an agenda that are placed on this meeting. */
+const itemsOf = (
+  { matters, matterId }: Pick<ActContext<MeetingRecord>, 'matters' | 'matterId'>,
+  agenda: readonly Pick<Item, 'topic'>[] = [],
+): readonly string[] =>
+  agenda.flatMap(({ topic }) =>
+    topic !== undefined && matters[topic]?.record['meeting'] === matterId ? [topic] : [],
+  )
+
+/** Those whose terms still hang on another day than this. */
+const behind = (
+  context: ActContext<MeetingRecord>,
+  agenda: MeetingRecord['agenda'],
+  day: string | undefined,
+) =>
+  itemsOf(context, agenda).flatMap((matter) =>
+    context.matters[matter]?.record['meetingOn'] === day ? [] : [{ matter, form: {} }],
+  )
 
 const BEFORE = ['planned', 'proposed', 'agreed', 'noticed'] as const
 const AFTER = ['closed', 'drafted', 'checked', 'signed', 'issued'] as const
@@ -188,6 +210,14 @@ export const meeting = procedure({
         }),
         agendaSaid: form.reason,
       }),
+      // What was put on it after the day had moved is told the day now.
+      carries: [
+        {
+          procedure: 'topic',
+          act: 'follow',
+          each: (context) => behind(context, context.form.agenda, context.record.heldOn),
+        },
+      ],
       norms: ['A1'],
       entered: ['recorder'],
       informs: ['recorder', 'member'],
@@ -246,7 +276,22 @@ export const meeting = procedure({
         late: null,
       }),
       voids: ['sendNotice', 'readPapers'],
-      norms: ['C1'],
+      carries: [
+        {
+          procedure: 'topic',
+          act: 'follow',
+          each: (context) => behind(context, context.record.agenda, context.form.heldOn),
+        },
+        {
+          procedure: 'body',
+          act: 'meetingMoved',
+          each: (context) =>
+            context.form.heldOn === context.record.heldOn
+              ? []
+              : ofBody(context).map((one) => ({ ...one, form: { meeting: context.matterId } })),
+        },
+      ],
+      norms: ['C1', 'A2'],
       entered: ['recorder'],
       informs: ['recorder', 'member', 'guest', 'presenter'],
       weight: 'side',
@@ -628,7 +673,23 @@ export const meeting = procedure({
       then: 'cancelled',
       form: { ending: words('理由', ['议题不成熟，并入下次会议']) },
       writes: ({ form }) => ({ ending: form.ending }),
-      norms: ['A7'],
+      carries: [
+        {
+          procedure: 'topic',
+          act: 'takeOff',
+          each: (context) =>
+            itemsOf(context, context.record.agenda).map((matter) => ({
+              matter,
+              form: { reason: `会议取消：${context.form.ending}`.slice(0, 1000) },
+            })),
+        },
+        {
+          procedure: 'body',
+          act: 'meetingOff',
+          each: (context) => ofBody(context).map((one) => ({ ...one, form: { meeting: context.matterId } })),
+        },
+      ],
+      norms: ['A7', 'A2'],
       entered: ['recorder'],
       informs: ['recorder', 'member', 'guest', 'presenter'],
       weight: 'side',

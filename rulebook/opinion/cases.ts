@@ -46,6 +46,12 @@ const round = (state: string, post = 'finance.head'): Readonly<Record<string, Ma
   w1: { procedure: 'meeting', state: 'noticed', final: false, title: '', record: {} },
 })
 
+const untilNow = (until: string): Readonly<Record<string, MatterFacts>> => {
+  const known = round('collecting')
+  const { r1 } = known
+  return { ...known, ...(r1 ? { r1: { ...r1, record: { ...r1.record, until } } } : {}) }
+}
+
 const doing = (
   at: string,
   act: string,
@@ -72,6 +78,24 @@ const seal = doing('2026-04-22', 'seal', MEMBER, {
 })
 
 export const cases: readonly Case[] = [
+  {
+    name: '征集随会议改期，封存过和没有封存的一样延到新的截止日期',
+    norm: 'A3',
+    steps: [
+      issue,
+      doing('2026-04-22', 'follow', MEMBER, { matters: untilNow('2026-04-27'), refused: 'MEETING_UNMOVED' }),
+      doing('2026-04-22', 'follow', MEMBER, {
+        matters: untilNow('2026-05-05'),
+        holds: { until: '2026-05-05' },
+      }),
+      doing('2026-05-04', 'seal', MEMBER, { state: 'sealed' }),
+      doing('2026-05-04', 'follow', MEMBER, {
+        matters: untilNow('2026-05-07'),
+        state: 'sealed',
+        holds: { until: '2026-05-07', version: 1 },
+      }),
+    ],
+  },
   {
     name: '封存，改主意再封一次；除本人外没有人看得到',
     norm: 'A3',

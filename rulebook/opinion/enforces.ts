@@ -9,6 +9,8 @@ export const enforces: Enforces = {
     'gate:inPerson',
     'gate:stillGathering',
     'gate:envelopeFits',
+    'power:opinion.follow',
+    'gate:roundMoved',
     'power:opinion.explain',
     'gate:roundOver',
     'duty:opinion.seal',

@@ -75,6 +75,18 @@ export const opinion = procedure({
       weight: 'main',
       basis: [决策条例(30), 议事规则('密封书面意见')],
     },
+    follow: {
+      may: '随会议改期',
+      // Goes with the round's own, on every sheet alike, sealed or not.
+      who: ['office', 'member'],
+      when: ['open', 'sealed'],
+      form: {},
+      gates: [sealing.roundMoved],
+      writes: (context) => ({ until: sealing.lastDay(context) }),
+      norms: ['A3'],
+      weight: 'side',
+      basis: [议事规则('召集'), 议事规则('密封书面意见')],
+    },
     explain: {
       may: '说明没有封存的原因',
       who: ['member'],

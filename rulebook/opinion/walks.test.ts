@@ -23,6 +23,8 @@ function around({ record }: Matter): Readonly<Record<string, MatterFacts>> {
   return {
     'w-round': facts('opinions', over ? 'closed' : 'collecting', {
       sheets: [{ post: 'p-vice-1', sheet: 'm-walk' }],
+      // Some rounds last two days longer than they were to.
+      ...(until === '' ? {} : { until: Number(until.slice(-1)) % 4 === 0 ? addDays(until, 2) : until }),
     }),
     'w-topic': facts('topic', 'placed', {}),
     'w-meeting': facts('meeting', 'noticed', {}),

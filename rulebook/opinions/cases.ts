@@ -69,6 +69,11 @@ const doing = (
   more: Partial<Extract<Step, { act: string }>> = {},
 ): Step => ({ at, act, who, matters: known, ...more }) as Step
 
+const heldOn = (day: string) => ({
+  ...known,
+  w1: { ...(known['w1'] as MatterFacts), record: { heldOn: day } },
+})
+
 const [OFFICE, INSPECTOR, MEMBER] = ['office.clerk', 'discipline.clerk', 'finance.head']
 
 const open = doing('2026-04-20', 'open', OFFICE, { state: 'preparing', owes: ['begin', 'keep', 'keep'] })
@@ -114,6 +119,26 @@ export const cases: readonly Case[] = [
       close,
       { ...mine, refused: 'RELEASED_ALREADY' } as Step,
       reveal,
+    ],
+  },
+  {
+    name: '会议改期，征集的截止日期和各项时限随之改；已经截止的只改后面的时限',
+    norm: 'A3',
+    steps: [
+      ...gathering,
+      doing('2026-04-22', 'follow', OFFICE, { refused: 'MEETING_UNMOVED' }),
+      doing('2026-04-22', 'follow', MEMBER, { matters: heldOn('2026-05-06'), refused: 'NOT_YOURS' }),
+      doing('2026-04-22', 'follow', OFFICE, {
+        matters: heldOn('2026-05-06'),
+        holds: { meetingOn: '2026-05-06', until: '2026-05-05' },
+        owes: ['close'],
+      }),
+      { at: '2026-04-28T17:00:00.000Z', lapse: 'close', refused: 'NOT_DUE' },
+      { ...close, at: '2026-05-05' } as Step,
+      doing('2026-05-05', 'follow', OFFICE, {
+        matters: heldOn('2026-05-08'),
+        holds: { meetingOn: '2026-05-08', until: '2026-05-05' },
+      }),
     ],
   },
   {

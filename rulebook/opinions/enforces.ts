@@ -13,6 +13,8 @@ export const enforces: Enforces = {
     'power:opinions.begin',
     'gate:keepersReady',
     'gate:serverKeyThere',
+    'power:opinions.follow',
+    'gate:roundMeetingMoved',
     'power:opinions.absence',
     'gate:absenceNew',
     'power:opinions.cosign',

@@ -200,6 +200,34 @@ export const opinions = procedure({
       weight: 'main',
       basis: [决策条例(30), 议事规则('密封书面意见')],
     },
+    follow: {
+      may: '随会议改期',
+      who: ['recorder'],
+      when: ['preparing', 'collecting', 'closed', 'opening'],
+      form: {},
+      gates: [gathering.meetingMoved],
+      writes: (context) => ({
+        meetingOn: gathering.dayOf(context),
+        // What is closed stays closed: the list it was closed with is the list that is opened.
+        ...(context.state === 'preparing' || context.state === 'collecting'
+          ? { until: gathering.eveOf(context) }
+          : {}),
+      }),
+      carries: [
+        {
+          procedure: 'opinion',
+          act: 'follow',
+          each: (context) =>
+            context.state === 'collecting'
+              ? (context.record.sheets ?? []).map(({ sheet }) => ({ matter: sheet, form: {} }))
+              : [],
+        },
+      ],
+      norms: ['A3'],
+      informs: ['discipline', 'keeper'],
+      weight: 'side',
+      basis: [议事规则('召集'), 议事规则('密封书面意见')],
+    },
     absence: {
       may: '登记缺席',
       who: ['recorder'],

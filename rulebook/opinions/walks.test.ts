@@ -22,9 +22,12 @@ const facts = (procedure: string, state: string, record: Readonly<Record<string,
 function around({ record }: Matter): Readonly<Record<string, MatterFacts>> {
   const { sheets = [], begunOn = '' }: RoundRecord = record
   const some = Number(begunOn.slice(-1)) % 2 === 0
+  const { meetingOn = '' }: RoundRecord = record
+  const heldOn = Number(meetingOn.slice(-1)) % 4 === 0 ? addDays(meetingOn, 7) : meetingOn
   return {
     'w-topic': facts('topic', 'placed', { round: 'm-walk' }),
-    'w-meeting': facts('meeting', 'noticed', {}),
+    // Some meetings are put off by a week.
+    'w-meeting': facts('meeting', 'noticed', meetingOn === '' ? {} : { heldOn }),
     ...Object.fromEntries(
       sheets.map(({ post, sheet }, n) => [
         sheet,

@@ -788,6 +788,36 @@ export const cases: readonly Case[] = [
     ],
   },
   {
+    name: '会议改期：列入的议题随之改期，汇报的时限跟着移动',
+    norm: 'A3',
+    steps: [
+      ...toBank,
+      given(place, { holds: { meetingOn: '2026-04-28' } }),
+      { at: '2026-04-24', who: OFFICE, act: 'follow', matters: outside, refused: 'MEETING_UNMOVED' },
+      {
+        at: '2026-04-24',
+        who: CLERK,
+        act: 'follow',
+        matters: before({ heldOn: '2026-05-12' }),
+        refused: 'NOT_YOURS',
+      },
+      {
+        at: '2026-04-24',
+        who: OFFICE,
+        act: 'follow',
+        matters: before({ heldOn: '2026-05-12' }),
+        holds: { meetingOn: '2026-05-12' },
+        owes: ['present'],
+      },
+      { at: '2026-04-28T17:00:00.000Z', lapse: 'present', refused: 'NOT_DUE' },
+      given(present, {
+        at: '2026-05-12',
+        matters: around({ heldOn: '2026-05-12' }),
+        owes: ['decide', 'speak', 'speak', 'speak', 'speak'],
+      }),
+    ],
+  },
+  {
     name: '主持人回避：规则列明的次序里在会的第一人主持，末位表态、决定；回避的不再参与',
     norm: 'A4',
     steps: [

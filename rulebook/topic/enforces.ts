@@ -35,6 +35,8 @@ export const enforces: Enforces = {
   A2: ['power:topic.place', 'duty:topic.bank', 'duty:topic.place'],
   A3: [
     'power:topic.place',
+    'power:topic.follow',
+    'gate:meetingMoved',
     'power:topic.collect',
     'gate:noRoundRunning',
     'gate:someAsked',

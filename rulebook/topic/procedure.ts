@@ -568,6 +568,25 @@ export const topic = procedure({
       weight: 'main',
       basis: [决策条例(29), 议事规则('议程')],
     },
+    follow: {
+      may: '随会议改期',
+      who: ['recorder'],
+      when: ['placed'],
+      form: {},
+      gates: [placing.meetingMoved],
+      writes: (context) => ({ meetingOn: placing.dayOf(context) }),
+      carries: [
+        {
+          procedure: 'opinions',
+          act: 'follow',
+          each: ({ record: kept }) => (kept.round === undefined ? [] : [{ matter: kept.round, form: {} }]),
+        },
+      ],
+      norms: ['A3'],
+      informs: ['applicant'],
+      weight: 'side',
+      basis: [议事规则('召集'), 议事规则('议程')],
+    },
     collect: {
       may: '征集书面意见',
       who: ['recorder'],

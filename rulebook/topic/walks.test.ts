@@ -50,7 +50,12 @@ function around({ record, state }: Matter): Readonly<Record<string, MatterFacts>
   const day = Number(String(record['appliedOn'] ?? '1').slice(-1))
   const away = awayOn(day, state)
   const attendance = MEMBERS.map((post) => ({ post, state: away.includes(post) ? 'absent' : 'present' }))
-  const meeting = { ...rules, body: 'w-body', mode: day % 2 === 0 ? 'ballot' : 'head', heldOn: HELD }
+  const meeting = {
+    ...rules,
+    body: 'w-body',
+    mode: day % 2 === 0 ? 'ballot' : 'head',
+    heldOn: state === 'placed' && day % 5 === 3 ? addDays(HELD, 1) : HELD,
+  }
   return {
     'w-body': facts('body', 'active', { ...rules, mode: 'head' }),
     'w-meeting': facts('meeting', state === 'banked' ? 'planned' : 'open', {

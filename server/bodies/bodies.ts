@@ -48,7 +48,7 @@ function bodyLine(reader: Reader, { procedure, says }: Playing<'body'>, row: Mat
     kind: seen.text(says.kind),
     chair: seen.text(says.chair),
     every: typeof every === 'number' ? every : null,
-    last: textIn(seen.rows(says.calls).at(-1)?.['heldOn']),
+    last: textIn(seen.rows(says.calls).findLast(({ off }) => off !== true)?.['heldOn']),
     next: row.closed ? null : textIn(seen.raw(says.next)),
     mine: [...posts, seen.raw(says.chair)].includes(reader.actor.post),
   }

@@ -76,6 +76,47 @@ export const heldInTime: Gate = {
   },
 }
 
+const callOf = ({ record, form }: Pick<ActContext, 'record' | 'form'>) =>
+  ((record as BodyRecord).meetings ?? []).find(({ meeting }) => meeting === form['meeting'])
+
+/** A2: the interval counts from the day a meeting has; the body's calendar follows when that moves. */
+export const meetingDayMoved: Gate = {
+  name: 'meetingDayMoved',
+  code: 'MEETING_UNMOVED',
+  norm: 'A2',
+  basis: [议事规则('召集')],
+  title: '会议改了日期才重排',
+  about: 'matter',
+  reads: 'form',
+  needs: ['matters'],
+  refuses: (context) => {
+    const call = callOf(context)
+    const heldOn: unknown = context.matters[String(context.form['meeting'])]?.record['heldOn']
+    return call && typeof heldOn === 'string' && heldOn !== call.heldOn
+      ? null
+      : { message: '所选会议不是本机构召集的，或者没有改期', remedy: '请先在会议上办理“改期”' }
+  },
+}
+
+/** A2: a meeting that is called off is none; the term runs again from the one before. */
+export const meetingCalledOff: Gate = {
+  name: 'meetingCalledOff',
+  code: 'MEETING_STANDS',
+  norm: 'A2',
+  basis: [议事规则('召集')],
+  title: '会议取消了才恢复时限',
+  about: 'matter',
+  reads: 'form',
+  needs: ['matters'],
+  refuses: (context) => {
+    const call = callOf(context)
+    const state = context.matters[String(context.form['meeting'])]?.state
+    return call && call.off !== true && state === 'cancelled'
+      ? null
+      : { message: '所选会议不是本机构召集的，或者没有取消', remedy: '请先在会议上办理“取消会议”' }
+  },
+}
+
 /** A7: a body that has called a meeting holds it, or calls it off, before it ends. */
 export const noMeetingStanding: Gate = {
   name: 'noMeetingStanding',

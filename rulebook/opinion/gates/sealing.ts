@@ -1,4 +1,4 @@
-import { inWords } from '#kernel/time.ts'
+import { type Day, inWords } from '#kernel/time.ts'
 import type { ActContext, Gate } from '#kernel/vocabulary.ts'
 import { 决策条例, 议事规则 } from '../../laws.ts'
 import { envelopeNote } from '../../opinions/notes.ts'
@@ -44,6 +44,26 @@ export const inPerson = gate({
 
 const roundOf = ({ record, matters }: Pick<ActContext, 'record' | 'matters'>) =>
   matters[String(record['round'])]
+
+/** The last day of the round as it stands now. */
+export const lastDay = (context: Pick<ActContext, 'record' | 'matters'>): Day | undefined =>
+  roundOf(context)?.record['until'] as Day | undefined
+
+/** A3: a sheet is asked for as long as its round lasts. */
+export const roundMoved = gate({
+  name: 'roundMoved',
+  code: 'MEETING_UNMOVED',
+  norm: 'A3',
+  basis: 密封,
+  title: '征集改了截止日期才随之改期',
+  needs: ['children'],
+  refuses: (context) => {
+    const day = lastDay(context)
+    return day !== undefined && day !== context.record['until']
+      ? null
+      : { message: '征集的截止日期没有变', remedy: '请在会议改期以后再办' }
+  },
+})
 
 /** A3: whoever seals late could have heard the others. */
 export const stillGathering = gate({

@@ -1,4 +1,4 @@
-import { inWords } from '#kernel/time.ts'
+import { type Day, addDays, inWords } from '#kernel/time.ts'
 import type { ActContext, Gate } from '#kernel/vocabulary.ts'
 import { 党组条例, 决策条例, 议事规则 } from '../../laws.ts'
 import { sha256 } from '../hash.ts'
@@ -266,5 +266,30 @@ export const allOpened = gate({
           message: `应公开${listed.length}份，打开${given.length}份`,
           remedy: '请重试；仍不成功的请系统管理员检查',
         }
+  },
+})
+
+/** The day of the meeting as it stands now, and the last day on which opinions are sealed before it. */
+export const dayOf = ({ record, matters }: Pick<ActContext, 'record' | 'matters'>): Day | undefined =>
+  matters[String(record['meeting'])]?.record['heldOn'] as Day | undefined
+
+export function eveOf(context: Pick<ActContext, 'record' | 'matters' | 'today'>): Day {
+  const eve = addDays(dayOf(context) ?? context.today, -1)
+  return eve < context.today ? context.today : eve
+}
+
+/** A3: a round ends before its meeting, on whatever day that is. */
+export const meetingMoved = gate({
+  name: 'roundMeetingMoved',
+  code: 'MEETING_UNMOVED',
+  norm: 'A3',
+  basis: 密封,
+  title: '会议改了日期才随之改期',
+  needs: ['children'],
+  refuses: (context) => {
+    const day = dayOf(context)
+    return day !== undefined && day !== context.record['meetingOn']
+      ? null
+      : { message: '会议日期没有变', remedy: '请先在会议上办理“改期”' }
   },
 })

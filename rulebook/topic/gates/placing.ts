@@ -96,3 +96,23 @@ export const notRatifying = gate({
       ? null
       : { message: '本议题已经紧急处置，不能撤回', remedy: '请提交下次会议追认' },
 })
+
+/** The day of the meeting an item is placed on, as it stands now. */
+export const dayOf = ({ record, matters }: Pick<ActContext, 'record' | 'matters'>): string | undefined =>
+  matters[String(record['meeting'])]?.record['heldOn'] as string | undefined
+
+/** A3: what hangs on the day of a meeting follows it. */
+export const meetingMoved = gate({
+  name: 'meetingMoved',
+  code: 'MEETING_UNMOVED',
+  norm: 'A3',
+  basis: [议事规则('召集')],
+  title: '会议改了日期才随之改期',
+  needs: ['children'],
+  refuses: (context) => {
+    const day = dayOf(context)
+    return day !== undefined && day !== context.record['meetingOn']
+      ? null
+      : { message: '会议日期没有变', remedy: '请先在会议上办理“改期”' }
+  },
+})
