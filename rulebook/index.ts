@@ -7,6 +7,7 @@ import { lawfulPath } from './lawful-path/procedure.ts'
 import { legalityReview } from './legality-review/procedure.ts'
 import { meeting } from './meeting/procedure.ts'
 import { norms } from './norms.ts'
+import { normativeDocument } from './normative-document/procedure.ts'
 import { opinion } from './opinion/procedure.ts'
 import { opinions } from './opinions/procedure.ts'
 import { outgoingDocument } from './outgoing-document/procedure.ts'
@@ -32,6 +33,7 @@ export const rulebook: Rulebook = {
     opinions,
     opinion,
     'legality-review': legalityReview,
+    'normative-document': normativeDocument,
     seizure,
     'field-research': fieldResearch,
     'public-participation': publicParticipation,

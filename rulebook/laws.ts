@@ -130,3 +130,6 @@ export const 许可法 = instrument('中华人民共和国行政许可法', 'ver
 
 /** 《优化营商环境条例》, 国务院令第722号. */
 export const 优化营商环境条例 = instrument('优化营商环境条例', 'verified', '2020-01-01')
+
+/** The province's rules on normative documents: validity, filing and clean-up differ from one to the next; to be replaced by the real one. */
+export const 规范性文件办法 = instrument('本省行政规范性文件管理规定', 'unverified', '2019-01-01')

@@ -6,6 +6,7 @@ import { enforces as incomingDocument } from './incoming-document/enforces.ts'
 import { enforces as lawfulPath } from './lawful-path/enforces.ts'
 import { enforces as legalityReview } from './legality-review/enforces.ts'
 import { enforces as meeting } from './meeting/enforces.ts'
+import { enforces as normativeDocument } from './normative-document/enforces.ts'
 import { enforces as opinion } from './opinion/enforces.ts'
 import { enforces as opinions } from './opinions/enforces.ts'
 import { enforces as outgoingDocument } from './outgoing-document/enforces.ts'
@@ -109,6 +110,7 @@ const procedures: readonly Enforces[] = [
   opinions,
   opinion,
   legalityReview,
+  normativeDocument,
   seizure,
   fieldResearch,
   publicParticipation,

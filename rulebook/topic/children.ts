@@ -3,7 +3,6 @@ import { expertArgument } from '../expert-argument/procedure.ts'
 import { fairCompetitionReview } from '../fair-competition-review/procedure.ts'
 import { fieldResearch } from '../field-research/procedure.ts'
 import { publicParticipation } from '../public-participation/procedure.ts'
-import { legalityReview } from '../legality-review/procedure.ts'
 import { riskAssessment } from '../risk-assessment/procedure.ts'
 
 /** A step before the meeting that is a matter of its own, by the field in which the item names the newest one. */
@@ -59,18 +58,6 @@ export const children = {
     next: {
       drafting: '请起草单位初审并送审查',
       reviewing: '请市场监管部门作出审查结论',
-    },
-  },
-  legalityReview: {
-    procedure: legalityReview,
-    start: '送合法性审查',
-    next: {
-      submitted: '请审查机构核对材料',
-      completing: '请提出单位补正材料',
-      assigning: '请审查机构分派审查人员',
-      reviewing: '请审查机构审查并组织法律意见',
-      signing: '请审查机构主要负责人签发审查意见',
-      issued: '请提出单位反馈采纳情况',
     },
   },
 } as const satisfies Readonly<Record<string, ChildSpec>>
