@@ -8,10 +8,20 @@ class InOrder extends BaseSequencer {
   }
 }
 
-/** Stories that only look at the district, or have one of their own: they run in a second process beside all others. */
-const BESIDE = ['08-every-page', '09-new-district', '22-first-load'].map(
-  (name) => `test/e2e/stories/${name}.test.ts`,
-)
+/**
+ * Stories that only look at the district, have one of their own, or work on matters and bodies that no other story touches: they run in a
+ * second process beside all others, so that either takes about as long.
+ */
+const BESIDE = [
+  '08-every-page',
+  '09-new-district',
+  '10-ledger-import',
+  '17-one-paper',
+  '22-first-load',
+  '24-room',
+  '25-body-and-certificate',
+  '31-sealed-opinions',
+].map((name) => `test/e2e/stories/${name}.test.ts`)
 const isBeside = process.env['E2E_PART'] === 'beside'
 
 export default defineConfig({
