@@ -36,6 +36,7 @@ export function checkRulebook(rulebook: Rulebook, on: Day): readonly Finding[] {
     ...checkMeanings(rulebook),
     ...checkParties(rulebook),
     ...checkSteps(rulebook),
+    ...checkParents(rulebook),
     ...checkCoverage(rulebook),
     ...checkRooms(rulebook),
     ...checkNorms(rulebook),
@@ -174,6 +175,28 @@ const checkOpens = (rulebook: Rulebook, { id, powers }: Procedure): Finding[] =>
       })
     return found
   })
+
+/** What is set up only with the act of another matter is opened by one, or it would never be there. */
+const checkParents = (rulebook: Rulebook): Finding[] => {
+  const opened = new Set(
+    Object.values(rulebook.procedures).flatMap(({ powers }) =>
+      Object.values(powers).flatMap((power) =>
+        openedBy(power).map((one) => `${one.procedure}.${one.acts[0]}`),
+      ),
+    ),
+  )
+  return Object.values(rulebook.procedures).flatMap(({ id, powers }) =>
+    Object.entries(powers)
+      .filter(
+        ([act, { withParent, when }]) => withParent && (when !== 'nothing' || !opened.has(`${id}.${act}`)),
+      )
+      .map(([act]) => ({
+        code: 'NO_PARENT_OPENS',
+        where: `${id}.${act}`,
+        what: 'is said to come with a parent, and sets nothing up or is opened by none',
+      })),
+  )
+}
 
 /** One finding per code and place: the shortest path speaks for all. */
 function firstOfEach(found: readonly Finding[]): Finding[] {

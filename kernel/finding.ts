@@ -14,6 +14,7 @@ export interface Finding {
     | 'NEXT_IMPOSSIBLE'
     | 'OPENS_UNKNOWN'
     | 'CARRIES_UNKNOWN'
+    | 'NO_PARENT_OPENS'
     | 'NUMBER_LOST'
     | 'DUTY_UNDISCHARGEABLE'
     | 'SEAT_UNKNOWN'

@@ -215,6 +215,8 @@ export interface Power<R extends string, S extends string, A extends string, F e
   readonly may: string
   readonly who: readonly R[]
   readonly when: readonly S[] | 'nothing'
+  /** Acts that set a matter up: done only with the act of another matter that opens this one, and offered to nobody by itself. */
+  readonly withParent?: true
   /** The state after; absent keeps it. */
   readonly then?: S
   readonly form: F

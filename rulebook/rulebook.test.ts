@@ -28,3 +28,18 @@ test.each([
     ['NEXT_IMPOSSIBLE', `${procedure.id}.${first[0]}`],
   ])
 })
+
+test('what is set up only with a parent is opened by one', () => {
+  const [procedure] = Object.values(rulebook.procedures)
+  const [first] = Object.entries(procedure?.powers ?? {}).filter(([, { when }]) => when === 'nothing')
+  if (!procedure || !first) throw new Error('the rulebook is empty')
+  const [act, power] = first
+  const alone = {
+    ...procedure,
+    powers: { ...procedure.powers, [act]: { ...power, withParent: true as const } },
+  }
+  const found = checkRulebook({ ...rulebook, procedures: { [procedure.id]: alone } }, '2026-11-22').filter(
+    ({ code }) => code === 'NO_PARENT_OPENS',
+  )
+  expect(found.map(({ where }) => where)).toEqual([`${procedure.id}.${act}`])
+})

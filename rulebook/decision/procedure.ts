@@ -89,6 +89,7 @@ export const decision = procedure({
       // The meeting's decision opens it; nobody else can, for the item names the decision it led to.
       who: ['office'],
       when: 'nothing',
+      withParent: true,
       then: 'decided',
       form: {
         topic: f.matter('议题'),

@@ -6,7 +6,7 @@ import { note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
 import { 决策条例 } from '../laws.ts'
 import { stopping } from '../preparation/ending.ts'
-import { fromParent } from '../preparation/opening.ts'
+import { fromParent, openedWith } from '../preparation/opening.ts'
 import { roles } from '../preparation/roles.ts'
 import * as arguing from './gates/arguing.ts'
 import { ledger } from './ledger.ts'
@@ -57,8 +57,9 @@ export const expertArgument = procedure({
       // The matter it belongs to opens it; nobody else can, for that matter names its experts.
       who: ['office'],
       when: 'nothing',
+      withParent: true,
       then: 'choosing',
-      form: { parent: f.matter('所属事项'), question: words('论证的问题') },
+      form: { ...openedWith, question: words('论证的问题') },
       gates: [arguing.expertiseFromParent],
       writes: (context) => ({ ...fromParent(context), question: context.form.question }),
       norms: ['G1'],

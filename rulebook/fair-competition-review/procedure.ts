@@ -5,7 +5,7 @@ import { words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
 import { 公平竞争审查条例, 决策条例 } from '../laws.ts'
 import { stopping } from '../preparation/ending.ts'
-import { fromParent } from '../preparation/opening.ts'
+import { fromParent, openedWith } from '../preparation/opening.ts'
 import { roles } from '../preparation/roles.ts'
 import * as reviewing from './gates/reviewing.ts'
 import { ledger } from './ledger.ts'
@@ -55,8 +55,9 @@ export const fairCompetitionReview = procedure({
       // The matter it belongs to opens it; nobody else can, for that matter names its review.
       who: ['office'],
       when: 'nothing',
+      withParent: true,
       then: 'drafting',
-      form: { parent: f.matter('所属事项') },
+      form: { ...openedWith },
       gates: [reviewing.fairnessFromParent],
       writes: (context) => fromParent(context),
       norms: ['B2'],

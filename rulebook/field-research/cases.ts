@@ -3,7 +3,7 @@ import { parentOf } from '../preparation/doubles.ts'
 
 /** The usual form of each act; cases say only what differs. */
 export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  open: { parent: 't1', question: '桥东片区哪几处积水，积水有多深，群众要什么' },
+  open: { parent: 't1', draft: ['f-draft'], question: '桥东片区哪几处积水，积水有多深，群众要什么' },
   visit: {
     place: '桥东片区三处低洼点',
     on: '2026-03-04',
@@ -26,7 +26,13 @@ const doing = (at: string, act: string, who: string, more: Partial<Extract<Step,
 const open = doing('2026-03-03', 'open', 'office.clerk', {
   state: 'planned',
   owes: ['survey'],
-  holds: { unit: 'housing', version: 1, recorder: 'office', members: ['leaders.head', 'leaders.deputy'] },
+  holds: {
+    unit: 'housing',
+    version: 1,
+    draft: ['f-draft'],
+    recorder: 'office',
+    members: ['leaders.head', 'leaders.deputy'],
+  },
   seen: {
     'housing.clerk': true,
     'leaders.head': true,

@@ -5,7 +5,7 @@ import { note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
 import { 决策条例, 工作规则 } from '../laws.ts'
 import { stopping } from '../preparation/ending.ts'
-import { fromParent } from '../preparation/opening.ts'
+import { fromParent, openedWith } from '../preparation/opening.ts'
 import { roles } from '../preparation/roles.ts'
 import * as visiting from './gates/visiting.ts'
 import { ledger } from './ledger.ts'
@@ -50,8 +50,9 @@ export const fieldResearch = procedure({
       // The matter it belongs to opens it; nobody else can, for that matter names its research.
       who: ['office'],
       when: 'nothing',
+      withParent: true,
       then: 'planned',
-      form: { parent: f.matter('所属事项'), question: words('要弄清的问题') },
+      form: { ...openedWith, question: words('要弄清的问题') },
       gates: [visiting.researchFromParent],
       writes: (context) => ({ ...fromParent(context), question: context.form.question }),
       norms: ['G1'],

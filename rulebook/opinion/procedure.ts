@@ -47,6 +47,7 @@ export const opinion = procedure({
       // The round opens it; nobody else can, for the round names its sheets.
       who: ['office'],
       when: 'nothing',
+      withParent: true,
       then: 'open',
       form: bound,
       gates: [sealing.givenByRound],

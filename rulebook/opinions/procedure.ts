@@ -85,6 +85,7 @@ export const opinions = procedure({
       // The item opens it; nobody else can, for the item names its round.
       who: ['office'],
       when: 'nothing',
+      withParent: true,
       then: 'preparing',
       form: {
         topic: f.matter('议题事项'),

@@ -1,3 +1,4 @@
+import * as f from '#kernel/fields.ts'
 import type { ActContext, AnyRecord, Basis, Gate, NormId } from '#kernel/vocabulary.ts'
 import { gate } from '../topic/gates/gate.ts'
 
@@ -18,6 +19,7 @@ export interface ParentRecord {
   readonly unit?: string
   readonly handler?: string
   readonly version?: number
+  readonly summary?: string
   readonly recorder?: string
   readonly chair?: string
   readonly members?: readonly { readonly post: string }[]
@@ -25,6 +27,12 @@ export interface ParentRecord {
   /** The day on which it was decided in an emergency: what ran then need not be brought to its end. */
   readonly urgentOn?: string
 }
+
+/** What every step is opened with: its parent, and the draft as it stands there, so that all who look at the step can read it. */
+export const openedWith = {
+  parent: f.matter('所属事项'),
+  draft: f.files('草案和说明', { optional: true }),
+} as const
 
 /** A step before a decision is opened by the matter it belongs to, which names it in this field; nobody sets one up by itself. */
 export const openedFromParent = (
@@ -48,7 +56,7 @@ export const openedFromParent = (
   })
 
 type Opening = Pick<
-  ActContext<AnyRecord, { readonly parent: string }>,
+  ActContext<AnyRecord, { readonly parent: string; readonly draft?: readonly string[] }>,
   'form' | 'matters' | 'actor' | 'today' | 'directory'
 >
 
@@ -61,6 +69,8 @@ export function fromParent({ form, matters, actor, today, directory }: Opening) 
     parent: form.parent,
     title: parent?.title,
     version: from.version ?? 1,
+    draft: form.draft,
+    summary: from.summary,
     unit: from.unit,
     handler: from.handler ?? actor.person,
     recorder: from.recorder ?? directory.withFunction('coordination')[0],

@@ -9,6 +9,8 @@ export const ofParent = {
   title: f.text('事项', { max: 200, ...all }),
   parent: f.matter('所属事项', all),
   version: f.number('针对的稿次', { min: 1, max: 999, ...all }),
+  draft: f.files('草案和说明', all),
+  summary: f.text('主要问题、理由和依据', { max: 4000, ...all }),
   unit: f.unit('提出单位', all),
   handler: f.person('经办人', all),
   recorder: f.unit('议事机构办公室', all),

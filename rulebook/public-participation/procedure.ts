@@ -7,7 +7,7 @@ import { note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
 import { 决策条例 } from '../laws.ts'
 import { stopping } from '../preparation/ending.ts'
-import { fromParent } from '../preparation/opening.ts'
+import { fromParent, openedWith } from '../preparation/opening.ts'
 import { roles } from '../preparation/roles.ts'
 import * as asking from './gates/asking.ts'
 import { ledger } from './ledger.ts'
@@ -59,9 +59,10 @@ export const publicParticipation = procedure({
       // The matter it belongs to opens it; nobody else can, for that matter names how the public was asked.
       who: ['office'],
       when: 'nothing',
+      withParent: true,
       then: 'preparing',
       form: {
-        parent: f.matter('所属事项'),
+        ...openedWith,
         hearing: f.text('依法应当听证的依据', { max: 500, optional: true }),
       },
       gates: [asking.participationFromParent],

@@ -6,7 +6,7 @@ import { note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
 import { 决策条例 } from '../laws.ts'
 import { stopping } from '../preparation/ending.ts'
-import { fromParent } from '../preparation/opening.ts'
+import { fromParent, openedWith } from '../preparation/opening.ts'
 import { roles } from '../preparation/roles.ts'
 import * as assessing from './gates/assessing.ts'
 import { ledger } from './ledger.ts'
@@ -59,9 +59,10 @@ export const riskAssessment = procedure({
       // The matter it belongs to opens it; nobody else can, for that matter names its assessment.
       who: ['office'],
       when: 'nothing',
+      withParent: true,
       then: 'planned',
       form: {
-        parent: f.matter('所属事项'),
+        ...openedWith,
         assessor: f.unit('评估单位'),
         third: f.text('受委托的第三方机构', { max: 120, optional: true }),
         departments: f.units('听取意见的部门'),

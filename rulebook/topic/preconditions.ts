@@ -31,7 +31,9 @@ const stage = f.choice('阶段', stages)
 const opens = (field: Child): Opens<TopicRecord, AnyRecord> => ({
   procedure: children[field].procedure.id,
   acts: ['open'],
-  each: ({ matterId, form }) => [[{ parent: matterId, ...form }]],
+  each: ({ matterId, record, form }) => [
+    [{ parent: matterId, ...(record.draft ? { draft: record.draft } : {}), ...form }],
+  ],
 })
 
 /**

@@ -80,12 +80,12 @@ function registerLedger(app: FastifyInstance, services: Services): void {
   })
 }
 
-/** Acts that set a matter up and belong to this person's post. */
+/** Acts that set a matter up by themselves and belong to this person's post. */
 async function startsFor(context: StoreContext, actor: Actor) {
   const reader = await readerFor(context, actor)
-  return Object.values(context.rulebook.procedures).flatMap(({ id, title, version }) =>
+  return Object.values(context.rulebook.procedures).flatMap(({ id, title, version, powers }) =>
     available(context.rulebook, blank('new', id, version), actor, factsOf(reader), reader.now)
-      .filter((act) => act.mine)
+      .filter((act) => act.mine && powers[act.act]?.withParent !== true)
       .map((act) => ({ procedure: id, title, act: actJson(act) })),
   )
 }
