@@ -558,6 +558,8 @@ export interface Unsealing<S extends string, A extends string, F extends string>
   readonly trustees: F
   /** Rows of `slot`, `side` and `halves` (their hash): what keepers have handed over. */
   readonly released: F
+  /** Rows of what came out, once it is open; whoever sees this field may have the attachments. */
+  readonly views: F
   /** States in which keepers are shown the envelopes, to take their halves out. */
   readonly open: readonly S[]
   /** Levels whose key is the server's own, by the value of this field. */

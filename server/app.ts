@@ -104,7 +104,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerReports(app, services)
   registerLive(app, services)
   registerRooms(app, services)
-  registerSealing(app, services)
+  registerSealing(app, services, cabinet)
   registerLog(app, services)
   registerVerifier(app, services)
   registerActs(app, services)

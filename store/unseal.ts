@@ -3,6 +3,7 @@ import type { Outcome } from '#journal/fault.ts'
 import {
   type Envelope,
   type Opinion,
+  type SealedFile,
   openEnvelope,
   readEnvelope,
   unwrapHalf,
@@ -53,18 +54,55 @@ export async function openedRows(
   fields: Fields,
 ): Promise<{ readonly value?: unknown; readonly because?: string }> {
   const listed = rowsIn<Listed>(record, spec.listed)
-  const keepers = rowsIn<Keeper>(record, spec.trustees)
-  const released = rowsIn<Released>(record, spec.released)
-  const server = keepers.every(({ slot }) => slot.startsWith('server-'))
-  const hashes = [...listed.map(({ envelope }) => envelope), ...released.map(({ halves }) => halves)]
-  const texts = await textsApart(context.db, context.tenant, hashes)
-  const halving = server ? byServer(context, keepers) : byKeepers(released, texts)
+  const { halving, texts } = await halvingOf(context, spec, record)
   if (halving === 'other key')
     return { because: '服务器上的密封密钥不是征集时的那一把，请系统管理员从另存处恢复 keys 文件夹。' }
   if (halving === null) return {}
   const value = []
   for (const one of listed) value.push(await openedRow(one, texts.get(one.envelope), halving, fields))
   return { value }
+}
+
+/** The texts of a round, and what gives the halves of its envelopes as far as they have been handed over. */
+async function halvingOf(context: StoreContext, spec: Spec, record: AnyRecord) {
+  const keepers = rowsIn<Keeper>(record, spec.trustees)
+  const released = rowsIn<Released>(record, spec.released)
+  const listed = rowsIn<Listed>(record, spec.listed)
+  const hashes = [...listed.map(({ envelope }) => envelope), ...released.map(({ halves }) => halves)]
+  const texts = await textsApart(context.db, context.tenant, hashes)
+  const server = keepers.every(({ slot }) => slot.startsWith('server-'))
+  return { texts, halving: server ? byServer(context, keepers) : byKeepers(released, texts) }
+}
+
+/** An opinion that was opened, with what opens its attachments. */
+export interface OpenedOpinion {
+  readonly post: string
+  readonly envelope: Envelope
+  readonly halves: Readonly<Record<'insp' | 'proc', Uint8Array>>
+  readonly files: readonly SealedFile[]
+}
+
+/** The opinions of a revealed round that have attachments. */
+export async function withAttachments(
+  context: StoreContext,
+  spec: Spec,
+  record: AnyRecord,
+): Promise<readonly OpenedOpinion[]> {
+  const revealed = rowsIn<{ readonly post: string; readonly attached?: string }>(record, spec.views)
+  const bearing = revealed.filter(({ attached }) => attached !== undefined).map(({ post }) => post)
+  if (bearing.length === 0) return []
+  const { texts, halving } = await halvingOf(context, spec, record)
+  if (halving === null || halving === 'other key') return []
+  const found: OpenedOpinion[] = []
+  for (const { post, envelope: hash } of rowsIn<Listed>(record, spec.listed)) {
+    const read = bearing.includes(post) ? readEnvelope(texts.get(hash) ?? '') : null
+    const halves = read?.ok ? await halving(read.value, hash) : null
+    if (!read?.ok || !halves?.ok) continue
+    const opened = await openEnvelope(read.value, halves.value)
+    if (opened.ok)
+      found.push({ post, envelope: read.value, halves: halves.value, files: opened.value.files ?? [] })
+  }
+  return found
 }
 
 async function openedRow(
@@ -80,7 +118,9 @@ async function openedRow(
   if (!halves?.ok) return { ...about, defect: halves?.because ?? '没有交出这一份的半密钥' }
   const opened: Outcome<Opinion> = await openEnvelope(read.value, halves.value)
   if (!opened.ok) return { ...about, defect: opened.because }
-  const row = { ...about, stance: opened.value.stance, words: opened.value.words }
+  const { stance, words, files = [] } = opened.value
+  const attached = files.map(({ name }) => name).join('；')
+  const row = { ...about, stance, words, ...(attached === '' ? {} : { attached }) }
   // Whoever sealed it chose the bytes: what no form would take cannot stop the others from being heard.
   return checkForm(fields, row).ok ? row : { ...about, defect: '密封件里的内容不合规定' }
 }

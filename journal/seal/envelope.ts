@@ -33,10 +33,20 @@ export interface Trustee {
   readonly key: string
 }
 
+/** An attachment as the opinion names it: SHA-256 (base64) of its bytes, and of what they were sealed into. */
+export interface SealedFile {
+  readonly name: string
+  readonly size: number
+  readonly hash: string
+  readonly sealed: string
+}
+
 /** What somebody says of an item, as it is sealed. */
 export interface Opinion {
   readonly stance: string
   readonly words: string
+  /** Absent: none. */
+  readonly files?: readonly SealedFile[]
 }
 
 /** A half of the key, encrypted to one trustee. All binary members are base64. */
@@ -86,7 +96,8 @@ export async function digestOf(value: unknown): Promise<Outcome<string>> {
 }
 
 function padded(opinion: Opinion, nonce: Uint8Array): Outcome<Uint8Array> {
-  const text = canonicalize({ stance: opinion.stance, words: opinion.words })
+  const { stance, words, files = [] } = opinion
+  const text = canonicalize({ stance, words, ...(files.length > 0 ? { files } : {}) })
   if (!text.ok) return text
   const bytes = utf8(text.value)
   const steps = Math.ceil((OVERHEAD + bytes.length) / STEP)
@@ -109,20 +120,29 @@ function unpadded(filled: Uint8Array): Outcome<Opinion> {
   const value = parseCanonical(text.value)
   if (!value.ok) return value
   const said = value.value as Partial<Opinion> | null
-  return said !== null && typeof said === 'object' && isOpinion(said)
-    ? done({ stance: said.stance, words: said.words })
-    : fault('BAD_OPINION')
+  return said !== null && typeof said === 'object' && isOpinion(said) ? done(said) : fault('BAD_OPINION')
 }
 
 const isOpinion = (said: Partial<Opinion>): said is Opinion =>
-  Object.keys(said).join() === 'stance,words' &&
+  ['stance,words', 'files,stance,words'].includes(Object.keys(said).toSorted().join()) &&
   typeof said.stance === 'string' &&
-  typeof said.words === 'string'
+  typeof said.words === 'string' &&
+  (said.files === undefined || (Array.isArray(said.files) && said.files.every(isFile)))
+
+const isFile = (value: unknown): value is SealedFile =>
+  hasKeys(value, 'hash,name,sealed,size') &&
+  isText(value['name']) &&
+  isBytes(value['hash'], HASH) &&
+  isBytes(value['sealed'], HASH) &&
+  Number.isSafeInteger(value['size']) &&
+  Number(value['size']) > 0
 
 const committed = (ctx: Uint8Array, filled: Uint8Array): Uint8Array =>
   concat([utf8('luoshi/opinion/v1'), zero, ctx, zero, filled])
 
-async function keyOf(halves: Fresh['halves'], ctx: Uint8Array): Promise<Uint8Array> {
+/** The key of one opinion: neither half alone says anything of it. */
+export async function keyOf(halves: Fresh['halves'], bound: SealContext): Promise<Uint8Array> {
+  const ctx = contextBytes(bound)
   const info = concat([utf8('luoshi/seal/v1/dek'), await sha256(ctx)])
   return hkdf(new Uint8Array(), concat([halves.insp, halves.proc]), info)
 }
@@ -157,7 +177,7 @@ export async function sealOpinion(
   const context = utf8(bound.value)
   const over = committed(context, filled.value)
   const commit = await sha256(over)
-  const dek = await keyOf(fresh.halves, context)
+  const dek = await keyOf(fresh.halves, ctx)
   const wrap: Wrap[] = []
   for (const [i, { slot, side, key }] of trustees.entries()) {
     const [point, ephemeral] = [fromBase64(key), fresh.ephemeral[i]]
@@ -243,7 +263,7 @@ const bytesOf = (text: string): Uint8Array => {
   return bytes.ok ? bytes.value : new Uint8Array()
 }
 
-const contextBytes = ({ ctx }: Envelope): Uint8Array => {
+const contextBytes = (ctx: SealContext): Uint8Array => {
   const text = canonicalize(ctx)
   return text.ok ? utf8(text.value) : new Uint8Array()
 }
@@ -256,7 +276,7 @@ export async function unwrapHalf(
 ): Promise<Outcome<Uint8Array>> {
   const mine = envelope.wrap.find((one) => one.slot === slot)
   if (!mine) return fault('NO_SUCH_WRAP')
-  const to = boundTo(contextBytes(envelope), bytesOf(envelope.commit), mine)
+  const to = boundTo(contextBytes(envelope.ctx), bytesOf(envelope.commit), mine)
   const half = await hpkeOpen(key, to, { enc: bytesOf(mine.enc), ct: bytesOf(mine.ct) })
   return half?.length === HALF ? done(half) : fault('CANNOT_OPEN')
 }
@@ -269,8 +289,8 @@ export async function openEnvelope(
   envelope: Envelope,
   halves: Readonly<Record<Side, Uint8Array>>,
 ): Promise<Outcome<Opinion>> {
-  const [context, commit] = [contextBytes(envelope), bytesOf(envelope.commit)]
-  const dek = await keyOf(halves, context)
+  const [context, commit] = [contextBytes(envelope.ctx), bytesOf(envelope.commit)]
+  const dek = await keyOf(halves, envelope.ctx)
   const filled = await gcmOpen(dek, bytesOf(envelope.iv), concat([context, commit]), bytesOf(envelope.ct))
   if (filled === null) return fault('CANNOT_OPEN')
   const over = committed(context, filled)

@@ -14,6 +14,9 @@ async function ephemeral(): Promise<KeyPair> {
   }
 }
 
+/** Twelve bytes for one file, used once. */
+export const freshIv = (): Uint8Array => random(12)
+
 /** All that one sealing to so many trustees needs fresh. */
 export const freshFor = async (trustees: number): Promise<Fresh> => ({
   nonce: random(32),

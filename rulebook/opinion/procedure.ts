@@ -60,7 +60,10 @@ export const opinion = procedure({
       who: ['member'],
       when: ['open', 'sealed'],
       then: 'sealed',
-      form: { sealed: f.text('密封件', { max: 60_000, apart: 'envelope' }) },
+      form: {
+        sealed: f.text('密封件', { max: 60_000, apart: 'envelope' }),
+        attached: f.files('密封附件', { optional: true, unshown: true }),
+      },
       gates: [sealing.inPerson, sealing.stillGathering, sealing.envelopeFits],
       writes: ({ form, record: kept, actor }) => {
         const note = envelopeNote(form.sealed)
@@ -70,6 +73,7 @@ export const opinion = procedure({
           commit: note?.commit,
           sm3: note?.sm3,
           envelope: note?.envelope,
+          attached: form.attached ?? null,
         }
       },
       norms: ['A3'],

@@ -45,6 +45,7 @@ export const record = {
   commit: f.text('承诺值', { max: 100, ...own }),
   sm3: f.text('承诺值（SM3）', { max: 100, ...own }),
   envelope: f.text('密封件的哈希', { max: 100, ...own }),
+  attached: f.files('密封附件', nobody),
   explained: f.text('没有封存的说明', { max: 1000, ...own }),
 } as const
 

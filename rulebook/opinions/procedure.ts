@@ -455,6 +455,7 @@ export const opinions = procedure({
     listed: 'listed',
     trustees: 'trustees',
     released: 'released',
+    views: 'views',
     open: ['closed', 'opening'],
     level: 'level',
   },

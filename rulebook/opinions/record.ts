@@ -36,6 +36,7 @@ export const opened = {
   person: f.person('封存人'),
   stance: f.choice('态度', stances, { optional: true }),
   words: f.text('意见', { max: 12_000, optional: true }),
+  attached: f.text('附件', { max: 1000, optional: true }),
   commit: f.text('承诺值', { max: 100, optional: true }),
   defect: f.text('没有打开的原因', { max: 200, optional: true }),
 }

@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib'
+import { isSealedFile } from '#journal/seal/files.ts'
 import { DOCX, XLSX } from '../contract/media.ts'
 import { type ZipMember, inflateMember, readZipDirectory } from './zip-directory.ts'
 
@@ -40,6 +41,8 @@ const kinds = {
   gif: { media: 'image/gif', preview: 'image', names: ['gif'] },
   webp: { media: 'image/webp', preview: 'image', names: ['webp'] },
   ole: { media: 'application/x-ole-storage', preview: 'none', names: ['wps', 'et', 'doc', 'xls'] },
+  // Nobody can judge what is inside before it is opened; then it is judged like any other.
+  sealed: { media: 'application/octet-stream', preview: 'none', names: ['sealed'] },
   text: { media: 'text/plain; charset=utf-8', preview: 'none', names: ['txt', 'csv', 'md', 'log'] },
 } as const satisfies Record<string, { media: string; preview: Preview; names: readonly string[] }>
 
@@ -66,6 +69,7 @@ type Kind = keyof typeof kinds
 type Refused = Extract<AttachmentKind, { ok: false }>
 
 function contentKind(bytes: Uint8Array, extension: string): Kind | Refused {
+  if (isSealedFile(bytes)) return 'sealed'
   if (hasMagic(bytes, '%PDF-')) return pdfKind(bytes)
   if (hasMagic(bytes, '\x89PNG\r\n\x1a\n')) return pictureKind('png', pngPixels(bytes))
   if (hasMagic(bytes, 'GIF87a') || hasMagic(bytes, 'GIF89a')) return pictureKind('gif', gifPixels(bytes))

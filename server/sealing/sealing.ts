@@ -11,6 +11,7 @@ import type { z } from 'zod'
 import type { operations } from '../contract/operations.ts'
 import { factsOf } from '../matters/acts-of.ts'
 import { type Reader, procedureIn, readerFor, withNames } from '../matters/reader.ts'
+import { attachmentsFor } from './attachments.ts'
 import { noIds } from '../matters/texts.ts'
 import { refusalJson } from '../problem.ts'
 
@@ -96,13 +97,18 @@ interface Keeper {
   readonly readyOn?: string
 }
 
+interface Revealed {
+  readonly post: string
+  readonly person: string
+}
+
 const rowsOf = <Row>(record: AnyRecord, field: string): readonly Row[] =>
   (record[field] as readonly Row[] | undefined) ?? []
 
 function peopleIn({ record }: Matter, spec: Procedure['unsealing']) {
   const ids = noIds()
-  for (const { person } of spec ? rowsOf<Keeper>(record, spec.trustees) : [])
-    if (person) ids.people.add(person)
+  const rows = spec ? [...rowsOf<Keeper>(record, spec.trustees), ...rowsOf<Revealed>(record, spec.views)] : []
+  for (const { person } of rows) if (person) ids.people.add(person)
   return ids
 }
 
@@ -138,8 +144,22 @@ async function roundOf(seen: Seen, spec: Unsealing<string, string, string>): Pro
     }),
     mine,
     envelopes: mine?.ready ? await envelopesOf(seen, spec) : null,
+    attached: await attachedOf(seen),
     closed: closed === undefined ? null : { act: closed, kind: `${procedure.id}.${spec.acts.close}` },
   }
+}
+
+/** What was attached to revealed opinions, as far as this person may read them. */
+async function attachedOf({ context, reader, procedure, whole }: Seen) {
+  const { matter } = whole.stored
+  const opinions = await attachmentsFor(context, procedure, matter, reader.actor, reader.district.directory)
+  const revealed = rowsOf<Revealed>(matter.record, procedure.unsealing?.views ?? '')
+  const authorOf = (post: string) => revealed.find((one) => one.post === post)?.person ?? ''
+  return opinions.map(({ post, files }) => ({
+    post,
+    name: reader.names.people.get(authorOf(post)) ?? '',
+    files: files.map(({ name, size }) => ({ name, size })),
+  }))
 }
 
 /** What this person keeps, where they sit in a keeper's seat. */

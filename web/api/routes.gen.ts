@@ -55,6 +55,7 @@ export const routes = {
   'party.page': ['GET', '/api/party/{code}'],
   'party.paper': ['GET', '/api/party/{code}/papers/{paper}'],
   'rooms.room': ['GET', '/api/rooms/{meeting}'],
+  'sealing.attachment': ['GET', '/api/sealing/{id}/attachments/{post}/{n}'],
   'sealing.view': ['GET', '/api/sealing/{id}'],
   'reading.text': ['POST', '/api/readings'],
   'reading.file': ['POST', '/api/readings/file'],

@@ -59,9 +59,24 @@ const round = z.object({
   /** For a keeper once the round is closed: its envelopes, and the act that closed it, to be found in the log before anything is taken out. */
   envelopes: z.array(z.string()).nullable(),
   closed: z.object({ act: id, kind: z.string() }).nullable(),
+  /** What was attached to revealed opinions, for those who may read them. */
+  attached: z.array(
+    z.object({
+      post: id,
+      name: z.string(),
+      files: z.array(z.object({ name: z.string(), size: z.number() })),
+    }),
+  ),
 })
 
 export const sealing = {
+  attachment: op({
+    method: 'GET',
+    path: '/api/sealing/{id}/attachments/{post}/{n}',
+    summary: '公开以后下载书面意见的附件',
+    permission: 'staff',
+    ok: { media: 'application/octet-stream' },
+  }),
   view: op({
     method: 'GET',
     path: '/api/sealing/{id}',

@@ -14,6 +14,11 @@ import { story } from '../story.ts'
 const TITLE = `东片区排水改造资金安排（${randomUUID().slice(0, 4)}）`
 const FIRST = '资金来源已经落实，同意。'
 const SECOND = '建议先做管网普查，不宜一次铺开。'
+const ATTACHED = {
+  name: '测算表.txt',
+  mimeType: 'text/plain',
+  buffer: Buffer.from('缺口三百万元，由区级统筹。'),
+}
 const PASSPHRASE = '两把锁一扇门，缺一不可'
 
 interface Shown {
@@ -93,12 +98,13 @@ async function unlocks(keeper: Page, file: string, button: string): Promise<void
 }
 
 /** A member opens the sheet from his own list and seals. @returns the address of the sheet */
-async function seals(member: Page, stance: string, words: string): Promise<string> {
+async function seals(member: Page, stance: string, words: string, file?: typeof ATTACHED): Promise<string> {
   await member.goto('/inbox')
   await member.getByRole('link', { name: TITLE }).first().click()
   await member.getByRole('link', { name: '封存页' }).click()
   await member.getByRole('radio', { name: stance, exact: true }).check()
   await member.getByLabel('理由').fill(words)
+  if (file) await member.getByLabel('附件').setInputFiles(file)
   await member.getByRole('button', { name: '封存', exact: true }).click()
   await expectSeen(member.getByRole('heading', { name: '已封存（第1版）' }))
   return member.url()
@@ -111,10 +117,11 @@ async function releases(keeper: Page, round: string, file: string): Promise<void
     .poll(
       async () => {
         await unlocks(keeper, file, '核验并交出半密钥')
-        await keeper.waitForTimeout(400)
-        return keeper.getByText('您这一方已经交出半密钥').isVisible()
+        const handed = keeper.getByText('您这一方已经交出半密钥')
+        await handed.or(keeper.getByRole('alert')).first().waitFor()
+        return handed.isVisible()
       },
-      { timeout: 20_000 },
+      { timeout: 30_000 },
     )
     .toBe(true)
 }
@@ -145,7 +152,7 @@ story(
     await office.goto(`/matters/${round}`)
     await tap(office, '开始征集')
 
-    const sheet = await seals(first, '同意', FIRST)
+    const sheet = await seals(first, '同意', FIRST, ATTACHED)
     // What was sealed cannot be shown to anybody, not by its author either; no draft is left on the machine.
     expect(await texts(first, sheet)).not.toContain(FIRST)
     expect(await first.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(
@@ -164,6 +171,8 @@ story(
     }
     expect(await texts(mayor, `/sealing/${round}`)).toContain('已封存 1 份，共 2 人')
 
+    const early = await mayor.request.get(`/api/sealing/${round}/attachments/${await postOf(first)}/0`)
+    expect(early.status()).toBe(404)
     const again = await seals(second, '不同意', SECOND)
     expect(again).not.toBe(sheet)
     await office.goto(`/matters/${round}`)
@@ -175,6 +184,11 @@ story(
     await openAct(office, '公开书面意见')
     await confirmed(office, '公开书面意见')
     await expectSeen(office.getByText(FIRST).first())
+    const attached = `/api/sealing/${round}/attachments/${await postOf(first)}/0`
+    expect((await mayor.request.get(attached)).headers()['content-disposition']).toContain('attachment')
+    expect(await said(mayor, attached)).toBe(ATTACHED.buffer.toString())
+    expect((await (await enter('culture')).request.get(attached)).status()).toBe(404)
+    expect(await texts(mayor, `/sealing/${round}`)).toContain(ATTACHED.name)
     for (const page of [mayor, first, inspector]) {
       const seen = await said(page, `/api/matters/${round}`)
       expect(seen).toContain(FIRST)

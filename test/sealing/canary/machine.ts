@@ -37,6 +37,9 @@ export class Machine {
     await page.goto(`/sealing/${sheet}`)
     await page.getByRole('radio', { name: '同意', exact: true }).check()
     await page.getByLabel('理由').fill(words)
+    // What is attached bears the mark as well, in its name and in its text.
+    const buffer = Buffer.from(words)
+    await page.getByLabel('附件').setInputFiles({ name: `${words}.txt`, mimeType: 'text/plain', buffer })
     // Whatever a page that is left halfway leaves behind is left behind now.
     await page.evaluate("dispatchEvent(new Event('pagehide'))")
     await page.waitForTimeout(1_000)

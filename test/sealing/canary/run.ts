@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import type pg from 'pg'
 import { openCluster } from '../../../cli/cluster-of.ts'
 import { processesIn } from '#store/embedded/process.ts'
 import { START } from '../../e2e/clock.ts'
@@ -12,11 +13,11 @@ import { recordFigure } from '../../figures.ts'
 import { Machine } from './machine.ts'
 import { type Person, enterAs, personas } from './people.ts'
 import { type Place, printed, searched } from './places.ts'
-import { asked, startReplica } from './replica.ts'
+import { type Replica, asked, startReplica } from './replica.ts'
 import { type Cast, type Level, type Round, begun, convened, releases, seals, sheetOf } from './rounds.ts'
 import { spellingsOf } from './search.ts'
 import { openableWith } from './server-keys.ts'
-import { command, startService } from './service.ts'
+import { type Service, command, startService } from './service.ts'
 
 const MEMBERS = Number(process.env['CANARY_MEMBERS'] ?? '12')
 const LEVELS: readonly Level[] = ['strict', 'standard']
@@ -42,53 +43,70 @@ const folders = {
 const shift = Date.parse(START) - Date.now()
 const say = (line: string): void => console.log(`${new Date().toISOString().slice(11, 19)} ${line}`)
 
-const service = await startService(folders, shift)
-say('the service serves')
-const cluster = await openCluster(folders.data)
-if (!cluster.ok) throw new Error(cluster.because)
-const { admin, pgdata } = cluster
-const database = { ...admin, database: 'luoshi' }
-await talkative()
-const replica = await startReplica(admin, pgdata, at('replica'))
-say('a standby streams')
-const machine = await Machine.start(at('browser'), service.url, shift)
+/** What is to be ended when all is over, the last first. */
+const undo: (() => Promise<unknown>)[] = []
 try {
-  const cast = await enteredAll()
+  process.exitCode = await searchedAll(await laid())
+} finally {
+  for (const end of undo.toReversed()) await end()
+  rmSync(work, { recursive: true, force: true })
+}
+
+interface Ground {
+  readonly service: Service
+  readonly admin: pg.ClientConfig
+  readonly database: pg.ClientConfig
+  readonly pgdata: string
+  readonly replica: Replica
+  readonly machine: Machine
+}
+
+/** A service that serves, a standby of its database, and a member's machine. */
+async function laid(): Promise<Ground> {
+  const service = await startService(folders, shift)
+  undo.push(() => service.stop())
+  say('the service serves')
+  const cluster = await openCluster(folders.data)
+  if (!cluster.ok) throw new Error(cluster.because)
+  const { admin, pgdata } = cluster
+  const database = { ...admin, database: 'luoshi' }
+  await talkative(admin, database)
+  const replica = await startReplica(admin, pgdata, at('replica'))
+  undo.push(() => replica.stop())
+  say('a standby streams')
+  const machine = await Machine.start(at('browser'), service.url, shift)
+  undo.push(() => machine.close())
+  return { service, admin, database, pgdata, replica, machine }
+}
+
+/** Two rounds up to their last moment before the reveal, one look everywhere, the reveal, another look. @returns the exit code */
+async function searchedAll(ground: Ground): Promise<number> {
+  const { service, machine, database } = ground
+  const cast = await enteredAll(service.url)
   const meeting = await convened(cast)
   const marks: string[] = []
   const rounds: Round[] = []
   for (const level of LEVELS) {
     const round = await begun(cast, meeting, level, `片区排水改造资金安排（${TITLE}）`)
     rounds.push(round)
-    for (const [n, member] of cast.members.entries()) {
-      const mark = newMark()
-      marks.push(mark)
-      const sheet = await sheetOf(member, round.id)
-      // The first of each round seals on the page, in a browser that keeps what a browser keeps.
-      if (n === 0) await machine.seals(member, sheet, mark, TITLE)
-      else await seals(member, sheet, mark)
-    }
+    marks.push(...(await allSealed(cast, round, machine)))
     say(`${cast.members.length} opinions are sealed, ${level}`)
     await cast.office.does(round.id, 'opinions.close', {})
   }
-  const [strict] = rounds as [Round]
+  const [strict, standard] = rounds as [Round, Round]
   await releases(cast.inspector, strict)
   // Nobody but this line writes to the folder of temporary files; that it is searched has to be shown.
   writeFileSync(join(folders.temporary, 'planted'), PLANTED)
   await machine.leave()
 
   await command(folders, shift, 'backup')
-  const before = await everywhere('before', rounds)
-  const openable = await openableWith(
-    database,
-    folders.data,
-    rounds.map(({ id }) => id),
-  )
+  const before = await everywhere(ground, 'before', rounds)
+  const openable = await openableWith(database, folders.data, [strict.id, standard.id])
 
   await releases(cast.office, strict)
   for (const { id } of rounds) await cast.office.does(id, 'opinions.reveal', {})
   await command(folders, shift, 'backup')
-  const after = await everywhere('after', rounds)
+  const after = await everywhere(ground, 'after', rounds)
   const heard = marks.filter((mark) => readFileSync(at('after.dump.txt')).includes(mark)).length
 
   console.log(printed(before, after))
@@ -104,21 +122,28 @@ try {
     ...(openable[strict.id] === 0 ? [] : ['the server alone can open the strict level']),
   ]
   for (const fault of faults) console.error(fault)
-  record(before, marks.length, openable[strict.id] ?? 0, openable[rounds[1]?.id ?? ''] ?? 0)
-  process.exitCode = faults.length === 0 ? 0 : 1
-} finally {
-  await machine.close()
-  await replica.stop()
-  await cluster.close()
-  await service.stop()
-  rmSync(work, { recursive: true, force: true })
+  record(before, marks.length, openable[strict.id] ?? 0, openable[standard.id] ?? 0)
+  return faults.length === 0 ? 0 : 1
+}
+
+/** Everybody seals a mark of his own: the first of the round on the page, in a browser that keeps what a browser keeps. */
+async function allSealed(cast: Cast, { id }: Round, machine: Machine): Promise<string[]> {
+  const marks: string[] = []
+  for (const [n, member] of cast.members.entries()) {
+    const mark = newMark()
+    marks.push(mark)
+    const sheet = await sheetOf(member, id)
+    if (n === 0) await machine.seals(member, sheet, mark, TITLE)
+    else await seals(member, sheet, mark)
+  }
+  return marks
 }
 
 /**
  * The database server writes down every statement with its parameters. Tables keep long texts unpacked: in the compression of
  * PostgreSQL a mark would stand in pieces, and a search of files would find nothing there.
  */
-async function talkative(): Promise<void> {
+async function talkative(admin: pg.ClientConfig, database: pg.ClientConfig): Promise<void> {
   for (const setting of [
     "log_statement = 'all'",
     'log_parameter_max_length = -1',
@@ -136,12 +161,12 @@ async function talkative(): Promise<void> {
     await asked(database, `alter table ${of} alter column ${name} set storage external`)
 }
 
-async function enteredAll(): Promise<Cast> {
-  const all = await personas(service.url)
+async function enteredAll(url: string): Promise<Cast> {
+  const all = await personas(url)
   const one = async (words: string): Promise<Person> => {
     const found = all.find(({ unit, title }) => `${unit} ${title}`.startsWith(words))
     if (!found) throw new Error(`nobody is ${words}`)
-    return enterAs(service.url, found)
+    return enterAs(url, found)
   }
   const [chief, office] = [await one('区政府领导 区长'), await one('区政府办公室 综合科科长')]
   const [applicant, applicantHead] = [
@@ -152,7 +177,7 @@ async function enteredAll(): Promise<Cast> {
   const heads = all.filter(({ unit, title }) => unit !== '区政府领导' && /局长|主任/.test(title))
   const members: Person[] = []
   for (const head of heads) {
-    const entered = await enterAs(service.url, head)
+    const entered = await enterAs(url, head)
     const seated = [chief, office, inspector, ...members].some(
       ({ id, post }) => id === entered.id || post === entered.post,
     )
@@ -164,10 +189,11 @@ async function enteredAll(): Promise<Cast> {
 }
 
 /** Looks through every place there is. */
-async function everywhere(when: string, gathered: readonly Round[]): Promise<Place[]> {
+async function everywhere(ground: Ground, when: string, gathered: readonly Round[]): Promise<Place[]> {
+  const { service, admin, database, pgdata, replica, machine } = ground
   await asked(admin, 'checkpoint')
   await replica.caughtUp()
-  await dump(at(`${when}.dump.txt`))
+  await dump(database, at(`${when}.dump.txt`))
   const needles = {
     sealed: spellingsOf(PREFIX),
     title: spellingsOf(TITLE),
@@ -253,7 +279,7 @@ function dataFolders(): string[] {
 }
 
 /** Every row of every table as text, one file. */
-async function dump(into: string): Promise<void> {
+async function dump(database: pg.ClientConfig, into: string): Promise<void> {
   const tables = await asked<{ name: string }>(
     database,
     `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const LUOSHI = join(ROOT, 'bin/luoshi.mjs')
 const SHIFTED = new URL('../../e2e/shifted.ts', import.meta.url).href
-const PATIENCE_MS = 300_000
+const PATIENCE_MS = 900_000
 
 /** The service as operators run it, at its most talkative, in folders that can be searched afterwards. */
 export interface Service {
@@ -37,7 +37,7 @@ export const environment = (folders: Folders, shift: number): NodeJS.ProcessEnv 
   LUOSHI_DEMO: '1',
   LUOSHI_LOG_LEVEL: 'trace',
   // Node's own: every request and answer.
-  NODE_DEBUG: 'http,stream',
+  NODE_DEBUG: 'http',
   TMPDIR: folders.temporary,
   NODE_ENV: '',
   DATABASE_URL: '',
@@ -74,10 +74,10 @@ export async function startService(folders: Folders, shift: number): Promise<Ser
 function servesAt(child: ChildProcess, printed: NodeJS.WritableStream): Promise<string> {
   let said = ''
   return new Promise((resolve, reject) => {
-    const late = setTimeout(
-      () => reject(new Error(`the service did not start in time\n${said.slice(-4000)}`)),
-      PATIENCE_MS,
-    )
+    const late = setTimeout(() => {
+      child.kill('SIGTERM')
+      reject(new Error(`the service did not start in time\n${said.slice(-4000)}`))
+    }, PATIENCE_MS)
     const heard = (chunk: Buffer): void => {
       printed.write(chunk)
       if (said === 'serves') return

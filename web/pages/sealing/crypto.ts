@@ -11,14 +11,15 @@ import {
   readEnvelope,
   sealOpinion,
 } from '../../../journal/seal/envelope.ts'
-import { freshFor } from '../../../journal/seal/fresh.ts'
+import { type FileSealed, LARGEST_SEALED, MOST_SEALED, sealFile } from '../../../journal/seal/files.ts'
+import { freshFor, freshIv } from '../../../journal/seal/fresh.ts'
 import { halvesText, releaseHalves } from '../../../journal/seal/halves.ts'
 import { type KeyPair, hpkeOpen } from '../../../journal/seal/hpke.ts'
 import { canaryBound, makeKey, unlockKey } from '../../../journal/seal/keys.ts'
-import type { Ok } from '../../api/client.ts'
+import { type Ok, upload, urlOf } from '../../api/client.ts'
 import { asFile, loadVerifier, publishedPolicy } from '../verify/verifier.ts'
 
-export { makeKey, unlockKey }
+export { LARGEST_SEALED, MOST_SEALED, makeKey, unlockKey }
 export type { KeyPair }
 export type View = Ok<'sealing.view'>
 export type SheetView = NonNullable<View['sheet']>
@@ -39,14 +40,30 @@ const must = <T>(outcome: Outcome<T>): T => {
   return outcome.value
 }
 
-/** Seals an opinion on this machine: the text that leaves it. */
-export async function sealedText({ context, keepers }: SheetView, opinion: Opinion): Promise<string> {
+/** Seals an opinion and what is attached to it on this machine. @returns the form of the act, with the sealed files handed in before it */
+export async function sealedForm(
+  { context, keepers }: SheetView,
+  opinion: Pick<Opinion, 'stance' | 'words'>,
+  attached: readonly File[],
+): Promise<{ readonly sealed: string; readonly attached?: readonly string[] }> {
   const trustees: readonly Trustee[] = keepers
   // The keys are those the round was begun with, not some that were slipped in on the way here.
   if (must(await digestOf(trustees.map(({ slot, side, key }) => ({ slot, side, key })))) !== context.trustees)
     throw new Unsealable('保管人的公钥与征集开始时的名单不符，没有封存。请报告纪检监察机关。')
   const ctx: SealContext = context
-  return envelopeText(must(await sealOpinion(ctx, opinion, trustees, await freshFor(trustees.length))))
+  const fresh = await freshFor(trustees.length)
+  const sealedFiles: FileSealed[] = []
+  for (const file of attached) {
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    sealedFiles.push(must(await sealFile(ctx, { name: file.name, bytes }, fresh, freshIv())))
+  }
+  const files = sealedFiles.map(({ file }) => file)
+  const sealed = envelopeText(must(await sealOpinion(ctx, { ...opinion, files }, trustees, fresh)))
+  const refs: string[] = []
+  // Under no name of its own: what a file is called says something of what is in it.
+  for (const [n, { bytes }] of sealedFiles.entries())
+    refs.push((await upload(urlOf('desk.upload'), new File([new Uint8Array(bytes)], `${n + 1}.sealed`))).id)
+  return refs.length === 0 ? { sealed } : { sealed, attached: refs }
 }
 
 /** Opens the message of a drill; null where the key is another. */

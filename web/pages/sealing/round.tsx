@@ -1,7 +1,8 @@
 import { type FormEvent, type ReactElement, useId, useState } from 'react'
 import { Link } from '@tanstack/react-router'
-import { call } from '../../api/client.ts'
+import { call, urlOf } from '../../api/client.ts'
 import { keepFile } from '../../ui/download.tsx'
+import { sizeText } from '../../ui/file-input.tsx'
 import { dateText } from '../../ui/format.ts'
 import { Refusal } from '../../ui/refusal.tsx'
 import {
@@ -215,10 +216,35 @@ const Keeper = ({ view, round }: { view: View; round: RoundView }): ReactElement
   )
 }
 
+/** What was attached to the opinions, once they are open: taken out of its envelope for each download. */
+const Attached = ({ view, round }: { view: View; round: RoundView }): ReactElement | null =>
+  round.attached.length === 0 ? null : (
+    <section className="card stack" aria-labelledby="attached-title">
+      <h2 id="attached-title">意见的附件</h2>
+      <ul className="plain">
+        {round.attached.flatMap(({ post, name, files }) =>
+          files.map((file, n) => (
+            <li key={`${post} ${file.name}`}>
+              {name}：
+              <a
+                href={urlOf('sealing.attachment', { params: { id: view.id, post, n: String(n) } })}
+                download={file.name}
+              >
+                {file.name}
+              </a>
+              （{sizeText(file.size)}）
+            </li>
+          )),
+        )}
+      </ul>
+    </section>
+  )
+
 /** 征集的进度和保管: how many, never who; and for those who keep a half of the key, what they do with it. */
 export const RoundPart = ({ view, round }: { view: View; round: RoundView }): ReactElement => (
   <>
     <Progress view={view} round={round} />
+    <Attached view={view} round={round} />
     <Keeper view={view} round={round} />
   </>
 )

@@ -1,8 +1,9 @@
 import { type FormEvent, type ReactElement, useId, useState } from 'react'
+import { sizeText } from '../../ui/file-input.tsx'
 import { dateText } from '../../ui/format.ts'
 import { Refusal } from '../../ui/refusal.tsx'
 import { ReceiptSheet } from '../matter/receipt-sheet.tsx'
-import { type SheetView, type View, incapable, sealedText } from './crypto.ts'
+import { LARGEST_SEALED, MOST_SEALED, type SheetView, type View, incapable, sealedForm } from './crypto.ts'
 import { Trouble } from './trouble.tsx'
 import { useSealedAct } from './use-sealed-act.ts'
 
@@ -53,17 +54,20 @@ const SealForm = ({
   const id = useId()
   const [stance, setStance] = useState('')
   const [words, setWords] = useState('')
+  const [files, setFiles] = useState<readonly File[]>([])
   const { run, pending, error } = useSealedAct(view)
   const cannot = incapable()
   const left = MOST - [...words].length
+  const spare = files.length <= MOST_SEALED && files.every(({ size }) => size <= LARGEST_SEALED)
   const submit = (e: FormEvent): void => {
     e.preventDefault()
     void run(
       sheet.act,
-      async () => ({ sealed: await sealedText(sheet, { stance, words: words.trim() }) }),
+      () => sealedForm(sheet, { stance, words: words.trim() }, files),
       () => {
         setStance('')
         setWords('')
+        setFiles([])
         done()
       },
     )
@@ -112,12 +116,27 @@ const SealForm = ({
           {left < 0 ? `超出${-left}字` : `还可以写${left}字`}
         </p>
       </div>
+      <div className="field">
+        <label htmlFor={`${id}-files`}>附件（可以不附）</label>
+        <input
+          id={`${id}-files`}
+          type="file"
+          multiple
+          aria-describedby={`${id}-files-note`}
+          onChange={(e) => setFiles([...(e.target.files ?? [])])}
+        />
+        <p id={`${id}-files-note`} className={spare ? 'muted small' : 'fault small'}>
+          {spare
+            ? `最多${MOST_SEALED}个，每个不超过${LARGEST_SEALED / 2 ** 20} MB。和意见一起在本机加密，文件名也不外露。`
+            : `附件最多${MOST_SEALED}个，每个不超过${LARGEST_SEALED / 2 ** 20} MB，现在选了${files.length}个：${files.map(({ name, size }) => `${name}（${sizeText(size)}）`).join('、')}`}
+        </p>
+      </div>
       <div>
         <button
           type="submit"
           className="btn main"
           aria-disabled={pending}
-          disabled={cannot !== null || left < 0 || stance === '' || words.trim() === ''}
+          disabled={!spare || cannot !== null || left < 0 || stance === '' || words.trim() === ''}
         >
           {pending ? '正在封存' : '封存'}
         </button>
