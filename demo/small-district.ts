@@ -26,6 +26,7 @@ const UNITS: Readonly<Record<string, SmallUnit>> = {
   justice: { name: '区司法局', leaderPost: 'leaders.deputy', functions: ['legal'] },
   market: { name: '区市场监督管理局', functions: ['market'], leaderPost: 'leaders.deputy' },
   street: { name: '河东街道办事处', kind: '街道办事处', leaderPost: 'leaders.deputy' },
+  builder: { name: '区城市建设投资公司', kind: '区属企业', leaderPost: 'leaders.deputy' },
   city: { name: '市住房和城乡建设局', kind: '上级部门', assignable: false },
   province: { name: '省住房和城乡建设厅', kind: '上级部门', assignable: false },
 }

@@ -60,7 +60,20 @@ export interface Ground {
   readonly around: Around
   readonly items: NonNullable<Facts['items']>
   readonly licences: ReturnType<typeof walkLicences>
+  readonly habits: Required<Habits>
 }
+
+/** How often how much time goes by between two steps: up to an hour, three days, twenty days, two months. */
+export type Pace = Readonly<Record<'minutes' | 'days' | 'weeks' | 'months', number>>
+
+/** How a procedure is walked where the usual way comes nowhere: its terms are months, its course is long. */
+export interface Habits {
+  readonly pace?: Pace
+  /** How often hints are followed. */
+  readonly heed?: number
+}
+
+const USUAL: Required<Habits> = { pace: { minutes: 55, days: 33, weeks: 10, months: 2 }, heed: 0.85 }
 
 /** Other matters that gates of a procedure read, by the id under which its forms or its record name them. */
 export type Around = (matter: Matter) => Readonly<Record<string, MatterFacts>>
@@ -72,12 +85,24 @@ export function groundOf(
   calendar: Calendar,
   hints: Hints = {},
   around: Around = () => ({}),
+  habits: Habits = {},
 ): Ground {
   const district = inventDistrict('walk', '2025-11-24', '2026-11-21')
   const directories = new Directories(district)
   const items = walkItems(district)
   const licences = walkLicences(district)
-  return { rulebook, procedure, calendar, district, directories, hints, around, items, licences }
+  return {
+    rulebook,
+    procedure,
+    calendar,
+    district,
+    directories,
+    hints,
+    around,
+    items,
+    licences,
+    habits: { ...USUAL, ...habits },
+  }
 }
 
 /** Walks stay within the years of the calendar. */
@@ -151,7 +176,7 @@ class Walker {
     }
     const plausible = { ...plausibleForm(power.form, desk), ...this.#offered(act, actor) }
     const hint = this.#ground.hints[act]
-    return hint && this.#random.chance(0.85) ? { ...plausible, ...hint(desk) } : plausible
+    return hint && this.#random.chance(this.#ground.habits.heed) ? { ...plausible, ...hint(desk) } : plausible
   }
 
   /** Shares of duties are named by tapping what the form offers. */
@@ -172,7 +197,7 @@ class Walker {
 
   /** Minutes, days or weeks go by; rungs are climbed as the sweep would, on time or after it had been down. */
   #passTime(): void {
-    const kind = this.#random.weighted({ minutes: 55, days: 33, weeks: 10, months: 2 })
+    const kind = this.#random.weighted(this.#ground.habits.pace)
     const ms = { minutes: 3_600_000, days: 3 * 86_400_000, weeks: 20 * 86_400_000, months: 60 * 86_400_000 }[
       kind
     ]

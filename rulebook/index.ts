@@ -2,6 +2,8 @@ import type { Rulebook } from '#kernel/vocabulary.ts'
 import { 个人信息保护法 } from './laws.ts'
 import { body } from './body/procedure.ts'
 import { fieldResearch } from './field-research/procedure.ts'
+import { houseExpropriation } from './house-expropriation/procedure.ts'
+import { householdCompensation } from './household-compensation/procedure.ts'
 import { incomingDocument } from './incoming-document/procedure.ts'
 import { lawfulPath } from './lawful-path/procedure.ts'
 import { legalityReview } from './legality-review/procedure.ts'
@@ -41,6 +43,8 @@ export const rulebook: Rulebook = {
     'risk-assessment': riskAssessment,
     'expert-argument': expertArgument,
     'lawful-path': lawfulPath,
+    'house-expropriation': houseExpropriation,
+    'household-compensation': householdCompensation,
   },
   norms,
   // The head of the office that answers for the documents of the whole government, not whoever supervises its tasks.

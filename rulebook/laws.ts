@@ -133,3 +133,25 @@ export const 优化营商环境条例 = instrument('优化营商环境条例', '
 
 /** The province's rules on normative documents: validity, filing and clean-up differ from one to the next; to be replaced by the real one. */
 export const 规范性文件办法 = instrument('本省行政规范性文件管理规定', 'unverified', '2019-01-01')
+
+/** 《国有土地上房屋征收与补偿条例》, 国务院令第590号. */
+export const 征补条例 = instrument('国有土地上房屋征收与补偿条例', 'verified', '2011-01-21')
+
+/** 《国有土地上房屋征收评估办法》, 建房〔2011〕77号; its days read in secondary sources. */
+export const 评估办法 = instrument('国有土地上房屋征收评估办法', 'secondary', '2011-06-03')
+
+/** 法释〔2012〕4号, on enforcing compensation decisions through the court. */
+export const 征补执行规定 = instrument(
+  '最高人民法院关于办理申请人民法院强制执行国有土地上房屋征收补偿决定案件若干问题的规定',
+  'verified',
+  '2012-04-10',
+)
+
+/** 《土地管理法》 (2019). */
+export const 土地管理法 = instrument('中华人民共和国土地管理法', 'verified', '2020-01-01')
+
+/** 《土地管理法实施条例》, 国务院令第743号. */
+export const 土地条例 = instrument('中华人民共和国土地管理法实施条例', 'verified', '2021-09-01')
+
+/** The district's own rules for expropriations, for what national texts leave to it. */
+export const 征收工作规则 = instrument('本区征收与补偿工作规则', 'own', '2024-01-01')

@@ -2,6 +2,8 @@ import type { Enforces, Norm, NormId } from '#kernel/vocabulary.ts'
 import { enforces as body } from './body/enforces.ts'
 import { enforces as decision } from './decision/enforces.ts'
 import { enforces as fieldResearch } from './field-research/enforces.ts'
+import { enforces as houseExpropriation } from './house-expropriation/enforces.ts'
+import { enforces as householdCompensation } from './household-compensation/enforces.ts'
 import { enforces as incomingDocument } from './incoming-document/enforces.ts'
 import { enforces as lawfulPath } from './lawful-path/enforces.ts'
 import { enforces as legalityReview } from './legality-review/enforces.ts'
@@ -118,6 +120,8 @@ const procedures: readonly Enforces[] = [
   riskAssessment,
   expertArgument,
   lawfulPath,
+  houseExpropriation,
+  householdCompensation,
 ]
 
 /**

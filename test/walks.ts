@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Around, type Hints, type Walk, groundOf, randomWalk } from '#demo/walk.ts'
+import { type Around, type Habits, type Hints, type Walk, groundOf, randomWalk } from '#demo/walk.ts'
 import { procedureOf } from '#kernel/apply.ts'
 import { available } from '#kernel/available.ts'
 import { type Duty, type Matter, replay } from '#kernel/matter.ts'
@@ -13,6 +13,7 @@ interface Walking {
   readonly hints?: Hints
   /** Other matters that the gates read, by id; the walking matter's own is `m-walk`. */
   readonly around?: Around
+  readonly habits?: Habits
   /** What must hold besides, of each walk, by the sentence that says it. */
   readonly also?: Readonly<Record<string, (walk: Walk) => void>>
 }
@@ -24,7 +25,7 @@ interface Walking {
  *     walksHold(rulebook, supervisedTask.id)
  */
 export function walksHold(rulebook: Rulebook, id: string, options: Walking = {}): void {
-  const { walks: count = 2_000, steps: length = 40, hints = {}, around, also = {} } = options
+  const { walks: count = 2_000, steps: length = 40, hints = {}, around, habits, also = {} } = options
   const seed = process.env['WALK_SEED'] ?? '2026'
   const procedure = procedureOf(rulebook, id)
   const walks: Walk[] = []
@@ -33,7 +34,7 @@ export function walksHold(rulebook: Rulebook, id: string, options: Walking = {})
 
   describe(`${count} walks of ${length} steps, seed ${seed}`, () => {
     beforeAll(() => {
-      const ground = groundOf(rulebook, id, shippedCalendar, hints, around)
+      const ground = groundOf(rulebook, id, shippedCalendar, hints, around, habits)
       for (let n = 0; n < count; n++) walks.push(randomWalk(ground, `${seed}-${n}`, length))
     }, 120_000)
 
