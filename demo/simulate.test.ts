@@ -53,8 +53,10 @@ describe('a year of the district', () => {
   })
 
   // What is sealed or opened on a person's own machine nobody of the demo does: they have none. Stories and their own tests show it.
+  // And a district takes houses and land seldom: three projects cannot stand in every state at once.
+  const seldom = /-expropriation$|^household-compensation$/
   const lived = procedures.filter(
-    ({ sealing, unsealing }) => sealing === undefined && unsealing === undefined,
+    ({ id, sealing, unsealing }) => sealing === undefined && unsealing === undefined && !seldom.test(id),
   )
   const ofSealing = new Set(['topic.collect', 'topic.readOut', 'seizure.confiscate'])
 

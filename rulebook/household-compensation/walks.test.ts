@@ -60,7 +60,7 @@ const hints: Hints = {
   askAppraisal: ({ record, today }) => ({ on: record['reviewedOn'] ?? today }),
   answerAppraisal: ({ today }) => ({ on: today, experts: 3, valuers: 2 }),
   sign: (desk) => ({ ...offered(desk), area: stubborn(desk) ? 9_999_999 : 0 }),
-  requestDecision: ({ random }) => ({ ground: random.chance(0.2) ? 'unsigned' : 'unclear' }),
+  requestDecision: ({ random }) => ({ ground: random.chance(0.4) ? 'unsigned' : 'unclear' }),
   decide: offered,
   serve: ({ record, today }) => ({ on: record['decidedOn'] ?? today }),
   recordChallenge: ({ record, today }) => ({ kind: record['servedOn'] ? 'suit' : 'contract', on: today }),
@@ -76,7 +76,7 @@ const hints: Hints = {
   applyToCourt: () => ({
     attached: Object.fromEntries(Object.keys(attachments).map((name) => [name, true])),
   }),
-  recordGrant: ({ random, today }) => ({ on: addDays(today, random.pick([0, 5])) }),
+  recordGrant: ({ random, today }) => ({ on: addDays(today, random.pick([0, 5, 5])) }),
   recordRefusal: onTheDay,
 }
 
