@@ -231,7 +231,7 @@ export const desk = {
       version: z.number(),
       from: day,
       basis: z.array(z.string()),
-      roles: z.array(z.object({ title: z.string(), seat: z.string() })),
+      roles: z.array(z.object({ name: z.string(), title: z.string(), seat: z.string() })),
       /** In the order a matter goes through them; `group` is the word of the lists. */
       states: z.array(
         z.object({ name: z.string(), title: z.string(), group: z.string(), final: z.boolean() }),
