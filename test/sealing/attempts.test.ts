@@ -1,3 +1,4 @@
+// Long on purpose: one list of all that could be tried, as data; what each row needs stands beside it.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { base64, concat, fromBase64, utf8 } from '#journal/bytes.ts'
