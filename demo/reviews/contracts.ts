@@ -91,17 +91,14 @@ export function beginContracts({
 function* told(course: Course, contract: Contract, at: string): Script {
   const { unit, title, verdict = 'lawful', incomplete, turns = [], rests } = contract
   const sent = yield* course.attempt(at, {
-    act: 'open',
+    act: 'openContract',
     by: course.clerkOf(unit),
     form: () => ({
       title,
-      about: 'contract',
-      papers: [
-        { paper: 'draft', words: '合同文本送审稿' },
-        { paper: 'basis', words: '采购法律法规和本单位合同管理制度' },
-        { paper: 'approval', words: '采购计划批复、中标结果公告' },
-        ...(incomplete ? [] : [PARTY]),
-      ],
+      content: '服务内容、期限、价款、付款方式和违约责任见合同文本',
+      basis: '采购法律法规和本单位合同管理制度',
+      approval: '采购计划批复、中标结果公告',
+      ...(incomplete ? {} : { counterpart: PARTY.words }),
     }),
   })
   if (sent.kind !== 'done') return

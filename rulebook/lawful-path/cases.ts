@@ -14,6 +14,13 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
     obstacle: '管网在小区红线内，财政资金不能直接投入',
     searched: '城镇排水与污水处理条例、住宅专项维修资金管理办法',
   },
+  open: {
+    title: '无物业小区排水管网改造',
+    parent: 's1',
+    unit: 'housing',
+    obstacle: '财政资金不能直接投入',
+    searched: '城镇排水与污水处理条例',
+  },
   take: { researcher: 'justice.clerk' },
   askFacts: { factsWanted: '业主委员会是否成立、维修资金余额' },
   giveFacts: { facts: '没有业主委员会，维修资金未归集' },
@@ -35,6 +42,7 @@ const doing = (at: string, act: string, who: string, more: Partial<Act> = {}): A
 const [US, HEAD, OFFICE, CHIEF] = ['housing.clerk', 'housing.head', 'justice.clerk', 'justice.head']
 
 const ask = doing('2026-03-02', 'ask', US, { state: 'asked', owes: ['answer', 'take'] })
+const open = doing('2026-03-02', 'open', 'office.clerk', { state: 'asked', owes: ['answer', 'take'] })
 const take = doing('2026-03-03', 'take', CHIEF, { state: 'researching', owes: ['answer'] })
 const askFacts = doing('2026-03-04', 'askFacts', OFFICE, {
   state: 'clarifying',
@@ -81,9 +89,8 @@ export const cases: readonly Case[] = [
     name: '为某一事项请求的，在该事项上请求；由法制机构研究',
     norm: 'B7',
     steps: [
-      { ...ask, form: { parent: 's1' }, matters: parent({}), refused: 'PATH_ALONE' },
-      { ...ask, form: { office: 'finance' }, refused: 'NO_LEGAL_OFFICE' },
-      { ...ask, form: { parent: 's1', office: 'justice' }, matters: parent({ lawfulPath: 'm1' }) },
+      { ...open, matters: parent({}), refused: 'PATH_ALONE' },
+      { ...open, matters: parent({ lawfulPath: 'm1' }), holds: { unit: 'housing', office: 'justice' } },
       { ...take, form: { researcher: US }, refused: 'RESEARCHER_UNFIT' },
     ],
   },

@@ -3,9 +3,9 @@ import type { Enforces } from '#kernel/vocabulary.ts'
 /** What in this procedure enforces which norm; a check holds it against the declarations in both directions. */
 export const enforces: Enforces = {
   B7: [
+    'power:lawful-path.open',
     'power:lawful-path.ask',
     'gate:pathAskedThere',
-    'gate:pathLegalOffice',
     'power:lawful-path.take',
     'gate:researcherFits',
     'power:lawful-path.askFacts',

@@ -1,7 +1,7 @@
 // Long on purpose: a procedure reads from top to bottom like its regulation; split, it could not be checked as one type.
 import * as f from '#kernel/fields.ts'
 import { workdays } from '#kernel/terms.ts'
-import { head, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
+import { type ActContext, head, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
 import { attached, note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
 import { 工作规则, 法律顾问意见 } from '../laws.ts'
@@ -12,6 +12,12 @@ import { findings, record, way } from './record.ts'
 
 // Fields with options or rows stand outside the forms so that their literal types survive inference.
 const finding = f.choice('结论', findings)
+const obstacle = f.text('认为缺什么依据', { max: 2000, lines: true })
+const searched = f.text('已经查过的依据', {
+  max: 2000,
+  lines: true,
+  help: '查过哪些法律、法规、规章和文件，哪一条不够',
+})
 const ways = f.rows('路径', way, { most: 10, optional: true })
 
 /** 法律路径研究: a unit that says there is no basis asks for a way; the legal office owes an answer with ways, each with its risk. */
@@ -60,28 +66,34 @@ export const lawfulPath = procedure({
   },
 
   powers: {
+    open: {
+      may: '请求研究法律路径',
+      // The matter that is stuck opens it; nobody else can, for that matter names the search.
+      who: ['coordinator'],
+      when: 'nothing',
+      withParent: true,
+      then: 'asked',
+      form: {
+        title: f.text('要办的事', { max: 200 }),
+        parent: f.matter('所属事项'),
+        unit: f.unit('请求单位'),
+        obstacle,
+        searched,
+        attached,
+      },
+      gates: [gates.askedThere],
+      writes: (context) => ({ ...context.form, ...asked(context) }),
+      norms: ['B7'],
+      informs: ['office'],
+      basis: [工作规则('难题找法律路径')],
+    },
     ask: {
       may: '请求研究法律路径',
       who: ['proposer', 'coordinator'],
       when: 'nothing',
       then: 'asked',
-      form: {
-        title: f.text('要办的事', { max: 200 }),
-        obstacle: f.text('认为缺什么依据', { max: 2000, lines: true }),
-        searched: f.text('已经查过的依据', { max: 2000, lines: true }),
-        parent: f.matter('所属事项', { optional: true, help: '为督办事项请求的，在该事项上办理' }),
-        unit: f.unit('请求单位', { optional: true, help: '不填则为本单位' }),
-        office: f.unit('法制机构', { optional: true, help: '不填则为司法行政部门' }),
-        attached,
-      },
-      gates: [gates.askedThere, gates.legalOffice],
-      writes: ({ form, actor, today, directory }) => ({
-        ...form,
-        unit: form.unit ?? actor.unit,
-        handler: actor.person,
-        askedOn: today,
-        office: form.office ?? directory.withFunction('legal')[0],
-      }),
+      form: { title: f.text('要办的事', { max: 200 }), obstacle, searched, attached },
+      writes: (context) => ({ ...context.form, unit: context.actor.unit, ...asked(context) }),
       norms: ['B7'],
       informs: ['office'],
       weight: 'main',
@@ -214,7 +226,7 @@ export const lawfulPath = procedure({
       must: '派员研究',
       who: 'officeHead',
       to: 'asker',
-      after: ['ask'],
+      after: ['open', 'ask'],
       within: 'takeWithin',
       doneBy: ['take'],
       endedBy: ['withdraw'],
@@ -226,7 +238,7 @@ export const lawfulPath = procedure({
       must: '答复法律路径',
       who: 'researcher',
       to: 'asker',
-      after: ['ask'],
+      after: ['open', 'ask'],
       within: 'answerWithin',
       doneBy: ['answer'],
       endedBy: ['withdraw'],
@@ -280,7 +292,7 @@ export const lawfulPath = procedure({
       title: '要求补充情况的／请求研究的',
       norm: 'B7',
       counts: ['lawful-path.askFacts'],
-      outOf: ['lawful-path.ask'],
+      outOf: ['lawful-path.open', 'lawful-path.ask'],
       basis: [工作规则('难题找法律路径')],
     },
   },
@@ -288,3 +300,8 @@ export const lawfulPath = procedure({
   ledger,
   mandatory: { closed: ['take', 'propose', 'answer', 'choose'] },
 })
+
+/** Who asked, and the office that owes the answer. */
+function asked({ actor, today, directory }: Pick<ActContext, 'actor' | 'today' | 'directory'>) {
+  return { handler: actor.person, askedOn: today, office: directory.withFunction('legal')[0] }
+}

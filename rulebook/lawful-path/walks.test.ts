@@ -8,7 +8,7 @@ import type { PathRecord } from './record.ts'
 const way = { way: '委托实施', basis: '某法第三条', conditions: '公告', risk: 'low' } as const
 
 const hints: Hints = {
-  ask: () => ({ parent: undefined, unit: undefined, office: undefined }),
+  open: () => ({ parent: 'w-task' }),
   take: ({ actor }) => ({ researcher: actor.person }),
   propose: ({ random }) =>
     random.chance(0.6)
@@ -21,6 +21,15 @@ walksHold(rulebook, lawfulPath.id, {
   walks: 200,
   steps: 40,
   hints,
+  around: () => ({
+    'w-task': {
+      procedure: 'supervised-task',
+      state: 'stuck',
+      final: false,
+      title: '卡住的一件',
+      record: { lawfulPath: 'm-walk' },
+    },
+  }),
   also: {
     'what is answered was drafted by another, is a way or says why there is none, and what is chosen was given':
       (walk) => {

@@ -17,9 +17,17 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
     about: 'decision',
     parent: 't1',
     version: 1,
+    unit: 'housing',
     host: 'office',
     readers: ['leaders.head'],
     papers: full,
+  },
+  openContract: {
+    title: '河东泵站运维服务合同',
+    content: '运维三座泵站，期限三年，每年120万元',
+    basis: '政府采购法',
+    approval: '采购结果公告',
+    counterpart: '营业执照、资质和履约情况',
   },
   askMissing: { missing: [{ paper: 'basis', why: '请附所依据的法律、法规条文' }] },
   complete: { papers: [{ paper: 'basis', words: '城市道路管理条例第三十条' }] },
@@ -64,7 +72,11 @@ const differing = (step: Act, more: Partial<Act>): Act => ({ ...step, ...more })
 
 const [US, HEAD, OFFICE, CHIEF] = ['housing.clerk', 'housing.head', 'justice.clerk', 'justice.head']
 
-const open = doing('2026-03-02', 'open', US, { state: 'submitted', owes: ['receive'] })
+const open = doing('2026-03-02', 'open', 'office.clerk', { state: 'submitted', owes: ['receive'] })
+const openContract = doing('2026-03-02', 'openContract', US, {
+  state: 'submitted',
+  owes: ['receive'],
+})
 const bare = differing(open, { form: { papers: [{ paper: 'draft', words: '送审稿' }, full[2]] } })
 const ask = doing('2026-03-03', 'askMissing', OFFICE, { state: 'completing', owes: ['complete'] })
 const complete = doing('2026-03-06', 'complete', US, { state: 'submitted', owes: ['receive'] })
@@ -106,17 +118,7 @@ const LIST = {
   parent: 'l1',
   papers: [full[0], full[1], { paper: 'note', words: '调整说明' }],
 } as const
-const CONTRACT = {
-  about: 'contract',
-  parent: undefined,
-  title: '河东泵站运维服务合同',
-  papers: [
-    full[0],
-    full[1],
-    { paper: 'approval', words: '采购结果公告' },
-    { paper: 'counterpart', words: '营业执照、资质和履约情况' },
-  ],
-} as const
+const FORMS = { document: DOCUMENT, list: LIST } as const
 
 export const cases: readonly Case[] = [
   {
@@ -133,7 +135,7 @@ export const cases: readonly Case[] = [
     name: '每一步由该办的人办',
     norm: 'B1',
     steps: [
-      doing('2026-03-02', 'open', 'water.clerk', { refused: 'NOT_YOURS' }),
+      doing('2026-03-02', 'openContract', 'water.clerk', { refused: 'NOT_YOURS' }),
       open,
       doing('2026-03-03', 'accept', US, { refused: 'NOT_YOURS' }),
       doing('2026-03-03', 'askMissing', US, { refused: 'NOT_YOURS' }),
@@ -160,10 +162,9 @@ export const cases: readonly Case[] = [
     norm: 'B1',
     steps: [
       differing(open, { form: { parent: 't2' }, refused: 'REVIEW_ALONE' }),
-      differing(open, { form: { parent: undefined }, refused: 'REVIEW_ALONE' }),
       differing(open, { form: { parent: 'd1' }, refused: 'REVIEW_ALONE' }),
-      differing(open, { form: { ...CONTRACT, parent: 't1' }, refused: 'REVIEW_ALONE' }),
-      differing(open, { form: CONTRACT }),
+      differing(open, { form: { about: 'contract' }, refused: 'REVIEW_ALONE' }),
+      openContract,
     ],
   },
   {
@@ -258,19 +259,18 @@ export const cases: readonly Case[] = [
       differing(open, { form: { papers: [{ paper: 'draft', file: ['file-1'] }] } }),
     ],
   },
-  ...(['document', 'list', 'contract'] as const).map((kind): Case => {
-    const forms = { document: DOCUMENT, list: LIST, contract: CONTRACT }
-    const papers = forms[kind].papers.slice(0, -1)
+  ...(['document', 'list'] as const).map((kind): Case => {
+    const papers = FORMS[kind].papers.slice(0, -1)
     return {
-      name: `${{ document: '规范性文件', list: '清单调整', contract: '合同' }[kind]}要求的材料：缺一件不能接收，齐全的接收`,
+      name: `${{ document: '规范性文件', list: '清单调整' }[kind]}要求的材料：缺一件不能接收，齐全的接收`,
       norm: 'B1',
       steps: [
-        differing(open, { form: { ...forms[kind], papers } }),
+        differing(open, { form: { ...FORMS[kind], papers } }),
         differing(accept, { refused: 'PAPERS_MISSING' }),
         differing(ask, {
-          form: { missing: [{ paper: forms[kind].papers.at(-1)?.paper, why: '规定应当提供' }] },
+          form: { missing: [{ paper: FORMS[kind].papers.at(-1)?.paper, why: '规定应当提供' }] },
         }),
-        differing(complete, { form: { papers: [forms[kind].papers.at(-1)] } }),
+        differing(complete, { form: { papers: [FORMS[kind].papers.at(-1)] } }),
         doing('2026-03-09', 'accept', OFFICE, { state: 'assigning' }),
       ],
     }
@@ -521,7 +521,18 @@ export const cases: readonly Case[] = [
     wanted: '2026-04-30',
   }),
   clock('紧急又没有写日期的，3个工作日', '2026-02-13', '2026-02-25', { urgent: '处置突发事件' }),
-  clock('合同，10个工作日', '2026-03-02', '2026-03-16', CONTRACT),
+  {
+    name: '合同：缺对方资信的一次告知，补齐后10个工作日；给的时间短须写明理由',
+    norm: 'B1',
+    steps: [
+      differing(openContract, { form: { wanted: '2026-03-06' }, refused: 'LEGALITY_TIME_SHORT' }),
+      differing(openContract, { form: { counterpart: undefined } }),
+      differing(accept, { refused: 'PAPERS_MISSING' }),
+      differing(ask, { form: { missing: [{ paper: 'counterpart', why: '请附营业执照和资质' }] } }),
+      differing(complete, { form: { papers: [{ paper: 'counterpart', words: '营业执照、资质' }] } }),
+      differing(accept, { at: '2026-03-09', holds: { due: '2026-03-23' } }),
+    ],
+  },
   {
     name: '审查期限：补正耽误后仍保证7个工作日，不按送审单位原来的日期',
     norm: 'B1',

@@ -4,6 +4,7 @@ import type { Enforces } from '#kernel/vocabulary.ts'
 export const enforces: Enforces = {
   B1: [
     'power:legality-review.open',
+    'power:legality-review.openContract',
     'gate:reviewOpenedForMatter',
     'gate:officeReviews',
     'gate:reviewTimeLeft',

@@ -1,6 +1,6 @@
 // Long on purpose: a procedure reads from top to bottom like its regulation; split, it could not be checked as one type.
 import * as f from '#kernel/fields.ts'
-import { head, postIn, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
+import { type ActContext, head, postIn, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
 import { note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
 import { 决策条例, 合法性审核意见, 地方组织法, 工作规则, 法律顾问意见, 规范性文件通知 } from '../laws.ts'
@@ -29,6 +29,13 @@ const authority = f.group('权限', finding)
 const course = f.group('程序', finding)
 const content = f.group('内容', finding)
 const adopted = f.choice('采纳情况', record.adopted.options)
+const wanted = f.day('请于何日前审查完毕', { optional: true, help: '不填按规定的审查期限' })
+const urgent = f.text('情况紧急的理由', {
+  max: 500,
+  optional: true,
+  phrases: ['处置突发事件', '执行上级机关的紧急命令'],
+  help: '时间短于规定的才填',
+})
 
 /** 合法性审查: complete papers, a lawyer's part, an opinion with its reasons, and what became of it. Nothing else stands in for it. */
 export const legalityReview = procedure({
@@ -76,40 +83,66 @@ export const legalityReview = procedure({
   powers: {
     open: {
       may: '送合法性审查',
-      who: ['proposer', 'coordinator'],
+      // The matter under review opens it; nobody else can, for that matter names its review.
+      who: ['coordinator'],
       when: 'nothing',
+      withParent: true,
       then: 'submitted',
       form: {
         title: f.text('送审事项', { max: 200 }),
         about,
-        parent: f.matter('所属事项', { optional: true, help: '合同单独送审，不填' }),
+        parent: f.matter('所属事项'),
         version: f.number('稿次', { min: 1, max: 999, optional: true }),
-        unit: f.unit('送审单位', { optional: true, help: '不填则为本单位' }),
+        unit: f.unit('送审单位', { optional: true }),
         office: f.unit('审查机构', { optional: true, help: '不填则为司法行政部门' }),
         host: f.unit('议事机构办公室、办文单位', { optional: true }),
         readers: f.posts('审议、签发的领导', { optional: true }),
         papers: handedIn,
-        wanted: f.day('请于何日前审查完毕', { optional: true, help: '不填按规定的审查期限' }),
-        urgent: f.text('情况紧急的理由', {
-          max: 500,
-          optional: true,
-          phrases: ['处置突发事件', '执行上级机关的紧急命令'],
-          help: '时间短于规定的才填',
-        }),
+        wanted,
+        urgent,
       },
       gates: [receiving.openedForMatter, receiving.officeReviews, receiving.timeLeft, receiving.papersReal],
-      writes: ({ form, actor, today, directory }) => ({
-        ...form,
-        version: form.version ?? 1,
-        unit: form.unit ?? actor.unit,
-        handler: actor.person,
-        submittedOn: today,
-        office: form.office ?? directory.withFunction('legal')[0],
-      }),
+      writes: (context) => ({ ...context.form, ...submitted(context, context.form) }),
       norms: ['B1'],
       informs: ['office'],
       weight: 'main',
       basis: [决策条例(25), 决策条例(26), 合法性审核意见('第五项')],
+    },
+    openContract: {
+      may: '合同送合法性审查',
+      who: ['proposer', 'coordinator'],
+      when: 'nothing',
+      then: 'submitted',
+      form: {
+        title: f.text('合同名称', { max: 200 }),
+        content: f.text('合同主要内容', { max: 4000, lines: true }),
+        draft: f.files('合同文本', { optional: true }),
+        basis: f.text('订立合同的依据', { max: 4000, lines: true, optional: true }),
+        approval: f.text('立项、采购或者授权情况', { max: 4000, lines: true, optional: true }),
+        counterpart: f.text('对方主体资格和履约能力', { max: 4000, lines: true, optional: true }),
+        papers: f.files('其他材料', {
+          optional: true,
+          help: '依据、立项采购情况、对方资信都是必备材料；缺的审查机构会一次告知',
+        }),
+        wanted,
+        urgent,
+      },
+      gates: [receiving.officeReviews, receiving.timeLeft],
+      writes: (context) => {
+        const { title, wanted: until, urgent: why } = context.form
+        return {
+          title,
+          about: 'contract',
+          papers: contractPapers(context.form),
+          wanted: until,
+          urgent: why,
+          ...submitted(context, {}),
+        }
+      },
+      norms: ['B1'],
+      informs: ['office'],
+      weight: 'main',
+      basis: [工作规则('政府合同合法性审查'), 法律顾问意见()],
     },
     askMissing: {
       may: '一次告知补正',
@@ -387,7 +420,7 @@ export const legalityReview = procedure({
       must: '核对送审材料，接收或者一次告知补正',
       who: 'office',
       to: 'submitter',
-      after: ['open', 'complete'],
+      after: ['open', 'openContract', 'complete'],
       within: 'receiveWithin',
       doneBy: ['accept', 'askMissing', 'sendBack'],
       endedBy: ['withdraw'],
@@ -476,7 +509,7 @@ export const legalityReview = procedure({
       title: '要求补正的／送审的',
       norm: 'B1',
       counts: ['legality-review.askMissing'],
-      outOf: ['legality-review.open'],
+      outOf: ['legality-review.open', 'legality-review.openContract'],
       basis: [决策条例(26)],
     },
     extended: {
@@ -499,6 +532,40 @@ export const legalityReview = procedure({
   },
   steps,
 })
+
+/** Who sent it, in whose name, to which office. */
+function submitted(
+  { actor, today, directory }: Pick<ActContext, 'actor' | 'today' | 'directory'>,
+  form: { readonly version?: number; readonly unit?: string; readonly office?: string },
+) {
+  return {
+    version: form.version ?? 1,
+    unit: form.unit ?? actor.unit,
+    handler: actor.person,
+    submittedOn: today,
+    office: form.office ?? directory.withFunction('legal')[0],
+  }
+}
+
+/** What a contract is sent with, as papers of the review. */
+function contractPapers(form: {
+  readonly content: string
+  readonly draft?: readonly string[]
+  readonly basis?: string
+  readonly approval?: string
+  readonly counterpart?: string
+  readonly papers?: readonly string[]
+}): NonNullable<ReviewRecord['papers']> {
+  const said = ['basis', 'approval', 'counterpart'] as const
+  return [
+    { paper: 'draft', words: form.content, ...(form.draft ? { file: form.draft } : {}) },
+    ...said.flatMap((name) => {
+      const words = form[name]
+      return words === undefined ? [] : [{ paper: name, words }]
+    }),
+    ...(form.papers ? [{ paper: 'other' as const, file: form.papers }] : []),
+  ]
+}
 
 /** Whether a lawyer who still takes part has given his opinion. */
 function heard({ advisers = [], advice = [] }: ReviewRecord): boolean {

@@ -8,7 +8,7 @@ import { shippedCalendar } from '../calendars/index.ts'
 import { rulebook } from '../index.ts'
 import { REQUIRED, lacking } from './lacks.ts'
 import { legalityReview } from './procedure.ts'
-import type { About, ReviewRecord } from './record.ts'
+import type { ReviewRecord } from './record.ts'
 
 const parent = (procedure: string): MatterFacts => ({
   procedure,
@@ -30,11 +30,11 @@ const problem = { found: 'problem', words: '超出本级权限' } as const
 
 const hints: Hints = {
   open: ({ today, random }) => {
-    const about = random.pick(Object.keys(REQUIRED) as About[])
+    const about = random.pick(['decision', 'document', 'list'] as const)
     const papers = REQUIRED[about].filter(() => random.chance(0.85))
     return {
       about,
-      parent: about === 'contract' ? undefined : `w-${about}`,
+      parent: `w-${about}`,
       unit: undefined,
       office: undefined,
       host: 'u-office',
@@ -42,6 +42,7 @@ const hints: Hints = {
       wanted: random.chance(0.5) ? addDays(today, random.between(3, 40)) : undefined,
     }
   },
+  openContract: () => ({ wanted: undefined }),
   askMissing: ({ record }) => ({
     missing: [...lacking(record), 'other'].map((paper) => ({ paper, why: '规定应当提供' })),
   }),

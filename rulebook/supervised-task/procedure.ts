@@ -416,7 +416,7 @@ export const supervisedTask = procedure({
       writes: ({ fresh }) => ({ lawfulPath: fresh[0] }),
       opens: {
         procedure: 'lawful-path',
-        acts: ['ask'],
+        acts: ['open'],
         each: ({ form, record: kept, matterId }) => [
           [{ title: kept.task, parent: matterId, unit: kept.lead, ...form }],
         ],

@@ -21,26 +21,10 @@ export const askedThere = gate({
   title: '为某一事项请求的，在该事项上请求',
   reads: 'form',
   needs: ['matters'],
-  refuses: ({ form, matters, matterId }) => {
-    if (form['parent'] === undefined) return null
-    return matters[String(form['parent'])]?.record['lawfulPath'] === matterId
+  refuses: ({ form, matters, matterId }) =>
+    matters[String(form['parent'])]?.record['lawfulPath'] === matterId
       ? null
-      : { message: '这件请求没有从所选事项上提出', remedy: '请打开该事项，办理“请求研究法律路径”' }
-  },
-})
-
-export const legalOffice = gate({
-  name: 'pathLegalOffice',
-  code: 'NO_LEGAL_OFFICE',
-  title: '由法制机构研究',
-  reads: 'form',
-  refuses: ({ form, directory }) => {
-    const offices = directory.withFunction('legal')
-    const chosen = (form['office'] as string | undefined) ?? offices[0]
-    return chosen !== undefined && offices.includes(chosen)
-      ? null
-      : { message: '所选单位不是法制机构', remedy: '请选负责合法性审查的机构，不填则由其办理' }
-  },
+      : { message: '这件请求没有从所选事项上提出', remedy: '请打开该事项，办理“请求研究法律路径”' },
 })
 
 /** B7: who researches is of the legal office. */

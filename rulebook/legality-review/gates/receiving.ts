@@ -17,7 +17,7 @@ const PARENTS: Readonly<Record<string, About>> = {
 
 const 代替 = [决策条例(25), 合法性审核意见('第七项'), 工作规则('合法性审查')] as const
 
-/** B1: a review belongs to the matter it is for, which names it; only a contract comes by itself. */
+/** B1: a review belongs to the matter it is for, which names it; only a contract comes by itself, by an act of its own. */
 export const openedForMatter = gate({
   name: 'reviewOpenedForMatter',
   code: 'REVIEW_ALONE',
@@ -28,13 +28,13 @@ export const openedForMatter = gate({
   needs: ['matters'],
   refuses: ({ form, matters, matterId }) => {
     const about = form['about'] as About
-    const parent = matters[String(form['parent'] ?? '')]
-    if (about === 'contract' && form['parent'] === undefined) return null
-    if (parent?.record['legalityReview'] === matterId && PARENTS[parent.procedure] === about) return null
-    return {
-      message: `${abouts[about]}的合法性审查没有从该事项上送出`,
-      remedy: about === 'contract' ? '合同单独送审，不填所属事项' : '请打开该事项，办理“送合法性审查”',
-    }
+    const parent = matters[String(form['parent'])]
+    return parent?.record['legalityReview'] === matterId && PARENTS[parent.procedure] === about
+      ? null
+      : {
+          message: `${abouts[about]}的合法性审查没有从该事项上送出`,
+          remedy: '请打开该事项，办理“送合法性审查”；合同用“合同送合法性审查”',
+        }
   },
 })
 
@@ -69,7 +69,7 @@ export const timeLeft = gate({
   refuses: ({ form, today, calendar, parameters }) => {
     if (form['wanted'] === undefined || form['urgent']) return null
     const given = workdaysBetween(calendar, today, form['wanted'])
-    const least = leastDays({ parameters }, form['about'] as About)
+    const least = leastDays({ parameters }, (form['about'] ?? 'contract') as About)
     if (!given.known || given.value >= least) return null
     return {
       message: `只给了${given.value}个工作日，一般不少于${least}个工作日`,
