@@ -90,12 +90,28 @@ export interface Ended {
   readonly lastDay: Day
 }
 
+interface Keyed {
+  readonly name: string
+  readonly keys: readonly string[]
+}
+
+/** Keys of a reference, worked out once: the gates of every act on every page stand on the same few hundred. */
+const keyed = new WeakMap<ArticleRef, Keyed>()
+
+function keyedOnce(ref: ArticleRef): Keyed {
+  const known = keyed.get(ref)
+  if (known !== undefined) return known
+  const found = { name: titleKey(ref.title), keys: articleKeys(ref) }
+  keyed.set(ref, found)
+  return found
+}
+
 /** What a reference names that has ended before a day; undefined while all of it is in force. */
 export function endedBefore(ref: ArticleRef, laws: Laws, on: Day): Ended | undefined {
-  const name = titleKey(ref.title)
+  const { name, keys } = keyedOnce(ref)
   const whole = laws.lastDay(name)
   if (whole !== undefined && whole < on) return { what: `《${name}》`, lastDay: whole }
-  for (const key of articleKeys(ref)) {
+  for (const key of keys) {
     const lastDay = laws.lastDay(key)
     if (lastDay !== undefined && lastDay < on) return { what: writtenOut(key), lastDay }
   }
