@@ -1,4 +1,4 @@
-import { type Laws, lawsOf } from '#kernel/law.ts'
+import { type InstrumentFacts, type Laws, lawsOf } from '#kernel/law.ts'
 import { type Kept, type Licence, type ListItem, asOf } from '#kernel/lists.ts'
 import type { Matter } from '#kernel/matter.ts'
 import type { Day } from '#kernel/time.ts'
@@ -10,6 +10,8 @@ export interface GivenFacts {
   readonly licences?: (person: string) => Licence | undefined
   /** Last days by article key. */
   readonly ended?: ReadonlyMap<string, Day>
+  /** Instruments of the register by name. */
+  readonly instruments?: ReadonlyMap<string, InstrumentFacts>
 }
 
 /** What kernels are told of lists, laws and licences on one day. */
@@ -59,7 +61,10 @@ export class KeptFacts {
     }
     return {
       items: Object.fromEntries(items),
-      laws: lawsOf(new Map([...(this.#given.ended ?? []), ...endedAmong(kept)])),
+      laws: lawsOf(
+        new Map([...(this.#given.ended ?? []), ...endedAmong(kept)]),
+        new Map([...(this.#given.instruments ?? []), ...instrumentsAmong(kept)]),
+      ),
       licence: (person) => licences.get(person) ?? this.#given.licences?.(person),
     }
   }
@@ -73,3 +78,10 @@ function endedAmong(kept: readonly Kept[]): readonly (readonly [string, Day])[] 
     return ends.length < intervals.length ? [] : [[key, ends.reduce((a, b) => (a > b ? a : b))] as const]
   })
 }
+
+const instrumentsAmong = (kept: readonly Kept[]): readonly (readonly [string, InstrumentFacts])[] =>
+  kept.flatMap((one) =>
+    one.kind === 'article' && !one.key.includes('#')
+      ? [[one.key, { from: one.from, ...(one.articles === undefined ? {} : { articles: one.articles }) }]]
+      : [],
+  )

@@ -1,4 +1,4 @@
-import { lawsOf } from '#kernel/law.ts'
+import { type InstrumentFacts, lawsOf } from '#kernel/law.ts'
 import { type Licence, type ListItem, type PowerKind, powerKinds } from '#kernel/lists.ts'
 import type { Day } from '#kernel/time.ts'
 
@@ -62,5 +62,18 @@ export const smallItems: Readonly<Record<string, ListItem>> = Object.fromEntries
 /** Last days of articles that have ended in the small district, by key. */
 export const SMALL_ENDED: ReadonlyMap<string, Day> = new Map([['旧条例#3', '2025-12-31']])
 
-/** Which articles have ended in the small district. */
-export const smallLaws = lawsOf(SMALL_ENDED)
+/** Instruments in the register of the small district, with their last articles. */
+export const SMALL_INSTRUMENTS: ReadonlyMap<string, InstrumentFacts> = new Map([
+  ['行政许可法', { from: '2004-07-01', articles: 83 }],
+  ['行政处罚法', { from: '2021-07-15', articles: 86 }],
+  ['行政强制法', { from: '2012-01-01', articles: 71 }],
+  ['土地管理法', { from: '2020-01-01', articles: 87 }],
+  ['社会救助暂行办法', { from: '2014-05-01', articles: 70 }],
+  ['民法典', { from: '2021-01-01', articles: 1260 }],
+  ['优化营商环境条例', { from: '2020-01-01', articles: 72 }],
+  ['旧条例', { from: '2000-01-01', articles: 20 }],
+  ['新条例', { from: '2027-01-01', articles: 20 }],
+])
+
+/** The register of the small district. */
+export const smallLaws = lawsOf(SMALL_ENDED, SMALL_INSTRUMENTS)

@@ -59,7 +59,9 @@ function plausible(field: Field, desk: Desk, nested: boolean): unknown {
     case 'matter':
       return random.pick(['m-open', 'm-open', 'm-open', 'm-closed', 'm-else', 'm-walk', 'm-unknown'])
     case 'item':
-      return itemFor(field.from?.kinds ?? WALK_KINDS, desk)
+      return field.fresh && random.chance(0.6)
+        ? `N-${random.int(5)}`
+        : itemFor(field.from?.kinds ?? WALK_KINDS, desk)
     case 'files':
       return undefined
     case 'number':

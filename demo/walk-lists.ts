@@ -6,7 +6,13 @@ import type { DemoDistrict } from './district.ts'
 export const WALK_KINDS = Object.keys(powerKinds) as PowerKind[]
 
 /** What has ended in the register that walks walk under. */
-export const walkLaws = lawsOf(new Map([['旧条例#3', '2025-06-30']]))
+export const walkLaws = lawsOf(
+  new Map([['旧条例#3', '2025-06-30']]),
+  new Map([
+    ['行政处罚法', { from: '2021-07-15', articles: 86 }],
+    ['旧条例', { from: '2000-01-01', articles: 20 }],
+  ]),
+)
 
 /** Every unit holds an item of each kind, `u-water.penalty`, and one that died with its article, `u-water.gone`. */
 export function walkItems({ units }: DemoDistrict): Readonly<Record<string, ListItem>> {

@@ -57,6 +57,8 @@ export interface RefField extends Common {
   readonly kind: 'unit' | 'units' | 'post' | 'posts' | 'person' | 'matter' | 'item' | 'files'
   /** Items only: of which lists and kinds of powers; what is offered, and no rule. Absent: of all. */
   readonly from?: { readonly lists?: readonly ListName[]; readonly kinds?: readonly PowerKind[] }
+  /** Items only: may also be a code that no list has yet. */
+  readonly fresh?: true
   /** Files only: may also be written by hand on the screen. */
   readonly drawn?: true
   /** Files only: the paper that the seal system gives back sealed. */

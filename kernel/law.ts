@@ -12,13 +12,53 @@ export interface ArticleRef {
 export interface Laws {
   /** The last day in force of what an article key names; undefined while no end is known. */
   lastDay(key: string): Day | undefined
+  /** An instrument by the name keys have it under; undefined where the register does not know it. */
+  instrument(name: string): InstrumentFacts | undefined
 }
 
-/** A register in which nothing has ended. */
-export const nothingEnded: Laws = { lastDay: () => undefined }
+export interface InstrumentFacts {
+  readonly from: Day
+  /** The number of its last article, where it has any. */
+  readonly articles?: number
+}
 
-/** A register out of the last days it knows, by article key. */
-export const lawsOf = (ended: ReadonlyMap<string, Day>): Laws => ({ lastDay: (key) => ended.get(key) })
+/** An empty register: nothing has ended. */
+export const nothingEnded: Laws = { lastDay: () => undefined, instrument: () => undefined }
+
+/** A register out of last days by article key and instruments by name. */
+export const lawsOf = (
+  ended: ReadonlyMap<string, Day>,
+  instruments: ReadonlyMap<string, InstrumentFacts> = new Map(),
+): Laws => ({ lastDay: (key) => ended.get(key), instrument: (name) => instruments.get(name) })
+
+/**
+ * The bases a text names, as people write them into one cell.
+ *
+ *     refsIn('《行政强制法》第九条、第二十二条；《城市市容条例》第十四条')   // → two references
+ */
+export const refsIn = (text: string): ArticleRef[] =>
+  [...text.matchAll(/《([^《》]+)》([^《》]*)/g)].map(([, title = '', rest = '']) => {
+    const article = rest.replaceAll(/^[\s、，；。;,]+|[\s、，；。;,和及]+$/g, '')
+    return { title, ...(article === '' ? {} : { article }) }
+  })
+
+/** Bases as one text, `《行政强制法》第九条；《城市市容条例》第十四条`. */
+export const refsText = (refs: readonly ArticleRef[]): string =>
+  refs.map(({ title, article = '' }) => `《${title.replaceAll(/[《》]/g, '')}》${article}`).join('；')
+
+/** Why a reference cannot carry anything from a day on: unknown to the register, no such article, not yet or no longer in force. */
+export function refFault(ref: ArticleRef, laws: Laws, on: Day): string | null {
+  const name = titleKey(ref.title)
+  const known = laws.instrument(name)
+  if (!known) return `法规库里没有《${name}》`
+  if (known.from > on) return `《${name}》自${known.from}起施行`
+  const { articles } = known
+  const numbers = articlesIn(ref.article ?? '')
+  const beyond = articles === undefined ? undefined : numbers.find((n) => Number(n.split('之')[0]) > articles)
+  if (beyond !== undefined) return `《${name}》没有第${beyond}条`
+  const ended = endedBefore(ref, laws, on)
+  return ended ? `${ended.what}施行到${ended.lastDay}为止` : null
+}
 
 /** The name of an instrument as keys have it: without 《》, the name of the state, and the year in brackets. */
 export const titleKey = (title: string): string =>

@@ -139,5 +139,12 @@ export function notLicensed(
 export type Kept =
   | { readonly kind: 'item'; readonly item: ListItem }
   /** An article, or an instrument as a whole, with the time it is in force. */
-  | { readonly kind: 'article'; readonly key: string; readonly from: Day; readonly to?: Day }
+  | {
+      readonly kind: 'article'
+      readonly key: string
+      readonly from: Day
+      readonly to?: Day
+      /** Of a whole instrument: the number of its last article. */
+      readonly articles?: number
+    }
   | { readonly kind: 'licence'; readonly person: string; readonly licence: Licence }

@@ -7,6 +7,8 @@ import { householdCompensation } from './household-compensation/procedure.ts'
 import { incomingDocument } from './incoming-document/procedure.ts'
 import { lawfulPath } from './lawful-path/procedure.ts'
 import { legalityReview } from './legality-review/procedure.ts'
+import { licence } from './licence/procedure.ts'
+import { listAdjustment } from './list-adjustment/procedure.ts'
 import { meeting } from './meeting/procedure.ts'
 import { norms } from './norms.ts'
 import { normativeDocument } from './normative-document/procedure.ts'
@@ -45,6 +47,8 @@ export const rulebook: Rulebook = {
     'lawful-path': lawfulPath,
     'house-expropriation': houseExpropriation,
     'household-compensation': householdCompensation,
+    'list-adjustment': listAdjustment,
+    licence,
   },
   norms,
   // The head of the office that answers for the documents of the whole government, not whoever supervises its tasks.

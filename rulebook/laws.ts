@@ -155,3 +155,6 @@ export const 土地条例 = instrument('中华人民共和国土地管理法实�
 
 /** The district's own rules for expropriations, for what national texts leave to it. */
 export const 征收工作规则 = instrument('本区征收与补偿工作规则', 'own', '2024-01-01')
+
+/** The district's own rules on licences of enforcement officers; the national form of the card is known, its terms vary by province. */
+export const 执法证管理 = instrument('本区行政执法证管理规定', 'own', '2024-01-01')

@@ -7,6 +7,8 @@ import { enforces as householdCompensation } from './household-compensation/enfo
 import { enforces as incomingDocument } from './incoming-document/enforces.ts'
 import { enforces as lawfulPath } from './lawful-path/enforces.ts'
 import { enforces as legalityReview } from './legality-review/enforces.ts'
+import { enforces as licence } from './licence/enforces.ts'
+import { enforces as listAdjustment } from './list-adjustment/enforces.ts'
 import { enforces as meeting } from './meeting/enforces.ts'
 import { enforces as normativeDocument } from './normative-document/enforces.ts'
 import { enforces as opinion } from './opinion/enforces.ts'
@@ -111,6 +113,8 @@ const procedures: readonly Enforces[] = [
   decision,
   opinions,
   opinion,
+  listAdjustment,
+  licence,
   legalityReview,
   normativeDocument,
   seizure,

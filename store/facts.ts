@@ -1,6 +1,6 @@
 import type { Facts } from '#kernel/apply.ts'
 import type { Calendar, CalendarYear } from '#kernel/calendar.ts'
-import { type Laws, lawsOf } from '#kernel/law.ts'
+import type { Laws } from '#kernel/law.ts'
 import type { ListItem } from '#kernel/lists.ts'
 import { maySee } from '#kernel/seats.ts'
 import { type Day, dayAt } from '#kernel/time.ts'
@@ -109,7 +109,7 @@ async function readDistrict(db: Queryable, tenant: string, day: Day): Promise<Di
       posts,
       kept.licences,
     ),
-    laws: lawsOf(kept.ended),
+    laws: kept.laws,
     calendar: calendarOf(row.years ?? []),
     parameters: row.parameters ?? {},
     logOrigin: row.log_origin,

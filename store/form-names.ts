@@ -15,6 +15,8 @@ export interface Named {
   readonly id: string
   readonly at: string
   readonly title: string
+  /** Need not be there yet. */
+  readonly fresh?: true
 }
 
 /** Finds the ids in an unchecked form; what does not have the declared shape names nothing, and the kernel refuses it. */
@@ -27,7 +29,9 @@ export function namesIn(fields: Fields, form: unknown, under = ''): Named[] {
 
 function namesOf(field: Field, value: unknown, at: string): Named[] {
   const one = (kind: Kind, id: unknown): Named[] =>
-    typeof id === 'string' && id !== '' ? [{ kind, id, at, title: field.title }] : []
+    typeof id === 'string' && id !== ''
+      ? [{ kind, id, at, title: field.title, ...('fresh' in field && field.fresh ? { fresh: true } : {}) }]
+      : []
   const list: unknown[] = Array.isArray(value) ? value : []
   switch (field.kind) {
     case 'unit':
@@ -114,8 +118,8 @@ const ABSENT: Readonly<Record<Kind, string>> = {
 /** Refuses a form that names what does not exist, each fault at its field; null when everything is there. */
 export function unknownNames(names: readonly Named[], known: Known): Refusal | null {
   const fields: Record<string, string> = {}
-  for (const { kind, id, at, title } of names)
-    if (!exists(kind, id, known)) fields[at] = `${title}：${ABSENT[kind]}`
+  for (const { kind, id, at, title, fresh } of names)
+    if (!fresh && !exists(kind, id, known)) fields[at] = `${title}：${ABSENT[kind]}`
   const sentences = [...new Set(Object.values(fields))]
   return sentences.length === 0 ? null : refusal('FORM_INVALID', sentences.join('；'), { fields })
 }

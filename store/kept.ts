@@ -1,4 +1,4 @@
-import { articleKeys } from '#kernel/law.ts'
+import { type InstrumentFacts, type Laws, articleKeys, lawsOf } from '#kernel/law.ts'
 import { type Kept, type Licence, type ListItem, asOf } from '#kernel/lists.ts'
 import type { Matter } from '#kernel/matter.ts'
 import type { Day } from '#kernel/time.ts'
@@ -35,8 +35,9 @@ function rowOf(kept: Kept, no: number): KeptRow {
       return { no, kind: 'item', key: id, unit, list, version, from, to, cites, body: item }
     }
     case 'article': {
-      const { key, from, to = null } = kept
-      return { no, kind: 'article', key, unit: null, list: null, version: 1, from, to, cites: [], body: {} }
+      const { key, from, to = null, articles } = kept
+      const body = articles === undefined ? {} : { articles }
+      return { no, kind: 'article', key, unit: null, list: null, version: 1, from, to, cites: [], body }
     }
     case 'licence': {
       const { person, licence } = kept
@@ -82,18 +83,27 @@ select distinct on (k.key) k.key, k.body from kept k
 where k.tenant_id = $1 and k.kind = 'licence' and k.from_on <= $2::date
 order by k.key, k.from_on desc, k.matter_id desc`
 
+const INSTRUMENTS = `
+select k.key, k.from_on as "from", k.body from kept k
+where k.tenant_id = $1 and k.kind = 'article' and position('#' in k.key) = 0 order by k.from_on desc`
+
 /** Of the whole district: the last days of what has ended or will, and everybody's latest licence. */
 export async function keptOf(
   db: Queryable,
   tenant: string,
   on: Day,
-): Promise<{ readonly ended: ReadonlyMap<string, Day>; readonly licences: ReadonlyMap<string, Licence> }> {
-  const [ended, licences] = await Promise.all([
+): Promise<{ readonly laws: Laws; readonly licences: ReadonlyMap<string, Licence> }> {
+  const [ended, instruments, licences] = await Promise.all([
     db.query<{ key: string; lastDay: Day }>(ENDED, [tenant]),
+    db.query<{ key: string; from: Day; body: Pick<InstrumentFacts, 'articles'> }>(INSTRUMENTS, [tenant]),
     db.query<{ key: string; body: Licence }>(LICENCES, [tenant, on]),
   ])
   return {
-    ended: new Map(ended.rows.map(({ key, lastDay }) => [key, lastDay])),
+    laws: lawsOf(
+      new Map(ended.rows.map(({ key, lastDay }) => [key, lastDay])),
+      // The earliest stands where one is in it twice.
+      new Map(instruments.rows.map(({ key, from, body }) => [key, { from, ...body }])),
+    ),
     licences: new Map(licences.rows.map(({ key, body }) => [key, body])),
   }
 }

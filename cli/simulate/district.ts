@@ -1,6 +1,6 @@
 import { SEATS, actor as smallActor, smallDirectory, usualPosts } from '#demo/small-district.ts'
 import type { GivenFacts } from '#demo/kept-facts.ts'
-import { SMALL_ENDED, smallItems } from '#demo/small-lists.ts'
+import { SMALL_ENDED, SMALL_INSTRUMENTS, smallItems } from '#demo/small-lists.ts'
 import { shippedCalendar } from '#rulebook/calendars/index.ts'
 import type { Calendar } from '#kernel/calendar.ts'
 import type { Licence, ListItem } from '#kernel/lists.ts'
@@ -60,6 +60,7 @@ export function givenOf({ items, licences, ended }: Scenario['tenant']): GivenFa
     licences: (person) =>
       stopped.has(person) ? (stopped.get(person) ?? undefined) : smallDirectory.licence(person),
     ended: new Map([...SMALL_ENDED, ...Object.entries(ended)]),
+    instruments: SMALL_INSTRUMENTS,
   }
 }
 
