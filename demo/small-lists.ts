@@ -1,6 +1,7 @@
 import { type InstrumentFacts, lawsOf } from '#kernel/law.ts'
 import { type Licence, type ListItem, type PowerKind, powerKinds } from '#kernel/lists.ts'
 import type { Day } from '#kernel/time.ts'
+import type { Resting } from '#kernel/vocabulary.ts'
 
 const everyKind = Object.keys(powerKinds) as PowerKind[]
 
@@ -77,3 +78,11 @@ export const SMALL_INSTRUMENTS: ReadonlyMap<string, InstrumentFacts> = new Map([
 
 /** The register of the small district. */
 export const smallLaws = lawsOf(SMALL_ENDED, SMALL_INSTRUMENTS)
+
+/** What rests on whatever is changed in the small district. */
+export const smallResting: readonly Resting[] = [
+  { unit: 'housing', what: 'item', id: 'housing.penalty', title: '一项行政处罚' },
+  { unit: 'justice', what: 'procedure', id: 'body', title: '议事机构（第1版）' },
+  { unit: 'water', what: 'item', id: 'water.penalty', title: '一项行政处罚' },
+  { unit: 'water', what: 'item', id: 'water.inspection', title: '一项行政检查' },
+]

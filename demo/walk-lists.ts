@@ -1,5 +1,6 @@
 import { lawsOf } from '#kernel/law.ts'
 import { type Licence, type ListItem, type PowerKind, powerKinds } from '#kernel/lists.ts'
+import type { Resting } from '#kernel/vocabulary.ts'
 import type { DemoDistrict } from './district.ts'
 
 /** Kinds of items that every unit of a walk holds one of. */
@@ -55,3 +56,10 @@ export function walkLicences({ people, posts, appointments }: DemoDistrict): Rea
     ]),
   )
 }
+
+/** What rests on whatever is changed in a walk: mostly few units, so that some changes reach everybody at once and some do not. */
+export const walkResting = (few: boolean): readonly Resting[] =>
+  (few ? FEW : MANY).map((n) => ({ unit: `u-rest-${n}`, what: 'item', id: `rest.${n}`, title: `第${n}项` }))
+
+const FEW = [1, 2, 3]
+const MANY = Array.from({ length: 62 }, (_, n) => n)

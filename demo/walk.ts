@@ -17,7 +17,7 @@ import { type DemoDirectory, Directories } from './directory.ts'
 import { type DemoDistrict, inventDistrict } from './district.ts'
 import { type Random, seeded } from './random.ts'
 import { type Desk, garbledForm, plausibleForm } from './walk-forms.ts'
-import { walkItems, walkLaws, walkLicences } from './walk-lists.ts'
+import { walkItems, walkLaws, walkLicences, walkResting } from './walk-lists.ts'
 
 /** One step of a walk: what was tried or ran out, on what, and what the kernel said. Refused steps leave the matter as it was. */
 export interface WalkStep {
@@ -285,6 +285,7 @@ class Walker {
       parameters: {},
       items,
       laws: walkLaws,
+      resting: walkResting(this.#matter.ver % 3 > 0),
       matters: this.#others(),
       numbers: this.#numbers,
       fresh: freshAfter(this.#matter.ver),

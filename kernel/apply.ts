@@ -25,6 +25,7 @@ import {
   type Directory,
   type MatterFacts,
   type Procedure,
+  type Resting,
   type Rulebook,
   carriedBy,
   openedBy,
@@ -42,6 +43,7 @@ export interface Facts {
   readonly items?: Readonly<Record<string, ListItem>>
   /** Absent: nothing has ended. */
   readonly laws?: Laws
+  readonly resting?: readonly Resting[]
   /** The next number of each series an act draws from, by its word. A series that is missing counts from 1: a trial. */
   readonly numbers?: Readonly<Record<string, number>>
   /** Matters on which the act may carry others with it, by id. */
@@ -237,6 +239,7 @@ export const contextOf = (
   matters: facts.matters,
   items: facts.items ?? {},
   laws: facts.laws ?? nothingEnded,
+  resting: facts.resting ?? [],
   matterId: matter.id,
   fresh: facts.fresh ?? [],
 })

@@ -175,3 +175,24 @@ export const isBaseless = (
   bases.every(
     (basis) => (basis.to !== undefined && basis.to < on) || endedBefore(basis, laws, on) !== undefined,
   )
+
+/**
+ * Whether words that name bases rest on one of some articles: `《行政强制法》第十八条`, `行政强制法第18条`. Naming an instrument as a whole is
+ * resting on each of its articles; the key of an instrument stands for all of them.
+ */
+export function restsOn(words: string, keys: readonly string[]): boolean {
+  const refs = refsIn(words)
+  const cited = refs.length > 0 ? refs.flatMap(articleKeys) : undefined
+  return keys.some((key) => {
+    const [name = '', article] = key.split('#')
+    if (cited)
+      return cited.some((one) => one === key || one === name || (!article && one.startsWith(`${name}#`)))
+    if (!words.includes(name)) return false
+    const numbers = articlesIn(words.slice(words.indexOf(name)))
+    return article === undefined || numbers.length === 0 || numbers.includes(article)
+  })
+}
+
+/** Whether bases rest on one of some articles; see `restsOn`. */
+export const restOn = (refs: readonly ArticleRef[], keys: readonly string[]): boolean =>
+  refs.some((ref) => restsOn(`《${ref.title.replaceAll(/[《》]/g, '')}》${ref.article ?? ''}`, keys))

@@ -135,6 +135,8 @@ export interface ActContext<Rec = AnyRecord, Form = AnyRecord> {
   readonly items: Readonly<Record<string, ListItem>>
   /** Which articles have ended. */
   readonly laws: Laws
+  /** For gates that need `resting`: what rests on the articles that the act unsettles. */
+  readonly resting: readonly Resting[]
   readonly matterId: string
   /** Ids for the matters this act opens, in order. */
   readonly fresh: readonly string[]
@@ -147,6 +149,15 @@ export interface MatterFacts {
   readonly final: boolean
   readonly title: string
   readonly record: AnyRecord
+}
+
+/** Something that rests on an article of law, and the unit that answers for it. */
+export interface Resting {
+  readonly unit: string
+  /** An item of a list, by its code; a matter whose record cites it; a procedure of the rulebook. */
+  readonly what: 'item' | 'matter' | 'procedure'
+  readonly id: string
+  readonly title: string
 }
 
 /**
@@ -162,7 +173,7 @@ export interface Gate {
   readonly title: string
   readonly about: 'actor' | 'matter'
   readonly reads: 'record' | 'form'
-  readonly needs?: readonly ('matters' | 'children' | 'items')[]
+  readonly needs?: readonly ('matters' | 'children' | 'items' | 'resting')[]
   /** Null lets the act pass; otherwise the Chinese sentence with its numbers, and what would change it. */
   readonly refuses: (context: ActContext) => { readonly message: string; readonly remedy?: string } | null
 }
@@ -247,6 +258,11 @@ export interface Power<R extends string, S extends string, A extends string, F e
   }
   /** 代录: roles that may enter the act for the person who said it; both names stand on the record. */
   readonly entered?: readonly R[]
+  /**
+   * Keys of the articles that the act amends or ends, out of the record and the form as it came in, unchecked: what rests on them is
+   * looked up for gates that need `resting`, and for what the act opens.
+   */
+  readonly unsettles?: (record: Rec, form: AnyRecord) => readonly string[]
   /** Asks for a second look before it happens: only 签发, 公开, 销号, 送达 and their like. */
   readonly solemn?: true
   readonly means?: ActMeaning
@@ -511,6 +527,8 @@ export interface Procedure<
   readonly room?: RoomSpec<R, S, A, Rec>
   readonly deliberation?: DeliberationSpec<A, Rec>
   readonly party?: PartySpec<A, keyof Rec & string, Rec>
+  /** Record fields whose words name bases, and the states in which the matter stands on them: a body's rules, a document in force. */
+  readonly cites?: { readonly fields: readonly (keyof Rec & string)[]; readonly states: readonly S[] }
   /** What a matter makes true for the whole district, as it stands: items of lists, articles of laws, licences. */
   readonly keeps?: (matter: Pick<Matter, 'id' | 'state'> & { readonly record: Rec }) => readonly Kept[]
   /** The rules of the law it executes, each with what enforces it. */
@@ -626,6 +644,10 @@ export function procedure<
   room?: RoomSpec<NoInfer<R>, NoInfer<S>, keyof NoInfer<Forms> & string, RecordOf<Rec>>
   deliberation?: DeliberationSpec<keyof NoInfer<Forms> & string, RecordOf<Rec>>
   party?: PartySpec<keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string, RecordOf<Rec>>
+  cites?: {
+    readonly fields: readonly (keyof NoInfer<Rec> & string)[]
+    readonly states: readonly NoInfer<S>[]
+  }
   keeps?: (matter: Pick<Matter, 'id' | 'state'> & { readonly record: RecordOf<Rec> }) => readonly Kept[]
   coverage?: readonly CoverageRow[]
 }): Procedure {

@@ -6,6 +6,8 @@ import { houseExpropriation } from './house-expropriation/procedure.ts'
 import { householdCompensation } from './household-compensation/procedure.ts'
 import { incomingDocument } from './incoming-document/procedure.ts'
 import { lawfulPath } from './lawful-path/procedure.ts'
+import { basisReview } from './basis-review/procedure.ts'
+import { instrument } from './instrument/procedure.ts'
 import { legalityReview } from './legality-review/procedure.ts'
 import { licence } from './licence/procedure.ts'
 import { listAdjustment } from './list-adjustment/procedure.ts'
@@ -49,6 +51,8 @@ export const rulebook: Rulebook = {
     'household-compensation': householdCompensation,
     'list-adjustment': listAdjustment,
     licence,
+    instrument,
+    'basis-review': basisReview,
   },
   norms,
   // The head of the office that answers for the documents of the whole government, not whoever supervises its tasks.

@@ -7,6 +7,8 @@ import { enforces as householdCompensation } from './household-compensation/enfo
 import { enforces as incomingDocument } from './incoming-document/enforces.ts'
 import { enforces as lawfulPath } from './lawful-path/enforces.ts'
 import { enforces as legalityReview } from './legality-review/enforces.ts'
+import { enforces as basisReview } from './basis-review/enforces.ts'
+import { enforces as instrument } from './instrument/enforces.ts'
 import { enforces as licence } from './licence/enforces.ts'
 import { enforces as listAdjustment } from './list-adjustment/enforces.ts'
 import { enforces as meeting } from './meeting/enforces.ts'
@@ -115,6 +117,8 @@ const procedures: readonly Enforces[] = [
   opinion,
   listAdjustment,
   licence,
+  instrument,
+  basisReview,
   legalityReview,
   normativeDocument,
   seizure,

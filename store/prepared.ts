@@ -1,7 +1,7 @@
 import { type Attempt, type Done, type Facts, type Refused, apply, procedureOf } from '#kernel/apply.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import type { Instant } from '#kernel/time.ts'
-import { type Actor, MOST_OPENED, openedBy } from '#kernel/vocabulary.ts'
+import { type Actor, type AnyRecord, MOST_OPENED, openedBy } from '#kernel/vocabulary.ts'
 import { carriedMatters } from './carried.ts'
 import type { Decision, NamedFile } from './commit.ts'
 import type { StoreContext } from './context.ts'
@@ -17,6 +17,7 @@ import {
 import { filesNamed, idsOf, namesIn, peopleKnown, unknownNames } from './form-names.ts'
 import { requestKey } from './idempotency.ts'
 import type { Channel } from './leaf.ts'
+import { restingOn } from './resting.ts'
 import { type Apart, takeApart } from './sealed.ts'
 import type { Stored } from './stored.ts'
 
@@ -57,6 +58,9 @@ export interface Prepared {
   readonly now: Instant
 }
 
+const isRecord = (value: unknown): value is AnyRecord =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /** Loads what a request's form names, and what its gates need to know of the matters the record names. */
 export async function prepare(
   context: StoreContext,
@@ -75,7 +79,8 @@ export async function prepare(
   const viewer = enteredBy ?? actor
   const children = needsChildren(power) ? childrenOf(procedure, stored.matter.record) : []
   const onRecord = needsItems(power) ? itemsNamed(procedure, stored.matter.record) : []
-  const [{ facts, relied, items }, carried, files, people] = await Promise.all([
+  const unsettled = power?.unsettles?.(stored.matter.record, isRecord(form) ? form : {}) ?? []
+  const [{ facts, relied, items }, carried, files, people, resting] = await Promise.all([
     factsFor(context, district, viewer, {
       matters: idsOf(names, 'matter'),
       children,
@@ -84,6 +89,7 @@ export async function prepare(
     carriedMatters(context, procedure, power, stored.matter.record),
     filesNamed(context, stored.matter.id, viewer, idsOf(names, 'files')),
     peopleKnown(context, idsOf(names, 'person')),
+    restingOn(context, district, unsettled),
   ])
   const fault =
     taken.known ?? unknownNames(names, { directory, people, files, items, matters: facts.matters })
@@ -95,6 +101,7 @@ export async function prepare(
     facts: {
       ...facts,
       fresh,
+      resting,
       carried: Object.fromEntries([...carried].map(([id, one]) => [id, one.matter])),
     },
     carried,

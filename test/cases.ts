@@ -5,7 +5,7 @@ import { lapse } from '#kernel/lapse.ts'
 import type { ListItem } from '#kernel/lists.ts'
 import { type Matter, blank } from '#kernel/matter.ts'
 import { maySee } from '#kernel/seats.ts'
-import type { Actor, MatterFacts, Rulebook } from '#kernel/vocabulary.ts'
+import type { Actor, MatterFacts, Resting, Rulebook } from '#kernel/vocabulary.ts'
 import { actor, smallFacts } from './small-district.ts'
 
 /** One step of a case: an act by somebody at an instant, or a rung of a duty's ladder; `refused` names the deciding code. */
@@ -22,6 +22,8 @@ export type Step =
       readonly matters?: Readonly<Record<string, MatterFacts>>
       /** Items of the lists, besides those of the small district. */
       readonly items?: Readonly<Record<string, ListItem>>
+      /** What rests on the articles that the act unsettles, instead of what does in the small district. */
+      readonly resting?: readonly Resting[]
       readonly refused?: string
       readonly state?: string
       readonly owes?: readonly string[]
@@ -88,6 +90,7 @@ export function runCase(rulebook: Rulebook, procedure: string, usual: Usual, { s
         matters: { ...smallFacts.matters, ...step.matters },
         items: { ...smallFacts.items, ...step.items },
         ...(step.fresh ? { fresh: step.fresh } : {}),
+        ...(step.resting ? { resting: step.resting } : {}),
       },
       now,
     )

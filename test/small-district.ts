@@ -1,5 +1,5 @@
 import { smallDirectory } from '#demo/small-district.ts'
-import { smallItems, smallLaws } from '#demo/small-lists.ts'
+import { smallItems, smallLaws, smallResting } from '#demo/small-lists.ts'
 import type { Facts } from '#kernel/apply.ts'
 import { shippedCalendar } from '#rulebook/calendars/index.ts'
 
@@ -11,6 +11,7 @@ export const smallFacts: Facts = {
   parameters: {},
   items: smallItems,
   laws: smallLaws,
+  resting: smallResting,
   matters: {
     other: { procedure: 'supervised-task', state: 'underway', final: false, title: '另一件', record: {} },
     closed: {

@@ -377,6 +377,7 @@ export const body = procedure({
   },
   papers,
   ledger,
+  cites: { fields: ['basis', 'collective'], states: ['active', 'amending'] },
   flags: {
     late: { title: '逾期召集', while: ({ late }) => late !== undefined },
     departs: { title: '组成不同于组织法', while: ({ departs }) => departs !== undefined },

@@ -1,0 +1,96 @@
+import { restOn, restsOn } from '#kernel/law.ts'
+import { dayAt } from '#kernel/time.ts'
+import type { AnyRecord, Basis, Procedure, Resting } from '#kernel/vocabulary.ts'
+import type { StoreContext } from './context.ts'
+import type { District } from './facts.ts'
+
+// An item in its newest version, also one whose first day is still to come; cancelled ones rest on nothing any more.
+const ITEMS = `
+select i.key as id, i.unit_id as unit, i.body->>'title' as title from (
+  select distinct on (k.key) k.key, k.unit_id, k.cites, k.body from kept k
+  where k.tenant_id = $1 and k.kind = 'item'
+    and k.key in (select c.key from kept c where c.tenant_id = $1 and c.kind = 'item' and (c.cites && $2::text[]
+      or exists (select from unnest(c.cites) one(key), unnest($3::text[]) whole(name) where starts_with(one.key, whole.name || '#'))))
+  order by k.key, k.from_on desc, k.version desc
+) i
+where i.body->>'cancelled' is null and (i.cites && $2::text[]
+  or exists (select from unnest(i.cites) one(key), unnest($3::text[]) whole(name) where starts_with(one.key, whole.name || '#')))
+order by i.unit_id, i.key`
+
+const MATTERS = `
+select m.id, m.unit_id as unit, m.title, m.record from matter m
+where m.tenant_id = $1 and m.procedure = $2 and m.state = any($3::text[])
+  and exists (select from unnest($4::text[]) named(words) where position(named.words in m.record::text) > 0)
+order by m.id`
+
+/**
+ * Everything that rests on some articles, by article keys: items of the lists, matters whose records cite them, procedures of the
+ * rulebook, for which the legal office answers.
+ */
+export async function restingOn(
+  context: StoreContext,
+  district: District,
+  keys: readonly string[],
+): Promise<readonly Resting[]> {
+  if (keys.length === 0) return []
+  const { db, tenant, rulebook } = context
+  const names = [...new Set(keys.map((key) => key.split('#')[0] ?? ''))]
+  // What names the instrument alone rests on each of its articles.
+  const cited = [...new Set([...keys, ...names])]
+  const whole = keys.filter((key) => !key.includes('#'))
+  const { rows } = await db.query<{ id: string; unit: string; title: string }>(ITEMS, [tenant, cited, whole])
+  const items = rows.map((row): Resting => ({ what: 'item', ...row }))
+  const matters: Resting[] = []
+  for (const procedure of Object.values(rulebook.procedures))
+    if (procedure.cites) matters.push(...(await citing(context, procedure, procedure.cites, names, keys)))
+  const office = district.directory.withFunction('legal')[0]
+  return [...items, ...matters, ...(office === undefined ? [] : resting(context, office, keys))]
+}
+
+async function citing(
+  { db, tenant }: StoreContext,
+  { id: name }: Procedure,
+  { fields, states }: NonNullable<Procedure['cites']>,
+  names: readonly string[],
+  keys: readonly string[],
+): Promise<Resting[]> {
+  interface Row {
+    readonly id: string
+    readonly unit: string | null
+    readonly title: string
+    readonly record: AnyRecord
+  }
+  const { rows } = await db.query<Row>(MATTERS, [tenant, name, states, names])
+  return rows
+    .filter(({ record }) =>
+      fields.some((field) => wordsIn(record[field]).some((words) => restsOn(words, keys))),
+    )
+    .flatMap(({ id, unit, title }) => (unit === null ? [] : [{ what: 'matter', id, unit, title } as const]))
+}
+
+/** Every text in a value, at any depth of rows. */
+const wordsIn = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(wordsIn)
+      : []
+
+/** Procedures that are in force and name one of the articles anywhere among their bases. */
+function resting({ rulebook, clock }: StoreContext, unit: string, keys: readonly string[]): Resting[] {
+  const today = dayAt(clock.now())
+  return Object.values(rulebook.procedures)
+    .filter((procedure) => procedure.from <= today && restOn(basesOf(procedure), keys))
+    .map(({ id, title, version }) => ({ what: 'procedure', id, unit, title: `${title}（第${version}版）` }))
+}
+
+/** All bases a procedure is built on: its own, of its powers with their gates, of its duties and watches. */
+export const basesOf = ({ basis, powers, duties, watches }: Procedure): readonly Basis[] => [
+  ...basis,
+  ...Object.values(powers).flatMap((power) => [
+    ...power.basis,
+    ...(power.gates ?? []).flatMap((gate) => gate.basis),
+  ]),
+  ...Object.values(duties).flatMap((duty) => duty.basis),
+  ...Object.values(watches).flatMap((watch) => watch.basis),
+]
