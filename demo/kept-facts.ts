@@ -1,8 +1,8 @@
-import { type InstrumentFacts, type Laws, lawsOf } from '#kernel/law.ts'
+import { type InstrumentFacts, type Laws, lawsOf, restOn } from '#kernel/law.ts'
 import { type Kept, type Licence, type ListItem, asOf } from '#kernel/lists.ts'
 import type { Matter } from '#kernel/matter.ts'
 import type { Day } from '#kernel/time.ts'
-import type { Directory, Procedure } from '#kernel/vocabulary.ts'
+import type { Directory, Procedure, Resting } from '#kernel/vocabulary.ts'
 
 /** What stands besides what matters keep: lists, licences and ended articles that a trial is given. */
 export interface GivenFacts {
@@ -41,6 +41,17 @@ export class KeptFacts {
   on(day: Day): FactsOfDay {
     if (this.#known?.day !== day) this.#known = { day, facts: this.#factsOn(day) }
     return this.#known.facts
+  }
+
+  /** Items in their newest version that rest on one of some articles. */
+  itemsRestingOn(keys: readonly string[]): readonly Resting[] {
+    if (keys.length === 0) return []
+    const newest = this.on('9999-12-31').items
+    this.#known = undefined
+    return Object.values(newest)
+      .filter(({ cancelled, basis }) => !cancelled && restOn(basis, keys))
+      .map(({ id, unit, title }): Resting => ({ what: 'item', id, unit, title }))
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
   }
 
   #factsOn(day: Day): FactsOfDay {

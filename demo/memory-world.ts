@@ -2,6 +2,7 @@ import { type Done, type Facts, apply, matterFactsOf, procedureOf } from '#kerne
 import type { Calendar } from '#kernel/calendar.ts'
 import { lapse } from '#kernel/lapse.ts'
 import { type Duty, type Entry, type Matter, blank } from '#kernel/matter.ts'
+import { proceduresRestingOn, recordRestsOn } from '#kernel/resting.ts'
 import { maySee, partiesOf } from '#kernel/seats.ts'
 import { type Day, type Instant, dayAt } from '#kernel/time.ts'
 import {
@@ -13,6 +14,7 @@ import {
   openedBy,
   type Procedure,
   type Rulebook,
+  type Resting,
 } from '#kernel/vocabulary.ts'
 import { type GivenFacts, KeptFacts } from './kept-facts.ts'
 import type { Answer, Attempted, World } from './simulate.ts'
@@ -165,6 +167,7 @@ export class MemoryWorld implements World {
         known.map((named) => [named.id, matterFactsOf(procedureOf(this.#rulebook, named.procedure), named)]),
       ),
       numbers: Object.fromEntries(numbers),
+      resting: this.#restingOn(power?.unsettles?.(record, form) ?? [], directory, dayAt(at)),
       carried: this.#carried(power, record),
       ...(openedBy(power).length > 0
         ? { fresh: Array.from({ length: MOST_OPENED }, (_, n) => this.#idAfter(first + n)) }
@@ -187,6 +190,24 @@ export class MemoryWorld implements World {
           })),
       ),
     ) as Record<string, Matter>
+  }
+
+  /** As the store looks it up: items, matters whose records cite the articles, procedures. */
+  #restingOn(keys: readonly string[], directory: Directory, today: Day): readonly Resting[] {
+    if (keys.length === 0) return []
+    const citing = [...this.matters.values()].flatMap((matter): Resting[] => {
+      const procedure = procedureOf(this.#rulebook, matter.procedure)
+      const unit: unknown = matter.record[procedure.answerable]
+      const stands = procedure.cites?.states.includes(matter.state ?? '') === true
+      if (!stands || typeof unit !== 'string' || !recordRestsOn(procedure, matter.record, keys)) return []
+      return [{ what: 'matter', id: matter.id, unit, title: String(matter.record[procedure.titled] ?? '') }]
+    })
+    const office = directory.withFunction('legal')[0]
+    return [
+      ...this.#kept.itemsRestingOn(keys),
+      ...citing,
+      ...(office === undefined ? [] : proceduresRestingOn(this.#rulebook, office, keys, today)),
+    ]
   }
 
   /** Matters whose ids stand anywhere in a record or a form. */

@@ -9,6 +9,7 @@ import type { DemoDistrict } from './district.ts'
 import type { Doing, Tried } from './doing.ts'
 import { beginEnforcement } from './enforcement/begin.ts'
 import { Planner } from './plan.ts'
+import { beginLists } from './lists/begin.ts'
 import { beginMeetings } from './meetings/begin.ts'
 import { beginQuestions, searched } from './paths/path.ts'
 import { beginContracts } from './reviews/contracts.ts'
@@ -80,6 +81,7 @@ export function* liveYear({ seed, district, calendar }: Year): Generator<Step, v
   beginPapers({ seed, district, hours, titles, tasks, put })
   beginContracts({ seed, district, hours, put })
   beginQuestions({ seed, district, hours, put })
+  beginLists({ seed, district, hours, put })
   beginMeetings({ seed, district, hours, titles, tasks, put })
   beginEnforcement({ seed, district, hours, titles, tasks, put })
   let night = district.from

@@ -2,15 +2,30 @@ import type { Basis } from '#kernel/vocabulary.ts'
 
 type Instrument = (article?: number | string) => Basis
 
-const instrument =
-  (title: string, status: Basis['status'], from: string, to?: string): Instrument =>
-  (article) => ({
+/** An instrument the rulebook names, as the register begins with it. */
+export interface NamedInstrument {
+  readonly title: string
+  readonly status: Basis['status']
+  readonly from: string
+}
+
+const named: NamedInstrument[] = []
+
+/** Every instrument the rulebook names, once: what the law register of a new district begins with. */
+export const instrumentsNamed = (): readonly NamedInstrument[] => [
+  ...new Map(named.map((one) => [one.title, one])).values(),
+]
+
+const instrument = (title: string, status: Basis['status'], from: string, to?: string): Instrument => {
+  named.push({ title, status, from })
+  return (article) => ({
     title,
     ...(article === undefined ? {} : { article: typeof article === 'number' ? `第${article}条` : article }),
     status,
     from,
     ...(to ? { to } : {}),
   })
+}
 
 /** 《政府督查工作条例》, 国务院令第733号. */
 export const 督查条例 = instrument('政府督查工作条例', 'verified', '2021-02-01')

@@ -1,6 +1,6 @@
-import { restOn, restsOn } from '#kernel/law.ts'
+import { proceduresRestingOn, recordRestsOn } from '#kernel/resting.ts'
 import { dayAt } from '#kernel/time.ts'
-import type { AnyRecord, Basis, Procedure, Resting } from '#kernel/vocabulary.ts'
+import type { AnyRecord, Procedure, Resting } from '#kernel/vocabulary.ts'
 import type { StoreContext } from './context.ts'
 import type { District } from './facts.ts'
 
@@ -34,6 +34,7 @@ export async function restingOn(
 ): Promise<readonly Resting[]> {
   if (keys.length === 0) return []
   const { db, tenant, rulebook } = context
+  const today = dayAt(context.clock.now())
   const names = [...new Set(keys.map((key) => key.split('#')[0] ?? ''))]
   // What names the instrument alone rests on each of its articles.
   const cited = [...new Set([...keys, ...names])]
@@ -42,15 +43,18 @@ export async function restingOn(
   const items = rows.map((row): Resting => ({ what: 'item', ...row }))
   const matters: Resting[] = []
   for (const procedure of Object.values(rulebook.procedures))
-    if (procedure.cites) matters.push(...(await citing(context, procedure, procedure.cites, names, keys)))
+    if (procedure.cites) matters.push(...(await citing(context, procedure, names, keys)))
   const office = district.directory.withFunction('legal')[0]
-  return [...items, ...matters, ...(office === undefined ? [] : resting(context, office, keys))]
+  return [
+    ...items,
+    ...matters,
+    ...(office === undefined ? [] : proceduresRestingOn(rulebook, office, keys, today)),
+  ]
 }
 
 async function citing(
   { db, tenant }: StoreContext,
-  { id: name }: Procedure,
-  { fields, states }: NonNullable<Procedure['cites']>,
+  procedure: Procedure,
   names: readonly string[],
   keys: readonly string[],
 ): Promise<Resting[]> {
@@ -60,37 +64,8 @@ async function citing(
     readonly title: string
     readonly record: AnyRecord
   }
-  const { rows } = await db.query<Row>(MATTERS, [tenant, name, states, names])
+  const { rows } = await db.query<Row>(MATTERS, [tenant, procedure.id, procedure.cites?.states ?? [], names])
   return rows
-    .filter(({ record }) =>
-      fields.some((field) => wordsIn(record[field]).some((words) => restsOn(words, keys))),
-    )
+    .filter(({ record }) => recordRestsOn(procedure, record, keys))
     .flatMap(({ id, unit, title }) => (unit === null ? [] : [{ what: 'matter', id, unit, title } as const]))
 }
-
-/** Every text in a value, at any depth of rows. */
-const wordsIn = (value: unknown): string[] =>
-  typeof value === 'string'
-    ? [value]
-    : typeof value === 'object' && value !== null
-      ? Object.values(value).flatMap(wordsIn)
-      : []
-
-/** Procedures that are in force and name one of the articles anywhere among their bases. */
-function resting({ rulebook, clock }: StoreContext, unit: string, keys: readonly string[]): Resting[] {
-  const today = dayAt(clock.now())
-  return Object.values(rulebook.procedures)
-    .filter((procedure) => procedure.from <= today && restOn(basesOf(procedure), keys))
-    .map(({ id, title, version }) => ({ what: 'procedure', id, unit, title: `${title}（第${version}版）` }))
-}
-
-/** All bases a procedure is built on: its own, of its powers with their gates, of its duties and watches. */
-export const basesOf = ({ basis, powers, duties, watches }: Procedure): readonly Basis[] => [
-  ...basis,
-  ...Object.values(powers).flatMap((power) => [
-    ...power.basis,
-    ...(power.gates ?? []).flatMap((gate) => gate.basis),
-  ]),
-  ...Object.values(duties).flatMap((duty) => duty.basis),
-  ...Object.values(watches).flatMap((watch) => watch.basis),
-]

@@ -261,6 +261,11 @@ export const cases: readonly Case[] = [
         refused: 'LIST_NOT_PUBLISHED',
       }),
       doing('2026-03-02', 'enter', 'watch.clerk', { refused: 'NOT_YOURS' }),
+      doing('2026-03-02', 'enter', US, { form: { unit: 'water' }, refused: 'LIST_UNIT_FOREIGN' }),
+      doing('2026-03-02', 'enter', 'office.clerk', {
+        form: { unit: 'housing', changes: [] },
+        refused: 'LIST_LINE_INCOMPLETE',
+      }),
       doing('2026-03-02', 'enter', US, { state: 'entered', owes: ['confirm'], holds: { initial: true } }),
       doing('2026-03-03', 'confirm', US, { refused: 'NOT_YOURS' }),
       doing('2026-03-03', 'confirm', LEGAL, {

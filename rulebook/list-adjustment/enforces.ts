@@ -8,6 +8,7 @@ export const enforces: Enforces = {
     'gate:listCodesFit',
     'gate:listBasisLives',
     'power:list-adjustment.enter',
+    'gate:listEnteredByHolder',
     'gate:listEntryOnlyAdds',
     'gate:listPublishedAlready',
     'power:list-adjustment.confirm',

@@ -229,3 +229,18 @@ export const startsAhead = gate({
           remedy: '请填今天或者今后的日期',
         },
 })
+
+/** D2: a unit enters its own list; the keeper of the lists may enter anybody's. */
+export const enteredByHolder = gate({
+  name: 'listEnteredByHolder',
+  code: 'LIST_UNIT_FOREIGN',
+  norm: 'D2',
+  basis: [权责清单('公布')],
+  title: '各单位录入自己的清单，清单管理机构可以代录',
+  reads: 'form',
+  refuses: ({ form, actor, directory }) => {
+    const unit: unknown = form['unit'] ?? actor.unit
+    if (unit === actor.unit || directory.withFunction('coordination').includes(actor.unit)) return null
+    return { message: '不能录入别的单位的清单', remedy: '请由持有单位或者清单管理机构录入' }
+  },
+})

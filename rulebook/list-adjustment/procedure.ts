@@ -56,6 +56,7 @@ export const listAdjustment = procedure({
 
   roles: {
     proposer: { title: '区级部门、街道', seat: unitsWith('issuing') },
+    enforcer: { title: '执法单位', seat: unitsWith('enforcement') },
     coordinator: { title: '政府办', seat: unitsWith('coordination') },
     applicant: { title: '申请单位', seat: staff('unit'), person: 'handler' },
     applicantHead: { title: '申请单位主要负责人', seat: head('unit') },
@@ -88,7 +89,7 @@ export const listAdjustment = procedure({
   powers: {
     propose: {
       may: '申请调整清单',
-      who: ['proposer', 'coordinator'],
+      who: ['proposer', 'coordinator', 'enforcer'],
       when: 'nothing',
       then: 'proposed',
       form: {
@@ -112,28 +113,40 @@ export const listAdjustment = procedure({
     },
     enter: {
       may: '录入已公布的清单',
-      who: ['coordinator', 'proposer'],
+      who: ['coordinator', 'proposer', 'enforcer'],
       when: 'nothing',
       then: 'entered',
       form: {
         list,
+        unit: f.unit('持有单位', { optional: true, help: '不填则为本单位；清单管理机构可以代各单位录入' }),
         changes,
         decided: f.text('批准依据', { max: 500, lines: true, help: '哪次会议、哪份文件批准的' }),
         publishedOn: f.day('公布日期'),
         publishedAt: f.text('公布载体和文号', { max: 300 }),
         effectiveOn: f.day('施行日期'),
       },
-      gates: [gates.linesWhole, gates.onlyAdds, gates.publishedAlready, gates.codesFit, gates.basisLives],
-      writes: (context) => ({
-        ...context.form,
-        ...offices(context),
-        title: `${listNames[context.form.list]}（${context.directory.unit(context.actor.unit)?.name ?? context.actor.unit}）`,
-        unit: context.actor.unit,
-        handler: context.actor.person,
-        reason: '录入已经公布的清单',
-        initial: true,
-        version: 1,
-      }),
+      gates: [
+        gates.enteredByHolder,
+        gates.linesWhole,
+        gates.onlyAdds,
+        gates.publishedAlready,
+        gates.codesFit,
+        gates.basisLives,
+      ],
+      writes: (context) => {
+        const { form, actor, directory } = context
+        const unit = form.unit ?? actor.unit
+        return {
+          ...form,
+          ...offices(context),
+          title: `${listNames[form.list]}（${directory.unit(unit)?.name ?? unit}）`,
+          unit,
+          handler: actor.person,
+          reason: '录入已经公布的清单',
+          initial: true,
+          version: 1,
+        }
+      },
       norms: ['D2'],
       informs: ['legal'],
       weight: 'side',
