@@ -52,6 +52,7 @@ export const basisReview = procedure({
       // The register opens it with the change; nobody else can, for it names the review.
       who: ['office'],
       when: 'nothing',
+      withParent: true,
       then: 'open',
       form: {
         instrument: f.matter('法律文件'),
