@@ -1,3 +1,4 @@
+// Long on purpose: a procedure reads from top to bottom like its regulation; split, it could not be checked as one type.
 import * as f from '#kernel/fields.ts'
 import { refsIn } from '#kernel/law.ts'
 import { listNames } from '#kernel/lists.ts'

@@ -755,6 +755,7 @@ export const normativeDocument = procedure({
     },
     corrected: { title: '备案后改正', acts: ['correct'] },
   },
+  cites: { fields: ['higherLaw'], states: ['registered', 'published'] },
   mandatory: {
     ended: ['approve', 'deliver', 'passCheck', 'discuss', 'sign', 'register', 'publish', 'end'],
   },
