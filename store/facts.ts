@@ -232,6 +232,12 @@ export const itemsNamed = (procedure: Procedure, record: AnyRecord): string[] =>
 export const childrenOf = (procedure: Procedure, record: AnyRecord): string[] =>
   idsOf(namesIn(procedure.record, record), 'matter')
 
+const NOBODY: Actor = { person: '', post: '', unit: '', level: 'staff', functions: [], as: 'holder' }
+
+/** How some matters stand, whoever may see them: for what a page counts of them and shows of none. */
+export const standingAs = async (context: StoreContext, ids: readonly string[]): Promise<Facts['matters']> =>
+  ids.length === 0 ? {} : (await matterFacts(context, NOBODY, [], ids)).matters
+
 /** How the matters stand that a matter's record names, where some gate of its procedure asks. */
 export async function childFacts(
   context: StoreContext,

@@ -3,7 +3,7 @@ import { maySee } from '#kernel/seats.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import { type Change, type LiveCursor, changesSince, liveFromNow } from '#store/live.ts'
 import { type NoticeRow, noticesOf } from '#store/notices.ts'
-import { type KnownRooms, type Present, readRooms, roomPages } from '../rooms/pages.ts'
+import { type KnownRooms, type Present, readFirst, readRooms, roomPages } from '../rooms/pages.ts'
 import type { Services } from '../services.ts'
 
 /** One event as a browser gets it. */
@@ -104,6 +104,8 @@ export function openHub(services: Services, limits: HubLimits = USUAL): Hub {
       if (ofSession >= limits.perSession || listeners.size >= limits.inAll || over.signal.aborted)
         return false
       listeners.add(listener)
+      // Where it fails, the room is read with the first act that may touch it.
+      if (listener.room) readFirst(services.context, listener.room.meeting, rooms).catch(() => undefined)
       looping ??= loop()
       return true
     },

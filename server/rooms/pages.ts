@@ -5,6 +5,7 @@ import type { Onlooker } from '../live/hub.ts'
 import { type Reader, readerFor } from '../matters/reader.ts'
 import { type Looking, lookingIn, roomActs, roomShown } from './room-for.ts'
 import { type RoomNow, roomNow } from './room-now.ts'
+import { signatureOf } from './sealing-now.ts'
 import { itemStepsJson } from './steps-json.ts'
 
 /** An open page of a room, and who looks at it now. */
@@ -13,27 +14,70 @@ export interface Present {
   readonly actor: Actor
 }
 
-/** What touches each room, as it was last read: only an act in one of these matters changes what its page shows. */
-export type KnownRooms = Map<string, ReadonlySet<string>>
+interface Known {
+  readonly touches: ReadonlySet<string>
+  /** Rounds and sheets of sealed opinions, and what was shown of them. */
+  readonly sealing: ReadonlySet<string>
+  readonly signature: string
+}
 
-/** The rooms of some meetings that these changes touch, each as it is now. */
+/** What touches each room, as it was last read: only an act in one of these matters changes what its page shows. */
+export type KnownRooms = Map<string, Known>
+
+/** A room to be told of; where only a number of sealed opinions moved, to those alone who may know that. */
+export interface ReadRoom {
+  readonly now: RoomNow
+  readonly numbers: boolean
+}
+
+const NOTHING: Known = { touches: new Set(), sealing: new Set(), signature: '' }
+
+/**
+ * The rooms of some meetings that these changes touch, each as it is now. Sealed opinions change what a page shows by their number
+ * alone: one that is sealed anew, or a sheet somebody only looked into, is told to nobody, not even by the moment of an event.
+ */
 export async function readRooms(
   context: StoreContext,
   meetings: ReadonlySet<string>,
   changes: readonly Pick<Change, 'matter'>[],
   known: KnownRooms,
-): Promise<ReadonlyMap<string, RoomNow>> {
-  const touched = [...meetings].filter((meeting) => {
-    const touches = known.get(meeting)
-    return !touches || changes.some(({ matter }) => touches.has(matter))
+): Promise<ReadonlyMap<string, ReadRoom>> {
+  const touched = [...meetings].flatMap((meeting) => {
+    const before = known.get(meeting)
+    const mine = changes.filter(({ matter }) => before?.touches.has(matter) !== false)
+    return mine.length === 0 ? [] : [{ meeting, before, mine }]
   })
   const read = await Promise.all(
-    touched.map(async (meeting) => [meeting, await roomNow(context, meeting)] as const),
+    touched.map(async (one) => ({ ...one, now: await roomNow(context, one.meeting) })),
   )
-  // What is no meeting now never becomes one.
-  for (const [meeting, now] of read) known.set(meeting, now?.touches ?? new Set())
-  return new Map(read.flatMap(([meeting, now]) => (now ? [[meeting, now] as const] : [])))
+  return new Map(
+    read.flatMap(({ meeting, before, mine, now }) => {
+      // What is no meeting now never becomes one.
+      const after = now ? knownOf(now) : NOTHING
+      known.set(meeting, after)
+      if (!now) return []
+      const { touches, sealing } = before ?? after
+      const touching = mine.filter(({ matter }) => touches.has(matter))
+      const numbers = touching.every(({ matter }) => sealing.has(matter))
+      // Of a room that was never read it is not known whether a number moved; its pages read it by themselves before long.
+      if (numbers && (before === undefined || before.signature === after.signature)) return []
+      return [[meeting, { now, numbers }] as const]
+    }),
+  )
 }
+
+/** Reads a room that somebody has just opened, so that from now on it is known what moves in it. */
+export async function readFirst(context: StoreContext, meeting: string, known: KnownRooms): Promise<void> {
+  if (known.has(meeting)) return
+  const now = await roomNow(context, meeting)
+  if (!known.has(meeting)) known.set(meeting, now ? knownOf(now) : NOTHING)
+}
+
+const knownOf = ({ touches, sealing }: RoomNow): Known => ({
+  touches,
+  sealing: sealing.matters,
+  signature: signatureOf(sealing),
+})
 
 /**
  * What the open pages of rooms are told. A room was read once for all who look into it, and what everybody in the same seats sees is
@@ -42,18 +86,19 @@ export async function readRooms(
 export async function roomPages(
   context: StoreContext,
   looking: readonly Present[],
-  read: ReadonlyMap<string, RoomNow>,
+  read: ReadonlyMap<string, ReadRoom>,
 ): Promise<readonly (() => void)[]> {
   const tellings: (() => void)[] = []
   for (const [meeting, present] of Map.groupBy(looking, ({ room }) => room.meeting)) {
-    const now = read.get(meeting)
+    const told = read.get(meeting)
     const [first] = present
-    if (!now || !first) continue
+    if (!told || !first) continue
+    const { now, numbers } = told
     const reader = await readerFor(context, first.actor)
     const said = sayings(now, reader)
     for (const { room, actor } of present) {
       const seen = lookingIn(now, actor, reader)
-      if (!seen) continue
+      if (!seen || (numbers && seen.sealed.length === 0)) continue
       const page = await said(seen)
       tellings.push(() => room.tell(page))
     }

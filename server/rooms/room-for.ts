@@ -6,6 +6,7 @@ import { actsOf } from '../matters/acts-of.ts'
 import type { Reader } from '../matters/reader.ts'
 import { fieldsSeen, recordSeen } from '../matters/seen.ts'
 import { titleText } from '../matters/texts.ts'
+import type { SealedNow } from './sealing-now.ts'
 import { itemStepsJson } from './steps-json.ts'
 import { type InRoom, type RoomNow, deliberationOf } from './room-now.ts'
 
@@ -20,6 +21,8 @@ export interface Looking {
   readonly key: string
   readonly seat: Seat
   readonly seesTopic: boolean
+  /** Sealed opinions whose number they may know. */
+  readonly sealed: readonly SealedNow[]
 }
 
 /** As what somebody looks into a room; null for whoever may not. */
@@ -35,8 +38,10 @@ export function lookingIn(now: RoomNow, actor: Actor, reader: Pick<Reader, 'dist
   const seats: Partial<Record<string, string>> = meeting.procedure.room?.seats ?? {}
   const seat = SEATS.find((one) => roles.includes(seats[one] ?? '')) ?? 'observer'
   const seesTopic = topic !== null && maySee(topic.procedure, topic.stored.parties, actor)
-  const key = [seat, ...roles, '/', ...(topic && seesTopic ? rolesIn(topic) : ['-'])].join()
-  return { actor, key, seat, seesTopic }
+  const sealed = now.sealing.lines.filter(({ seenBy }) => seenBy(actor))
+  const orders = sealed.map(({ order }) => order)
+  const key = [seat, ...roles, '/', ...(topic && seesTopic ? rolesIn(topic) : ['-']), '/', ...orders].join()
+  return { actor, key, seat, seesTopic, sealed }
 }
 
 /** The page of a room for everybody who looks into it in these seats; what only one person can do stands apart. */
@@ -49,7 +54,7 @@ export function roomShown(now: RoomNow, looking: Looking, reader: Reader): Shown
     matter.state ?? '',
   )
   const names = naming(now, reader)
-  const shown = topic && looking.seesTopic ? topicShown(topic, looking, reader, names) : null
+  const shown = topic && looking.seesTopic ? topicShown(topic, looking, reader, names, facts.item) : null
   const presides = shown?.presiding ?? facts.presiding ?? facts.chair
   return {
     id: matter.id,
@@ -78,6 +83,7 @@ export function roomShown(now: RoomNow, looking: Looking, reader: Reader): Shown
       ...(endedAt === undefined ? {} : { endedAt }),
       ...(outcome === undefined ? {} : { outcome }),
       presenter: presenter === undefined ? '' : names.unit(presenter),
+      ...sealedShown(looking, order),
     })),
     item: facts.item ?? null,
     since: facts.since ?? null,
@@ -98,13 +104,14 @@ const seenOf = ({ procedure, stored }: InRoom, actor: Actor, reader: Reader) => 
 
 function topicShown(
   topic: InRoom,
-  { actor }: Looking,
+  looking: Looking,
   reader: Reader,
   names: Naming,
+  order: number | undefined,
 ): NonNullable<RoomJson['topic']> {
   const { matter } = topic.stored
   const { procedure } = topic
-  const said = deliberationOf(topic, seenOf(topic, actor, reader)) as DeliberationFacts
+  const said = deliberationOf(topic, seenOf(topic, looking.actor, reader)) as DeliberationFacts
   const heard = new Set(said.views.map(({ post }) => post))
   const { wording } = said
   return {
@@ -141,8 +148,14 @@ function topicShown(
       : null,
     ...(said.reasons === undefined ? {} : { reasons: said.reasons }),
     outcome: said.outcome ?? null,
-    sealed: said.sealed ?? null,
+    sealed: sealedShown(looking, order).sealed ?? null,
   }
+}
+
+/** x of n, and never whose. */
+function sealedShown({ sealed }: Looking, order: number | undefined) {
+  const found = sealed.find((one) => one.order === order)
+  return found ? { sealed: { state: found.state, in: found.in, of: found.of } } : {}
 }
 
 type Naming = ReturnType<typeof naming>

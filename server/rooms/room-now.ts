@@ -7,6 +7,7 @@ import { childFacts } from '#store/facts.ts'
 import { happenedIn } from '#store/queries/happened.ts'
 import { namesFor } from '#store/queries/names.ts'
 import { type Stored, loadMatter, loadMatters } from '#store/stored.ts'
+import { type SealingNow, sealingNow } from './sealing-now.ts'
 
 type Facts = Readonly<Record<string, MatterFacts>>
 
@@ -33,7 +34,9 @@ export interface RoomNow {
   /** What is in the room, where that is a matter. */
   readonly topic: InRoom | null
   readonly people: ReadonlyMap<string, string>
-  /** Every matter whose acts change what the page shows. */
+  /** Sealed opinions on what is still to come. */
+  readonly sealing: SealingNow
+  /** Every matter whose acts change what the page shows; of sealed opinions only those that change a number. */
   readonly touches: ReadonlySet<string>
   /** The mandatory steps of its items; read when somebody asks who may see them. */
   readonly steps: () => Promise<{
@@ -53,9 +56,13 @@ export async function roomNow(context: StoreContext, id: string): Promise<RoomNo
   if (!stored || !procedure?.room) return null
   const facts = procedure.room.of(stored.matter.record, stored.matter.state ?? '')
   const current = facts.agenda.find(({ order }) => order === facts.item)?.matter
-  const [matters, topic] = await Promise.all([
+  const ahead = facts.agenda.flatMap(({ order, matter, endedAt }) =>
+    matter === undefined || endedAt !== undefined ? [] : [{ order, matter }],
+  )
+  const [matters, topic, sealing] = await Promise.all([
     childFacts(context, NOBODY, procedure, stored.matter.record),
     current === undefined ? null : topicNow(context, current),
+    sealingNow(context, facts.phase === 'over' ? [] : ahead),
   ])
   const said = topic && deliberationOf(topic, topic.stored.matter.record)
   const people = await namesFor(context, NOBODY, peopleIn(facts, said))
@@ -65,7 +72,8 @@ export async function roomNow(context: StoreContext, id: string): Promise<RoomNo
     meeting: { stored, procedure, matters },
     topic,
     people: people.people,
-    touches: new Set([id, ...items]),
+    sealing,
+    touches: new Set([id, ...items, ...sealing.matters]),
     steps,
   }
 }

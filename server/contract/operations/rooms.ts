@@ -48,6 +48,8 @@ const roomAct = z.object({
   ...availableAct.shape,
 })
 
+const sealed = z.object({ state: z.string(), in: z.number(), of: z.number() })
+
 const topic = z.object({
   id,
   ver: z.number(),
@@ -77,8 +79,8 @@ const topic = z.object({
     .nullable(),
   reasons: z.string().optional(),
   outcome: z.object({ title: z.string(), words: z.string().optional() }).nullable(),
-  /** Written opinions that were not read out yet: how far their round is, and how many are asked. */
-  sealed: z.object({ state: z.string(), of: z.number() }).nullable(),
+  /** Written opinions that were not read out yet: how far their round is, and how many of how many are in. Never whose. */
+  sealed: sealed.nullable(),
 })
 
 /** 会场: everything the live page of a meeting shows, as far as this person may see it. */
@@ -119,6 +121,8 @@ export const room = z.object({
       startedAt: z.string().optional(),
       endedAt: z.string().optional(),
       outcome: z.string().optional(),
+      /** As in the item itself, for those who may see it. */
+      sealed: sealed.optional(),
     }),
   ),
   item: z.number().nullable(),

@@ -30,6 +30,10 @@ const Past = ({ line }: { line: Line }): ReactElement => {
   )
 }
 
+/** 已封存 3/5，正在征集. */
+export const sealedText = ({ state, in: sealed, of }: NonNullable<Line['sealed']>): string =>
+  `已封存 ${sealed}/${of}，${state}`
+
 /** 议程: what was, with how long it took and what came of it; what is, with its clock; what comes. */
 export const Agenda = ({ room, now }: { room: Room; now: number }): ReactElement => (
   <section className="card room-agenda" aria-label="议程">
@@ -50,6 +54,7 @@ export const Agenda = ({ room, now }: { room: Room; now: number }): ReactElement
                 {current && room.since && <ItemClock line={line} since={room.since} now={now} />}
                 {line.outcome && <strong>　{line.outcome}</strong>}
               </p>
+              {line.sealed && <p className="small">书面意见：{sealedText(line.sealed)}</p>}
             </div>
           </li>
         )

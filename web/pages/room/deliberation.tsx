@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { sealedText } from './agenda.tsx'
 import { hourOf } from './clock.ts'
 import type { Room } from './course.ts'
 
@@ -45,7 +46,7 @@ const Views = ({ topic }: { topic: Topic }): ReactElement => {
       </div>
       {topic.sealed && (
         <p className="notice info">
-          书面意见（{topic.sealed.of}人）：{topic.sealed.state}。开启前谁也看不到。
+          书面意见：{sealedText(topic.sealed)}。开启前只知道份数，谁也看不到内容和是谁的。
         </p>
       )}
       {topic.report && <p className="pre muted">汇报：{topic.report}</p>}

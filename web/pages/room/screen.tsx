@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { ItemClock } from './agenda.tsx'
+import { ItemClock, sealedText } from './agenda.tsx'
 import { clockText, secondsSince } from './clock.ts'
 import { type Room, itemNext, itemNow, nextSpeaker, standingOf } from './course.ts'
 import { QuorumLine } from './members.tsx'
@@ -32,6 +32,7 @@ export const Screen = ({ room, now }: { room: Room; now: number }): ReactElement
   const next = itemNext(room)
   const speaker = nextSpeaker(room)
   const { topic, floor } = room
+  const sealed = (line ?? next)?.sealed
   return (
     <div className="screen">
       <p className="screen-top">
@@ -62,6 +63,7 @@ export const Screen = ({ room, now }: { room: Room; now: number }): ReactElement
         )}
         {line && speaker && <span className="small">　下一位 {speaker.name}</span>}
       </p>
+      {sealed && <p className="screen-sealed">书面意见：{sealedText(sealed)}</p>}
       <Heard room={room} />
       {topic?.wording && !topic.outcome && (
         <section className="screen-wording" aria-label="拟议决定">
