@@ -4,6 +4,7 @@ import { body } from './body/procedure.ts'
 import { fieldResearch } from './field-research/procedure.ts'
 import { houseExpropriation } from './house-expropriation/procedure.ts'
 import { householdCompensation } from './household-compensation/procedure.ts'
+import { landExpropriation } from './land-expropriation/procedure.ts'
 import { incomingDocument } from './incoming-document/procedure.ts'
 import { lawfulPath } from './lawful-path/procedure.ts'
 import { basisReview } from './basis-review/procedure.ts'
@@ -53,6 +54,7 @@ export const rulebook: Rulebook = {
     licence,
     instrument,
     'basis-review': basisReview,
+    'land-expropriation': landExpropriation,
   },
   norms,
   // The head of the office that answers for the documents of the whole government, not whoever supervises its tasks.

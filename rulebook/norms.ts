@@ -4,6 +4,7 @@ import { enforces as decision } from './decision/enforces.ts'
 import { enforces as fieldResearch } from './field-research/enforces.ts'
 import { enforces as houseExpropriation } from './house-expropriation/enforces.ts'
 import { enforces as householdCompensation } from './household-compensation/enforces.ts'
+import { enforces as landExpropriation } from './land-expropriation/enforces.ts'
 import { enforces as incomingDocument } from './incoming-document/enforces.ts'
 import { enforces as lawfulPath } from './lawful-path/enforces.ts'
 import { enforces as legalityReview } from './legality-review/enforces.ts'
@@ -130,6 +131,7 @@ const procedures: readonly Enforces[] = [
   lawfulPath,
   houseExpropriation,
   householdCompensation,
+  landExpropriation,
 ]
 
 /**
