@@ -9,6 +9,7 @@ import { incomingDocument } from './incoming-document/procedure.ts'
 import { lawfulPath } from './lawful-path/procedure.ts'
 import { basisReview } from './basis-review/procedure.ts'
 import { instrument } from './instrument/procedure.ts'
+import { legalAdviser } from './legal-adviser/procedure.ts'
 import { legalityReview } from './legality-review/procedure.ts'
 import { licence } from './licence/procedure.ts'
 import { listAdjustment } from './list-adjustment/procedure.ts'
@@ -48,6 +49,7 @@ export const rulebook: Rulebook = {
     'risk-assessment': riskAssessment,
     'expert-argument': expertArgument,
     'lawful-path': lawfulPath,
+    'legal-adviser': legalAdviser,
     'house-expropriation': houseExpropriation,
     'household-compensation': householdCompensation,
     'list-adjustment': listAdjustment,

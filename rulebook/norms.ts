@@ -7,6 +7,7 @@ import { enforces as householdCompensation } from './household-compensation/enfo
 import { enforces as landExpropriation } from './land-expropriation/enforces.ts'
 import { enforces as incomingDocument } from './incoming-document/enforces.ts'
 import { enforces as lawfulPath } from './lawful-path/enforces.ts'
+import { enforces as legalAdviser } from './legal-adviser/enforces.ts'
 import { enforces as legalityReview } from './legality-review/enforces.ts'
 import { enforces as basisReview } from './basis-review/enforces.ts'
 import { enforces as instrument } from './instrument/enforces.ts'
@@ -129,6 +130,7 @@ const procedures: readonly Enforces[] = [
   riskAssessment,
   expertArgument,
   lawfulPath,
+  legalAdviser,
   houseExpropriation,
   householdCompensation,
   landExpropriation,
