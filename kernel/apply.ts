@@ -54,7 +54,8 @@ export interface Facts {
 
 export interface Notice {
   readonly to: Holder
-  readonly kind: 'duty' | 'read' | 'rung'
+  /** `duty`: told to whoever owes it, where it stands already with what is to be done; `read`: to be read. */
+  readonly kind: 'duty' | 'read'
   readonly text: string
 }
 

@@ -2,7 +2,7 @@ import { type Done, type Facts, type Notice, type Refused, procedureOf } from '.
 import { nextAlarm } from './duties.ts'
 import { type Duty, type Entry, type Holder, type Matter, evolve } from './matter.ts'
 import { refusal } from './refusal.ts'
-import { partiesOf } from './seats.ts'
+import { keyOf, partiesOf } from './seats.ts'
 import { type Instant, inWords, lastDayBefore } from './time.ts'
 import type { Directory, Procedure, Rulebook, Rung } from './vocabulary.ts'
 
@@ -60,7 +60,11 @@ function noticesOf(
   const must = procedure.duties[duty.name]?.must ?? ''
   const title = String(matter.record[procedure.titled] ?? '')
   const text = `${rung.title}：${must}（${inWords(lastDayBefore(duty.dueAt))}止）——${title}`
-  return toldBy(rung, duty, directory).map((to) => ({ to, kind: 'rung', text }))
+  return toldBy(rung, duty, directory).map((to) => ({
+    to,
+    kind: keyOf(to) === keyOf(duty.holder) ? 'duty' : 'read',
+    text,
+  }))
 }
 
 function toldBy(rung: Rung, duty: Duty, directory: Directory): Holder[] {

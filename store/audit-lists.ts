@@ -2,6 +2,7 @@ import type { Audited } from './audit.ts'
 import type { Queryable } from './db.ts'
 import { allDecidingKinds } from './decided.ts'
 import { decidedIn } from './fill-desks.ts'
+import { bearsLapse } from './lapses.ts'
 
 // Where parties and hands say something else of their matter than it does, or somebody who acted has no hand in it.
 const astray = (decided: string): string => `
@@ -13,6 +14,8 @@ where m.tenant_id = $1 and m.id = any($2::text[]) and (
   or exists (select from hand h where h.tenant_id = m.tenant_id and h.matter_id = m.id
     and ((h.closed, h.due_at) is distinct from (m.closed, coalesce(m.due_at, 'infinity'))
       or not exists (select from journal j where j.tenant_id = m.tenant_id and j.matter_id = m.id and j.person_id = h.person_id)))
+  or (select (l.procedure, l.closed, l.due_at) = (m.procedure, m.closed, coalesce(m.due_at, 'infinity')) from late l
+    where l.tenant_id = m.tenant_id and l.matter_id = m.id) is distinct from case when ${bearsLapse('late')} then true end
   or exists (select from journal j where j.tenant_id = m.tenant_id and j.matter_id = m.id and j.person_id is not null
     and not exists (select from hand h where h.tenant_id = m.tenant_id and h.person_id = j.person_id and h.matter_id = m.id)))`
 

@@ -72,6 +72,10 @@ with i as (
     ${decidedSql({ tenant: '$1', matter: 'j.matter', holder: 'j.holder', anyway: ['j.issuer'], kinds: '$40' })}
   from unnest($34::text[], $35::text[], $38::text[]) j(matter, holder, issuer) join gate on gate.id = j.matter
   on conflict (tenant_id, holder, matter_id) do nothing
+), lated as (
+  insert into late (tenant_id, matter_id, procedure, closed, due_at)
+  select $1, gate.id, gate.procedure, gate.closed, coalesce(gate.due_at, 'infinity') from gate where gate.id = any($41::text[])
+  on conflict (tenant_id, matter_id) do nothing
 ), departed as (
   delete from party p using unnest($36::text[], $37::text[]) l(matter, holder), gate
   where p.tenant_id = $1 and p.matter_id = l.matter and p.holder = l.holder and gate.id = l.matter
@@ -107,6 +111,7 @@ export async function commitRungs(
     texts(joined.map(({ issuer }) => issuer)),
     instants(matters.map(({ now }) => now.silentFrom)),
     allDecidingKinds(context.rulebook),
+    texts(matters.filter(isLateNow).map(({ after }) => after.id)),
   ])
   return new Set(rows.map(({ id }) => id))
 }
@@ -117,6 +122,9 @@ interface MatterRow {
   readonly now: StoodBefore
   readonly lastLeaf: Uint8Array
 }
+
+const isLateNow = ({ before, now }: MatterRow): boolean =>
+  now.flags.includes('late') && !before.flags.includes('late')
 
 interface EntryRow extends Sealed {
   readonly matter: string

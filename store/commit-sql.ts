@@ -48,6 +48,8 @@ export interface CommitParameters {
   left: readonly string[]
   /** Whether what lists are sorted by is to be written to parties and hands that are there already. */
   listed: boolean
+  /** What becomes of its place among the late ones; null where nothing does. */
+  late: 'came' | 'went' | 'moved' | null
   /** Whether the matter was closed, opened again or got another due instant: its words stand elsewhere from now on. */
   reordered: boolean
   notices: string
@@ -196,6 +198,23 @@ const PARTS: Readonly<Record<string, readonly [filled: (p: CommitParameters) => 
     `
   update hand h set (closed, due_at) = row(${LISTED}) from gate
   where h.tenant_id = :tenant and h.matter_id = :matter`,
+  ],
+  lateCame: [
+    (p) => p.late === 'came',
+    `
+  insert into late (tenant_id, matter_id, procedure, closed, due_at)
+  select :tenant, :matter, :procedure, ${LISTED} from gate
+  on conflict (tenant_id, matter_id) do nothing`,
+  ],
+  lateWent: [
+    (p) => p.late === 'went',
+    `
+  delete from late l using gate where l.tenant_id = :tenant and l.matter_id = :matter`,
+  ],
+  lateMoved: [
+    (p) => p.late === 'moved',
+    `
+  update late l set (closed, due_at) = row(${LISTED}) from gate where l.tenant_id = :tenant and l.matter_id = :matter`,
   ],
   departed: [
     (p) => p.left.length > 0,

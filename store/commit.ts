@@ -177,6 +177,7 @@ function parametersOf(
     left: before.parties.filter((key) => !done.parties.includes(key)),
     listed: entry.seq > 1 && (now.closed || isMoved),
     reordered: isMoved,
+    late: lateOf(before, now, isMoved),
     notices: json(
       done.notices.map((notice, n) => ({
         n,
@@ -199,6 +200,12 @@ function keptAnew(procedure: Procedure, { matter: was }: Stored, { matter }: Don
   if (!procedure.keeps) return null
   const rows = json(keptRows(procedure, matter))
   return rows === json(keptRows(procedure, was)) ? null : rows
+}
+
+function lateOf(before: Stored, now: Standing, isMoved: boolean): CommitParameters['late'] {
+  const [was, is] = [before, now].map(({ flags }) => flags.includes('late'))
+  if (was !== is) return is ? 'came' : 'went'
+  return is && isMoved ? 'moved' : null
 }
 
 /** Posts in whose name the matter asks and that move it on: see migration 0021. */

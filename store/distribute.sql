@@ -123,3 +123,5 @@ select create_distributed_table('kept', 'tenant_id', colocate_with => 'tenant')
   where not exists (select from pg_dist_partition where logicalrelid = 'kept'::regclass);
 select create_distributed_table('party_code', 'tenant_id', colocate_with => 'tenant')
   where not exists (select from pg_dist_partition where logicalrelid = 'party_code'::regclass);
+select create_distributed_table('late', 'tenant_id', colocate_with => 'tenant')
+  where not exists (select from pg_dist_partition where logicalrelid = 'late'::regclass);

@@ -2,8 +2,10 @@ import type { Rulebook } from '#kernel/vocabulary.ts'
 import type { Db } from './db.ts'
 import type { FillOptions } from './fill-batches.ts'
 import { fillDesks } from './fill-desks.ts'
+import { fillLate } from './fill-late.ts'
 import { fillLists } from './fill-lists.ts'
 import { fillMoved } from './fill-moved.ts'
+import { fillTold } from './fill-told.ts'
 import { fillWords } from './fill-words.ts'
 
 /**
@@ -14,5 +16,7 @@ export async function fillIn(db: Db, rulebook: Rulebook, options: FillOptions = 
   await fillLists(db, options)
   await fillWords(db, options)
   await fillDesks(db, rulebook, options)
+  await fillLate(db, options)
   await fillMoved(db, options)
+  await fillTold(db, options)
 }

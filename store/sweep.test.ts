@@ -2,9 +2,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { StillClock, actorOf, anErrand, doing, seedDistrict, testContext } from '#test/factories.ts'
 import { type TestDatabase, freshDatabase } from '#test/database.ts'
 import { within } from '#test/sealed-district.ts'
+import { astrayInLists } from './audit-lists.ts'
 import type { StoreContext } from './context.ts'
 import type { Db } from './db.ts'
+import { fillLate } from './fill-late.ts'
 import { fillMoved } from './fill-moved.ts'
+import { fillTold } from './fill-told.ts'
 import { journalOf, rebuilt } from './journal.ts'
 import { loadMatter } from './stored.ts'
 import { startSweeper, sweep } from './sweep.ts'
@@ -66,7 +69,7 @@ describe('a ladder', () => {
     const stored = await loadMatter(db, 't1', id)
     expect(stored && rebuilt(await journalOf(db, 't1', id), stored.matter)).toEqual(stored?.matter)
     const told = await db.query<{ post_id: string | null }>(
-      `select post_id from notice where matter_id = $1 and kind = 'rung' order by seq`,
+      `select post_id from notice where matter_id = $1 and text like '%止）——%' order by seq`,
       [id],
     )
     expect(told.rows.map((row) => row.post_id)).toEqual([null, null, null, 'u1-head'])
@@ -96,8 +99,17 @@ test('a term that runs out moves nothing and writes no index of its matter; what
   const [first] = await journalOf(db, 't1', id)
   expect(await movedAt()).toEqual({ at: first?.at, flags: [], lapses: ['lapsed', 'late'] })
   expect((await loadMatter(db, 't1', id))?.flags).toEqual(['lapsed', 'late'])
+  const late = async (): Promise<unknown[]> =>
+    (await db.query('select matter_id, closed, due_at from late')).rows
+  const listed = await late()
+  expect(listed).toEqual([{ matter_id: id, closed: false, due_at: '2026-03-10T16:00:00.000Z' }])
+  await db.query('delete from late')
+  expect(await astrayInLists(db, context, [id])).toEqual(new Set([id]))
+  expect([await fillLate(db), await fillLate(db), await late()]).toEqual([1, 0, listed])
+  expect(await astrayInLists(db, context, [id])).toEqual(new Set())
   clock.at = '2026-03-12T01:00:00.000Z'
   await doing(context, 'sign', actorOf('u1'), {}, { matter: id })
+  expect(await late()).toEqual([])
   expect(await movedAt()).toEqual({ at: clock.at, flags: [], lapses: ['lapsed'] })
 })
 
@@ -124,6 +136,23 @@ test('what an earlier version took for a move is set right once', async () => {
     [],
   ])
   expect(await stands()).toEqual(kept)
+})
+
+test('told to whoever owes the duty it stands in 待办; told to others it is to be read', async () => {
+  const id = await anErrand(context, { due: '2026-03-10' })
+  await at('2026-03-12T00:00:00.000Z')
+  const told = async (): Promise<unknown[]> =>
+    (
+      await db.query(
+        `select kind, post_id from notice where matter_id = $1 and text like '%止）——%' order by seq`,
+        [id],
+      )
+    ).rows
+  const kept = await told()
+  const duty = { kind: 'duty', post_id: null }
+  expect(kept).toEqual([duty, duty, duty, { kind: 'read', post_id: 'u1-head' }])
+  await db.query(`update notice set kind = 'rung' where matter_id = $1 and text like '%止）——%'`, [id])
+  expect([await fillTold(db), await told()]).toEqual([4, kept])
 })
 
 test('what somebody moves meanwhile is read again, what somebody has in hand stays due', async () => {

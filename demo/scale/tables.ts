@@ -8,6 +8,7 @@ export const COPIED = [
   'matter',
   'party',
   'hand',
+  'late',
   'duty',
   'notice',
   'opened',

@@ -6,8 +6,7 @@ import type { MatterFacts } from '#kernel/vocabulary.ts'
 import { walksHold } from '#test/walks.ts'
 import { rulebook } from '../index.ts'
 import { houseExpropriation } from './procedure.ts'
-import { plans } from '../household-compensation/record.ts'
-import type { HouseRecord } from './record.ts'
+import { type HouseRecord, plans } from './record.ts'
 
 const household = (state: string): MatterFacts => ({
   procedure: 'household-compensation',

@@ -41,7 +41,6 @@ export const enforces: Enforces = {
   ],
   B2: [
     'power:legality-review.engageAdviser',
-    'gate:adviserListed',
     'gate:adviserApart',
     'gate:adviserNew',
     'power:legality-review.advise',

@@ -8,10 +8,10 @@ import {
   type Scope,
   dealtWith,
   inHand,
-  inboxCounts,
   toRead,
   todo,
 } from '#store/queries/inbox.ts'
+import { inboxCounts } from '#store/queries/inbox-counts.ts'
 import type { MatterRow, Page } from '#store/queries/parts.ts'
 import type { InboxItem } from '../contract/shapes.ts'
 import { matterNamed, rowLight } from './matter-ref.ts'

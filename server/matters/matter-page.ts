@@ -132,5 +132,4 @@ const papersShown = (procedure: Procedure, id: string, record: AnyRecord): Matte
         },
       ]
     : []),
-  { name: 'case-file', title: '卷宗', url: `/api/matters/${id}/case-file` },
 ]

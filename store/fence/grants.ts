@@ -33,6 +33,7 @@ export const GRANTS: Readonly<Record<string, string>> = {
   journal_leaf: 'select, insert',
   journal_pending: 'select, insert, delete',
   kept: 'select, insert, update, delete',
+  late: 'select, insert, update, delete',
   log_state: 'select, insert, update',
   login_step: 'select, insert, update, delete',
   matter: 'select, insert, update',

@@ -15,6 +15,7 @@ import {
   pageOf,
   rowOf,
   visible,
+  visibleOf,
 } from './parts.ts'
 
 export type Scope = 'mine' | 'unit'
@@ -36,10 +37,14 @@ const DUTY_ORDER = 'd.due_at, d.matter_id, d.no'
 const DUTY_CASTS = ['timestamptz', 'text', 'int'] as const
 const HAND_CASTS = ['timestamptz', 'text'] as const
 
-/** Ranges of open duties that are this person's: by the post they sit in, and by the unit where no post or person is named. */
-function holding(actor: Actor, scope: Scope, values: Values): string[] {
+/**
+ * Ranges of open duties that are this person's: by the post they sit in, and by the unit where no post or person is named. Whoever owes a
+ * duty takes part in its matter; what is another post's of the unit is shown to those who may see the matter.
+ */
+export function holding({ rulebook }: StoreContext, actor: Actor, scope: Scope, values: Values): string[] {
   const unit = `d.unit_id = ${values.add(actor.unit)}`
-  if (scope === 'unit') return [unit]
+  if (scope === 'unit')
+    return [`${unit} and (d.post_id is null or ${visibleOf(rulebook, actor, values, DUTY)})`]
   const person = values.add(actor.person)
   return [
     `d.post_id = ${values.add(actor.post)}`,
@@ -47,11 +52,13 @@ function holding(actor: Actor, scope: Scope, values: Values): string[] {
   ]
 }
 
+const DUTY = { alias: 'd', procedure: 'procedure' }
+
 /** 待办: open duties of a person or a unit, what is due next first. Duties whose clock rests are not to be done now. */
 export function todo(context: StoreContext, actor: Actor, page: PageAsked): Promise<Page<DutyRow>> {
   const values = new Values()
-  const ranges = holding(actor, page.scope, values).map((range) => `${range} and d.state = 'open'`)
-  return dutyPage(context, actor, ranges, values, page)
+  const ranges = holding(context, actor, page.scope, values).map((range) => `${range} and d.state = 'open'`)
+  return dutyPage(context, ranges, values, page)
 }
 
 /** Open duties of posts themselves, whoever sits in them; resting ones too. */
@@ -62,8 +69,9 @@ export function dutiesOfPosts(
   limit: number,
 ): Promise<Page<DutyRow>> {
   const values = new Values()
-  const range = `d.post_id = any(${values.add(posts)}::text[])`
-  return dutyPage(context, actor, [range], values, { scope: 'unit', limit })
+  const may = visibleOf(context.rulebook, actor, values, DUTY)
+  const range = `d.post_id = any(${values.add(posts)}::text[]) and ${may}`
+  return dutyPage(context, [range], values, { scope: 'unit', limit })
 }
 
 /** Open duties of a unit's own, or those others owe to it; resting ones too. */
@@ -76,12 +84,12 @@ export function dutiesOf(
 ): Promise<Page<DutyRow>> {
   const values = new Values()
   const column = side === 'owes' ? 'd.unit_id' : 'd.creditor_unit'
-  return dutyPage(context, actor, [`${column} = ${values.add(unit)}`], values, { scope: 'unit', limit })
+  const may = visibleOf(context.rulebook, actor, values, DUTY)
+  return dutyPage(context, [`${column} = ${values.add(unit)} and ${may}`], values, { scope: 'unit', limit })
 }
 
 async function dutyPage(
   context: StoreContext,
-  actor: Actor,
   ranges: readonly string[],
   values: Values,
   page: PageAsked,
@@ -90,12 +98,11 @@ async function dutyPage(
   const limit = values.add(page.limit + 1)
   const after = keyIn(page.cursor, DUTY_CASTS)
   const beyond = after ? ` and (${DUTY_ORDER}) > ${rowOf(after, DUTY_CASTS, values)}` : ''
-  const may = visible(context.rulebook, actor, values)
   // Each range is read in the order of its index and stops at the page: the union sorts no more than two pages.
   const each = ranges.map(
     (range) => `(select d.no, d.body, d.due_at as duty_due, ${MATTER_COLUMNS}
   from duty d join matter m on m.tenant_id = d.tenant_id and m.id = d.matter_id
-  where d.tenant_id = ${tenant} and ${OPEN} and ${range}${beyond} and ${may}
+  where d.tenant_id = ${tenant} and ${OPEN} and ${range}${beyond}
   order by ${DUTY_ORDER} limit ${limit})`,
   )
   const text = `select * from (${each.join('\nunion all\n')}) x order by duty_due, id, no limit ${limit}`
@@ -129,7 +136,7 @@ interface Hand {
   readonly partyAfter: string
 }
 
-const OPEN_HAND: Hand = {
+export const OPEN_HAND: Hand = {
   where: 'm.closed = false',
   by: (of) => `${dueOf(of)}, ${of}.id`,
   after: `(${dueOf('m')}, m.id) >`,
@@ -173,7 +180,7 @@ async function handPage(
   return pageOf(rows, page.limit, hand.key)
 }
 
-interface HandAsked {
+export interface HandAsked {
   /** Placeholders. */
   readonly tenant: string
   readonly limit: string
@@ -192,18 +199,15 @@ function handOf(context: StoreContext, asked: HandAsked, hand: Hand, values: Val
   if (asked.scope === 'mine') {
     const further = beyond === null ? '' : ` and (h.due_at, h.matter_id) > ${beyond}`
     return [
-      `m.id in (select h.matter_id from hand h join matter m on m.tenant_id = h.tenant_id and m.id = h.matter_id
+      `m.id in (select h.matter_id from hand h
   where h.tenant_id = ${tenant} and h.person_id = ${values.add(actor.person)} and h.closed = false${further}
-    and ${visible(context.rulebook, actor, values)}
+    and ${visibleOf(context.rulebook, actor, values, { alias: 'h' })}
   order by h.due_at, h.matter_id limit ${limit})`,
     ]
   }
   const further = beyond === null ? '' : ` and ${hand.after} ${beyond}`
-  const { procedures: declared } = context.rulebook
-  // What everyone may see is in everyone's ledger, not in everyone's hands.
-  const open = openProcedures(context.rulebook, actor).filter((id) => declared[id]?.openTo !== 'everyone')
+  const { open, others: procedures } = handed(context, actor)
   const whole = open.map((procedure) => `m.procedure = ${values.add(procedure)} and ${hand.where}${further}`)
-  const procedures = Object.keys(declared).filter((procedure) => !open.includes(procedure))
   if (procedures.length === 0) return whole
   const conditions = beyond === null ? [] : [`${hand.partyAfter} ${beyond}`]
   const ids = partyIds(
@@ -213,6 +217,12 @@ function handOf(context: StoreContext, asked: HandAsked, hand: Hand, values: Val
     values,
   )
   return [...whole, `m.id in (${ids})`]
+}
+
+/** Procedures all of whose matters are in a unit's hands, and the others. What everyone may see is in everyone's ledger, not in their hands. */
+export function handed({ rulebook }: StoreContext, actor: Actor): { open: string[]; others: string[] } {
+  const open = openProcedures(rulebook, actor).filter((id) => rulebook.procedures[id]?.openTo !== 'everyone')
+  return { open, others: Object.keys(rulebook.procedures).filter((id) => !open.includes(id)) }
 }
 
 async function actedOn(context: StoreContext, actor: Actor, page: PageAsked): Promise<Page<HandRow>> {
@@ -253,7 +263,7 @@ export const LATEST_NOTICES = 300
  * The latest notices to this person's post, and to the unit as a whole or to the person. Cut off before anything is asked of them:
  * most have been read, and whoever has read everything would otherwise go through all they ever got.
  */
-function addressed(tenant: string, actor: Actor, values: Values): string[] {
+export function addressed(tenant: string, actor: Actor, values: Values): string[] {
   const person = values.add(actor.person)
   const ranges = [
     `n.post_id = ${values.add(actor.post)}`,
@@ -266,7 +276,7 @@ function addressed(tenant: string, actor: Actor, values: Values): string[] {
 }
 
 // A rung told to whoever owes the duty stands in 待办 already, with its light.
-const unread = (tenant: string, person: string): string =>
+export const unread = (tenant: string, person: string): string =>
   `not exists (select 1 from opened o where o.tenant_id = ${tenant} and o.person_id = ${person}
     and o.matter_id = n.matter_id and o.seq >= n.seq)
   and (n.kind = 'read' or not exists (select 1 from duty d where d.tenant_id = ${tenant} and d.matter_id = n.matter_id
@@ -322,50 +332,4 @@ export async function lastOpened(
   if (people.length === 0) return new Map()
   const { rows } = await db.query<{ person: string; seq: number }>(LAST_OPENED, [tenant, matter, people])
   return new Map(rows.map(({ person, seq }) => [person, seq]))
-}
-
-export interface InboxCounts {
-  readonly todo: number
-  readonly doing: number
-  readonly toread: number
-  readonly lapsed: number
-}
-
-/** Boxes are counted no further than this: whoever has more to do than that needs no exact number. */
-export const COUNTED = 100
-
-/** Lengths of the boxes, each as far as they are counted. */
-export async function inboxCounts(context: StoreContext, actor: Actor, scope: Scope): Promise<InboxCounts> {
-  const values = new Values()
-  const tenant = values.add(context.tenant)
-  const may = visible(context.rulebook, actor, values)
-  const duties = (more: string): string =>
-    holding(actor, scope, values)
-      .map(
-        (
-          range,
-        ) => `(select count(*) from (select 1 from duty d join matter m on m.tenant_id = d.tenant_id and m.id = d.matter_id
-    where d.tenant_id = ${tenant} and ${OPEN} and d.state = 'open' and ${range}${more} and ${may} limit ${COUNTED}) x)`,
-      )
-      .join(' + ')
-  const waiting = unread(tenant, values.add(actor.person))
-  const notices = addressed(tenant, actor, values)
-    .map(
-      (latest) =>
-        `(select count(*) from (select 1 from ${latest} join matter m on m.tenant_id = ${tenant} and m.id = n.matter_id
-    where ${waiting} and ${may} limit ${COUNTED}) x)`,
-    )
-    .join(' + ')
-  const asked = { tenant, limit: values.add(COUNTED), actor, scope, beyond: null }
-  const doing = handOf(context, asked, OPEN_HAND, values)
-    .map(
-      (range) =>
-        `(select count(*) from (select 1 from matter m where m.tenant_id = ${tenant} and ${range} limit ${asked.limit}) x)`,
-    )
-    .join(' + ')
-  const most = (sum: string): string => `least(${sum}, ${COUNTED})`
-  const text = `select ${most(duties(''))} as todo, ${most(doing)} as doing, ${most(notices)} as toread,
-  ${most(duties(' and d.lapsed_at is not null'))} as lapsed`
-  const { rows } = await context.db.query<InboxCounts>(text, values.list)
-  return rows[0] ?? { todo: 0, doing: 0, toread: 0, lapsed: 0 }
 }

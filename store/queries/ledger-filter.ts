@@ -108,13 +108,17 @@ const isSaidByClosing = ({ rulebook }: StoreContext, { procedure, group, state }
     (one) => (one.group === group) === (one.final === true),
   )
 
-// Flags that a procedure declares have an index of their own; what is late is found by its duties (ledger-rows.ts).
-const flagged = (flag: string, add: (value: unknown) => string): string[] =>
-  flag === 'lapsed' || flag === 'late'
-    ? [bearsLapse(flag)]
-    : COMMON_FLAGS.includes(flag)
-      ? [`m.flags @> '{${flag}}'`]
-      : [`not m.flags <@ '{${COMMON_FLAGS.join(',')}}'`, `m.flags @> array[${add(flag)}::text]`]
+/** Whether few matters bear a flag: one that a procedure declares, which has an index of its own. */
+export const isRare = (flag: string | undefined): boolean =>
+  flag !== undefined && !COMMON_FLAGS.includes(flag)
+
+/** SQL conditions on the matter under an alias: it bears a flag. */
+export function flagged(flag: string, add: (value: unknown) => string, of = 'm'): string[] {
+  if (flag === 'lapsed' || flag === 'late') return [bearsLapse(flag)]
+  return isRare(flag)
+    ? [`not ${of}.flags <@ '{${COMMON_FLAGS.join(',')}}'`, `${of}.flags @> array[${add(flag)}::text]`]
+    : [`${of}.flags @> '{${flag}}'`]
+}
 
 function lit(
   light: 'green' | 'yellow' | 'red',

@@ -38,9 +38,6 @@ export function rowsAsked(
   if (filter.owed) named(filter.owed, open)
   if (filter.owes !== undefined) between('unit_id', filter.owes)
   if (filter.owedTo !== undefined) between('creditor_unit', filter.owedTo)
-  // A matter is late by a duty whose term ran out; which of them besides the main one says the matter itself.
-  if (filter.isLate === true || filter.flag === 'late')
-    duty((of) => `${of}.lapsed_at is not null and ${of}.state = 'open'`)
   if (filter.did) found.push(happened(values, filter.did))
   return found
 }

@@ -2,9 +2,18 @@ import { keysOf } from '#kernel/seats.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
-import { type LedgerFilter, type LightBounds, type Narrowing, conditions, finality } from './ledger-filter.ts'
+import {
+  type LedgerFilter,
+  type LightBounds,
+  type Narrowing,
+  conditions,
+  finality,
+  flagged,
+  isRare,
+} from './ledger-filter.ts'
+import { type LedgerSort, ORDERS, type Order } from './ledger-order.ts'
 import { firstOf, having, rowsAsked } from './ledger-rows.ts'
-import { OF_MATTER, OF_PARTY, type PartyRange, dueOf, partyIds } from './listed.ts'
+import { OF_LATE, OF_MATTER, OF_PARTY, type PartyRange, dueOf, partyIds } from './listed.ts'
 import {
   MATTER_COLUMNS,
   Values,
@@ -13,79 +22,12 @@ import {
   pageOf,
   rowOf,
   takesPart,
+  visibleOf,
   type Cast,
   type MatterRow,
   type Page,
 } from './parts.ts'
 import { OF_WORD, isOpen, waysOf, wordRange } from './searching.ts'
-
-export type LedgerSort = 'due' | 'new' | 'updated'
-
-const DUE = dueOf('m')
-
-interface Order {
-  /** The sort key of the rows under an alias. */
-  readonly by: (of: string) => string
-  readonly after: string
-  readonly casts: readonly Cast[]
-  readonly key: (row: MatterRow) => readonly (string | boolean)[]
-  /** The same order among the parties of a procedure, in ranges of its indexes. */
-  readonly parties: readonly (PartyRange & { readonly after: string })[]
-}
-
-// An open matter moves with every act, and nobody writes that to each of its parties: what a unit has in hand is read whole.
-const MOVED: Order['parties'] = [
-  {
-    where: 'p.closed',
-    by: 'p.moved_at desc, p.matter_id desc',
-    matter: false,
-    after: '(p.moved_at, p.matter_id) <',
-  },
-  {
-    where: 'p.closed = false',
-    by: 'm.updated_at desc, m.id desc',
-    matter: true,
-    after: '(m.updated_at, m.id) <',
-  },
-]
-
-const ORDERS: Readonly<Record<LedgerSort, Order>> = {
-  due: {
-    by: (of) => `${of}.closed, ${dueOf(of)}, ${of}.id`,
-    after: `(m.closed, ${DUE}, m.id) >`,
-    casts: ['boolean', 'timestamptz', 'text'],
-    key: (row) => [row.closed, row.due_at ?? 'infinity', row.id],
-    parties: [
-      {
-        where: '',
-        by: 'p.closed, p.due_at, p.matter_id',
-        matter: false,
-        after: '(p.closed, p.due_at, p.matter_id) >',
-      },
-    ],
-  },
-  new: {
-    by: (of) => `${of}.opened_at desc, ${of}.id desc`,
-    after: '(m.opened_at, m.id) <',
-    casts: ['timestamptz', 'text'],
-    key: (row) => [(row as MatterRow & { opened_at: Instant }).opened_at, row.id],
-    parties: [
-      {
-        where: '',
-        by: 'p.opened_at desc, p.matter_id desc',
-        matter: false,
-        after: '(p.opened_at, p.matter_id) <',
-      },
-    ],
-  },
-  updated: {
-    by: (of) => `${of}.updated_at desc, ${of}.id desc`,
-    after: '(m.updated_at, m.id) <',
-    casts: ['timestamptz', 'text'],
-    key: (row) => [row.updated_at, row.id],
-    parties: MOVED,
-  },
-}
 
 /** A list as asked: what is the same for all its filters. */
 interface Asked extends Narrowing {
@@ -166,9 +108,17 @@ function onMatter(asked: Asked, { filter, reading: how }: Group): string[] {
   const { actor, values, order, beyond } = asked
   return [
     ...conditions(asked, filter, OF_MATTER),
+    ...(order === undefined && filter.group !== undefined ? [inStates(asked, filter.group)] : []),
     ...(how === 'asking each' ? [takesPart(actor, values)] : []),
     ...(order && beyond !== undefined ? [`${order.after} ${beyond}`] : []),
   ]
+}
+
+/** The states of a group, of whatever procedure: how many stand in them is counted step by step. */
+function inStates({ context, values }: Asked, group: string): string {
+  const all = Object.values(context.rulebook.procedures).flatMap(({ states }) => Object.entries(states))
+  const own = all.filter(([, state]) => state.group === group).map(([name]) => name)
+  return `m.state = any(${values.add([...new Set(own)])}::text[])`
 }
 
 /**
@@ -178,6 +128,7 @@ function onMatter(asked: Asked, { filter, reading: how }: Group): string[] {
 function ofMatters(asked: Asked & { readonly order?: Order }, group: Group, columns: string): string {
   const { tenant, limit, values, order } = asked
   const { procedures, filter } = group
+  if (isByLate(group, order)) return ofLate(asked, group, columns)
   const isEach = procedures.length > 1 && (filter.unit === undefined || order === ORDERS.new)
   const isRead = isEach ? byProcedure : oneOf(values, procedures)
   const where = [
@@ -192,6 +143,45 @@ function ofMatters(asked: Asked & { readonly order?: Order }, group: Group, colu
   return `select x.* from unnest(${values.add(procedures)}::text[]) k(procedure), lateral (${range}) x limit ${limit}`
 }
 
+/** Whether a group is read from the list of what is late: it has the order of lists, and knows neither units nor words. */
+const isByLate = ({ filter }: Group, order: Order | undefined): boolean =>
+  (filter.isLate === true || filter.flag === 'late') &&
+  filter.unit === undefined &&
+  filter.q === undefined &&
+  (order === undefined || order === ORDERS.due)
+
+/** The same read from the list of what is late, which is in the order of lists and stops at the page. */
+function ofLate(asked: Asked & { readonly order?: Order }, group: Group, columns: string): string {
+  const { context, actor, tenant, limit, values, order, beyond } = asked
+  const { procedures, filter, reading: how } = group
+  const all = [
+    ...conditions(
+      asked,
+      { ...filter, isLate: undefined, flag: filter.flag === 'late' ? undefined : filter.flag },
+      OF_LATE,
+    ),
+    ...(how === 'asking each'
+      ? [visibleOf(context.rulebook, actor, values, { alias: 'l', procedure: 'procedure' })]
+      : []),
+    ...(order && beyond !== undefined ? [`(l.closed, l.due_at, l.matter_id) > ${beyond}`] : []),
+    ...rowsAsked(filter, byProcedure, values).map((row) => having(tenant, row)),
+  ]
+  const ofMatter = all.filter((condition) => /\bm\./.test(condition))
+  const where = [
+    'l.tenant_id = ' + tenant,
+    'l.procedure = k.procedure',
+    ...all.filter((one) => !ofMatter.includes(one)),
+  ]
+  const matter =
+    ofMatter.length === 0 && order === undefined
+      ? ''
+      : ` cross join lateral (select * from matter m
+    where ${['m.tenant_id = l.tenant_id', 'm.id = l.matter_id', ...ofMatter].join(' and ')} offset 0) m`
+  const ordered = order ? ' order by l.closed, l.due_at, l.matter_id' : ''
+  return `select x.* from unnest(${values.add(procedures)}::text[]) k(procedure), lateral (
+  select ${columns} from late l${matter} where ${where.join(' and ')}${ordered} limit ${limit}) x limit ${limit}`
+}
+
 /** Counts what a group asks of another table by that table's rows; undefined where it asks nothing of one. */
 function byRows(asked: Asked, group: Group): string | undefined {
   const { tenant, limit, values } = asked
@@ -203,11 +193,25 @@ function byRows(asked: Asked, group: Group): string | undefined {
   return `select 1 from ${from}${conditioned.length > 0 ? matter : ''} where ${[where, ...conditioned].join(' and ')} limit ${limit}`
 }
 
+function flaggedIn({ context, tenant, values }: Asked, filter: LedgerFilter): string {
+  const bears = flagged(filter.flag ?? '', (value) => values.add(value), 'f')
+  const closed = finality(context, filter)
+  const where = [
+    `f.procedure = k.procedure`,
+    ...(closed === undefined ? [] : [`f.closed = ${closed}`]),
+    ...bears,
+  ]
+  return `p.matter_id in (select f.id from matter f where f.tenant_id = ${tenant} and ${where.join(' and ')})`
+}
+
 /** Ids of what a group lists by parties: what the reader takes part in, or what a post decided. */
 function ofParties(asked: Asked, { filter, procedures }: Group): string {
   const { context, actor, values, limit, order, beyond, tenant } = asked
+  // What a post decided is much, what bears a flag of its procedure is little: both are read in their indexes, and no matter.
+  const isFlagged = filter.decided !== undefined && filter.q === undefined && isRare(filter.flag)
   const where = [
-    ...conditions(asked, filter, OF_PARTY),
+    ...conditions(asked, isFlagged ? { ...filter, flag: undefined } : filter, OF_PARTY),
+    ...(isFlagged ? [flaggedIn(asked, filter)] : []),
     ...rowsAsked(filter, byProcedure, values).map((one) => having(tenant, one)),
     ...(filter.decided === undefined ? [] : ['p.decided']),
   ]

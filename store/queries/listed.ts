@@ -11,6 +11,7 @@ export interface Listed {
 }
 
 export const OF_MATTER: Listed = { closed: 'm.closed', due: dueOf('m') }
+export const OF_LATE: Listed = { closed: 'l.closed', due: 'l.due_at' }
 export const OF_PARTY: Listed = { closed: 'p.closed', due: 'p.due_at' }
 
 /** A range of party rows in the order of an index. */

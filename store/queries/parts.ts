@@ -46,7 +46,10 @@ export const openProcedures = ({ procedures }: Rulebook, actor: Actor): string[]
  * instead: it would read everything the unit ever took part in to show a page.
  */
 export const takesPart = (actor: Actor, values: Values): string =>
-  `exists (select 1 from party p where p.tenant_id = m.tenant_id and p.matter_id = m.id
+  partOf('m.tenant_id', 'm.id', actor, values)
+
+const partOf = (tenant: string, matter: string, actor: Actor, values: Values): string =>
+  `exists (select 1 from party p where p.tenant_id = ${tenant} and p.matter_id = ${matter}
     and p.holder = any(${values.add(keysOf(actor))}::text[]) offset 0)`
 
 /** A condition on the matter under the alias `m`: this person may see it. The same rule as the kernel's `maySee`. */
@@ -57,6 +60,28 @@ export function visible(rulebook: Rulebook, actor: Actor, values: Values): strin
   const party = takesPart(actor, values)
   if (open.length === 0) return party
   return `(m.procedure = any(${values.add(open)}::text[]) or ${party})`
+}
+
+/**
+ * The same of the matter that a row of another table names, without reading the matter itself where the person takes part in it: what is
+ * counted in inboxes is nearly always their own.
+ *
+ * @param of alias of the row, and its column with the procedure where it has one
+ */
+export function visibleOf(
+  rulebook: Rulebook,
+  actor: Actor,
+  values: Values,
+  of: { readonly alias: string; readonly procedure?: string },
+): string {
+  const open = openProcedures(rulebook, actor)
+  if (open.length === Object.keys(rulebook.procedures).length) return 'true'
+  const [tenant, matter] = [`${of.alias}.tenant_id`, `${of.alias}.matter_id`]
+  const party = partOf(tenant, matter, actor, values)
+  if (open.length === 0) return party
+  const any = `any(${values.add(open)}::text[])`
+  if (of.procedure !== undefined) return `(${of.alias}.${of.procedure} = ${any} or ${party})`
+  return `(${party} or exists (select 1 from matter m where m.tenant_id = ${tenant} and m.id = ${matter} and m.procedure = ${any} offset 0))`
 }
 
 /** SQL for the post in whose name a procedure's matter `m` asks, as the index of the ledger has it; null where it names no field. */

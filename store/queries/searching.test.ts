@@ -7,7 +7,8 @@ import type { StoreContext } from '../context.ts'
 import { fillWords } from '../fill-words.ts'
 import { normalise } from '../search.ts'
 import type { LedgerFilter } from './ledger-filter.ts'
-import { type LedgerSort, countLedger, ledger } from './ledger.ts'
+import type { LedgerSort } from './ledger-order.ts'
+import { countLedger, ledger } from './ledger.ts'
 
 const SEED = process.env['SEED'] ?? String(Math.trunc(Math.random() * 1e9))
 

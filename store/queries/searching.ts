@@ -4,7 +4,7 @@ import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
 import { type Search, searchesFor } from '../search.ts'
 import type { LedgerFilter } from './ledger-filter.ts'
-import type { LedgerSort } from './ledger.ts'
+import type { LedgerSort } from './ledger-order.ts'
 import type { Listed } from './listed.ts'
 import { Values } from './parts.ts'
 

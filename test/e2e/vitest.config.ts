@@ -21,7 +21,6 @@ const BESIDE = [
   '24-room',
   '25-body-and-certificate',
   '31-sealed-opinions',
-  '32-party',
 ].map((name) => `test/e2e/stories/${name}.test.ts`)
 const isBeside = process.env['E2E_PART'] === 'beside'
 

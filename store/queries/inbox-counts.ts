@@ -1,0 +1,73 @@
+import { keysOf } from '#kernel/seats.ts'
+import type { Actor } from '#kernel/vocabulary.ts'
+import type { StoreContext } from '../context.ts'
+import { type HandAsked, OPEN_HAND, type Scope, addressed, handed, holding, unread } from './inbox.ts'
+import { OPEN, Values, visibleOf } from './parts.ts'
+
+export interface InboxCounts {
+  readonly todo: number
+  readonly doing: number
+  readonly toread: number
+  readonly lapsed: number
+}
+
+/** Boxes are counted no further than this: whoever has more to do than that needs no exact number. */
+export const COUNTED = 100
+
+/**
+ * Lengths of the boxes, each as far as they are counted: by the rows that make them, and the matter of a row is read only where it must
+ * say who may see it.
+ */
+export async function inboxCounts(context: StoreContext, actor: Actor, scope: Scope): Promise<InboxCounts> {
+  const values = new Values()
+  const tenant = values.add(context.tenant)
+  const limit = values.add(COUNTED)
+  const counted = (from: string): string => `(select count(*) from (select 1 from ${from} limit ${limit}) x)`
+  const duties = (more: string): string =>
+    holding(context, actor, scope, values)
+      .map((range) =>
+        counted(`duty d where d.tenant_id = ${tenant} and ${OPEN} and d.state = 'open' and ${range}${more}`),
+      )
+      .join(' + ')
+  const waiting = unread(tenant, values.add(actor.person))
+  const may = visibleOf(context.rulebook, actor, values, { alias: 'n' })
+  const notices = addressed(tenant, actor, values)
+    .map((latest) => counted(`${latest} where ${waiting} and ${may}`))
+    .join(' + ')
+  const doing = inHandOf(context, { tenant, limit, actor, scope }, values).map(counted).join(' + ')
+  const most = (sum: string): string => `least(${sum}, ${COUNTED})`
+  const text = `select ${most(duties(''))} as todo, ${most(doing)} as doing, ${most(notices)} as toread,
+  ${most(duties(' and d.lapsed_at is not null'))} as lapsed`
+  const { rows } = await context.db.query<InboxCounts>(text, values.list)
+  return rows[0] ?? { todo: 0, doing: 0, toread: 0, lapsed: 0 }
+}
+
+/** What is counted of 在办: rows of hands or parties, none of a matter twice, and none read after those that count. */
+function inHandOf(
+  context: StoreContext,
+  { tenant, limit, actor, scope }: Omit<HandAsked, 'beyond'>,
+  values: Values,
+): string[] {
+  const { rulebook } = context
+  if (scope === 'mine')
+    return [
+      `hand h where h.tenant_id = ${tenant} and h.person_id = ${values.add(actor.person)} and h.closed = false
+    and ${visibleOf(rulebook, actor, values, { alias: 'h' })}`,
+    ]
+  const { open, others } = handed(context, actor)
+  const whole = open.map(
+    (procedure) =>
+      `matter m where m.tenant_id = ${tenant} and m.procedure = ${values.add(procedure)} and ${OPEN_HAND.where}`,
+  )
+  if (others.length === 0) return whole
+  const [own, unit] = keysOf(actor).map((key) => values.add(key))
+  return [
+    ...whole,
+    `unnest(array[${own}, ${unit}]::text[]) h(holder), unnest(${values.add(others)}::text[]) k(procedure), lateral (
+    select 1 from party p join matter m on m.tenant_id = p.tenant_id and m.id = p.matter_id
+    where p.tenant_id = ${tenant} and p.holder = h.holder and p.procedure = k.procedure and ${OPEN_HAND.party.where}
+      and (h.holder = ${unit} or not exists (select 1 from party u
+        where u.tenant_id = ${tenant} and u.matter_id = p.matter_id and u.holder = ${unit} offset 0))
+    limit ${limit}) y`,
+  ]
+}

@@ -1,0 +1,72 @@
+import type { Instant } from '#kernel/time.ts'
+import { type PartyRange, dueOf } from './listed.ts'
+import type { Cast, MatterRow } from './parts.ts'
+
+export type LedgerSort = 'due' | 'new' | 'updated'
+
+const DUE = dueOf('m')
+
+/** How a list is ordered: by the matters' own columns, and by those of parties. */
+export interface Order {
+  /** The sort key of the rows under an alias. */
+  readonly by: (of: string) => string
+  readonly after: string
+  readonly casts: readonly Cast[]
+  readonly key: (row: MatterRow) => readonly (string | boolean)[]
+  /** The same order among the parties of a procedure, in ranges of its indexes. */
+  readonly parties: readonly (PartyRange & { readonly after: string })[]
+}
+
+// An open matter moves with every act, and nobody writes that to each of its parties: what a unit has in hand is read whole.
+const MOVED: Order['parties'] = [
+  {
+    where: 'p.closed',
+    by: 'p.moved_at desc, p.matter_id desc',
+    matter: false,
+    after: '(p.moved_at, p.matter_id) <',
+  },
+  {
+    where: 'p.closed = false',
+    by: 'm.updated_at desc, m.id desc',
+    matter: true,
+    after: '(m.updated_at, m.id) <',
+  },
+]
+
+export const ORDERS: Readonly<Record<LedgerSort, Order>> = {
+  due: {
+    by: (of) => `${of}.closed, ${dueOf(of)}, ${of}.id`,
+    after: `(m.closed, ${DUE}, m.id) >`,
+    casts: ['boolean', 'timestamptz', 'text'],
+    key: (row) => [row.closed, row.due_at ?? 'infinity', row.id],
+    parties: [
+      {
+        where: '',
+        by: 'p.closed, p.due_at, p.matter_id',
+        matter: false,
+        after: '(p.closed, p.due_at, p.matter_id) >',
+      },
+    ],
+  },
+  new: {
+    by: (of) => `${of}.opened_at desc, ${of}.id desc`,
+    after: '(m.opened_at, m.id) <',
+    casts: ['timestamptz', 'text'],
+    key: (row) => [(row as MatterRow & { opened_at: Instant }).opened_at, row.id],
+    parties: [
+      {
+        where: '',
+        by: 'p.opened_at desc, p.matter_id desc',
+        matter: false,
+        after: '(p.opened_at, p.matter_id) <',
+      },
+    ],
+  },
+  updated: {
+    by: (of) => `${of}.updated_at desc, ${of}.id desc`,
+    after: '(m.updated_at, m.id) <',
+    casts: ['timestamptz', 'text'],
+    key: (row) => [row.updated_at, row.id],
+    parties: MOVED,
+  },
+}
