@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { type Told, matterFieldsOf, stepsOf } from '#kernel/steps.ts'
 import { daysBetween } from '#kernel/time.ts'
 import { shippedCalendar } from '#rulebook/calendars/index.ts'
 import { rulebook } from '#rulebook/index.ts'
@@ -62,6 +63,38 @@ describe('bodies and their meetings in a year', () => {
     expect(major.length).toBeGreaterThan(2)
     for (const { record } of major)
       expect(world.matters.get(String(record['research']))?.state, String(record['title'])).toBe('closed')
+  })
+
+  test('what was decided has every mandatory step, the evidence where it was done', () => {
+    const told = ({ id, record }: Pick<Told, 'id' | 'record'>): Told => ({
+      id,
+      record,
+      entries: world.chronicle.flatMap(({ matter, entry }) => (matter === id ? [entry] : [])),
+    })
+    const decided = matters.flatMap((matter) => {
+      const procedure = rulebook.procedures[matter.procedure]
+      const isOver = procedure?.states[matter.state ?? '']?.final === true && 'decidedOn' in matter.record
+      return procedure?.steps && isOver ? [{ matter, procedure }] : []
+    })
+    const elsewhere = new Set<string>()
+    for (const { matter, procedure } of decided) {
+      const named = matterFieldsOf(procedure).flatMap(
+        (field) => world.matters.get(String(matter.record[field])) ?? [],
+      )
+      const beside = Object.fromEntries(
+        named.map((other) => {
+          const facts = { procedure: other.procedure, state: other.state ?? '', final: true, title: '' }
+          return [other.id, { ...facts, ...told(other) }]
+        }),
+      )
+      const found = stepsOf(rulebook, procedure, told(matter), beside)
+      const missing = found.filter(({ status }) => status === 'missing').map(({ name }) => name)
+      expect(missing, String(matter.record['title'])).toEqual([])
+      for (const { evidence } of found)
+        for (const { kind } of evidence) elsewhere.add(kind.slice(0, kind.indexOf('.')))
+    }
+    expect(decided.length).toBeGreaterThan(15)
+    expect(elsewhere.size).toBeGreaterThan(6)
   })
 
   test('people run into the norms', () => {
