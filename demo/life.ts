@@ -109,6 +109,8 @@ export interface Scene {
   readonly hours: OfficeHours
   /** The last days of the year, in which people also answer by short message. */
   readonly bySms: boolean
+  /** Legal advisers that are on the register by now, by the world's id, in the order in which they were engaged. */
+  readonly advisers: readonly string[]
   /** Other lives, for those who look for a matter to merge into. */
   readonly lives: readonly Life[]
 }

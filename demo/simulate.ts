@@ -12,6 +12,7 @@ import { Planner } from './plan.ts'
 import { beginLists } from './lists/begin.ts'
 import { beginMeetings } from './meetings/begin.ts'
 import { beginQuestions, searched } from './paths/path.ts'
+import { beginAdvisers } from './reviews/advisers.ts'
 import { beginContracts } from './reviews/contracts.ts'
 import { beginPapers } from './papers/begin.ts'
 import { Queue } from './queue.ts'
@@ -78,6 +79,7 @@ export function* liveYear({ seed, district, calendar }: Year): Generator<Step, v
     searched(matter, at, paths.fork(at), { hours, put }),
   )
   for (const story of agenda(seed, district, hours, titles)) put(tasks.begin(story))
+  const advisers = beginAdvisers({ seed, district, hours, put })
   beginPapers({ seed, district, hours, titles, tasks, put })
   beginContracts({ seed, district, hours, put })
   beginQuestions({ seed, district, hours, put })
@@ -95,6 +97,7 @@ export function* liveYear({ seed, district, calendar }: Year): Generator<Step, v
       directory: directories.on(today),
       hours,
       bySms: daysBetween(today, district.to) < SMS_DAYS,
+      advisers: advisers(),
       lives: tasks.lives,
     })
     const answer = tried && (yield { kind: 'attempt', at, ...tried })

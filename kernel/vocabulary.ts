@@ -1,5 +1,6 @@
 // Long on purpose: the words of the rulebook, one page to be read as one.
 import type { Calendar } from './calendar.ts'
+import type { Advised, Advising } from './advising.ts'
 import type { Collective } from './collective.ts'
 import type { CoverageRow } from './coverage.ts'
 import type { Field, Fields, FormOf, ValueOf } from './fields.ts'
@@ -526,6 +527,8 @@ export interface Procedure<
   readonly steps?: Readonly<Record<string, StepSpec<A, keyof Rec & string, Rec>>>
   readonly room?: RoomSpec<R, S, A, Rec>
   readonly deliberation?: DeliberationSpec<A, Rec>
+  readonly advising?: Advising<keyof Rec & string>
+  readonly advised?: Advised<keyof Rec & string>
   readonly party?: PartySpec<A, keyof Rec & string, Rec>
   /** Record fields whose words name bases, and the states in which the matter stands on them: a body's rules, a document in force. */
   readonly cites?: { readonly fields: readonly (keyof Rec & string)[]; readonly states: readonly S[] }
@@ -643,6 +646,8 @@ export function procedure<
   steps?: Record<string, StepSpec<keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string, RecordOf<Rec>>>
   room?: RoomSpec<NoInfer<R>, NoInfer<S>, keyof NoInfer<Forms> & string, RecordOf<Rec>>
   deliberation?: DeliberationSpec<keyof NoInfer<Forms> & string, RecordOf<Rec>>
+  advising?: Advising<keyof NoInfer<Rec> & string>
+  advised?: Advised<keyof NoInfer<Rec> & string>
   party?: PartySpec<keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string, RecordOf<Rec>>
   cites?: {
     readonly fields: readonly (keyof NoInfer<Rec> & string)[]

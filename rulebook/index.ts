@@ -4,10 +4,12 @@ import { body } from './body/procedure.ts'
 import { fieldResearch } from './field-research/procedure.ts'
 import { houseExpropriation } from './house-expropriation/procedure.ts'
 import { householdCompensation } from './household-compensation/procedure.ts'
+import { landExpropriation } from './land-expropriation/procedure.ts'
 import { incomingDocument } from './incoming-document/procedure.ts'
 import { lawfulPath } from './lawful-path/procedure.ts'
 import { basisReview } from './basis-review/procedure.ts'
 import { instrument } from './instrument/procedure.ts'
+import { legalAdviser } from './legal-adviser/procedure.ts'
 import { legalityReview } from './legality-review/procedure.ts'
 import { licence } from './licence/procedure.ts'
 import { listAdjustment } from './list-adjustment/procedure.ts'
@@ -47,12 +49,14 @@ export const rulebook: Rulebook = {
     'risk-assessment': riskAssessment,
     'expert-argument': expertArgument,
     'lawful-path': lawfulPath,
+    'legal-adviser': legalAdviser,
     'house-expropriation': houseExpropriation,
     'household-compensation': householdCompensation,
     'list-adjustment': listAdjustment,
     licence,
     instrument,
     'basis-review': basisReview,
+    'land-expropriation': landExpropriation,
   },
   norms,
   // The head of the office that answers for the documents of the whole government, not whoever supervises its tasks.

@@ -4,8 +4,10 @@ import { enforces as decision } from './decision/enforces.ts'
 import { enforces as fieldResearch } from './field-research/enforces.ts'
 import { enforces as houseExpropriation } from './house-expropriation/enforces.ts'
 import { enforces as householdCompensation } from './household-compensation/enforces.ts'
+import { enforces as landExpropriation } from './land-expropriation/enforces.ts'
 import { enforces as incomingDocument } from './incoming-document/enforces.ts'
 import { enforces as lawfulPath } from './lawful-path/enforces.ts'
+import { enforces as legalAdviser } from './legal-adviser/enforces.ts'
 import { enforces as legalityReview } from './legality-review/enforces.ts'
 import { enforces as basisReview } from './basis-review/enforces.ts'
 import { enforces as instrument } from './instrument/enforces.ts'
@@ -128,8 +130,10 @@ const procedures: readonly Enforces[] = [
   riskAssessment,
   expertArgument,
   lawfulPath,
+  legalAdviser,
   houseExpropriation,
   householdCompensation,
+  landExpropriation,
 ]
 
 /**

@@ -6,6 +6,7 @@ import { DISK_FULL } from '#store/disk.ts'
 import { fileCode } from '#store/durable-file.ts'
 import { registerActs } from './acts.ts'
 import { registerBodies } from './bodies/routes.ts'
+import { registerCaseFiles } from './case-file/routes.ts'
 import { registerCertificates } from './certificates/routes.ts'
 import { registerApiDocs } from './api-docs.ts'
 import { keepDemoHere } from './demo-here.ts'
@@ -91,6 +92,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerReading(app, services, cabinet)
   registerDocuments(app, services, cabinet)
   registerLedgerSheets(app, services, cabinet)
+  registerCaseFiles(app, services, cabinet)
   registerDirectory(app, services)
   registerAdministration(app, services)
   registerBurden(app, services)

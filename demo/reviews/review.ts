@@ -3,6 +3,7 @@ import type { Instant } from '#kernel/time.ts'
 import type { Actor, AnyRecord } from '#kernel/vocabulary.ts'
 import type { Scene } from '../life.ts'
 import type { Course, Script } from '../papers/course.ts'
+import { ASKED } from './advisers.ts'
 
 export const REVIEW = 'legality-review'
 
@@ -34,7 +35,6 @@ export type ReviewTurn =
 export type ReviewState = 'submitted' | 'completing' | 'assigning' | 'reviewing' | 'signing' | 'issued'
 
 const OFFICE = 'u-justice'
-const ADVISERS = ['法律顾问甲', '法律顾问乙', '法律顾问丙'] as const
 const FOUND = {
   lawful: ['权限、程序、内容合法，同意提交审议', '未发现与上位法抵触的内容'],
   changes: ['第八条增设办理条件没有上位法依据，应当删去', '法律责任条款超出设定权限，应当修改'],
@@ -122,19 +122,17 @@ function* advising(course: Course, story: ReviewStory, from: Instant): Script<In
     by: course.clerkOf(OFFICE),
     form: (scene) => ({ reviewer: reviewerIn(course, scene) }),
   })
-  const first = course.random.int(ADVISERS.length)
+  const first = course.random.int(ASKED)
   if (has(story, 'conflict'))
-    at = (yield* byOffice(course, course.later(at, [0, 1]), 'engageAdviser', {
-      ...firm('法律顾问丁'),
+    at = (yield* withAdviser(course, course.later(at, [0, 1]), 'engageAdviser', ASKED, {
       interest: 'has',
     })).at
-  at = yield* opinion(course, story, ADVISERS[first] ?? ADVISERS[0], at)
+  at = yield* opinion(course, story, first, at)
   if (has(story, 'excused')) {
-    at = (yield* byOffice(course, course.later(at, [0, 1]), 'excuseAdviser', {
-      name: ADVISERS[first],
+    at = (yield* withAdviser(course, course.later(at, [0, 1]), 'excuseAdviser', first, {
       left: '发现利害关系，申请回避',
     })).at
-    at = yield* opinion(course, story, ADVISERS[(first + 1) % ADVISERS.length] ?? ADVISERS[0], at)
+    at = yield* opinion(course, story, (first + 1) % ASKED, at)
   }
   if (!has(story, 'extended')) return at
   return (yield* course.attempt(course.later(at, [0, 1]), {
@@ -144,19 +142,25 @@ function* advising(course: Course, story: ReviewStory, from: Instant): Script<In
   })).at
 }
 
-const firm = (name: string) => ({ name, from: '云汀某律师事务所', kind: 'counsel' })
+/** An act of the office about the nth adviser of the register. */
+const withAdviser = (course: Course, at: Instant, act: string, nth: number, form: AnyRecord) =>
+  course.attempt(at, {
+    act,
+    by: course.clerkOf(OFFICE),
+    form: ({ advisers }) => ({ adviser: advisers[nth] ?? '', ...form }),
+  })
 
 /** One lawyer: asked, and what he wrote. */
-function* opinion(course: Course, { verdict }: ReviewStory, name: string, from: Instant): Script<Instant> {
-  const asked = yield* byOffice(course, course.later(from, [0, 1]), 'engageAdviser', {
-    ...firm(name),
+function* opinion(course: Course, { verdict }: ReviewStory, nth: number, from: Instant): Script<Instant> {
+  const asked = yield* withAdviser(course, course.later(from, [0, 1]), 'engageAdviser', nth, {
     interest: 'none',
   })
-  return (yield* byOffice(course, course.later(asked.at, [1, 3]), 'advise', {
-    name,
-    verdict,
+  const written = yield* withAdviser(course, course.later(asked.at, [1, 3]), 'advise', nth, {
+    // Now and then he is stricter than the office.
+    verdict: verdict === 'lawful' && course.random.chance(0.2) ? 'changes' : verdict,
     opinion: course.pick(FOUND[verdict]),
-  })).at
+  })
+  return written.at
 }
 
 /** Somebody of the office other than its head, who signs. */

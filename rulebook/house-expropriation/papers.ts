@@ -1,7 +1,8 @@
 import type { Block, Gongwen } from '#kernel/gongwen.ts'
 import type { PaperContext, PaperSpec } from '#kernel/vocabulary.ts'
 import { day, lastDone, traceOf } from '../paper-parts.ts'
-import { type HouseRecord, choices, interests, plans } from './record.ts'
+import { type HouseRecord, choices, interests } from './record.ts'
+import { plans } from '../household-compensation/record.ts'
 
 type Context = PaperContext<HouseRecord>
 

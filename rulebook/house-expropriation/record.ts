@@ -1,5 +1,6 @@
 import * as f from '#kernel/fields.ts'
 import type { RecordOf } from '#kernel/vocabulary.ts'
+import { MOST_HOUSEHOLDS, registered } from '../household-compensation/record.ts'
 
 /** 征补条例 8: where the public interest demands it. */
 export const interests = {
@@ -14,25 +15,8 @@ export const interests = {
 /** 征补条例 9: those that also stand in the yearly plan. */
 export const YEARLY: readonly string[] = ['housing', 'oldTown']
 
-/** 征补条例 9: plans every one must fit. */
-export const plans = {
-  economicPlan: '国民经济和社会发展规划',
-  landPlan: '土地利用总体规划',
-  urbanPlan: '城乡规划',
-  specialPlan: '专项规划',
-} as const
-
 /** 征补条例 20: how the people concerned came to a valuer. */
 export const choices = { agreed: '被征收人协商选定', majority: '多数决定', draw: '随机选定' } as const
-
-/** A line of the register: who, what, where; how it stands is read from the household's own matter. */
-export const house = {
-  household: f.matter('分户'),
-  owner: f.text('权利人', { max: 100 }),
-  address: f.text('坐落', { max: 200 }),
-  use: f.text('用途', { max: 60 }),
-  area: f.number('面积（平方米）', { min: 0, max: 10_000_000 }),
-}
 
 export const argument = {
   by: f.units('参加论证的部门'),
@@ -45,9 +29,6 @@ export const challenge = {
   on: f.day('受理日期'),
   outcome: f.text('结果', { max: 500, optional: true }),
 }
-
-/** Households on one register: a larger project is taken in parts. */
-export const MOST_HOUSEHOLDS = 600
 
 const all = { seenBy: 'all' } as const
 const inside = {
@@ -77,7 +58,7 @@ export const record = {
   stopped: f.units('暂停办理的部门', all),
   stopUntil: f.day('暂停办理至', all),
   stopNotice: f.text('暂停办理通知文号', { max: 60, ...all }),
-  households: f.rows('分户', house, { ...inside, most: MOST_HOUSEHOLDS }),
+  households: f.rows('分户', registered, { ...inside, most: MOST_HOUSEHOLDS }),
   surveyShownOn: f.day('调查结果公布日期', all),
   surveyShownAt: f.text('调查结果公布地点', { max: 300, ...all }),
   plan: f.text('征收补偿方案', { max: 4000, ...all }),

@@ -6,7 +6,8 @@ import type { MatterFacts } from '#kernel/vocabulary.ts'
 import { walksHold } from '#test/walks.ts'
 import { rulebook } from '../index.ts'
 import { houseExpropriation } from './procedure.ts'
-import { type HouseRecord, plans } from './record.ts'
+import { plans } from '../household-compensation/record.ts'
+import type { HouseRecord } from './record.ts'
 
 const household = (state: string): MatterFacts => ({
   procedure: 'household-compensation',

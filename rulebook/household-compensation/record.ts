@@ -71,6 +71,26 @@ export const attachments = {
   signed: '政府负责人签名并加盖公章的申请书',
 } as const
 
+/** A line of an expropriation's register: who, what, where; how it stands is read from the household's own matter. */
+export const registered = {
+  household: f.matter('分户'),
+  owner: f.text('权利人', { max: 100 }),
+  address: f.text('坐落', { max: 200 }),
+  use: f.text('用途', { max: 60 }),
+  area: squareMetres('面积（平方米）'),
+}
+
+/** Households on one register: a larger project is taken in parts. */
+export const MOST_HOUSEHOLDS = 600
+
+/** Plans that every taking must fit (征补条例 9, 土地管理法 45). */
+export const plans = {
+  economicPlan: '国民经济和社会发展规划',
+  landPlan: '土地利用总体规划',
+  urbanPlan: '城乡规划',
+  specialPlan: '专项规划',
+} as const
+
 export const challenge = {
   kind: f.choice('途径', challenges),
   on: f.day('受理日期'),

@@ -34,9 +34,9 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   sendBack: { ending: '逾期没有补正' },
   accept: {},
   assign: { reviewer: 'justice.clerk' },
-  engageAdviser: { name: '法律顾问甲', from: '云汀某律师事务所', kind: 'counsel', interest: 'none' },
-  advise: { name: '法律顾问甲', verdict: 'lawful', opinion: '内容合法，建议补充过渡期' },
-  excuseAdviser: { name: '法律顾问甲', left: '发现利害关系，申请回避' },
+  engageAdviser: { adviser: 'v1', interest: 'none' },
+  advise: { adviser: 'v1', verdict: 'lawful', opinion: '内容合法，建议补充过渡期' },
+  excuseAdviser: { adviser: 'v1', left: '发现利害关系，申请回避' },
   extend: { days: 5, extendedWhy: '涉及重大疑难法律问题' },
   propose: { verdict: 'lawful', authority: ok, course: ok, content: ok, opinion: '权限、程序、内容合法' },
   returnProposal: { remark: '第三条的依据没有写明' },
@@ -53,7 +53,28 @@ const parent = (procedure: string, record: Readonly<Record<string, unknown>>): M
   record,
 })
 
+const lawyer = (
+  name: string,
+  record: Readonly<Record<string, unknown>> = {},
+  state: 'active' | 'ended' = 'active',
+): MatterFacts => ({
+  procedure: 'legal-adviser',
+  state,
+  final: state === 'ended',
+  title: name,
+  record: { name, from: '云汀某律师事务所', kind: 'counsel', until: '2026-12-31', ...record },
+})
+
 const known: Readonly<Record<string, MatterFacts>> = {
+  v1: lawyer('法律顾问甲'),
+  v2: lawyer('法律顾问乙', { until: '2026-03-31' }),
+  ended: lawyer('法律顾问丙', {}, 'ended'),
+  over: lawyer('法律顾问丁', { until: '2026-03-04' }),
+  ours: lawyer('公职律师甲', { from: '区住房和城乡建设局', kind: 'publicLawyer' }),
+  works: lawyer('公职律师乙', { from: '区直机关', person: 'housing.deputy' }),
+  retained: lawyer('法律顾问戊', { conflicts: [{ no: 1, unit: 'housing', why: '担任其常年法律顾问' }] }),
+  pleads: lawyer('法律顾问己', { conflicts: [{ no: 1, party: '送审稿', why: '代理对方诉讼' }] }),
+  free: lawyer('法律顾问庚', { conflicts: [{ no: 1, unit: 'housing', why: '曾任', ended: '2026-01-05' }] }),
   t1: parent('topic', { legalityReview: 'm1' }),
   t2: parent('topic', { legalityReview: 'm-other' }),
   d1: parent('outgoing-document', { legalityReview: 'm1' }),
@@ -321,25 +342,21 @@ export const cases: readonly Case[] = [
     ],
   },
   {
-    name: '有利害关系的法律顾问、送审单位自己的公职律师不能参加；同一人不重复登记',
+    name: '有利害关系的、送审单位自己的、没有在聘的不能参加；同一人不重复登记',
     norm: 'B2',
     steps: [
       ...accepted,
       assign,
       differing(engage, { form: { interest: 'has' }, refused: 'ADVISER_CONFLICT' }),
-      differing(engage, {
-        form: { from: '区住房和城乡建设局', kind: 'publicLawyer' },
-        refused: 'ADVISER_CONFLICT',
-      }),
-      differing(engage, {
-        form: { name: '公职律师甲', from: '区直机关', kind: 'publicLawyer', person: 'housing.deputy' },
-        refused: 'ADVISER_CONFLICT',
-      }),
+      ...['ours', 'works', 'retained', 'pleads'].map((adviser) =>
+        differing(engage, { form: { adviser }, refused: 'ADVISER_CONFLICT' }),
+      ),
+      ...['ended', 'over', 't1'].map((adviser) =>
+        differing(engage, { form: { adviser }, refused: 'ADVISER_NOT_ENGAGED' }),
+      ),
       engage,
       differing(engage, { refused: 'ADVISER_LISTED' }),
-      differing(engage, {
-        form: { name: '公职律师乙', from: '区财政局', kind: 'publicLawyer', person: 'finance.deputy' },
-      }),
+      differing(engage, { form: { adviser: 'free' } }),
     ],
   },
   {
@@ -351,8 +368,8 @@ export const cases: readonly Case[] = [
       doing('2026-03-11', 'excuseAdviser', OFFICE, { refused: 'ADVISER_UNKNOWN' }),
       differing(propose, { refused: 'ADVICE_MISSING' }),
       differing(engage, { at: '2026-03-12', refused: 'ADVISER_LISTED' }),
-      differing(engage, { at: '2026-03-12', form: { name: '法律顾问乙' } }),
-      doing('2026-03-13', 'advise', OFFICE, { form: { name: '法律顾问乙' }, owes: ['review'] }),
+      differing(engage, { at: '2026-03-12', form: { adviser: 'v2' } }),
+      doing('2026-03-13', 'advise', OFFICE, { form: { adviser: 'v2' }, owes: ['review'] }),
       propose,
     ],
   },

@@ -41,6 +41,7 @@ export const enforces: Enforces = {
   ],
   B2: [
     'power:legality-review.engageAdviser',
+    'gate:adviserListed',
     'gate:adviserApart',
     'gate:adviserNew',
     'power:legality-review.advise',

@@ -1,11 +1,11 @@
 import type { Block, Gongwen } from '#kernel/gongwen.ts'
 import type { PaperContext, PaperSpec } from '#kernel/vocabulary.ts'
+import { kinds as adviserKinds } from '../legal-adviser/record.ts'
 import { day, lastDone, traceOf } from '../paper-parts.ts'
 import {
   type Heading,
   type ReviewRecord,
   abouts,
-  adviserKinds,
   headings,
   paperKinds,
   record as declared,

@@ -9,7 +9,7 @@ import * as receiving from './gates/receiving.ts'
 import * as reviewing from './gates/reviewing.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
-import { type ReviewRecord, abouts, adviserKinds, finding, lack, paper, record, verdicts } from './record.ts'
+import { type ReviewRecord, abouts, finding, lack, paper, record, verdicts } from './record.ts'
 import { steps } from './steps.ts'
 
 /** Until the opinion is issued a matter is its submitter's to withdraw. */
@@ -20,7 +20,6 @@ const about = f.choice('审查类别', abouts)
 const handedIn = f.rows('送审材料', paper)
 const lacks = f.rows('缺的材料', lack)
 const verdict = f.choice('结论', verdicts)
-const kind = f.choice('身份', adviserKinds)
 const interest = f.choice('利害关系声明', {
   none: '与本件没有利害关系',
   has: '与本件有利害关系',
@@ -234,19 +233,17 @@ export const legalityReview = procedure({
       who: ['office'],
       when: ['assigning', 'reviewing'],
       form: {
-        name: f.text('姓名', { max: 60 }),
-        from: f.text('单位', { max: 120 }),
-        kind,
-        person: f.person('本区人员', { optional: true, help: '公职律师是本区干部的选上' }),
+        adviser: f.matter('法律顾问、公职律师', { help: '从法律顾问名册中选' }),
         interest,
       },
-      gates: [reviewing.adviserApart, reviewing.adviserNew],
-      writes: ({ form, record: kept, today }) => ({
-        advisers: [
-          ...(kept.advisers ?? []),
-          { name: form.name, from: form.from, kind: form.kind, on: today },
-        ],
-      }),
+      gates: [reviewing.adviserListed, reviewing.adviserApart, reviewing.adviserNew],
+      writes: (context) => {
+        const { form, record: kept, today } = context
+        const { name = '', from = '', kind = 'counsel' } = reviewing.listed(context)
+        return {
+          advisers: [...(kept.advisers ?? []), { adviser: form.adviser, name, from, kind, on: today }],
+        }
+      },
       norms: ['B2'],
       basis: [决策条例(28), 法律顾问意见()],
     },
@@ -255,24 +252,28 @@ export const legalityReview = procedure({
       who: ['office'],
       when: ['reviewing'],
       form: {
-        name: f.text('法律顾问、公职律师', { max: 60 }),
+        adviser: f.matter('法律顾问、公职律师'),
         verdict,
         opinion: f.text('法律意见', { max: 4000, lines: true }),
         file: f.files('签名意见书', { optional: true }),
       },
       gates: [reviewing.adviserStands],
-      writes: ({ form, record: kept, today }) => ({
-        advice: [
-          ...(kept.advice ?? []),
-          {
-            name: form.name,
-            verdict: form.verdict,
-            words: form.opinion,
-            on: today,
-            ...(form.file ? { file: form.file } : {}),
-          },
-        ],
-      }),
+      writes: (context) => {
+        const { form, record: kept, today } = context
+        return {
+          advice: [
+            ...(kept.advice ?? []),
+            {
+              adviser: form.adviser,
+              name: reviewing.nameOf(context),
+              verdict: form.verdict,
+              words: form.opinion,
+              on: today,
+              ...(form.file ? { file: form.file } : {}),
+            },
+          ],
+        }
+      },
       norms: ['B2'],
       weight: 'main',
       basis: [决策条例(28), 法律顾问意见()],
@@ -282,13 +283,13 @@ export const legalityReview = procedure({
       who: ['office'],
       when: ['assigning', 'reviewing'],
       form: {
-        name: f.text('法律顾问、公职律师', { max: 60 }),
+        adviser: f.matter('法律顾问、公职律师'),
         left: f.text('理由', { max: 500, phrases: ['发现利害关系，申请回避', '不能按时提出意见'] }),
       },
       gates: [reviewing.adviserStands],
       writes: ({ form, record: kept }) => ({
         advisers: (kept.advisers ?? []).map((one) =>
-          one.name === form.name ? { ...one, left: form.left } : one,
+          one.adviser === form.adviser ? { ...one, left: form.left } : one,
         ),
       }),
       norms: ['B2'],
@@ -531,6 +532,7 @@ export const legalityReview = procedure({
     closed: ['accept', 'assign', 'propose', 'issue', 'answer'],
   },
   steps,
+  advised: { engaged: 'advisers', advice: 'advice', found: 'issued' },
 })
 
 /** Who sent it, in whose name, to which office. */
@@ -569,7 +571,9 @@ function contractPapers(form: {
 
 /** Whether a lawyer who still takes part has given his opinion. */
 function heard({ advisers = [], advice = [] }: ReviewRecord): boolean {
-  return advisers.some(({ name, left }) => left === undefined && advice.some((one) => one.name === name))
+  return advisers.some(
+    ({ adviser, left }) => left === undefined && advice.some((one) => one.adviser === adviser),
+  )
 }
 
 /** The reviewer's draft becomes the office's opinion as it stands. */

@@ -1,5 +1,6 @@
 import * as f from '#kernel/fields.ts'
 import type { RecordOf } from '#kernel/vocabulary.ts'
+import { kinds as adviserKinds } from '../legal-adviser/record.ts'
 
 /** What is under review: each kind has its own papers and its own term. */
 export const abouts = {
@@ -30,8 +31,6 @@ export type Verdict = keyof typeof verdicts
 export const headings = { authority: '权限', course: '程序', content: '内容' } as const
 export type Heading = keyof typeof headings
 
-export const adviserKinds = { counsel: '法律顾问', publicLawyer: '公职律师' } as const
-
 const words = (title: string, max = 2000) => f.text(title, { max, lines: true })
 const opt = (title: string, max = 2000) => f.text(title, { max, lines: true, optional: true })
 
@@ -53,8 +52,9 @@ export const finding = {
 
 /** 法律顾问、公职律师, by name, with what he declared of his own interest. */
 export const adviser = {
+  adviser: f.matter('法律顾问'),
   name: f.text('姓名', { max: 60 }),
-  from: f.text('单位', { max: 120 }),
+  from: f.text('执业机构、单位', { max: 120 }),
   kind: f.choice('身份', adviserKinds),
   on: f.day('参加日期'),
   left: f.text('退出的理由', { max: 500, optional: true }),
@@ -62,6 +62,7 @@ export const adviser = {
 
 /** His written part. */
 export const advice = {
+  adviser: f.matter('法律顾问'),
   name: f.text('姓名', { max: 60 }),
   verdict: f.choice('结论', verdicts),
   words: words('法律意见', 4000),

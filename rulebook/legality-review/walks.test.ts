@@ -18,13 +18,23 @@ const parent = (procedure: string): MatterFacts => ({
   record: { legalityReview: 'm-walk' },
 })
 
+const ADVISERS = ['w-adviser-1', 'w-adviser-2', 'w-adviser-3']
+
+const lawyer = (name: string): MatterFacts => ({
+  procedure: 'legal-adviser',
+  state: 'active',
+  final: false,
+  title: name,
+  record: { name, from: '某律师事务所', kind: 'counsel', until: '2026-12-31' },
+})
 const around = () => ({
+  ...Object.fromEntries(ADVISERS.map((id) => [id, lawyer(id)])),
+
   'w-decision': parent('topic'),
   'w-document': parent('outgoing-document'),
   'w-list': parent('list-adjustment'),
 })
 
-const ADVISERS = ['法律顾问甲', '法律顾问乙', '公职律师甲']
 const ok = { found: 'ok' } as const
 const problem = { found: 'problem', words: '超出本级权限' } as const
 
@@ -53,13 +63,11 @@ const hints: Hints = {
   }),
   assign: ({ actor }) => ({ reviewer: actor.person }),
   engageAdviser: ({ random }) => ({
-    name: random.pick(ADVISERS),
-    from: '某律师事务所',
-    person: undefined,
+    adviser: random.pick(ADVISERS),
     interest: random.pick(['none', 'none', 'has']),
   }),
-  advise: ({ random }) => ({ name: random.pick(ADVISERS) }),
-  excuseAdviser: ({ random }) => ({ name: random.pick(ADVISERS) }),
+  advise: ({ random }) => ({ adviser: random.pick(ADVISERS) }),
+  excuseAdviser: ({ random }) => ({ adviser: random.pick(ADVISERS) }),
   extend: ({ random }) => ({ days: random.between(1, 14) }),
   propose: ({ random }) => {
     const verdict = random.pick(['lawful', 'changes', 'unlawful'])
@@ -84,9 +92,9 @@ walksHold(rulebook, legalityReview.id, {
         for (const { before } of did('accept')) expect(lacking(before.record), walk.seed).toEqual([])
         for (const { before } of did('propose')) {
           const { advice = [], advisers = [] }: ReviewRecord = before.record
-          const here = advisers.filter(({ left }) => left === undefined).map(({ name }) => name)
+          const here = advisers.filter(({ left }) => left === undefined).map(({ adviser }) => adviser)
           expect(
-            advice.some(({ name }) => here.includes(name)),
+            advice.some(({ adviser }) => here.includes(adviser)),
             walk.seed,
           ).toBe(true)
         }

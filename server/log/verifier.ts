@@ -15,6 +15,9 @@ import type { Services } from '../services.ts'
 const FILES = ['verify.mjs', 'sm2.mjs', 'certificate.mjs'] as const
 const sourceOf = (name: string): string => fileURLToPath(new URL(`../../journal/${name}`, import.meta.url))
 
+/** The verifier itself, to be given along with what it verifies. */
+export const verifierFile = (): Promise<Buffer> => readFile(sourceOf(FILES[0]))
+
 const size = /^(?:[1-9]\d{0,14})$/
 
 /**

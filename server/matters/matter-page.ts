@@ -132,4 +132,5 @@ const papersShown = (procedure: Procedure, id: string, record: AnyRecord): Matte
         },
       ]
     : []),
+  { name: 'case-file', title: '卷宗', url: `/api/matters/${id}/case-file` },
 ]

@@ -25,6 +25,8 @@ const documents = (sort: 'incoming' | 'outgoing', states: readonly string[]): Sh
 export const pages: readonly Shown[] = [
   { name: 'login', who: null, path: '/login' },
   { name: 'verify', who: null, path: '/verify' },
+  { name: 'case', who: null, path: '/case' },
+  { name: 'seizure-held', who: 'enforcer', path: '/matters/*?procedure=seizure&state=held' },
   { name: 'inbox-todo', who: 'housing', path: '/inbox' },
   { name: 'inbox-todo-unit', who: 'housing', path: '/inbox?box=todo&scope=unit' },
   { name: 'inbox-doing', who: 'housing', path: '/inbox?box=doing&scope=unit' },

@@ -25,6 +25,8 @@ export const people = {
   waterHead: '区水务局 局长',
   hedong: '河东街道办事处 城建办公室主任',
   culture: '区文化和旅游局 业务科科长',
+  /** Somebody of the organ with most enforcement. */
+  enforcer: '区城市管理局',
 } as const
 export type Who = keyof typeof people
 

@@ -21,6 +21,7 @@ const BESIDE = [
   '24-room',
   '25-body-and-certificate',
   '31-sealed-opinions',
+  '32-party',
 ].map((name) => `test/e2e/stories/${name}.test.ts`)
 const isBeside = process.env['E2E_PART'] === 'beside'
 

@@ -18,6 +18,7 @@ export const WHOSE: Readonly<Record<string, readonly Kind[]>> = {
   '/api/matters/{id}/party': ['parted'],
   '/api/sealing/{id}': ['sealed'],
   '/api/matters/{id}/papers/{paper}': ['matter'],
+  '/api/matters/{id}/case-file': ['matter'],
   '/api/matters/{id}/papers/{paper}/seal': ['matter'],
   '/api/files/{id}': ['file', 'upload'],
   '/api/files/{id}/preview': ['file', 'upload'],

@@ -83,6 +83,7 @@ export const routes = {
   'desk.download': ['GET', '/api/files/{id}'],
   'desk.filePreview': ['GET', '/api/files/{id}/preview'],
   'desk.fileText': ['GET', '/api/files/{id}/text'],
+  'desk.caseFile': ['GET', '/api/matters/{id}/case-file'],
   'desk.receipt': ['GET', '/api/receipts/{act}'],
   'desk.erase': ['POST', '/api/receipts/{act}/erasure'],
   'desk.norms': ['GET', '/api/norms'],

@@ -1,29 +1,14 @@
-import type { ActContext, MatterFacts } from '#kernel/vocabulary.ts'
+import type { ActContext } from '#kernel/vocabulary.ts'
 import { lawful } from '../../household-compensation/gates/gate.ts'
+import * as ofProject from '../../household-compensation/gates/of-project.ts'
 import { 决策条例, 征补条例, 评估办法 } from '../../laws.ts'
 import type { HouseRecord } from '../record.ts'
 import { setting } from '../settings.ts'
 
-/** What the newest assessment of an expropriation came to, or why it has come to nothing yet. */
-export const riskOpen = ({ record, matters }: Pick<ActContext, 'record' | 'matters'>) => {
-  const risk = matters[String(record['riskAssessment'])]
-  if (risk?.state !== 'closed')
-    return {
-      message: risk ? '社会稳定风险评估还没有审定' : '没有社会稳定风险评估',
-      remedy: '请先完成风险评估',
-    }
-  return risk.record['level'] === 'uncontrollable'
-    ? { message: '风险评估结论是不可控', remedy: '请调整方案，风险可控后重新评估' }
-    : null
-}
-
-export const riskAssessed = lawful({
+export const riskAssessed = ofProject.riskAssessed({
   name: 'houseRiskAssessed',
-  code: 'RISK_MISSING',
   basis: [征补条例(12)],
   title: '作出征收决定前进行社会稳定风险评估',
-  needs: ['children'],
-  refuses: riskOpen,
 })
 
 /** 征补条例 12(2): all of it, and for nothing else. */
@@ -105,15 +90,6 @@ export const chosenByOwners = lawful({
   },
 })
 
-const open = (
-  { record, matters }: ActContext,
-  states: (facts: MatterFacts) => boolean,
-): readonly MatterFacts[] =>
-  ((record as HouseRecord).households ?? []).flatMap(({ household }) => {
-    const facts = matters[household]
-    return facts && states(facts) ? [facts] : []
-  })
-
 const UNSETTLED: readonly string[] = ['surveyed', 'confirmed', 'talking', 'deciding']
 
 export const householdsSettled = lawful({
@@ -123,7 +99,7 @@ export const householdsSettled = lawful({
   title: '各户签约或者作出补偿决定后公布分户补偿情况',
   needs: ['children'],
   refuses: (context) => {
-    const waiting = open(context, ({ state }) => UNSETTLED.includes(state))
+    const waiting = ofProject.householdsOf(context).filter(({ state }) => UNSETTLED.includes(state))
     return waiting.length === 0
       ? null
       : {
@@ -133,18 +109,10 @@ export const householdsSettled = lawful({
   },
 })
 
-export const householdsDone = lawful({
+export const householdsDone = ofProject.allDone({
   name: 'householdsDone',
-  code: 'HOUSEHOLDS_OPEN',
   basis: [征补条例(27), 征补条例(29)],
   title: '各户了结后办结、终止',
-  needs: ['children'],
-  refuses: (context) => {
-    const waiting = open(context, ({ final }) => !final)
-    return waiting.length === 0
-      ? null
-      : { message: `还有${waiting.length}户没有了结：${waiting[0]?.title ?? ''}等`, remedy: '请先了结各户' }
-  },
 })
 
 /** 征补条例 29(2): not by whoever spent it. */

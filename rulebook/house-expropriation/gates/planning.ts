@@ -1,8 +1,9 @@
 import { addDays, addMonths, inWords } from '#kernel/time.ts'
-import type { MatterFacts } from '#kernel/vocabulary.ts'
 import { lawful } from '../../household-compensation/gates/gate.ts'
+import * as ofProject from '../../household-compensation/gates/of-project.ts'
+import { plans } from '../../household-compensation/record.ts'
 import { 征补条例 } from '../../laws.ts'
-import { type HouseRecord, YEARLY, interests, plans } from '../record.ts'
+import { type HouseRecord, YEARLY, interests } from '../record.ts'
 import { setting } from '../settings.ts'
 
 /** 征补条例 9: housing and old towns stand in the yearly plan as well. */
@@ -39,18 +40,10 @@ export const agentApart = lawful({
   },
 })
 
-export const plansFit = lawful({
-  name: 'plansFit',
-  code: 'PLAN_UNPROVEN',
-  basis: [征补条例(8), 征补条例(9)],
-  title: '符合各项规划，有规划证明',
-  refuses: ({ record }) => {
-    const lacks = Object.entries(plans).flatMap(([name, title]) => (record[name] ? [] : [title]))
-    return lacks.length === 0
-      ? null
-      : { message: `没有证明符合${lacks.join('、')}`, remedy: '请取得规划证明后补正' }
-  },
-})
+export const plansFit = ofProject.plansFit(
+  { name: 'plansFit', basis: [征补条例(8), 征补条例(9)], title: '符合各项规划，有规划证明' },
+  plans,
+)
 
 /** 征补条例 16: a year at most. */
 export const stopWithinYear = lawful({
@@ -85,25 +78,10 @@ export const scopeOpen = lawful({
   },
 })
 
-const householdsOf = (
-  { households = [] }: HouseRecord,
-  matters: Readonly<Record<string, MatterFacts>>,
-): readonly MatterFacts[] => households.flatMap(({ household }) => matters[household] ?? [])
-
-export const householdsSurveyed = lawful({
+export const householdsSurveyed = ofProject.surveyed({
   name: 'householdsSurveyed',
-  code: 'SURVEY_UNCONFIRMED',
   basis: [征补条例(15)],
   title: '调查登记完成、逐户确认后公布',
-  needs: ['children'],
-  refuses: ({ record, matters }) => {
-    const all = householdsOf(record, matters)
-    if (all.length === 0) return { message: '还没有调查登记任何一户', remedy: '请先调查登记' }
-    const open = all.filter(({ state }) => state === 'surveyed')
-    return open.length === 0
-      ? null
-      : { message: `还有${open.length}户没有确认：${open[0]?.title ?? ''}等`, remedy: '请逐户确认调查结果' }
-  },
 })
 
 /** 征补条例 24: before the decision. */
@@ -113,10 +91,12 @@ export const buildingsJudged = lawful({
   basis: [征补条例(24)],
   title: '作出征收决定前，未登记建筑已调查、认定',
   needs: ['children'],
-  refuses: ({ record, matters }) => {
-    const open = householdsOf(record, matters).filter(
-      (one) => !one.final && (one.record['unregistered'] ?? 0) > 0 && one.record['finding'] === undefined,
-    )
+  refuses: (context) => {
+    const open = ofProject
+      .householdsOf(context)
+      .filter(
+        (one) => !one.final && (one.record['unregistered'] ?? 0) > 0 && one.record['finding'] === undefined,
+      )
     return open.length === 0
       ? null
       : { message: `还有${open.length}户的未登记建筑没有认定`, remedy: '请组织有关部门调查、认定和处理' }

@@ -1,6 +1,7 @@
 import { inWords } from '#kernel/time.ts'
 import type { ActContext } from '#kernel/vocabulary.ts'
 import { 决策条例, 合法性审核意见, 工作规则, 法律顾问意见 } from '../../laws.ts'
+import { type AdviserRecord, standingConflicts } from '../../legal-adviser/record.ts'
 import { extendedDay, lastExtension, mostDays } from '../clock.ts'
 import { type Heading, type ReviewRecord, type Verdict, abouts, headings, verdicts } from '../record.ts'
 import { gate } from './gate.ts'
@@ -25,7 +26,35 @@ export const reviewerFits = gate({
   },
 })
 
-/** B2: an adviser with an interest of his own is not heard as an adviser. */
+/** The adviser of the register whom the form names. */
+export const listed = ({ form, matters }: Pick<ActContext, 'form' | 'matters'>): AdviserRecord => {
+  const found = matters[String(form['adviser'])]
+  return found?.procedure === 'legal-adviser' ? found.record : {}
+}
+
+/** B2: who is asked is on the register, and engaged today. */
+export const adviserListed = gate({
+  name: 'adviserListed',
+  code: 'ADVISER_NOT_ENGAGED',
+  norm: 'B2',
+  basis: 顾问,
+  title: '从法律顾问名册中请在聘的法律顾问、公职律师',
+  reads: 'form',
+  needs: ['matters'],
+  refuses: (context) => {
+    const found = context.matters[String(context.form['adviser'])]
+    if (found?.procedure !== 'legal-adviser')
+      return { message: '所选的不是法律顾问名册中的人', remedy: '请从法律顾问名册中选，没有的先聘任' }
+    const { name = '', until = '' } = listed(context)
+    if (found.state === 'active' && context.today <= until) return null
+    return {
+      message: found.state === 'active' ? `${name}的聘期已于${inWords(until)}届满` : `${name}已经解聘`,
+      remedy: '请另请在聘的法律顾问、公职律师，或者先续聘',
+    }
+  },
+})
+
+/** B2: an adviser with an interest of his own is not heard as an adviser: as he declares now, or as the register has it. */
 export const adviserApart = gate({
   name: 'adviserApart',
   code: 'ADVISER_CONFLICT',
@@ -33,20 +62,32 @@ export const adviserApart = gate({
   basis: 顾问,
   title: '有利害关系的法律顾问、公职律师不参加审查',
   reads: 'form',
-  refuses: ({ form, record, directory }) => {
+  needs: ['matters'],
+  refuses: (context) => {
     const remedy = '请另请没有利害关系的法律顾问、公职律师'
-    if (form['interest'] === 'has') return { message: `${String(form['name'])}声明与本件有利害关系`, remedy }
-    const { unit = '' }: ReviewRecord = record
+    const { form, record, directory } = context
+    const adviser = listed(context)
+    const name = adviser.name ?? ''
+    if (form['interest'] === 'has') return { message: `${name}声明与本件有利害关系`, remedy }
+    const { unit = '', title = '', papers = [] }: ReviewRecord = record
     const submitter = directory.unit(unit)?.name ?? unit
-    const theirs = form['from'] === submitter || directory.worksIn(String(form['person'] ?? ''), unit)
-    return theirs ? { message: `${String(form['name'])}是送审单位${submitter}的人`, remedy } : null
+    if (adviser.from === submitter || directory.worksIn(adviser.person ?? '', unit))
+      return { message: `${name}是送审单位${submitter}的人`, remedy }
+    const said = [title, ...papers.map(({ words = '' }) => words)].join('\n')
+    const against = standingConflicts(adviser).find(
+      (one) => one.unit === unit || (one.party !== undefined && said.includes(one.party)),
+    )
+    return against
+      ? { message: `${name}与${against.party ?? submitter}有利害关系：${against.why}`, remedy }
+      : null
   },
 })
 
-const standing = ({ record, form }: Pick<ActContext, 'record' | 'form'>) =>
-  ((record as ReviewRecord).advisers ?? []).find(
-    ({ name, left }) => name === form['name'] && left === undefined,
-  )
+const engagedIn = ({ record, form }: Pick<ActContext, 'record' | 'form'>) =>
+  ((record as ReviewRecord).advisers ?? []).find(({ adviser }) => adviser === form['adviser'])
+
+/** The name under which an adviser was engaged. */
+export const nameOf = (context: Pick<ActContext, 'record' | 'form'>): string => engagedIn(context)?.name ?? ''
 
 /** B2: nobody is put on the list twice, and who left for his interest does not come back. */
 export const adviserNew = gate({
@@ -56,8 +97,8 @@ export const adviserNew = gate({
   basis: 顾问,
   title: '同一名法律顾问、公职律师登记一次，退出的不再参加',
   reads: 'form',
-  refuses: ({ form, record }) => {
-    const found = (record as ReviewRecord).advisers?.find(({ name }) => name === form['name'])
+  refuses: (context) => {
+    const found = engagedIn(context)
     if (!found) return null
     return found.left === undefined
       ? { message: `${found.name}已经参加本件审查`, remedy: '请直接登记其法律意见' }
@@ -73,13 +114,15 @@ export const adviserStands = gate({
   basis: 顾问,
   title: '先请并声明利害关系，才登记意见',
   reads: 'form',
-  refuses: (context) =>
-    standing(context)
+  refuses: (context) => {
+    const found = engagedIn(context)
+    return found && found.left === undefined
       ? null
       : {
-          message: `${String(context.form['name'])}没有参加本件审查`,
-          remedy: '请先“请法律顾问、公职律师”，由其声明有无利害关系',
-        },
+          message: '所选的法律顾问、公职律师没有参加本件审查',
+          remedy: '请先“请法律顾问、公职律师参加审查”，由其声明有无利害关系',
+        }
+  },
 })
 
 /** B2: the office does not write its opinion before a lawyer has written his. */
@@ -92,7 +135,7 @@ export const adviceGiven = gate({
   refuses: ({ record }) => {
     const { advisers = [], advice = [] }: ReviewRecord = record
     const here = advisers.filter(({ left }) => left === undefined)
-    if (here.some(({ name }) => advice.some((one) => one.name === name))) return null
+    if (here.some(({ adviser }) => advice.some((one) => one.adviser === adviser))) return null
     return {
       message: here.length === 0 ? '没有法律顾问、公职律师参加审查' : '法律顾问、公职律师还没有提出书面意见',
       remedy: '请组织法律顾问、公职律师提出法律意见并登记',

@@ -1,3 +1,4 @@
+import { ZIP } from '../media.ts'
 import { z } from 'zod'
 import { cursor, day, done, id, instant, limit, op } from '../operation.ts'
 import { fields, fileRef, receipt } from '../shapes.ts'
@@ -133,6 +134,13 @@ export const desk = {
     summary: '附件的文字（.docx、.txt）',
     permission: 'staff',
     ok: z.object({ text: z.string() }),
+  }),
+  caseFile: op({
+    method: 'GET',
+    path: '/api/matters/{id}/case-file',
+    summary: '卷宗（.zip）：目录、经过、文书、附件、存证证明，可以离线核验',
+    permission: 'staff',
+    ok: { media: ZIP },
   }),
   receipt: op({
     method: 'GET',

@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify'
+import { operations } from '../contract/operations.ts'
+import { register } from '../contract/register.ts'
+import type { Cabinet } from '../files/cabinet.ts'
+import { Problem, notFound } from '../problem.ts'
+import type { Services } from '../services.ts'
+import { noteTrail } from '../trail/record.ts'
+import { caseFileOf } from './case-file.ts'
+
+/** The route of case files. What left the house stands in the trail, with the hash by which it is known again. */
+export function registerCaseFiles(app: FastifyInstance, services: Services, cabinet: Cabinet): void {
+  const { context, dataDir, district } = services
+  const { caseFile } = operations.desk
+  register(
+    app,
+    services,
+    { caseFile },
+    {
+      caseFile: async (call) => {
+        const { params, caller, request } = call
+        const url = `${request.protocol}://${request.host}/matters/${params.id}`
+        const made = await caseFileOf(context, caller.actor, params.id, { district, dataDir, cabinet, url })
+        if (made === null) return notFound()
+        if (made instanceof Problem) return made
+        const { manifest, pieces } = made
+        await noteTrail(context, call, 'audit.export', { matter: params.id, manifest, pieces })
+        return made
+      },
+    },
+  )
+}
