@@ -15,6 +15,7 @@ import { note, words } from '../form-words.ts'
 import { surveyed } from '../household-compensation/record.ts'
 import { short, standard } from '../ladder.ts'
 import { 征收工作规则, 征补条例, 评估办法, 信息公开条例 } from '../laws.ts'
+import { coverage } from './coverage.ts'
 import * as deciding from './gates/deciding.ts'
 import * as planning from './gates/planning.ts'
 import { ledger } from './ledger.ts'
@@ -742,4 +743,5 @@ export const houseExpropriation = procedure({
     ],
   },
   steps,
+  coverage,
 })

@@ -17,6 +17,7 @@ import {
   评估办法,
 } from '../laws.ts'
 import { APPLY_MONTHS, VALUE_DAYS, lastDay, termsFrom } from './clock.ts'
+import { coverage } from './coverage.ts'
 import * as moving from './gates/moving.ts'
 import * as settling from './gates/settling.ts'
 import * as surveying from './gates/surveying.ts'
@@ -35,6 +36,7 @@ import {
   regimes,
   surveyed,
 } from './record.ts'
+import { remediesOf } from './remedies.ts'
 import { setting, settings } from './settings.ts'
 import { steps } from './steps.ts'
 
@@ -143,6 +145,7 @@ export const householdCompensation = procedure({
       // The survey of an expropriation opens it; nobody else can, for its register names the household.
       who: ['surveyor'],
       when: 'nothing',
+      withParent: true,
       then: 'surveyed',
       form: { project: f.matter('征收项目'), regime, unit: f.unit('征收部门'), ...surveyed },
       gates: [surveying.openedBySurvey],
@@ -207,10 +210,11 @@ export const householdCompensation = procedure({
         on: f.day('送达日期'),
       },
       gates: [surveying.ofHouse, valuing.valuesShown, valuing.valuedOnAnnouncement, valuing.notAhead],
-      writes: ({ form, record: kept, matters }) => ({
+      writes: ({ form, record: kept, matters, calendar }) => ({
         value: form.value,
         valuedAsOf: form.asOf,
         valuedOn: form.on,
+        reviewAskBy: lastDay(calendar, addDays(form.on, VALUE_DAYS)),
         signBy: matters[kept.project ?? '']?.record['signBy'] as string | undefined,
       }),
       norms: ['B5'],
@@ -238,7 +242,11 @@ export const householdCompensation = procedure({
       when: ['talking'],
       form: { on: f.day('送达日期'), value: f.number('复核后的价值（元）', { min: 0, max: 1_000_000_000 }) },
       gates: [valuing.reviewAsked, valuing.notAhead],
-      writes: ({ form }) => ({ reviewedOn: form.on, value: form.value }),
+      writes: ({ form, calendar }) => ({
+        reviewedOn: form.on,
+        value: form.value,
+        appraisalAskBy: lastDay(calendar, addDays(form.on, VALUE_DAYS)),
+      }),
       norms: ['B5'],
       basis: [征补条例(19), 评估办法(21)],
     },
@@ -844,4 +852,58 @@ export const householdCompensation = procedure({
     ],
   },
   steps,
+  coverage,
+  party: {
+    name: 'owner',
+    sees: [
+      'address',
+      'use',
+      'surveyArea',
+      'unregistered',
+      'rushed',
+      'finding',
+      'value',
+      'valuedAsOf',
+      'signBy',
+      'way',
+      'area',
+      'sum',
+      'moving',
+      'interim',
+      'loss',
+      'house',
+      'payBy',
+      'moveBy',
+      'decisionNumber',
+      'servedOn',
+      'reviewUntil',
+      'suitUntil',
+      'paid',
+      'handedHouse',
+      'orderBy',
+      'court',
+    ],
+    acts: [
+      'open',
+      'confirm',
+      'find',
+      'deliverValuation',
+      'answerReview',
+      'answerAppraisal',
+      'register',
+      'sign',
+      'decide',
+      'serve',
+      'pay',
+      'move',
+      'order',
+      'urge',
+      'applyToCourt',
+      'recordGrant',
+      'recordRefusal',
+      'carryOut',
+    ],
+    papers: ['survey', 'agreement', 'decision', 'service', 'receipt', 'order', 'urging', 'handover'],
+    remedies: remediesOf,
+  },
 })

@@ -13,8 +13,9 @@ import {
 } from '#kernel/vocabulary.ts'
 import { note, words } from '../form-words.ts'
 import { surveyed } from '../household-compensation/record.ts'
-import { short, standard } from '../ladder.ts'
+import { standard } from '../ladder.ts'
 import { 信息公开条例, 土地管理法, 土地条例, 征收工作规则 } from '../laws.ts'
+import { coverage } from './coverage.ts'
 import * as applying from './gates/applying.ts'
 import * as noticing from './gates/noticing.ts'
 import { ledger } from './ledger.ts'
@@ -727,4 +728,5 @@ export const landExpropriation = procedure({
     ],
   },
   steps,
+  coverage,
 })

@@ -1,0 +1,23 @@
+import type { CoverageKind, CoverageRow } from '#kernel/coverage.ts'
+import type { Basis } from '#kernel/vocabulary.ts'
+
+/** A rule of the law with what enforces it. */
+export const held = (
+  kind: CoverageKind,
+  basis: Basis,
+  rule: string,
+  ...by: readonly string[]
+): CoverageRow => ({
+  kind,
+  basis,
+  rule,
+  by,
+})
+
+/** A rule that nothing here enforces, and why. */
+export const beyond = (kind: CoverageKind, basis: Basis, rule: string, why: string): CoverageRow => ({
+  kind,
+  basis,
+  rule,
+  why,
+})
