@@ -21,6 +21,7 @@ import { opinions } from './opinions/procedure.ts'
 import { outgoingDocument } from './outgoing-document/procedure.ts'
 import { decision } from './decision/procedure.ts'
 import { topic } from './topic/procedure.ts'
+import { penaltyCase } from './penalty/procedure.ts'
 import { seizure } from './seizure/procedure.ts'
 import { publicParticipation } from './public-participation/procedure.ts'
 import { expertArgument } from './expert-argument/procedure.ts'
@@ -57,6 +58,7 @@ export const rulebook: Rulebook = {
     instrument,
     'basis-review': basisReview,
     'land-expropriation': landExpropriation,
+    penalty: penaltyCase,
   },
   norms,
   // The head of the office that answers for the documents of the whole government, not whoever supervises its tasks.

@@ -101,6 +101,9 @@ export const 三项制度待核 = instrument(
   '2018-12-05',
 )
 
+/** 《关于严格规范涉企行政检查的意见》, 国办发〔2024〕54号; read in summaries. */
+export const 涉企检查意见 = instrument('关于严格规范涉企行政检查的意见', 'secondary', '2025-01-03')
+
 /** 《行政执法监督条例》, 国务院令第825号; read in a reprint up to Article 6. */
 export const 执法监督条例 = instrument('行政执法监督条例', 'secondary', '2026-02-01')
 

@@ -18,6 +18,7 @@ import { enforces as normativeDocument } from './normative-document/enforces.ts'
 import { enforces as opinion } from './opinion/enforces.ts'
 import { enforces as opinions } from './opinions/enforces.ts'
 import { enforces as outgoingDocument } from './outgoing-document/enforces.ts'
+import { enforces as penalty } from './penalty/enforces.ts'
 import { enforces as seizure } from './seizure/enforces.ts'
 import { enforces as publicParticipation } from './public-participation/enforces.ts'
 import { enforces as expertArgument } from './expert-argument/enforces.ts'
@@ -134,6 +135,7 @@ const procedures: readonly Enforces[] = [
   houseExpropriation,
   householdCompensation,
   landExpropriation,
+  penalty,
 ]
 
 /**

@@ -3,10 +3,14 @@ import type { Party } from '#rulebook/enforcement/party.ts'
 
 /** What walks of the enforcement procedures fill in alike. */
 
-/** 执法人员: everybody who sits in the organ on that day, so that whoever acts next is one of them; now and then one alone. */
-export function organOfficers({ actor, district, record, today, random }: Desk) {
+/**
+ * 执法人员: everybody who sits in the organ on that day, so that whoever acts next is one of them, or all its staff where its leaders
+ * have another part; now and then one alone.
+ */
+export function organOfficers({ actor, district, record, today, random }: Desk, staffOnly = false) {
   const unit: string = record['unit'] ?? actor.unit
-  const posts = new Set(district.posts.filter((post) => post.unit === unit).map(({ id }) => id))
+  const ours = district.posts.filter((post) => post.unit === unit && (!staffOnly || post.level === 'staff'))
+  const posts = new Set(ours.map(({ id }) => id))
   const there = district.appointments.filter(
     ({ post, from, to }) => posts.has(post) && from <= today && (to === undefined || to >= today),
   )

@@ -1,6 +1,4 @@
-import { clockAt } from '#kernel/time.ts'
-import type { ActContext } from '#kernel/vocabulary.ts'
-import { momentOf } from '../../enforcement/moments.ts'
+import { toldAsItWas } from '../../enforcement/moments.ts'
 import { officerActs, ownOfficers, twoOfficers } from '../../enforcement/officers.ts'
 import { 强制法 } from '../../laws.ts'
 import { gate } from '../../topic/gates/gate.ts'
@@ -46,39 +44,18 @@ export const lastResort = gate({
       : null,
 })
 
-/** The moment something happened is told as it was: not ahead, and not before it could. */
-export const startTold = gate({
+export const startTold = toldAsItWas({
   name: 'seizureStartTold',
-  code: 'MOMENT_UNFIT',
-  norm: 'B5',
   basis: [强制法('第18条第（七）项'), 强制法(19)],
   title: '如实填写实施的时间',
-  reads: 'form',
-  refuses: (context) => faultOf(context, 'startedAt'),
+  field: 'startedAt',
+  notBefore: 'approvedOn',
 })
 
-export const reportTold = gate({
+export const reportTold = toldAsItWas({
   name: 'seizureReportTold',
-  code: 'MOMENT_UNFIT',
-  norm: 'B5',
   basis: [强制法(19)],
   title: '如实填写报告的时间',
-  reads: 'form',
-  refuses: (context) => faultOf(context, 'reportedAt'),
+  field: 'reportedAt',
+  notBefore: 'startedAt',
 })
-
-function faultOf(
-  { form, record, at }: ActContext,
-  field: string,
-): { message: string; remedy: string } | null {
-  const written: string | undefined = form[field]
-  if (written === undefined) return null
-  const moment = momentOf(written)
-  if (moment === undefined)
-    return { message: `“${written}”不是一个时间`, remedy: '请写成 2026-03-05 21:40 这样，或者不填' }
-  if (moment > at) return { message: `${written}还没有到，现在是${clockAt(at)}`, remedy: '请填写实际时间' }
-  const before: string | undefined = field === 'startedAt' ? record['approvedOn'] : record['startedAt']
-  return before !== undefined && written < before
-    ? { message: `${written}早于${before}`, remedy: '请填写实际时间' }
-    : null
-}

@@ -1,0 +1,188 @@
+import { expect } from 'vitest'
+import type { Hints, Walk } from '#demo/walk.ts'
+import { stepsOf } from '#kernel/steps.ts'
+import { addDays } from '#kernel/time.ts'
+import { organOfficers, servedToday, someParty } from '#test/enforcement-forms.ts'
+import { walksHold } from '#test/walks.ts'
+import { rulebook } from '../index.ts'
+import { limitation, outstanding } from './clock.ts'
+import { beyond, discussionDue, reviewDue } from './measure.ts'
+import { penaltyCase } from './procedure.ts'
+import type { Penalty, PenaltyRecord } from './record.ts'
+
+const REMEDIES = { review: '区政府', court: '区法院' }
+const small: readonly Penalty[] = [{ kind: 'fine', amount: 150 }]
+
+const hints: Hints = {
+  openOnSpot: (desk) => ({
+    party: someParty(desk),
+    level: desk.random.pick(['law', 'regulation', 'rule', 'other']),
+    breachOn: desk.today,
+    officers: organOfficers(desk, true),
+    cardsShown: true,
+    startedAt: undefined,
+    finedBefore: undefined,
+  }),
+  tellOnSpot: () => ({ penalties: small }),
+  hearOnSpot: () => ({ plea: '有话说', answer: '听了' }),
+  decideOnSpot: (desk) => ({
+    penalties: small,
+    remedies: REMEDIES,
+    service: servedToday(desk),
+    impact: desk.random.chance(0.3),
+  }),
+  registerLead: (desk) => ({ party: someParty(desk), foundOn: desk.today }),
+  declineLead: ({ random }) => ({ standard: random.pick(['fails', 'meets']) }),
+  fileCase: (desk) => ({
+    level: desk.random.pick(['law', 'regulation', 'rule', 'other']),
+    breachOn: addDays(desk.today, -desk.random.between(1, 800)),
+    officers: organOfficers(desk, true),
+  }),
+  investigate: (desk) => ({
+    kind: 'inquiry',
+    cardsShown: true,
+    officers: organOfficers(desk, true),
+    signing: 'signed',
+  }),
+  takeEvidence: () => ({ obtained: 'lawful', verified: true, monitored: undefined }),
+  preserve: (desk) => ({ service: servedToday(desk) }),
+  ruleRecusal: (desk) => ({
+    granted: desk.random.pick(['yes', 'no']),
+    officers: organOfficers(desk, true).filter(({ person }) => person !== desk.record['recusalOf']),
+  }),
+  changeOfficers: (desk) => ({ officers: organOfficers(desk, true) }),
+  extendTerm: ({ random }) => ({ level: random.pick(['rule', 'other']), days: random.between(1, 60) }),
+  finish: ({ random }) => ({
+    proposal: random.chance(0.9) ? 'punish' : random.pick(['spare', 'dismiss', 'transfer']),
+    penalties: [{ kind: 'fine', amount: random.pick([900, 60_000, 60_000]) }],
+    capacity: 'full',
+    mild: 'none',
+    correction: '立即改正',
+    finedBefore: undefined,
+    crime: undefined,
+    grave: random.chance(0.3),
+    publicInterest: random.chance(0.2),
+    hard: undefined,
+    reviewLaw: undefined,
+  }),
+  tell: (desk) => ({
+    service: servedToday(desk),
+    consent: undefined,
+    newFacts: desk.random.chance(0.5) ? '新事实' : undefined,
+  }),
+  recordPlea: ({ random }) => ({
+    words: random.chance(0.7) ? '有话说' : undefined,
+    waived: random.chance(0.3),
+    hearingWaived: random.chance(0.3),
+  }),
+  requestHearing: ({ today }) => ({ on: today }),
+  noticeHearing: (desk) => ({
+    on: addDays(desk.today, desk.random.between(8, 16)),
+    chair: desk.actor.person,
+    open: 'open',
+    service: servedToday(desk),
+  }),
+  holdHearing: () => ({ agents: [], signing: 'signed' }),
+  review: () => ({ qualification: 'qualified' }),
+  objectReview: () => ({ qualification: 'veteran' }),
+  discuss: ({ today }) => ({
+    on: today,
+    views: [
+      { person: 'c-1', words: '同意' },
+      { person: 'c-2', words: '同意' },
+    ],
+  }),
+  punish: ({ record, random }) => ({
+    penalties: random.chance(0.9) ? (record as PenaltyRecord).told : [{ kind: 'fine', amount: 999_999 }],
+    hearing: '按笔录认定',
+    remedies: REMEDIES,
+    impact: random.chance(0.4),
+  }),
+  spare: () => ({ ground: 'minor', corrected: true, education: '教育过', remedies: REMEDIES }),
+  dismiss: () => ({ remedies: REMEDIES }),
+  serve: (desk) => ({ service: servedToday(desk), consent: undefined }),
+  recordOverturn: ({ today, random }) => ({
+    how: random.pick(['revoked', 'unlawful']),
+    on: today,
+    penalties: undefined,
+  }),
+  recordPayment: ({ record, random, today }) => ({
+    on: today,
+    amount: Math.max(1, random.chance(0.7) ? outstanding(record) : 50),
+    // Persons pay late or never here, so that courts are asked.
+    via:
+      (record as PenaltyRecord).party?.kind === 'person' && random.chance(0.95)
+        ? 'organ'
+        : random.pick(['bank', 'electronic', 'organ', 'auction']),
+  }),
+  collectOnSpot: ({ random }) => ({ ground: random.chance(0.2) ? 'hard' : 'small' }),
+  grantDeferral: ({ record, today }) => ({
+    instalments: [{ on: addDays(today, 40), amount: Math.max(1, outstanding(record)) }],
+  }),
+  urge: (desk) => ({ service: servedToday(desk) }),
+  conclude: ({ record, random }) => ({
+    ending:
+      record['courtResult'] !== undefined && random.chance(0.5)
+        ? 'enforced'
+        : record['decision'] === 'punished'
+          ? 'performed'
+          : 'unpunished',
+  }),
+}
+
+/** Each time one of some acts was done, with the record before and after it. */
+const done = (walk: Walk, ...acts: readonly string[]) =>
+  walk.steps.flatMap(({ kind, name, outcome, before, after, at, actor }) =>
+    kind === 'attempt' && outcome.kind === 'done' && acts.includes(name)
+      ? [{ record: before.record as PenaltyRecord, after: after.record as PenaltyRecord, at, actor }]
+      : [],
+  )
+
+walksHold(rulebook, penaltyCase.id, {
+  walks: 300,
+  steps: 110,
+  hints,
+  also: {
+    'nobody is punished for more than he was told, unheard, unreviewed or undiscussed where that is due': (
+      walk,
+    ) => {
+      for (const { record, after } of done(walk, 'punish', 'decideOnSpot')) {
+        expect(beyond(after.penalties ?? [], record.told ?? []), walk.seed).toEqual([])
+        expect(record.considered, walk.seed).toBeDefined()
+        if (record.simple) continue
+        if (reviewDue(record)) expect(record.reviewedOn, walk.seed).toBeDefined()
+        if (discussionDue(record)) expect(record.discussedOn, walk.seed).toBeDefined()
+      }
+    },
+    'nothing is filed of what was found too late, and no small penalty on the spot is large': (walk) => {
+      for (const { after } of done(walk, 'fileCase', 'openOnSpot'))
+        expect(
+          (after.foundOn ?? '') <= limitation(after.breachOn ?? '', after.harmful === true),
+          walk.seed,
+        ).toBe(true)
+      for (const { after } of done(walk, 'decideOnSpot'))
+        expect(
+          (after.penalties ?? []).reduce((sum, { amount = 0 }) => sum + amount, 0),
+          walk.seed,
+        ).toBeLessThanOrEqual(after.party?.kind === 'person' ? 200 : 3000)
+    },
+    'who investigated does not review, and what is performed is paid': (walk) => {
+      for (const { record, actor } of done(walk, 'review', 'objectReview'))
+        expect(
+          record.officers?.map(({ person }) => person),
+          walk.seed,
+        ).not.toContain(actor?.person)
+      for (const { after } of done(walk, 'conclude'))
+        if (after.ending === 'performed') expect(outstanding(after), walk.seed).toBe(0)
+    },
+    'every step of what was archived has its evidence': (walk) => {
+      const { record, state } = walk.end
+      if (state !== 'archived') return
+      const shown = stepsOf(rulebook, penaltyCase, { id: 'm-walk', record, entries: walk.entries }, {})
+      expect(
+        shown.filter(({ status }) => status !== 'done').map(({ name }) => name),
+        walk.seed,
+      ).toEqual([])
+    },
+  },
+})
