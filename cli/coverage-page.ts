@@ -43,7 +43,17 @@ export function lineOf(sources: Sources, id: string, named: string): string | nu
   const lines = (sources[path] ?? '').split('\n')
   const from = lines.findIndex((line) => place.list.test(line))
   const at = lines.findIndex((line, n) => n > from && line.startsWith(`${place.indent}${name}: `))
-  return from === -1 || at === -1 ? null : `${path}#L${at + 1}`
+  return from === -1 || at === -1 ? besides(sources, id, name) : `${path}#L${at + 1}`
+}
+
+/** What a procedure keeps in a file of its own, such as the terms of its clock. */
+function besides(sources: Sources, id: string, name: string): string | null {
+  for (const [path, text] of Object.entries(sources)) {
+    if (!path.startsWith(`rulebook/${id}/`)) continue
+    const at = text.split('\n').findIndex((line) => line.trimStart().startsWith(`${name}: `))
+    if (at !== -1) return `${path}#L${at + 1}`
+  }
+  return null
 }
 
 /** A gate stands where its name is given; the procedure's own folder first. */
@@ -53,7 +63,9 @@ function gateLine(sources: Sources, id: string, name: string): string | null {
   )
   for (const path of paths) {
     const lines = (sources[path] as string).split('\n')
-    const at = lines.findIndex((line) => line.includes(`name: '${name}'`) || line.includes(`('${name}',`))
+    const at = lines.findIndex(
+      (line) => (line.includes('name:') && line.includes(`'${name}'`)) || line.includes(`('${name}',`),
+    )
     if (at !== -1) return `${path}#L${at + 1}`
   }
   return null

@@ -59,7 +59,7 @@ describe('a year of the district', () => {
     ({ id, sealing, unsealing }) => sealing === undefined && unsealing === undefined && !seldom.test(id),
   )
   // And no change of law there touches more units than one act can tell.
-  const ofSealing = new Set(['topic.collect', 'topic.readOut', 'seizure.confiscate', 'instrument.tellMore'])
+  const ofSealing = new Set(['topic.collect', 'topic.readOut', 'instrument.tellMore'])
 
   test.each(lived.map((procedure) => [procedure.id, procedure] as const))(
     'sees every act of %s done, and ends with matters in every state',

@@ -85,7 +85,7 @@ export function* liveYear({ seed, district, calendar }: Year): Generator<Step, v
   beginQuestions({ seed, district, hours, put })
   beginLists({ seed, district, hours, put })
   beginMeetings({ seed, district, hours, titles, tasks, put })
-  beginEnforcement({ seed, district, hours, titles, tasks, put })
+  beginEnforcement({ seed, district, hours, put })
   let night = district.from
   for (let doing = queue.pop(); doing && doing.at < endOf(district.to); doing = queue.pop()) {
     for (; night < dayAt(doing.at); night = addDays(night, 1)) yield passing(addDays(night, 1))

@@ -1,11 +1,23 @@
+import type { DemoDistrict } from '#demo/district.ts'
 import type { Desk } from '#demo/walk-forms.ts'
+import { walkLicences } from '#demo/walk-lists.ts'
+import type { Licence } from '#kernel/lists.ts'
 import type { Party } from '#rulebook/enforcement/party.ts'
 
 /** What walks of the enforcement procedures fill in alike. */
 
+const known = new WeakMap<DemoDistrict, ReadonlyMap<string, Licence>>()
+
+/** Who has a licence in the district of the walks. */
+function licencesOf(district: DemoDistrict): ReadonlyMap<string, Licence> {
+  const made = known.get(district) ?? walkLicences(district)
+  known.set(district, made)
+  return made
+}
+
 /**
  * 执法人员: everybody who sits in the organ on that day, so that whoever acts next is one of them, or all its staff where its leaders
- * have another part; now and then one alone.
+ * have another part; now and then one alone, or somebody without a licence.
  */
 export function organOfficers({ actor, district, record, today, random }: Desk, staffOnly = false) {
   const unit: string = record['unit'] ?? actor.unit
@@ -14,7 +26,9 @@ export function organOfficers({ actor, district, record, today, random }: Desk, 
   const there = district.appointments.filter(
     ({ post, from, to }) => posts.has(post) && from <= today && (to === undefined || to >= today),
   )
-  const persons = [...new Set(there.map(({ person }) => person))]
+  const all = [...new Set(there.map(({ person }) => person))]
+  const licences = licencesOf(district)
+  const persons = random.chance(0.95) ? all.filter((person) => licences.get(person)?.unit === unit) : all
   return (random.chance(0.95) ? persons : persons.slice(0, 1))
     .slice(0, 30)
     .map((person, n) => ({ person, licence: `云执${String(n + 1).padStart(4, '0')}` }))

@@ -1,4 +1,4 @@
-import { type Instant, addMs, dayAt } from '#kernel/time.ts'
+import { type Instant, addMs } from '#kernel/time.ts'
 import type { Actor, AnyRecord } from '#kernel/vocabulary.ts'
 import type { Officer, Party } from '#rulebook/enforcement/party.ts'
 import type { Scene } from '../life.ts'
@@ -8,7 +8,7 @@ import type { Subject } from './subjects.ts'
 /** One act of a case as it is planned: by whom, how many working days after the one before, with what. */
 export interface Beat {
   readonly act: string
-  readonly by: 'officer' | 'chief' | 'reviewer'
+  readonly by: 'officer' | 'chief' | 'reviewer' | 'chair'
   /** Working days, least and most; absent: minutes later, at the same place. */
   readonly days?: readonly [number, number]
   readonly form?: (acting: Acting, scene: Scene) => AnyRecord
@@ -23,6 +23,8 @@ export interface Acting {
   readonly course: Course
   /** The two who hold the case, once they are chosen. */
   officers: readonly Officer[]
+  /** Who holds a licence of the organ since the year began. */
+  readonly licensed: ReadonlySet<string>
   /** Another case that this one names. */
   readonly beside?: Course
 }
@@ -34,7 +36,7 @@ function choose(acting: Acting, { directory }: Scene): void {
   if (acting.officers.length > 0) return
   const people = directory
     .actorsOf(acting.subject.unit)
-    .filter(({ as, level }) => as === 'holder' && level !== 'head')
+    .filter(({ as, level, person }) => as === 'holder' && level === 'staff' && acting.licensed.has(person))
   const persons = [...new Set(people.map(({ person }) => person))]
   const first = persons.length > 2 ? acting.course.random.int(persons.length - 1) : 0
   acting.officers = persons
@@ -53,7 +55,7 @@ const officerOf =
   }
 
 /** Somebody of the organ who has no hand in the case. */
-const reviewerOf =
+export const reviewerOf =
   (acting: Acting) =>
   ({ directory }: Scene): Actor | undefined => {
     const those = acting.officers.map(({ person }) => person)
@@ -62,8 +64,22 @@ const reviewerOf =
       .findLast(({ person, as, level }) => !those.includes(person) && as !== 'delegate' && level !== 'head')
   }
 
+/** Whoever was named to preside over the hearing. */
+const chairOf =
+  ({ course, subject }: Acting) =>
+  ({ directory }: Scene): Actor | undefined =>
+    directory
+      .actorsOf(subject.unit)
+      .find(({ person, as }) => person === course.record['hearingChair'] && as !== 'delegate')
+
 /** Lives a case from its first act to where its plan ends. Something that goes another way than planned ends it there. */
-export function* caseOver(acting: Acting, from: Instant, beats: readonly Beat[]): Script {
+export function* caseOver(
+  acting: Acting,
+  from: Instant,
+  beats: readonly Beat[],
+  /** Another case that goes on when this one has come to its end. */
+  then?: (at: Instant) => Script,
+): Script {
   const { course, subject } = acting
   let at = from
   for (const [n, { act, by, days, form, wrong }] of beats.entries()) {
@@ -72,6 +88,7 @@ export function* caseOver(acting: Acting, from: Instant, beats: readonly Beat[])
       officer: officerOf(acting),
       chief: course.headOf(subject.unit, act),
       reviewer: reviewerOf(acting),
+      chair: chairOf(acting),
     }[by]
     const told: Outcome = yield* course.attempt(at, {
       act,
@@ -81,6 +98,7 @@ export function* caseOver(acting: Acting, from: Instant, beats: readonly Beat[])
     at = told.at
     if (told.kind !== (wrong ? 'refused' : 'done')) return
   }
+  if (then) yield* then(at)
 }
 
 /** 送达 on the day, signed for by the party. */
@@ -89,5 +107,3 @@ export const handed = ({ party }: Acting, { today }: Pick<Scene, 'today'>) => ({
   on: today,
   receiver: party.representative ?? party.name,
 })
-
-export const onDay = ({ at }: Pick<Scene, 'at'>): string => dayAt(at)

@@ -9,6 +9,7 @@ const about = ({ subject, party, officers }: Acting) => ({
   facts: subject.facts,
   reason: '制止违法行为，防止证据损毁',
   law: subject.law,
+  item: `QZ-${subject.item}`,
   level: subject.level,
   scope: `${subject.breach}所涉${subject.thing.what}`,
   milder: 'short',

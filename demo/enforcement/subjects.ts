@@ -11,6 +11,10 @@ export interface Subject {
   readonly kind: 'seal' | 'detain'
   readonly thing: Pick<Item, 'what' | 'object' | 'quantity' | 'measure' | 'relation'>
   readonly place: string
+  /** Its line in the unit's list of powers: CF- for penalties, QZ- for measures. */
+  readonly item: string
+  /** A penalty as it is usual for it, in yuan: small enough for the spot, ordinary, and one with a hearing. */
+  readonly fines: readonly [spot: number, usual: number, heavy: number]
 }
 
 const thing = (
@@ -32,6 +36,8 @@ export const SUBJECTS: readonly Subject[] = [
     kind: 'detain',
     thing: thing('抽砂泵', 1, '台'),
     place: '清水河东段',
+    item: 'SW-02',
+    fines: [1000, 20_000, 80_000],
   },
   {
     unit: 'u-market',
@@ -42,6 +48,8 @@ export const SUBJECTS: readonly Subject[] = [
     kind: 'detain',
     thing: thing('超过保质期的糕点', 36, '盒', 'object'),
     place: '人民路商业街',
+    item: 'SJ-02',
+    fines: [1000, 10_000, 60_000],
   },
   {
     unit: 'u-market',
@@ -52,6 +60,8 @@ export const SUBJECTS: readonly Subject[] = [
     kind: 'detain',
     thing: thing('涉嫌侵权服装', 120, '件', 'object'),
     place: '东门市场',
+    item: 'SJ-11',
+    fines: [1000, 20_000, 90_000],
   },
   {
     unit: 'u-urban',
@@ -62,6 +72,8 @@ export const SUBJECTS: readonly Subject[] = [
     kind: 'detain',
     thing: thing('烧烤炉具', 2, '套'),
     place: '建设路人行道',
+    item: 'CG-01',
+    fines: [100, 500, 60_000],
   },
   {
     unit: 'u-transport',
@@ -72,6 +84,8 @@ export const SUBJECTS: readonly Subject[] = [
     kind: 'detain',
     thing: thing('小型普通客车', 1, '辆'),
     place: '火车站东广场',
+    item: 'JT-02',
+    fines: [200, 10_000, 60_000],
   },
   {
     unit: 'u-agriculture',
@@ -82,6 +96,8 @@ export const SUBJECTS: readonly Subject[] = [
     kind: 'detain',
     thing: thing('玉米种子', 80, '袋', 'object'),
     place: '农资市场',
+    item: 'NY-01',
+    fines: [1000, 5_000, 60_000],
   },
   {
     unit: 'u-emergency',
@@ -92,6 +108,8 @@ export const SUBJECTS: readonly Subject[] = [
     kind: 'seal',
     thing: thing('出租仓库', 1, '间', 'site', 'place'),
     place: '工业园仓储区',
+    item: 'YJ-01',
+    fines: [3_000, 30_000, 150_000],
   },
   {
     unit: 'u-ecology',
@@ -102,6 +120,8 @@ export const SUBJECTS: readonly Subject[] = [
     kind: 'seal',
     thing: thing('排污设备', 1, '套', 'site', 'installation'),
     place: '工业园三路',
+    item: 'HB-02',
+    fines: [3_000, 40_000, 200_000],
   },
   {
     unit: 'u-fire',
@@ -112,6 +132,8 @@ export const SUBJECTS: readonly Subject[] = [
     kind: 'seal',
     thing: thing('三层营业区', 1, '处', 'site', 'place'),
     place: '人民商场',
+    item: 'XF-04',
+    fines: [2_000, 8_000, 60_000],
   },
   {
     unit: 'u-culture',
@@ -122,6 +144,8 @@ export const SUBJECTS: readonly Subject[] = [
     kind: 'detain',
     thing: thing('涉嫌盗版图书', 210, '册', 'object'),
     place: '学府路书摊',
+    item: 'WL-06',
+    fines: [1000, 6_000, 60_000],
   },
 ]
 

@@ -1,4 +1,5 @@
 // Long on purpose: one list of stories, as data.
+import type { ListItem } from '#kernel/lists.ts'
 import type { Case, Step } from '#test/cases.ts'
 
 const OFFICERS = [
@@ -28,6 +29,7 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
     facts: '取水口没有安装计量设施',
     breachOn: '2026-03-02',
     law: '某取水许可条例第五十三条',
+    item: 'water.penalty',
     level: 'regulation',
     place: '滨河路8号',
     officers: OFFICERS,
@@ -55,6 +57,7 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   declineLead: { standard: 'fails', reason: '不属于本机关管辖' },
   fileCase: {
     law: '某河道管理条例第三十条',
+    item: 'water.penalty',
     level: 'regulation',
     breachOn: '2026-02-20',
     officers: OFFICERS,
@@ -256,7 +259,64 @@ const fines = (amount: number, kind = 'fine') => ({ penalties: [{ kind, amount }
 const others = (at: string, ...acts: readonly string[]): readonly Step[] =>
   acts.map((act) => ({ act, who: OTHER, at, refused: 'NOT_YOURS' }) as Step)
 
+/** The same item in a version that cancels it. */
+const cancelled: ListItem = {
+  id: 'water.penalty',
+  list: 'powers',
+  kind: 'penalty',
+  title: '对无证采砂的处罚',
+  unit: 'water',
+  on: 'anyone',
+  basis: [],
+  version: 2,
+  from: '2026-01-01',
+  cancelled: true,
+}
+
 export const cases: readonly Case[] = [
+  {
+    name: '权力清单里有、本机关持有、现行有效的事项才能处罚',
+    norm: 'B4',
+    steps: [
+      open({ form: { item: 'housing.penalty' }, refused: 'ITEM_NOT_HELD' }),
+      open({ form: { item: 'water.coercion' }, refused: 'ITEM_NOT_HELD' }),
+      lead(),
+      file({ form: { item: 'none' }, refused: 'ITEM_NOT_HELD' }),
+      file(),
+    ],
+  },
+  {
+    name: '事项失效的，不得再作出处罚决定',
+    norm: 'D3',
+    steps: [
+      ...told,
+      plea(),
+      consider(),
+      { ...punish({ refused: 'ITEM_NOT_LIVE' }), items: { 'water.penalty': cancelled } } as Step,
+      punish(),
+    ],
+  },
+  {
+    name: '执法人员都持有本机关有效的执法证',
+    norm: 'B3',
+    steps: [
+      open({
+        form: { officers: [OFFICERS[0], { person: 'water.newcomer', licence: '无' }] },
+        refused: 'OFFICER_UNLICENSED',
+      }),
+      lead(),
+      file({
+        form: { officers: [OFFICERS[0], { person: 'water.second', licence: '过期' }] },
+        refused: 'OFFICER_UNLICENSED',
+      }),
+      file(),
+      inquire({
+        form: { officers: [OFFICERS[0], { person: 'water.second', licence: '过期' }] },
+        refused: 'OFFICER_UNLICENSED',
+      }),
+      inquire(),
+    ],
+  },
   {
     name: '普通程序：立案、调查、告知、听取意见、决定、送达、缴款、结案、归档',
     norm: 'B5',

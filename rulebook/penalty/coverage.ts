@@ -8,6 +8,7 @@ import {
   复议法,
   强制法,
   执法监督条例,
+  权责清单,
   民事诉讼法,
   涉企检查意见,
 } from '../laws.ts'
@@ -28,6 +29,15 @@ const beyond = (kind: CoverageKind, basis: Basis, rule: string, why: string): Co
 
 /** Every rule of the law on penalties, with what enforces it. */
 export const coverage: readonly CoverageRow[] = [
+  held(
+    'actor',
+    权责清单(),
+    '权力事项列入本机关的权力清单，在其现行有效期间处罚',
+    'gate:underItem',
+    'gate:itemLive',
+    'field:item',
+  ),
+  held('actor', 处罚法(42), '由具有行政执法资格的执法人员实施', 'gate:officersLicensed'),
   held('actor', 处罚法(4), '由法律、法规、规章规定，依照本法规定的程序实施', 'gate:penaltyLawProvides'),
   held('actor', 处罚法(16), '其他规范性文件不得设定行政处罚', 'gate:penaltyLawProvides'),
   held('actor', 处罚法(9), '行政处罚的种类', 'field:penalties'),

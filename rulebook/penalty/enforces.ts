@@ -2,6 +2,8 @@ import type { Enforces } from '#kernel/vocabulary.ts'
 
 /** What in this procedure enforces which norm; a check holds it against the declarations in both directions. */
 export const enforces: Enforces = {
+  B3: ['gate:officersLicensed'],
+  B4: ['gate:underItem'],
   B5: [
     'power:penalty.openOnSpot',
     'gate:penaltyLawProvides',
@@ -153,4 +155,5 @@ export const enforces: Enforces = {
     'watch:penalty.unfiled',
     'watch:penalty.overturned',
   ],
+  D3: ['gate:itemLive'],
 }

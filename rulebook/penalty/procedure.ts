@@ -57,6 +57,7 @@ import { steps } from './steps.ts'
 const who = f.group('当事人', party)
 const source = f.choice('案件来源', sources)
 const level = f.choice('依据的层级', levels)
+const powerItem = f.item('权力事项', { from: { kinds: ['penalty'], lists: ['powers'] } })
 const officers = f.rows('执法人员', officer)
 const newOfficers = f.rows('改由谁办理', officer, { optional: true })
 const standard_ = f.choice('是否符合立案标准', { fails: '不符合', meets: '符合' })
@@ -218,6 +219,7 @@ export const penaltyCase = procedure({
         breachOn: f.day('违法行为发生或者终了日期'),
         harmful: f.flag('涉及公民生命健康安全、金融安全且有危害后果', { optional: true }),
         law: f.text('违反和依据的法律、法规、规章', { max: 500 }),
+        item: powerItem,
         level,
         place: f.text('地点', { max: 200 }),
         officers,
@@ -226,9 +228,11 @@ export const penaltyCase = procedure({
         finedBefore: f.text('同一违法行为已被罚款的决定书', { max: 200, optional: true }),
       },
       gates: [
+        ...opening.power.begun,
         opening.lawProvides,
         opening.two,
         opening.ours,
+        opening.licence.named,
         opening.startTold,
         opening.withinLimitation,
         investigating.cardsShown,
@@ -293,6 +297,8 @@ export const penaltyCase = procedure({
       },
       gates: [
         opening.onCase,
+        ...opening.power.decided,
+        opening.licence.onCase,
         deciding.smallEnough,
         hearing.asTold,
         investigating.finedOnce,
@@ -371,12 +377,20 @@ export const penaltyCase = procedure({
       then: 'investigating',
       form: {
         law: f.text('涉嫌违反的法律、法规、规章', { max: 500 }),
+        item: powerItem,
         level,
         breachOn: f.day('违法行为发生或者终了日期', { help: '有连续或者继续状态的，填行为终了日期' }),
         harmful: f.flag('涉及公民生命健康安全、金融安全且有危害后果', { optional: true }),
         officers,
       },
-      gates: [opening.lawProvides, opening.two, opening.ours, opening.withinLimitation],
+      gates: [
+        ...opening.power.begun,
+        opening.lawProvides,
+        opening.two,
+        opening.ours,
+        opening.licence.named,
+        opening.withinLimitation,
+      ],
       writes: ({ form, today }) => ({ ...form, filedOn: today, decideBy: addDays(today, DECIDE_DAYS) }),
       norms: ['B5'],
       informs: ['organ'],
@@ -403,6 +417,7 @@ export const penaltyCase = procedure({
         opening.onCase,
         opening.two,
         opening.ours,
+        opening.licence.named,
         investigating.cardsShown,
         investigating.checkApproved,
         investigating.inquirySigned,
@@ -515,7 +530,7 @@ export const penaltyCase = procedure({
       who: ['chief'],
       when: ['investigating'],
       form: { granted, officers: newOfficers, reason: words('理由') },
-      gates: [investigating.recusalOpen, investigating.recused, opening.newOurs],
+      gates: [investigating.recusalOpen, investigating.recused, opening.newOurs, opening.licence.named],
       writes: ({ form }) => ({
         recusalOf: null,
         recusalReason: null,
@@ -529,7 +544,7 @@ export const penaltyCase = procedure({
       who: ['chief'],
       when: ['investigating', 'investigated', 'told', 'heard'],
       form: { officers, reason: words('理由') },
-      gates: [opening.two, opening.ours],
+      gates: [opening.two, opening.ours, opening.licence.named],
       writes: ({ form }) => ({ officers: form.officers }),
       norms: ['B5'],
       weight: 'side',
@@ -809,6 +824,7 @@ export const penaltyCase = procedure({
         impact: f.flag('具有一定社会影响', { optional: true }),
       },
       gates: [
+        ...opening.power.decided,
         hearing.asTold,
         investigating.finedOnce,
         deciding.reviewed,

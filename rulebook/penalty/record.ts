@@ -184,6 +184,7 @@ export const record = {
   breachOn: f.day('违法行为发生或者终了日期', inside),
   harmful: f.flag('涉及公民生命健康安全、金融安全且有危害后果', inside),
   law: f.text('违反和依据的法律、法规、规章', { max: 500, ...all }),
+  item: f.item('权力事项', { from: { kinds: ['penalty'], lists: ['powers'] }, ...all }),
   level: f.choice('依据的层级', levels, all),
   place: f.text('地点', { max: 200, ...inside }),
   officers: f.rows('执法人员', officer, inside),

@@ -17,6 +17,7 @@ const hints: Hints = {
   openOnSpot: (desk) => ({
     party: someParty(desk),
     level: desk.random.pick(['law', 'regulation', 'rule', 'other']),
+    item: `${desk.actor.unit}.penalty`,
     breachOn: desk.today,
     officers: organOfficers(desk, true),
     cardsShown: true,
@@ -35,6 +36,7 @@ const hints: Hints = {
   declineLead: ({ random }) => ({ standard: random.pick(['fails', 'meets']) }),
   fileCase: (desk) => ({
     level: desk.random.pick(['law', 'regulation', 'rule', 'other']),
+    item: `${desk.actor.unit}.${desk.random.chance(0.95) ? 'penalty' : 'gone'}`,
     breachOn: addDays(desk.today, -desk.random.between(1, 800)),
     officers: organOfficers(desk, true),
   }),
@@ -60,7 +62,7 @@ const hints: Hints = {
     correction: '立即改正',
     finedBefore: undefined,
     crime: undefined,
-    grave: random.chance(0.3),
+    grave: random.chance(0.6),
     publicInterest: random.chance(0.2),
     hard: undefined,
     reviewLaw: undefined,
@@ -139,7 +141,7 @@ const done = (walk: Walk, ...acts: readonly string[]) =>
   )
 
 walksHold(rulebook, penaltyCase.id, {
-  walks: 300,
+  walks: 400,
   steps: 110,
   hints,
   also: {

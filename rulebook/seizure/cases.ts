@@ -1,5 +1,6 @@
 // Long on purpose: one list of stories, as data.
 import type { Case, Step } from '#test/cases.ts'
+import type { ListItem } from '#kernel/lists.ts'
 import type { MatterFacts } from '#kernel/vocabulary.ts'
 
 const OFFICERS = [
@@ -19,6 +20,7 @@ const about = {
   facts: '未取得采砂许可在河道内采砂',
   reason: '制止违法行为',
   law: '某省河道管理条例第三十条',
+  item: 'water.coercion',
   level: 'local',
   scope: '采砂机具一套',
   milder: 'short',
@@ -154,7 +156,12 @@ const penaltyCase = (
     state: 'served',
     final: false,
     title: '未经许可采砂案',
-    record: { unit: 'water', decidedOn: '2026-03-20', penalties: ['fine', 'goods'], ...record },
+    record: {
+      unit: 'water',
+      decidedOn: '2026-03-20',
+      penalties: [{ kind: 'fine' }, { kind: 'goods' }],
+      ...record,
+    },
   },
 })
 const confiscate = doing('confiscate', CHIEF, '2026-03-25', { state: 'ended', matters: penaltyCase() })
@@ -165,6 +172,20 @@ const items = (more: Readonly<Record<string, unknown>>) => ({ items: [{ ...pump,
 /** Who is no part of the case may do none of its acts. */
 const others = (at: string, ...acts: readonly string[]): readonly Step[] =>
   acts.map((act) => ({ act, who: 'finance.clerk', at, refused: 'NOT_YOURS' }) as Step)
+
+/** The same item in a version that cancels it. */
+const cancelled: ListItem = {
+  id: 'water.coercion',
+  list: 'powers',
+  kind: 'coercion',
+  title: '查封、扣押采砂机具',
+  unit: 'water',
+  on: 'anyone',
+  basis: [],
+  version: 2,
+  from: '2026-01-01',
+  cancelled: true,
+}
 
 export const cases: readonly Case[] = [
   {
@@ -222,6 +243,51 @@ export const cases: readonly Case[] = [
       report({ form: { level: 'other' }, refused: 'BASIS_TOO_LOW' }),
       urgently({ form: { level: 'other' }, refused: 'BASIS_TOO_LOW' }),
       report({ form: { milder: 'enough' }, refused: 'MILDER_MEANS' }),
+    ],
+  },
+  {
+    name: '权力清单里有、本机关持有、现行有效的事项才能实施',
+    norm: 'B4',
+    steps: [
+      report({ form: { item: 'housing.coercion' }, refused: 'ITEM_NOT_HELD' }),
+      report({ form: { item: 'water.penalty' }, refused: 'ITEM_NOT_HELD' }),
+      urgently({ form: { item: 'none' }, refused: 'ITEM_NOT_HELD' }),
+      report(),
+      approve(),
+    ],
+  },
+  {
+    name: '事项失效的，不得再批准、实施',
+    norm: 'D3',
+    steps: [
+      report(),
+      { ...approve({ refused: 'ITEM_NOT_LIVE' }), items: { 'water.coercion': cancelled } } as Step,
+      approve(),
+      arrive(),
+      ...onSite,
+      { ...deliver({ refused: 'ITEM_NOT_LIVE' }), items: { 'water.coercion': cancelled } } as Step,
+      deliver(),
+    ],
+  },
+  {
+    name: '执法人员都持有本机关有效的执法证',
+    norm: 'B3',
+    steps: [
+      report({
+        form: { officers: [OFFICERS[0], { person: 'water.second', licence: '过期' }] },
+        refused: 'OFFICER_UNLICENSED',
+      }),
+      urgently({
+        form: { officers: [OFFICERS[0], { person: 'water.newcomer', licence: '无' }] },
+        refused: 'OFFICER_UNLICENSED',
+      }),
+      report(),
+      approve(),
+      arrive({
+        form: { officers: [OFFICERS[0], { person: 'water.second', licence: '过期' }] },
+        refused: 'OFFICER_UNLICENSED',
+      }),
+      arrive(),
     ],
   },
   {
@@ -477,7 +543,7 @@ export const cases: readonly Case[] = [
       confiscate({ matters: {}, refused: 'NO_PENALTY_DECISION' }),
       confiscate({ matters: penaltyCase({ unit: 'housing' }), refused: 'NO_PENALTY_DECISION' }),
       confiscate({ matters: penaltyCase({ decidedOn: undefined }), refused: 'NO_PENALTY_DECISION' }),
-      confiscate({ matters: penaltyCase({ penalties: ['fine'] }), refused: 'NO_PENALTY_DECISION' }),
+      confiscate({ matters: penaltyCase({ penalties: [{ kind: 'fine' }] }), refused: 'NO_PENALTY_DECISION' }),
       confiscate({ owes: ['archive'] }),
       archive(),
     ],

@@ -1,7 +1,7 @@
 // Long on purpose: one list, the statute article by article.
 import type { CoverageKind, CoverageRow } from '#kernel/coverage.ts'
 import type { Basis } from '#kernel/vocabulary.ts'
-import { 三项制度, 强制法, 民事诉讼法, 民营经济促进法, 优化营商环境条例 } from '../laws.ts'
+import { 三项制度, 强制法, 权责清单, 民事诉讼法, 民营经济促进法, 优化营商环境条例 } from '../laws.ts'
 
 const held = (kind: CoverageKind, basis: Basis, rule: string, ...by: readonly string[]): CoverageRow => ({
   kind,
@@ -19,6 +19,15 @@ const beyond = (kind: CoverageKind, basis: Basis, rule: string, why: string): Co
 
 /** Every rule of the law on sealing and detaining, with what enforces it. */
 export const coverage: readonly CoverageRow[] = [
+  held(
+    'actor',
+    权责清单(),
+    '权力事项列入本机关的权力清单，在其现行有效期间实施',
+    'gate:underItem',
+    'gate:itemLive',
+    'field:item',
+  ),
+  held('actor', 强制法(17), '由具备资格的行政执法人员实施，其他人员不得实施', 'gate:officersLicensed'),
   held(
     'actor',
     强制法(17),

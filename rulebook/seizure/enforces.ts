@@ -2,6 +2,8 @@ import type { Enforces } from '#kernel/vocabulary.ts'
 
 /** What in this procedure enforces which norm; a check holds it against the declarations in both directions. */
 export const enforces: Enforces = {
+  B3: ['gate:officersLicensed'],
+  B4: ['gate:underItem'],
   B5: [
     'power:seizure.report',
     'gate:seizureLawProvides',
@@ -93,4 +95,5 @@ export const enforces: Enforces = {
     'watch:seizure.overdue',
     'watch:seizure.unconfirmed',
   ],
+  D3: ['gate:itemLive'],
 }

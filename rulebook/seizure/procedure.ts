@@ -35,6 +35,7 @@ import { steps } from './steps.ts'
 // Fields with options or rows stand outside the forms so that their literal types survive inference.
 const kind = f.choice('措施', kinds)
 const level = f.choice('依据的层级', levels)
+const powerItem = f.item('权力事项', { from: { kinds: ['coercion'], lists: ['powers'] } })
 const who = f.group('当事人', party)
 const officers = f.rows('执法人员', officer)
 const milder = f.choice('非强制手段', record.milder.options)
@@ -62,6 +63,7 @@ const about = {
   facts: words('涉嫌违法的事实'),
   reason: words('采取措施的理由', ['制止违法行为', '防止证据损毁', '避免危害发生', '控制危险扩大']),
   law: f.text('法律、法规依据', { max: 300, help: '写明法律、法规名称和条款' }),
+  item: powerItem,
   level,
   scope: f.text('拟查封、扣押的场所、设施或者财物', { max: 1000, lines: true }),
   milder,
@@ -141,7 +143,14 @@ export const seizure = procedure({
       when: 'nothing',
       then: 'applied',
       form: about,
-      gates: [applying.lawProvides, applying.lastResort, applying.two, applying.ours],
+      gates: [
+        ...applying.power.begun,
+        applying.lawProvides,
+        applying.lastResort,
+        applying.two,
+        applying.ours,
+        applying.licence.named,
+      ],
       writes: ({ form, actor }) => ({
         ...form,
         unit: actor.unit,
@@ -158,7 +167,15 @@ export const seizure = procedure({
       when: 'nothing',
       then: 'arrived',
       form: { ...about, urgency: words('情况紧急的理由'), startedAt, recordings: attached },
-      gates: [applying.lawProvides, applying.lastResort, applying.two, applying.ours, applying.startTold],
+      gates: [
+        ...applying.power.begun,
+        applying.lawProvides,
+        applying.lastResort,
+        applying.two,
+        applying.ours,
+        applying.licence.named,
+        applying.startTold,
+      ],
       writes: ({ form, actor, at }) => ({
         ...form,
         unit: actor.unit,
@@ -176,6 +193,7 @@ export const seizure = procedure({
       when: ['applied'],
       then: 'approved',
       form: { words: note('批准意见') },
+      gates: [...applying.power.decided],
       writes: ({ today }) => ({ approvedOn: today }),
       norms: ['B5'],
       weight: 'main',
@@ -208,7 +226,7 @@ export const seizure = procedure({
       when: ['approved'],
       then: 'arrived',
       form: { officers, startedAt, recordings: attached },
-      gates: [applying.two, applying.ours, applying.startTold],
+      gates: [applying.two, applying.ours, applying.licence.named, applying.startTold],
       writes: ({ form, at }) => ({
         officers: form.officers,
         startedAt: happened(form.startedAt, at),
@@ -304,7 +322,7 @@ export const seizure = procedure({
         signers,
         scan: f.files('笔录扫描件', { optional: true }),
       },
-      gates: [applying.onCase, onsite.recordSigned],
+      gates: [applying.onCase, applying.licence.onCase, onsite.recordSigned],
       writes: ({ form }) => ({ scene: form.scene, signing: form.signing, signingNote: form.note }),
       norms: ['B5'],
       weight: 'main',
@@ -321,7 +339,14 @@ export const seizure = procedure({
         service: delivery,
         consent,
       },
-      gates: [applying.onCase, onsite.termLawful, onsite.onTheSpot, onsite.served],
+      gates: [
+        applying.onCase,
+        ...applying.power.decided,
+        applying.licence.onCase,
+        onsite.termLawful,
+        onsite.onTheSpot,
+        onsite.served,
+      ],
       writes: ({ form, record: kept, at }) => {
         const seizedOn = dayAt(instantOf(kept.startedAt ?? clockAt(at)))
         const clocked = { seizedOn, days: form.days ?? HOLDING_DAYS }
@@ -427,7 +452,6 @@ export const seizure = procedure({
         }
       },
       norms: ['B5'],
-      weight: 'side',
       basis: [强制法('第25条第三款')],
     },
     recordTest: {

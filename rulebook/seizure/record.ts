@@ -114,6 +114,7 @@ export const record = {
   facts: f.text('涉嫌违法的事实', { max: 2000, ...inside }),
   reason: f.text('理由', { max: 1000, ...inside }),
   law: f.text('法律、法规依据', { max: 300, ...all }),
+  item: f.item('权力事项', { from: { kinds: ['coercion'], lists: ['powers'] }, ...all }),
   level: f.choice('依据的层级', levels, all),
   scope: f.text('拟查封、扣押的范围', { max: 1000, ...inside }),
   milder: f.choice('非强制手段', milder, inside),

@@ -16,6 +16,7 @@ const about = (desk: Desk) => ({
   kind: desk.random.pick(['seal', 'detain']),
   party: someParty(desk),
   level: desk.random.pick(['law', 'law', 'regulation', 'local', 'other']),
+  item: `${desk.actor.unit}.${desk.random.chance(0.95) ? 'coercion' : 'gone'}`,
   milder: 'short',
   officers: organOfficers(desk),
 })
@@ -72,7 +73,7 @@ const around = ({
     state: 'served',
     final: false,
     title: '处罚',
-    record: { unit: record['unit'], decidedOn: '2026-01-01', penalties: ['goods'] },
+    record: { unit: record['unit'], decidedOn: '2026-01-01', penalties: [{ kind: 'goods' }] },
   },
 })
 

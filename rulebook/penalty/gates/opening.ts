@@ -1,10 +1,14 @@
 import { inWords } from '#kernel/time.ts'
 import { officerActs, ownOfficers, twoOfficers } from '../../enforcement/officers.ts'
+import { underPower, withLicence } from '../../enforcement/powers.ts'
 import { toldAsItWas } from '../../enforcement/moments.ts'
 import { 处罚法 } from '../../laws.ts'
 import { gate } from '../../topic/gates/gate.ts'
 import { limitation } from '../clock.ts'
 import { type PenaltyRecord, levels } from '../record.ts'
+
+export const power = underPower('penalty')
+export const licence = withLicence('penalty')
 
 export const two = twoOfficers({ name: 'punishedByTwo', basis: [处罚法(42)] })
 export const ours = ownOfficers({ name: 'punishedByOrgan', basis: [处罚法(17), 处罚法(20), 处罚法(42)] })

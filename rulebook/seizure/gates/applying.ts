@@ -1,8 +1,12 @@
 import { toldAsItWas } from '../../enforcement/moments.ts'
 import { officerActs, ownOfficers, twoOfficers } from '../../enforcement/officers.ts'
+import { underPower, withLicence } from '../../enforcement/powers.ts'
 import { 强制法 } from '../../laws.ts'
 import { gate } from '../../topic/gates/gate.ts'
 import { levels } from '../record.ts'
+
+export const power = underPower('coercion')
+export const licence = withLicence('coercion')
 
 export const two = twoOfficers({ name: 'seizedByTwo', basis: [强制法('第18条第（二）项')] })
 

@@ -234,7 +234,9 @@ export const confiscationDecided = gate({
       penalty?.procedure === 'penalty' &&
       penalty.record['unit'] === record['unit'] &&
       penalty.record['decidedOn'] !== undefined &&
-      ((penalty.record['penalties'] as readonly string[] | undefined) ?? []).includes('goods')
+      ((penalty.record['penalties'] as readonly { kind: string }[] | undefined) ?? []).some(
+        ({ kind }) => kind === 'goods',
+      )
     return decided
       ? null
       : {
