@@ -388,7 +388,6 @@ const TOLD = [...FOUND, finish('usual'), tell]
 const DECIDED = [...TOLD, plea, consider, punish('usual')]
 const CLOSED = [pay(), conclude(), archive]
 const HEAVY = [...FOUND, finish('heavy', { grave: true }), tell]
-const HEARD = [...HEAVY, askHearing, noticeHearing, hold]
 
 /** Courses that come to an end, over and over through the year. */
 const WHOLE: readonly (readonly Beat[])[] = [
