@@ -3,16 +3,7 @@ import type { AnyRecord } from '#kernel/vocabulary.ts'
 import type { Script } from '../papers/course.ts'
 import { begins } from './after.ts'
 import { type TopicLife, byChair, byRecorder, byUnit, done, has } from './life.ts'
-import {
-  allBegun,
-  answered,
-  argued,
-  assessed,
-  comparedFairly,
-  published,
-  researched,
-  stopped,
-} from './steps.ts'
+import { allBegun, answered, argued, assessed, comparedFairly, published, researched } from './steps.ts'
 import type { TopicState } from './story.ts'
 
 const rests = ({ story }: TopicLife, state: TopicState): boolean => story.rests === state
@@ -103,8 +94,7 @@ function* throughUnit(life: TopicLife, applied: Instant): Script<Instant | null>
   if (has(life, 'withdrawn')) {
     const steps = yield* allBegun(life, settled.at)
     const gone = course.later(steps.at(-1)?.at ?? settled.at, [3, 6])
-    const withdrawn = yield* head(gone, 'withdraw', { ending: '条件不成熟，列入明年研究' })
-    yield* stopped(steps, withdrawn.at)
+    yield* head(gone, 'withdraw', { ending: '条件不成熟，列入明年研究' })
   }
   const goesOn = !rests(life, 'preparing') || story.steps !== undefined
   return done(settled) && goesOn && course.state === 'preparing' ? settled.at : null

@@ -1,7 +1,7 @@
 import { type Instant, addDays, inWords } from '#kernel/time.ts'
 import type { Script } from '../papers/course.ts'
 import { type Carrying, begun } from './carrying.ts'
-import { type TopicLife, byUnit, done, has } from './life.ts'
+import { type TopicLife, byUnit, has } from './life.ts'
 
 const MARKET = 'u-market'
 const ASSESSOR = 'u-political-legal'
@@ -246,7 +246,7 @@ export function* comparedFairly(life: TopicLife, from: Instant): Script<Instant>
   return step.at
 }
 
-/** Everything that the kind of item asks for, only begun. */
+/** Everything that the kind of item asks for, only begun: what an item takes along that is withdrawn. */
 export function* allBegun(life: TopicLife, from: Instant): Script<readonly Carrying[]> {
   const asks = [
     ['startResearch', 'research', { question: '要弄清有多少需求' }],
@@ -261,14 +261,4 @@ export function* allBegun(life: TopicLife, from: Instant): Script<readonly Carry
     if (step) steps.push(step)
   }
   return steps
-}
-
-/** The steps of an item that was withdrawn are ended, each by the head of its unit. */
-export function* stopped(steps: readonly Carrying[], from: Instant): Script {
-  let at = from
-  for (const step of steps) {
-    if (['closed', 'stopped'].includes(step.course.state)) continue
-    step.at = at
-    if (done(yield* step.act('stop', step.head('stop'), () => ({ ending: '议题撤回' }), [0, 1]))) at = step.at
-  }
 }

@@ -1,7 +1,8 @@
-import type { MatterFacts, Procedure } from '#kernel/vocabulary.ts'
+import type { AnyRecord, Carries, MatterFacts, Procedure } from '#kernel/vocabulary.ts'
 import { expertArgument } from '../expert-argument/procedure.ts'
 import { fairCompetitionReview } from '../fair-competition-review/procedure.ts'
 import { fieldResearch } from '../field-research/procedure.ts'
+import { legalityReview } from '../legality-review/procedure.ts'
 import { publicParticipation } from '../public-participation/procedure.ts'
 import { riskAssessment } from '../risk-assessment/procedure.ts'
 
@@ -63,6 +64,24 @@ export const children = {
 } as const satisfies Readonly<Record<string, ChildSpec>>
 
 export type Child = keyof typeof children
+
+/** What ends with an item that is withdrawn: every step that still runs, and the review of its text. */
+export const endsWith: readonly Carries<AnyRecord, { readonly ending: string }>[] = [
+  ...Object.entries(children).map(([field, { procedure }]) => ({
+    field,
+    procedure: procedure.id,
+    act: 'stop',
+  })),
+  { field: 'legalityReview', procedure: legalityReview.id, act: 'withdraw' },
+].map(({ field, procedure, act }) => ({
+  procedure,
+  act,
+  each: ({ record, form }) => {
+    const matter: unknown = record[field]
+    const ending = `议题撤回：${form.ending}`.slice(0, 1000)
+    return typeof matter === 'string' ? [{ matter, form: { ending } }] : []
+  },
+}))
 
 /** A child that is not closed yet, in words: which one, how far it is. */
 export function standingOf(field: Child, { title, state, record }: MatterFacts): string {

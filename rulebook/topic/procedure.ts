@@ -7,6 +7,7 @@ import { head, leaderOf, postIn, procedure, staff, unitsWith } from '#kernel/voc
 import { note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
 import { 党组条例, 公平竞争审查条例, 决策条例, 地方组织法, 工作规则, 政务处分法, 议事规则 } from '../laws.ts'
+import { endsWith } from './children.ts'
 import { type Listed, classify } from './classify.ts'
 import { tally } from './count.ts'
 import * as applying from './gates/applying.ts'
@@ -1091,6 +1092,7 @@ export const topic = procedure({
       form: { ending: words('理由') },
       gates: [preparing.decidedStands, placing.notRatifying],
       writes: ({ form }) => ({ ending: form.ending, legalityDue: null }),
+      carries: endsWith,
       norms: ['A8'],
       informs: ['recorder'],
       weight: 'side',
