@@ -56,16 +56,14 @@ function besides(sources: Sources, id: string, name: string): string | null {
   return null
 }
 
-/** A gate stands where its name is given; the procedure's own folder first. */
+/** A gate stands where its name is given, among the gates of its procedure or of one that lends them. */
 function gateLine(sources: Sources, id: string, name: string): string | null {
   const paths = Object.keys(sources).toSorted(
     (a, b) => Number(b.startsWith(`rulebook/${id}/`)) - Number(a.startsWith(`rulebook/${id}/`)),
   )
-  for (const path of paths) {
+  for (const path of paths.filter((one) => !one.endsWith('/enforces.ts'))) {
     const lines = (sources[path] as string).split('\n')
-    const at = lines.findIndex(
-      (line) => (line.includes('name:') && line.includes(`'${name}'`)) || line.includes(`('${name}',`),
-    )
+    const at = lines.findIndex((line) => line.includes(`'${name}'`))
     if (at !== -1) return `${path}#L${at + 1}`
   }
   return null

@@ -1,3 +1,4 @@
+// Long on purpose: one list of what people do in a case, as data.
 import { addDays } from '#kernel/time.ts'
 import { outstanding } from '#rulebook/penalty/clock.ts'
 import type { PenaltyRecord } from '#rulebook/penalty/record.ts'
