@@ -16,7 +16,7 @@ test.each(covered.map(({ id, coverage = [] }) => [id, coverage] as const))(
 
 test('what stands in no file has no line', () => {
   const [first] = covered
-  expect(lineOf(sources, first?.id ?? '', 'power:none')).toBeNull()
-  expect(lineOf(sources, first?.id ?? '', 'gate:none')).toBeNull()
-  expect(lineOf(sources, first?.id ?? '', 'else:none')).toBeNull()
+  expect(lineOf(sources, first?.id ?? '', 'power:noSuchPower')).toBeNull()
+  expect(lineOf(sources, first?.id ?? '', 'gate:noSuchGate')).toBeNull()
+  expect(lineOf(sources, first?.id ?? '', 'else:noSuchThing')).toBeNull()
 })
