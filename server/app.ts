@@ -5,6 +5,7 @@ import { isTransient, sqlState } from '#store/db.ts'
 import { DISK_FULL } from '#store/disk.ts'
 import { fileCode } from '#store/durable-file.ts'
 import { registerActs } from './acts.ts'
+import { registerAdvisers } from './advisers/routes.ts'
 import { registerBodies } from './bodies/routes.ts'
 import { registerCaseFiles } from './case-file/routes.ts'
 import { registerCertificates } from './certificates/routes.ts'
@@ -97,6 +98,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerAdministration(app, services)
   registerBurden(app, services)
   registerMatters(app, services)
+  registerAdvisers(app, services)
   registerBodies(app, services)
   registerLists(app, services)
   registerCertificates(app, services)

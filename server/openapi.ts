@@ -36,6 +36,7 @@ const GROUPS: Readonly<Record<keyof typeof operations, string>> = {
   identity: '两步验证和登录设备',
   matters: '事项',
   work: '我的事',
+  advisers: '法律顾问',
   bodies: '议事机构和会议日历',
   lists: '清单与法规库',
   sealing: '密封意见',

@@ -151,6 +151,7 @@ const tree = root.addChildren([
     booklet,
     at('/units', 'units'),
     at('/units/$id', 'unit'),
+    at('/advisers', 'advisers'),
     at('/bodies', 'bodies'),
     at('/bodies/$id', 'body'),
     at('/sealing/$id', 'sealing'),

@@ -1,4 +1,5 @@
 import { administration } from './operations/administration.ts'
+import { advisers } from './operations/advisers.ts'
 import { bodies } from './operations/bodies.ts'
 import { certificates } from './operations/certificates.ts'
 import { burden, reminders } from './operations/burden.ts'
@@ -31,6 +32,7 @@ export const operations = {
   matters,
   ledger,
   work,
+  advisers,
   bodies,
   lists,
   certificates,

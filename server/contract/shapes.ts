@@ -267,7 +267,7 @@ export const me = z.object({
     }),
   ),
   /** What the screens open for the current post. */
-  screens: z.array(z.enum(['leader', 'supervision', 'office', 'burden', 'admin', 'gateway'])),
+  screens: z.array(z.enum(['leader', 'supervision', 'office', 'advisers', 'burden', 'admin', 'gateway'])),
   /** Which of the three administrators the current post is. */
   administers: administration.nullable(),
   district: z.string(),

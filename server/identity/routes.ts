@@ -122,6 +122,7 @@ function screensOf({ sms }: Services, seat: Caller['seat']): Me['screens'] {
     ['leadership', 'leader'],
     ['supervision', 'supervision'],
     ['coordination', 'office'],
+    ['legal', 'advisers'],
   ]
   const open = screens.filter(([name]) => functions.includes(name)).map(([, screen]) => screen)
   if (seesBurden(seat)) open.push('burden')

@@ -82,6 +82,7 @@ export const pages: readonly Shown[] = [
   { name: 'units', who: 'supervisor', path: '/units' },
   { name: 'unit-of-leaders', who: 'mayor', path: '/units/u-leaders' },
   { name: 'unit', who: 'housing', path: '/units/u-housing' },
+  { name: 'advisers', who: 'inspector', path: '/advisers' },
   { name: 'bodies', who: 'mayor', path: '/bodies' },
   { name: 'body', who: 'mayor', path: '/bodies/*?procedure=body' },
   { name: 'room-recorder', who: 'office', path: '/rooms/*?procedure=meeting&state=open' },

@@ -37,6 +37,7 @@ export const routes = {
   'work.supervision': ['GET', '/api/supervision'],
   'work.office': ['GET', '/api/office'],
   'work.unitPage': ['GET', '/api/units/{id}/page'],
+  'advisers.list': ['GET', '/api/advisers'],
   'bodies.list': ['GET', '/api/bodies'],
   'bodies.page': ['GET', '/api/bodies/{id}'],
   'bodies.reasons': ['GET', '/api/bodies/{id}/reasons'],

@@ -1,0 +1,95 @@
+import { advisedIn, advisingIn } from '#kernel/advising.ts'
+import { addDaysTo, dayAt } from '#kernel/time.ts'
+import type { Actor, AnyRecord, Procedure } from '#kernel/vocabulary.ts'
+import type { StoreContext } from '#store/context.ts'
+import { ledger } from '#store/queries/ledger.ts'
+import type { MatterRow } from '#store/queries/parts.ts'
+import { seenRecord, textIn } from '../bodies/sees.ts'
+import { filtersOf } from '../matters/ledger-view.ts'
+import { matterRef } from '../matters/matter-ref.ts'
+import { type Reader, lightBounds, readerFor } from '../matters/reader.ts'
+import { isRecord } from '../matters/texts.ts'
+import { type Asked, figuresOf } from './figures.ts'
+
+/** Matters read of each procedure at most, those that moved last; and how far back they are counted. */
+const MOST = 2_000
+const PAGE = 200
+const DAYS = 365
+
+/** B2: the register of legal advisers with the workload, the response times and the use of each, over the last year. */
+export async function advisersFor(context: StoreContext, actor: Actor) {
+  const reader = await readerFor(context, actor)
+  const since = dayAt(addDaysTo(reader.now, -DAYS))
+  const asked = (await Promise.all(advisedIn(context.rulebook).map((one) => askedIn(context, reader, one))))
+    .flat()
+    .filter(({ on }) => on >= since)
+  const lines = await Promise.all(
+    advisingIn(context.rulebook).map(async (procedure) =>
+      (await mattersOf(context, reader, procedure)).map((row) => lineOf(reader, procedure, row, asked)),
+    ),
+  )
+  return { since, advisers: lines.flat() }
+}
+
+/** Everything of a procedure that the reader may see, page by page. */
+async function mattersOf(context: StoreContext, reader: Reader, { id }: Procedure): Promise<MatterRow[]> {
+  const filters = filtersOf(reader, { procedure: id })
+  const found: MatterRow[] = []
+  let cursor: string | undefined
+  do {
+    const page = await ledger(context, reader.actor, filters, lightBounds(reader), {
+      sort: 'updated',
+      limit: PAGE,
+      ...(cursor === undefined ? {} : { cursor }),
+    })
+    found.push(...page.rows)
+    cursor = page.next ?? undefined
+  } while (cursor !== undefined && found.length < MOST)
+  return found
+}
+
+async function askedIn(context: StoreContext, reader: Reader, procedure: Procedure): Promise<Asked[]> {
+  const says = procedure.advised
+  if (!says) return []
+  return (await mattersOf(context, reader, procedure)).flatMap((row) => {
+    const seen = seenRecord(procedure, row.record, reader)
+    const found: unknown = seen.raw(says.found)
+    const advice = seen.rows(says.advice)
+    return seen
+      .rows(says.engaged)
+      .map((one) => askedOf(one, advice, row.closed, isRecord(found) ? found : {}))
+  })
+}
+
+function askedOf(one: AnyRecord, advice: readonly AnyRecord[], closed: boolean, found: AnyRecord): Asked {
+  const said = advice.find(({ adviser }) => adviser === one['adviser'])
+  return {
+    adviser: String(one['adviser']),
+    on: String(one['on']),
+    left: one['left'] !== undefined,
+    open: !closed,
+    answeredOn: textIn(said?.['on']),
+    verdict: textIn(said?.['verdict']),
+    found: textIn(found['verdict']),
+  }
+}
+
+function lineOf(reader: Reader, procedure: Procedure, row: MatterRow, asked: readonly Asked[]) {
+  const seen = seenRecord(procedure, row.record, reader)
+  const says = procedure.advising
+  const { directory, calendar } = reader.district
+  return {
+    ...matterRef(reader, row),
+    kind: says ? seen.text(says.kind) : '',
+    from: says ? seen.text(says.from) : '',
+    until: says ? textIn(seen.raw(says.until)) : null,
+    engaged: !row.closed,
+    conflicts: (says ? seen.rows(says.conflicts) : [])
+      .filter(({ ended }) => ended === undefined)
+      .map(({ unit, party }) => textIn(party) ?? directory.unitName(String(unit))),
+    ...figuresOf(
+      asked.filter(({ adviser }) => adviser === row.id),
+      calendar,
+    ),
+  }
+}
