@@ -82,10 +82,16 @@ interface Page {
     late: number
     longest: number | null
   }
-  readonly waiting: { title: string; days: number; must: string[] }[]
-  readonly resolutions: unknown[]
+}
+
+interface Lists {
+  readonly rows: { title: string; days: number; must: string[] }[]
+  readonly next: string | null
   readonly splits: { name: string; total: number; isJoined: boolean; items: { id: string; sum: number }[] }[]
 }
+
+const list = (who: string, name: 'waiting' | 'resolutions' | 'splits', query = ''): Promise<Lists> =>
+  read<Lists>(who, `/api/bodies/${body}/${name}${query}`)
 
 describe('the page of a body', () => {
   test('has its members, the rhythm of its meetings, and what waits for it since when', async () => {
@@ -100,15 +106,17 @@ describe('the page of a body', () => {
       ['2026-03-12', null, false],
       ['2026-03-30', 18, true],
     ])
-    expect(page.waiting).toMatchObject([{ title: '调整公交线路', days: 3, must: ['完成议题材料'] }])
-    expect(page.resolutions).toEqual([])
+    expect((await list('deputy', 'waiting')).rows).toMatchObject([
+      { title: '调整公交线路', days: 3, must: ['完成议题材料'] },
+    ])
+    expect(await list('deputy', 'resolutions')).toEqual({ rows: [], next: null })
   })
 
   test('shows everybody when it sat, and only those who take part what it talks about', async () => {
     const page = await read<Page>('eclerk', `/api/bodies/${body}`)
     expect(page.rhythm).toMatchObject({ held: 2, late: 1 })
     expect(page.rhythm.sittings.map(({ meeting }) => meeting)).toEqual([null, null])
-    expect(page.waiting).toEqual([])
+    expect((await list('eclerk', 'waiting')).rows).toEqual([])
   })
 
   test('tells members their own figures and nobody else any', async () => {
@@ -212,9 +220,9 @@ test('sums split over one payee are shown with their items until they are counte
       legalUnit: 'office',
     })
   const first = await apply('校舍维修（一）', 180)
-  expect((await read<Page>('oclerk', `/api/bodies/${body}`)).splits).toEqual([])
+  expect((await list('oclerk', 'splits')).splits).toEqual([])
   const second = await apply('校舍维修（二）', 190)
-  const [found, ...others] = (await read<Page>('oclerk', `/api/bodies/${body}`)).splits
+  const [found, ...others] = (await list('oclerk', 'splits')).splits
   expect(others).toEqual([])
   expect(found).toMatchObject({ name: '某施工企业', total: 370, isJoined: false })
   // Both of one day: which stands first says nothing.
@@ -225,5 +233,21 @@ test('sums split over one payee are shown with their items until they are counte
     ]),
   )
   await act('oclerk', second, 'topic.joinSums', { related: [{ topic: first }] })
-  expect((await read<Page>('oclerk', `/api/bodies/${body}`)).splits).toMatchObject([{ isJoined: true }])
+  expect((await list('oclerk', 'splits')).splits).toMatchObject([{ isJoined: true }])
+})
+
+test('its lists are read page by page, in one order, each line once', async () => {
+  const whole = (await list('oclerk', 'waiting')).rows.map(({ title }) => title)
+  expect(whole).toEqual(['调整公交线路', ...whole.slice(1).toSorted()].slice(0, whole.length))
+  const found: string[] = []
+  let next: string | null = null
+  do {
+    const page: Lists = await list('oclerk', 'waiting', `?limit=1${next === null ? '' : `&cursor=${next}`}`)
+    expect(page.rows).toHaveLength(1)
+    found.push(...page.rows.map(({ title }) => title))
+    next = page.next
+  } while (next !== null)
+  expect(found).toEqual(whole)
+  const none = await (sends['deputy'] as Send)({ method: 'GET', url: '/api/bodies/none/waiting' })
+  expect(none.statusCode).toBe(404)
 })

@@ -7,6 +7,7 @@ import type { Services } from '../services.ts'
 import { recorded } from '../trail/record.ts'
 import { bodiesFor, bodyPageFor } from './bodies.ts'
 import { calendarFor, newKey } from './feed.ts'
+import { resolutionsOf, splitsOf, waitingFor } from './lists.ts'
 import { reasonsFor } from './reasons-page.ts'
 
 /** Routes of bodies that decide together, and of a person's calendar of their meetings. */
@@ -16,6 +17,14 @@ export function registerBodies(app: FastifyInstance, services: Services): void {
     list: async ({ caller }) => bodiesFor(context, caller.actor),
 
     page: async ({ caller, params }) => (await bodyPageFor(context, caller.actor, params.id)) ?? notFound(),
+
+    waiting: async ({ caller, params, query }) =>
+      (await waitingFor(context, caller.actor, params.id, query)) ?? notFound(),
+
+    resolutions: async ({ caller, params, query }) =>
+      (await resolutionsOf(context, caller.actor, params.id, query)) ?? notFound(),
+
+    splits: async ({ caller, params }) => (await splitsOf(context, caller.actor, params.id)) ?? notFound(),
 
     reasons: async ({ caller, params }) => (await reasonsFor(context, caller.actor, params.id)) ?? notFound(),
 

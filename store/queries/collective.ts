@@ -1,7 +1,7 @@
 import type { Instant } from '#kernel/time.ts'
-import type { Actor } from '#kernel/vocabulary.ts'
+import type { Actor, AnyRecord } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
-import { MATTER_COLUMNS, type MatterRow, Values, visible } from './parts.ts'
+import { type Cast, MATTER_COLUMNS, type MatterRow, Values, keyIn, rowOf, visible } from './parts.ts'
 
 /** A procedure, and the record field in which its matters name their body. */
 export interface UnderBody {
@@ -12,6 +12,11 @@ export interface UnderBody {
 export interface OfBodyRow extends MatterRow {
   readonly opened_at: Instant
 }
+
+/** How the lists of a body are sorted. */
+const KEY: readonly Cast[] = ['timestamptz', 'text']
+
+export const placeIn = ({ opened_at: at, id }: OfBodyRow): readonly string[] => [at, id]
 
 /** The field as the index has it. */
 const namedIn = ({ field }: UnderBody): string => `m.record ->> '${field.replaceAll("'", "''")}'`
@@ -25,7 +30,13 @@ export async function mattersOfBody(
   actor: Actor,
   body: string,
   under: readonly UnderBody[],
-  asked: { readonly closed: boolean; readonly order: 'oldest' | 'newest'; readonly limit: number },
+  asked: {
+    readonly closed: boolean | 'both'
+    readonly order: 'oldest' | 'newest'
+    readonly limit: number
+    /** Where the page before ended. */
+    readonly cursor?: string | undefined
+  },
 ): Promise<readonly OfBodyRow[]> {
   if (under.length === 0) return []
   const values = new Values()
@@ -34,14 +45,61 @@ export async function mattersOfBody(
   const most = values.add(asked.limit)
   const may = visible(context.rulebook, actor, values)
   const way = asked.order === 'oldest' ? '' : ' desc'
-  const each = under.map(
-    (one) => `(select ${MATTER_COLUMNS}, m.opened_at from matter m
+  const key = keyIn(asked.cursor, KEY)
+  const from = key
+    ? ` and (m.opened_at, m.id) ${asked.order === 'oldest' ? '>' : '<'} ${rowOf(key, KEY, values)}`
+    : ''
+  const either = asked.closed === 'both' ? [false, true] : [asked.closed]
+  const each = under.flatMap((one) =>
+    either.map(
+      (closed) => `(select ${MATTER_COLUMNS}, m.opened_at from matter m
   where m.tenant_id = ${tenant} and ${namedIn(one)} = ${named} and m.procedure = ${values.add(one.procedure)}
-    and m.closed = ${asked.closed} and ${may}
+    and m.closed = ${closed} and ${may}${from}
   order by m.opened_at${way}, m.id${way} limit ${most})`,
+    ),
   )
   const text = `select * from (${each.join('\nunion all\n')}) x order by opened_at${way}, id${way} limit ${most}`
   return (await context.db.query<OfBodyRow>(text, values.list)).rows
+}
+
+/** What is asked for by one item of a body: of its record the fields that count, and no more. */
+export interface SumRow {
+  readonly id: string
+  readonly state: string
+  readonly opened_at: Instant
+  readonly record: AnyRecord
+}
+
+/** Items of a body whose sums are looked through at most: beyond any body's two years. */
+const SUMS = 2_000
+
+/**
+ * Items of a body begun since a day, as far as the reader may see them, with some fields of their records: a range of the same index
+ * for the open and for the closed ones, and of what may be a long record only what is counted.
+ */
+export async function sumsOfBody(
+  context: StoreContext,
+  actor: Actor,
+  body: string,
+  under: UnderBody,
+  asked: { readonly fields: readonly string[]; readonly since: Instant },
+): Promise<readonly SumRow[]> {
+  const values = new Values()
+  const tenant = values.add(context.tenant)
+  const named = values.add(body)
+  const procedure = values.add(under.procedure)
+  const since = values.add(asked.since)
+  const fields = values.add(asked.fields)
+  const may = visible(context.rulebook, actor, values)
+  const each = [false, true].map(
+    (closed) => `(select m.id, m.state, m.opened_at,
+    (select jsonb_object_agg(e.key, e.value) from jsonb_each(m.record) e where e.key = any(${fields}::text[])) as record
+  from matter m
+  where m.tenant_id = ${tenant} and ${namedIn(under)} = ${named} and m.procedure = ${procedure} and m.closed = ${closed}
+    and m.opened_at >= ${since}::timestamptz and ${may}
+  order by m.opened_at desc, m.id desc limit ${SUMS})`,
+  )
+  return (await context.db.query<SumRow>(each.join('\nunion all\n'), values.list)).rows
 }
 
 /** How a matter stands, whoever may see it: no more than that. */

@@ -45,6 +45,9 @@ export const EVERYBODYS: Readonly<Record<string, string>> = {
   '/api/units/{id}/page.xlsx': 'as the page',
   '/api/bodies/{id}':
     'bodies are open to the whole district; of items and decisions the page has what the reader may see',
+  '/api/bodies/{id}/waiting': 'as the page',
+  '/api/bodies/{id}/resolutions': 'as the page',
+  '/api/bodies/{id}/splits': 'as the page',
   '/api/bodies/{id}/reasons':
     'as the page; figures are for members and the inspector, nobody else is told any',
 }

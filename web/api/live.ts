@@ -24,6 +24,9 @@ export const MOVED: readonly OpName[] = [
   'work.supervision',
   'work.unitPage',
   'bodies.page',
+  'bodies.waiting',
+  'bodies.resolutions',
+  'bodies.splits',
   'sealing.view',
   'certificates.steps',
 ]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, done, id, instant, op } from '../operation.ts'
+import { cursor, day, done, id, instant, limit, op } from '../operation.ts'
 import { matterRef } from '../shapes.ts'
 
 /** One meeting in the rhythm of a body. */
@@ -106,12 +106,30 @@ export const bodies = {
         late: z.number(),
         longest: z.number().nullable(),
       }),
-      waiting: z.array(waiting),
-      resolutions: z.array(resolution),
-      splits: z.array(split),
-      /** So many of each list at most. */
-      listed: z.number(),
     }),
+  }),
+  waiting: op({
+    method: 'GET',
+    path: '/api/bodies/{id}/waiting',
+    summary: '在等的议题：提出早的在前，只列本人有权查看的',
+    permission: 'staff',
+    query: z.strictObject({ cursor, limit }),
+    ok: z.object({ rows: z.array(waiting), next: z.string().nullable() }),
+  }),
+  resolutions: op({
+    method: 'GET',
+    path: '/api/bodies/{id}/resolutions',
+    summary: '议定事项和执行情况：新的在前，只列本人有权查看的',
+    permission: 'staff',
+    query: z.strictObject({ cursor, limit }),
+    ok: z.object({ rows: z.array(resolution), next: z.string().nullable() }),
+  }),
+  splits: op({
+    method: 'GET',
+    path: '/api/bodies/{id}/splits',
+    summary: '可能化整为零的议题：近两年内同一收款单位或者项目12个月内合计达到标准的',
+    permission: 'staff',
+    ok: z.object({ splits: z.array(split) }),
   }),
   reasons: op({
     method: 'GET',

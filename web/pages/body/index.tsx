@@ -16,10 +16,8 @@ import { Waiting } from './waiting.tsx'
 import '../../ui/lists.css'
 import './body.css'
 
-const counted = (n: number, listed: number): string => (n >= listed ? `列出${listed}项` : `${n}项`)
-
 const Body = ({ body }: { body: BodyData }): ReactElement => {
-  const { rhythm, waiting, resolutions, splits, listed } = body
+  const { rhythm } = body
   return (
     <div className="page">
       <PageHead
@@ -47,29 +45,9 @@ const Body = ({ body }: { body: BodyData }): ReactElement => {
       )}
       <div className="body-page">
         <div className="stack">
-          <Panel
-            id="waiting"
-            title="在等的议题"
-            note={`${counted(waiting.length, listed)}，等得久的在前；只列您有权查看的。`}
-          >
-            <Waiting items={waiting} />
-          </Panel>
-          {splits.length > 0 && (
-            <Panel
-              id="splits"
-              title="可能化整为零的议题"
-              note="同一收款单位或者项目12个月内的金额，单个不到标准、合计达到的（A1）。"
-            >
-              <Splits items={splits} />
-            </Panel>
-          )}
-          <Panel
-            id="resolutions"
-            title="议定事项"
-            note={`${counted(resolutions.length, listed)}，新的在前；任务的件数包括您无权查看的。`}
-          >
-            <Resolutions items={resolutions} />
-          </Panel>
+          <Waiting id={body.id} />
+          <Splits id={body.id} />
+          <Resolutions id={body.id} />
           <ReasonsPanel id={body.id} />
         </div>
         <div className="stack">

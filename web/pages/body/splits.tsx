@@ -1,10 +1,12 @@
 import type { ReactElement } from 'react'
+import type { Ok } from '../../api/client.ts'
+import { useCall } from '../../api/hooks.ts'
 import { dayText } from '../../ui/format.ts'
 import { MatterLink } from '../../ui/matter-link.tsx'
-import type { BodyData } from './types.ts'
+import { Panel } from '../../ui/panel.tsx'
+import { Failed } from '../../ui/states.tsx'
 
-/** 可能化整为零的议题: sums that stay under the threshold one by one and reach it together within twelve months. */
-export const Splits = ({ items }: { items: BodyData['splits'] }): ReactElement => (
+const Found = ({ items }: { items: Ok<'bodies.splits'>['splits'] }): ReactElement => (
   <ul className="lines">
     {items.map((split) => (
       <li key={`${split.by} ${split.name} ${split.threshold}`} className="line">
@@ -34,3 +36,19 @@ export const Splits = ({ items }: { items: BodyData['splits'] }): ReactElement =
     ))}
   </ul>
 )
+
+/** 可能化整为零的议题: sums that stay under the threshold one by one and reach it together within twelve months. */
+export const Splits = ({ id }: { id: string }): ReactElement | null => {
+  const found = useCall('bodies.splits', { params: { id } })
+  if (found.error) return <Failed error={found.error} retry={found.refetch} />
+  if (!found.data || found.data.splits.length === 0) return null
+  return (
+    <Panel
+      id="splits"
+      title="可能化整为零的议题"
+      note="同一收款单位或者项目12个月内的金额，单个不到标准、合计达到的（A1）；看近两年提出的。"
+    >
+      <Found items={found.data.splits} />
+    </Panel>
+  )
+}
