@@ -22,7 +22,7 @@ const BodyLine = ({ body }: { body: Line }): ReactElement => (
       </p>
     </div>
     <div className="line-side">
-      <span className="small">{body.last ? `最近一次 ${dateText(body.last)}` : '还没有开过会'}</span>
+      <span className="small">{body.last ? `最近召集 ${dateText(body.last)}` : '还没有召集过'}</span>
       {body.next && <span className="small">下次不晚于 {dateText(body.next)}</span>}
       <Light light={body.light} />
     </div>

@@ -18,7 +18,8 @@ export const Rhythm = ({ rhythm }: { rhythm: BodyData['rhythm'] }): ReactElement
   ) : (
     <>
       <p>
-        最近{rhythm.sittings.length}次召集，开会{rhythm.held}次
+        最近召集{rhythm.sittings.length}次
+        {rhythm.held < rhythm.sittings.length && `，取消${rhythm.sittings.length - rhythm.held}次`}
         {rhythm.longest !== null && `，最长间隔${rhythm.longest}日`}，
         {rhythm.late === 0 ? '没有逾期。' : `逾期${rhythm.late}次。`}
       </p>

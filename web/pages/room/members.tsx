@@ -53,7 +53,7 @@ const Row = ({
   const chosen = choosing?.chosen === member.post
   const name = (
     <>
-      <strong>{member.name || '（空缺）'}</strong> <span className="small muted">{member.title}</span>
+      <strong>{member.name || '（空缺）'}</strong> <span className="small muted">{member.title}</span>{' '}
       {member.chair && <span className="tag">{member.acting ? '代为主持' : '主持'}</span>}
     </>
   )
