@@ -185,7 +185,8 @@ function firstDue(matter: Matter, now: Instant): Duty | undefined {
 function rungKey({ rulebook }: StoreContext, { id, procedure }: Matter, duty: Duty): string {
   const rung = rulebook.procedures[procedure]?.duties[duty.name]?.ladder[duty.rung]?.name ?? String(duty.rung)
   const times = duty.pauses.length + (duty.moved?.length ?? 0)
-  return `rung/${id}/${duty.no}/${rung}/${duty.dueAt}${times === 0 ? '' : `/${times}`}`
+  // The day first: the keys of what runs out in one night then stand together in their index.
+  return `rung/${duty.dueAt}/${id}/${duty.no}/${rung}${times === 0 ? '' : `/${times}`}`
 }
 
 // 2, 4, 8 … 300 seconds: never given up, never early, and never in the way of its neighbours.

@@ -26,7 +26,8 @@ export interface PartyRange {
 
 /**
  * SQL for the ids of matters of some procedures to which one of some holders is a party, each once: of every range as many as fit
- * on the page, so that it reads no more than it shows, whatever else the district holds.
+ * on the page, and of all ranges together no more. It reads no more than it shows, whatever else the district holds, and of the matters
+ * only those that are shown.
  *
  * @param conditions on `p` and, where `matter` is set, on `m`
  */
@@ -40,14 +41,27 @@ export function partyIds(
     const joined = matter ? ' join matter m on m.tenant_id = p.tenant_id and m.id = p.matter_id' : ''
     const all = [where, ...conditions].filter((one) => one !== '').map((one) => ` and ${one}`)
     const order = by === '' ? '' : ` order by ${by}`
-    return `(select p.matter_id from party p${joined} where p.tenant_id = ${tenant} and p.holder = h.holder
+    const keys = keysIn(by).map(({ key }, n) => `, ${key} as k${n}`)
+    return `(select p.matter_id${keys.join('')} from party p${joined} where p.tenant_id = ${tenant} and p.holder = h.holder
     and p.procedure = k.procedure${all.join('')}${order} limit ${limit})`
   })
   // A matter has each holder once.
   const distinct = holders.length > 1 ? 'distinct ' : ''
-  return `select ${distinct}x.matter_id from unnest(${values.add(holders)}::text[]) h(holder),
+  const found = `select ${distinct}x.* from unnest(${values.add(holders)}::text[]) h(holder),
   unnest(${values.add(procedures)}::text[]) k(procedure), lateral (${each.join('\n  union all ')}) x`
+  const order = keysIn(ranges[0]?.by ?? '').map(({ way }, n) => `y.k${n}${way}`)
+  const last = ranges[0]?.by.endsWith(' desc') === true ? ' desc' : ''
+  return order.length === 0
+    ? found
+    : `select y.matter_id from (${found}) y order by ${order.join(', ')}, y.matter_id${last} limit ${limit}`
 }
+
+/** What an order sorts by before the matter's id, which comes last, and which way. */
+const keysIn = (by: string): { key: string; way: string }[] =>
+  by
+    .split(', ')
+    .slice(0, -1)
+    .map((part) => ({ key: part.replace(/ desc$/, ''), way: part.endsWith(' desc') ? ' desc' : '' }))
 
 export interface PartyAsked {
   /** Placeholders. */
