@@ -103,10 +103,12 @@ test('a term that runs out moves nothing and writes no index of its matter; what
     (await db.query('select matter_id, closed, due_at from late')).rows
   const listed = await late()
   expect(listed).toEqual([{ matter_id: id, closed: false, due_at: '2026-03-10T16:00:00.000Z' }])
-  await db.query('delete from late')
+  await db.query(`delete from late`)
+  await db.query(`update matter set flags = lapses, lapses = '{late}'`)
   expect(await astrayInLists(db, context, [id])).toEqual(new Set([id]))
   expect([await fillLate(db), await fillLate(db), await late()]).toEqual([1, 0, listed])
   expect(await astrayInLists(db, context, [id])).toEqual(new Set())
+  expect(await movedAt()).toMatchObject({ flags: [], lapses: ['lapsed', 'late'] })
   clock.at = '2026-03-12T01:00:00.000Z'
   await doing(context, 'sign', actorOf('u1'), {}, { matter: id })
   expect(await late()).toEqual([])
