@@ -11,6 +11,7 @@ import {
   type Directory,
   MOST_OPENED,
   carriedBy,
+  needsChildren,
   openedBy,
   type Procedure,
   type Rulebook,
@@ -152,9 +153,7 @@ export class MemoryWorld implements World {
     directory: Directory,
   ): Facts {
     const power = procedure.powers[act]
-    const asksOfChildren =
-      power?.gates?.some((gate) => gate.needs?.includes('children')) === true || carriedBy(power).length > 0
-    const known = [...this.#namedIn(form), ...(asksOfChildren ? this.#namedIn(record) : [])]
+    const known = [...this.#namedIn(form), ...(needsChildren(power) ? this.#namedIn(record) : [])]
     const year = dayAt(at).slice(0, 4)
     const numbers = [...this.#series].flatMap(([key, taken]): [string, number][] => {
       const [series = '', of] = key.split('/')

@@ -215,6 +215,12 @@ export interface Carries<Rec, Form> {
 export const carriedBy = (power: AnyPower | undefined): readonly Carries<AnyRecord, AnyRecord>[] =>
   power?.carries ?? []
 
+/** Whether deciding an act needs to know how the matters stand that the record names: for its gates, its effects, or what it carries. */
+export const needsChildren = (power: AnyPower | undefined): boolean =>
+  power?.needs !== undefined ||
+  carriedBy(power).length > 0 ||
+  power?.gates?.some((gate) => gate.needs?.includes('children')) === true
+
 /** The most matters one act opens. */
 export const MOST_OPENED = 60
 
@@ -250,6 +256,8 @@ export interface Power<R extends string, S extends string, A extends string, F e
   readonly informs?: readonly R[]
   /** Matters the act opens; of several procedures, those of the first one first. */
   readonly opens?: Opens<Rec, FormOf<F>> | readonly Opens<Rec, FormOf<F>>[]
+  /** Its effects look at the matters that the record names, where none of its gates does. */
+  readonly needs?: readonly 'children'[]
   /** Acts on matters that are there already and that the record names. */
   readonly carries?: readonly Carries<Rec, FormOf<F>>[]
   /** The act draws the next number of a series of the year without gaps, 云政办〔2026〕5号, into a record field. */

@@ -10,7 +10,7 @@ import {
   type AnyRecord,
   type MatterFacts,
   type Procedure,
-  carriedBy,
+  needsChildren,
 } from '#kernel/vocabulary.ts'
 import type { StoreContext } from './context.ts'
 import type { Db, Queryable } from './db.ts'
@@ -215,10 +215,6 @@ async function matterFacts(
   }
   return { matters, relied }
 }
-
-/** Whether deciding an act needs to know how the matters stand that the record names. */
-export const needsChildren = (power: AnyPower | undefined): boolean =>
-  carriedBy(power).length > 0 || power?.gates?.some((gate) => gate.needs?.includes('children')) === true
 
 /** Whether deciding an act needs to know the items of lists that the record names. */
 export const needsItems = (power: AnyPower | undefined): boolean =>

@@ -1,19 +1,11 @@
 import { type Attempt, type Done, type Facts, type Refused, apply, procedureOf } from '#kernel/apply.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import type { Instant } from '#kernel/time.ts'
-import { type Actor, type AnyRecord, MOST_OPENED, openedBy } from '#kernel/vocabulary.ts'
+import { type Actor, type AnyRecord, MOST_OPENED, needsChildren, openedBy } from '#kernel/vocabulary.ts'
 import { carriedMatters } from './carried.ts'
 import type { Decision, NamedFile } from './commit.ts'
 import type { StoreContext } from './context.ts'
-import {
-  type District,
-  type Relied,
-  childrenOf,
-  factsFor,
-  itemsNamed,
-  needsChildren,
-  needsItems,
-} from './facts.ts'
+import { type District, type Relied, childrenOf, factsFor, itemsNamed, needsItems } from './facts.ts'
 import { filesNamed, idsOf, namesIn, peopleKnown, unknownNames } from './form-names.ts'
 import { requestKey } from './idempotency.ts'
 import type { Channel } from './leaf.ts'

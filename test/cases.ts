@@ -5,7 +5,15 @@ import { lapse } from '#kernel/lapse.ts'
 import type { ListItem } from '#kernel/lists.ts'
 import { type Matter, blank } from '#kernel/matter.ts'
 import { maySee } from '#kernel/seats.ts'
-import type { Actor, MatterFacts, Resting, Rulebook } from '#kernel/vocabulary.ts'
+import {
+  type Actor,
+  type AnyPower,
+  type AnyRecord,
+  type MatterFacts,
+  type Resting,
+  type Rulebook,
+  needsChildren,
+} from '#kernel/vocabulary.ts'
 import { actor, smallFacts } from './small-district.ts'
 
 /** One step of a case: an act by somebody at an instant, or a rung of a duty's ladder; `refused` names the deciding code. */
@@ -57,6 +65,23 @@ const instant = (at: string): string => (at.length === 10 ? `${at}T02:00:00.000Z
 /** The forms that steps leave out, by act. */
 export type Usual = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
+/** Every text in a form or a record, at any depth. */
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
+}
+
+/** Of the matters of a step those that the store would hand in: named in the form and, where the act asks, in the record. */
+function askedFor(
+  power: AnyPower | undefined,
+  form: unknown,
+  record: AnyRecord,
+  matters: Readonly<Record<string, MatterFacts>>,
+): Readonly<Record<string, MatterFacts>> {
+  const named = new Set([...textsIn(form), ...(needsChildren(power) ? textsIn(record) : [])])
+  return Object.fromEntries(Object.entries(matters).filter(([id]) => named.has(id)))
+}
+
 /** Runs a case on the pure kernel; forms a step leaves out come from the procedure's usual ones. */
 export function runCase(rulebook: Rulebook, procedure: string, usual: Usual, { steps }: Case): Matter {
   let matter = blank('m1', procedure, 1)
@@ -87,7 +112,10 @@ export function runCase(rulebook: Rulebook, procedure: string, usual: Usual, { s
       },
       {
         ...smallFacts,
-        matters: { ...smallFacts.matters, ...step.matters },
+        matters: askedFor(procedureOf(rulebook, procedure).powers[step.act], form, matter.record, {
+          ...smallFacts.matters,
+          ...step.matters,
+        }),
         items: { ...smallFacts.items, ...step.items },
         ...(step.fresh ? { fresh: step.fresh } : {}),
         ...(step.resting ? { resting: step.resting } : {}),

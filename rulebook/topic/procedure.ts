@@ -643,6 +643,7 @@ export const topic = procedure({
       when: ['placed', 'presenting', 'deliberating'],
       form: { reason: words('理由', ['本人利害关系', '近亲属利害关系']) },
       gates: [deliberating.notRecused, deliberating.spokenOnce],
+      needs: ['children'],
       writes: (context) => {
         const { form, record: kept, actor } = context
         const { post, person } = actor
