@@ -101,3 +101,11 @@ test('how everybody stands, and how long they spoke', () => {
   expect(spentOn(now, 'b', Date.parse(now.now))).toBe(90)
   expect(spentOn(now, 'a', Date.parse(now.now))).toBe(0)
 })
+
+test('whoever presides in the chair’s place is last, though he was heard as a member', () => {
+  const acting = { ...member('a', 'in', true), acting: true }
+  const members = [acting, member('b'), member('z')]
+  const of = room({ members, topic: { ...topic(['a', 'b'], ['b']), chief: null } })
+  expect(standingOf(of, acting)).toBe('last')
+  expect(nextSpeaker(of)?.post).toBe('a')
+})

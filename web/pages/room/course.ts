@@ -36,8 +36,9 @@ export type Standing = 'speaking' | 'heard' | 'recused' | 'owes' | 'last' | 'not
 export function standingOf({ topic, floor }: Room, { post, chair }: Member): Standing {
   if (floor?.post === post) return 'speaking'
   if (topic?.recused.some((one) => one.post === post)) return 'recused'
-  if (topic?.views.some((one) => one.post === post)) return 'heard'
+  // Whoever presides speaks last, also where he was heard before he took the chair.
   if (chair && topic) return topic.chief ? 'heard' : 'last'
+  if (topic?.views.some((one) => one.post === post)) return 'heard'
   return topic?.due.some((one) => one.post === post) ? 'owes' : 'nothing'
 }
 

@@ -15,7 +15,7 @@ const View = ({ said, last }: { said: Said; last?: boolean }): ReactElement => (
       <span className={`stance ${said.side}`}>
         <span aria-hidden="true">{SIDE[said.side]}</span> {said.stance}
       </span>{' '}
-      <strong>{said.name}</strong> <span className="small muted">{said.title}</span>
+      <strong>{said.name}</strong> <span className="small muted">{said.title}</span>{' '}
       {last && <span className="tag">末位表态</span>}
       {said.at && <span className="small muted"> {hourOf(said.at)}</span>}
     </p>
