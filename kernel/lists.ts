@@ -135,6 +135,15 @@ export function notLicensed(
   return kinds.some((kind) => licence.scope.includes(kind)) ? null : 'scope'
 }
 
+/** 案例: a good or a bad case, and what to do or not to do at its step. */
+export interface Lesson {
+  readonly title: string
+  readonly isGood: boolean
+  readonly facts: string
+  readonly words: string
+  readonly source: string
+}
+
 /** 在册: what a matter makes true for the whole district while it stands as it does. */
 export type Kept =
   | { readonly kind: 'item'; readonly item: ListItem }
@@ -148,3 +157,5 @@ export type Kept =
       readonly articles?: number
     }
   | { readonly kind: 'licence'; readonly person: string; readonly licence: Licence }
+  /** A case of the past, shown where the act `procedure.act` is done (B6). */
+  | { readonly kind: 'lesson'; readonly place: string; readonly from: Day; readonly lesson: Lesson }

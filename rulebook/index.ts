@@ -11,6 +11,7 @@ import { basisReview } from './basis-review/procedure.ts'
 import { instrument } from './instrument/procedure.ts'
 import { legalAdviser } from './legal-adviser/procedure.ts'
 import { legalityReview } from './legality-review/procedure.ts'
+import { lesson } from './lesson/procedure.ts'
 import { licence } from './licence/procedure.ts'
 import { listAdjustment } from './list-adjustment/procedure.ts'
 import { meeting } from './meeting/procedure.ts'
@@ -54,6 +55,7 @@ export const rulebook: Rulebook = {
     'house-expropriation': houseExpropriation,
     'household-compensation': householdCompensation,
     'list-adjustment': listAdjustment,
+    lesson,
     licence,
     instrument,
     'basis-review': basisReview,

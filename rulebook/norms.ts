@@ -11,6 +11,7 @@ import { enforces as legalAdviser } from './legal-adviser/enforces.ts'
 import { enforces as legalityReview } from './legality-review/enforces.ts'
 import { enforces as basisReview } from './basis-review/enforces.ts'
 import { enforces as instrument } from './instrument/enforces.ts'
+import { enforces as lesson } from './lesson/enforces.ts'
 import { enforces as licence } from './licence/enforces.ts'
 import { enforces as listAdjustment } from './list-adjustment/enforces.ts'
 import { enforces as meeting } from './meeting/enforces.ts'
@@ -119,6 +120,7 @@ const procedures: readonly Enforces[] = [
   opinions,
   opinion,
   listAdjustment,
+  lesson,
   licence,
   instrument,
   basisReview,

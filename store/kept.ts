@@ -1,5 +1,5 @@
 import { type InstrumentFacts, type Laws, articleKeys, lawsOf } from '#kernel/law.ts'
-import { type Kept, type Licence, type ListItem, asOf } from '#kernel/lists.ts'
+import { type Kept, type Lesson, type Licence, type ListItem, asOf } from '#kernel/lists.ts'
 import type { Matter } from '#kernel/matter.ts'
 import type { Day } from '#kernel/time.ts'
 import type { Procedure } from '#kernel/vocabulary.ts'
@@ -39,6 +39,11 @@ function rowOf(kept: Kept, no: number): KeptRow {
       const body = articles === undefined ? {} : { articles }
       return { no, kind: 'article', key, unit: null, list: null, version: 1, from, to, cites: [], body }
     }
+    case 'lesson': {
+      const { place, from, lesson } = kept
+      const row = { unit: null, list: null, version: 1, to: null, cites: [] } as const
+      return { no, kind: 'lesson', key: place, ...row, from, body: lesson }
+    }
     case 'licence': {
       const { person, licence } = kept
       const { unit, from, until } = licence
@@ -77,6 +82,26 @@ select k.key, max(k.to_on) as "lastDay" from kept k
 where k.tenant_id = $1 and k.kind = 'article'
   and k.key in (select e.key from kept e where e.tenant_id = $1 and e.kind = 'article' and e.to_on is not null)
 group by k.key having bool_and(k.to_on is not null)`
+
+const LESSONS = `
+select k.key as place, k.body as lesson from kept k
+where k.tenant_id = $1 and k.kind = 'lesson' and k.key = any($2::text[]) order by k.from_on desc, k.matter_id limit $3`
+
+/** The latest cases that are shown at some acts, `procedure.act`. */
+export async function lessonsAt(
+  { db, tenant }: Pick<StoreContext, 'db' | 'tenant'>,
+  places: readonly string[],
+  limit: number,
+): Promise<ReadonlyMap<string, readonly Lesson[]>> {
+  if (places.length === 0) return new Map()
+  const { rows } = await db.query<{ place: string; lesson: Lesson }>(LESSONS, [tenant, places, limit])
+  return new Map(
+    [...Map.groupBy(rows, ({ place }) => place)].map(([place, found]) => [
+      place,
+      found.map(({ lesson }) => lesson),
+    ]),
+  )
+}
 
 const LICENCES = `
 select distinct on (k.key) k.key, k.body from kept k

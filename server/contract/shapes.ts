@@ -35,6 +35,18 @@ export const availableAct = z.object({
   refusals: z.array(refusal),
   /** It is done on this page of the app, not in a form: something has to be sealed or opened on the person's own machine. */
   at: z.string().optional(),
+  /** 正反案例: what happened to others at this step (B6). */
+  lessons: z
+    .array(
+      z.object({
+        title: z.string(),
+        isGood: z.boolean(),
+        facts: z.string(),
+        words: z.string(),
+        source: z.string(),
+      }),
+    )
+    .optional(),
 })
 export type AvailableAct = z.infer<typeof availableAct>
 

@@ -1,15 +1,17 @@
 import type { Facts } from '#kernel/apply.ts'
 import { mayErase } from '#kernel/erase.ts'
+import type { Lesson } from '#kernel/lists.ts'
 import { bound } from '#kernel/seats.ts'
 import type { Matter } from '#kernel/matter.ts'
 import type { Actor, AnyRecord, Procedure } from '#kernel/vocabulary.ts'
 import { reports } from '#rulebook/reports.ts'
 import type { StoreContext } from '#store/context.ts'
 import { childFacts } from '#store/facts.ts'
+import { lessonsAt } from '#store/kept.ts'
 import { type SmsNote, smsNotes } from '#store/queries/answerable.ts'
 import { markOpened } from '#store/queries/inbox.ts'
 import { type MatterWhole, matterWhole } from '#store/queries/matter.ts'
-import type { MatterPage } from '../contract/shapes.ts'
+import type { AvailableAct, MatterPage } from '../contract/shapes.ts'
 import { actsOf } from './acts-of.ts'
 import { papersOf } from './papers-of.ts'
 import { readersOf } from './readers.ts'
@@ -34,18 +36,30 @@ export async function matterPageFor(
   await markOpened(context, actor.person, id, matter.ver)
   const reader = await readerFor(context, actor)
   const procedure = procedureIn(reader, matter.procedure)
-  const [named, children, readers, notes] = await Promise.all([
+  const [named, children, readers, notes, lessons] = await Promise.all([
     withNames(context, reader, idsOf(procedure, whole)),
     childFacts(context, actor, procedure, matter.record),
     readersOf(context, procedure, matter, whole.lines, reader),
     smsNotes(context, id),
+    lessonsAt(context, placesOfActs(procedure), LESSONS),
   ])
+  const page = pageOf(named, procedure, whole, children)
   const shown = {
-    ...pageOf(named, procedure, whole, children),
+    ...page,
+    acts: page.acts.map((act) => withLessons(act, lessons.get(`${procedure.id}.${act.act}`))),
     notes: notes.map((note) => noteShown(note, actor)),
   }
   return { ...shown, ...(readers ? { readers } : {}) }
 }
+
+/** Cases of all its acts that a page tells. */
+const LESSONS = 40
+
+const placesOfActs = ({ id, powers }: Procedure): readonly string[] =>
+  Object.keys(powers).map((act) => `${id}.${act}`)
+
+const withLessons = (act: AvailableAct, lessons: readonly Lesson[] | undefined): AvailableAct =>
+  lessons === undefined ? act : { ...act, lessons: [...lessons] }
 
 const noteShown = (note: SmsNote, actor: Actor): MatterPage['notes'][number] => ({
   id: note.id,

@@ -1,11 +1,11 @@
 -- 在册: what matters make true for the whole district as they stand: items of the lists in each version, articles with the time they
--- are in force, licences. Written with the act that makes it so, out of the matter's own record, and compared with it by the audit.
+-- are in force, licences, cases to learn from. Written with the act that makes it so, out of the matter's own record, and compared with it by the audit.
 create table kept (
   tenant_id text not null,
   matter_id text not null,
   no integer not null,
-  kind text not null check (kind in ('item', 'article', 'licence')),
-  -- The item's code, the article's key, the person.
+  kind text not null check (kind in ('item', 'article', 'licence', 'lesson')),
+  -- The item's code, the article's key, the person, the act a case is shown at.
   key text not null,
   unit_id text,
   list text,

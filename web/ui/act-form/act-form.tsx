@@ -21,6 +21,7 @@ import { type DraftState, useDraft } from './draft.ts'
 import { type Speaker, SpeakerChoice } from './speaker.tsx'
 import { FieldList } from './fields.tsx'
 import { type About, Form, type FormContext } from './form-context.tsx'
+import { Lessons } from './lessons.tsx'
 import { announce, refreshMatters } from './take-back.ts'
 import { type Values, faultsOf, formOf, pathText, withValue } from './values.ts'
 import './act-form.css'
@@ -209,6 +210,7 @@ const Filling = (props: Props): ReactElement => {
           )}
           {note}
         </div>
+        <Lessons of={act.lessons} />
         {act.speakers && act.speakers.length > 0 && (
           <SpeakerChoice id={`${formId}-for`} act={act} chosen={speaker} choose={setSpeaker} />
         )}
