@@ -14,6 +14,8 @@ import { beginMeetings } from './meetings/begin.ts'
 import { beginQuestions, searched } from './paths/path.ts'
 import { beginAdvisers } from './reviews/advisers.ts'
 import { beginContracts } from './reviews/contracts.ts'
+import { beginLessons } from './normative/lessons.ts'
+import { beginNormative } from './normative/begin.ts'
 import { beginPapers } from './papers/begin.ts'
 import { Queue } from './queue.ts'
 import { seeded } from './random.ts'
@@ -84,7 +86,9 @@ export function* liveYear({ seed, district, calendar }: Year): Generator<Step, v
   beginContracts({ seed, district, hours, put })
   beginQuestions({ seed, district, hours, put })
   beginLists({ seed, district, hours, put })
-  beginMeetings({ seed, district, hours, titles, tasks, put })
+  const bank = beginMeetings({ seed, district, hours, titles, tasks, put })
+  beginNormative({ seed, district, hours, put }, bank)
+  beginLessons({ seed, district, hours, put })
   beginEnforcement({ seed, district, hours, put })
   let night = district.from
   for (let doing = queue.pop(); doing && doing.at < endOf(district.to); doing = queue.pop()) {

@@ -7,7 +7,7 @@ import { BODY, bodyOver } from './body.ts'
 import { MEETING } from './meeting.ts'
 
 /** Puts the beginning of every body of the year on the queue; their meetings follow from them. */
-export function beginMeetings(stage: Stage): void {
+export function beginMeetings(stage: Stage): Bank {
   const { seed, district, hours, put } = stage
   const { from, to } = district
   const bank = new Bank(stage)
@@ -18,4 +18,5 @@ export function beginMeetings(stage: Stage): void {
     const open = () => new Course(MEETING, random.fork(`meeting-${opened++}`), hours, put)
     put(doingsOf(bodyOver({ story, course, open, bank, to })))
   }
+  return bank
 }

@@ -6,7 +6,7 @@ import { Course, type Script, doingsOf } from '../papers/course.ts'
 import type { AskedTask } from '../papers/stories.ts'
 import { type Random, seeded } from '../random.ts'
 import type { Stage } from '../papers/begin.ts'
-import { toBank } from './before.ts'
+import { takenUp, toBank } from './before.ts'
 import { TOPIC, type TopicLife, byChair, byRecorder, done } from './life.ts'
 import { topicStories } from './stories.ts'
 import type { TopicStory } from './story.ts'
@@ -30,6 +30,7 @@ export class Bank {
   readonly #stage: Stage
   readonly #random: Random
   readonly #lives = new Map<number, TopicLife>()
+  readonly #bodies = new Map<string, string>()
   /** Items that somebody is just putting on a meeting: two clerks do not reach for the same one. */
   readonly #taken = new Set<TopicLife>()
 
@@ -38,8 +39,25 @@ export class Bank {
     this.#random = seeded(`${stage.seed}/topics`)
   }
 
+  /** A body that is there by now, by its name. */
+  bodyNamed(name: string): string | undefined {
+    return this.#bodies.get(name)
+  }
+
+  /** Takes up an item that another matter has opened, as one of the bank's own; gives its course. */
+  takeUp(story: TopicStory, item: Matter, from: Instant): Course {
+    const { hours, put } = this.#stage
+    const course = new Course(TOPIC, this.#random.fork(`topic-${story.no}`), hours, put)
+    course.matter = item
+    const life = this.#lifeOf(story, String(item.record['body'] ?? ''), course)
+    this.#lives.set(story.no, life)
+    put(doingsOf(takenUp(life, from)))
+    return course
+  }
+
   /** A body is there: its items begin, each on its day. */
   opens(name: string, body: string, from: Instant): void {
+    this.#bodies.set(name, body)
     for (const story of topicStories) if (story.body === name) this.#begin(story, body, from)
   }
 

@@ -20,6 +20,12 @@ export function* toBank(life: TopicLife, from: Instant, named: () => AnyRecord):
   return yield* throughSteps(life, settled)
 }
 
+/** An item that another matter has opened: through its unit and into the bank. */
+export function* takenUp(life: TopicLife, from: Instant): Script {
+  const settled = yield* throughUnit(life, from)
+  if (settled !== null) yield* throughSteps(life, settled)
+}
+
 function formOf({ story, body }: TopicLife): AnyRecord {
   const { title, kind, summary, sum, area, payee, project, needs, concerned } = story
   const some = Object.entries({ sum, area, payee, project }).filter(([, value]) => value !== undefined)

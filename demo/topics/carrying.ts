@@ -1,7 +1,7 @@
 import { type Instant, dayAt } from '#kernel/time.ts'
 import type { AnyRecord } from '#kernel/vocabulary.ts'
 import type { Course, Meant, Outcome, Script } from '../papers/course.ts'
-import { type TopicLife, byUnit } from './life.ts'
+import { type Bringing, byUnit } from './life.ts'
 
 /** The fields in which an item names its steps before the meeting. */
 export type Field = 'research' | 'participation' | 'expertise' | 'riskAssessment' | 'fairnessReview'
@@ -11,11 +11,11 @@ export class Carrying {
   readonly course: Course
   /** When its last act was done. */
   at: Instant
-  readonly #life: TopicLife
+  readonly #life: Bringing
   /** The state in which it stays until the year is over. */
   readonly #rests: string | undefined
 
-  constructor(life: TopicLife, course: Course, at: Instant, rests: string | undefined) {
+  constructor(life: Bringing, course: Course, at: Instant, rests: string | undefined) {
     this.#life = life
     this.course = course
     this.at = at
@@ -62,7 +62,7 @@ export class Carrying {
 
 /** Opens a step of the item; null where that was refused. */
 export function* begun(
-  life: TopicLife,
+  life: Bringing,
   from: Instant,
   act: string,
   field: Field,

@@ -29,14 +29,19 @@ export interface TopicLife {
   readonly follow: (matter: Matter) => Course
 }
 
-export const has = ({ story }: TopicLife, turn: TopicStory['turns'][number]): boolean =>
+/** Whoever brings something that goes through steps before it is decided: an item, a normative document. */
+export interface Bringing extends Pick<TopicLife, 'course' | 'follow'> {
+  readonly story: Pick<TopicStory, 'no' | 'title' | 'unit' | 'turns' | 'steps'>
+}
+
+export const has = ({ story }: Bringing, turn: TopicStory['turns'][number]): boolean =>
   story.turns.includes(turn)
 
 export const done = ({ kind }: Outcome): boolean => kind === 'done'
 
 /** An act of the unit that brings the item. */
 export const byUnit = (
-  { course, story }: TopicLife,
+  { course, story }: Bringing,
   at: Instant,
   act: string,
   form: AnyRecord = {},

@@ -1,14 +1,14 @@
 import { type Instant, addDays, inWords } from '#kernel/time.ts'
 import type { Script } from '../papers/course.ts'
 import { type Carrying, begun } from './carrying.ts'
-import { type TopicLife, byUnit, has } from './life.ts'
+import { type Bringing, byUnit, has } from './life.ts'
 
 const MARKET = 'u-market'
 const ASSESSOR = 'u-political-legal'
 const HEARD = ['u-petition', 'u-police'] as const
 
 /** 调研: two visits, a report, its head's word. */
-export function* researched(life: TopicLife, from: Instant): Script<Instant> {
+export function* researched(life: Bringing, from: Instant): Script<Instant> {
   const step = yield* begun(life, from, 'startResearch', 'research', {
     question: `${life.story.title}：群众和企业要什么，现有条件够不够，哪里会有困难`,
   })
@@ -43,7 +43,7 @@ function* closed(step: Carrying, unit?: string): Script<Instant> {
 }
 
 /** 公众参与, until the notice is out. */
-export function* published(life: TopicLife, from: Instant): Script<Carrying | null> {
+export function* published(life: Bringing, from: Instant): Script<Carrying | null> {
   const step = yield* begun(life, from, 'startParticipation', 'participation', {})
   if (step === null || step.isOver) return step
   const notice = (on: string, days: number) => ({
@@ -58,7 +58,7 @@ export function* published(life: TopicLife, from: Instant): Script<Carrying | nu
 }
 
 /** 公众参与, what came in and what became of it. */
-export function* answered(life: TopicLife, step: Carrying): Script<Instant> {
+export function* answered(life: Bringing, step: Carrying): Script<Instant> {
   if (step.isOver) return step.at
   yield* step.act(
     'receive',
@@ -124,7 +124,7 @@ const EXPERTS = [
 ] as const
 
 /** 专家论证: chosen without a stake, each with a signed opinion. */
-export function* argued(life: TopicLife, from: Instant): Script<Instant> {
+export function* argued(life: Bringing, from: Instant): Script<Instant> {
   const { story, course } = life
   const step = yield* begun(life, from, 'startExpertise', 'expertise', {
     question: `${story.title}在技术和经费上是否可行`,
@@ -178,7 +178,7 @@ const signedBy = (name: string, title: string, words: string, at: Instant): stri
   ].join('\n')
 
 /** 风险评估: points with measures, departments heard; one that cannot be controlled sends the draft back. */
-export function* assessed(life: TopicLife, from: Instant): Script<Instant> {
+export function* assessed(life: Bringing, from: Instant): Script<Instant> {
   let at = from
   const levels = has(life, 'uncontrollable')
     ? ['uncontrollable', 'medium']
@@ -225,7 +225,7 @@ function* assessing(step: Carrying, level: string): Script<Instant> {
 const STANDARDS = ['entry', 'flow', 'cost', 'conduct'] as const
 
 /** 公平竞争审查: the drafter first, then the market regulator's conclusion. */
-export function* comparedFairly(life: TopicLife, from: Instant): Script<Instant> {
+export function* comparedFairly(life: Bringing, from: Instant): Script<Instant> {
   const step = yield* begun(life, from, 'startFairness', 'fairnessReview', {})
   if (step === null || step.isOver) return step?.at ?? from
   const market = step.course.clerkOf(MARKET)
@@ -247,7 +247,7 @@ export function* comparedFairly(life: TopicLife, from: Instant): Script<Instant>
 }
 
 /** Everything that the kind of item asks for, only begun: what an item takes along that is withdrawn. */
-export function* allBegun(life: TopicLife, from: Instant): Script<readonly Carrying[]> {
+export function* allBegun(life: Bringing, from: Instant): Script<readonly Carrying[]> {
   const asks = [
     ['startResearch', 'research', { question: '要弄清有多少需求' }],
     ['startParticipation', 'participation', {}],
