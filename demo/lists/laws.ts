@@ -45,7 +45,13 @@ const CITY: readonly (readonly [domain: string, articles: number])[] = [
 export const cityLaw = (domain: string): string => `云汀市${domain}条例`
 
 const rankOf = (title: string, status: DemoInstrument['source']): DemoInstrument['rank'] =>
-  status === 'own' ? 'own' : /法$|典$/.test(title) ? 'law' : /条例$/.test(title) ? 'regulation' : 'document'
+  status === 'own'
+    ? 'own'
+    : /[法典]$/.test(title)
+      ? 'law'
+      : title.endsWith('条例')
+        ? 'regulation'
+        : 'document'
 
 /** The register of the invented district: what the rulebook names, and the invented city's own. */
 export const demoInstruments = (): readonly DemoInstrument[] => [
