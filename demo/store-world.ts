@@ -77,28 +77,22 @@ export async function writeYear(
 class Names {
   /** Ids in the store by those in memory, of matters and files. */
   readonly ids = new Map<string, string>()
-  /** The matter whose act opened a matter, both as in memory. */
-  readonly #openedBy = new Map<string, string>()
-  /** Matters set up so far, as in memory. */
-  readonly #known = new Set<string>()
+  /** Matters that are there so far, as in memory, each with one of its family: itself, or one nearer to the first of them. */
+  readonly #kin = new Map<string, string>()
 
   /** Matters of one family wait for each other: one looks at how the others stand. */
   family(matter: string): string {
-    return this.#openedBy.get(matter) ?? matter
+    const nearer = this.#kin.get(matter) ?? matter
+    return nearer === matter ? matter : this.family(nearer)
   }
 
-  /** Told before a day is written: which matters an act of it sets up or opens. */
+  /** Told before a day is written: what an act of it sets up, opens and names is of one family. */
   expect({ step, answer }: Written): void {
     if (answer.kind !== 'done') return
-    if (step.matter === undefined) this.#join(answer.matter, step.form)
-    for (const opened of answer.opened) this.#openedBy.set(opened, this.family(answer.matter))
-  }
-
-  /** A matter that names another one when it is set up lives in that one's family. */
-  #join(matter: string, form: unknown): void {
-    const named = textsIn(form).find((text) => this.#known.has(text))
-    if (named !== undefined) this.#openedBy.set(matter, this.family(named))
-    this.#known.add(matter)
+    const named = textsIn(step.form).filter((text) => this.#kin.has(text))
+    const first = this.family(named[0] ?? answer.matter)
+    for (const other of [answer.matter, ...named, ...answer.opened]) this.#kin.set(this.family(other), first)
+    this.#kin.set(first, first)
   }
 
   /** The form with the store's ids for the matters and files it names. */
@@ -155,7 +149,8 @@ async function liveDay(
 
 /**
  * Does a day's acts, side by side where they have nothing to do with each other: those of one family of matters one after
- * another, those that draw numbers too, and a merge, which looks at a matter of any family, by itself.
+ * another, those that draw numbers too. By itself each that looks at a matter of any family, and each that others may rest on: what it
+ * makes true for the whole district is known to the next.
  */
 async function actAll(
   { attempts }: DayOfWork,
@@ -169,19 +164,23 @@ async function actAll(
   let all: Promise<void>[] = []
   for (const written of attempts) {
     const keys = keysOf(written, names)
-    const before = written.step.act === 'merge' ? all : keys.flatMap((key) => last.get(key) ?? [])
+    const isAlone = standsAlone(written, writing.rulebook)
+    const before = isAlone ? all : keys.flatMap((key) => last.get(key) ?? [])
     const { step, index } = written
     const done = Promise.all(before).then(() =>
       hands.lend(() => attemptOne(context(step.at, String(index)), written, writing, names)),
     )
     for (const key of keys) last.set(key, done)
     all.push(done)
-    if (written.step.act !== 'merge') continue
+    if (!isAlone) continue
     await done
     all = []
   }
   await Promise.all(all)
 }
+
+const standsAlone = ({ step }: Written, rulebook: Rulebook): boolean =>
+  step.act === 'merge' || procedureOf(rulebook, step.procedure).keeps !== undefined
 
 /** What an act may not do at the same time as another that has the same. */
 function keysOf({ step, answer }: Written, names: Names): string[] {
@@ -306,7 +305,8 @@ class SharedReads {
     const epoch = this.#directories.epoch(day)
     const query = async <Row>(text: string, values: readonly unknown[] = []): Promise<Result<Row>> => {
       const dated = values.length === 2 && values[0] === this.#tenant && values[1] === day
-      if (!dated) return this.#db.query<Row>(text, values)
+      // What matters keep for the district changes from one act to the next.
+      if (!dated || text.includes('from kept')) return this.#db.query<Row>(text, values)
       const key = `${epoch} ${text}`
       const read = this.#kept.get(key) ?? this.#db.query(text, values)
       this.#kept.set(key, read)

@@ -51,7 +51,7 @@ describe('bodies and their meetings in a year', () => {
     for (const { id, states } of steps) {
       const found = new Set(matters.filter(({ procedure }) => procedure === id).map(({ state }) => state))
       expect(
-        [...found].toSorted((a, b) => (a < b ? -1 : 1)),
+        [...found].toSorted((a, b) => String(a).localeCompare(String(b))),
         id,
       ).toEqual(Object.keys(states).toSorted())
     }
