@@ -238,7 +238,9 @@ test('sums split over one payee are shown with their items until they are counte
 
 test('its lists are read page by page, in one order, each line once', async () => {
   const whole = (await list('oclerk', 'waiting')).rows.map(({ title }) => title)
-  expect(whole).toEqual(['调整公交线路', ...whole.slice(1).toSorted()].slice(0, whole.length))
+  // The two of one instant stand in an order that stays, whichever it is.
+  expect(whole[0]).toBe('调整公交线路')
+  expect(whole.slice(1).toSorted()).toEqual(['校舍维修（一）', '校舍维修（二）'])
   const found: string[] = []
   let next: string | null = null
   do {
