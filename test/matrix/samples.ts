@@ -16,8 +16,6 @@ export interface Sample {
   readonly by: Actor
   readonly enteredBy?: Actor
   readonly matters: Readonly<Record<string, MatterFacts>>
-  /** Ids for the matters it opens. */
-  readonly fresh: readonly string[]
   /** What was done before, so that it can be done again in a database. */
   readonly before: readonly Done[]
 }
@@ -68,7 +66,6 @@ function momentsOf(rulebook: Rulebook, { id, version }: Procedure, usual: Usual,
       by,
       ...entered,
       matters,
-      fresh,
       before: [...before],
     })
     before.push(outcome)
