@@ -9,6 +9,7 @@ import { stopping } from '../preparation/ending.ts'
 import { fromParent, openedWith } from '../preparation/opening.ts'
 import { roles } from '../preparation/roles.ts'
 import * as arguing from './gates/arguing.ts'
+import { coverage } from './coverage.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
 import { dissenting, expert, opinion, record } from './record.ts'
@@ -24,7 +25,7 @@ export const expertArgument = procedure({
   title: '专家论证',
   version: 1,
   from: '2024-01-01',
-  basis: [决策条例(19), 决策条例(20), 决策条例(21)],
+  basis: [决策条例(19), 决策条例(20)],
   record,
   titled: 'title',
   searched: ['number', 'title', 'question', 'summary'],
@@ -94,7 +95,7 @@ export const expertArgument = procedure({
       }),
       norms: ['G1'],
       weight: 'main',
-      basis: [决策条例(21)],
+      basis: [决策条例(19)],
     },
     replace: {
       may: '更换专家',
@@ -137,7 +138,7 @@ export const expertArgument = procedure({
       writes: ({ form }) => ({ summary: form.summary, dissent: form.dissent ?? null, returned: null }),
       norms: ['G1'],
       weight: 'main',
-      basis: [决策条例(21), 决策条例(29)],
+      basis: [决策条例(19), 决策条例(29)],
     },
     sendBack: {
       may: '退回补充',
@@ -148,7 +149,7 @@ export const expertArgument = procedure({
       writes: ({ form }) => ({ returned: form.reason }),
       voids: ['conclude'],
       informs: ['applicant'],
-      basis: [决策条例(21)],
+      basis: [决策条例(19)],
     },
     close: {
       may: '审定论证意见',
@@ -160,7 +161,7 @@ export const expertArgument = procedure({
       norms: ['G1'],
       informs: ['applicant'],
       weight: 'main',
-      basis: [决策条例(21)],
+      basis: [决策条例(19)],
     },
     stop: stopping(['choosing', 'asked', 'arguing', 'concluded'], {
       gates: [arguing.argumentStands],
@@ -192,7 +193,7 @@ export const expertArgument = procedure({
       main: true,
       ladder: standard,
       norms: ['G1'],
-      basis: [决策条例(19), 决策条例(21)],
+      basis: [决策条例(19)],
     },
     review: {
       must: '审定专家论证意见',
@@ -204,7 +205,7 @@ export const expertArgument = procedure({
       endedBy: ['stop'],
       ladder: short,
       norms: ['G1'],
-      basis: [决策条例(21)],
+      basis: [决策条例(19)],
     },
   },
 
@@ -224,4 +225,5 @@ export const expertArgument = procedure({
     replaced: { title: '更换过专家', acts: ['replace'] },
   },
   mandatory: { closed: ['open', 'choose', 'giveOpinion', 'conclude', 'close'] },
+  coverage,
 })

@@ -8,6 +8,7 @@ import { stopping } from '../preparation/ending.ts'
 import { fromParent, openedWith } from '../preparation/opening.ts'
 import { roles } from '../preparation/roles.ts'
 import * as reviewing from './gates/reviewing.ts'
+import { coverage } from './coverage.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
 import { conclusions, finding, record, stakeholder } from './record.ts'
@@ -168,4 +169,5 @@ export const fairCompetitionReview = procedure({
     excepted: { title: '适用例外', while: ({ conclusion: found }) => found === 'excepted' },
   },
   mandatory: { closed: ['open', 'reviewFirst', 'close'] },
+  coverage,
 })

@@ -8,6 +8,7 @@ import { stopping } from '../preparation/ending.ts'
 import { fromParent, openedWith } from '../preparation/opening.ts'
 import { roles } from '../preparation/roles.ts'
 import * as visiting from './gates/visiting.ts'
+import { coverage } from './coverage.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
 import { record, visit } from './record.ts'
@@ -151,4 +152,5 @@ export const fieldResearch = procedure({
   papers,
   ledger,
   mandatory: { closed: ['open', 'visit', 'conclude', 'close'] },
+  coverage,
 })

@@ -10,6 +10,7 @@ import { stopping } from '../preparation/ending.ts'
 import { fromParent, openedWith } from '../preparation/opening.ts'
 import { roles } from '../preparation/roles.ts'
 import * as asking from './gates/asking.ts'
+import { coverage } from './coverage.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
 import { answer, participant, record, said } from './record.ts'
@@ -313,4 +314,5 @@ export const publicParticipation = procedure({
     hearing: { title: '举行听证', acts: ['holdHearing'] },
   },
   mandatory: { closed: ['open', 'publish', 'sumUp', 'close'] },
+  coverage,
 })

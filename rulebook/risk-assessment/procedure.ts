@@ -9,6 +9,7 @@ import { stopping } from '../preparation/ending.ts'
 import { fromParent, openedWith } from '../preparation/opening.ts'
 import { roles } from '../preparation/roles.ts'
 import * as assessing from './gates/assessing.ts'
+import { coverage } from './coverage.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
 import { levels, point, record } from './record.ts'
@@ -206,4 +207,5 @@ export const riskAssessment = procedure({
     high: { title: '高风险', while: ({ level: found }) => found === 'high' },
   },
   mandatory: { closed: ['open', 'identify', 'report', 'close'] },
+  coverage,
 })

@@ -70,7 +70,7 @@ export const speaksApart = gate({
   name: 'expertSpeaksApart',
   code: 'EXPERT_INTERESTED',
   norm: 'G1',
-  basis: [决策条例(20), 决策条例(21)],
+  basis: [决策条例(19), 决策条例(20)],
   title: '专家声明没有直接利害关系',
   reads: 'form',
   refuses: ({ form }) =>
@@ -105,7 +105,7 @@ export const expertStands = gate({
   name: 'expertStands',
   code: 'EXPERT_SPOKE',
   norm: 'G1',
-  basis: [决策条例(21)],
+  basis: [决策条例(19)],
   title: '专家出具的意见不得改写，出具意见的专家不得更换',
   reads: 'form',
   refuses: ({ form, record }) => {
@@ -123,7 +123,7 @@ export const signedAlready = gate({
   name: 'expertSigned',
   code: 'SIGNED_AHEAD',
   norm: 'G1',
-  basis: [决策条例(21)],
+  basis: [决策条例(19)],
   title: '意见书已经签名',
   reads: 'form',
   refuses: ({ form, today }) =>
@@ -136,7 +136,7 @@ export const everybodyHeard = gate({
   name: 'expertsAllHeard',
   code: 'EXPERTS_SILENT',
   norm: 'G1',
-  basis: [决策条例(21)],
+  basis: [决策条例(19)],
   title: '选定的专家都出具了意见',
   refuses: ({ record }) => {
     const open = unheard(record)
@@ -170,5 +170,5 @@ export const argumentStands = saidStands(
   'argumentStands',
   ({ opinions = [] }: ArgumentRecord) =>
     opinions.length === 0 ? null : `已有${opinions.length}名专家出具意见`,
-  { norm: 'G1', basis: [决策条例(20), 决策条例(21)] },
+  { norm: 'G1', basis: [决策条例(19), 决策条例(20)] },
 )
