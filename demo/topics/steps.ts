@@ -73,7 +73,15 @@ export function* answered(life: Bringing, step: Carrying): Script<Instant> {
     [4, 9],
   )
   if (has(life, 'hearing')) yield* heard(step)
+  if (has(life, 'hearingDropped')) {
+    yield* hearingCalled(step)
+    yield* step.act('dropHearing', step.head('dropHearing'), () => ({ reason: '报名人数不足，改为座谈' }))
+  }
   if (step.isOver) return step.at
+  if (has(life, 'extended')) {
+    const longer = addDays(String(step.course.record['until']), 7)
+    yield* step.act('extend', step.clerk, () => ({ until: longer, reason: '意见较多，延长听取' }))
+  }
   const until = String(step.course.record['until'])
   yield* step.actAt(step.course.on(addDays(until, 1), step.at), 'answer', step.clerk, () => ({
     answers: [
@@ -82,12 +90,16 @@ export function* answered(life: Bringing, step: Carrying): Script<Instant> {
       { no: 3, taken: true },
     ],
   }))
-  yield* concluded(step, 'sumUp', { summary: '共三条意见，采纳两条；一条因投资和工期未采纳，已说明理由' })
+  const summary = '共三条意见，采纳两条；一条因投资和工期未采纳，已说明理由'
+  yield* concluded(step, 'sumUp', { summary })
+  if (has(life, 'sentBack') && !step.isOver) {
+    yield* step.act('sendBack', step.head('sendBack'), () => ({ reason: '不采纳的理由不充分' }))
+    yield* concluded(step, 'sumUp', { summary: `${summary}；附投资测算` })
+  }
   return yield* closed(step)
 }
 
-/** A hearing within the time for opinions, its papers out in time. */
-function* heard(step: Carrying): Script {
+function* hearingCalled(step: Carrying): Script {
   const { hours } = step.course
   yield* step.act(
     'callHearing',
@@ -99,6 +111,11 @@ function* heard(step: Carrying): Script {
     }),
     [0, 0],
   )
+}
+
+/** A hearing within the time for opinions, its papers out in time. */
+function* heard(step: Carrying): Script {
+  yield* hearingCalled(step)
   yield* step.act(
     'servePapers',
     step.clerk,
@@ -123,6 +140,8 @@ const EXPERTS = [
   { name: '专家丙', from: '行业协会', field: '运营管理', way: 'recommended', interest: false },
 ] as const
 
+const SPARE = { ...EXPERTS[2], name: '专家丁', from: '市公用行业协会' } as const
+
 /** 专家论证: chosen without a stake, each with a signed opinion. */
 export function* argued(life: Bringing, from: Instant): Script<Instant> {
   const { story, course } = life
@@ -136,7 +155,14 @@ export function* argued(life: Bringing, from: Instant): Script<Instant> {
       experts: [{ ...first, interest: true, from: '拟中标单位' }, ...others],
     }))
   yield* step.act('choose', step.clerk, () => ({ experts: [...EXPERTS] }))
-  for (const [n, { name }] of EXPERTS.entries()) {
+  const isReplaced = has(life, 'replaced') && !step.isOver
+  if (isReplaced)
+    yield* step.act('replace', step.clerk, () => ({
+      expert: EXPERTS[2].name,
+      reason: '不能参加论证',
+      experts: [SPARE],
+    }))
+  for (const [n, { name }] of [EXPERTS[0], EXPERTS[1], isReplaced ? SPARE : EXPERTS[2]].entries()) {
     if (step.isOver) return step.at
     const against = has(life, 'dissent') && n === 1
     const words = against ? '汛期前不能完工，不宜一次实施' : '技术路线可行，建议分段施工'
@@ -159,10 +185,13 @@ export function* argued(life: Bringing, from: Instant): Script<Instant> {
       },
     )
   }
-  yield* concluded(step, 'conclude', {
-    summary: '三名专家出具意见，认为技术路线可行，建议分段施工',
-    dissent: '已按意见分两段实施，汛期前只做干管',
-  })
+  const summary = '三名专家出具意见，认为技术路线可行，建议分段施工'
+  const dissent = '已按意见分两段实施，汛期前只做干管'
+  yield* concluded(step, 'conclude', { summary, dissent })
+  if (has(life, 'sentBack') && !step.isOver) {
+    yield* step.act('sendBack', step.head('sendBack'), () => ({ reason: '没有说明不同意见怎样处理' }))
+    yield* concluded(step, 'conclude', { summary, dissent: `${dissent}，工期相应顺延` })
+  }
   return yield* closed(step)
 }
 
@@ -194,12 +223,12 @@ export function* assessed(life: Bringing, from: Instant): Script<Instant> {
       departments: [...HEARD],
     })
     if (step === null) return at
-    at = yield* assessing(step, level)
+    at = yield* assessing(step, level, has(life, 'sentBack'))
   }
   return at
 }
 
-function* assessing(step: Carrying, level: string): Script<Instant> {
+function* assessing(step: Carrying, level: string, isSentBack: boolean): Script<Instant> {
   if (step.isOver) return step.at
   const assessor = step.course.clerkOf(ASSESSOR)
   const point = { likelihood: 'medium', impact: 'medium' }
@@ -215,10 +244,15 @@ function* assessing(step: Carrying, level: string): Script<Instant> {
     yield* step.act('giveView', step.head('giveView', unit), () => ({
       words: '落实接访和交通疏导后风险可控',
     }))
-  yield* step.act('report', assessor, () => ({
+  const found = () => ({
     level,
     conclusion: level === 'uncontrollable' ? '现方案一次封闭施工，风险不可控' : '措施落实后风险可控',
-  }))
+  })
+  yield* step.act('report', assessor, found)
+  if (isSentBack && !step.isOver) {
+    yield* step.act('sendBack', step.head('sendBack', ASSESSOR), () => ({ reason: '防范措施没有责任单位' }))
+    yield* step.act('report', assessor, found)
+  }
   return yield* closed(step, ASSESSOR)
 }
 
@@ -235,7 +269,12 @@ export function* comparedFairly(life: Bringing, from: Instant): Script<Instant> 
     first: '没有排除、限制竞争的内容',
   })
   if (has(life, 'unheard')) yield* step.act('reviewFirst', step.clerk, first([]))
-  yield* step.act('reviewFirst', step.clerk, first([{ who: '区个体私营经济协会', words: '没有不同意见' }]))
+  const heardOf = first([{ who: '区个体私营经济协会', words: '没有不同意见' }])
+  yield* step.act('reviewFirst', step.clerk, heardOf)
+  if (has(life, 'sentBack') && !step.isOver) {
+    yield* step.act('sendBack', market, () => ({ reason: '初审没有说明依据' }), [1, 3])
+    yield* step.act('reviewFirst', step.clerk, heardOf)
+  }
   if (!step.isOver)
     yield* step.act(
       'close',

@@ -22,6 +22,11 @@ export type Turn =
   | 'researchReturned'
   | 'shortNotice'
   | 'hearing'
+  | 'hearingDropped'
+  | 'extended'
+  | 'replaced'
+  /** Steps before the meeting come back once, by whoever has the last word on them. */
+  | 'sentBack'
   | 'dissent'
   | 'uncontrollable'
   | 'unheard'
