@@ -49,7 +49,9 @@ describe('bodies and their meetings in a year', () => {
     const steps = Object.values(rulebook.procedures).filter(({ record }) => isStep(record))
     expect(steps).toHaveLength(5)
     for (const { id, states } of steps) {
-      const found = new Set(matters.filter(({ procedure }) => procedure === id).map(({ state }) => state))
+      const found = new Set(
+        matters.filter(({ procedure }) => procedure === id).map(({ state }) => state ?? ''),
+      )
       expect(
         [...found].toSorted((a, b) => String(a).localeCompare(String(b))),
         id,

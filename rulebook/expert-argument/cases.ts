@@ -110,7 +110,7 @@ export const cases: readonly Case[] = [
         form: { signedOn: '2026-03-13' },
         refused: 'SIGNED_AHEAD',
       }),
-      doing('2026-03-12', 'giveOpinion', CLERK, { form: { file: undefined }, refused: 'FORM_INVALID' }),
+      doing('2026-03-12', 'giveOpinion', CLERK, { form: { file: [] }, refused: 'OPINION_UNSIGNED' }),
       doing('2026-03-12', 'giveOpinion', 'water.clerk', { refused: 'NOT_YOURS' }),
       first,
       { ...first, refused: 'EXPERT_SPOKE' } as Step,

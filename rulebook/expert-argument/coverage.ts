@@ -23,6 +23,7 @@ export const coverage: readonly CoverageRow[] = [
     '专家独立开展论证，客观、公正、科学地提出意见；书面意见署名、盖章',
     'power:giveOpinion',
     'gate:expertAsked',
+    'gate:expertPaperSigned',
     'gate:expertSigned',
     'gate:expertStands',
     'field:opinions',

@@ -13,6 +13,7 @@ export const enforces: Enforces = {
     'gate:expertAsked',
     'gate:expertStands',
     'gate:expertSpeaksApart',
+    'gate:expertPaperSigned',
     'gate:expertSigned',
     'power:expert-argument.replace',
     'power:expert-argument.conclude',

@@ -87,9 +87,15 @@ export const expertArgument = procedure({
       form: {
         ...opinion,
         interest: f.flag('声明有直接利害关系', { optional: true }),
-        file: f.files('签名的意见书'),
+        file: f.files('签名的意见书', { optional: true, help: '必须上传' }),
       },
-      gates: [arguing.expertAsked, arguing.expertStands, arguing.speaksApart, arguing.signedAlready],
+      gates: [
+        arguing.expertAsked,
+        arguing.expertStands,
+        arguing.speaksApart,
+        arguing.paperSigned,
+        arguing.signedAlready,
+      ],
       writes: ({ form: { interest: _declared, ...said }, record: kept, actor }) => ({
         opinions: [...(kept.opinions ?? []), { ...said, person: actor.person }],
       }),

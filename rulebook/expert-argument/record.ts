@@ -37,7 +37,7 @@ export const record = {
   experts: f.rows('专家', expert, { ...all, most: 30 }),
   opinions: f.rows(
     '论证意见',
-    { ...opinion, person: f.person('登记人'), file: f.files('签名的意见书') },
+    { ...opinion, person: f.person('登记人'), file: f.files('签名的意见书', { optional: true }) },
     { ...all, most: 30 },
   ),
   replaced: f.rows(

@@ -119,6 +119,20 @@ export const expertStands = gate({
   },
 })
 
+/** G1: an opinion is what somebody signed, and the paper is there. */
+export const paperSigned = gate({
+  name: 'expertPaperSigned',
+  code: 'OPINION_UNSIGNED',
+  norm: 'G1',
+  basis: [决策条例(19)],
+  title: '附签名的意见书',
+  reads: 'form',
+  refuses: ({ form }) =>
+    ((form['file'] as readonly string[] | undefined) ?? []).length > 0
+      ? null
+      : { message: '没有签名的意见书', remedy: '请上传专家署名、盖章的意见书' },
+})
+
 export const signedAlready = gate({
   name: 'expertSigned',
   code: 'SIGNED_AHEAD',
