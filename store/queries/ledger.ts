@@ -267,6 +267,7 @@ function byWord(asked: Asked, filter: LedgerFilter, columns: string, sort?: Ledg
     tenant,
     procedure: filter.procedure,
     word: way.word,
+    isFew: way.isFew,
     columns,
     sort,
     beyond,

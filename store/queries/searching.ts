@@ -14,13 +14,16 @@ import { Values } from './parts.ts'
  * planner thinks best, for what no word is kept of.
  */
 export type Way =
-  | { readonly by: 'word'; readonly word: string }
+  | { readonly by: 'word'; readonly word: string; readonly isFew: boolean }
   | { readonly by: 'looks' }
   | { readonly by: 'tokens' }
 
 /** Rows of a word that are read all at once without anybody waiting for them. */
 const FEW = 2_000
-/** The same where the list has no order of its own to stop in: beyond it, one matter in some is a hit, and looking finds them soon. */
+/**
+ * The same where the list has no order of its own to stop in, or the reader takes part in some only: beyond it, one matter in some is a
+ * hit, and looking finds them soon.
+ */
 const FEW_UNORDERED = 8_000
 
 /** What is searched in which procedures, for whom and in what order; for a count in none. */
@@ -94,9 +97,9 @@ function wayOf(
   const word = words.reduce((rarest, one) => (isRarer(countOf(one), countOf(rarest)) ? one : rarest), first)
   const rows = countOf(word).n
   const isOrdered = sort !== 'updated'
-  if (rows <= FEW || (!isOrdered && rows <= FEW_UNORDERED)) return { by: 'word', word }
+  if (rows <= FEW || (!(isOrdered && open) && rows <= FEW_UNORDERED)) return { by: 'word', word, isFew: true }
   if (isNumbered) return { by: 'tokens' }
-  if (isOrdered && (open || (counted?.parties ?? 0) >= rows)) return { by: 'word', word }
+  if (isOrdered && (open || (counted?.parties ?? 0) >= rows)) return { by: 'word', word, isFew: false }
   return { by: 'looks' }
 }
 
@@ -135,7 +138,7 @@ async function countWords(
     tenant,
     asked.map(([procedure]) => procedure),
     asked.map(([, word]) => word),
-    (several && sort !== 'updated' ? FEW : FEW_UNORDERED) + 1,
+    (several && sort !== 'updated' && closed.length === 0 ? FEW : FEW_UNORDERED) + 1,
   ]
   const parties = closed.length === 0 ? [] : [COUNT_PARTIES]
   if (closed.length > 0) values.push(closed, keysOf(actor))
@@ -215,6 +218,8 @@ interface WordRange {
   readonly tenant: string
   readonly procedure: string
   readonly word: string
+  /** Whether the word's rows are so few that all of them may be read. */
+  readonly isFew: boolean
   /** Columns to give, of `m` and `w`; for a count `1`. */
   readonly columns: string
   /** On `m`, and on `w` as `OF_WORD` says. */
@@ -224,6 +229,17 @@ interface WordRange {
   readonly beyond?: string | undefined
   /** Placeholder. */
   readonly limit: string
+}
+
+/**
+ * That the reader takes part in the matter of a word's row: of few rows whichever way the planner likes, for one is to join the reader's
+ * parts with them in the indexes of both; of many row after row, until the page is full.
+ */
+function takenPart({ actor, procedure, isFew, tenant }: WordRange, values: Values): string {
+  const holders = `p.holder = any(${values.add(keysOf(actor))}::text[])`
+  return isFew
+    ? `w.matter_id in (select p.matter_id from party p where p.tenant_id = ${tenant} and ${holders} and p.procedure = ${values.add(procedure)})`
+    : `(select true from party p where p.tenant_id = w.tenant_id and p.matter_id = w.matter_id and ${holders} limit 1)`
 }
 
 /** SQL for the matters of one procedure that have a word, in the order of the list, read one after another until the page is full. */
@@ -239,9 +255,7 @@ export function wordRange(range: WordRange, values: Values): string {
     `w.procedure = ${values.add(procedure)}`,
     ...all.filter((condition) => !ofMatter.includes(condition)),
   ]
-  if (!isOpen(context, actor, procedure))
-    where.push(`(select true from party p where p.tenant_id = w.tenant_id and p.matter_id = w.matter_id
-    and p.holder = any(${values.add(keysOf(actor))}::text[]) limit 1)`)
+  if (!isOpen(context, actor, procedure)) where.push(takenPart(range, values))
   // `offset 0` keeps the planner from beginning with the matters: it takes words for more common than they are in what a list shows.
   const matter =
     ofMatter.length === 0 && order === undefined
