@@ -7,6 +7,7 @@ import { 决策条例, 合法性审核意见, 地方组织法, 工作规则, 法
 import { completionDay, extendedDay, reviewDay, settings, terms } from './clock.ts'
 import * as receiving from './gates/receiving.ts'
 import * as reviewing from './gates/reviewing.ts'
+import { coverage } from './coverage.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
 import { type ReviewRecord, abouts, finding, lack, paper, record, verdicts } from './record.ts'
@@ -355,7 +356,7 @@ export const legalityReview = procedure({
       }),
       norms: ['B1'],
       weight: 'main',
-      basis: [决策条例(27), 决策条例(28), 合法性审核意见('第六项')],
+      basis: [决策条例(25), 决策条例(27), 决策条例(28), 合法性审核意见('第六项')],
     },
     returnProposal: {
       may: '退回重拟',
@@ -532,6 +533,7 @@ export const legalityReview = procedure({
     closed: ['accept', 'assign', 'propose', 'issue', 'answer'],
   },
   steps,
+  coverage,
   advised: { engaged: 'advisers', advice: 'advice', found: 'issued' },
 })
 
