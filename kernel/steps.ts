@@ -44,7 +44,7 @@ export interface StepFound {
  * journal gives the same answer, while it runs and afterwards.
  *
  *     stepsOf(rulebook, topic, { id, record, entries }, { [meeting]: { ...facts, entries } })
- *     // → [{ name: 'legality', status: 'done', evidence: [{ kind: 'topic.judgeLegality', seq: 14, … }], open: [], … }]
+ *     // → [{ name: 'legality', status: 'done', evidence: [{ kind: 'legality-review.issue', seq: 9, … }], open: [], … }]
  */
 export function stepsOf(
   rulebook: Rulebook,

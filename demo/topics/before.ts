@@ -1,6 +1,7 @@
 import { type Instant, dayAt } from '#kernel/time.ts'
 import type { AnyRecord } from '#kernel/vocabulary.ts'
 import type { Script } from '../papers/course.ts'
+import { reviewed } from '../reviews/review.ts'
 import { begins } from './after.ts'
 import { type TopicLife, byChair, byRecorder, byUnit, done, has } from './life.ts'
 import { allBegun, answered, argued, assessed, comparedFairly, published, researched } from './steps.ts'
@@ -148,9 +149,9 @@ function* throughSteps(life: TopicLife, from: Instant): Script<Instant | null> {
   }
   if (isMajor(life)) {
     at = yield* opinion(life, at, 'draft', '草案内容合法，建议补充过渡期安排')
-    const reviewed = yield* reviewing(life, at)
-    if (reviewed === null) return null
-    at = yield* opinion(life, reviewed, 'legality', '同意合法性审查意见')
+    const passed = yield* reviewing(life, at)
+    if (passed === null) return null
+    at = passed
   }
   return yield* delivering(life, at)
 }
@@ -177,30 +178,43 @@ function* conditional(life: TopicLife, from: Instant): Script<Instant> {
   return yield* answered(life, asked)
 }
 
+const ACCOUNT = '已完成部门协商、调研和本事项要求的其他程序，过程材料见所属议题'
+const BASIS = '依据有关法律、行政法规和省市规定，逐条对照表附后'
+
+/** 合法性审查: reviewed by the justice bureau, and the draft changed as often as it finds something. */
 function* reviewing(life: TopicLife, from: Instant): Script<Instant | null> {
-  const { course } = life
+  const { course, story } = life
+  const findings = has(life, 'unlawful') && life.heard === 0 ? (['changes', 'lawful'] as const) : LAWFUL
   let at = from
-  for (const verdict of has(life, 'unlawful') && life.heard === 0 ? ['changes', 'lawful'] : ['lawful']) {
+  for (const [n, verdict] of findings.entries()) {
+    const incomplete = n === 0 && life.heard === 0 && story.no % 3 === 1
     const sent = yield* byUnit(life, course.later(at, [0, 1]), 'submitLegality', {
-      due: course.hours.after(dayAt(course.later(at, [2, 2])), 9),
+      basis: BASIS,
+      ...(incomplete ? {} : { account: ACCOUNT }),
+      ...(story.no % 2 === 0 ? { wanted: course.hours.after(dayAt(course.later(at, [2, 2])), 12) } : {}),
     })
-    if (!done(sent) || rests(life, 'legality')) return null
-    at = (yield* course.attempt(course.later(sent.at, [4, 7]), {
-      act: 'judgeLegality',
-      by: course.clerkOf('u-justice'),
-      form: () => ({
-        verdict,
-        opinion: verdict === 'lawful' ? '权限、程序、内容合法' : '第八条超出本级权限，应当修改',
-        lawyer: '公职律师甲',
-        by: '合法性审查科',
-      }),
-    })).at
+    const [review] = sent.opened
+    if (!done(sent) || review === undefined) return null
+    const found = yield* reviewed(course, review, sent.at, {
+      verdict: unlawful(life, verdict),
+      missing: incomplete ? [{ paper: 'procedure', words: ACCOUNT }] : [],
+      turns: story.no % 5 === 2 ? ['conflict'] : [],
+      ...(rests(life, 'legality') ? { rests: 'reviewing' as const } : {}),
+    })
+    if (found.verdict === null) return null
+    at = found.at
     if (verdict !== 'lawful')
       at = (yield* byUnit(life, course.later(at, [1, 2]), 'reviseDraft', { reason: '按合法性审查意见修改' }))
         .at
   }
   return at
 }
+
+const LAWFUL = ['lawful'] as const
+
+/** What has to be changed is lawful once it is; of some items the first draft was not lawful at all. */
+const unlawful = ({ story }: TopicLife, verdict: 'lawful' | 'changes'): 'lawful' | 'changes' | 'unlawful' =>
+  verdict === 'changes' && story.no % 2 === 1 ? 'unlawful' : verdict
 
 function* delivering(life: TopicLife, from: Instant): Script<Instant | null> {
   const { course } = life

@@ -1,4 +1,4 @@
-import type { ActContext, MatterFacts } from '#kernel/vocabulary.ts'
+import type { ActContext, AnyRecord, Carries, MatterFacts } from '#kernel/vocabulary.ts'
 import { type ReviewRecord, verdicts } from './record.ts'
 
 /** What a gate of the matter under review looks at; it needs `children`. */
@@ -45,4 +45,15 @@ export function reviewInWords(context: Looking): string | undefined {
   const review = reviewOf(context)
   const { issued, opinionNumber, version = 1 }: ReviewRecord = review?.record ?? {}
   return issued && `第${version}稿${verdicts[issued.verdict]}（${opinionNumber ?? ''}）`
+}
+
+/** A review that still runs is withdrawn with the matter it is for; one whose opinion is out stays as it is. */
+export const reviewEnds: Carries<AnyRecord, { readonly ending: string }> = {
+  procedure: 'legality-review',
+  act: 'withdraw',
+  each: ({ record, form }) => {
+    const matter: unknown = record['legalityReview']
+    const ending = `所属事项已撤回：${form.ending}`.slice(0, 1000)
+    return typeof matter === 'string' ? [{ matter, form: { ending } }] : []
+  },
 }

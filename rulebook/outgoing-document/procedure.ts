@@ -18,7 +18,7 @@ import * as agreeing from './gates/agreeing.ts'
 import * as entering from './gates/entering.ts'
 import * as issuing from './gates/issuing.ts'
 import * as writing from './gates/writing.ts'
-import { reviewInWords } from '../legality-review/passed.ts'
+import { reviewEnds, reviewInWords } from '../legality-review/passed.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
 import { type DocumentRecord, record } from './record.ts'
@@ -745,6 +745,7 @@ export const outgoingDocument = procedure({
       then: 'withdrawn',
       form: { ending: words('撤回理由') },
       writes: ({ form }) => ({ ending: form.ending }),
+      carries: [reviewEnds],
       norms: ['C1'],
       informs: ['office', 'countersigner'],
       solemn: true,
@@ -758,6 +759,7 @@ export const outgoingDocument = procedure({
       then: 'voided',
       form: { ending: words('作废理由', ['行文没有必要', '已与其他文件合并']) },
       writes: ({ form }) => ({ ending: form.ending }),
+      carries: [reviewEnds],
       norms: ['C1'],
       informs: ['drafter', 'countersigner', 'signer'],
       solemn: true,

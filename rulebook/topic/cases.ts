@@ -21,8 +21,7 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   startRisk: { assessor: 'street', departments: ['water'] },
   startFairness: {},
   reviseDraft: { reason: '按专家意见修改' },
-  submitLegality: { due: '2026-04-21' },
-  judgeLegality: { verdict: 'lawful', opinion: '权限、程序、内容合法', lawyer: '公职律师乙', by: '审查科' },
+  submitLegality: { basis: '城镇排水与污水处理条例第三十六条', account: '已调研、公开征求意见、论证、评估' },
   reclassify: { class: 'major', reason: '影响面广' },
   collect: { level: 'standard' },
   joinSums: { related: [{ topic: 't2' }] },
@@ -224,10 +223,10 @@ const experts = starting('2026-03-10', 'startExpertise', 'expertise')
 const risk = starting('2026-03-10', 'startRisk', 'riskAssessment')
 const fairness = starting('2026-03-10', 'startFairness', 'fairnessReview')
 const adviseDraft = doing('2026-03-11', 'advise', { stage: 'draft', opinion: '草案可行' })
-const submitLegality = given(doing('2026-04-08', 'submitLegality'), { state: 'legality' })
-const judge = given(doing('2026-04-17', 'judgeLegality', {}, 'justice.clerk'), { state: 'preparing' })
-const adviseLegality = doing('2026-04-17', 'advise', { stage: 'legality', opinion: '同意审查意见' })
-const steps = [research, hear, experts, risk, fairness, adviseDraft, submitLegality, judge, adviseLegality]
+const submitLegality = given(starting('2026-04-08', 'submitLegality', 'legalityReview'), {
+  state: 'preparing',
+})
+const steps = [research, hear, experts, risk, fairness, adviseDraft, submitLegality]
 /** The same item before a body that gathers sealed opinions on what is major. */
 const sealing = { sealing: 'strict' } as const
 const sealedPlace = given(place, { matters: before(sealing), opens: 1, holds: { round: 'f1' } })
@@ -515,12 +514,7 @@ export const cases: readonly Case[] = [
   {
     name: '法律顾问在各阶段提出意见',
     norm: 'B2',
-    steps: [
-      ...without(adviseLegality),
-      given(deliver, { refused: 'ADVICE_MISSING' }),
-      adviseLegality,
-      deliver,
-    ],
+    steps: [...without(adviseDraft), given(deliver, { refused: 'ADVICE_MISSING' }), adviseDraft, deliver],
   },
   {
     name: '会前程序没有启动，拒绝；启动了没有办完的，说明是哪一件、下一步做什么',
@@ -605,8 +599,8 @@ export const cases: readonly Case[] = [
       }),
       given(deliver, { matters: uncontrollable, refused: 'RISK_UNCONTROLLABLE' }),
       {
-        ...doing('2026-04-19', 'submitLegality', { due: '2026-05-20' }),
-        matters: uncontrollable,
+        ...given(submitLegality, { at: '2026-04-19' }),
+        matters: { ...uncontrollable, ...child('legalityReview', 'returned') },
         refused: 'RISK_UNCONTROLLABLE',
       },
       given(risk, {
@@ -643,31 +637,70 @@ export const cases: readonly Case[] = [
     ],
   },
   {
-    name: '没有合法性审查、给的时间短、由别的单位出意见，拒绝',
+    name: '没有合法性审查、给的时间短、还在审查、结论不是合法，拒绝',
     norm: 'B2',
     steps: [
-      ...preparing,
-      ...steps.filter((step) => step !== submitLegality && step !== judge),
-      given(deliver, { refused: 'LEGALITY_MISSING' }),
-      { ...doing('2026-04-18', 'submitLegality', { due: '2026-04-22' }), refused: 'LEGALITY_TIME_SHORT' },
-      given(doing('2026-04-18', 'submitLegality', { due: '2026-04-22', short: '汛期将至' }), {
-        owes: ['judgeLegality', 'prepare'],
+      given(major, {
+        form: { ...(major as { form: object }).form, legalUnit: 'finance' },
+        refused: 'REVIEW_OFFICE_UNFIT',
       }),
-      given(judge, { who: CLERK, refused: 'NOT_YOURS' }),
-      given(judge, { at: '2026-04-19', form: { verdict: 'unlawful', opinion: '超越权限' } }),
+      ...without(submitLegality),
       given(deliver, { refused: 'LEGALITY_MISSING' }),
+      given(submitLegality, {
+        at: '2026-04-18',
+        form: { wanted: '2026-04-22' },
+        refused: 'LEGALITY_TIME_SHORT',
+      }),
+      given(submitLegality, { who: 'water.clerk', refused: 'NOT_YOURS' }),
+      given(submitLegality, {
+        at: '2026-04-18',
+        form: { wanted: '2026-04-22', urgent: '汛期将至' },
+        owes: ['prepare'],
+      }),
+      ...(
+        [
+          ['submitted', {}],
+          ['reviewing', {}],
+          ['issued', { issuedOn: '2026-04-20' }],
+          ['returned', {}],
+          ['withdrawn', {}],
+          ['closed', { issued: { verdict: 'changes' } }],
+          ['closed', { issued: { verdict: 'unlawful' } }],
+        ] as const
+      ).map(([state, record]) =>
+        given(deliver, {
+          matters: { ...outside, ...child('legalityReview', state, record) },
+          refused: 'LEGALITY_MISSING',
+        }),
+      ),
+      given(submitLegality, {
+        at: '2026-04-19',
+        matters: { ...outside, ...child('legalityReview', 'reviewing') },
+        refused: 'CHILD_RUNNING',
+      }),
+      given(submitLegality, { at: '2026-04-19', refused: 'CHILD_STANDS' }),
+      given(submitLegality, {
+        at: '2026-04-19',
+        matters: { ...outside, ...child('legalityReview', 'withdrawn') },
+      }),
+      deliver,
     ],
   },
   {
-    name: '审查后改稿，原审查意见作废；按意见修改的重新送审',
+    name: '审查后改稿，原审查意见作废；按意见修改的重新送审，列会前再核一次',
     norm: 'B2',
     steps: [
       ...prepared,
       given(doing('2026-04-18', 'reviseDraft'), { holds: { version: 2 } }),
       given(deliver, { refused: 'LEGALITY_MISSING' }),
-      doing('2026-04-20', 'submitLegality', { due: '2026-04-30' }),
-      doing('2026-04-24', 'judgeLegality', {}, 'justice.clerk'),
-      given(deliver, { at: '2026-04-24' }),
+      given(submitLegality, { at: '2026-04-20' }),
+      given(deliver, { at: '2026-04-20', refused: 'LEGALITY_MISSING' }),
+      given(deliver, {
+        at: '2026-04-22',
+        matters: { ...outside, ...child('legalityReview', 'closed', { version: 2 }) },
+      }),
+      given(bank, { at: '2026-04-22' }),
+      given(place, { at: '2026-04-22', refused: 'LEGALITY_MISSING' }),
     ],
   },
   {

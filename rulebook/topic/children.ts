@@ -2,8 +2,8 @@ import type { AnyRecord, Carries, MatterFacts, Procedure } from '#kernel/vocabul
 import { expertArgument } from '../expert-argument/procedure.ts'
 import { fairCompetitionReview } from '../fair-competition-review/procedure.ts'
 import { fieldResearch } from '../field-research/procedure.ts'
-import { legalityReview } from '../legality-review/procedure.ts'
 import { publicParticipation } from '../public-participation/procedure.ts'
+import { legalityReview } from '../legality-review/procedure.ts'
 import { riskAssessment } from '../risk-assessment/procedure.ts'
 
 /** A step before the meeting that is a matter of its own, by the field in which the item names the newest one. */
@@ -61,21 +61,28 @@ export const children = {
       reviewing: '请市场监管部门作出审查结论',
     },
   },
+  legalityReview: {
+    procedure: legalityReview,
+    start: '送合法性审查',
+    next: {
+      submitted: '请审查机构核对材料',
+      completing: '请提出单位补正材料',
+      assigning: '请审查机构分派审查人员',
+      reviewing: '请审查机构审查并组织法律意见',
+      signing: '请审查机构主要负责人签发审查意见',
+      issued: '请提出单位反馈采纳情况',
+    },
+  },
 } as const satisfies Readonly<Record<string, ChildSpec>>
 
 export type Child = keyof typeof children
 
 /** What ends with an item that is withdrawn: every step that still runs, and the review of its text. */
-export const endsWith: readonly Carries<AnyRecord, { readonly ending: string }>[] = [
-  ...Object.entries(children).map(([field, { procedure }]) => ({
-    field,
-    procedure: procedure.id,
-    act: 'stop',
-  })),
-  { field: 'legalityReview', procedure: legalityReview.id, act: 'withdraw' },
-].map(({ field, procedure, act }) => ({
-  procedure,
-  act,
+export const endsWith: readonly Carries<AnyRecord, { readonly ending: string }>[] = Object.entries(
+  children,
+).map(([field, { procedure }]) => ({
+  procedure: procedure.id,
+  act: field === 'legalityReview' ? 'withdraw' : 'stop',
   each: ({ record, form }) => {
     const matter: unknown = record[field]
     const ending = `议题撤回：${form.ending}`.slice(0, 1000)

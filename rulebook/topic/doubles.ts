@@ -100,6 +100,7 @@ export const child = (
       version: 1,
       ...(kind === 'riskAssessment' ? { level: 'low' } : {}),
       ...(kind === 'fairnessReview' ? { conclusion: 'passed' } : {}),
+      ...(kind === 'legalityReview' ? { issued: { verdict: 'lawful' }, issuedOn: '2026-04-16' } : {}),
       ...record,
     },
   },

@@ -5,7 +5,6 @@ import type { TopicRecord } from './record.ts'
 /** Which steps an item must have gone through before the body talks it over. */
 export interface Wants extends Readonly<Record<Child, boolean>> {
   readonly adviser: boolean
-  readonly legality: boolean
 }
 
 const NOTHING: Wants = {
@@ -15,7 +14,7 @@ const NOTHING: Wants = {
   expertise: false,
   riskAssessment: false,
   fairnessReview: false,
-  legality: false,
+  legalityReview: false,
 }
 
 /**
@@ -36,11 +35,11 @@ export function wants({
   return {
     adviser: major,
     research: major,
-    legality: major,
     participation: open === true,
     expertise: professional === true,
     riskAssessment: stability === true,
     fairnessReview: business === true,
+    legalityReview: major,
   }
 }
 
@@ -49,7 +48,3 @@ export const childOf = (
   { record, matters }: Pick<ActContext, 'record' | 'matters'>,
   field: Child,
 ): MatterFacts | undefined => (record[field] === undefined ? undefined : matters[String(record[field])])
-
-/** The review of the present text, if there is one. */
-export const review = ({ legality = [], version = 1 }: TopicRecord) =>
-  legality.findLast((one) => one.version === version)

@@ -30,22 +30,11 @@ test('议题申请表 lists the reason for its class, who said what, and every s
     '区政府常务会议',
     '金额800万元，达到500万元',
     '区水务局：有不同意见，工期应避开汛期',
-    '法律顾问：顾问甲，启动阶段、草案阶段、合法性审查阶段',
+    '法律顾问：顾问甲，启动阶段、草案阶段',
     '专家论证：见所附材料',
     '公平竞争审查：见所附材料',
-    '合法性审查：第1稿合法',
+    '合法性审查：见所附材料',
     '通过',
   ])
     expect(said).toContain(words)
-})
-
-test('合法性审查意见书: one for each review, by the reviewing unit, to the unit that asked', () => {
-  expect(papers['legality']?.each?.(record)).toEqual([{ name: '1', title: '合法性审查意见书（第1稿）' }])
-  const paper = papers['legality']?.fill(context, '1')
-  expect(paper).toMatchObject({
-    issuer: '区司法局',
-    addressee: '区住房和城乡建设局',
-    signed: { by: '区司法局', on: '2026-04-17' },
-  })
-  expect(JSON.stringify(paper?.body)).toContain('审查结论：合法')
 })

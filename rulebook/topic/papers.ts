@@ -2,7 +2,7 @@ import type { Block, Gongwen } from '#kernel/gongwen.ts'
 import type { PaperContext, PaperSpec } from '#kernel/vocabulary.ts'
 import { day, lastDone, traceOf } from '../paper-parts.ts'
 import { type Child, children } from './children.ts'
-import { type TopicRecord, classes, kinds, legalVerdicts, outcomes, stages } from './record.ts'
+import { type TopicRecord, classes, kinds, outcomes, stages } from './record.ts'
 
 type Context = PaperContext<TopicRecord>
 type Row = [label: string, value: string]
@@ -21,7 +21,7 @@ const letterOf = (context: Context, title: string, body: Block[], by: string): G
 
 /** One line for each step that stands, as the office checks them off; what came of a matter of its own stands on its own papers. */
 function steps({ record }: Context): string {
-  const { adviser, advice = [], legality = [] } = record
+  const { adviser, advice = [] } = record
   const begun = (Object.keys(children) as Child[])
     .filter((field) => record[field] !== undefined)
     .map((field) => `${children[field].procedure.title}：见所附材料`)
@@ -29,7 +29,6 @@ function steps({ record }: Context): string {
     adviser &&
       `法律顾问：${adviser}，${advice.map(({ stage }) => stages[stage]).join('、') || '尚未提出意见'}`,
     ...begun,
-    ...legality.map((one) => `合法性审查：第${one.version}稿${legalVerdicts[one.verdict]}（${day(one.on)}）`),
     record.waived && `不履行程序的理由：${record.waived}`,
   ]
   return lines.filter((line) => line).join('\n')
@@ -74,37 +73,6 @@ function application(context: Context): Gongwen {
   return letterOf(context, '议题申请表', [{ kind: 'fields', rows }], unit(record.unit))
 }
 
-/** 合法性审查意见书, one for each draft that was reviewed. */
-function legalityOpinion(context: Context, row: string): Gongwen {
-  const { record, unit } = context
-  const found = (record.legality ?? [])[Number(row) - 1]
-  const by = unit(record.legalUnit)
-  const said = found ? `审查结论：${legalVerdicts[found.verdict]}。` : ''
-  return {
-    format: 'letter',
-    issuer: by,
-    title: `关于${record.title ?? ''}的合法性审查意见书`,
-    addressee: unit(record.unit),
-    body: [
-      {
-        kind: 'paragraph',
-        text: `你单位送审的“${record.title ?? ''}”（第${found?.version ?? 1}稿）收悉。经审查，提出以下意见。`,
-      },
-      { kind: 'paragraph', text: found?.words ?? '' },
-      { kind: 'paragraph', text: said },
-      { kind: 'paragraph', text: `审查人：${found?.by ?? ''}　公职律师、法律顾问：${found?.lawyer ?? ''}` },
-    ],
-    signed: { by, on: found?.on ?? lastDone(context) },
-    ...traceOf(context),
-  }
-}
-
 export const papers: Record<string, PaperSpec<TopicRecord>> = {
   application: { title: '议题申请表', fill: application },
-  legality: {
-    title: '合法性审查意见书',
-    each: ({ legality = [] }) =>
-      legality.map((one, n) => ({ name: String(n + 1), title: `合法性审查意见书（第${one.version}稿）` })),
-    fill: legalityOpinion,
-  },
 }

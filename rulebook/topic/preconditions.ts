@@ -1,6 +1,6 @@
 import * as f from '#kernel/fields.ts'
 import type { Fields } from '#kernel/fields.ts'
-import type { AnyRecord, Opens, Power } from '#kernel/vocabulary.ts'
+import type { ActContext, AnyRecord, Opens, Power } from '#kernel/vocabulary.ts'
 import { words } from '../form-words.ts'
 import { 公平竞争审查条例, 决策条例, 工作规则 } from '../laws.ts'
 import { type Child, children } from './children.ts'
@@ -8,15 +8,7 @@ import * as preparing from './gates/preparing.ts'
 import { type TopicRecord, stages } from './record.ts'
 
 /** Where an adviser is heard: from the first draft until the item is in the bank. */
-const BEFORE = [
-  'drafting',
-  'unitReview',
-  'coordinating',
-  'preparing',
-  'legality',
-  'delivered',
-  'banked',
-] as const
+const BEFORE = ['drafting', 'unitReview', 'coordinating', 'preparing', 'delivered', 'banked'] as const
 
 type Role = 'applicant' | 'legal'
 type Acting = (typeof BEFORE)[number]
@@ -36,9 +28,51 @@ const opens = (field: Child): Opens<TopicRecord, AnyRecord> => ({
   ],
 })
 
+interface Submitted {
+  readonly basis?: string
+  readonly account?: string
+  readonly papers?: readonly string[]
+  readonly wanted?: string
+  readonly urgent?: string
+}
+
+/** The item goes to its review with what it has: its papers, and whoever will decide on the strength of the opinion. */
+function reviewForm({
+  record: kept,
+  form,
+  matterId,
+}: Pick<ActContext<TopicRecord, Submitted>, 'record' | 'form' | 'matterId'>): AnyRecord {
+  const { title, version = 1, unit, recorder, chair, members = [], legalUnit, summary, draft = [] } = kept
+  const said = [
+    ['basis', form.basis],
+    ['procedure', form.account],
+  ] as const
+  return {
+    title,
+    about: 'decision',
+    parent: matterId,
+    version,
+    unit,
+    ...(legalUnit ? { office: legalUnit } : {}),
+    ...(recorder ? { host: recorder } : {}),
+    readers: [...new Set([...(chair ? [chair] : []), ...members.map(({ post }) => post)])].slice(0, 60),
+    papers: [
+      {
+        paper: 'draft',
+        ...(summary ? { words: summary } : {}),
+        ...(draft.length > 0 ? { file: draft } : {}),
+      },
+      ...said.flatMap(([paper, words]) => (words ? [{ paper, words }] : [])),
+      ...(form.papers ? [{ paper: 'other', file: form.papers }] : []),
+    ],
+    ...(form.wanted ? { wanted: form.wanted } : {}),
+    ...(form.urgent ? { urgent: form.urgent } : {}),
+  }
+}
+
 /**
- * The steps that an item goes through before it comes into the room: 法律顾问 on the item itself, 调研, 公众参与, 专家论证, 风险评估 and
- * 公平竞争审查 each a matter of its own that the item opens. Which of them an item needs, `needs.ts` says.
+ * The steps that an item goes through before it comes into the room: 法律顾问 on the item itself, 调研, 公众参与, 专家论证, 风险评估,
+ * 公平竞争审查 and 合法性审查 each a matter of its own that the item opens. Which of them an item needs, `needs.ts` says.
  */
 export const preconditions = {
   engageAdviser: step({
@@ -142,6 +176,36 @@ export const preconditions = {
     opens: opens('fairnessReview'),
     norms: ['B2'],
     basis: [决策条例(29), 公平竞争审查条例(14)],
+  }),
+  submitLegality: step({
+    may: '送合法性审查',
+    who: ['applicant'],
+    when: ['preparing'],
+    form: {
+      basis: f.text('依据的法律、法规、规章和政策', {
+        max: 4000,
+        lines: true,
+        optional: true,
+        help: '缺的材料审查机构会一次告知补正',
+      }),
+      account: f.text('履行法定程序的说明', { max: 4000, lines: true, optional: true }),
+      papers: f.files('其他材料', { optional: true }),
+      wanted: f.day('请于何日前审查完毕', {
+        optional: true,
+        help: '一般不少于7个工作日；不填按规定的审查期限',
+      }),
+      urgent: f.text('情况紧急的理由', { max: 500, optional: true, help: '时间短于规定的才填' }),
+    },
+    gates: [preparing.legalityIdle, preparing.legalityAnew, preparing.riskControllable],
+    writes: ({ fresh }) => ({ legalityReview: fresh[0] }),
+    opens: {
+      procedure: children.legalityReview.procedure.id,
+      acts: ['open'],
+      each: (context) => [[reviewForm(context)]],
+    },
+    norms: ['B2'],
+    weight: 'main',
+    basis: [决策条例(25), 决策条例(26)],
   }),
   reviseDraft: step({
     may: '修改材料',

@@ -26,7 +26,6 @@ import {
   classes,
   execution,
   kinds,
-  legality,
   opinion,
   record,
   related,
@@ -40,15 +39,7 @@ import { steps } from './steps.ts'
 import { deliberationOf } from './live.ts'
 
 /** Until it is on an agenda an item is its unit's to withdraw. */
-const BEFORE = [
-  'drafting',
-  'unitReview',
-  'coordinating',
-  'preparing',
-  'legality',
-  'delivered',
-  'banked',
-] as const
+const BEFORE = ['drafting', 'unitReview', 'coordinating', 'preparing', 'delivered', 'banked'] as const
 const ROOM = ['presenting', 'deliberating', 'stated'] as const
 const OPEN = [...BEFORE, 'placed', ...ROOM] as const
 /** Acts after which the room has no more business with the item. */
@@ -59,7 +50,6 @@ const kind = f.choice('类别', kinds)
 const wanted = f.choice('拟按', classes, { optional: true, help: '不填则按清单判定' })
 const weight = f.choice('重要程度', classes)
 const verdict = f.choice('意见', opinion.verdict.options)
-const found = f.choice('结论', legality.verdict.options)
 const stance = f.choice('态度', stances)
 const ballot = f.choice('表决', ballots)
 const sealLevel = f.choice('密级', levels)
@@ -222,7 +212,6 @@ export const topic = procedure({
     unitReview: { title: '单位审核', group: '待办' },
     coordinating: { title: '部门协商', group: '在办' },
     preparing: { title: '会前准备', group: '在办' },
-    legality: { title: '合法性审查', group: '在办' },
     delivered: { title: '待入库', group: '待办' },
     banked: { title: '已入库', group: '在办' },
     placed: { title: '已列入议程', group: '在办' },
@@ -244,7 +233,6 @@ export const topic = procedure({
     adviseWithin: workdays(5, '本区参数'),
     bankWithin: workdays(2, '本区参数'),
     placeWithin: days(14, '列入下次会议；常务会议两周一次'),
-    byReview: until('legalityDue'),
     byMeeting: until('meetingOn'),
   },
 
@@ -284,6 +272,7 @@ export const topic = procedure({
         applying.waiverReasoned,
         applying.originEscalated,
         applying.changesOwn,
+        applying.legalUnitReviews,
       ],
       writes: (context) => {
         const { form, actor, today, directory } = context
@@ -394,51 +383,6 @@ export const topic = procedure({
       basis: [决策条例(13), 议事规则('会前协调')],
     },
     ...preconditions,
-    submitLegality: {
-      may: '送合法性审查',
-      who: ['applicant'],
-      when: ['preparing'],
-      then: 'legality',
-      form: {
-        due: f.day('请于何日前审查完毕'),
-        short: f.text('时间短的理由', { max: 500, optional: true, help: '少于7个工作日才填' }),
-      },
-      gates: [preparing.reviewHasTime, preparing.riskControllable],
-      writes: ({ form }) => ({ legalityDue: form.due }),
-      norms: ['B2'],
-      basis: [决策条例(25), 决策条例(26)],
-    },
-    judgeLegality: {
-      may: '出具合法性审查意见',
-      who: ['legal'],
-      when: ['legality'],
-      then: 'preparing',
-      form: {
-        verdict: found,
-        opinion: words('审查意见'),
-        lawyer: f.text('参加审查的公职律师、法律顾问', { max: 60 }),
-        by: f.text('审查人', { max: 60 }),
-        file: f.files('审查意见书', { optional: true }),
-      },
-      writes: ({ form, record: kept, today }) => ({
-        legalityDue: null,
-        legality: [
-          ...(kept.legality ?? []),
-          {
-            verdict: form.verdict,
-            words: form.opinion,
-            by: form.by,
-            lawyer: form.lawyer,
-            on: today,
-            version: kept.version ?? 1,
-            ...(form.file ? { file: form.file } : {}),
-          },
-        ],
-      }),
-      norms: ['B2'],
-      weight: 'main',
-      basis: [决策条例(25), 决策条例(26), 决策条例(27)],
-    },
     reclassify: {
       may: '重新认定重要程度',
       who: ['recorder', 'chair'],
@@ -1021,7 +965,7 @@ export const topic = procedure({
     decideUrgently: {
       may: '紧急处置',
       who: ['chair'],
-      when: ['preparing', 'legality', 'delivered', 'banked'],
+      when: ['preparing', 'delivered', 'banked'],
       then: 'banked',
       form: {
         text: f.text('处置决定', { max: 2000, lines: true }),
@@ -1033,7 +977,6 @@ export const topic = procedure({
         urgentText: form.text,
         urgentReason: form.reason,
         urgentOn: today,
-        legalityDue: null,
         decision: fresh[0],
         tasks: (form.tasks ?? []).map((_, n) => ({ task: fresh[n + 1] ?? '' })),
       }),
@@ -1092,7 +1035,7 @@ export const topic = procedure({
       then: 'withdrawn',
       form: { ending: words('理由') },
       gates: [preparing.decidedStands, placing.notRatifying],
-      writes: ({ form }) => ({ ending: form.ending, legalityDue: null }),
+      writes: ({ form }) => ({ ending: form.ending }),
       carries: endsWith,
       norms: ['A8'],
       informs: ['recorder'],
@@ -1239,22 +1182,9 @@ export const topic = procedure({
       within: 'prepareWithin',
       doneBy: ['deliver'],
       endedBy: ['decideUrgently', 'withdraw'],
-      pausedIn: ['legality'],
       ladder: standard,
       norms: ['G1'],
       basis: [决策条例(29), 议事规则('议题提交')],
-    },
-    judgeLegality: {
-      must: '出具合法性审查意见',
-      who: 'legal',
-      to: 'applicant',
-      after: ['submitLegality'],
-      within: 'byReview',
-      doneBy: ['judgeLegality'],
-      endedBy: ['decideUrgently', 'withdraw'],
-      ladder: standard,
-      norms: ['B2'],
-      basis: [决策条例(25), 决策条例(26)],
     },
     bank: {
       must: '审核议题材料并入库',

@@ -24,9 +24,8 @@ export const outcomes = {
   rejected: '不通过',
 } as const
 
-export const legalVerdicts = { lawful: '合法', changes: '修改后合法', unlawful: '不合法' } as const
-
-export const stages = { start: '启动阶段', draft: '草案阶段', legality: '合法性审查阶段' } as const
+/** What an adviser says before the review, where a lawyer's part is the review's own. */
+export const stages = { start: '启动阶段', draft: '草案阶段' } as const
 export type Stage = keyof typeof stages
 
 const words = (title: string, max = 2000) => f.text(title, { max, lines: true })
@@ -48,17 +47,6 @@ export const stageOpinion = {
   by: f.text('法律顾问', { max: 60 }),
   on: f.day('日期'),
   version: f.number('稿次', { min: 1, max: 999 }),
-}
-
-/** 合法性审查意见: of which draft, by which lawyer. */
-export const legality = {
-  verdict: f.choice('结论', legalVerdicts),
-  words: words('审查意见'),
-  by: f.text('审查人', { max: 60 }),
-  lawyer: f.text('参加审查的公职律师、法律顾问', { max: 60 }),
-  on: f.day('日期'),
-  version: f.number('稿次', { min: 1, max: 999 }),
-  file: f.files('审查意见书', { optional: true }),
 }
 
 export const view = {
@@ -182,8 +170,7 @@ export const record = {
   expertise: f.matter('专家论证', inside),
   riskAssessment: f.matter('风险评估', inside),
   fairnessReview: f.matter('公平竞争审查', inside),
-  legality: f.rows('合法性审查', legality, { ...inside, most: 60 }),
-  legalityDue: f.day('审查期限', inside),
+  legalityReview: f.matter('合法性审查', inside),
   meeting: f.matter('会议', all),
   meetingOn: f.day('会议日期', all),
   lateFor: f.matter('同意临时提交的会议', inside),

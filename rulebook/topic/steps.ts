@@ -2,7 +2,8 @@ import type { MatterFacts, StepSpec } from '#kernel/vocabulary.ts'
 import { 党组条例, 公平竞争审查条例, 决策条例, 地方组织法, 工作规则, 政务处分法, 议事规则 } from '../laws.ts'
 import type { MeetingRecord } from '../meeting/record.ts'
 import { overrules } from './gates/deliberating.ts'
-import { review, wants } from './needs.ts'
+import { unreviewed } from '../legality-review/passed.ts'
+import { wants } from './needs.ts'
 import { type TopicRecord, stages } from './record.ts'
 import { presiding } from './room.ts'
 
@@ -15,6 +16,7 @@ type Act = (typeof DECIDES)[number] | 'settle' | 'place' | 'present' | 'speak' |
 type Step = StepSpec<Act, keyof TopicRecord, TopicRecord>
 type Matters = Readonly<Record<string, MatterFacts>>
 
+const inReview = { field: 'legalityReview', procedure: 'legality-review' } as const
 const inMeeting = { field: 'meeting', procedure: 'meeting' } as const
 
 /** Those who were in the room when the meeting took up the item, and so must have read its papers. */
@@ -141,9 +143,19 @@ export const steps: Readonly<Record<string, Step>> = {
     title: '现稿经合法性审查，结论为合法',
     norm: 'B2',
     basis: [决策条例(25), 决策条例(26)],
-    by: ['judgeLegality'],
-    applies: (record) => wants(record).legality,
-    met: (record) => review(record)?.verdict === 'lawful',
+    by: ['issue'],
+    in: inReview,
+    applies: (record) => wants(record).legalityReview,
+    met: (record, matters) => unreviewed({ record, matters }, record.version ?? 1) === null,
+    before: ['place', ...DECIDES],
+  },
+  lawyer: {
+    title: '法律顾问、公职律师在合法性审查中提出书面意见',
+    norm: 'B2',
+    basis: [决策条例(28), 工作规则('法律顾问全程参与')],
+    by: ['advise'],
+    in: inReview,
+    applies: (record) => wants(record).legalityReview,
     before: ['place', ...DECIDES],
   },
   late: {

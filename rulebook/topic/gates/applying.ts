@@ -64,6 +64,27 @@ export const measured = gate({
   },
 })
 
+/** B2: the unit named to review it is one that reviews. */
+export const legalUnitReviews = gate({
+  name: 'legalUnitReviews',
+  code: 'REVIEW_OFFICE_UNFIT',
+  norm: 'B2',
+  basis: [决策条例(25)],
+  title: '合法性审查单位是负责合法性审查的机构',
+  reads: 'form',
+  refuses: ({ form, directory }) => {
+    const named = form['legalUnit'] as string | undefined
+    const offices = directory.withFunction('legal')
+    // A directory that marks none yet has nobody to hold it against.
+    return named === undefined || offices.length === 0 || offices.includes(named)
+      ? null
+      : {
+          message: `${directory.unit(named)?.name ?? named}不是合法性审查机构`,
+          remedy: '请另选，不填则为司法行政部门',
+        }
+  },
+})
+
 /** A1: whoever puts an item lower than the rule does says why, under his name. */
 export const loweredReasoned = gate({
   name: 'loweredReasoned',

@@ -1,11 +1,11 @@
 // Long on purpose: what must stand before an item comes into the room, each step with its own refusal.
-import { workdaysBetween } from '#kernel/calendar.ts'
 import { inWords } from '#kernel/time.ts'
 import type { ActContext, Basis, Gate, NormId } from '#kernel/vocabulary.ts'
 import { 公平竞争审查条例, 决策条例, 工作规则, 政务处分法, 议事规则 } from '../../laws.ts'
 import { type Child, children, nextOf, standingOf } from '../children.ts'
-import { childOf, review, wants } from '../needs.ts'
-import { type Stage, type TopicRecord, legalVerdicts, stages } from '../record.ts'
+import { unreviewed } from '../../legality-review/passed.ts'
+import { childOf, wants } from '../needs.ts'
+import { type Stage, type TopicRecord, stages } from '../record.ts'
 import { gate } from './gate.ts'
 
 const named = ({ directory }: ActContext, units: readonly string[]): string =>
@@ -247,25 +247,10 @@ export const riskAnew = anew('riskAssessment', 风险)
 export const fairnessIdle = idle('fairnessReview', 公平)
 export const fairnessAnew = anew('fairnessReview', 公平)
 
-/** Working days the reviewer has at least. */
-export const LEAST_REVIEW = 7
+const 合法性 = { norm: 'B2', basis: [决策条例(25), 决策条例(26)] } as const
 
-export const reviewHasTime = gate({
-  name: 'reviewHasTime',
-  code: 'LEGALITY_TIME_SHORT',
-  norm: 'B2',
-  basis: [决策条例(26)],
-  title: '合法性审查一般不少于7个工作日',
-  reads: 'form',
-  refuses: ({ form, today, calendar }) => {
-    const given = workdaysBetween(calendar, today, form['due'])
-    if (!given.known || given.value >= LEAST_REVIEW || form['short']) return null
-    return {
-      message: `只给了${given.value}个工作日，少于${LEAST_REVIEW}个工作日`,
-      remedy: '请延后期限，或者写明情况紧急的理由',
-    }
-  },
-})
+export const legalityIdle = idle('legalityReview', 合法性)
+export const legalityAnew = anew('legalityReview', 合法性)
 
 /** B2: the text that goes into the room is the one that was reviewed, and the review found it lawful. */
 export const legalityPassed = gate({
@@ -274,22 +259,11 @@ export const legalityPassed = gate({
   norm: 'B2',
   basis: [决策条例(25), 决策条例(26)],
   title: '重大事项的现稿经合法性审查，结论为合法',
-  refuses: ({ record }) => {
-    if (!wants(record).legality) return null
-    const found = review(record)
-    if (found?.verdict === 'lawful') return null
-    if (found)
-      return {
-        message: `合法性审查结论是“${legalVerdicts[found.verdict]}”`,
-        remedy: '请按审查意见修改后重新送审',
-      }
-    const earlier = (record['legality'] ?? []).length > 0
-    return {
-      message: earlier
-        ? `合法性审查后材料改过，第${String(record['version'])}稿没有审查意见`
-        : '没有合法性审查意见，不得提交集体讨论',
-      remedy: '请送合法性审查；征求意见不能代替审查',
-    }
+  needs: ['children'],
+  refuses: (context) => {
+    const { version = 1 }: TopicRecord = context.record
+    const why = wants(context.record).legalityReview ? unreviewed(context, version) : null
+    return why && { ...why, message: `${why.message}，不得提交集体讨论` }
   },
 })
 
