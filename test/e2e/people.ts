@@ -21,6 +21,8 @@ export const people = {
   housingHead: '区住房和城乡建设局 局长',
   gardens: '区园林绿化中心 业务科科长',
   finance: '区财政局 业务科科长',
+  justice: '区司法局 业务科科长',
+  justiceHead: '区司法局 局长',
   financeHead: '区财政局 局长',
   waterHead: '区水务局 局长',
   hedong: '河东街道办事处 城建办公室主任',

@@ -22,6 +22,7 @@ const BESIDE = [
   '25-body-and-certificate',
   '31-sealed-opinions',
   '32-party',
+  '33-legality-review',
 ].map((name) => `test/e2e/stories/${name}.test.ts`)
 const isBeside = process.env['E2E_PART'] === 'beside'
 
