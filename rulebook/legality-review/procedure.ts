@@ -25,6 +25,7 @@ const interest = f.choice('利害关系声明', {
   none: '与本件没有利害关系',
   has: '与本件有利害关系',
 })
+const whichAdviser = f.matter('法律顾问、公职律师', { optional: true, help: '只请了一名的不填' })
 const authority = f.group('权限', finding)
 const course = f.group('程序', finding)
 const content = f.group('内容', finding)
@@ -253,7 +254,7 @@ export const legalityReview = procedure({
       who: ['office'],
       when: ['reviewing'],
       form: {
-        adviser: f.matter('法律顾问、公职律师'),
+        adviser: whichAdviser,
         verdict,
         opinion: f.text('法律意见', { max: 4000, lines: true }),
         file: f.files('签名意见书', { optional: true }),
@@ -261,12 +262,13 @@ export const legalityReview = procedure({
       gates: [reviewing.adviserStands],
       writes: (context) => {
         const { form, record: kept, today } = context
+        const { adviser = '', name = '' } = reviewing.meant(context) ?? {}
         return {
           advice: [
             ...(kept.advice ?? []),
             {
-              adviser: form.adviser,
-              name: reviewing.nameOf(context),
+              adviser,
+              name,
               verdict: form.verdict,
               words: form.opinion,
               on: today,
@@ -284,15 +286,19 @@ export const legalityReview = procedure({
       who: ['office'],
       when: ['assigning', 'reviewing'],
       form: {
-        adviser: f.matter('法律顾问、公职律师'),
+        adviser: whichAdviser,
         left: f.text('理由', { max: 500, phrases: ['发现利害关系，申请回避', '不能按时提出意见'] }),
       },
       gates: [reviewing.adviserStands],
-      writes: ({ form, record: kept }) => ({
-        advisers: (kept.advisers ?? []).map((one) =>
-          one.adviser === form.adviser ? { ...one, left: form.left } : one,
-        ),
-      }),
+      writes: (context) => {
+        const { form, record: kept } = context
+        const leaves = reviewing.meant(context)?.adviser
+        return {
+          advisers: (kept.advisers ?? []).map((one) =>
+            one.adviser === leaves ? { ...one, left: form.left } : one,
+          ),
+        }
+      },
       norms: ['B2'],
       weight: 'side',
       basis: [法律顾问意见(), 工作规则('法律顾问全程参与')],

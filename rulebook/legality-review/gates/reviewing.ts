@@ -86,8 +86,14 @@ export const adviserApart = gate({
 const engagedIn = ({ record, form }: Pick<ActContext, 'record' | 'form'>) =>
   ((record as ReviewRecord).advisers ?? []).find(({ adviser }) => adviser === form['adviser'])
 
-/** The name under which an adviser was engaged. */
-export const nameOf = (context: Pick<ActContext, 'record' | 'form'>): string => engagedIn(context)?.name ?? ''
+/** The engaged adviser an act is about: the one it names, or the only one there is. */
+export function meant({ record, form }: Pick<ActContext, 'record' | 'form'>): Engaged | undefined {
+  const here = ((record as ReviewRecord).advisers ?? []).filter(({ left }) => left === undefined)
+  if (form['adviser'] === undefined) return here.length === 1 ? here[0] : undefined
+  return here.find(({ adviser }) => adviser === form['adviser'])
+}
+
+type Engaged = NonNullable<ReviewRecord['advisers']>[number]
 
 /** B2: nobody is put on the list twice, and who left for his interest does not come back. */
 export const adviserNew = gate({
@@ -115,9 +121,12 @@ export const adviserStands = gate({
   title: '先请并声明利害关系，才登记意见',
   reads: 'form',
   refuses: (context) => {
-    const found = engagedIn(context)
-    return found && found.left === undefined
-      ? null
+    if (meant(context)) return null
+    return context.form['adviser'] === undefined
+      ? {
+          message: '参加本件审查的法律顾问、公职律师没有或者不止一名，没有选是哪一名',
+          remedy: '请选；还没有请的，先“请法律顾问、公职律师参加审查”',
+        }
       : {
           message: '所选的法律顾问、公职律师没有参加本件审查',
           remedy: '请先“请法律顾问、公职律师参加审查”，由其声明有无利害关系',
