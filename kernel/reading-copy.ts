@@ -20,7 +20,8 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   enforcement: '行政执法机关',
 }
 
-function seatText(seat: Seat, procedure: Procedure): string {
+/** In which seat somebody owes or may do something, in words. */
+export function seatText(seat: Seat, procedure: Procedure): string {
   if (seat.kind === 'function') {
     return `${FUNCTIONS[seat.name] ?? seat.name}${seat.level === 'head' ? '主要负责人' : ''}`
   }
@@ -32,7 +33,8 @@ function seatText(seat: Seat, procedure: Procedure): string {
 
 const UNITS = { workdays: '个工作日', days: '日', hours: '小时' } as const
 
-function termText(term: Term, procedure: Procedure): string {
+/** A term in words. */
+export function termText(term: Term, procedure: Procedure): string {
   if (term.kind !== 'until') {
     const event = term.since === undefined ? '' : `自“${procedure.record[term.since]?.title ?? term.since}”起`
     return `${event}${term.length}${UNITS[term.kind]}内${term.note ? `（${term.note}）` : ''}`

@@ -540,11 +540,22 @@ export interface Procedure<
   readonly party?: PartySpec<A, keyof Rec & string, Rec>
   /** Record fields whose words name bases, and the states in which the matter stands on them: a body's rules, a document in force. */
   readonly cites?: { readonly fields: readonly (keyof Rec & string)[]; readonly states: readonly S[] }
+  /** What pages and sheets find what it keeps under, and the acts they offer. */
+  readonly keeping?: Keeping<A, keyof Rec & string>
   /** What a matter makes true for the whole district, as it stands: items of lists, articles of laws, licences. */
   readonly keeps?: (matter: Pick<Matter, 'id' | 'state'> & { readonly record: Rec }) => readonly Kept[]
   /** The rules of the law it executes, each with what enforces it. */
   readonly coverage?: readonly CoverageRow[]
 }
+
+/**
+ * 在册: what a procedure keeps for the whole district. Lists change by a proposal, or by entering what was published before; both take
+ * rows of lines. The register of laws takes instruments one by one and keeps their texts as files.
+ */
+export type Keeping<A extends string, F extends string> =
+  | { readonly of: 'lists'; readonly propose: A; readonly enter: A; readonly lines: F }
+  | { readonly of: 'laws'; readonly register: A; readonly text: F; readonly changes: F; readonly reviews: F }
+  | { readonly of: 'licences' }
 
 /** 封存: one person's sealed words. The record fields that an envelope is bound to, and what has to be known to seal one. */
 export interface Sealing<A extends string, F extends string> {
@@ -661,6 +672,7 @@ export function procedure<
     readonly fields: readonly (keyof NoInfer<Rec> & string)[]
     readonly states: readonly NoInfer<S>[]
   }
+  keeping?: Keeping<keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string>
   keeps?: (matter: Pick<Matter, 'id' | 'state'> & { readonly record: RecordOf<Rec> }) => readonly Kept[]
   coverage?: readonly CoverageRow[]
 }): Procedure {

@@ -100,7 +100,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerMatters(app, services)
   registerAdvisers(app, services)
   registerBodies(app, services)
-  registerLists(app, services)
+  registerLists(app, services, cabinet)
   registerCertificates(app, services)
   registerParty(app, services)
   registerSms(app, services)

@@ -133,6 +133,27 @@ const suggestions = createRoute({
   validateSearch: (raw): { box?: string; page?: string } => texts(raw),
 })
 
+/** 清单: which one, narrowed to what, on which day; and the law a basis names. */
+export type ListsSearch = { [K in 'list' | 'q' | 'kind' | 'unit' | 'on']?: string }
+const lists = createRoute({
+  getParentRoute: () => shell,
+  path: '/lists',
+  component: page('lists'),
+  validateSearch: (raw): ListsSearch => texts(raw),
+})
+const laws = createRoute({
+  getParentRoute: () => shell,
+  path: '/laws',
+  component: page('laws'),
+  validateSearch: (raw): { q?: string; of?: string } => texts(raw),
+})
+const unitDuties = createRoute({
+  getParentRoute: () => shell,
+  path: '/lists/duties',
+  component: page('list-duties'),
+  validateSearch: (raw): { unit?: string } => texts(raw),
+})
+
 const tree = root.addChildren([
   login,
   verify,
@@ -154,6 +175,12 @@ const tree = root.addChildren([
     at('/advisers', 'advisers'),
     at('/bodies', 'bodies'),
     at('/bodies/$id', 'body'),
+    lists,
+    unitDuties,
+    at('/lists/import', 'list-import'),
+    at('/lists/items/$id', 'list-item'),
+    laws,
+    at('/laws/$id', 'law'),
     at('/sealing/$id', 'sealing'),
     at('/norms', 'norms'),
     at('/procedures/$id', 'procedure'),

@@ -180,6 +180,7 @@ export const licence = procedure({
     { name: 'number', title: '编号', width: 16, from: 'number' },
   ],
   mandatory: {},
+  keeping: { of: 'licences' },
   keeps: ({
     state,
     record: { person, unit, certificate = '', scope: covers = 'inspection', from, until: end, stopped },

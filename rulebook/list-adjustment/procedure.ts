@@ -406,5 +406,6 @@ export const listAdjustment = procedure({
       ['decide', 'confirm'],
     ],
   },
+  keeping: { of: 'lists', propose: 'propose', enter: 'enter', lines: 'changes' },
   keeps: ({ state, record: kept }) => (state === 'published' ? itemsKept(kept) : []),
 })

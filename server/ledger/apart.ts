@@ -1,5 +1,5 @@
 import { type Answered, inLine } from '../reading/apart.ts'
-import type { FaultColumn, Mark, MarkResult, Sheet } from '../workbook/workbook.ts'
+import type { FaultColumn, Mark, MarkResult, ReadResult, Sheet } from '../workbook/workbook.ts'
 import type { PreviewJob, PreviewResult } from './preview.ts'
 
 /** The workbook as it came, and what is to be written into it. */
@@ -15,12 +15,19 @@ export interface WriteJob {
   readonly sheets: Sheet[]
 }
 
-export type LedgerJob = PreviewJob | MarkJob | WriteJob
+/** A workbook that is not a ledger's: its rows as they are. */
+export interface ReadJob {
+  readonly kind: 'read'
+  readonly bytes: Uint8Array
+}
+
+export type LedgerJob = PreviewJob | MarkJob | WriteJob | ReadJob
 
 interface Results {
   preview: PreviewResult
   mark: MarkResult
   write: Uint8Array
+  read: ReadResult
 }
 
 /** Reads, marks or writes a workbook in a thread of its own, while everybody else goes on being served. */

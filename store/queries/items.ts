@@ -1,5 +1,6 @@
 import type { ListItem, ListName, PowerKind } from '#kernel/lists.ts'
 import type { Day } from '#kernel/time.ts'
+import type { AnyRecord } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
 import { Values } from './parts.ts'
 
@@ -63,4 +64,50 @@ export async function itemsListed(
     values.list,
   )
   return rows
+}
+
+/** Every version of every item of a list, or of one item, with the matter that brought it. */
+export async function itemVersions(
+  { db, tenant }: StoreContext,
+  of: { readonly list: ListName } | { readonly id: string },
+): Promise<readonly Omit<ListedItem, 'next'>[]> {
+  const [column, value] = 'list' in of ? ['list', of.list] : ['key', of.id]
+  const { rows } = await db.query<Omit<ListedItem, 'next'>>(
+    `select k.body as item, k.matter_id as matter from kept k
+     where k.tenant_id = $1 and k.kind = 'item' and k.${column} = $2 order by k.key, k.from_on, k.version`,
+    [tenant, value],
+  )
+  return rows
+}
+
+/** How many items rest on each instrument, by its name; on the instrument itself or on one of its articles. */
+export async function itemsByInstrument({ db, tenant }: StoreContext): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await db.query<{ name: string; n: number }>(
+    `select split_part(c.key, '#', 1) as name, count(distinct k.key)::int as n
+     from kept k, unnest(k.cites) c(key)
+     where k.tenant_id = $1 and k.kind = 'item' group by split_part(c.key, '#', 1)`,
+    [tenant],
+  )
+  return new Map(rows.map(({ name, n }) => [name, n]))
+}
+
+/** Matters of a procedure with their records, whatever their state: a register of a few hundred. */
+export async function registered(
+  { db, tenant }: StoreContext,
+  procedure: string,
+): Promise<readonly RegisteredRow[]> {
+  const { rows } = await db.query<RegisteredRow>(
+    `select m.id, m.number, m.title, m.state, m.record from matter m
+     where m.tenant_id = $1 and m.procedure = $2 order by m.title, m.id limit 2000`,
+    [tenant, procedure],
+  )
+  return rows
+}
+
+export interface RegisteredRow {
+  readonly id: string
+  readonly number: string
+  readonly title: string
+  readonly state: string
+  readonly record: AnyRecord
 }

@@ -43,6 +43,8 @@ export const EVERYBODYS: Readonly<Record<string, string>> = {
   '/api/units/{id}/page':
     'the directory is everybody’s; what stands on the page is only what the reader may see',
   '/api/units/{id}/page.xlsx': 'as the page',
+  '/api/lists/items/{id}': 'the lists are everybody’s',
+  '/api/laws/{id}': 'the law is everybody’s; matters that rest on it are not named',
   '/api/bodies/{id}':
     'bodies are open to the whole district; of items and decisions the page has what the reader may see',
   '/api/bodies/{id}/waiting': 'as the page',

@@ -59,6 +59,8 @@ export function navOf(me: Me): readonly NavItem[] {
       rare: true,
     },
     { to: '/bodies', title: '议事机构', short: '议事', page: 'bodies', rare: true },
+    { to: '/lists', title: '清单', short: '清单', page: 'lists', rare: true },
+    { to: '/laws', title: '法规库', short: '法规', page: 'laws', rare: true },
     { to: '/directory', title: '名录', short: '名录', page: 'directory', rare: true },
     { to: '/norms', title: '规范', short: '规范', page: 'norms', rare: true },
     { to: '/burden', title: '减负体检', short: '减负', page: 'burden', when: opens('burden'), rare: true },

@@ -8,14 +8,13 @@ const sources: Record<string, string> = { own: '本区规定', unverified: '待�
 /** An article stands as it is; a rule without numbers is named by its words. */
 const articleText = (article: string): string => (article.startsWith('第') ? article : `“${article}”`)
 
+type RefusalBasis = NonNullable<RefusalJson['basis']>[number]
+
+const oneBasisText = ({ title, article, status }: RefusalBasis): string =>
+  `${title}${article ? articleText(article) : ''}${sources[status] ? `（${sources[status]}）` : ''}`
+
 /** The bases of a refusal as one line: 政府督查工作条例第11条；区人民政府工作规则“反馈”（本区规定）. */
-export const basisText = (refusal: RefusalJson): string =>
-  (refusal.basis ?? [])
-    .map(
-      (b) =>
-        `${b.title}${b.article ? articleText(b.article) : ''}${sources[b.status] ? `（${sources[b.status]}）` : ''}`,
-    )
-    .join('；')
+export const basisText = (refusal: RefusalJson): string => (refusal.basis ?? []).map(oneBasisText).join('；')
 
 /** One refusal in words: why not, under which norm and article, and what would change it. */
 export const Refusal = ({ refusal }: { refusal: RefusalJson }): ReactElement => {
@@ -32,7 +31,15 @@ export const Refusal = ({ refusal }: { refusal: RefusalJson }): ReactElement => 
             </Link>
           )}
           {refusal.norm && basis && ' · '}
-          {basis && `依据：${basis}`}
+          {basis && '依据：'}
+          {(refusal.basis ?? []).map((one, n) => (
+            <span key={`${one.title}${one.article ?? ''}`}>
+              {n > 0 && '；'}
+              <Link to="/laws" search={{ of: `《${one.title}》${one.article ?? ''}` }}>
+                {oneBasisText(one)}
+              </Link>
+            </span>
+          ))}
         </p>
       )}
     </div>

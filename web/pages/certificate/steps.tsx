@@ -3,6 +3,7 @@ import type { Ok } from '../../api/client.ts'
 import { timeText } from '../../ui/format.ts'
 import { MatterLink } from '../../ui/matter-link.tsx'
 import { Empty } from '../../ui/states.tsx'
+import { Bases } from '../../ui/bases.tsx'
 
 type Step = Ok<'certificates.steps'>['steps'][number]
 
@@ -25,7 +26,7 @@ export const Steps = ({ steps }: { steps: readonly Step[] }): ReactElement =>
               {n + 1}. {step.title}
             </p>
             <p className="small muted">
-              {step.norm} · {step.basis}
+              {step.norm} · <Bases of={step.basis} />
             </p>
             {step.evidence.map((one) => (
               <p key={`${one.matter} ${one.seq}`} className="small">

@@ -5,6 +5,7 @@ import { timeText } from '../../ui/format.ts'
 import { holderText } from '../../ui/holder.ts'
 import { Light } from '../../ui/light.tsx'
 import { Empty } from '../../ui/states.tsx'
+import { Bases } from '../../ui/bases.tsx'
 
 const ends = { open: '', done: '已履行', ended: '已终止' } as const
 
@@ -36,7 +37,12 @@ const Duty = ({ duty }: { duty: DutyView }): ReactElement => (
             规范 {norm}{' '}
           </Link>
         ))}
-        {duty.basis.length > 0 && `依据：${duty.basis.join('；')}`}
+        {duty.basis.length > 0 && (
+          <>
+            依据：
+            <Bases of={duty.basis.join('；')} />
+          </>
+        )}
       </p>
     </details>
   </li>

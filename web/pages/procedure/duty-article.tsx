@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Ok } from '../../api/client.ts'
+import { Bases } from '../../ui/bases.tsx'
 
 type Duty = Ok<'desk.readingCopy'>['duties'][number]
 
@@ -43,6 +44,11 @@ export const DutyArticle = ({ duty, no }: { duty: Duty; no: number }): ReactElem
         </ol>
       </>
     )}
-    {duty.basis.length > 0 && <p className="small muted">依据：{duty.basis.join('；')}</p>}
+    {duty.basis.length > 0 && (
+      <p className="small muted">
+        依据：
+        <Bases of={duty.basis.join('；')} />
+      </p>
+    )}
   </article>
 )

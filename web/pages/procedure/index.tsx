@@ -8,6 +8,7 @@ import { Answer } from '../../ui/states.tsx'
 import { DutyArticle } from './duty-article.tsx'
 import { PowerArticle } from './power-article.tsx'
 import { Procedures } from './procedures.tsx'
+import { Bases } from '../../ui/bases.tsx'
 import './procedure.css'
 
 type Copy = Ok<'desk.readingCopy'>
@@ -114,7 +115,7 @@ const Body = ({ copy }: { copy: Copy }): ReactElement => {
         <div className="card regulation">
           <p>
             <span className="strong">依据：</span>
-            {copy.basis.join('；') || '未列'}
+            {copy.basis.length > 0 ? <Bases of={copy.basis.join('；')} /> : '未列'}
           </p>
           <Chapter id="roles" title="第一章 当事人">
             <dl className="roles">

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { Ok } from '../../api/client.ts'
 import type { Field, Fields } from '../../api/shapes.ts'
 import { gateAnchor } from '../norms/norms.ts'
+import { Bases } from '../../ui/bases.tsx'
 
 type Power = Ok<'desk.readingCopy'>['powers'][number]
 
@@ -54,6 +55,11 @@ export const PowerArticle = ({
         </ol>
       </>
     )}
-    {power.basis.length > 0 && <p className="small muted">依据：{power.basis.join('；')}</p>}
+    {power.basis.length > 0 && (
+      <p className="small muted">
+        依据：
+        <Bases of={power.basis.join('；')} />
+      </p>
+    )}
   </article>
 )

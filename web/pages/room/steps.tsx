@@ -2,6 +2,7 @@ import { type ReactElement, useState } from 'react'
 import { Link } from '@tanstack/react-router'
 import { timeText } from '../../ui/format.ts'
 import type { Room } from './course.ts'
+import { Bases } from '../../ui/bases.tsx'
 
 type Item = NonNullable<Room['steps']>[number]
 type Step = Item['steps'][number]
@@ -51,7 +52,12 @@ const StepRow = ({ step }: { step: Step }): ReactElement => {
         </ul>
       )}
       {step.open.length > 0 && <p className="small lacking">还没有：{step.open.join('、')}</p>}
-      {step.status !== 'done' && <p className="small muted">依据：{step.basis}</p>}
+      {step.status !== 'done' && (
+        <p className="small muted">
+          依据：
+          <Bases of={step.basis} />
+        </p>
+      )}
     </li>
   )
 }
