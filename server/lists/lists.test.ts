@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { keptOf, itemsOn } from '#store/kept.ts'
+import { itemsOn, keptOf, keptRows } from '#store/kept.ts'
 import { project } from '#store/projection.ts'
 import { journalOf } from '#store/journal.ts'
-import { keptRows } from '#store/kept.ts'
 import { rulebook } from '#rulebook/index.ts'
 import { articleKeys } from '#kernel/law.ts'
 import { notLive } from '#kernel/lists.ts'
-import { type Send, type TestServer, testServer } from '../testing.ts'
+import { type Send, type TestServer, fileBody, testServer } from '../testing.ts'
 
 let server: TestServer
 const sends: Record<string, Send> = {}
@@ -138,5 +137,64 @@ describe('a list', () => {
     const { laws } = await keptOf(server.db.within(server.context.tenant), server.context.tenant, today())
     const first = await item('CF-1')
     expect(first && notLive(first, laws, today())).toBeNull()
+  })
+})
+
+describe('the pages', () => {
+  test('show a list on a day, an item with its versions, and what changed between two days', async () => {
+    interface Page {
+      readonly items: { id: string; notLive: string | null; basis: { text: string }[] }[]
+      readonly counts: { all: number; live: number; units: number }
+      readonly changes: { on: string; added: number }[]
+    }
+    const page = await read<Page>('chead', '/api/lists/items?list=powers&kind=penalty&limit=2')
+    expect(page.items.map(({ id }) => id)).toEqual(['CF-1', 'CF-2'])
+    expect(page.counts).toEqual({ all: 3, live: 3, units: 1 })
+    expect(page.changes).toMatchObject([{ on: '2026-01-10', added: 3 }])
+    const before = await read<Page>('chead', '/api/lists/items?list=powers&on=2026-01-09')
+    expect(before.items).toEqual([])
+    const item = await read<{ versions: object[] }>('chead', '/api/lists/items/CF-1')
+    expect(item.versions).toHaveLength(1)
+    expect((await (sends['chead'] as Send)({ method: 'GET', url: '/api/lists/items/none' })).statusCode).toBe(
+      404,
+    )
+    const difference = await read<{ added: object[] }>(
+      'chead',
+      '/api/lists/difference?list=powers&from=2026-01-09&to=2026-01-10',
+    )
+    expect(difference.added).toHaveLength(3)
+  })
+
+  test('give a list as a workbook that reads back as the same', async () => {
+    const sheet = await (sends['eclerk'] as Send)({ method: 'GET', url: '/api/lists/items.xlsx?list=powers' })
+    expect(sheet.statusCode).toBe(200)
+    const upload = fileBody('清单.xlsx', sheet.rawPayload)
+    const back = await (sends['eclerk'] as Send)({ method: 'POST', url: '/api/lists/read', ...upload })
+    expect(back.json()).toMatchObject({ rows: 3, same: 3, faults: [], groups: [] })
+  })
+
+  test('show the duties of a unit out of the procedures, and the register with what rests on each article', async () => {
+    const { duties } = await read<{ duties: { must: string; procedure: string }[] }>(
+      'eclerk',
+      '/api/lists/duties',
+    )
+    expect(duties.map(({ must }) => must)).toContain('签收')
+    const { laws, missing } = await read<{
+      laws: { id: string; items: number }[]
+      missing: { title: string }[]
+    }>('eclerk', '/api/laws')
+    expect(laws).toMatchObject([{ id: law, items: 3 }])
+    expect(missing.map(({ title }) => title)).toContain('政府督查工作条例')
+    const page = await read<{
+      articles: { name: string; items: object[] }[]
+      changes: object[]
+      textNote: string
+    }>('eclerk', `/api/laws/${law}`)
+    expect(page.articles.map(({ name, items }) => [name, items.length])).toEqual([
+      ['第9条', 2],
+      ['第10条', 2],
+      ['第11条', 1],
+    ])
+    expect(page.textNote).toBe('还没有放入条文文本')
   })
 })

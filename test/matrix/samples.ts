@@ -55,7 +55,14 @@ function momentsOf(rulebook: Rulebook, { id, version }: Procedure, usual: Usual,
     const entered = step.entered ? { enteredBy: actor(step.entered) } : {}
     const attempt = { act: step.act, form, actor: by, ...entered }
     const fresh = step.fresh ?? smallFacts.fresh ?? []
-    const outcome = apply(rulebook, matter, attempt, { ...smallFacts, matters, fresh }, at)
+    const facts = {
+      ...smallFacts,
+      matters,
+      fresh,
+      items: { ...smallFacts.items, ...step.items },
+      ...(step.resting ? { resting: step.resting } : {}),
+    }
+    const outcome = apply(rulebook, matter, attempt, facts, at)
     if (outcome.kind === 'refused') continue
     moments.push({
       procedure: id,
