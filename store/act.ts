@@ -10,7 +10,7 @@ import { type Receipt, commit } from './commit.ts'
 import type { StoreContext } from './context.ts'
 import { drawNumbers } from './counter.ts'
 import { type Queryable, retrying } from './db.ts'
-import { districtOf } from './facts.ts'
+import { districtOf, forgetDistrict } from './facts.ts'
 import { keyReused, whatWasDone } from './idempotency.ts'
 import { type ActRequest, type Prepared, decide, decisionOf, prepare } from './prepared.ts'
 import { loadMatter, unstored } from './stored.ts'
@@ -102,6 +102,8 @@ async function carryOut(
   const outcome = alone
     ? await commitDone(context.db, context, ready, decided)
     : await allOrNothing(context, (tx) => numbered(tx, context, ready, decided.drawn))
+  // Once more after the transaction: while it ran, others may have read the district as it was before.
+  if (context.rulebook.procedures[request.procedure]?.keeps) forgetDistrict(context)
   return outcome === 'duplicate' ? afterDuplicate(context, request) : outcome
 }
 

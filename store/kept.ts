@@ -105,7 +105,7 @@ export async function lessonsAt(
 
 const LICENCES = `
 select distinct on (k.key) k.key, k.body from kept k
-where k.tenant_id = $1 and k.kind = 'licence' and k.from_on <= $2::date
+where k.tenant_id = $1 and k.kind = $3 and k.from_on <= $2::date
 order by k.key, k.from_on desc, k.matter_id desc`
 
 const INSTRUMENTS = `
@@ -121,7 +121,7 @@ export async function keptOf(
   const [ended, instruments, licences] = await Promise.all([
     db.query<{ key: string; lastDay: Day }>(ENDED, [tenant]),
     db.query<{ key: string; from: Day; body: Pick<InstrumentFacts, 'articles'> }>(INSTRUMENTS, [tenant]),
-    db.query<{ key: string; body: Licence }>(LICENCES, [tenant, on]),
+    db.query<{ key: string; body: Licence }>(LICENCES, [tenant, on, 'licence']),
   ])
   return {
     laws: lawsOf(

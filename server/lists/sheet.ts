@@ -216,7 +216,9 @@ function lineIn(cell: (name: Column) => string, known: Known): Taken {
 const definite = (said: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(said).filter(([, value]) => value !== ''))
 
-const plainOf = (item: ListItem, name: string): string =>
-  name === 'basis'
-    ? refsText(item.basis)
-    : String((item as unknown as Readonly<Record<string, unknown>>)[name] ?? '')
+/** What a field of an item says, as a line would say it. */
+function plainOf(item: ListItem, name: string): string {
+  if (name === 'basis') return refsText(item.basis)
+  const value: unknown = (item as Readonly<Record<string, unknown>>)[name]
+  return typeof value === 'string' ? value : ''
+}

@@ -1,6 +1,8 @@
+import { isBaseless } from '#kernel/law.ts'
 import { dayAt, startOf } from '#kernel/time.ts'
-import type { Procedure, Rulebook } from '#kernel/vocabulary.ts'
+import type { Gate, Procedure, Rulebook } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
+import { districtOf } from '#store/facts.ts'
 import { type NormFigures, normFigures } from '#store/queries/norms.ts'
 import { dutiesUnder } from './norm-duties.ts'
 
@@ -10,8 +12,13 @@ export async function normsPage(context: StoreContext) {
   const procedures = Object.values(rulebook.procedures)
   const watches = procedures.flatMap((procedure) => Object.values(procedure.watches))
   const kinds = [...new Set(watches.flatMap((watch) => [...watch.counts, ...watch.outOf]))]
-  const since = `${dayAt(clock.now()).slice(0, 4)}-01-01`
-  const figures = await normFigures(context, kinds, startOf(since))
+  const today = dayAt(clock.now())
+  const since = `${today.slice(0, 4)}-01-01`
+  const [figures, { laws }] = await Promise.all([
+    normFigures(context, kinds, startOf(since)),
+    districtOf(context),
+  ])
+  const isOver = ({ basis }: Gate): boolean => isBaseless(basis, laws, today)
   return {
     since,
     norms: Object.entries(rulebook.norms).map(([id, { title, statement, bites, enforcedBy }]) => ({
@@ -19,7 +26,7 @@ export async function normsPage(context: StoreContext) {
       title,
       statement,
       bites: [...bites],
-      enforcedBy: enforcedBy.map((name) => enforcer(rulebook, name)),
+      enforcedBy: enforcedBy.map((name) => enforcer(rulebook, name, isOver)),
       figures: figuresFor(procedures, id, figures),
       watches: watches
         .filter((watch) => watch.norm === id)
@@ -51,13 +58,15 @@ function figuresFor(procedures: readonly Procedure[], norm: string, figures: Nor
 const KINDS: Readonly<Record<string, string>> = { gate: '闸', duty: '职责', watch: '监测', power: '职权' }
 
 /** `gate:fedBack`, `duty:supervised-task.finish` … with the title people know it by. */
-function enforcer({ procedures }: Rulebook, entry: string) {
+function enforcer({ procedures }: Rulebook, entry: string, isOver: (gate: Gate) => boolean) {
   const [kind = '', name = ''] = entry.split(':')
+  const gate = kind === 'gate' ? gateOf(procedures, name) : undefined
+  const over = gate && isOver(gate) ? '（依据的条文已失效，不再适用）' : ''
   const procedure = placeOf(procedures, kind, name)
   return {
     kind: KINDS[kind] ?? kind,
     name,
-    title: titleOf(procedures, kind, name) ?? name,
+    title: `${titleOf(procedures, kind, name) ?? name}${over}`,
     ...(procedure === undefined ? {} : { procedure }),
   }
 }
@@ -72,13 +81,13 @@ function placeOf(procedures: Rulebook['procedures'], kind: string, name: string)
   return Object.hasOwn(procedures, own) ? own : undefined
 }
 
+const gateOf = (procedures: Rulebook['procedures'], name: string): Gate | undefined =>
+  Object.values(procedures)
+    .flatMap((procedure) => Object.values(procedure.powers).flatMap((power) => power.gates ?? []))
+    .find((gate) => gate.name === name)
+
 function titleOf(procedures: Rulebook['procedures'], kind: string, name: string): string | undefined {
-  if (kind === 'gate') {
-    const gates = Object.values(procedures).flatMap((p) =>
-      Object.values(p.powers).flatMap((power) => power.gates ?? []),
-    )
-    return gates.find((gate) => gate.name === name)?.title
-  }
+  if (kind === 'gate') return gateOf(procedures, name)?.title
   const dot = name.indexOf('.')
   const [procedure, own] = [procedures[name.slice(0, dot)], name.slice(dot + 1)]
   if (kind === 'duty') return procedure?.duties[own]?.must
