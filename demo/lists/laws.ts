@@ -53,8 +53,6 @@ const rankOf = (title: string, status: DemoInstrument['source']): DemoInstrument
         ? 'regulation'
         : 'document'
 
-  status === 'own' ? 'own' : /法$|典$/.test(title) ? 'law' : title.endsWith('条例') ? 'regulation' : 'document'
-
 /** The register of the invented district: what the rulebook names, and the invented city's own. */
 export const demoInstruments = (): readonly DemoInstrument[] => [
   ...instrumentsNamed().map(({ title, status, from }): DemoInstrument => {

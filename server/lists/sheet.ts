@@ -219,6 +219,6 @@ const definite = (said: Readonly<Record<string, string>>): Record<string, string
 /** What a field of an item says, as a line would say it. */
 function plainOf(item: ListItem, name: string): string {
   if (name === 'basis') return refsText(item.basis)
-  const value: unknown = (item as Readonly<Record<string, unknown>>)[name]
+  const value: unknown = new Map<string, unknown>(Object.entries(item)).get(name)
   return typeof value === 'string' ? value : ''
 }
