@@ -188,6 +188,12 @@ const confiscate = beat(
   [1, 2],
 )
 const archive = beat('archive', 'officer', () => ({ fileNumber: '' }), [3, 9])
+const change = beat(
+  'changeOfficers',
+  'chief',
+  ({ officers }) => ({ officers, reason: '重新确认执法人员' }),
+  [1, 2],
+)
 const deny = beat('deny', 'chief', () => ({ reason: '没有明显社会危害，责令改正即可' }), [0, 1])
 const desist = beat('desist', 'officer', () => ({ reason: '当事人已经自行改正' }), [1, 2])
 
@@ -212,7 +218,7 @@ const WHOLE: readonly (readonly Beat[])[] = [
   [report, approve, arrive, ...ABSENT, keep, destroy, archive],
   [urgently, ...ON_SPOT, reportUrgent, rejectUrgent, giveBack, archive],
   [report, deny],
-  [...HELD, ask, refuse, ...ENDED, archive],
+  [...HELD, change, ask, refuse, ...ENDED, archive],
   [...HELD, sell, claim, answer, ...ENDED, archive],
   [...HELD, transfer, tellTransfer, archive],
   [report, approve, desist],

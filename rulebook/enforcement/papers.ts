@@ -62,6 +62,11 @@ export const officersText = ({ record, person }: PaperContext<Cased>): string =>
 export const remediesText = (remedies: Remedies | undefined): string =>
   `如不服本决定，可以自收到本决定书之日起六十日内向${remedies?.review ?? ''}申请行政复议，也可以自收到本决定书之日起六个月内依法向${remedies?.court ?? ''}提起行政诉讼。`
 
+/** On papers for the party: where he sees his case with his code. */
+export const partyNote = ({ url }: Pick<PaperContext<Cased>, 'url'>): { readonly note: string } => ({
+  note: `当事人可以凭查询码在${url.replace(/\/matters\/.*$/u, '')}/case查询本案的步骤、文书和救济途径，查询码由办案单位另行告知`,
+})
+
 /** A paper of the organ, under its own name. */
 export const organPaper = (
   context: PaperContext<Cased>,

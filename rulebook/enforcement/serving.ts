@@ -50,9 +50,19 @@ export const withService = (
   how: Service,
 ): readonly Served[] => [...(kept.services ?? []), { paper, ...how }]
 
-function fault(how: Service, today: Day, consent: boolean): { message: string; remedy: string } | null {
+function fault(
+  how: Service,
+  today: Day,
+  consent: boolean,
+  after?: Day,
+): { message: string; remedy: string } | null {
   if (how.on > today)
     return { message: `送达日期${inWords(how.on)}还没有到`, remedy: '请在送达以后登记，填写实际日期' }
+  if (after !== undefined && how.on < after)
+    return {
+      message: `送达日期${inWords(how.on)}早于${inWords(after)}`,
+      remedy: '文书作出以后才能送达，请填写实际日期',
+    }
   if (how.how === 'left')
     return how.witness || how.account
       ? null
@@ -78,9 +88,9 @@ function fault(how: Service, today: Day, consent: boolean): { message: string; r
 
 /**
  * B5: a paper counts as served only in a way the law knows, with what that way asks for. The act's form names it as `service`;
- * the party's consent to be served by message stands in the form or in the record.
+ * the party's consent to be served by message stands in the form or in the record, and so does the day before which there was no such paper.
  */
-export const properlyServed = (name: string, basis: readonly Basis[]): Gate =>
+export const properlyServed = (name: string, basis: readonly Basis[], notBefore?: string): Gate =>
   gate({
     name,
     code: 'SERVICE_UNFIT',
@@ -91,5 +101,10 @@ export const properlyServed = (name: string, basis: readonly Basis[]): Gate =>
     refuses: ({ form, record, today }) =>
       form['service'] === undefined
         ? null
-        : fault(form['service'] as Service, today, form['consent'] === true || record['consent'] === true),
+        : fault(
+            form['service'] as Service,
+            today,
+            form['consent'] === true || record['consent'] === true,
+            notBefore === undefined ? undefined : record[notBefore],
+          ),
   })

@@ -740,6 +740,7 @@ export const cases: readonly Case[] = [
       ...others('2026-04-20', 'holdHearing', 'abortHearing', 'noticeHearing', 'requestHearing'),
       doing('abortHearing', CHIEF, '2026-04-18')({ refused: 'HEARING_EARLY' }),
       doing('abortHearing', CHIEF, '2026-04-20')({ state: 'told', owes: ['considerPleas', 'decide'] }),
+      askHearing({ at: '2026-04-20', form: { on: '2026-04-20' }, refused: 'HEARING_NOT_DUE' }),
       consider({ at: '2026-04-21' }),
     ],
   },
@@ -797,6 +798,7 @@ export const cases: readonly Case[] = [
     steps: [
       ...decided,
       ...others('2026-04-20', 'serve'),
+      serve({ form: served('2026-04-14'), refused: 'SERVICE_UNFIT' }),
       serve({ form: served('2026-04-20', { how: 'public', receiver: undefined }), refused: 'SERVICE_UNFIT' }),
       { at: '2026-04-24T16:00:00.000Z', lapse: 'serve', rung: 'lapse' },
       serve({
@@ -927,6 +929,7 @@ export const cases: readonly Case[] = [
       court({ at: '2026-10-20', refused: 'COURT_EARLY' }),
       court({ at: '2026-10-21', refused: 'URGE_RUNNING' }),
       pay({ at: '2026-10-21', form: { via: 'auction' }, refused: 'OFFSET_EARLY' }),
+      urge({ form: served('2026-05-05'), refused: 'SERVICE_UNFIT' }),
       urge({ holds: { lateFee: 30_000 }, owes: ['applyCourt', 'conclude'] }),
       court({ at: '2026-11-16', refused: 'URGE_RUNNING' }),
       court({ who: OFFICER, at: '2026-11-17', refused: 'NOT_YOURS' }),

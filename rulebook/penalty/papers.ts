@@ -7,6 +7,7 @@ import {
   officersText,
   organPaper,
   paragraph,
+  partyNote,
   partyRows,
   partyText,
   phrase,
@@ -134,6 +135,7 @@ function preserveNotice(context: Context): Gongwen {
       ),
       paragraph('本机关将在七个工作日内作出处理决定。在此期间，当事人或者有关人员不得销毁或者转移证据。'),
     ],
+    ...partyNote(context),
     signed: { by: unit(record.unit), on: record.preservedOn ?? lastDone(context) },
   })
 }
@@ -184,6 +186,7 @@ function tellNotice(context: Context): Gongwen {
           : undefined,
       ),
     ],
+    ...partyNote(context),
     signed: { by: unit(record.unit), on: record.toldOn ?? lastDone(context) },
   })
 }
@@ -201,6 +204,7 @@ function hearingNotice(context: Context): Gongwen {
         '认为主持人与本案有直接利害关系的，有权申请回避。可以亲自参加听证，也可以委托一至二人代理。无正当理由拒不出席或者未经许可中途退出的，视为放弃听证权利。',
       ),
     ],
+    ...partyNote(context),
     signed: { by: unit(record.unit), on: lastDone(context) },
   })
 }
@@ -301,6 +305,7 @@ function decision(context: Context): Gongwen {
       heading('五、救济途径'),
       paragraph(remediesText(record.remedies)),
     ],
+    ...partyNote(context),
     signed: { by: unit(record.unit), on: record.decidedOn ?? lastDone(context) },
   })
 }
@@ -327,6 +332,7 @@ function spotDecision(context: Context): Gongwen {
       ...performance(record),
       paragraph(remediesText(record.remedies)),
     ],
+    ...partyNote(context),
     signed: { by: unit(record.unit), on: record.decidedOn ?? lastDone(context) },
   })
 }
@@ -347,6 +353,7 @@ function noPenalty(context: Context): Gongwen {
       ...said(record.education ? `教育情况：${sentence(record.education)}` : undefined),
       paragraph(remediesText(record.remedies)),
     ],
+    ...partyNote(context),
     signed: { by: unit(record.unit), on: record.decidedOn ?? lastDone(context) },
   })
 }
@@ -369,6 +376,7 @@ function deferral(context: Context): Gongwen {
         rows: (record.instalments ?? []).map(({ on, amount }) => [day(on), String(amount)]),
       },
     ],
+    ...partyNote(context),
     signed: { by: unit(record.unit), on: lastDone(context) },
   })
 }
@@ -386,6 +394,7 @@ function urge(context: Context): Gongwen {
         `请自收到本催告书之日起${URGE_DAYS}个工作日内到指定银行或者通过电子支付系统缴纳。逾期仍不履行的，本机关将依法申请人民法院强制执行。你（单位）有权陈述、申辩。`,
       ),
     ],
+    ...partyNote(context),
     signed: { by: unit(record.unit), on: record.urgedOn ?? lastDone(context) },
   })
 }

@@ -121,6 +121,7 @@ const AFRESH = {
   hearingBy: null,
   pleaWaived: null,
   hearingWaived: null,
+  hearingAborted: null,
   hearingOn: null,
   hearingAt: null,
   hearingChair: null,
@@ -542,7 +543,7 @@ export const penaltyCase = procedure({
     changeOfficers: {
       may: '变更执法人员',
       who: ['chief'],
-      when: ['investigating', 'investigated', 'told', 'heard'],
+      when: ['investigating', 'investigated', 'told', 'hearingAsked', 'hearingSet', 'hearingHeld', 'heard'],
       form: { officers, reason: words('理由') },
       gates: [opening.two, opening.ours, opening.licence.named],
       writes: ({ form }) => ({ officers: form.officers }),
@@ -750,7 +751,7 @@ export const penaltyCase = procedure({
       then: 'told',
       form: { reason: words('理由', ['当事人及其代理人无正当理由拒不出席', '未经许可中途退出']) },
       gates: [hearing.chairActs, hearing.hearingDayCome],
-      writes: () => ({ hearingWaived: true, hearingOn: null, hearingChair: null }),
+      writes: () => ({ hearingAborted: true, hearingWaived: true, hearingOn: null, hearingChair: null }),
       norms: ['B5'],
       basis: [处罚法('第64条第（六）项')],
     },
@@ -951,7 +952,7 @@ export const penaltyCase = procedure({
       when: ['decided'],
       then: 'served',
       form: { service: delivery, consent },
-      gates: [hearing.served],
+      gates: [hearing.decisionServed],
       writes: (context) => ({
         consent: context.form.consent ?? context.record.consent,
         ...onceServed(
@@ -1143,7 +1144,7 @@ export const penaltyCase = procedure({
       who: ['organ'],
       when: ['served'],
       form: { service: delivery },
-      gates: [executing.stillOwed, executing.overdue, hearing.served],
+      gates: [executing.stillOwed, executing.overdue, hearing.urgeServed],
       writes: ({ form, record: before, today }) => ({
         urgedOn: servedOn(form.service),
         lateFee: lateFee(before, today),

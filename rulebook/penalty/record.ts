@@ -222,6 +222,7 @@ export const record = {
   pleas: f.rows('陈述、申辩', plea, many),
   pleaWaived: f.flag('明确放弃陈述、申辩', inside),
   hearingWaived: f.flag('放弃听证', inside),
+  hearingAborted: f.flag('听证已终止', all),
   hearingOn: f.day('听证日期', all),
   hearingAt: f.text('听证时间和地点', { max: 200, ...all }),
   hearingChair: f.person('听证主持人', inside),

@@ -77,6 +77,7 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   recordTest: { on: '2026-03-19', result: '功率达到采砂用途' },
   applyExtension: { days: 30, reason: '涉案方量需要测算' },
   refuseExtension: { reason: '事实已经查清' },
+  changeOfficers: { officers: OFFICERS, reason: '岗位调整' },
   tellExtension: { service: { how: 'direct', on: '2026-04-01', receiver: '石某' } },
   sellPerishable: {
     sales: [{ what: '水产品', how: 'auction', on: '2026-03-05', proceeds: 5000 }],
@@ -444,6 +445,40 @@ export const cases: readonly Case[] = [
     name: '二十四小时的最后一分钟可以补办批准',
     norm: 'B5',
     steps: [...urgentlyHeld, reportUrgent(), confirm({ at: '2026-03-04T01:59:00.000Z' })],
+  },
+  {
+    name: '执法人员调离的，由负责人变更，换上的人持证',
+    norm: 'B3',
+    steps: [
+      ...held,
+      doing('changeOfficers', OFFICER, '2026-03-10')({ refused: 'NOT_YOURS' }),
+      doing(
+        'changeOfficers',
+        CHIEF,
+        '2026-03-10',
+      )({
+        form: { officers: OFFICERS.slice(1) },
+        refused: 'TOO_FEW_OFFICERS',
+      }),
+      doing(
+        'changeOfficers',
+        CHIEF,
+        '2026-03-10',
+      )({
+        form: { officers: [OFFICERS[1], { person: 'water.newcomer', licence: '无' }] },
+        refused: 'OFFICER_UNLICENSED',
+      }),
+      doing(
+        'changeOfficers',
+        CHIEF,
+        '2026-03-10',
+      )({
+        form: { officers: [OFFICERS[1], { person: CHIEF, licence: '云水0001' }] },
+      }),
+      release(),
+      giveBack({ refused: 'NOT_ON_CASE' }),
+      giveBack({ who: CHIEF }),
+    ],
   },
   {
     name: '事先批准的不补办；补办过的不再补办',

@@ -5,7 +5,7 @@ import { shippedCalendar } from '#rulebook/calendars/index.ts'
 import { runCase } from '#test/cases.ts'
 import { rulebook } from '../index.ts'
 import { cases, usual } from './cases.ts'
-import { excludedDays, lastDay } from './clock.ts'
+import { excludedDays, lastDay, termText } from './clock.ts'
 import type { Test } from './record.ts'
 
 const tested = (from: Day, until: Day, done?: Day): Test => ({
@@ -136,4 +136,19 @@ test('the day of a seizure that began before midnight is the day it began, howev
   })
   expect(matter.record).toMatchObject({ seizedOn: '2026-03-05', due: '2026-04-04' })
   expect(matter.duties.find(({ name }) => name === 'settle')?.dueAt).toBe(endOf('2026-04-04'))
+})
+
+test('how the last day came about is written out', () => {
+  const record = {
+    seizedOn: '2026-09-14',
+    extension: 30,
+    tests: [tested('2026-09-20', '2026-09-29', '2026-09-24')],
+  }
+  expect(termText(record)).toBe(
+    '2026年9月14日为起始日，不计入；期限30日；延长30日；检测期间2026年9月20日至2026年9月24日共5日不计入；2026年11月18日届满',
+  )
+  expect(termText({ seizedOn: '2026-09-14' })).toBe(
+    '2026年9月14日为起始日，不计入；期限30日；2026年10月14日届满',
+  )
+  expect(termText({})).toBe('')
 })

@@ -1,4 +1,4 @@
-import { type Day, addDays, dayNumber } from '#kernel/time.ts'
+import { type Day, addDays, dayNumber, inWords } from '#kernel/time.ts'
 import type { SeizureRecord } from './record.ts'
 
 /** 强制法 25: the base term, and the most an extension adds, unless a law or an administrative regulation says otherwise. */
@@ -31,4 +31,27 @@ export function excludedDays({ seizedOn, tests = [] }: Clocked): number {
 export function lastDay(record: Clocked): Day | undefined {
   const { seizedOn, days = HOLDING_DAYS, extension = 0 } = record
   return seizedOn && addDays(seizedOn, days + extension + excludedDays(record))
+}
+
+/**
+ * How the last day came about, for the party as for the organ.
+ *
+ *     termText({ seizedOn: '2026-09-14', extension: 30 })   // → '2026年9月14日为起始日，不计入；期限30日；延长30日；2026年11月13日届满'
+ */
+export function termText(record: Clocked): string {
+  const { seizedOn, days = HOLDING_DAYS, extension, tests = [] } = record
+  const last = lastDay(record)
+  if (seizedOn === undefined || last === undefined) return ''
+  const excluded = excludedDays(record)
+  const periods = tests.map(
+    ({ from, until, done }) =>
+      `${inWords(from)}至${inWords(done !== undefined && done < until ? done : until)}`,
+  )
+  return [
+    `${inWords(seizedOn)}为起始日，不计入`,
+    `期限${days}日`,
+    ...(extension === undefined ? [] : [`延长${extension}日`]),
+    ...(excluded === 0 ? [] : [`检测期间${periods.join('、')}共${excluded}日不计入`]),
+    `${inWords(last)}届满`,
+  ].join('；')
 }

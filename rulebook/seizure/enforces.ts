@@ -34,6 +34,7 @@ export const enforces: Enforces = {
     'gate:seizureTermLawful',
     'gate:seizureOnTheSpot',
     'gate:seizurePapersServed',
+    'power:seizure.changeOfficers',
     'power:seizure.reportUrgent',
     'gate:seizureUrgentOpen',
     'gate:seizureReportTold',

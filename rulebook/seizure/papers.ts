@@ -6,6 +6,7 @@ import {
   officersText,
   organPaper,
   paragraph,
+  partyNote,
   partyRows,
   partyText,
   phrase,
@@ -121,6 +122,7 @@ function decision(context: Context): Gongwen {
       paragraph(remediesText(record.remedies)),
     ],
     attachments: [`${measure}清单`],
+    ...partyNote(context),
     signed: { by: unit(record.unit), on: record.seizedOn ?? lastDone(context) },
   })
 }
@@ -174,6 +176,7 @@ function testNotice(context: Context, row: string): Gongwen {
       ),
       ...said(one.result ? `结论：${one.result}（${day(one.done)}完成）。` : undefined),
     ],
+    ...partyNote(context),
     signed: { by: unit(record.unit), on: one.from },
   })
 }
@@ -190,6 +193,7 @@ function extensionNotice(context: Context): Gongwen {
       ),
       paragraph(remediesText(record.remedies)),
     ],
+    ...partyNote(context),
     signed: { by: unit(record.unit), on: record.extensionToldOn ?? lastDone(context) },
   })
 }
@@ -212,6 +216,7 @@ function release(context: Context): Gongwen {
       ),
       paragraph('当事人（签收）：'),
     ],
+    ...partyNote(context),
     signed: { by: unit(record.unit), on: record.disposedOn ?? lastDone(context) },
   })
 }
@@ -228,6 +233,7 @@ function disposal(context: Context): Gongwen {
       paragraph(remediesText(record.remedies)),
     ],
     attachments: [`${measureOf(record)}清单`],
+    ...partyNote(context),
     signed: { by: unit(record.unit), on: record.disposedOn ?? lastDone(context) },
   })
 }
@@ -261,6 +267,7 @@ function transferNotice(context: Context): Gongwen {
         `你（单位）的行为涉嫌犯罪，依据《中华人民共和国行政强制法》第二十一条，本机关已将案件和${measureOf(record)}的财物一并移送${record.transferredTo ?? ''}。特此告知。`,
       ),
     ],
+    ...partyNote(context),
     signed: { by: unit(record.unit), on: record.disposedOn ?? lastDone(context) },
   })
 }

@@ -11,7 +11,7 @@ import { service, withService } from '../enforcement/serving.ts'
 import { attached, note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
 import { 三项制度, 国家赔偿法, 执法细则, 强制法, 民营经济促进法 } from '../laws.ts'
-import { HOLDING_DAYS, lastDay } from './clock.ts'
+import { HOLDING_DAYS, lastDay, termText } from './clock.ts'
 import { coverage } from './coverage.ts'
 import * as applying from './gates/applying.ts'
 import * as holding from './gates/holding.ts'
@@ -354,6 +354,7 @@ export const seizure = procedure({
           ...clocked,
           daysLaw: form.daysLaw,
           due: lastDay(clocked),
+          dueReason: termText(clocked),
           consent: form.consent,
           services: withService(kept, `${kinds[kept.kind ?? 'detain']}决定书和清单`, form.service),
         }
@@ -364,6 +365,18 @@ export const seizure = procedure({
       solemn: true,
       weight: 'main',
       basis: [强制法('第24条第一款'), 强制法('第24条第二款'), 强制法('第24条第三款'), 强制法('第25条第一款')],
+    },
+    changeOfficers: {
+      may: '变更执法人员',
+      who: ['chief'],
+      when: ['approved', ...ON_SITE, 'held', 'lifting'],
+      form: { officers, reason: words('理由', ['岗位调整']) },
+      gates: [applying.two, applying.ours, applying.licence.named],
+      writes: ({ form }) => ({ officers: form.officers }),
+      norms: ['B5'],
+      informs: ['organ'],
+      weight: 'side',
+      basis: [强制法(17), 强制法('第18条第（二）项')],
     },
     reportUrgent: {
       may: '报告紧急实施的情况',
@@ -448,6 +461,7 @@ export const seizure = procedure({
           tests,
           testUntil: started.until,
           due: lastDay({ ...kept, tests }),
+          dueReason: termText({ ...kept, tests }),
           services: withService(kept, '检测期间告知书', told),
         }
       },
@@ -464,7 +478,8 @@ export const seizure = procedure({
         const tests = (kept.tests ?? []).map((one) =>
           one.done === undefined ? { ...one, done: form.on, result: form.result } : one,
         )
-        return { tests, due: lastDay({ ...kept, tests }) }
+        const clocked = { ...kept, tests }
+        return { tests, due: lastDay(clocked), dueReason: termText(clocked) }
       },
       norms: ['B5'],
       basis: [强制法('第25条第三款')],
@@ -497,7 +512,8 @@ export const seizure = procedure({
       gates: [holding.extensionAsked, holding.extendedOnce, holding.termRunning],
       writes: ({ record: kept }) => {
         const extension = kept.extensionAsked ?? 0
-        return { extension, extensionAsked: null, due: lastDay({ ...kept, extension }) }
+        const clocked = { ...kept, extension }
+        return { extension, extensionAsked: null, due: lastDay(clocked), dueReason: termText(clocked) }
       },
       norms: ['B5'],
       informs: ['organ'],
@@ -922,6 +938,7 @@ export const seizure = procedure({
       'decisionNumber',
       'seizedOn',
       'due',
+      'dueReason',
       'items',
       'plea',
       'pleaAnswer',

@@ -142,6 +142,7 @@ export const record = {
   days: f.number('法定期限（日）', { min: 1, max: 3650, ...all }),
   daysLaw: f.text('法律、行政法规对期限的另行规定', { max: 300, ...all }),
   due: f.day('查封、扣押期限届满日', all),
+  dueReason: f.text('期限的计算', { max: 500, ...all }),
   consent: f.flag('已签订电子送达确认书', inside),
   services: f.rows('送达记录', served, { ...inside, most: 60 }),
   keeper: f.text('保管人', { max: 200, ...inside }),

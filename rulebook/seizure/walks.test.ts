@@ -25,6 +25,7 @@ const hints: Hints = {
   report: about,
   actUrgently: (desk) => ({ ...about(desk), startedAt: undefined }),
   arrive: (desk) => ({ officers: organOfficers(desk), startedAt: undefined }),
+  changeOfficers: (desk) => ({ officers: organOfficers(desk) }),
   callParty: ({ random }) => ({
     presence: random.pick(['present', 'agent', 'absent']),
     witness: '某社区某人',

@@ -1,13 +1,17 @@
 import { calendarUnknown } from '#kernel/refusal.ts'
 import { inWords } from '#kernel/time.ts'
 import { properlyServed } from '../../enforcement/serving.ts'
-import { 处罚法 } from '../../laws.ts'
+import { 处罚法, 强制法 } from '../../laws.ts'
 import { gate } from '../../topic/gates/gate.ts'
 import { HEARING_ASK_DAYS, HEARING_NOTICE_DAYS, noticeDays } from '../clock.ts'
 import { beyond } from '../measure.ts'
 import type { Penalty, PenaltyRecord } from '../record.ts'
 
 export const served = properlyServed('penaltyPapersServed', [处罚法(61)])
+
+/** A decision is served once it is there, and a party is urged once his term is over. */
+export const decisionServed = properlyServed('penaltyDecisionServed', [处罚法(61)], 'decidedOn')
+export const urgeServed = properlyServed('penaltyUrgeServed', [强制法(54), 处罚法(61)], 'payBy')
 
 export const punishable = gate({
   name: 'penaltyPunishable',
@@ -49,12 +53,14 @@ export const hearingDue = gate({
   basis: [处罚法('第63条第一款')],
   title: '属于可以要求听证的处罚',
   refuses: ({ record }) =>
-    record['hearingRight'] === true
-      ? null
-      : {
-          message: '拟作出的处罚不属于可以要求听证的种类、数额',
-          remedy: '请按陈述、申辩听取意见',
-        },
+    record['hearingAborted'] === true
+      ? { message: '听证已经因当事人不出席或者中途退出而终止，视为放弃', remedy: '请按陈述、申辩听取意见' }
+      : record['hearingRight'] === true
+        ? null
+        : {
+            message: '拟作出的处罚不属于可以要求听证的种类、数额',
+            remedy: '请按陈述、申辩听取意见',
+          },
 })
 
 /** B5: five working days from the telling. */
