@@ -85,9 +85,9 @@ const decline = beat(
 const declineWrongly = wrongly(
   beat('declineLead', 'chief', () => ({ standard: 'meets', reason: '情节不重' }), day(1)),
 )
-const fileCase = beat(
-  'fileCase',
-  'chief',
+const proposeFiling = beat(
+  'proposeFiling',
+  'officer',
   ({ subject, officers, course }) => ({
     law: subject.law,
     item: `CF-${subject.item}`,
@@ -97,6 +97,7 @@ const fileCase = beat(
   }),
   day(1),
 )
+const fileCase = beat('fileCase', 'chief', undefined, [0, 1])
 const investigate = beat(
   'investigate',
   'officer',
@@ -182,6 +183,7 @@ const finish = (weight: Weight, more: object = {}, days = day(5)) =>
       law: acting.subject.law,
       discretion: '一般情节',
       correction: '立即停止违法行为并改正',
+      remedies: REMEDIES,
       capacity: 'full',
       mild: 'none',
       ...more,
@@ -197,6 +199,7 @@ const finishWithGoods = beat(
     penalties: withGoods(acting),
     law: acting.subject.law,
     correction: '立即停止违法行为',
+    remedies: REMEDIES,
     capacity: 'full',
     mild: 'none',
   }),
@@ -273,28 +276,7 @@ const discuss = beat(
   }),
   day(1),
 )
-const punish = (weight: Weight, more: object = {}, days = day(1)) =>
-  beat(
-    'punish',
-    'chief',
-    (acting) => ({
-      penalties: fine(acting, weight),
-      reasons: `${acting.subject.facts}，事实清楚，证据充分`,
-      remedies: REMEDIES,
-      ...more,
-    }),
-    days,
-  )
-const punishWithGoods = beat(
-  'punish',
-  'chief',
-  (acting) => ({
-    penalties: withGoods(acting),
-    reasons: `${acting.subject.facts}，事实清楚，证据充分`,
-    remedies: REMEDIES,
-  }),
-  day(1),
-)
+const punish = (more: object = {}, days = day(1)) => beat('punish', 'chief', () => more, days)
 const spare = beat(
   'spare',
   'chief',
@@ -303,16 +285,10 @@ const spare = beat(
     corrected: true,
     education: '当面讲明规定，发放提示单',
     reasons: '违法行为轻微并及时改正，没有造成危害后果',
-    remedies: REMEDIES,
   }),
   day(2),
 )
-const dismiss = beat(
-  'dismiss',
-  'chief',
-  () => ({ reasons: '经查违法事实不能成立', remedies: REMEDIES }),
-  day(2),
-)
+const dismiss = beat('dismiss', 'chief', () => ({ reasons: '经查违法事实不能成立' }), day(2))
 const transfer = beat(
   'transfer',
   'chief',
@@ -384,9 +360,9 @@ const conclude = (ending = 'performed', days: Beat['days'] = [0, 2]) =>
 const archive = beat('archive', 'officer', () => ({ fileNumber: '' }), [2, 6])
 
 const SPOT = [openOnSpot, tellOnSpot, hearOnSpot, decideOnSpot]
-const FOUND = [lead, fileCase, investigate, evidence]
+const FOUND = [lead, proposeFiling, fileCase, investigate, evidence]
 const TOLD = [...FOUND, finish('usual'), tell]
-const DECIDED = [...TOLD, plea, consider, punish('usual')]
+const DECIDED = [...TOLD, plea, consider, punish()]
 const CLOSED = [pay(), conclude(), archive]
 const HEAVY = [...FOUND, finish('heavy', { grave: true }), tell]
 
@@ -404,7 +380,7 @@ const WHOLE: readonly (readonly Beat[])[] = [
     { ...consider, days: [1, 2] },
     review,
     discuss,
-    punish('heavy', { hearing: '听证笔录：当事人对事实没有异议', impact: true }),
+    punish({ hearing: '听证笔录：当事人对事实没有异议', impact: true }),
     serve,
     publish,
     ...CLOSED,
@@ -420,6 +396,7 @@ const WHOLE: readonly (readonly Beat[])[] = [
   ],
   [
     lead,
+    proposeFiling,
     fileCase,
     unshown,
     investigate,
@@ -435,7 +412,7 @@ const WHOLE: readonly (readonly Beat[])[] = [
     considerEarly,
     plea,
     consider,
-    punish('usual'),
+    punish(),
     serve,
     payToOfficer,
     pay(),
@@ -459,7 +436,7 @@ const WHOLE: readonly (readonly Beat[])[] = [
     tell,
     plea,
     consider,
-    punish('usual'),
+    punish(),
     serve,
     ...CLOSED,
   ],
@@ -484,7 +461,7 @@ const WHOLE: readonly (readonly Beat[])[] = [
     tell,
     consider,
     review,
-    punish('usual'),
+    punish(),
     serve,
     defer,
     grant,
@@ -492,19 +469,7 @@ const WHOLE: readonly (readonly Beat[])[] = [
     conclude(),
     archive,
   ],
-  [
-    ...HEAVY,
-    askHearing,
-    noticeHearing,
-    abort,
-    consider,
-    discuss,
-    punish('heavy'),
-    serve,
-    defer,
-    refuse,
-    ...CLOSED,
-  ],
+  [...HEAVY, askHearing, noticeHearing, abort, consider, discuss, punish(), serve, defer, refuse, ...CLOSED],
 ]
 
 /** Courses that take most of the year, begun at its start. */
@@ -514,7 +479,7 @@ const LONG: readonly (readonly Beat[])[] = [
     ...TOLD,
     plea,
     consider,
-    punish('usual', { impact: true }),
+    punish({ impact: true }),
     serve,
     publish,
     appeal,
@@ -535,6 +500,7 @@ const RESTING: readonly (readonly [beats: readonly Beat[], last: number])[] = [
   [[openOnSpot, tellOnSpot, hearOnSpot], 0],
   [SPOT, 0],
   [[lead], 3],
+  [[lead, { ...proposeFiling, days: [1, 1] }], 2],
   [FOUND, 20],
   [[...FOUND, finish('usual', {}, [2, 3])], 11],
   [[...FOUND, finish('usual', {}, [2, 3]), { ...tell, days: [1, 1] }], 13],
@@ -561,7 +527,7 @@ const RESTING: readonly (readonly [beats: readonly Beat[], last: number])[] = [
     28,
   ],
   [[...TOLD, plea, consider], 32],
-  [[...TOLD, plea, consider, punish('usual', {}, [1, 1])], 36],
+  [[...TOLD, plea, consider, punish({}, [1, 1])], 36],
   [[...DECIDED, serve], 45],
   [
     [
@@ -585,6 +551,7 @@ export const penaltyPlans: readonly CasePlan[] = [
 /** The penalty that takes the things of a seizure; the seizure goes on when it is decided. */
 export const takingGoods: readonly Beat[] = [
   lead,
+  { ...proposeFiling, days: [0, 0] },
   { ...fileCase, days: [0, 0] },
   { ...investigate, days: [0, 0] },
   evidence,
@@ -592,6 +559,6 @@ export const takingGoods: readonly Beat[] = [
   { ...tell, days: [1, 1] },
   plea,
   { ...consider, days: [1, 2] },
-  punishWithGoods,
+  punish(),
 ]
 export const afterTaking: readonly Beat[] = [{ ...serve, days: [0, 1] }, pay(), conclude(), archive]

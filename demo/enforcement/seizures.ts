@@ -139,6 +139,12 @@ const claim = beat(
 const answer = beat('answerLoss', 'chief', () => ({ answer: '属实，予以赔偿', paid: 300 }), [2, 6])
 const release = (days: Beat['days'] = [6, 10], ground = 'decided') =>
   beat('release', 'chief', () => ({ ground, reason: '已经作出处理，不再需要采取措施' }), days)
+const propose = beat(
+  'propose',
+  'officer',
+  () => ({ outcome: 'released', reason: '事实已经查清，不再需要采取措施' }),
+  [4, 8],
+)
 const giveBack = beat(
   'giveBack',
   'officer',
@@ -201,7 +207,7 @@ const ON_SPOT = [call, tell, hear, list, drawUp, deliver]
 const ABSENT = [callAbsent, tell, beat('hear', 'officer'), list, drawUpAbsent, deliverLeft]
 const HELD = [report, approve, arrive, ...ON_SPOT, keep]
 const URGENT = [urgently, ...ON_SPOT, reportUrgent, confirm, keep]
-const ENDED = [release(), giveBack]
+const ENDED = [propose, release([0, 2]), giveBack]
 
 /** One case: how it goes, and when in the year it begins. */
 export interface CasePlan {

@@ -55,7 +55,7 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
     place: '清水河东段',
   },
   declineLead: { standard: 'fails', reason: '不属于本机关管辖' },
-  fileCase: {
+  proposeFiling: {
     law: '某河道管理条例第三十条',
     item: 'water.penalty',
     level: 'regulation',
@@ -105,6 +105,7 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
     law: '某河道管理条例第三十条',
     discretion: '一般情节',
     correction: '立即停止采砂，恢复河道',
+    remedies: REMEDIES,
     capacity: 'full',
     mild: 'none',
   },
@@ -132,22 +133,14 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
     ],
     conclusion: '同意处罚意见',
   },
-  punish: {
-    penalties: [
-      { kind: 'fine', amount: 30_000 },
-      { kind: 'gains', amount: 9000 },
-    ],
-    reasons: '无证采砂事实清楚，证据充分',
-    remedies: REMEDIES,
-  },
+  punish: {},
   spare: {
     ground: 'minor',
     corrected: true,
     education: '当面宣讲采砂许可规定',
     reasons: '违法行为轻微，已经改正，没有造成危害后果',
-    remedies: REMEDIES,
   },
-  dismiss: { reasons: '采砂行为发生在许可范围内', remedies: REMEDIES },
+  dismiss: { reasons: '采砂行为发生在许可范围内' },
   transfer: { to: '区公安分局', reasons: '非法采矿价值达到追诉标准' },
   judicialReturned: { words: '不追究刑事责任，移送行政处罚' },
   judicialAccepted: { words: '已经立案侦查' },
@@ -198,7 +191,8 @@ const recordSpot = doing('recordOnSpot', OFFICER, '2026-03-03', {
 })
 const onSpot = [open(), tellSpot(), hearSpot(), decideSpot(), recordSpot()]
 
-const lead = doing('registerLead', OFFICER, '2026-03-02', { state: 'lead', owes: ['fileCase'] })
+const lead = doing('registerLead', OFFICER, '2026-03-02', { state: 'lead', owes: ['proposeFiling'] })
+const propose = doing('proposeFiling', OFFICER, '2026-03-02', { state: 'proposed', owes: ['fileCase'] })
 const decline = doing('declineLead', CHIEF, '2026-03-03', { state: 'notFiled', owes: [] })
 const file = doing('fileCase', CHIEF, '2026-03-03', {
   state: 'investigating',
@@ -241,7 +235,7 @@ const askHearing = doing('requestHearing', OFFICER, '2026-04-03', { state: 'hear
 const noticeHearing = doing('noticeHearing', OFFICER, '2026-04-07', { state: 'hearingSet' })
 const hold = doing('holdHearing', CHIEF, '2026-04-20', { state: 'hearingHeld' })
 
-const filed = [lead(), file()]
+const filed = [lead(), propose(), file()]
 const found = [...filed, inquire(), evidence()]
 const told = [...found, finish(), tell()]
 const decided = [...told, plea(), consider(), punish()]
@@ -281,7 +275,7 @@ export const cases: readonly Case[] = [
       open({ form: { item: 'housing.penalty' }, refused: 'ITEM_NOT_HELD' }),
       open({ form: { item: 'water.coercion' }, refused: 'ITEM_NOT_HELD' }),
       lead(),
-      file({ form: { item: 'none' }, refused: 'ITEM_NOT_HELD' }),
+      propose({ form: { item: 'none' }, refused: 'ITEM_NOT_HELD' }),
       file(),
     ],
   },
@@ -305,7 +299,7 @@ export const cases: readonly Case[] = [
         refused: 'OFFICER_UNLICENSED',
       }),
       lead(),
-      file({
+      propose({
         form: { officers: [OFFICERS[0], { person: 'water.second', licence: '过期' }] },
         refused: 'OFFICER_UNLICENSED',
       }),
@@ -435,10 +429,11 @@ export const cases: readonly Case[] = [
     norm: 'B5',
     steps: [
       lead(),
-      file({ form: { breachOn: '2024-03-01' }, refused: 'LIMITATION_OVER' }),
-      file({ form: { breachOn: '2026-03-05' }, refused: 'LIMITATION_OVER' }),
-      file({ form: { breachOn: '2021-03-01', harmful: true }, refused: 'LIMITATION_OVER' }),
-      file({ form: { breachOn: '2021-03-02', harmful: true } }),
+      propose({ form: { breachOn: '2024-03-01' }, refused: 'LIMITATION_OVER' }),
+      propose({ form: { breachOn: '2026-03-05' }, refused: 'LIMITATION_OVER' }),
+      propose({ form: { breachOn: '2021-03-01', harmful: true }, refused: 'LIMITATION_OVER' }),
+      propose({ form: { breachOn: '2021-03-02', harmful: true } }),
+      file(),
     ],
   },
   {
@@ -447,12 +442,14 @@ export const cases: readonly Case[] = [
     steps: [
       lead({ form: { foundOn: '2026-03-09' }, refused: 'FOUND_AHEAD' }),
       lead(),
-      file({ form: { level: 'other' }, refused: 'BASIS_TOO_LOW' }),
-      file({
+      propose({ form: { level: 'other' }, refused: 'BASIS_TOO_LOW' }),
+      propose({
         form: { officers: [OFFICERS[0], { person: OTHER, licence: '无' }] },
         refused: 'OFFICER_NOT_OURS',
       }),
-      file({ form: { breachOn: '2024-03-02' } }),
+      propose({ form: { breachOn: '2024-03-02' } }),
+      ...others('2026-03-03', 'fileCase'),
+      file(),
     ],
   },
   {
@@ -590,7 +587,7 @@ export const cases: readonly Case[] = [
       tell(),
       plea(),
       consider(),
-      punish({ refused: 'NOT_AS_TOLD' }),
+      punish({ form: fines(30_000), refused: 'NOT_AS_TOLD' }),
     ],
   },
   {
@@ -598,7 +595,7 @@ export const cases: readonly Case[] = [
     norm: 'B5',
     steps: [
       ...found,
-      finish({ form: { proposal: 'spare', penalties: [], mild: 'minor' } }),
+      finish({ form: { proposal: 'spare', penalties: [], mild: 'minor' }, owes: ['decide', 'rule'] }),
       tell({ refused: 'NOTHING_TO_TELL' }),
       ...others('2026-03-31', 'spare', 'dismiss'),
       spare({ form: { education: undefined }, refused: 'SPARING_UNFIT' }),
@@ -614,14 +611,18 @@ export const cases: readonly Case[] = [
   {
     name: '违法事实不能成立，不予处罚',
     norm: 'B5',
-    steps: [...found, finish({ form: { proposal: 'dismiss', penalties: [] } }), dismiss()],
+    steps: [
+      ...found,
+      finish({ form: { proposal: 'dismiss', penalties: [] }, owes: ['decide', 'rule'] }),
+      dismiss(),
+    ],
   },
   {
     name: '涉嫌犯罪移送，司法机关立案的结案归档',
     norm: 'B5',
     steps: [
       ...found,
-      finish({ form: { proposal: 'transfer', penalties: [], crime: true } }),
+      finish({ form: { proposal: 'transfer', penalties: [], crime: true }, owes: ['decide', 'rule'] }),
       transfer({ who: OFFICER, refused: 'NOT_YOURS' }),
       transfer(),
       ...others('2026-04-10', 'judicialAccepted', 'judicialReturned'),
@@ -634,7 +635,7 @@ export const cases: readonly Case[] = [
     norm: 'B5',
     steps: [
       ...found,
-      finish({ form: { proposal: 'transfer', penalties: [], crime: true } }),
+      finish({ form: { proposal: 'transfer', penalties: [], crime: true }, owes: ['decide', 'rule'] }),
       transfer(),
       doing(
         'judicialReturned',
@@ -721,11 +722,11 @@ export const cases: readonly Case[] = [
         refused: 'FORM_INVALID',
       }),
       hold({ form: { signing: 'refused', note: '当事人拒签' }, owes: ['considerPleas', 'decide'] }),
-      consider({ at: '2026-04-21', owes: ['decide', 'review'] }),
+      consider({ at: '2026-04-21', owes: ['decide', 'review', 'rule'] }),
       punish({ at: '2026-04-25', form: HEAVY, refused: 'REVIEW_MISSING' }),
       review({ who: OFFICER, at: '2026-04-22', refused: 'REVIEWER_INVESTIGATED' }),
       review({ at: '2026-04-22', form: { qualification: 'none' }, refused: 'REVIEWER_UNQUALIFIED' }),
-      review({ at: '2026-04-22', owes: ['decide'] }),
+      review({ at: '2026-04-22', owes: ['decide', 'rule'] }),
       punish({ at: '2026-04-25', form: HEAVY, refused: 'HEARING_UNUSED' }),
       punish({ at: '2026-04-25', form: { ...HEAVY, hearing: '听证笔录第3页：当事人对数量没有异议' } }),
     ],
@@ -767,7 +768,7 @@ export const cases: readonly Case[] = [
       finish({ form: { grave: true, publicInterest: true } }),
       tell(),
       plea(),
-      consider({ owes: ['decide', 'review'] }),
+      consider({ owes: ['decide', 'review', 'rule'] }),
       punish({ refused: 'REVIEW_MISSING' }),
       doing('objectReview', OFFICER, '2026-04-11')({ refused: 'REVIEWER_INVESTIGATED' }),
       review(),
@@ -965,7 +966,8 @@ export const cases: readonly Case[] = [
     norm: 'B5',
     steps: [
       lead({ at: '2025-03-03' }),
-      file({ at: '2025-03-04', form: { breachOn: '2025-02-20' }, holds: {} }),
+      propose({ at: '2025-03-03', form: { breachOn: '2025-02-20' } }),
+      file({ at: '2025-03-04', holds: {} }),
       inquire({ at: '2025-03-05' }),
       evidence({ at: '2025-03-05' }),
       finish({ at: '2025-03-10' }),

@@ -189,6 +189,7 @@ test('what is still owed: fine, gains and the late fee that was asked for, less 
 test('a hearing may be asked for until the fifth working day, and not on the sixth', () => {
   const told = (day: Day) => [
     { at: '2026-09-01', who: 'water.clerk', act: 'registerLead' },
+    { at: '2026-09-01', who: 'water.clerk', act: 'proposeFiling' },
     { at: '2026-09-02', who: 'water.head', act: 'fileCase' },
     { at: '2026-09-03', who: 'water.clerk', act: 'investigate', form: { on: '2026-09-03' } },
     { at: '2026-09-03', who: 'water.clerk', act: 'takeEvidence', form: { on: '2026-09-03' } },

@@ -34,7 +34,7 @@ const hints: Hints = {
   }),
   registerLead: (desk) => ({ party: someParty(desk), foundOn: desk.today }),
   declineLead: ({ random }) => ({ standard: random.pick(['fails', 'meets']) }),
-  fileCase: (desk) => ({
+  proposeFiling: (desk) => ({
     level: desk.random.pick(['law', 'regulation', 'rule', 'other']),
     item: `${desk.actor.unit}.${desk.random.chance(0.95) ? 'penalty' : 'gone'}`,
     breachOn: addDays(desk.today, -desk.random.between(1, 800)),
@@ -57,6 +57,7 @@ const hints: Hints = {
   finish: ({ random }) => ({
     proposal: random.chance(0.9) ? 'punish' : random.pick(['spare', 'dismiss', 'transfer']),
     penalties: [{ kind: 'fine', amount: random.pick([900, 60_000, 60_000]) }],
+    remedies: REMEDIES,
     capacity: 'full',
     mild: 'none',
     correction: '立即改正',
@@ -97,11 +98,9 @@ const hints: Hints = {
   punish: ({ record, random }) => ({
     penalties: random.chance(0.9) ? (record as PenaltyRecord).told : [{ kind: 'fine', amount: 999_999 }],
     hearing: '按笔录认定',
-    remedies: REMEDIES,
     impact: random.chance(0.4),
   }),
-  spare: () => ({ ground: 'minor', corrected: true, education: '教育过', remedies: REMEDIES }),
-  dismiss: () => ({ remedies: REMEDIES }),
+  spare: () => ({ ground: 'minor', corrected: true, education: '教育过' }),
   serve: (desk) => ({ service: servedToday(desk), consent: undefined }),
   recordOverturn: ({ today, random }) => ({
     how: random.pick(['revoked', 'unlawful']),
@@ -157,7 +156,7 @@ walksHold(rulebook, penaltyCase.id, {
       }
     },
     'nothing is filed of what was found too late, and no small penalty on the spot is large': (walk) => {
-      for (const { after } of done(walk, 'fileCase', 'openOnSpot'))
+      for (const { after } of done(walk, 'proposeFiling', 'openOnSpot'))
         expect(
           (after.foundOn ?? '') <= limitation(after.breachOn ?? '', after.harmful === true),
           walk.seed,

@@ -92,6 +92,7 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
     reason: '属于国家明令淘汰、应当销毁的设备',
     service: { how: 'direct', on: '2026-03-20', receiver: '石某' },
   },
+  propose: { outcome: 'released', reason: '处罚决定已经履行，不再需要' },
   release: { ground: 'decided', reason: '已经作出处罚决定并履行' },
   giveBack: {
     service: { how: 'direct', on: '2026-03-26', receiver: '石某' },
@@ -135,6 +136,7 @@ const tested = doing('recordTest', OFFICER, '2026-03-20', { holds: { due: '2026-
 const asks = doing('applyExtension', OFFICER, '2026-03-30')
 const grants = doing('grantExtension', CHIEF, '2026-03-31', { holds: { due: '2026-05-02' } })
 const tells = doing('tellExtension', OFFICER, '2026-04-01')
+const proposal = doing('propose', OFFICER, '2026-03-24', { owes: ['rule', 'settle'] })
 const release = doing('release', CHIEF, '2026-03-25', { state: 'lifting' })
 const giveBack = doing('giveBack', OFFICER, '2026-03-26', { state: 'ended' })
 const transfer = doing('transfer', CHIEF, '2026-03-25', { state: 'transferring', owes: ['tellTransfer'] })
@@ -192,7 +194,7 @@ export const cases: readonly Case[] = [
   {
     name: '报批、当场实施、保管、解除、退还、归档',
     norm: 'B5',
-    steps: [...held, release({ owes: ['giveBack'] }), giveBack({ owes: ['archive'] }), archive()],
+    steps: [...held, proposal(), release({ owes: ['giveBack'] }), giveBack({ owes: ['archive'] }), archive()],
   },
   {
     name: '紧急当场实施，二十四小时内报告并补办批准',
@@ -663,6 +665,7 @@ export const cases: readonly Case[] = [
         'applyExtension',
         'tellExtension',
         'sellPerishable',
+        'propose',
         'answerLoss',
         'release',
         'archive',

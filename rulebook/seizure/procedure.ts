@@ -25,6 +25,7 @@ import {
   kinds,
   levels,
   loss,
+  outcomes,
   presences,
   record,
   sale,
@@ -54,6 +55,7 @@ const keptBy = f.choice('由谁保管', { organ: '本机关', third: '委托第�
 const sold = f.rows('拍卖、变卖', sale)
 const how = f.choice('原因', loss.cause.options)
 const ground = f.choice('解除的情形', grounds)
+const proposed = f.choice('处理意见', outcomes)
 const consent = f.flag('当事人签订了电子送达确认书', { optional: true })
 
 /** What an application and an urgent measure say alike. */
@@ -129,6 +131,7 @@ export const seizure = procedure({
     keepWithin: workdays(1, LOCAL),
     byDue: until('due'),
     byTest: until('testUntil'),
+    ruleWithin: workdays(2, LOCAL),
     ruleExtensionWithin: workdays(2, LOCAL),
     tellWithin: workdays(2, LOCAL),
     returnWithin: hours(24, '法条为“立即退还”，小时数为本机关提醒参数'),
@@ -585,6 +588,16 @@ export const seizure = procedure({
       norms: ['B5'],
       basis: [强制法('第26条第一款'), 强制法(68)],
     },
+    propose: {
+      may: '提出处理意见',
+      who: ['organ'],
+      when: ['held'],
+      form: { outcome: proposed, reason: words('查明的事实和理由') },
+      gates: [applying.onCase],
+      writes: ({ form }) => ({ proposal: form.outcome, proposalReason: form.reason }),
+      norms: ['B5'],
+      basis: [强制法(27), 执法细则('处理审批')],
+    },
     confiscate: {
       may: '没收',
       who: ['chief'],
@@ -797,10 +810,22 @@ export const seizure = procedure({
       after: ['deliver'],
       within: 'byDue',
       doneBy: [...SETTLED],
+      answers: ['propose', 'applyExtension'],
       main: true,
       ladder: standard,
       norms: ['B5'],
       basis: [强制法('第25条第一款'), 强制法(27), 强制法('第28条第一款第（四）项')],
+    },
+    rule: {
+      must: '对处理意见作出决定',
+      who: 'chief',
+      to: 'organ',
+      after: ['propose'],
+      within: 'ruleWithin',
+      doneBy: [...SETTLED],
+      ladder: short,
+      norms: ['B5'],
+      basis: [强制法(27), 执法细则('处理审批')],
     },
     finishTest: {
       must: '按期取得检测、检验、检疫、鉴定结果',

@@ -155,6 +155,8 @@ export const record = {
   extensionToldOn: f.day('延长告知日期', all),
   sales: f.rows('先行拍卖、变卖', sale, inside),
   losses: f.rows('损失与赔偿', loss, inside),
+  proposal: f.choice('处理意见', outcomes, inside),
+  proposalReason: f.text('处理意见的理由', { max: 1000, ...inside }),
   outcome: f.choice('处理结果', outcomes, all),
   disposedOn: f.day('处理决定日期', all),
   disposalReason: f.text('处理理由和依据', { max: 1000, ...inside }),
