@@ -276,6 +276,7 @@ export const cases: readonly Case[] = [
       open({ form: { item: 'water.coercion' }, refused: 'ITEM_NOT_HELD' }),
       lead(),
       propose({ form: { item: 'none' }, refused: 'ITEM_NOT_HELD' }),
+      propose(),
       file(),
     ],
   },
@@ -303,6 +304,7 @@ export const cases: readonly Case[] = [
         form: { officers: [OFFICERS[0], { person: 'water.second', licence: '过期' }] },
         refused: 'OFFICER_UNLICENSED',
       }),
+      propose(),
       file(),
       inquire({
         form: { officers: [OFFICERS[0], { person: 'water.second', licence: '过期' }] },
@@ -988,6 +990,7 @@ export const cases: readonly Case[] = [
       lead({ who: OTHER, refused: 'NOT_YOURS' }),
       lead(),
       ...others('2026-03-03', 'fileCase'),
+      propose(),
       file(),
       ...others(
         '2026-03-03',
