@@ -1169,7 +1169,6 @@ export const penaltyCase = procedure({
         services: withService(before, '履行行政处罚决定催告书', form.service),
       }),
       norms: ['B5'],
-      weight: 'side',
       basis: [强制法(54), 处罚法('第72条第一款第（一）项')],
     },
     applyCourt: {
@@ -1186,7 +1185,6 @@ export const penaltyCase = procedure({
       writes: ({ form }) => ({ court: form.court }),
       norms: ['B5'],
       solemn: true,
-      weight: 'side',
       basis: [强制法(53), 强制法(55), 处罚法('第72条第一款第（四）项')],
     },
     recordCourt: {

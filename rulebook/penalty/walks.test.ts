@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { Desk } from '#demo/walk-forms.ts'
 import type { Hints, Walk } from '#demo/walk.ts'
 import { stepsOf } from '#kernel/steps.ts'
 import { addDays } from '#kernel/time.ts'
@@ -13,7 +14,14 @@ import type { Penalty, PenaltyRecord } from './record.ts'
 const REMEDIES = { review: '区政府', court: '区法院' }
 const small: readonly Penalty[] = [{ kind: 'fine', amount: 150 }]
 
+/** Ends that come early are left blank most of the time, so that walks get to what comes later. */
+const seldom = ({ random }: Desk, field: string) => (random.chance(0.85) ? { [field]: '' } : {})
+
 const hints: Hints = {
+  requestRecusal: (desk) => seldom(desk, 'reason'),
+  reopen: (desk) => seldom(desk, 'reason'),
+  transfer: (desk) => seldom(desk, 'reasons'),
+  dismiss: (desk) => seldom(desk, 'reasons'),
   openOnSpot: (desk) => ({
     party: someParty(desk),
     level: desk.random.pick(['law', 'regulation', 'rule', 'other']),
@@ -23,6 +31,7 @@ const hints: Hints = {
     cardsShown: true,
     startedAt: undefined,
     finedBefore: undefined,
+    ...(desk.random.chance(0.2) ? { facts: '' } : {}),
   }),
   tellOnSpot: () => ({ penalties: small }),
   hearOnSpot: () => ({ plea: '有话说', answer: '听了' }),
@@ -33,7 +42,7 @@ const hints: Hints = {
     impact: desk.random.chance(0.3),
   }),
   registerLead: (desk) => ({ party: someParty(desk), foundOn: desk.today }),
-  declineLead: ({ random }) => ({ standard: random.pick(['fails', 'meets']) }),
+  declineLead: (desk) => ({ standard: desk.random.pick(['fails', 'meets']), ...seldom(desk, 'reason') }),
   proposeFiling: (desk) => ({
     level: desk.random.pick(['law', 'regulation', 'rule', 'other']),
     item: `${desk.actor.unit}.${desk.random.chance(0.95) ? 'penalty' : 'gone'}`,
@@ -47,7 +56,7 @@ const hints: Hints = {
     signing: 'signed',
   }),
   takeEvidence: () => ({ obtained: 'lawful', verified: true, monitored: undefined }),
-  preserve: (desk) => ({ service: servedToday(desk) }),
+  preserve: (desk) => ({ service: servedToday(desk), ...seldom(desk, 'reason') }),
   ruleRecusal: (desk) => ({
     granted: desk.random.pick(['yes', 'no']),
     officers: organOfficers(desk, true).filter(({ person }) => person !== desk.record['recusalOf']),
@@ -87,7 +96,10 @@ const hints: Hints = {
   }),
   holdHearing: () => ({ agents: [], signing: 'signed' }),
   review: () => ({ qualification: 'qualified' }),
-  objectReview: () => ({ qualification: 'veteran' }),
+  objectReview: ({ random }) => ({
+    qualification: 'veteran',
+    ...(random.chance(0.6) ? { opinion: '' } : {}),
+  }),
   discuss: ({ today }) => ({
     on: today,
     views: [
@@ -100,12 +112,18 @@ const hints: Hints = {
     hearing: '按笔录认定',
     impact: random.chance(0.4),
   }),
-  spare: () => ({ ground: 'minor', corrected: true, education: '教育过' }),
+  spare: (desk) => ({
+    ground: 'minor',
+    corrected: true,
+    education: '教育过',
+    ...seldom(desk, 'reasons'),
+  }),
   serve: (desk) => ({ service: servedToday(desk), consent: undefined }),
   recordOverturn: ({ today, random }) => ({
     how: random.pick(['revoked', 'unlawful']),
     on: today,
     penalties: undefined,
+    ...(random.chance(0.6) ? { words: '' } : {}),
   }),
   recordPayment: ({ record, random, today }) => ({
     on: today,
@@ -141,7 +159,7 @@ const done = (walk: Walk, ...acts: readonly string[]) =>
 
 walksHold(rulebook, penaltyCase.id, {
   walks: 400,
-  steps: 110,
+  steps: 130,
   hints,
   also: {
     'nobody is punished for more than he was told, unheard, unreviewed or undiscussed where that is due': (

@@ -21,7 +21,15 @@ const about = (desk: Desk) => ({
   officers: organOfficers(desk),
 })
 
+/** Ends that come early are left blank most of the time, so that walks get to what comes later. */
+const seldom = ({ random }: Desk, field: string) => (random.chance(0.8) ? { [field]: '' } : {})
+
 const hints: Hints = {
+  desist: (desk) => seldom(desk, 'reason'),
+  deny: (desk) => seldom(desk, 'reason'),
+  rejectUrgent: (desk) => seldom(desk, 'reason'),
+  release: (desk) => seldom(desk, 'reason'),
+  refuseExtension: ({ random }) => (random.chance(0.4) ? { reason: '' } : {}),
   report: about,
   actUrgently: (desk) => ({ ...about(desk), startedAt: undefined }),
   arrive: (desk) => ({ officers: organOfficers(desk), startedAt: undefined }),
@@ -51,15 +59,15 @@ const hints: Hints = {
   applyExtension: ({ random }) => ({ days: random.between(1, 32), law: undefined }),
   tellExtension: (desk) => ({ service: servedToday(desk) }),
   sellPerishable: ({ today }) => ({ sales: [{ what: '鲜活', how: 'auction', on: today, proceeds: 100 }] }),
-  confiscate: () => ({ penalty: 'w-penalty' }),
-  destroy: (desk) => ({ level: 'law', service: servedToday(desk) }),
+  confiscate: (desk) => ({ penalty: 'w-penalty', ...seldom(desk, 'reason') }),
+  destroy: (desk) => ({ level: 'law', service: servedToday(desk), ...seldom(desk, 'reason') }),
   giveBack: (desk) => ({
     service: servedToday(desk),
     money: 1_000_000,
     compensation: 10,
     missing: undefined,
   }),
-  transfer: () => ({ withThings: true }),
+  transfer: (desk) => ({ withThings: true, ...seldom(desk, 'reason') }),
   tellTransfer: (desk) => ({ service: servedToday(desk) }),
 }
 
@@ -87,7 +95,7 @@ const done = (walk: Walk, ...acts: readonly string[]) =>
   )
 
 walksHold(rulebook, seizure.id, {
-  walks: 400,
+  walks: 500,
   steps: 60,
   hints,
   around,
