@@ -56,15 +56,17 @@ function besides(sources: Sources, id: string, name: string): string | null {
   return null
 }
 
-/** A gate stands where its name is given, among the gates of its procedure or of one that lends them. */
+/** A gate stands where its name is given, among the gates of its procedure or of one that lends them: whole, or made of a part. */
 function gateLine(sources: Sources, id: string, name: string): string | null {
-  const paths = Object.keys(sources).toSorted(
-    (a, b) => Number(b.startsWith(`rulebook/${id}/`)) - Number(a.startsWith(`rulebook/${id}/`)),
-  )
-  for (const path of paths.filter((one) => !one.endsWith('/enforces.ts'))) {
-    const lines = (sources[path] as string).split('\n')
-    const at = lines.findIndex((line) => line.includes(`'${name}'`))
-    if (at !== -1) return `${path}#L${at + 1}`
+  const suffixes = [...name.matchAll(/[A-Z]/gu)].map(({ index }) => `}${name.slice(index)}\``)
+  const paths = Object.keys(sources)
+    .filter((path) => !path.endsWith('/enforces.ts'))
+    .toSorted((a, b) => Number(b.startsWith(`rulebook/${id}/`)) - Number(a.startsWith(`rulebook/${id}/`)))
+  for (const wanted of [`'${name}'`, ...suffixes]) {
+    for (const path of paths) {
+      const at = (sources[path] as string).split('\n').findIndex((line) => line.includes(wanted))
+      if (at !== -1) return `${path}#L${at + 1}`
+    }
   }
   return null
 }
