@@ -262,11 +262,12 @@ async function attemptOne(
   if (outcome.kind !== 'done' || answer.kind !== 'done') return
   names.ids.set(answer.matter, outcome.matter.id)
   if (answer.opened.length === 0) return
+  const known = new Set(names.ids.values())
   const opened = idsOf(
     namesIn(procedureOf(context.rulebook, procedure).record, outcome.matter.record),
     'matter',
-  )
-  // What an act opens comes last in the record that lists it.
+  ).filter((id) => !known.has(id))
+  // What an act opens is what the record names and nobody has seen yet; a field that is set anew keeps its place among the others.
   for (const [n, id] of opened.slice(-answer.opened.length).entries())
     names.ids.set(answer.opened[n] ?? '', id)
 }
