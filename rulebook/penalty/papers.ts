@@ -295,7 +295,7 @@ function decision(context: Context): Gongwen {
       heading('三、处罚的种类和依据'),
       paragraph(
         sentence(
-          `${phrase(record.reasons)}。当事人的行为违反了${record.law ?? ''}，决定给予下列行政处罚：${penaltiesText(record.penalties)}`,
+          `${record.reasons ? `${phrase(record.reasons)}。` : ''}当事人的行为违反了${record.law ?? ''}，决定给予下列行政处罚：${penaltiesText(record.penalties)}`,
         ),
       ),
       ...said(record.correction ? `责令改正：${sentence(record.correction)}` : undefined),
