@@ -46,7 +46,7 @@ export const usual: Readonly<Record<string, AnyRecord>> = {
   move: { free: true },
   order: { on: '2026-07-15', by: '2026-07-31' },
   urge: { on: '2026-10-14' },
-  applyToCourt: { court: '云汀区人民法院', attached },
+  applyToCourt: { court: '云汀区人民法院', ...attached },
   recordGrant: { on: '2026-11-16', enforcer: 'government', words: '准予强制执行' },
   recordRefusal: { on: '2026-11-10', words: '补偿明显不公平' },
   askHigherCourt: { words: '补偿高于市场价格，附评估报告' },
@@ -322,7 +322,7 @@ export const cases: readonly Case[] = [
       doing('2026-10-14', 'urge'),
       no('2026-10-28', 'applyToCourt', 'URGED_SHORT'),
       no('2026-10-29', 'applyToCourt', 'APPLICATION_INCOMPLETE', {
-        form: { attached: { ...attached, risk: false } },
+        form: { risk: false },
       }),
       no('2026-10-29', 'applyToCourt', 'NOT_YOURS', { who: DOER }),
       doing('2026-10-29', 'applyToCourt', { entered: DOER, state: 'court', owes: ['followCourt'] }),

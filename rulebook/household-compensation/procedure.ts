@@ -48,9 +48,8 @@ const ground = f.choice('理由', grounds)
 const kind = f.choice('途径', challenges)
 const paidHow = f.choice('支付方式', record.paidHow.options)
 const enforcer = f.choice('组织实施', record.enforcer.options)
-const attached = f.group(
-  '附具材料',
-  Object.fromEntries(Object.entries(attachments).map(([name, title]) => [name, f.flag(title)])),
+const attachedAsked = Object.fromEntries(
+  Object.entries(attachments).map(([name, title]) => [name, f.flag(title)]),
 )
 
 /** Until something was agreed or decided a household can be left out. */
@@ -506,7 +505,7 @@ export const householdCompensation = procedure({
       who: ['chief'],
       when: ['paid'],
       then: 'court',
-      form: { court: f.text('受理法院', { max: 100 }), attached },
+      form: { court: f.text('受理法院', { max: 100 }), ...attachedAsked },
       gates: [
         moving.served,
         moving.landOrdered,
@@ -517,7 +516,7 @@ export const householdCompensation = procedure({
         moving.applyInTime,
         moving.applicationComplete,
       ],
-      writes: ({ form, today }) => ({ appliedOn: today, court: form.court }),
+      writes: ({ form, today }) => ({ appliedOn: today, court: form['court'] as string }),
       entered: ['department'],
       norms: ['B5'],
       informs: ['department'],

@@ -73,9 +73,7 @@ const hints: Hints = {
   move: (desk) => ({ free: !stubborn(desk) }),
   order: ({ today }) => ({ on: today, by: addDays(today, 5) }),
   urge: ({ record, today }) => ({ on: addDays(record['orderBy'] ?? record['moveBy'] ?? today, 1) }),
-  applyToCourt: () => ({
-    attached: Object.fromEntries(Object.keys(attachments).map((name) => [name, true])),
-  }),
+  applyToCourt: () => Object.fromEntries(Object.keys(attachments).map((name) => [name, true])),
   recordGrant: ({ random, today }) => ({ on: addDays(today, random.pick([0, 5, 5])) }),
   recordRefusal: onTheDay,
 }

@@ -313,9 +313,7 @@ export const applicationComplete = lawful({
   title: '申请书附具全部材料',
   reads: 'form',
   refuses: ({ form }) => {
-    const lacks = Object.entries(attachments).flatMap(([name, title]) =>
-      form['attached'][name] === true ? [] : [title],
-    )
+    const lacks = Object.entries(attachments).flatMap(([name, title]) => (form[name] === true ? [] : [title]))
     return lacks.length === 0 ? null : { message: `缺：${lacks.join('；')}`, remedy: '请补齐后申请' }
   },
 })
