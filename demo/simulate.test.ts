@@ -71,6 +71,16 @@ describe('a year of the district', () => {
     },
   )
 
+  test('has three takings: houses to the end with one decision enforced by the court, houses out for comments, land being signed for', () => {
+    const statesOf = (procedure: string) => of(procedure).map(({ state }) => state ?? '')
+    expect(statesOf('house-expropriation').toSorted()).toEqual(['closed', 'consulting'])
+    expect(statesOf('land-expropriation')).toEqual(['settled'])
+    const households = ['agreed', 'closed', 'confirmed', 'excluded', 'talking']
+    expect([...new Set(statesOf('household-compensation'))].toSorted()).toEqual(households)
+    const rare = ['answerAppraisal', 'decide', 'serve', 'applyToCourt', 'recordGrant', 'carryOut', 'exclude']
+    expect(rare.filter((act) => !kinds.has(`household-compensation.${act}`))).toEqual([])
+  })
+
   test('has lapses of every kind that people let run out', () => {
     const lapsed = [
       'supervised-task.finish',

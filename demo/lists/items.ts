@@ -118,6 +118,38 @@ function lineOf(short: string, law: string, object: string, n: number, kind: str
   }
 }
 
+/** What is taken for the public: houses on state land, land of collectives. */
+const TAKINGS: readonly (readonly [unit: string, line: DemoLine])[] = [
+  [
+    'u-expropriation',
+    {
+      change: 'add',
+      code: 'ZS-ZC-01',
+      kind: 'levy',
+      title: '国有土地上房屋征收',
+      on: 'anyone',
+      object: '征收范围内房屋的所有权人',
+      basis: '《国有土地上房屋征收与补偿条例》第八条',
+      procedure: '认定公共利益、调查登记、征求意见、决定、公告、补偿',
+      supervision: SUPERVISION,
+    },
+  ],
+  [
+    'u-planning',
+    {
+      change: 'add',
+      code: 'ZS-ZC-02',
+      kind: 'levy',
+      title: '农民集体所有土地征收',
+      on: 'anyone',
+      object: '被征收土地的所有权人、使用权人',
+      basis: '《中华人民共和国土地管理法》第四十五条',
+      procedure: '预公告、现状调查、风险评估、方案公告、签订协议、报批、公告、补偿',
+      supervision: SUPERVISION,
+    },
+  ],
+]
+
 /** 行政权力清单 of each unit. */
 export function powersOf(): ReadonlyMap<string, readonly DemoLine[]> {
   const lists = new Map<string, readonly DemoLine[]>()
@@ -138,6 +170,7 @@ export function powersOf(): ReadonlyMap<string, readonly DemoLine[]> {
       ])
     lists.set(unit, lines)
   }
+  for (const [unit, line] of TAKINGS) lists.set(unit, [...(lists.get(unit) ?? []), line])
   for (const [s, unit] of STREETS.entries())
     lists.set(
       unit,

@@ -1,4 +1,5 @@
 // Long on purpose: one list of stories, as data.
+import type { ListItem } from '#kernel/lists.ts'
 import type { AnyRecord, MatterFacts } from '#kernel/vocabulary.ts'
 import type { Case, Step } from '#test/cases.ts'
 import { body } from '../topic/doubles.ts'
@@ -15,6 +16,7 @@ const house = (n: number, more: AnyRecord = {}): AnyRecord => ({
 /** The usual form of each act; cases say only what differs. */
 export const usual: Readonly<Record<string, AnyRecord>> = {
   propose: {
+    item: 'housing.levy',
     title: '城东片区改建',
     demander: '区城市建设投资公司',
     interest: 'oldTown',
@@ -190,6 +192,20 @@ const meeting = (
   },
 })
 const withTopic = { topic: 't1', body: 'b1' }
+
+/** The item in a version that cancels it. */
+const cancelled: ListItem = {
+  id: 'housing.levy',
+  list: 'powers',
+  kind: 'levy',
+  title: '征收',
+  unit: 'housing',
+  on: 'anyone',
+  basis: [{ title: '土地管理法', article: '第45条' }],
+  version: 2,
+  from: '2026-03-01',
+  cancelled: true,
+}
 
 export const cases: readonly Case[] = [
   {
@@ -406,4 +422,22 @@ export const cases: readonly Case[] = [
     ],
   },
   { name: '没有认定公共利益的，终止', steps: [doing('2026-01-12', 'propose'), doing('2026-01-14', 'drop')] },
+  {
+    name: '没有本单位持有的清单事项，不得征收',
+    norm: 'B4',
+    steps: [
+      no('2026-01-12', 'propose', 'ITEM_NOT_HELD', { form: { item: 'water.levy' } }),
+      no('2026-01-12', 'propose', 'ITEM_NOT_HELD', { form: { item: 'housing.penalty' } }),
+      doing('2026-01-12', 'propose'),
+    ],
+  },
+  {
+    name: '清单事项取消后，不得作出征收决定',
+    norm: 'D3',
+    steps: [
+      ...ready,
+      no('2026-04-20', 'decide', 'ITEM_NOT_LIVE', { items: { 'housing.levy': cancelled } }),
+      doing('2026-04-20', 'decide'),
+    ],
+  },
 ]

@@ -1,11 +1,19 @@
 import type { CoverageRow } from '#kernel/coverage.ts'
 import { beyond, held } from '../household-compensation/covered.ts'
-import { 决策条例, 征补条例, 评估办法 } from '../laws.ts'
+import { 决策条例, 征补条例, 评估办法, 权责清单 } from '../laws.ts'
 
 const BY_HOUSEHOLD = '逐户办理，由“征收分户补偿”执行，见该规程的对照表'
 
 /** Every rule of 590号令 on an expropriation as a whole, with what enforces it. */
 export const coverage: readonly CoverageRow[] = [
+  held(
+    'actor',
+    权责清单(),
+    '征收是公布的权力清单中的事项，依据现行有效',
+    'gate:underItem',
+    'gate:itemLive',
+    'field:item',
+  ),
   held(
     'actor',
     征补条例(4),
@@ -227,7 +235,7 @@ export const coverage: readonly CoverageRow[] = [
     '签约期限内签订补偿协议',
     'duty:settleAll',
     'gate:householdsSettled',
-    'term:bySigning',
+    'term:byFiles',
   ),
   held('step', 征补条例(26), '达不成协议的，作出补偿决定', 'gate:householdsSettled', 'duty:settleAll'),
   held(

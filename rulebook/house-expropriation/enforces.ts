@@ -3,6 +3,7 @@ import type { Enforces } from '#kernel/vocabulary.ts'
 /** What in this procedure enforces which norm; a check holds it against the declarations in both directions. */
 export const enforces: Enforces = {
   A1: ['power:house-expropriation.decide', 'gate:houseDecidedTogether'],
+  B4: ['gate:underItem'],
   B5: [
     'power:house-expropriation.propose',
     'gate:inYearlyPlan',
@@ -70,6 +71,7 @@ export const enforces: Enforces = {
     'duty:house-expropriation.close',
     'watch:house-expropriation.dropped',
   ],
+  D3: ['gate:itemLive'],
   D4: [
     'power:house-expropriation.publishSurvey',
     'power:house-expropriation.publishPlan',

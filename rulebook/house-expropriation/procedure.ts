@@ -11,13 +11,14 @@ import {
   staff,
   unitsWith,
 } from '#kernel/vocabulary.ts'
-import { note, words } from '../form-words.ts'
+import { attached as files, note, words } from '../form-words.ts'
 import { surveyed } from '../household-compensation/record.ts'
 import { short, standard } from '../ladder.ts'
 import { 征收工作规则, 征补条例, 评估办法, 信息公开条例 } from '../laws.ts'
 import { coverage } from './coverage.ts'
 import * as deciding from './gates/deciding.ts'
 import * as planning from './gates/planning.ts'
+import { underItem } from '../lists/gates.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
 import { type HouseRecord, argument, choices, interests, record } from './record.ts'
@@ -35,6 +36,9 @@ const plansAsked = {
   urbanPlan: f.text('城乡规划依据', { max: 200, optional: true }),
   specialPlan: f.text('专项规划依据', { max: 200, optional: true }),
 }
+
+/** The power is the department's, which prepares it all; the act is its government's. */
+const held = underItem('item', { kinds: ['levy'], by: ({ record: kept }) => String(kept['unit'] ?? '') })
 
 /** Before the decision the government may let it be. */
 const BEFORE = ['proposed', 'scoping', 'surveying', 'drafting', 'consulting', 'preparing'] as const
@@ -117,9 +121,9 @@ export const houseExpropriation = procedure({
     announceWithin: workdays(3, '条例第十三条只要求及时，本区参数'),
     chooseWithin: workdays(15, '征收工作规则：选定评估机构'),
     showWithin: workdays(30, '征收工作规则：公示初步评估结果'),
-    bySigning: until('signBy'),
+    byFiles: until('filesBy'),
     auditWithin: days(180, '征收工作规则：审计'),
-    closeWithin: days(30, '征收工作规则：各户了结后办结'),
+    closeWithin: days(180, '征收工作规则：各户了结后办结'),
   },
 
   powers: {
@@ -130,6 +134,7 @@ export const houseExpropriation = procedure({
       then: 'proposed',
       form: {
         title: f.text('项目名称', { max: 200 }),
+        item: f.item('权力事项', { from: { kinds: ['levy'], lists: ['powers'] } }),
         demander: f.text('建设单位、提出单位', { max: 200 }),
         interest,
         reason: f.text('确需征收的理由', { max: 2000, lines: true }),
@@ -142,7 +147,11 @@ export const houseExpropriation = procedure({
         finance: f.unit('财政部门'),
         agent: f.unit('房屋征收实施单位', { optional: true, help: '受委托承担具体工作，不得以营利为目的' }),
       },
-      gates: [planning.inYearlyPlan, planning.agentApart],
+      gates: [
+        ...underItem('item', { kinds: ['levy'], in: 'form' }),
+        planning.inYearlyPlan,
+        planning.agentApart,
+      ],
       writes: ({ form, actor, today }) => ({ ...form, unit: actor.unit, proposedOn: today }),
       norms: ['B5'],
       informs: ['chief'],
@@ -181,6 +190,7 @@ export const houseExpropriation = procedure({
         stopped: f.units('暂停办理的部门'),
         until: f.day('暂停办理至', { help: '最长不超过1年' }),
         notice: f.text('暂停办理通知文号', { max: 60 }),
+        files,
       },
       gates: [planning.stopWithinYear],
       writes: ({ form, today }) => ({
@@ -229,7 +239,7 @@ export const houseExpropriation = procedure({
       who: ['department'],
       when: ['surveying'],
       then: 'drafting',
-      form: { where: f.text('公布地点', { max: 300, phrases: ['征收范围内公告栏'] }) },
+      form: { where: f.text('公布地点', { max: 300, phrases: ['征收范围内公告栏'] }), files },
       gates: [planning.householdsSurveyed],
       writes: ({ form, today }) => ({ surveyShownOn: today, surveyShownAt: form.where }),
       norms: ['B5', 'D4'],
@@ -261,7 +271,7 @@ export const houseExpropriation = procedure({
       may: '组织论证方案',
       who: ['office', 'department'],
       when: ['drafting'],
-      form: { by: argument.by, words: argument.words },
+      form: { by: argument.by, words: argument.words, files },
       writes: ({ form, record: kept, today }) => ({
         arguments: [...(kept.arguments ?? []), { by: form.by, words: form.words, on: today }],
       }),
@@ -276,6 +286,7 @@ export const houseExpropriation = procedure({
       form: {
         until: f.day('征求意见截止', { help: '不少于30日，公布当日不计' }),
         where: f.text('公布地点', { max: 300, phrases: ['区政府网站、征收范围内公告栏'] }),
+        files,
       },
       gates: [planning.planArgued, planning.commentsLong],
       writes: (context) => ({
@@ -316,6 +327,7 @@ export const houseExpropriation = procedure({
         owners: f.number('参加的被征收人', { min: 0, max: 10_000 }),
         public: f.number('参加的公众代表', { min: 0, max: 10_000 }),
         words: f.text('听证意见和方案修改情况', { max: 4000, lines: true }),
+        files,
       },
       gates: [planning.summedUp, planning.bothSidesHeard],
       writes: ({ form }) => ({ heardOn: form.on, heard: form.words }),
@@ -339,7 +351,7 @@ export const houseExpropriation = procedure({
       who: ['office'],
       when: ['consulting'],
       then: 'preparing',
-      form: { where: f.text('公布地点', { max: 300, phrases: ['区政府网站、征收范围内公告栏'] }) },
+      form: { where: f.text('公布地点', { max: 300, phrases: ['区政府网站、征收范围内公告栏'] }), files },
       gates: [planning.summedUp, planning.heardWhereDue],
       writes: ({ today }) => ({ changesOn: today }),
       norms: ['B5', 'D4'],
@@ -389,7 +401,13 @@ export const houseExpropriation = procedure({
         body: f.matter('常务会议', { optional: true }),
         words: note('意见'),
       },
-      gates: [deciding.riskAssessed, deciding.fundsThere, planning.buildingsJudged, deciding.decidedTogether],
+      gates: [
+        ...held,
+        deciding.riskAssessed,
+        deciding.fundsThere,
+        planning.buildingsJudged,
+        deciding.decidedTogether,
+      ],
       writes: ({ form, today }) => ({ topic: form.topic, decidedOn: today }),
       draws: { field: 'decisionNumber', series: () => '政征决' },
       norms: ['A1', 'B5'],
@@ -403,7 +421,7 @@ export const houseExpropriation = procedure({
       who: ['office'],
       when: ['decided'],
       then: 'announced',
-      form: { where: f.text('公告地点', { max: 300, phrases: ['区政府网站、征收范围内公告栏'] }) },
+      form: { where: f.text('公告地点', { max: 300, phrases: ['区政府网站、征收范围内公告栏'] }), files },
       writes: ({ form, today }) => ({ announcedOn: today, announcedAt: form.where }),
       norms: ['B5', 'D4'],
       informs: ['department', 'agent'],
@@ -436,6 +454,7 @@ export const houseExpropriation = procedure({
         votes: f.number('同意的户数', { min: 0, max: 10_000, optional: true, help: '协商、多数决定的填写' }),
         witness: f.text('公证、见证情况', { max: 300, optional: true, help: '随机选定的填写' }),
         words: words('选定经过'),
+        files,
       },
       gates: [deciding.chosenByOwners],
       writes: ({ form, today }) => ({
@@ -452,11 +471,15 @@ export const houseExpropriation = procedure({
       may: '公示初步评估结果，开始签约',
       who: ['department'],
       when: ['compensating'],
-      form: { where: f.text('公示地点', { max: 300, phrases: ['征收范围内公告栏'] }) },
-      writes: ({ today, record: kept }) => ({
-        shownOn: today,
-        signBy: addDays(today, kept.signDays ?? 1),
-      }),
+      form: { where: f.text('公示地点', { max: 300, phrases: ['征收范围内公告栏'] }), files },
+      writes: (context) => {
+        const signBy = addDays(context.today, context.record.signDays ?? 1)
+        return {
+          shownOn: context.today,
+          signBy,
+          filesBy: addDays(signBy, setting('filesWithin', context)),
+        }
+      },
       norms: ['B5', 'D4'],
       weight: 'main',
       basis: [征补条例(19), 征补条例(25), 评估办法('初步评估结果公示')],
@@ -469,6 +492,7 @@ export const houseExpropriation = procedure({
       form: {
         where: f.text('公布地点', { max: 300, phrases: ['征收范围内公告栏'] }),
         auditor: f.unit('审计机关'),
+        files,
       },
       gates: [deciding.householdsSettled, deciding.auditorApart],
       writes: ({ form, today }) => ({ filesOn: today, filesAt: form.where, auditor: form.auditor }),
@@ -482,7 +506,7 @@ export const houseExpropriation = procedure({
       who: ['auditor'],
       when: ['auditing'],
       then: 'closing',
-      form: { words: words('审计结果') },
+      form: { words: words('审计结果'), files },
       writes: ({ form, today }) => ({ audit: form.words, auditOn: today }),
       norms: ['B5', 'D4'],
       informs: ['department', 'chief'],
@@ -674,11 +698,11 @@ export const houseExpropriation = procedure({
       basis: [征补条例(19), 评估办法('初步评估结果公示')],
     },
     settleAll: {
-      must: '签约期限届满，各户签约或者报请作出补偿决定',
+      must: '各户签约或者作出补偿决定，公布分户补偿情况',
       who: 'department',
       to: 'chief',
       after: ['showValues'],
-      within: 'bySigning',
+      within: 'byFiles',
       doneBy: ['publishFiles'],
       endedBy: ['revoke'],
       main: true,

@@ -40,6 +40,7 @@ const ten = { min: 0, max: 10_000_000 } as const
 export const record = {
   number: f.text('编号', { max: 40, ...all }),
   title: f.text('项目名称', { max: 200, ...all }),
+  item: f.item('权力事项', { from: { kinds: ['levy'], lists: ['powers'] }, ...all }),
   unit: f.unit('房屋征收部门', all),
   agent: f.unit('房屋征收实施单位', all),
   demander: f.text('建设单位、提出单位', { max: 200, ...all }),
@@ -96,6 +97,7 @@ export const record = {
   chosenWords: f.text('选定经过', { max: 1000, ...all }),
   shownOn: f.day('初步评估结果公示日期', all),
   signBy: f.day('签约期限', all),
+  filesBy: f.day('公布分户补偿情况的期限', all),
   filesOn: f.day('分户补偿情况公布日期', all),
   filesAt: f.text('分户补偿情况公布地点', { max: 300, ...all }),
   auditor: f.unit('审计机关', all),

@@ -27,6 +27,14 @@ export const settings = {
     most: 90,
     note: '条例第十一条只要求及时，本区参数',
   },
+  filesWithin: {
+    title: '签约期限届满后各户签约或者作出补偿决定、公布分户情况',
+    unit: '日',
+    usual: 60,
+    least: 1,
+    most: 365,
+    note: '条例第二十六条、第二十九条没有规定天数，本区参数',
+  },
 } as const satisfies Readonly<Record<string, SettingSpec>>
 
 export const setting = settingsOf('house-expropriation', settings)

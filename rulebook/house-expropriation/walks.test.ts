@@ -57,7 +57,8 @@ function around({ record, ver }: Matter): Readonly<Record<string, MatterFacts>> 
 const proof = Object.fromEntries(Object.keys(plans).map((name) => [name, '规划证明']))
 
 const hints: Hints = {
-  propose: ({ random }) => ({
+  propose: ({ random, actor }) => ({
+    item: `${actor.unit}.levy`,
     ...proof,
     interest: random.pick(['oldTown', 'infrastructure']),
     yearlyPlan: '年度计划',
@@ -89,7 +90,7 @@ const passedBy = ({ after }: { readonly after: Matter }): boolean =>
   (after.record as HouseRecord).decidedOn !== undefined
 
 walksHold(rulebook, houseExpropriation.id, {
-  walks: 220,
+  walks: 180,
   steps: 110,
   hints,
   around,

@@ -108,12 +108,12 @@ export const decided: readonly Step[] = [
 export const deposited: readonly Step[] = [
   ...decided,
   doing('2026-04-13', 'serve', {
-    owes: ['applyToCourt', 'pay'],
+    owes: ['pay'],
     holds: { reviewUntil: '2026-06-12', suitUntil: '2026-10-13', applyBy: '2027-01-13' },
   }),
-  doing('2026-04-14', 'pay', { form: { how: 'deposit' }, state: 'paid', owes: ['applyToCourt', 'move'] }),
+  doing('2026-04-14', 'pay', { form: { how: 'deposit' }, state: 'paid', owes: ['move'] }),
 ]
-export const urged: readonly Step[] = [...deposited, doing('2026-10-14', 'urge')]
+export const urged: readonly Step[] = [...deposited, doing('2026-10-14', 'urge', { owes: ['applyToCourt'] })]
 const inCourt: readonly Step[] = [
   ...urged,
   doing('2026-10-29', 'applyToCourt', { state: 'court', owes: ['followCourt'] }),
@@ -140,7 +140,7 @@ export const landOrdered: readonly Step[] = [
   doing('2026-06-10', 'pay', { ...announced, form: { how: 'deposit', house: '地块已交付' } }),
   doing('2026-07-15', 'order', {
     ...announced,
-    owes: ['applyToCourt', 'move'],
+    owes: ['applyToCourt'],
     holds: { suitUntil: '2027-01-15' },
   }),
 ]

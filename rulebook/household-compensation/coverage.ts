@@ -127,7 +127,7 @@ export const coverage: readonly CoverageRow[] = [
     'gate:signingOpen',
     'gate:houseNamed',
     'duty:settle',
-    'term:bySigning',
+    'term:bySettling',
     'paper:agreement',
     'step:settled',
   ),

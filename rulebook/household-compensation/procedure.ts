@@ -2,8 +2,8 @@
 import * as f from '#kernel/fields.ts'
 import { days, until, workdays } from '#kernel/terms.ts'
 import { addDays, addMonths } from '#kernel/time.ts'
-import { head, leaderOf, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
-import { note, words } from '../form-words.ts'
+import { type ActContext, head, leaderOf, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
+import { attached as files, note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
 import {
   土地管理法,
@@ -56,6 +56,13 @@ const attachedAsked = Object.fromEntries(
 const UNBOUND = ['surveyed', 'confirmed', 'talking', 'deciding'] as const
 /** There is something that can be taken to a court. */
 const BOUND = ['agreed', 'decided', 'paid', 'court', 'declined'] as const
+
+/** Until when they talk, as the project has set it, and when it must be agreed or up for a decision. */
+function signingTerm(context: ActContext<HouseholdRecord>) {
+  const { signBy } = context.matters[context.record.project ?? '']?.record ?? {}
+  const last = typeof signBy === 'string' ? signBy : context.today
+  return { signBy: last, settleBy: addDays(last, setting('requestWithin', context)) }
+}
 
 /** What a challenge that came to nothing leaves of the terms (行政强制法 53). */
 function afterUpheld(
@@ -124,13 +131,13 @@ export const householdCompensation = procedure({
   terms: {
     confirmWithin: workdays(15, '征收工作规则：调查结果确认'),
     talkWithin: days(365, '征收工作规则：从确认到送达评估报告、办理补偿登记'),
-    bySigning: until('signBy'),
+    bySettling: until('settleBy'),
     byReview: until('reviewDue'),
     byAppraisal: until('appraisalDue'),
     decideWithin: workdays(20, '征收工作规则：作出补偿决定，条例没有规定天数'),
     serveWithin: workdays(5, '征收工作规则：送达补偿决定'),
     byPayment: until('payBy'),
-    byMove: until('moveBy'),
+    byFollowing: until('followBy'),
     byApplication: until('applyBy'),
     courtWithin: days(35, '法释〔2012〕4号：5日内受理、30日内裁定；法院的期限，到期跟进'),
     higherWithin: days(moving.HIGHER_DAYS),
@@ -176,6 +183,7 @@ export const householdCompensation = procedure({
         how,
         on: f.day('确认日期'),
         witness: f.text('见证人和不签字的情况', { max: 300, optional: true }),
+        files,
       },
       gates: [valuing.notAhead, surveying.witnessNamed],
       writes: ({ form }) => ({ confirmation: form.how, confirmedOn: form.on }),
@@ -187,7 +195,7 @@ export const householdCompensation = procedure({
       may: '认定未登记建筑',
       who: ['department'],
       when: ['surveyed', 'confirmed', 'talking'],
-      form: { finding, by: f.units('参加认定的部门'), words: words('认定意见和处理') },
+      form: { finding, by: f.units('参加认定的部门'), words: words('认定意见和处理'), files },
       gates: [surveying.somethingUnregistered, surveying.foundTogether],
       writes: ({ form, today }) => ({
         finding: form.finding,
@@ -207,14 +215,15 @@ export const householdCompensation = procedure({
         value: f.number('评估价值（元）', { min: 0, max: 1_000_000_000 }),
         asOf: f.day('评估时点'),
         on: f.day('送达日期'),
+        files,
       },
       gates: [surveying.ofHouse, valuing.valuesShown, valuing.valuedOnAnnouncement, valuing.notAhead],
-      writes: ({ form, record: kept, matters, calendar }) => ({
-        value: form.value,
-        valuedAsOf: form.asOf,
-        valuedOn: form.on,
-        reviewAskBy: lastDay(calendar, addDays(form.on, VALUE_DAYS)),
-        signBy: matters[kept.project ?? '']?.record['signBy'] as string | undefined,
+      writes: (context) => ({
+        value: context.form.value,
+        valuedAsOf: context.form.asOf,
+        valuedOn: context.form.on,
+        reviewAskBy: lastDay(context.calendar, addDays(context.form.on, VALUE_DAYS)),
+        ...signingTerm(context),
       }),
       norms: ['B5'],
       weight: 'main',
@@ -224,7 +233,7 @@ export const householdCompensation = procedure({
       may: '登记复核评估申请',
       who: ['department'],
       when: ['talking'],
-      form: { on: f.day('收到申请日期'), words: words('评估报告存在的问题') },
+      form: { on: f.day('收到申请日期'), words: words('评估报告存在的问题'), files },
       gates: [valuing.reviewInTime, valuing.notAhead],
       writes: ({ form }) => ({
         reviewAskedOn: form.on,
@@ -239,7 +248,11 @@ export const householdCompensation = procedure({
       may: '送达复核结果',
       who: ['department'],
       when: ['talking'],
-      form: { on: f.day('送达日期'), value: f.number('复核后的价值（元）', { min: 0, max: 1_000_000_000 }) },
+      form: {
+        on: f.day('送达日期'),
+        value: f.number('复核后的价值（元）', { min: 0, max: 1_000_000_000 }),
+        files,
+      },
       gates: [valuing.reviewAsked, valuing.notAhead],
       writes: ({ form, calendar }) => ({
         reviewedOn: form.on,
@@ -272,6 +285,7 @@ export const householdCompensation = procedure({
         experts: f.number('鉴定组人数', { min: 1, max: 99 }),
         valuers: f.number('其中评估师', { min: 0, max: 99 }),
         value: f.number('鉴定后的价值（元）', { min: 0, max: 1_000_000_000 }),
+        files,
       },
       gates: [valuing.appraisalAsked, valuing.panelComposed, valuing.notAhead],
       writes: ({ form }) => ({ appraisedOn: form.on, value: form.value }),
@@ -285,10 +299,10 @@ export const householdCompensation = procedure({
       then: 'talking',
       form: { certificate: f.text('不动产权属证明', { max: 100, optional: true }) },
       gates: [surveying.ofLand, surveying.registrationOpen, surveying.certificateShown],
-      writes: ({ form, record: kept, today, matters }) => ({
-        registeredOn: today,
-        certificate: form.certificate ?? kept.certificate,
-        signBy: matters[kept.project ?? '']?.record['signBy'] as string | undefined,
+      writes: (context) => ({
+        registeredOn: context.today,
+        certificate: context.form.certificate ?? context.record.certificate,
+        ...signingTerm(context),
       }),
       norms: ['B5'],
       weight: 'main',
@@ -319,7 +333,7 @@ export const householdCompensation = procedure({
       who: ['department', 'departmentHead'],
       when: ['talking'],
       then: 'deciding',
-      form: { ground, words: words('协商经过、双方意见和建议') },
+      form: { ground, words: words('协商经过、双方意见和建议'), files },
       gates: [settling.signingOver, valuing.valueSettled],
       writes: ({ form }) => ({ ground: form.ground }),
       norms: ['B5'],
@@ -355,6 +369,7 @@ export const householdCompensation = procedure({
       form: {
         on: f.day('送达日期'),
         how: f.text('送达方式和公告地点', { max: 200, phrases: ['直接送达，在征收范围内公告'] }),
+        files,
       },
       gates: [moving.decisionMade, moving.servedOnce, moving.servedAfterDecision, valuing.notAhead],
       writes: ({ form, calendar }) => ({
@@ -370,7 +385,7 @@ export const householdCompensation = procedure({
       may: '登记复议、诉讼',
       who: ['department', 'office'],
       when: [...BOUND],
-      form: { kind, on: f.day('受理日期') },
+      form: { kind, on: f.day('受理日期'), files },
       gates: [moving.challengeable],
       writes: ({ form, record: kept }) => ({
         challenges: [...(kept.challenges ?? []), { kind: form.kind, on: form.on }],
@@ -383,7 +398,7 @@ export const householdCompensation = procedure({
       may: '登记维持结果',
       who: ['department', 'office'],
       when: [...BOUND],
-      form: { on: f.day('生效或者送达日期'), words: note('结果') },
+      form: { on: f.day('生效或者送达日期'), words: note('结果'), files },
       gates: [moving.challengeOpen],
       writes: (context) => ({
         challenges: ended(context.record, 'upheld', context.form.on),
@@ -398,7 +413,7 @@ export const householdCompensation = procedure({
       who: ['department', 'office'],
       when: [...BOUND],
       then: 'deciding',
-      form: { on: f.day('生效日期'), words: words('结果') },
+      form: { on: f.day('生效日期'), words: words('结果'), files },
       gates: [moving.challengeOpen],
       writes: ({ form, record: kept }) => ({
         challenges: ended(kept, 'annulled', form.on),
@@ -429,15 +444,20 @@ export const householdCompensation = procedure({
         paid: f.number('支付金额（元）', { min: 0, max: 4_000_000_000 }),
         receipt: f.text('支付凭证、专户账号', { max: 100 }),
         house: f.text('调换、安置、周转房屋交付情况', { max: 300, optional: true }),
+        files,
       },
       gates: [moving.paidInFull, moving.houseHanded, moving.depositGrounded],
-      writes: ({ form, record: kept, today }) => ({
-        paidOn: today,
-        paid: (kept.paid ?? 0) + form.paid,
-        paidHow: form.how,
-        receipt: form.receipt,
-        handedHouse: form.house,
-      }),
+      writes: (context) => {
+        const { form, record: kept, today } = context
+        return {
+          paidOn: today,
+          paid: (kept.paid ?? 0) + form.paid,
+          paidHow: form.how,
+          receipt: form.receipt,
+          handedHouse: form.house,
+          followBy: addDays(kept.moveBy ?? today, setting('urgeWithin', context)),
+        }
+      },
       norms: ['B5'],
       solemn: true,
       weight: 'main',
@@ -451,6 +471,7 @@ export const householdCompensation = procedure({
       form: {
         free: f.flag('被征收人自行搬迁，没有暴力、威胁和停水停电等情形'),
         words: note('交接情况'),
+        files,
       },
       gates: [moving.compensatedFirst, moving.movedFreely],
       writes: ({ today }) => ({ movedOn: today }),
@@ -462,7 +483,7 @@ export const householdCompensation = procedure({
       may: '责令交出土地',
       who: ['chief'],
       when: ['paid'],
-      form: { on: f.day('送达日期'), by: f.day('交出期限') },
+      form: { on: f.day('送达日期'), by: f.day('交出期限'), files },
       gates: [
         surveying.ofLand,
         moving.compensatedFirst,
@@ -486,7 +507,7 @@ export const householdCompensation = procedure({
       may: '催告',
       who: ['department'],
       when: ['paid'],
-      form: { on: f.day('催告书送达日期') },
+      form: { on: f.day('催告书送达日期'), files },
       gates: [
         moving.served,
         moving.landOrdered,
@@ -505,7 +526,7 @@ export const householdCompensation = procedure({
       who: ['chief'],
       when: ['paid'],
       then: 'court',
-      form: { court: f.text('受理法院', { max: 100 }), ...attachedAsked },
+      form: { court: f.text('受理法院', { max: 100 }), ...attachedAsked, files },
       gates: [
         moving.served,
         moving.landOrdered,
@@ -528,7 +549,7 @@ export const householdCompensation = procedure({
       who: ['department'],
       when: ['court'],
       then: 'granted',
-      form: { on: f.day('裁定日期'), enforcer, words: words('裁定') },
+      form: { on: f.day('裁定日期'), enforcer, words: words('裁定'), files },
       gates: [valuing.notAhead],
       writes: ({ form }) => ({ ruledOn: form.on, enforcer: form.enforcer, ruling: form.words }),
       norms: ['B5'],
@@ -539,7 +560,7 @@ export const householdCompensation = procedure({
       who: ['department'],
       when: ['court'],
       then: 'declined',
-      form: { on: f.day('收到裁定日期'), words: words('理由') },
+      form: { on: f.day('收到裁定日期'), words: words('理由'), files },
       gates: [valuing.notAhead],
       writes: ({ form }) => ({ ruledOn: form.on, ruling: form.words }),
       norms: ['B5'],
@@ -584,7 +605,7 @@ export const householdCompensation = procedure({
       who: ['department'],
       when: ['granted'],
       then: 'moved',
-      form: { words: words('执行经过、见证人和物品清单') },
+      form: { words: words('执行经过、见证人和物品清单'), files },
       writes: ({ today }) => ({ movedOn: today }),
       norms: ['B5'],
       basis: [征补条例(28), 征补执行规定(9)],
@@ -596,9 +617,12 @@ export const householdCompensation = procedure({
       form: {
         what: f.text('事项', { max: 60, phrases: ['停水停电停气', '拆除房屋'] }),
         on: f.day('日期'),
+        files,
       },
       gates: [moving.emptied],
-      writes: ({ form, record: kept }) => ({ cuts: [...(kept.cuts ?? []), form] }),
+      writes: ({ form, record: kept }) => ({
+        cuts: [...(kept.cuts ?? []), { what: form.what, on: form.on }],
+      }),
       norms: ['B5'],
       weight: 'side',
       basis: [征补条例(27), 征补条例(28)],
@@ -608,7 +632,7 @@ export const householdCompensation = procedure({
       who: ['department'],
       when: ['moved'],
       then: 'closed',
-      form: { fileNumber: f.text('档号', { max: 60 }) },
+      form: { fileNumber: f.text('档号', { max: 60 }), files },
       writes: ({ form }) => ({ fileNumber: form.fileNumber }),
       norms: ['B5'],
       weight: 'main',
@@ -668,11 +692,11 @@ export const householdCompensation = procedure({
       basis: [征补条例(19), 土地管理法(47)],
     },
     settle: {
-      must: '签约期限内达成补偿协议，达不成的报请作出补偿决定',
+      must: '签约期限内达成补偿协议，期满达不成的报请作出补偿决定',
       who: 'department',
       to: 'chief',
       after: ['deliverValuation', 'register'],
-      within: 'bySigning',
+      within: 'bySettling',
       doneBy: ['sign', 'requestDecision'],
       endedBy: ['exclude'],
       main: true,
@@ -742,13 +766,14 @@ export const householdCompensation = procedure({
       basis: [征补条例(27), 土地管理法(48)],
     },
     move: {
-      must: '督促按期搬迁、接收房屋土地；不得强迫',
+      must: '接收房屋、土地；逾期不搬的依法催告、责令交出土地，不得强迫',
       who: 'department',
       to: 'chief',
       after: ['pay'],
-      within: 'byMove',
-      doneBy: ['move'],
+      within: 'byFollowing',
+      doneBy: ['move', 'urge', 'order'],
       endedBy: ['applyToCourt', 'annul'],
+      pausedWhile: moving.isChallenged,
       main: true,
       ladder: standard,
       norms: ['B5'],
@@ -758,12 +783,11 @@ export const householdCompensation = procedure({
       must: '不起诉又不搬迁的，起诉期限届满三个月内申请人民法院强制执行',
       who: 'chief',
       to: 'department',
-      after: ['serve', 'order'],
+      after: ['urge', 'order'],
       within: 'byApplication',
       doneBy: ['applyToCourt', 'move'],
       endedBy: ['annul'],
       pausedWhile: moving.isChallenged,
-      provided: ({ regime: law, orderedOn }) => law === 'house' || orderedOn !== undefined,
       ladder: standard,
       norms: ['B5'],
       basis: [征补条例(28), 强制法(53)],

@@ -79,7 +79,7 @@ const hints: Hints = {
 }
 
 walksHold(rulebook, householdCompensation.id, {
-  walks: 220,
+  walks: 180,
   steps: 90,
   hints,
   around,

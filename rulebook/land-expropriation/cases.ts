@@ -1,4 +1,5 @@
 // Long on purpose: one list of stories, as data.
+import type { ListItem } from '#kernel/lists.ts'
 import type { AnyRecord, MatterFacts } from '#kernel/vocabulary.ts'
 import type { Case, Step } from '#test/cases.ts'
 
@@ -19,6 +20,7 @@ const places = {
 /** The usual form of each act; cases say only what differs. */
 export const usual: Readonly<Record<string, AnyRecord>> = {
   propose: {
+    item: 'housing.levy',
     title: '云河污水处理厂',
     interest: 'infrastructure',
     reason: '城区污水处理能力不足',
@@ -191,6 +193,20 @@ const taking: readonly Step[] = [
   doing('2026-09-04', 'recordApproval', { state: 'approved', owes: ['announce'] }),
   doing('2026-09-10', 'announce', { state: 'taking', owes: ['disclose', 'settleSecurity', 'take'] }),
 ]
+
+/** The item in a version that cancels it. */
+const cancelled: ListItem = {
+  id: 'housing.levy',
+  list: 'powers',
+  kind: 'levy',
+  title: '征收',
+  unit: 'housing',
+  on: 'anyone',
+  basis: [{ title: '土地管理法', article: '第45条' }],
+  version: 2,
+  from: '2026-03-01',
+  cancelled: true,
+}
 
 export const cases: readonly Case[] = [
   {
@@ -416,6 +432,23 @@ export const cases: readonly Case[] = [
       no('2026-06-12', 'drop', 'HOUSEHOLDS_OPEN'),
       no('2026-06-12', 'drop', 'NOT_YOURS', { who: DOER, matters: stands('excluded') }),
       doing('2026-06-12', 'drop', { matters: stands('excluded'), state: 'dropped', owes: [] }),
+    ],
+  },
+  {
+    name: '没有本单位持有的清单事项，不得征收',
+    norm: 'B4',
+    steps: [
+      no('2026-02-25', 'propose', 'ITEM_NOT_HELD', { form: { item: 'water.levy' } }),
+      doing('2026-02-25', 'propose'),
+    ],
+  },
+  {
+    name: '清单事项取消后，不得申请征收',
+    norm: 'D3',
+    steps: [
+      ...settled,
+      no('2026-06-12', 'apply', 'ITEM_NOT_LIVE', { ...ALL, items: { 'housing.levy': cancelled } }),
+      doing('2026-06-12', 'apply', ALL),
     ],
   },
 ]

@@ -1,11 +1,19 @@
 import type { CoverageRow } from '#kernel/coverage.ts'
 import { beyond, held } from '../household-compensation/covered.ts'
-import { 信息公开条例, 决策条例, 土地管理法, 土地条例 } from '../laws.ts'
+import { 信息公开条例, 决策条例, 土地管理法, 土地条例, 权责清单 } from '../laws.ts'
 
 const BY_HOUSEHOLD = '逐户办理，由“征收分户补偿”执行，见该规程的对照表'
 
 /** Every rule of the law on taking collective land as a whole, with what enforces it. */
 export const coverage: readonly CoverageRow[] = [
+  held(
+    'actor',
+    权责清单(),
+    '征收是公布的权力清单中的事项，依据现行有效',
+    'gate:underItem',
+    'gate:itemLive',
+    'field:item',
+  ),
   held(
     'step',
     土地管理法(45),

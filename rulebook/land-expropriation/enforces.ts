@@ -2,6 +2,7 @@ import type { Enforces } from '#kernel/vocabulary.ts'
 
 /** What in this procedure enforces which norm; a check holds it against the declarations in both directions. */
 export const enforces: Enforces = {
+  B4: ['gate:underItem'],
   B5: [
     'power:land-expropriation.propose',
     'gate:landInYearlyPlan',
@@ -65,6 +66,7 @@ export const enforces: Enforces = {
     'watch:land-expropriation.returned',
     'watch:land-expropriation.announcedLate',
   ],
+  D3: ['gate:itemLive'],
   D4: [
     'power:land-expropriation.preannounce',
     'power:land-expropriation.publishPlan',

@@ -11,13 +11,14 @@ import {
   staff,
   unitsWith,
 } from '#kernel/vocabulary.ts'
-import { note, words } from '../form-words.ts'
+import { attached as files, note, words } from '../form-words.ts'
 import { surveyed } from '../household-compensation/record.ts'
 import { standard } from '../ladder.ts'
 import { 信息公开条例, 土地管理法, 土地条例, 征收工作规则 } from '../laws.ts'
 import { coverage } from './coverage.ts'
 import * as applying from './gates/applying.ts'
 import * as noticing from './gates/noticing.ts'
+import { underItem } from '../lists/gates.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
 import { type LandRecord, approverOf, approvers, interests, places, record } from './record.ts'
@@ -36,6 +37,9 @@ const plansAsked = {
   urbanPlan: f.text('城乡规划依据', { max: 200, optional: true }),
   specialPlan: f.text('专项规划依据', { max: 200, optional: true }),
 }
+
+/** The power is the department's, which prepares it all; the act is its government's. */
+const held = underItem('item', { kinds: ['levy'], by: ({ record: kept }) => String(kept['unit'] ?? '') })
 
 /** Before it goes up the government may let it be. */
 const BEFORE = ['proposed', 'intended', 'preannounced', 'planning', 'noticed', 'settled'] as const
@@ -128,6 +132,7 @@ export const landExpropriation = procedure({
       then: 'proposed',
       form: {
         title: f.text('项目名称', { max: 200 }),
+        item: f.item('权力事项', { from: { kinds: ['levy'], lists: ['powers'] } }),
         interest,
         reason: f.text('确需征收的理由', { max: 2000, lines: true }),
         collective: f.text('农村集体经济组织', { max: 200 }),
@@ -145,7 +150,11 @@ export const landExpropriation = procedure({
         finance: f.unit('财政部门'),
         labour: f.unit('人力资源社会保障部门'),
       },
-      gates: [noticing.landInYearlyPlan, noticing.conversionSettled],
+      gates: [
+        ...underItem('item', { kinds: ['levy'], in: 'form' }),
+        noticing.landInYearlyPlan,
+        noticing.conversionSettled,
+      ],
       writes: ({ form, actor, today }) => ({
         ...form,
         unit: actor.unit,
@@ -189,6 +198,7 @@ export const landExpropriation = procedure({
         surveyPlan: f.text('开展土地现状调查的安排', { max: 1000, lines: true }),
         until: f.day('预公告截止', { help: '不少于10个工作日，公告当日不计' }),
         ...places,
+        files,
       },
       gates: [noticing.preannouncedLong],
       writes: ({ form, today }) => ({
@@ -296,6 +306,7 @@ export const landExpropriation = procedure({
         registerHow: f.text('补偿登记方式和异议反馈渠道', { max: 500, lines: true }),
         signBy: f.day('签约期限'),
         ...places,
+        files,
       },
       gates: [noticing.landPlanDrafted, noticing.preannounceOver, noticing.noticeLong],
       writes: (context) => {
@@ -341,6 +352,7 @@ export const landExpropriation = procedure({
         on: f.day('听证日期'),
         members: f.number('参加的成员（人）', sum),
         words: f.text('听证意见和修改情况', { max: 4000, lines: true }),
+        files,
       },
       gates: [noticing.landSummedUp, noticing.villagersHeard],
       writes: ({ form }) => ({ heardOn: form.on, heard: form.words }),
@@ -399,6 +411,7 @@ export const landExpropriation = procedure({
         dissent: f.text('未签订协议的情况', { max: 2000, lines: true, optional: true }),
       },
       gates: [
+        ...held,
         noticing.riskBeforePlan,
         applying.registrationOver,
         applying.landFundsThere,
@@ -423,6 +436,7 @@ export const landExpropriation = procedure({
         approval: f.text('批准文号', { max: 100 }),
         on: f.day('批准日期'),
         receivedOn: f.day('收到批准文件日期'),
+        files,
       },
       gates: [applying.approverFits],
       writes: ({ form }) => ({
@@ -457,6 +471,7 @@ export const landExpropriation = procedure({
       form: {
         workPlan: f.text('征收时间和工作安排', { max: 1000, lines: true }),
         ...places,
+        files,
       },
       writes: ({ form, today }) => ({
         announcedOn: today,
@@ -476,6 +491,7 @@ export const landExpropriation = procedure({
       form: {
         what: f.text('内容', { max: 100, phrases: ['预公告', '征地补偿安置方案', '征收土地公告'] }),
         where: f.text('公开网址', { max: 300 }),
+        files,
       },
       writes: ({ form, record: kept, today }) => ({
         disclosed: [...(kept.disclosed ?? []), { what: form.what, on: today }],
@@ -487,7 +503,11 @@ export const landExpropriation = procedure({
       may: '登记社会保障费用落实',
       who: ['labour'],
       when: ['taking'],
-      form: { sum: f.number('落实到人（万元）', sum), words: words('人员名单确认、公示和缴费补贴情况') },
+      form: {
+        sum: f.number('落实到人（万元）', sum),
+        words: words('人员名单确认、公示和缴费补贴情况'),
+        files,
+      },
       gates: [applying.securityWhole],
       writes: ({ today }) => ({ securityOn: today }),
       norms: ['B5'],
@@ -498,7 +518,7 @@ export const landExpropriation = procedure({
       may: '登记集体经济组织公布收支',
       who: ['department'],
       when: ['taking'],
-      form: { words: words('公布的地点和内容') },
+      form: { words: words('公布的地点和内容'), files },
       writes: ({ today }) => ({ useShownOn: today }),
       norms: ['B5'],
       weight: 'side',

@@ -45,6 +45,7 @@ const sum = { min: 0, max: 10_000_000 } as const
 export const record = {
   number: f.text('编号', { max: 40, ...all }),
   title: f.text('项目名称', { max: 200, ...all }),
+  item: f.item('权力事项', { from: { kinds: ['levy'], lists: ['powers'] }, ...all }),
   unit: f.unit('自然资源部门', all),
   finance: f.unit('财政部门', all),
   labour: f.unit('人力资源社会保障部门', all),

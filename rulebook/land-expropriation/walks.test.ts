@@ -44,7 +44,8 @@ function around({ record, ver }: Matter): Readonly<Record<string, MatterFacts>> 
 const proof = Object.fromEntries(Object.keys(plans).map((name) => [name, '规划证明']))
 
 const hints: Hints = {
-  propose: () => ({
+  propose: ({ actor }) => ({
+    item: `${actor.unit}.levy`,
     ...proof,
     interest: 'infrastructure',
     conversion: '一并报批',
@@ -75,7 +76,7 @@ const hints: Hints = {
 }
 
 walksHold(rulebook, landExpropriation.id, {
-  walks: 200,
+  walks: 110,
   steps: 110,
   hints,
   around,
