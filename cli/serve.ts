@@ -26,6 +26,7 @@ import { newSalt } from '#store/new-salt.ts'
 import { openSealKey } from '#store/seal-key.ts'
 import { startOutbox } from '#store/outbox.ts'
 import { startSequencer } from '#store/sequencer.ts'
+import { startByItself } from '#store/by-itself.ts'
 import { startSweeper } from '#store/sweep.ts'
 import { findTenant } from '#store/tenants.ts'
 import { startTwin } from '#store/twin.ts'
@@ -208,6 +209,7 @@ function startWorkers(
       // A laptop that slept would stop a demo, whose terms bind nobody.
       ...(settings.demo ? {} : { before: () => watch.check() }),
     }),
+    startByItself(context, { everyMs: 2_000, onTrouble: say }),
     startOutbox(context, leaving.drivers, { everyMs: 2_000, onTrouble: say, beat: beat('outbox') }),
     startSmsInbox(context, { everyMs: 1_000, onTrouble: say }),
     startSmsRetention(context, { everyMs: 600_000, onTrouble: say }),

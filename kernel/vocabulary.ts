@@ -248,6 +248,11 @@ export interface Power<R extends string, S extends string, A extends string, F e
   readonly revocable?: true
   /** This act is the taking back. */
   readonly takesBack?: true
+  /**
+   * 自动办理: the service does it as soon as no gate refuses it, with an empty form but for what the store gives; nobody then stands on
+   * the record as having done it. Whoever is named in `who` still may. On open matters only.
+   */
+  readonly byItself?: true
   /** The act that usually follows at once by the same people, with nothing to fill in; offered for all after a batch. */
   readonly next?: A
   /** Mandatory steps counted so far are void (reopening, rework). */

@@ -227,7 +227,7 @@ export const cases: readonly Case[] = [
     ],
   },
   {
-    name: '作废须两方都同意，截止以后不能作废',
+    name: '作废须两方都同意',
     norm: 'A3',
     steps: [
       ...gathering,
@@ -240,7 +240,28 @@ export const cases: readonly Case[] = [
     ],
   },
   {
-    name: '截止以后不能作废；没有按时开始的，催办公室',
+    name: '密钥丢失，截止以后没有开启的由两方作废；两方都交出的、标准密级的不能作废',
+    norm: 'A3',
+    steps: [
+      ...gathering,
+      close,
+      mine,
+      doing('2026-04-25', 'proposeVoid', OFFICE, { form: { reason: '保管人的密钥丢失' } }),
+      doing('2026-04-25', 'agreeVoid', INSPECTOR, { state: 'void', owes: [] }),
+    ],
+  },
+  {
+    name: '能够开启的，截止以后不能作废',
+    norm: 'A3',
+    steps: [
+      standard,
+      begin,
+      close,
+      doing('2026-04-25', 'proposeVoid', OFFICE, { refused: 'OPENABLE_ALREADY' }),
+    ],
+  },
+  {
+    name: '没有按时开始的，催办公室；两方都交出半密钥的不能作废',
     norm: 'A3',
     steps: [
       open,
@@ -248,7 +269,10 @@ export const cases: readonly Case[] = [
       ...keys.map((step) => ({ ...step, owes: undefined }) as unknown as Step),
       { ...begin, at: '2026-04-23' } as Step,
       close,
-      doing('2026-04-24', 'proposeVoid', OFFICE, { refused: 'WRONG_STATE' }),
+      doing('2026-04-24', 'proposeVoid', OFFICE),
+      mine,
+      theirs,
+      doing('2026-04-25', 'agreeVoid', INSPECTOR, { refused: 'OPENABLE_ALREADY' }),
     ],
   },
 ]

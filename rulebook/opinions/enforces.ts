@@ -30,6 +30,7 @@ export const enforces: Enforces = {
     'power:opinions.supplement',
     'power:opinions.proposeVoid',
     'gate:notProposed',
+    'gate:notOpenable',
     'power:opinions.agreeVoid',
     'gate:otherSide',
     'duty:opinions.keep',

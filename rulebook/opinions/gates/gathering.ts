@@ -175,7 +175,24 @@ export const notProposed = gate({
     record['voidUnit'] === undefined ? null : { message: '已经有人提议作废', remedy: '请另一方决定是否同意' },
 })
 
-/** A3: who runs the procedure cannot throw away what was said, nor can who watches: both together, and only before it is closed. */
+/** A3: what can be read is read, and not thrown away: after the close a round is void only because keys were lost. */
+export const notOpenable = gate({
+  name: 'notOpenable',
+  code: 'OPENABLE_ALREADY',
+  norm: 'A3',
+  basis: 密封,
+  title: '截止以后，能够开启的不得作废',
+  refuses: ({ state, record }) => {
+    const { level, released = [] }: RoundRecord = record
+    if (state !== 'closed' && state !== 'opening') return null
+    const opens = level === 'standard' || new Set(released.map(({ side }) => side)).size === 2
+    return opens
+      ? { message: '意见已经能够开启，不能作废', remedy: '请等系统公开；有异议的在公开以后补充意见' }
+      : null
+  },
+})
+
+/** A3: who runs the procedure cannot throw away what was said, nor can who watches: both together, before it can be read. */
 export const otherSide = gate({
   name: 'otherSide',
   code: 'VOID_ALONE',

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { given } from '../browser.ts'
 import { TODAY } from '../clock.ts'
-import { confirmed, openAct, tap } from '../desk.ts'
+import { tap } from '../desk.ts'
 import { enter } from '../people.ts'
 import { does } from '../requests.ts'
 import { expectSeen } from '../seen.ts'
@@ -126,6 +126,18 @@ async function releases(keeper: Page, round: string, file: string): Promise<void
     .toBe(true)
 }
 
+/** Waits until the service itself has brought a matter into a state. */
+const stands = (page: Page, id: string, title: string): Promise<void> =>
+  expect
+    .poll(
+      async () =>
+        ((await (await page.request.get(`/api/sealing/${id}`)).json()) as { stateTitle: string }).stateTitle,
+      {
+        timeout: 20_000,
+      },
+    )
+    .toBe(title)
+
 const texts = async (page: Page, path: string): Promise<string> => {
   await page.goto(path)
   await page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor()
@@ -175,14 +187,12 @@ story(
     expect(early.status()).toBe(404)
     const again = await seals(second, '不同意', SECOND)
     expect(again).not.toBe(sheet)
-    await office.goto(`/matters/${round}`)
-    await openAct(office, '截止封存')
-    await confirmed(office, '截止封存')
+    // Everybody is in: the round closes, and nobody has closed it.
+    await stands(office, round, '已截止待开启')
     await releases(inspector, round, files[0])
     await releases(office, round, files[1])
+    await stands(office, round, '已公开')
     await office.goto(`/matters/${round}`)
-    await openAct(office, '公开书面意见')
-    await confirmed(office, '公开书面意见')
     await expectSeen(office.getByText(FIRST).first())
     const attached = `/api/sealing/${round}/attachments/${await postOf(first)}/0`
     expect((await mayor.request.get(attached)).headers()['content-disposition']).toContain('attachment')

@@ -147,3 +147,9 @@ export async function releases(keeper: Person, { id, keys }: Round): Promise<voi
   const halves = must(await releaseHalves({ round: id, side, slot, key: key ?? '' }, envelopes, pair))
   await keeper.does(id, 'opinions.release', { halves: halvesText(halves) })
 }
+
+/** Waits until the service itself has brought the round into a state. */
+export async function stands(person: Person, { id }: Round, title: string): Promise<void> {
+  while ((await person.get<{ stateTitle: string }>(`/api/sealing/${id}`)).stateTitle !== title)
+    await new Promise((resolve) => setTimeout(resolve, 250))
+}

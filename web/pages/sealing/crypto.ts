@@ -1,6 +1,6 @@
 // What runs on the machine of whoever seals or keeps a key. It is the code of the journal that is held against the RFC's vectors; the
 // bundler takes it in here, and nowhere else does the app run code of another root.
-import { fromBase64 } from '../../../journal/bytes.ts'
+import { base64, fromBase64 } from '../../../journal/bytes.ts'
 import type { Outcome } from '../../../journal/fault.ts'
 import {
   type Opinion,
@@ -65,6 +65,9 @@ export async function sealedForm(
     refs.push((await upload(urlOf('desk.upload'), new File([new Uint8Array(bytes)], `${n + 1}.sealed`))).id)
   return refs.length === 0 ? { sealed } : { sealed, attached: refs }
 }
+
+/** The public half of a keeper's key, as a round knows it. */
+export const publicKeyOf = ({ publicKey }: KeyPair): string => base64(publicKey)
 
 /** Opens the message of a drill; null where the key is another. */
 export async function openCanary(

@@ -13,6 +13,7 @@ import {
   incapable,
   makeKey,
   openCanary,
+  publicKeyOf,
   takenHalves,
 } from './crypto.ts'
 import { KeyForm } from './key-form.tsx'
@@ -113,6 +114,31 @@ const NewKey = ({ round, acting }: { round: RoundView; acting: Acting }): ReactE
   )
 }
 
+/** The key of an earlier round, for this one: its public half is put on record, and the same file shows at once that it opens. */
+const KnownKey = ({ round, acting }: { round: RoundView; acting: Acting }): ReactElement | null => {
+  const enrol = actOf(round, 'enrol')
+  if (!enrol) return null
+  return (
+    <details>
+      <summary>用以前的私钥文件</summary>
+      <p className="small muted">
+        一个文件可以一轮一轮用下去。登记以后照样演练；要换新钥，请在上面另行生成。
+      </p>
+      <KeyForm
+        title="登记这把密钥"
+        pending={acting.pending}
+        use={(unlock) =>
+          void acting.run(
+            enrol.act,
+            async () => ({ key: publicKeyOf(await unlock()) }),
+            () => undefined,
+          )
+        }
+      />
+    </details>
+  )
+}
+
 const Drill = ({ round, acting }: { round: RoundView; acting: Acting }): ReactElement | null => {
   const canary = round.mine?.canary
   const ready = actOf(round, 'ready')
@@ -194,7 +220,10 @@ const Keeper = ({ view, round }: { view: View; round: RoundView }): ReactElement
   ) : enrols && mine.key ? (
     <Drill round={round} acting={acting} />
   ) : enrols ? (
-    <NewKey round={round} acting={acting} />
+    <>
+      <NewKey round={round} acting={acting} />
+      <KnownKey round={round} acting={acting} />
+    </>
   ) : mine.ready && releases?.refusals.length === 0 ? (
     <Release view={view} round={round} acting={acting} />
   ) : mine.ready && !round.closed ? (
