@@ -3,6 +3,7 @@ import { type TestDatabase, freshDatabase } from '#test/database.ts'
 import { type SealGround, done, sealGround } from '#test/seal-ground.ts'
 import { checkForm } from '#kernel/fields.ts'
 import { rulebook } from '#rulebook/index.ts'
+import { astrayInLists } from './audit-lists.ts'
 import { doByItself } from './by-itself.ts'
 import { journalOf, rebuilt } from './journal.ts'
 import { loadMatter } from './stored.ts'
@@ -51,6 +52,8 @@ test('a round closes once everybody is in, and opens once both sides have handed
   })
   const lines = await journalOf(db, 't1', round)
   expect(stored && rebuilt(lines, stored.matter)).toEqual(stored?.matter)
+  const { tenant } = ground.context
+  expect([...(await astrayInLists(db, { tenant, rulebook }, [round]))]).toEqual([])
   const alone = lines.filter(({ kind }) => ['opinions.close', 'opinions.reveal'].includes(kind))
   expect(alone.map(({ entry }) => entry?.by)).toEqual([null, null])
 })

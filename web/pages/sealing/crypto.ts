@@ -18,6 +18,7 @@ import { type KeyPair, hpkeOpen } from '../../../journal/seal/hpke.ts'
 import { canaryBound, makeKey, unlockKey } from '../../../journal/seal/keys.ts'
 import { type Ok, upload, urlOf } from '../../api/client.ts'
 import { asFile, loadVerifier, publishedPolicy } from '../verify/verifier.ts'
+import { holdAgainstSight } from './log-sight.ts'
 
 export { LARGEST_SEALED, MOST_SEALED, makeKey, unlockKey }
 export type { KeyPair }
@@ -96,7 +97,17 @@ export async function closedInLog(
   const { leaf, origin, size, witnesses } = verdict
   if (leaf['act'] !== act || leaf['matter'] !== round || leaf['kind'] !== kind)
     throw new Unsealable('存证证明说的不是这次截止，没有取出半密钥。请报告纪检监察机关。')
-  return `${origin}，前${size}条，见证方${witnesses.length}家`
+  const held = await holdAgainstSight(verifier, proof.slice(proof.indexOf('\n\n') + 2))
+  if (held === 'forked') throw new Unsealable(FORKED)
+  return `${origin}，前${size}条，见证方${witnesses.length}家，${held === 'grown' ? '与本机以前所见的日志相接' : '本机以前没有见过这本日志'}`
+}
+
+const FORKED =
+  '日志与本机以前所见的接不上，可能有人改动了日志，或者给本机看的是另一本，没有取出半密钥。请报告纪检监察机关。'
+
+/** Remembers the log as it stands while a key is put on record, so that a log that is forked afterwards is found at the release. */
+export async function rememberLog(): Promise<void> {
+  if ((await holdAgainstSight(await loadVerifier())) === 'forked') throw new Unsealable(FORKED)
 }
 
 /** Takes the halves of this keeper out of every envelope of the round that has one for him. */

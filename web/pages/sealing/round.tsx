@@ -14,6 +14,7 @@ import {
   makeKey,
   openCanary,
   publicKeyOf,
+  rememberLog,
   takenHalves,
 } from './crypto.ts'
 import { KeyForm } from './key-form.tsx'
@@ -157,6 +158,7 @@ const Drill = ({ round, acting }: { round: RoundView; acting: Acting }): ReactEl
             async () => {
               const opened = await openCanary(await unlock(), canary)
               if (opened === null) throw new Unsealable('演练件没有打开：不是登记的那把密钥。')
+              await rememberLog()
               return { opened }
             },
             () => undefined,
