@@ -102,39 +102,15 @@ export function apply(
   return decided.kind === 'refused' ? decided : { ...decided, drawn }
 }
 
-/** Nobody: no seat, so no role is held and nothing is done in anybody's name. */
-export const NOBODY: Actor = { person: '', post: '', unit: '', level: 'staff', functions: [], as: 'holder' }
-
-/**
- * Decides an act that the service does by itself: its gates are asked and nothing else, and the entry names nobody.
- *
- *     applyItself(rulebook, round, 'close', {}, facts, now)   // → Done | Refused
- */
-export function applyItself(
-  rulebook: Rulebook,
-  matter: Matter,
-  act: string,
-  form: unknown,
-  facts: Facts,
-  now: Instant,
-): Done | Refused {
-  if (procedureOf(rulebook, matter.procedure).powers[act]?.byItself !== true)
-    throw new Error(`${matter.procedure}.${act} is an act of people`)
-  const drawn: Record<string, number> = {}
-  const decided = decide(rulebook, matter, { act, form, actor: NOBODY }, facts, now, { drawn, opened: true })
-  if (decided.kind === 'refused') return decided
-  const entry = { ...decided.entry, by: null }
-  return { ...decided, entry, matter: evolve(matter, entry), drawn }
-}
-
 /** What one `apply` shares between an act and those on the matters it opens. */
-interface Course {
+export interface Course {
   readonly drawn: Record<string, number>
   /** The matter is being opened by another act, whose roles have answered who may do it. */
   readonly opened: boolean
 }
 
-function decide(
+/** Decides one act in its course; `apply` is what others call. */
+export function decide(
   rulebook: Rulebook,
   matter: Matter,
   attempt: Attempt,

@@ -1,4 +1,5 @@
-import { NOBODY, applyItself, procedureOf } from '#kernel/apply.ts'
+import { procedureOf } from '#kernel/apply.ts'
+import { NOBODY, applyItself } from '#kernel/by-itself.ts'
 import type { Procedure } from '#kernel/vocabulary.ts'
 import { commit } from './commit.ts'
 import type { StoreContext } from './context.ts'

@@ -9,8 +9,8 @@ interface Sight {
 /** Where sight is kept, and what the site says of its log. */
 export interface Surroundings {
   readonly memory: Pick<Storage, 'getItem' | 'setItem'>
-  text(path: '/log/key' | '/log/checkpoint'): Promise<string>
-  growth(older: string, newer: string): Promise<string | null>
+  readonly text: (path: '/log/key' | '/log/checkpoint') => Promise<string>
+  readonly growth: (older: string, newer: string) => Promise<string | null>
 }
 
 const PLACE = 'luoshi.sealing.log'
