@@ -58,11 +58,14 @@ async function timed<T>(what: string, work: () => Promise<T>): Promise<[T, numbe
 async function ground(context: StoreContext): Promise<string> {
   await benchDistrict(context, 0)
   const { db, tenant } = context
-  await db.query(`update unit set functions = '["coordination", "legal"]' where tenant_id = $1 and id = 'u1'`, [tenant])
   await db.query(
-    `update unit set functions = '["issuing"]' where tenant_id = $1 and id = any($2::text[])`,
-    [tenant, Array.from({ length: HOLDERS }, (_, n) => unitOf(n))],
+    `update unit set functions = '["coordination", "legal"]' where tenant_id = $1 and id = 'u1'`,
+    [tenant],
   )
+  await db.query(`update unit set functions = '["issuing"]' where tenant_id = $1 and id = any($2::text[])`, [
+    tenant,
+    Array.from({ length: HOLDERS }, (_, n) => unitOf(n)),
+  ])
   forgetDistrict(context)
   return done(context, {
     procedure: 'instrument',
@@ -126,7 +129,9 @@ async function run(db: Db): Promise<void> {
   const { directory } = await districtOf(context)
   const bytes = await writeWorkbook([sheetOf('行政权力清单', items, directory)])
   const load = loadavg()[0] ?? 0
-  const [made, into] = await timed(`${ITEMS} items read from Excel, compared and entered`, () => entered(context, bytes))
+  const [made, into] = await timed(`${ITEMS} items read from Excel, compared and entered`, () =>
+    entered(context, bytes),
+  )
   await timed(`${made.length} adjustments confirmed`, async () => {
     for (const matter of made)
       await done(context, { procedure: 'list-adjustment', act: 'confirm', form: {}, actor: OFFICE, matter })
@@ -149,8 +154,20 @@ async function run(db: Db): Promise<void> {
   console.log(`load ${load.toFixed(1)}`)
   const command = 'npm run bench:lists'
   const seconds = (ms: number): string => `${(ms / 1_000).toFixed(2)} s`
-  recordFigure({ id: 'lists-excel-in', part: 'speed', title: `${ITEMS} items of a list read from Excel, compared and entered`, value: seconds(into), command })
-  recordFigure({ id: 'lists-excel-out', part: 'speed', title: `${ITEMS} items of a list written to Excel`, value: seconds(out), command })
+  recordFigure({
+    id: 'lists-excel-in',
+    part: 'speed',
+    title: `${ITEMS} items of a list read from Excel, compared and entered`,
+    value: seconds(into),
+    command,
+  })
+  recordFigure({
+    id: 'lists-excel-out',
+    part: 'speed',
+    title: `${ITEMS} items of a list written to Excel`,
+    value: seconds(out),
+    command,
+  })
   recordFigure({
     id: 'lists-gate-p99',
     part: 'speed',

@@ -35,7 +35,11 @@ async function pageOfBody(
   actor: Actor,
   body: string,
   players: readonly UnderOne[],
-  { limit, cursor, ...which }: Asked & { readonly closed: boolean | 'both'; readonly order: 'oldest' | 'newest' },
+  {
+    limit,
+    cursor,
+    ...which
+  }: Asked & { readonly closed: boolean | 'both'; readonly order: 'oldest' | 'newest' },
 ): Promise<Page<OfBodyRow>> {
   const asked = { ...which, cursor, limit: limit + 1 }
   return pageOf(await mattersOfBody(context, actor, body, under(players), asked), limit, placeIn)
@@ -93,7 +97,11 @@ export async function splitsOf(context: StoreContext, actor: Actor, body: string
       const asked = { fields: sums.fields, since }
       const of = { procedure: procedure.id, field: says.body }
       const rows = await sumsOfBody(context, actor, body, of, asked)
-      const items = rows.map((row): SumItem => ({ ...row, record: row.record ?? {}, on: dayAt(row.opened_at) }))
+      const items = rows.map((row): SumItem => ({
+        ...row,
+        record: row.record ?? {},
+        on: dayAt(row.opened_at),
+      }))
       const ids = sums.splits(items, named.row.record).flatMap((split) => split.items.map(({ id }) => id))
       const { matters } = await namesFor(context, actor, [], ids)
       const seen = items.flatMap((item): SumItem[] => {

@@ -1,5 +1,4 @@
 import { keysOf } from '#kernel/seats.ts'
-import type { Instant } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
 import {
@@ -13,7 +12,7 @@ import {
 } from './ledger-filter.ts'
 import { type LedgerSort, ORDERS, type Order } from './ledger-order.ts'
 import { firstOf, having, rowsAsked } from './ledger-rows.ts'
-import { OF_LATE, OF_MATTER, OF_PARTY, type PartyRange, dueOf, partyIds } from './listed.ts'
+import { OF_LATE, OF_MATTER, OF_PARTY, partyIds } from './listed.ts'
 import {
   MATTER_COLUMNS,
   Values,
@@ -23,7 +22,6 @@ import {
   rowOf,
   takesPart,
   visibleOf,
-  type Cast,
   type MatterRow,
   type Page,
 } from './parts.ts'

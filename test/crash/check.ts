@@ -181,7 +181,7 @@ async function rungsOf(db: Queryable, tenant: string): Promise<ReadonlyMap<strin
     `select act_id as act, idem_key as key from journal where tenant_id = $1 and idem_key like 'rung/%'`,
     [tenant],
   )
-  return new Map(rows.map(({ act, key }) => [act, Number(key.split('/')[2])]))
+  return new Map(rows.map(({ act, key }) => [act, Number(key.split('/')[3])]))
 }
 
 /** Every matter folded anew from its entries, by a fold of this file's own; and no rung climbed before its time. */

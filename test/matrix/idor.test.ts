@@ -110,12 +110,15 @@ test('every route that takes an id says whose it is', () => {
   expect(told.filter((path) => !paths.has(path) && path !== '/api/me/sessions/{handle}')).toEqual([])
 })
 
+const NO_PAPER = 'paper'
+
 describe.each(taking.filter(({ path }) => WHOSE[path]))('$method $path', (operation) => {
   /** The word of a paper that exists, so that its absence is not the reason of the answer. */
   const paperOf = async (by: Served, { id, owner }: Owned): Promise<string> => {
-    if (!operation.path.includes('{paper}')) return 'paper'
+    if (!operation.path.includes('{paper}')) return NO_PAPER
     const page = await by.send(owner, { method: 'GET', url: `/api/matters/${id}` })
-    return page.json<{ papers?: { name: string }[] }>().papers?.[0]?.name ?? 'paper'
+    const { papers = [] } = page.json<{ papers?: { name: string; url: string }[] }>()
+    return papers.find(({ url }) => url.includes('/papers/'))?.name ?? NO_PAPER
   }
 
   test('another unit’s, guessed ones, ids of other things and no ids at all are answered as what does not exist', async () => {
@@ -150,15 +153,25 @@ describe.each(taking.filter(({ path }) => WHOSE[path]))('$method $path', (operat
     expectNoLeak()
   })
 
-  test.skipIf(operation.path.endsWith('/seal'))('and it does exist, for whom it is', async () => {
-    for (const thing of ofWhose(things, operation.path)) {
-      const reply = await one.send(thing.owner, at(operation, thing.id, await paperOf(one, thing)))
-      if (operation.method === 'GET' && !operation.path.endsWith('/preview'))
-        expect(reply.statusCode, reply.body).toBe(200)
-      // Another answer than what does not exist gets: a text has no preview, and says so.
-      expect([404, 500], reply.body).not.toContain(reply.statusCode)
-    }
-  })
+  // What was sealed is to be had only once a round with attachments is open: server/sealing has that case.
+  test.skipIf(/\/seal$|\/attachments\//.test(operation.path))(
+    'and it does exist, for whom it is',
+    async () => {
+      let there = 0
+      for (const thing of ofWhose(things, operation.path)) {
+        const paper = await paperOf(one, thing)
+        // Some procedures make no papers.
+        if (operation.path.includes('{paper}') && paper === NO_PAPER) continue
+        there++
+        const reply = await one.send(thing.owner, at(operation, thing.id, paper))
+        if (operation.method === 'GET' && !operation.path.endsWith('/preview'))
+          expect(reply.statusCode, reply.body).toBe(200)
+        // Another answer than what does not exist gets: a text has no preview, and says so.
+        expect([404, 500], reply.body).not.toContain(reply.statusCode)
+      }
+      expect(there).toBeGreaterThan(0)
+    },
+  )
 })
 
 test('what was deleted is answered as what never was', async () => {

@@ -17,6 +17,7 @@ export const WHOSE: Readonly<Record<string, readonly Kind[]>> = {
   '/api/matters/{id}/certificates': ['item'],
   '/api/matters/{id}/party': ['parted'],
   '/api/sealing/{id}': ['sealed'],
+  '/api/sealing/{id}/attachments/{post}/{n}': ['sealed'],
   '/api/matters/{id}/papers/{paper}': ['matter'],
   '/api/matters/{id}/case-file': ['matter'],
   '/api/matters/{id}/papers/{paper}/seal': ['matter'],
@@ -79,9 +80,12 @@ const BODIES: Readonly<Record<string, object>> = {
   '/api/receipts/{act}/erasure': { authority: '删除决定书〔2026〕1号', reason: '本人申请' },
 }
 
-/** A request on a route with an id put in; `paper` is the other word in the path of papers. */
+/** A request on a route with an id put in; `paper` is the other word in the path of papers, an attachment is the first of a post's. */
 export function at({ method, path }: Operation, id: string, paper = 'paper', body?: object): Request {
-  const url = path.replace('{paper}', paper).replace(/\{\w+\}/, id)
+  const url = path
+    .replace('{paper}', paper)
+    .replace('{post}/{n}', 'water.head/1')
+    .replace(/\{\w+\}/, id)
   const payload = body ?? BODIES[path] ?? (method === 'GET' || method === 'DELETE' ? undefined : {})
   return { method, url, ...(payload ? { payload } : {}) }
 }
