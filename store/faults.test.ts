@@ -123,12 +123,11 @@ test(
   'nobody there: refused as transient within the time that somebody waits',
   { timeout: 60_000 },
   async () => {
-    proxy.closed = true
-    proxy.arm({ way: 'asked', after: 0, kind: 'cut' })
+    proxy.refuse()
     const key = randomUUID()
     const outcome = await give(key).catch((error: unknown) => error)
     expect(outcome).toBeInstanceOf(Error)
-    proxy.closed = false
+    proxy.open()
     expect(await asked(key)).toMatchObject({ kind: 'done' })
     expect(await times(key)).toBe(1)
   },

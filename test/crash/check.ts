@@ -77,7 +77,7 @@ async function checkAnswers(
   return { acknowledged, refused }
 }
 
-/** Acts on opened matters stand with the act that opened them, all or none, and the record that opened names matters that exist. */
+/** Acts on opened matters stand with the act that opened them, all or none, and the record that opened names matters that somebody opened. */
 async function checkOpened(
   { db, tenant, rulebook }: StoreContext,
   find: Find,
@@ -125,16 +125,17 @@ async function checkOpened(
     for (const matter of matters.keys())
       if (!named.includes(matter)) find(`matter ${matter} was opened, but ${parent.matter} does not name it`)
   }
-  for (const { act, procedure, record, kind, matter } of openers.rows) {
+  // Whether an act opens anything may hang on its form; a record that names what nobody opened tells of an opening that was lost.
+  for (const { procedure, record, kind, matter } of openers.rows) {
     const declared = rulebook.procedures[procedure]
     if (!declared || openedBy(declared.powers[kind.slice(procedure.length + 1)]).length === 0) continue
-    if (!byParent.has(act)) find(`act ${act} opened nothing`)
     const named = idsOf(namesIn(declared.record, record), 'matter')
-    const exist = await db.query('select id from matter where tenant_id = $1 and id = any($2::text[])', [
-      tenant,
-      named,
-    ])
-    if (exist.rowCount < new Set(named).size) find(`matter ${matter} names matters that are not there`)
+    const begun = await db.query(
+      `select distinct matter_id from journal where tenant_id = $1 and seq = 1 and matter_id = any($2::text[])
+         and idem_key ~ '^(req|of|put)/'`,
+      [tenant, named],
+    )
+    if (begun.rowCount < new Set(named).size) find(`matter ${matter} names matters that nobody opened`)
   }
   return { opened }
 }

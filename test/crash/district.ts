@@ -15,7 +15,7 @@ import { seedSmallTenant } from '../small-tenant.ts'
 import { type Checked, check } from './check.ts'
 import { type Bench, askAgain, doDeed } from './deeds.ts'
 import { readNotes } from './notes.ts'
-import type { Deed, Order } from './order.ts'
+import type { Deed, Order, Outcome } from './order.ts'
 
 const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url))
 /** Where the time of a district begins. */
@@ -68,8 +68,8 @@ export class CrashDistrict {
   }
 
   /** Does something in a process that nobody kills. */
-  async do(deed: Deed): Promise<void> {
-    await doDeed(this.#bench(this.#notesOf('unharmed')), deed)
+  async do(deed: Deed): Promise<Outcome | undefined> {
+    return doDeed(this.#bench(this.#notesOf('unharmed')), deed)
   }
 
   /** Starts a process in a place: what is asked there and not answered is asked again by the next one. */

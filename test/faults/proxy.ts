@@ -28,8 +28,7 @@ export class FaultyProxy {
   #seen: Record<Way, Buffer[]> = { asked: [], answered: [] }
   /** Whether the last fault that was set has happened. */
   happened = false
-  /** Refuses new connections while set. */
-  closed = false
+  #closed = false
 
   private constructor(to: Connection) {
     this.#to = to
@@ -57,6 +56,20 @@ export class FaultyProxy {
     this.happened = false
   }
 
+  /** Nobody is there from here on: what is connected is cut, and nothing new is let in, until it opens again. */
+  refuse(): void {
+    this.#closed = true
+    this.#cutAll()
+  }
+
+  open(): void {
+    this.#closed = false
+  }
+
+  #cutAll(): void {
+    for (const pair of this.#pairs) for (const socket of pair) socket.destroy()
+  }
+
   /** Where messages of the protocol began and ended since counting: byte counts, the last one the whole. */
   boundaries(way: Way): number[] {
     const bytes = Buffer.concat(this.#seen[way])
@@ -69,12 +82,12 @@ export class FaultyProxy {
   }
 
   async close(): Promise<void> {
-    for (const pair of this.#pairs) for (const socket of pair) socket.destroy()
+    this.#cutAll()
     await new Promise<void>((resolve) => this.#server.close(() => resolve()))
   }
 
   #join(client: Socket): void {
-    if (this.closed) {
+    if (this.#closed) {
       client.destroy()
       return
     }
