@@ -34,10 +34,8 @@ story('a document is refused for want of a legality review, then reviewed and pa
 
   await drafter.goto(`/matters/${id}`)
   await act(drafter, '送合法性审查', { 起草说明: '管护责任不清，需要统一办法' })
-  await drafter
-    .getByRole('link', { name: /合法性审查/ })
-    .first()
-    .click()
+  // The review bears the title of the document; it is told apart by its row.
+  await drafter.getByRole('link', { name: '关于印发小区排水设施管护办法的通知' }).first().click()
   await expectSeen(drafter.getByText('待接收').first())
   const review = new URL(drafter.url()).pathname
 
