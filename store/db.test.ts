@@ -74,6 +74,17 @@ describe('statements', () => {
     expect(rows).toHaveLength(1)
   })
 
+  test('are one a request, also when there are more texts than names and no value', async () => {
+    vi.resetModules()
+    const { openDb } = await import('./db.ts')
+    const fresh = openDb(db.config, { size: 1 })
+    await fresh.tx(async (tx) => {
+      await Promise.all(Array.from({ length: 1_000 }, (_, n) => tx.query(`select ${n} as text_of_its_own`)))
+    })
+    await expect(fresh.query('select 1; select 2')).rejects.toMatchObject({ code: '42601' })
+    await fresh.close()
+  })
+
   test('touch the rows they say', async () => {
     const { rowCount } = await db.query('insert into t (id) values (2001), (2002)')
     expect(rowCount).toBe(2)

@@ -186,7 +186,9 @@ async function send<Row>(
   values: readonly unknown[] = [],
 ): Promise<Result<Row>> {
   const name = statementName(text)
-  const result = await to.query({ text, values: [...values], ...(name === undefined ? {} : { name }) })
+  // Extended also where there is neither name nor value: the simple protocol would run what follows a semicolon too.
+  const asked = { text, values: [...values], queryMode: 'extended', ...(name === undefined ? {} : { name }) }
+  const result = await to.query(asked)
   return { rows: result.rows, rowCount: result.rowCount ?? 0 }
 }
 
