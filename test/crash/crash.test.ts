@@ -13,7 +13,7 @@ import { type Family, families } from './families.ts'
 
 /** At random moments; the whole service is under fire in service/; `CRASH_KILLS` for more. */
 const KILLS = Number(process.env['CRASH_KILLS'] ?? 16)
-/** Each shape of act of each procedure, not only each shape: `CRASH_POINTS=all`. */
+/** Every point of each shape of act of each procedure, not only each point once: `CRASH_POINTS=all`. */
 const ALL = process.env['CRASH_POINTS'] === 'all'
 const SEED = process.env['CRASH_SEED'] ?? String(randomInt(2 ** 31))
 
@@ -62,8 +62,11 @@ describe('killed at a point', () => {
       const district = await CrashDistrict.found(db, tenant)
       let kills = 0
       const missed: string[] = []
+      const tried = new Set<string>()
       for (const family of all.filter(ours)) {
         for (const point of await pointsOf(district, family)) {
+          if (tried.has(point) && !ALL) continue
+          tried.add(point)
           if (await dies(district, family, point)) kills++
           else missed.push(`${family.name}: ${point}`)
         }
@@ -74,7 +77,7 @@ describe('killed at a point', () => {
       expect(wrong).toEqual([])
       expect(troubles).toEqual([])
       expect(missed).toEqual([])
-      expect(kills).toBeGreaterThan(100)
+      expect(kills).toBeGreaterThan(20)
       atPoints += kills
     },
   )
