@@ -1,3 +1,4 @@
+import './lists.css'
 import type { ReactElement, ReactNode } from 'react'
 
 /** A heading; `means` is said where the pointer rests on it. */

@@ -108,7 +108,9 @@ const Row = ({ line }: { line: Line }): ReactElement => (
         {line.next && <p className="small muted">{dateText(line.next)}起有新的版本</p>}
       </div>
     </td>
-    <td data-title="类型">{line.kindTitle ?? ''}</td>
+    <td className="nowrap" data-title="类型">
+      {line.kindTitle ?? ''}
+    </td>
     <td data-title="持有单位">{line.unitName}</td>
     <td data-title="设定依据">
       <div>
