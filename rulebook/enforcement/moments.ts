@@ -1,6 +1,6 @@
 import { type Instant, clockAt, instantOf, isDay } from '#kernel/time.ts'
 import type { Basis, Gate } from '#kernel/vocabulary.ts'
-import { gate } from '../topic/gates/gate.ts'
+import { gate } from '../gate.ts'
 
 /** A moment as people write it, `2026-03-05 21:40`. */
 const MOMENT = /^(\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3]):[0-5]\d$/u

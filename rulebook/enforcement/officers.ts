@@ -1,5 +1,5 @@
 import type { Basis, Gate } from '#kernel/vocabulary.ts'
-import { gate } from '../topic/gates/gate.ts'
+import { gate } from '../gate.ts'
 import type { Officer } from './party.ts'
 
 interface Rule {

@@ -3,7 +3,7 @@ import type { FormOf } from '#kernel/fields.ts'
 import { type Day, addDays, inWords } from '#kernel/time.ts'
 import type { Basis, Gate } from '#kernel/vocabulary.ts'
 import { 民事诉讼法 } from '../laws.ts'
-import { gate } from '../topic/gates/gate.ts'
+import { gate } from '../gate.ts'
 
 /** 送达方式, 民事诉讼法 88–95. */
 export const ways = {

@@ -1,5 +1,5 @@
 import { 工作规则 } from '../laws.ts'
-import { gate } from '../topic/gates/gate.ts'
+import { gate } from '../gate.ts'
 
 /** What tells a number of a person, a firm or a telephone apart from the story. */
 const NUMBERS = /\d{17}[\dXx]|1[3-9]\d{9}|[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}/

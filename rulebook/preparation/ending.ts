@@ -1,6 +1,6 @@
 import type { AnyRecord, Basis, Gate, NormId, Power } from '#kernel/vocabulary.ts'
 import { words } from '../form-words.ts'
-import { gate } from '../topic/gates/gate.ts'
+import { gate } from '../gate.ts'
 import type { ParentRecord } from './opening.ts'
 import type { OfParent } from './record.ts'
 

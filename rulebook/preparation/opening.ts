@@ -1,6 +1,6 @@
 import * as f from '#kernel/fields.ts'
 import type { ActContext, AnyRecord, Basis, Gate, NormId } from '#kernel/vocabulary.ts'
-import { gate } from '../topic/gates/gate.ts'
+import { gate } from '../gate.ts'
 
 /** Procedures whose matters may open a step before a decision: what bodies decide, what is issued, what is taken, what is listed. */
 const PARENTS: readonly string[] = [

@@ -1,7 +1,7 @@
 import { inWords } from '#kernel/time.ts'
 import type { ActContext } from '#kernel/vocabulary.ts'
 import { 信息公开条例, 决策条例, 工作规则, 政务处分法, 议事规则 } from '../../laws.ts'
-import { gate } from '../../topic/gates/gate.ts'
+import { gate } from '../../gate.ts'
 import type { DecisionRecord } from '../record.ts'
 
 /** A1: a decision is there because a body made it; nobody writes one down by himself. */

@@ -2,7 +2,7 @@ import { inWords } from '#kernel/time.ts'
 import { 决策条例, 工作规则 } from '../../laws.ts'
 import { saidStands } from '../../preparation/ending.ts'
 import { openedFromParent } from '../../preparation/opening.ts'
-import { gate } from '../../topic/gates/gate.ts'
+import { gate } from '../../gate.ts'
 import { type ArgumentRecord, dissenting, unheard } from '../record.ts'
 import { setting } from '../settings.ts'
 

@@ -1,7 +1,7 @@
 import { 公平竞争审查条例, 决策条例 } from '../../laws.ts'
 import { saidStands } from '../../preparation/ending.ts'
 import { openedFromParent } from '../../preparation/opening.ts'
-import { gate } from '../../topic/gates/gate.ts'
+import { gate } from '../../gate.ts'
 import { type FairnessRecord, standards } from '../record.ts'
 
 export const fairnessFromParent = openedFromParent('fairnessReview', {

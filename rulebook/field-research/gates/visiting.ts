@@ -1,7 +1,7 @@
 import { inWords } from '#kernel/time.ts'
 import { 决策条例, 工作规则 } from '../../laws.ts'
 import { openedFromParent } from '../../preparation/opening.ts'
-import { gate } from '../../topic/gates/gate.ts'
+import { gate } from '../../gate.ts'
 import type { ResearchRecord } from '../record.ts'
 
 const 调研 = [决策条例(12), 工作规则('决策前调研')] as const

@@ -5,7 +5,7 @@ import { 决策条例, 合法性审核意见, 工作规则 } from '../../laws.ts
 import { completionDay, extendedDay, leastDays, reviewDay } from '../clock.ts'
 import { lacking, named } from '../lacks.ts'
 import { type About, type PaperKind, type ReviewRecord, abouts, paperKinds } from '../record.ts'
-import { gate } from './gate.ts'
+import { gate } from '../../gate.ts'
 
 /** Procedures whose matters have their own review, and in which field they name it. */
 const PARENTS: Readonly<Record<string, About>> = {

@@ -4,7 +4,7 @@ import { 决策条例, 合法性审核意见, 工作规则, 法律顾问意见 }
 import { type AdviserRecord, standingConflicts } from '../../legal-adviser/record.ts'
 import { extendedDay, lastExtension, mostDays } from '../clock.ts'
 import { type Heading, type ReviewRecord, type Verdict, abouts, headings, verdicts } from '../record.ts'
-import { gate } from './gate.ts'
+import { gate } from '../../gate.ts'
 
 const 顾问 = [决策条例(28), 法律顾问意见(), 工作规则('法律顾问全程参与')] as const
 

@@ -3,7 +3,7 @@ import { inWords } from '#kernel/time.ts'
 import type { ActContext, MatterFacts } from '#kernel/vocabulary.ts'
 import { 优化营商环境条例, 公平竞争审查条例, 合法性审核意见, 地方组织法, 规范性文件通知 } from '../../laws.ts'
 import { isRunning, unreviewed } from '../../legality-review/passed.ts'
-import { gate } from '../../topic/gates/gate.ts'
+import { gate } from '../../gate.ts'
 import type { NormativeRecord } from '../record.ts'
 
 /** 通过, or with harm that the law excepts. */

@@ -1,6 +1,6 @@
 import { daysBetween, inWords } from '#kernel/time.ts'
 import { 优化营商环境条例, 规范性文件办法, 规范性文件通知 } from '../../laws.ts'
-import { gate } from '../../topic/gates/gate.ts'
+import { gate } from '../../gate.ts'
 import { type NormativeRecord, fates } from '../record.ts'
 import { lastDayOf, setting } from '../validity.ts'
 

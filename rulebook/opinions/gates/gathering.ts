@@ -1,12 +1,10 @@
 import { type Day, addDays, inWords } from '#kernel/time.ts'
-import type { ActContext, Gate } from '#kernel/vocabulary.ts'
+import type { ActContext } from '#kernel/vocabulary.ts'
+import { gate } from '../../gate.ts'
 import { 党组条例, 决策条例, 议事规则 } from '../../laws.ts'
 import { sha256 } from '../hash.ts'
 import { halvesNote } from '../notes.ts'
 import type { RoundRecord } from '../record.ts'
-
-type Most = Pick<Gate, 'name' | 'code' | 'norm' | 'basis' | 'title' | 'refuses'>
-const gate = (spec: Most & Partial<Gate>): Gate => ({ about: 'matter', reads: 'record', ...spec })
 
 const 密封 = [决策条例(30), 议事规则('密封书面意见')] as const
 

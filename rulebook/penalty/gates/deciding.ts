@@ -1,6 +1,6 @@
 import { inWords } from '#kernel/time.ts'
 import { 处罚法 } from '../../laws.ts'
-import { gate } from '../../topic/gates/gate.ts'
+import { gate } from '../../gate.ts'
 import { discussionDue, penaltiesText, reviewDue } from '../measure.ts'
 import type { Penalty, PenaltyKind, PenaltyRecord } from '../record.ts'
 

@@ -1,6 +1,6 @@
 import { inWords } from '#kernel/time.ts'
 import { 处罚法, 强制法 } from '../../laws.ts'
-import { gate } from '../../topic/gates/gate.ts'
+import { gate } from '../../gate.ts'
 import { URGE_DAYS, outstanding, owed, workday } from '../clock.ts'
 import { amountOf } from '../measure.ts'
 import type { PenaltyRecord } from '../record.ts'

@@ -1,5 +1,5 @@
 import { 处罚法, 涉企检查意见 } from '../../laws.ts'
-import { gate } from '../../topic/gates/gate.ts'
+import { gate } from '../../gate.ts'
 import { penaltiesText } from '../measure.ts'
 import type { Penalty, PenaltyRecord } from '../record.ts'
 

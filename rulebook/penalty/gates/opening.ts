@@ -3,7 +3,7 @@ import { officerActs, ownOfficers, twoOfficers } from '../../enforcement/officer
 import { underPower, withLicence } from '../../enforcement/powers.ts'
 import { toldAsItWas } from '../../enforcement/moments.ts'
 import { 处罚法 } from '../../laws.ts'
-import { gate } from '../../topic/gates/gate.ts'
+import { gate } from '../../gate.ts'
 import { limitation } from '../clock.ts'
 import { type PenaltyRecord, levels } from '../record.ts'
 

@@ -3,7 +3,7 @@ import { daysBetween, inWords } from '#kernel/time.ts'
 import { 决策条例 } from '../../laws.ts'
 import { openedFromParent } from '../../preparation/opening.ts'
 import { saidStands } from '../../preparation/ending.ts'
-import { gate } from '../../topic/gates/gate.ts'
+import { gate } from '../../gate.ts'
 import type { ParticipationRecord } from '../record.ts'
 import { setting } from '../settings.ts'
 

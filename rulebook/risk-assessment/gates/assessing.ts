@@ -1,7 +1,7 @@
 import { 决策条例 } from '../../laws.ts'
 import { saidStands } from '../../preparation/ending.ts'
 import { openedFromParent } from '../../preparation/opening.ts'
-import { gate } from '../../topic/gates/gate.ts'
+import { gate } from '../../gate.ts'
 import { type RiskRecord, silent } from '../record.ts'
 
 export const riskFromParent = openedFromParent('riskAssessment', { norm: 'G1', basis: [决策条例(22)] })

@@ -2,7 +2,7 @@ import { toldAsItWas } from '../../enforcement/moments.ts'
 import { officerActs, ownOfficers, twoOfficers } from '../../enforcement/officers.ts'
 import { underPower, withLicence } from '../../enforcement/powers.ts'
 import { 强制法 } from '../../laws.ts'
-import { gate } from '../../topic/gates/gate.ts'
+import { gate } from '../../gate.ts'
 import { levels } from '../record.ts'
 
 export const power = underPower('coercion')

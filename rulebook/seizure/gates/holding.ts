@@ -1,6 +1,6 @@
 import { addMs, clockAt, inWords, instantOf } from '#kernel/time.ts'
 import { 强制法, 处罚法 } from '../../laws.ts'
-import { gate } from '../../topic/gates/gate.ts'
+import { gate } from '../../gate.ts'
 import { EXTENSION_DAYS, lastDay } from '../clock.ts'
 import type { SeizureRecord, Test } from '../record.ts'
 

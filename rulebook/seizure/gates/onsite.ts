@@ -1,7 +1,7 @@
 import type { Gate } from '#kernel/vocabulary.ts'
 import { type Served, type Service, properlyServed } from '../../enforcement/serving.ts'
 import { 强制法, 民营经济促进法 } from '../../laws.ts'
-import { gate } from '../../topic/gates/gate.ts'
+import { gate } from '../../gate.ts'
 import { HOLDING_DAYS } from '../clock.ts'
 import type { Item, SeizureRecord } from '../record.ts'
 

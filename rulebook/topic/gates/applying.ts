@@ -3,7 +3,7 @@ import { 决策条例, 地方组织法, 工作规则, 议事规则, 政务处分
 import { type Classified, type Listed, classify } from '../classify.ts'
 import { type Kind, type TopicRecord, kinds } from '../record.ts'
 import { sameCause } from '../splitting.ts'
-import { gate } from './gate.ts'
+import { gate } from '../../gate.ts'
 
 const OPEN_BODIES: readonly string[] = ['active', 'amending']
 

@@ -14,7 +14,7 @@ import {
   stancesOf,
   taking,
 } from '../room.ts'
-import { gate } from './gate.ts'
+import { gate } from '../../gate.ts'
 
 /** A3: an item is talked over while it is the one in the room. */
 export const itemInRoom = gate({

@@ -4,7 +4,7 @@ import type { ActContext, MatterFacts } from '#kernel/vocabulary.ts'
 import { 决策条例, 工作规则, 政务处分法, 议事规则 } from '../../laws.ts'
 import type { TopicRecord } from '../record.ts'
 import { bodyOf } from './applying.ts'
-import { gate } from './gate.ts'
+import { gate } from '../../gate.ts'
 
 /** Meetings whose agenda can still be planned. */
 const PLANNABLE: readonly string[] = ['planned', 'proposed', 'agreed', 'noticed']

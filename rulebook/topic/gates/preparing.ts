@@ -6,7 +6,7 @@ import { type Child, children, nextOf, standingOf } from '../children.ts'
 import { unreviewed } from '../../legality-review/passed.ts'
 import { childOf, wants } from '../needs.ts'
 import { type Stage, type TopicRecord, stages } from '../record.ts'
-import { gate } from './gate.ts'
+import { gate } from '../../gate.ts'
 
 const named = ({ directory }: ActContext, units: readonly string[]): string =>
   units.map((unit) => directory.unit(unit)?.name ?? unit).join('、')

@@ -1,7 +1,7 @@
 import { 决策条例, 议事规则 } from '../../laws.ts'
 import type { TopicRecord } from '../record.ts'
 import { asked, isDue, roundOf } from '../sealed.ts'
-import { gate } from './gate.ts'
+import { gate } from '../../gate.ts'
 
 const 密封 = [决策条例(30), 议事规则('密封书面意见')] as const
 
