@@ -26,6 +26,9 @@ export class KeptFacts {
   readonly #given: GivenFacts
   readonly #kept = new Map<string, readonly Kept[]>()
   #known: { readonly day: Day; readonly facts: FactsOfDay } | undefined
+  /** What has been worked out and still holds: a licence that is issued leaves items and laws as they were. */
+  readonly #parts: { items?: Items; laws?: Laws; licences?: Licences } = {}
+  #day: Day | undefined
 
   constructor(given: GivenFacts = {}) {
     this.#given = given
@@ -34,7 +37,13 @@ export class KeptFacts {
   /** Takes in a matter as it stands now. */
   take({ keeps }: Procedure, matter: Matter): void {
     if (!keeps) return
-    this.#kept.set(matter.id, keeps(matter))
+    const now = keeps(matter)
+    const kinds = new Set([...(this.#kept.get(matter.id) ?? []), ...now].map(({ kind }) => kind))
+    this.#kept.set(matter.id, now)
+    if (kinds.size === 0) return
+    if (kinds.has('item')) delete this.#parts.items
+    if (kinds.has('article')) delete this.#parts.laws
+    if (kinds.has('licence')) delete this.#parts.licences
     this.#known = undefined
   }
 
@@ -46,40 +55,66 @@ export class KeptFacts {
   /** Items in their newest version that rest on one of some articles. */
   itemsRestingOn(keys: readonly string[]): readonly Resting[] {
     if (keys.length === 0) return []
-    const newest = this.on('9999-12-31').items
-    this.#known = undefined
-    return Object.values(newest)
+    return Object.values(this.#itemsOn('9999-12-31'))
       .filter(({ cancelled, basis }) => !cancelled && restOn(basis, keys))
       .map(({ id, unit, title }): Resting => ({ what: 'item', id, unit, title }))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1))
   }
 
   #factsOn(day: Day): FactsOfDay {
-    const kept = [...this.#kept.values()].flat()
-    const versions = [
-      ...(this.#given.items ?? []),
-      ...kept.flatMap((one) => (one.kind === 'item' ? [one.item] : [])),
-    ]
-    const items = [...Map.groupBy(versions, ({ id }) => id)].flatMap(([id, of]) => {
+    const parts = this.#parts
+    if (this.#day !== day) {
+      // Laws tell the days of their articles themselves.
+      delete parts.items
+      delete parts.licences
+      this.#day = day
+    }
+    const licences = (parts.licences ??= this.#licencesOn(day))
+    return {
+      items: (parts.items ??= this.#itemsOn(day)),
+      laws: (parts.laws ??= this.#laws()),
+      licence: (person) => licences.get(person) ?? this.#given.licences?.(person),
+    }
+  }
+
+  #itemsOn(day: Day): Items {
+    const versions = new Map<string, ListItem[]>()
+    const add = (item: ListItem): void => {
+      const known = versions.get(item.id)
+      if (known) known.push(item)
+      else versions.set(item.id, [item])
+    }
+    for (const item of this.#given.items ?? []) add(item)
+    for (const kept of this.#kept.values()) for (const one of kept) if (one.kind === 'item') add(one.item)
+    const items: Record<string, ListItem> = {}
+    for (const [id, of] of versions) {
       const item = asOf(of, day)
-      return item ? [[id, item] as const] : []
-    })
+      if (item) items[id] = item
+    }
+    return items
+  }
+
+  #licencesOn(day: Day): Licences {
     const licences = new Map<string, Licence>()
-    for (const one of kept) {
+    for (const one of [...this.#kept.values()].flat()) {
       if (one.kind !== 'licence' || one.licence.from > day) continue
       const known = licences.get(one.person)
       if (!known || known.from <= one.licence.from) licences.set(one.person, one.licence)
     }
-    return {
-      items: Object.fromEntries(items),
-      laws: lawsOf(
-        new Map([...(this.#given.ended ?? []), ...endedAmong(kept)]),
-        new Map([...(this.#given.instruments ?? []), ...instrumentsAmong(kept)]),
-      ),
-      licence: (person) => licences.get(person) ?? this.#given.licences?.(person),
-    }
+    return licences
+  }
+
+  #laws(): Laws {
+    const kept = [...this.#kept.values()].flat()
+    return lawsOf(
+      new Map([...(this.#given.ended ?? []), ...endedAmong(kept)]),
+      new Map([...(this.#given.instruments ?? []), ...instrumentsAmong(kept)]),
+    )
   }
 }
+
+type Items = Readonly<Record<string, ListItem>>
+type Licences = ReadonlyMap<string, Licence>
 
 /** Articles all of whose intervals have an end, with the last of them. */
 function endedAmong(kept: readonly Kept[]): readonly (readonly [string, Day])[] {

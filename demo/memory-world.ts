@@ -17,7 +17,7 @@ import {
   type Rulebook,
   type Resting,
 } from '#kernel/vocabulary.ts'
-import { type GivenFacts, KeptFacts } from './kept-facts.ts'
+import { type FactsOfDay, type GivenFacts, KeptFacts } from './kept-facts.ts'
 import type { Answer, Attempted, World } from './simulate.ts'
 
 /** One entry of the year, with the matter it belongs to. */
@@ -38,8 +38,10 @@ export class MemoryWorld implements World {
   readonly #parameters: Facts['parameters']
   readonly #hides: boolean
   readonly #kept: KeptFacts
-  /** Numbers drawn, by series and year. */
-  readonly #series = new Map<string, number>()
+  /** The next numbers of each year, by series. */
+  readonly #numbers = new Map<string, Record<string, number>>()
+  /** What all acts of a day may know, as long as no matter keeps anything new. */
+  #shared: { readonly directory: Directory; readonly kept: FactsOfDay; readonly facts: Facts } | undefined
 
   constructor(
     rulebook: Rulebook,
@@ -86,10 +88,7 @@ export class MemoryWorld implements World {
 
   #done(outcome: Done, at: Instant): Answer {
     const drawn = Object.entries(outcome.drawn)
-    for (const [series, count] of drawn) {
-      const key = seriesIn(series, at)
-      this.#series.set(key, (this.#series.get(key) ?? 0) + count)
-    }
+    if (drawn.length > 0) this.#draw(drawn, at)
     this.#keep(outcome.matter, outcome.entry)
     for (const child of outcome.children) this.#keep(child.matter, child.entry)
     const began = new Set(
@@ -104,6 +103,13 @@ export class MemoryWorld implements World {
       carried: now(others),
       drew: drawn.length > 0,
     }
+  }
+
+  #draw(drawn: readonly (readonly [series: string, count: number])[], at: Instant): void {
+    const year = yearOf(at)
+    const next = { ...this.#numbers.get(year) }
+    for (const [series, count] of drawn) next[series] = (next[series] ?? 1) + count
+    this.#numbers.set(year, next)
   }
 
   pass(at: Instant): void {
@@ -134,8 +140,10 @@ export class MemoryWorld implements World {
   }
 
   #facts(directory: Directory, day: Day): Facts {
-    const { items, laws, licence } = this.#kept.on(day)
-    return {
+    const kept = this.#kept.on(day)
+    if (this.#shared?.kept === kept && this.#shared.directory === directory) return this.#shared.facts
+    const { items, laws, licence } = kept
+    const facts: Facts = {
       directory: { ...directory, licence },
       calendar: this.#calendar,
       parameters: this.#parameters,
@@ -143,6 +151,8 @@ export class MemoryWorld implements World {
       items,
       laws,
     }
+    this.#shared = { directory, kept, facts }
+    return facts
   }
 
   /** What one act may know: matters its form names, those its record names where a gate asks, numbers and ids to draw. */
@@ -154,18 +164,13 @@ export class MemoryWorld implements World {
   ): Facts {
     const power = procedure.powers[act]
     const known = [...this.#namedIn(form), ...(needsChildren(power) ? this.#namedIn(record) : [])]
-    const year = dayAt(at).slice(0, 4)
-    const numbers = [...this.#series].flatMap(([key, taken]): [string, number][] => {
-      const [series = '', of] = key.split('/')
-      return of === year ? [[series, taken + 1]] : []
-    })
     const first = this.matters.has(id) ? 0 : 1
     return {
       ...this.#facts(directory, dayAt(at)),
       matters: Object.fromEntries(
         known.map((named) => [named.id, matterFactsOf(procedureOf(this.#rulebook, named.procedure), named)]),
       ),
-      numbers: Object.fromEntries(numbers),
+      numbers: this.#numbers.get(yearOf(at)) ?? {},
       resting: this.#restingOn(power?.unsettles?.(record, form) ?? [], directory, dayAt(at)),
       carried: this.#carried(power, record),
       ...(openedBy(power).length > 0
@@ -220,7 +225,7 @@ export class MemoryWorld implements World {
   }
 }
 
-const seriesIn = (series: string, at: Instant): string => `${series}/${dayAt(at).slice(0, 4)}`
+const yearOf = (at: Instant): string => dayAt(at).slice(0, 4)
 
 /** The rung that stands first, as the store's sweep takes them: by alarm, then by number. */
 function firstDue({ duties }: Matter, at: Instant): Duty | undefined {

@@ -11,12 +11,13 @@ import { personasOf } from './personas.ts'
 const [FROM, TO] = ['2025-11-24', '2026-11-21']
 const procedures = Object.values(rulebook.procedures)
 
-const live = (seed: string): Lived =>
-  liveInMemory({ seed, district: inventDistrict(seed, FROM, TO), calendar: shippedCalendar }, rulebook)
+const live = (seed: string, to = TO): Lived =>
+  liveInMemory({ seed, district: inventDistrict(seed, FROM, to), calendar: shippedCalendar }, rulebook)
 
 const hashOf = ({ world }: Lived): string =>
   createHash('sha256').update(JSON.stringify(world.chronicle)).digest('hex')
 
+const district = inventDistrict('yunting', FROM, TO)
 const year = live('yunting')
 const kinds = new Set(year.world.chronicle.map(({ entry }) => entry.kind))
 const matters = [...year.world.matters.values()]
@@ -26,7 +27,8 @@ const tasks = of('supervised-task')
 describe('a year of the district', () => {
   test('is the same again for the same seed, and another for another', () => {
     expect(hashOf(live('yunting'))).toBe(hashOf(year))
-    expect(hashOf(live('tingyun'))).not.toBe(hashOf(year))
+    // Two months tell two seeds apart.
+    expect(hashOf(live('tingyun', '2026-01-20'))).not.toBe(hashOf(live('yunting', '2026-01-20')))
   }, 120_000)
 
   test('has 400 to 600 tasks, most of them struck off', () => {
@@ -79,6 +81,32 @@ describe('a year of the district', () => {
     expect([...new Set(statesOf('household-compensation'))].toSorted()).toEqual(households)
     const rare = ['answerAppraisal', 'decide', 'serve', 'applyToCourt', 'recordGrant', 'carryOut', 'exclude']
     expect(rare.filter((act) => !kinds.has(`household-compensation.${act}`))).toEqual([])
+  })
+
+  test('has at least 200 enforcement cases, begun by every unit that enforces and in every month, and 600 powers to rest on', () => {
+    const cases = [...of('seizure'), ...of('penalty')]
+    expect(cases.length).toBeGreaterThanOrEqual(200)
+    const enforcing = district.units.filter(({ functions }) => functions.includes('enforcement'))
+    const units = new Set(cases.map(({ record }) => record['unit']))
+    expect(enforcing.filter(({ id }) => !units.has(id))).toEqual([])
+    const ids = new Set(cases.map(({ id }) => id))
+    const months = year.world.chronicle.flatMap(({ matter, entry }) =>
+      entry.seq === 1 && ids.has(matter) ? [entry.at.slice(0, 7)] : [],
+    )
+    expect(
+      Math.min(...[...Map.groupBy(months, (month) => month).values()].map((each) => each.length)),
+    ).toBeGreaterThan(5)
+    expect(new Set(months).size).toBe(12)
+    // Most are about somebody of their own: nobody is met more than a few times.
+    const met = Map.groupBy(cases, ({ record }) => String((record['party'] as { name: string }).name))
+    expect(met.size).toBeGreaterThan(cases.length / 2)
+    const adds = of('list-adjustment').flatMap(({ record, state }) =>
+      record['list'] === 'powers' && state === 'published'
+        ? (record['changes'] as { change: string; code: string }[]).filter(({ change }) => change === 'add')
+        : [],
+    )
+    expect(new Set(adds.map(({ code }) => code)).size).toBeGreaterThanOrEqual(600)
+    expect(of('normative-document').length).toBeGreaterThanOrEqual(20)
   })
 
   test('has lapses of every kind that people let run out', () => {
@@ -173,7 +201,6 @@ describe('a year of the district', () => {
 })
 
 describe('on the last evening', () => {
-  const district = inventDistrict('yunting', FROM, TO)
   const owed = (post: string): string[] => {
     const unit = district.posts.find(({ id }) => id === post)?.unit
     return matters.flatMap(({ duties }) =>

@@ -3,6 +3,7 @@ import type { Actor, AnyRecord } from '#kernel/vocabulary.ts'
 import type { Officer, Party } from '#rulebook/enforcement/party.ts'
 import type { Scene } from '../life.ts'
 import type { Course, Outcome, Script } from '../papers/course.ts'
+import type { Random } from '../random.ts'
 import type { Subject } from './subjects.ts'
 
 /** One act of a case as it is planned: by whom, how many working days after the one before, with what. */
@@ -21,6 +22,8 @@ export interface Acting {
   readonly subject: Subject
   readonly party: Party
   readonly course: Course
+  /** What its people say is drawn here, so that other words leave the days as they are. */
+  readonly say: Random
   /** The two who hold the case, once they are chosen. */
   officers: readonly Officer[]
   /** Who holds a licence of the organ since the year began. */

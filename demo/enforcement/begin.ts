@@ -5,6 +5,7 @@ import { type Random, seeded } from '../random.ts'
 import { type Acting, type Beat, caseOver } from './acting.ts'
 import { afterTaking, penaltyPlans, takingGoods } from './penalties.ts'
 import { type CasePlan, heldForPenalty, seizurePlans, takenByPenalty } from './seizures.ts'
+import { ordinaryCases } from './ordinary.ts'
 import { PARTIES, SUBJECTS } from './subjects.ts'
 
 const [SEIZURE, PENALTY] = ['seizure', 'penalty'] as const
@@ -24,6 +25,10 @@ export function beginEnforcement(stage: Setting): void {
     put(doingsOf(caseOver(acting, hours.during(dayOf(stage, plan), acting.course.random), beats, then)))
   for (const [n, plan] of seizurePlans.entries()) start(begun(SEIZURE, `seizure-${n}`), plan, plan.beats)
   for (const [n, plan] of penaltyPlans.entries()) start(begun(PENALTY, `penalty-${n}`), plan, plan.beats)
+  for (const [n, one] of ordinaryCases(random.fork('ordinary')).entries()) {
+    const { procedure, subject, party, share, beats } = one
+    start({ ...begun(procedure, `ordinary-${n}`), subject, party }, { beats, begins: { share } }, beats)
+  }
   for (const [n, share] of [0.1, 0.4].entries()) {
     const penalty: Acting = { ...begun(PENALTY, `taking-${n}`), subject: GOODS }
     const seizure: Acting = {
@@ -49,6 +54,7 @@ function actingOf(stage: Setting, course: Course, random: Random, beside?: Cours
     subject,
     party: random.pick(PARTIES),
     course,
+    say: random.fork('say'),
     officers: [],
     licensed: licensedIn(stage),
     ...(beside ? { beside } : {}),

@@ -4,6 +4,16 @@ import { outstanding } from '#rulebook/penalty/clock.ts'
 import type { PenaltyRecord } from '#rulebook/penalty/record.ts'
 import { type Acting, type Beat, handed, reviewerOf } from './acting.ts'
 import type { CasePlan } from './seizures.ts'
+import {
+  ANSWERS_ON_SPOT,
+  CONSIDERED,
+  CORRECTIONS,
+  DECLINED,
+  EVIDENCE,
+  PLEAS,
+  PLEAS_ON_SPOT,
+  SOURCES,
+} from './words.ts'
 
 const REMEDIES = { review: '云汀区人民政府', court: '云汀区人民法院' }
 
@@ -21,7 +31,7 @@ type Weight = 'spot' | 'usual' | 'heavy'
 const fine = ({ subject, party }: Acting, weight: Weight) => {
   const [spot, usual, heavy] = subject.fines
   const amount = { spot: party.kind === 'person' ? Math.min(spot, 200) : spot, usual, heavy }[weight]
-  return [{ kind: 'fine', amount }]
+  return amount === 0 ? [{ kind: 'warning' }] : [{ kind: 'fine', amount }]
 }
 
 /** What takes the things of a seizure: the goods besides the fine. */
@@ -54,24 +64,27 @@ const tellTooMuch = wrongly(
     rights: '有权陈述、申辩',
   })),
 )
-const hearOnSpot = beat('hearOnSpot', 'officer', () => ({
-  plea: '是第一次，马上改',
-  answer: '已告知改正要求，按较轻档次处罚',
+const hearOnSpot = beat('hearOnSpot', 'officer', ({ say }) => ({
+  plea: say.pick(PLEAS_ON_SPOT),
+  answer: say.pick(ANSWERS_ON_SPOT),
 }))
 const decideOnSpot = beat('decideOnSpot', 'officer', (acting, scene) => ({
   penalties: fine(acting, 'spot'),
-  correction: '立即改正',
+  correction: acting.say.pick(CORRECTIONS),
   remedies: REMEDIES,
   service: handed(acting, scene),
 }))
 const recordOnSpot = beat('recordOnSpot', 'officer', undefined, [0, 1])
-const collect = beat('collectOnSpot', 'officer', () => ({ ground: 'hard', receipt: '云财票00123' }))
+const collect = beat('collectOnSpot', 'officer', ({ subject, say }) => ({
+  ground: subject.fines[0] <= 100 ? 'small' : 'hard',
+  receipt: `云财票${String(say.int(100_000)).padStart(5, '0')}`,
+}))
 const handIn = beat('handIn', 'officer', undefined, [0, 1])
 const bankIn = beat('bankIn', 'officer', (_, { today }) => ({ on: today }), [0, 1])
 
-const lead = beat('registerLead', 'officer', ({ subject, party }) => ({
+const lead = beat('registerLead', 'officer', ({ subject, party, say }) => ({
   title: subject.breach,
-  source: 'check',
+  source: say.pick(SOURCES),
   party,
   facts: subject.facts,
   place: subject.place,
@@ -79,7 +92,7 @@ const lead = beat('registerLead', 'officer', ({ subject, party }) => ({
 const decline = beat(
   'declineLead',
   'chief',
-  () => ({ standard: 'fails', reason: '经核查没有违法事实' }),
+  ({ say }) => ({ standard: 'fails', reason: say.pick(DECLINED) }),
   day(2),
 )
 const declineWrongly = wrongly(
@@ -128,9 +141,9 @@ const unshown = wrongly(
     day(1),
   ),
 )
-const evidence = beat('takeEvidence', 'officer', ({ subject }, { today }) => ({
+const evidence = beat('takeEvidence', 'officer', ({ subject, say }, { today }) => ({
   kind: 'documentary',
-  what: `${subject.breach}的现场照片和单据`,
+  what: `${subject.breach}${say.pick(EVIDENCE)}`,
   source: '现场检查取得',
   proves: subject.facts,
   obtained: 'lawful',
@@ -206,14 +219,14 @@ const finishWithGoods = beat(
   day(2),
 )
 const tell = beat('tell', 'officer', service, day(1))
-const plea = beat('recordPlea', 'officer', () => ({ words: '生意困难，请求从轻' }), day(1))
+const plea = beat('recordPlea', 'officer', ({ say }) => ({ words: say.pick(PLEAS) }), day(1))
 const considerEarly = wrongly(
   beat('considerPleas', 'officer', () => ({ considered: '没有意见', adoption: 'none' }), [0, 0]),
 )
 const consider = beat(
   'considerPleas',
   'officer',
-  () => ({ considered: '经复核，事实和证据成立，已按一般情节处理', adoption: 'none' }),
+  ({ say }) => ({ considered: say.pick(CONSIDERED), adoption: 'none' }),
   [6, 8],
 )
 const askHearing = beat('requestHearing', 'officer', (_, { today }) => ({ on: today }), [1, 3])
@@ -364,6 +377,14 @@ const FOUND = [lead, proposeFiling, fileCase, investigate, evidence]
 const TOLD = [...FOUND, finish('usual'), tell]
 const DECIDED = [...TOLD, plea, consider, punish()]
 const CLOSED = [pay(), conclude(), archive]
+const UNPUNISHED = [serve, conclude('unpunished'), archive]
+const SPARED = [
+  ...FOUND,
+  finish('usual', { proposal: 'spare', penalties: [], mild: 'minor' }),
+  spare,
+  ...UNPUNISHED,
+]
+const DISMISSED = [...FOUND, finish('usual', { proposal: 'dismiss', penalties: [] }), dismiss, ...UNPUNISHED]
 const HEAVY = [...FOUND, finish('heavy', { grave: true }), tell]
 
 /** Courses that come to an end, over and over through the year. */
@@ -386,14 +407,7 @@ const WHOLE: readonly (readonly Beat[])[] = [
     ...CLOSED,
   ],
   [lead, declineWrongly, decline],
-  [
-    ...FOUND,
-    finish('usual', { proposal: 'spare', penalties: [], mild: 'minor' }),
-    spare,
-    serve,
-    conclude('unpunished'),
-    archive,
-  ],
+  SPARED,
   [
     lead,
     proposeFiling,
@@ -440,14 +454,7 @@ const WHOLE: readonly (readonly Beat[])[] = [
     serve,
     ...CLOSED,
   ],
-  [
-    ...FOUND,
-    finish('usual', { proposal: 'dismiss', penalties: [] }),
-    dismiss,
-    serve,
-    conclude('unpunished'),
-    archive,
-  ],
+  DISMISSED,
   [
     ...FOUND,
     finish('usual', { hard: true }),
@@ -547,6 +554,19 @@ export const penaltyPlans: readonly CasePlan[] = [
   ...WHOLE.slice(0, 4).map((beats, n) => ({ beats, begins: { share: 0.08 + n * 0.15 } })),
   ...RESTING.map(([beats, last]) => ({ beats, begins: { last } })),
 ]
+
+/** Courses of ordinary cases. On the spot: a warning, a fine taken there, a fine brought to the bank. */
+export const ordinaryPenalties = {
+  warned: [...SPOT, recordOnSpot, conclude(), archive],
+  collected: [...SPOT, collect, recordOnSpot, handIn, bankIn, conclude(), archive],
+  paid: [...SPOT, recordOnSpot, pay([1, 9]), conclude(), archive],
+  usual: [...TOLD, consider, punish(), serve, ...CLOSED],
+  published: [...TOLD, plea, consider, punish({ impact: true }), serve, publish, ...CLOSED],
+  deferred: [...DECIDED, serve, defer, grant, pay([24, 28]), conclude(), archive],
+  declined: [lead, decline],
+  spared: SPARED,
+  dismissed: DISMISSED,
+} as const satisfies Readonly<Record<string, readonly Beat[]>>
 
 /** The penalty that takes the things of a seizure; the seizure goes on when it is decided. */
 export const takingGoods: readonly Beat[] = [

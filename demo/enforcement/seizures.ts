@@ -268,12 +268,21 @@ const RESTING: readonly (readonly [beats: readonly Beat[], last: number])[] = [
   [[...HELD, release([2, 3]), giveBack], 10],
 ]
 
-/** The seizures of a year. `afterPenalty` is the course of one whose things a penalty takes. */
+/** The seizures of a year that are told at length. */
 export const seizurePlans: readonly CasePlan[] = [
   ...WHOLE.map((beats, n) => ({ beats, begins: { share: 0.02 + n * 0.06 } })),
   ...WHOLE.slice(0, 6).map((beats, n) => ({ beats, begins: { share: 0.05 + n * 0.12 } })),
   ...RESTING.map(([beats, last]) => ({ beats, begins: { last } })),
 ]
+
+/** Courses of ordinary seizures. */
+export const ordinarySeizures = {
+  held: [...HELD, ...ENDED, archive],
+  urgent: [...URGENT, ...ENDED, archive],
+  tested: [...HELD, startTesting, recordTest, release(), giveBack, archive],
+  denied: [report, deny],
+  desisted: [report, approve, desist],
+} as const satisfies Readonly<Record<string, readonly Beat[]>>
 
 /** How a seizure goes until the penalty is decided that takes its things, and from then on. */
 export const heldForPenalty: readonly Beat[] = HELD
