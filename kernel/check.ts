@@ -286,9 +286,12 @@ function checkBases(procedure: Procedure, on: Day): Finding[] {
 
 const checkViewers = (procedure: Procedure): Finding[] =>
   Object.entries(procedure.record).flatMap(([name, field]): Finding[] => {
-    const { seenBy } = field
+    const { seenBy, recalled } = field
     const known = seenBy === 'all' || (Array.isArray(seenBy) && seenBy.every((r) => r in procedure.roles))
-    return known
+    const kept =
+      recalled === undefined ||
+      (Object.hasOwn(procedure.record, recalled.once) && recalled.keptBy.every((r) => r in procedure.roles))
+    return known && kept
       ? []
       : [{ code: 'FIELD_WITHOUT_VIEWERS', where: `${procedure.id}.${name}`, what: 'says not who may see it' }]
   })

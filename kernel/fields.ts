@@ -23,6 +23,8 @@ interface Common {
   readonly help?: string
   /** Record fields only: which roles may see it; `all` is everyone who may see the matter. No default for records. */
   readonly seenBy?: 'all' | readonly string[]
+  /** Record fields only: papers that may be called back. Once the field `once` is filled in, only those in `keptBy` see this one still. */
+  readonly recalled?: { readonly once: string; readonly keptBy: readonly string[] }
   /**
    * Optional form fields only: filled in by the store as the act is done, whatever came in under it: the server's public key; a
    * message to a new key, to show that its holder can open one; what came out of the sealed envelopes.

@@ -33,6 +33,8 @@ export const clerk =
 
 const recorderOf = (course: Course): string => String(course.record['recorder'] ?? '')
 const chairOf = (course: Course): string => String(course.record['chair'] ?? '')
+/** Who signs for the meeting: who presided as it closed. */
+const signerOf = (course: Course): string => String(course.record['presiding'] ?? chairOf(course))
 const heldOn = (course: Course): Day => String(course.record['heldOn'] ?? '')
 const membersOf = (course: Course): readonly string[] =>
   ((course.record['members'] ?? []) as readonly { post: string }[]).map(({ post }) => post)
@@ -46,6 +48,9 @@ const byRecorder = (
   form: AnyRecord = {},
   more: Partial<Meant> = {},
 ) => course.attempt(at, { act, by: clerk(course, recorderOf(course)), form: () => form, ...more })
+
+const bySigner = (course: Course, at: Instant, act: string, form: AnyRecord = {}) =>
+  course.attempt(at, { act, by: (scene) => course.inPost(signerOf(course), act)(scene), form: () => form })
 
 /** An act of the chair, by himself or entered by the recorder. */
 const byChair = (course: Course, at: Instant, act: string, form: AnyRecord = {}, entered = false) =>
@@ -344,13 +349,13 @@ function* afterwards(life: MeetingLife, closed: Instant): Script {
   at = (yield* byOther(course.later(at, [0, 1]), 'checkMinutes', { words: '与会议记录一致' })).at
   if (rest(life)) return
   if (story.back === 'chair') {
-    const back = yield* byChair(course, course.later(at, [0, 1]), 'declineMinutes', {
+    const back = yield* bySigner(course, course.later(at, [0, 1]), 'declineMinutes', {
       words: '第二项的表述再斟酌',
     })
     at = yield* draft(course, course.later(back.at, [0, 1]))
     at = (yield* byOther(course.later(at, [0, 1]), 'checkMinutes')).at
   }
-  at = (yield* byChair(course, course.later(at, [0, 2]), 'signMinutes')).at
+  at = (yield* bySigner(course, course.later(at, [0, 2]), 'signMinutes')).at
   if (rest(life)) return
   const units = membersOf(course).map((post) => post.replace(/^p-(.*)-(?:head|deputy-\d|staff-\d)$/u, 'u-$1'))
   const sentTo = [

@@ -65,7 +65,7 @@ export const byRecorder = (
     ...more,
   })
 
-const DECIDES: readonly string[] = ['explain', 'adopt', 'reject', 'putOff', 'sendBack']
+const DECIDES: readonly string[] = ['callUp', 'explain', 'adopt', 'reject', 'putOff', 'sendBack']
 
 /** The post of who does an act of the chair: what is decided in the room, whoever presides over the item. */
 const chairFor = ({ record }: Course, act: string): string =>

@@ -150,7 +150,9 @@ function* discussed(room: InRoom, begun: Instant, ends: Hearing): Script<Instant
   const presiding = presiderOf(course)
   if (takes(life, 'chiefEarly'))
     at = (yield* said(life, minutes(at, 1), chair, 'speak', viewOf(course, chair, 'agree'))).at
-  for (const [n, post] of members.filter((one) => one !== presiding).entries()) {
+  const speaking = members.filter((one) => one !== presiding)
+  if (takes(life, 'supplement')) at = yield* calledUp(life, speaking, at)
+  for (const [n, post] of speaking.entries()) {
     const against = (ends === 'against' || ends === 'rejected') && n !== 0
     at = (yield* speaks(room, addMs(at, 20_000), post, 'speak', against ? 'disagree' : 'agree')).at
     if (story.rests === 'deliberating') return at
@@ -162,6 +164,17 @@ function* discussed(room: InRoom, begun: Instant, ends: Hearing): Script<Instant
   const last = ends === 'rejected' ? 'disagree' : 'agree'
   const stated = yield* speaks(room, addMs(at, 20_000), presiderOf(course), 'chiefSpeak', last)
   return (yield* keeps(addMs(stated.at, 10_000), 'endFloor')).at
+}
+
+/** Somebody who must go soon would speak before his turn, and does as the chair lets him: he is first of those who speak then. */
+function* calledUp(life: TopicLife, speaking: string[], from: Instant): Script<Instant> {
+  const [first, second] = speaking
+  if (first === undefined || second === undefined) return from
+  const early = yield* said(life, minutes(from, 1), second, 'speak', viewOf(life.course, second, 'agree'))
+  const form = { post: second, reason: '须提前离会' }
+  const called = yield* byChair(life.course, addMs(early.at, 20_000), 'callUp', form, true)
+  if (done(called)) speaking.splice(0, 2, second, first)
+  return called.at
 }
 
 /** Whoever could not come sends his words as often as not. */

@@ -389,6 +389,29 @@ export const cases: readonly Case[] = [
     ],
   },
   {
+    name: '按事项类别另定到会人数：只高不低，一类一行，人事不低于三分之二；写进会议',
+    norm: 'A1',
+    steps: [
+      refusedSetUp(
+        { quorum: 'twoThirds', kindQuorums: [{ kind: 'fund', quorum: 'half' }] },
+        'KIND_QUORUM_UNFIT',
+      ),
+      refusedSetUp({ kindQuorums: [{ kind: 'personnel', quorum: 'half' }] }, 'KIND_QUORUM_UNFIT'),
+      refusedSetUp(
+        {
+          kindQuorums: [
+            { kind: 'fund', quorum: 'all' },
+            { kind: 'fund', quorum: 'twoThirds' },
+          ],
+        },
+        'KIND_QUORUM_UNFIT',
+      ),
+      { ...setUp, form: { kindQuorums: [{ kind: 'fund', quorum: 'all' }] } },
+      establish,
+      { ...convene, holds: { kindQuorums: [{ kind: 'fund', quorum: 'all' }] } },
+    ],
+  },
+  {
     name: '规则由记录单位提出修改、主持人确认，版本加一，间隔改了时限随之改',
     norm: 'A7',
     steps: [

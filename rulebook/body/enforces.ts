@@ -25,7 +25,7 @@ export const enforces: Enforces = {
     'duty:body.confirm',
     'duty:body.review',
   ],
-  A1: ['gate:collectiveMeasured'],
+  A1: ['gate:collectiveMeasured', 'gate:quorumsFit'],
   A4: ['gate:standInsFit'],
   A2: [
     'gate:intervalGiven',

@@ -41,6 +41,13 @@ const list = ({ record }: Context): Block => ({
 const interval = (every: number | undefined): string =>
   every === undefined ? '按需召开' : `每${every}日一次`
 
+/** 超过成员半数；大额度资金使用：全体成员 */
+const quorumsOf = ({ quorum, kindQuorums = [] }: BodyRecord): string =>
+  [
+    quorum ? quorums[quorum] : '',
+    ...kindQuorums.map((one) => `${collectiveKinds[one.kind]}：${quorums[one.quorum]}`),
+  ].join('；')
+
 /** 议事规则 as the body works by it today, with where each version came from. */
 function rules(context: Context): Gongwen {
   const { record } = context
@@ -64,7 +71,7 @@ function rules(context: Context): Gongwen {
           [['代为主持', (record.standIns ?? []).map(context.post).join('、') || '由主持人书面指定']],
           [['决定方式', record.mode ? modes[record.mode] : '']],
           [
-            ['到会人数', record.quorum ? quorums[record.quorum] : ''],
+            ['到会人数', quorumsOf(record)],
             ['召开', interval(record.every)],
           ],
           [

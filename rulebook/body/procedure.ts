@@ -24,6 +24,7 @@ const COMPOSED = [
   composing.standInsFit,
   composing.compositionExplained,
   composing.collectiveMeasured,
+  composing.quorumsFit,
 ] as const
 
 // Fields with options or rows stand outside the forms so that their literal types survive inference.
@@ -32,7 +33,7 @@ const kind = f.choice('类别', record.kind.options)
 /** What the meeting takes over of the body, so that a later change of the rules leaves a meeting that was called as it is. */
 function asCalled({ record: body, form, matterId }: ActContext<BodyRecord>) {
   const { unit, chair, members, recorder, recorders, guests, observers, standIns } = body
-  const { mode, quorum, named = false, sealing, series, papersDays, minutesDays } = body
+  const { mode, quorum, kindQuorums, named = false, sealing, series, papersDays, minutesDays } = body
   return {
     body: matterId,
     title: titleOf(body),
@@ -46,6 +47,7 @@ function asCalled({ record: body, form, matterId }: ActContext<BodyRecord>) {
     ...(standIns ? { standIns } : {}),
     mode,
     quorum,
+    ...(kindQuorums ? { kindQuorums } : {}),
     named,
     ...(sealing ? { sealing } : {}),
     series,

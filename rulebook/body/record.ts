@@ -1,6 +1,8 @@
 import * as f from '#kernel/fields.ts'
 import type { Fields } from '#kernel/fields.ts'
 import type { RecordOf } from '#kernel/vocabulary.ts'
+import { collectiveKinds } from './kinds.ts'
+import { kindQuorum, quorums } from './quorum.ts'
 
 /** What kind of body it is. 常务会议 and 全体会议 are those of the law on local government, the others have rules of their own. */
 export const kinds = {
@@ -17,19 +19,9 @@ export const modes = {
   ballot: '票决制：赞成超过应到会人数的半数',
 } as const
 
-export const quorums = { half: '超过成员半数', twoThirds: '成员的三分之二以上' } as const
-export type Quorum = keyof typeof quorums
-
-/** 三重一大 as the body's list sorts it. A topic's kind is one of these. */
-export const collectiveKinds = {
-  decision: '重大决策',
-  personnel: '重要人事任免',
-  project: '重大项目安排',
-  fund: '大额度资金使用',
-  land: '土地',
-  asset: '资产处置',
-  other: '其他',
-} as const
+export { quorums } from './quorum.ts'
+export type { Quorum } from './quorum.ts'
+export { collectiveKinds } from './kinds.ts'
 
 /** By what an item is measured against its threshold. */
 export const measures = {
@@ -79,6 +71,11 @@ export const rules = {
   }),
   mode: f.choice('决定方式', modes),
   quorum: f.choice('法定到会人数', quorums),
+  kindQuorums: f.rows('按事项类别另定的到会人数', kindQuorum, {
+    most: 7,
+    optional: true,
+    help: '比平时要求更多成员到会的才填；人事任免不填的为三分之二以上',
+  }),
   cutoff: f.number('议题截止（会前工作日）', { min: 0, max: 30 }),
   papersDays: f.number('材料送达（会前日历日）', { min: 0, max: 30 }),
   minutesDays: f.number('纪要印发（会后工作日）', { min: 1, max: 30 }),
@@ -132,6 +129,7 @@ export const record = {
   standIns: f.posts('代为主持的次序', { seenBy: 'all' }),
   mode: f.choice('决定方式', modes, { seenBy: 'all' }),
   quorum: f.choice('法定到会人数', quorums, { seenBy: 'all' }),
+  kindQuorums: f.rows('按事项类别另定的到会人数', kindQuorum, { most: 7, seenBy: 'all' }),
   cutoff: f.number('议题截止（会前工作日）', { min: 0, max: 30, seenBy: 'all' }),
   papersDays: f.number('材料送达（会前日历日）', { min: 0, max: 30, seenBy: 'all' }),
   minutesDays: f.number('纪要印发（会后工作日）', { min: 1, max: 30, seenBy: 'all' }),

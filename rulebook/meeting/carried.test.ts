@@ -95,3 +95,24 @@ test('a meeting that is called off gives its items back to the bank, and the bod
   expect(district.now(body).record).toMatchObject({ nextBy: '2026-03-16', meetings: [{ off: true }] })
   expect(due(district.now(body), 'convene')).toBe('2026-03-16')
 })
+
+test('papers that are called back take the drafts of the items with them', () => {
+  const { district, meeting, topic } = called()
+  district.does('2026-03-10', 'leaders.head', 'meeting.postpone', meeting, {
+    heldOn: '2026-03-12',
+    startsAt: '10:30',
+    reason: '主持人参加上级会议',
+  })
+  const notice = { notice: '请准时参加', collectBack: true }
+  district.does('2026-03-10', 'office.clerk', 'meeting.sendNotice', meeting, notice)
+  for (const who of ['leaders.deputy', 'leaders.head', 'leaders.second'])
+    for (const act of ['readPapers', 'signIn']) district.does('2026-03-12', who, `meeting.${act}`, meeting)
+  district.does('2026-03-12', 'leaders.head', 'meeting.open', meeting)
+  district.does('2026-03-12', 'office.clerk', 'meeting.beginItem', meeting, { order: 1 })
+  district.does('2026-03-12', 'office.clerk', 'topic.takeOff', topic, { reason: '会议时间不足' })
+  district.does('2026-03-12', 'office.clerk', 'meeting.endItem', meeting)
+  district.does('2026-03-12', 'leaders.head', 'meeting.close', meeting)
+  district.does('2026-03-13', 'office.clerk', 'meeting.collectPapers', meeting, { recalled: '全部收回' })
+  expect(district.now(meeting).record['recalledOn']).toBe('2026-03-13')
+  expect(district.now(topic).record['calledBack']).toBe('2026-03-13')
+})

@@ -40,7 +40,7 @@ export const enforces: Enforces = {
     'gate:quorumPresent',
     'power:meeting.beginItem',
     'gate:inOrder',
-    'gate:personnelQuorum',
+    'gate:kindQuorum',
     'power:meeting.close',
     'gate:agendaDone',
     'duty:meeting.approve',
@@ -72,7 +72,7 @@ export const enforces: Enforces = {
     'duty:meeting.ruleLeave',
     'watch:meeting.leaveTaken',
   ],
-  A4: ['power:meeting.designate', 'gate:standInFits', 'gate:presidesNow'],
+  A4: ['power:meeting.designate', 'gate:standInFits', 'gate:presidesNow', 'gate:presidedSigns'],
   A8: [
     'power:meeting.endItem',
     'gate:topicDecided',

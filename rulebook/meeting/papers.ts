@@ -11,7 +11,7 @@ import {
   rulings,
   stances,
 } from './record.ts'
-import { needed } from './room.ts'
+import { needed } from '../body/quorum.ts'
 
 type Context = PaperContext<MeetingRecord>
 

@@ -3,6 +3,7 @@ import * as f from '#kernel/fields.ts'
 import { days, until, workdays } from '#kernel/terms.ts'
 import { clockAt, secondAt } from '#kernel/time.ts'
 import { type ActContext, postIn, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
+import { kindQuorum, quorumFor } from '../body/quorum.ts'
 import { member } from '../body/record.ts'
 import { note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
@@ -47,6 +48,7 @@ const AFTER = ['closed', 'drafted', 'checked', 'signed', 'issued'] as const
 const members = f.rows('成员', member, { most: 60 })
 const mode = f.choice('决定方式', record.mode.options)
 const quorum = f.choice('法定到会人数', record.quorum.options)
+const kindQuorums = f.rows('按事项类别另定的到会人数', kindQuorum, { most: 7, optional: true })
 const sealing = f.choice('重大事项会前密封书面意见', sealings, { optional: true })
 const agenda = f.rows('议程', planned, { most: 60 })
 const answer = f.choice('回复', answers)
@@ -139,6 +141,7 @@ export const meeting = procedure({
         standIns: f.posts('代为主持的次序', { optional: true }),
         mode,
         quorum,
+        kindQuorums,
         named: f.flag('纪要记载每人意见'),
         sealing,
         series: f.text('纪要代字', { max: 20 }),
@@ -235,8 +238,12 @@ export const meeting = procedure({
           lines: true,
           phrases: ['请提前10分钟入场。', '请各汇报单位准备5分钟以内的汇报。'],
         }),
-        papers: f.files('会议材料', { optional: true }),
-        collectBack: f.flag('材料会后收回', { optional: true }),
+        papers: f.files('会议材料', { optional: true, help: '成员、列席和汇报单位都能阅看' }),
+        restricted: f.files('限成员阅看的材料', { optional: true, help: '列席、汇报单位看不到' }),
+        collectBack: f.flag('材料会后收回', {
+          optional: true,
+          help: '登记收回以后，只有记录单位存档，其他人不能再阅看',
+        }),
         late: note('材料晚送的理由'),
       },
       gates: [planning.papersInTime],
@@ -455,18 +462,24 @@ export const meeting = procedure({
         meetingGates.inOrder,
         meetingGates.somebodyPresides,
         meetingGates.quorumPresent,
-        meetingGates.personnelQuorum,
+        meetingGates.kindQuorum,
         meetingGates.papersRead,
       ],
-      writes: ({ form, record: kept, at }) => ({
-        agenda: withItem(kept.agenda ?? [], form.order, {
-          startedAt: clockAt(at),
-          begunWith: inRoom(kept),
-        }),
-        item: form.order,
-        since: secondAt(at),
-        current: kept.agenda?.find(({ order }) => order === form.order)?.topic ?? null,
-      }),
+      needs: ['children'],
+      writes: ({ form, record: kept, at, matters }) => {
+        const topic = kept.agenda?.find(({ order }) => order === form.order)?.topic
+        const kind = matters[topic ?? '']?.record['kind'] as string | undefined
+        return {
+          agenda: withItem(kept.agenda ?? [], form.order, {
+            startedAt: clockAt(at),
+            begunWith: inRoom(kept),
+          }),
+          item: form.order,
+          since: secondAt(at),
+          current: topic ?? null,
+          itemQuorum: kind === undefined ? null : quorumFor(kept, kind),
+        }
+      },
       norms: ['A1'],
       informs: ['chair', 'presenter'],
       weight: 'main',
@@ -525,6 +538,7 @@ export const meeting = procedure({
         ...spoken(context.record, context.at),
         since: null,
         item: null,
+        itemQuorum: null,
         current: null,
       }),
       norms: ['A8'],
@@ -576,7 +590,7 @@ export const meeting = procedure({
       gates: [planning.recorderNotChair, meetingGates.draftCheckedByOther],
       writes: ({ form }) => ({ checkSaid: form.words }),
       norms: ['C1'],
-      informs: ['chair'],
+      informs: ['chair', 'presider'],
       weight: 'main',
       basis: [议事规则('会议纪要')],
     },
@@ -594,10 +608,11 @@ export const meeting = procedure({
     },
     signMinutes: {
       may: '签发纪要',
-      who: ['chair'],
+      who: ['presider', 'chair'],
       when: ['checked'],
       then: 'signed',
       form: {},
+      gates: [meetingGates.presidedSigns],
       writes: ({ actor, today }) => ({ signedBy: actor.person, signedOn: today }),
       norms: ['A8'],
       informs: ['recorder'],
@@ -607,10 +622,11 @@ export const meeting = procedure({
     },
     declineMinutes: {
       may: '纪要签发退回',
-      who: ['chair'],
+      who: ['presider', 'chair'],
       when: ['checked'],
       then: 'closed',
       form: { words: words('退回理由') },
+      gates: [meetingGates.presidedSigns],
       writes: ({ form }) => ({ checkSaid: form.words }),
       norms: ['A8'],
       voids: ['draftMinutes', 'checkMinutes'],
@@ -639,6 +655,16 @@ export const meeting = procedure({
       form: { recalled: words('收回情况', ['全部收回']) },
       gates: [meetingGates.papersToCollect],
       writes: ({ form, today }) => ({ recalled: form.recalled, recalledOn: today }),
+      carries: [
+        {
+          procedure: 'topic',
+          act: 'callBack',
+          each: (context) =>
+            itemsOf(context, context.record.agenda)
+              .filter((matter) => context.matters[matter]?.record['calledBack'] === undefined)
+              .map((matter) => ({ matter, form: {} })),
+        },
+      ],
       norms: ['C1'],
       basis: [议事规则('会议材料')],
     },
@@ -814,7 +840,7 @@ export const meeting = procedure({
     },
     sign: {
       must: '签发纪要',
-      who: 'chair',
+      who: 'presider',
       to: 'recorder',
       after: ['checkMinutes'],
       within: 'signWithin',

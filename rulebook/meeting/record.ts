@@ -1,5 +1,6 @@
 import * as f from '#kernel/fields.ts'
 import type { RecordOf } from '#kernel/vocabulary.ts'
+import { kindQuorum } from '../body/quorum.ts'
 import { member, modes, quorums, sealings } from '../body/record.ts'
 
 /** What stands on an agenda: a topic of the bank, or what is passed on and heard without a decision. */
@@ -78,6 +79,9 @@ export const reply = {
   on: f.day('日期'),
 }
 
+/** Once the papers were called back only the office that keeps the record has them, for the file. */
+const recalled = { once: 'recalledOn', keptBy: ['recorder'] } as const
+
 /** 会议 as it is kept. Every field says who may see it. */
 export const record = {
   number: f.text('编号', { max: 40, seenBy: 'all' }),
@@ -115,6 +119,7 @@ export const record = {
   ),
   mode: f.choice('决定方式', modes, { seenBy: 'all' }),
   quorum: f.choice('法定到会人数', quorums, { seenBy: 'all' }),
+  kindQuorums: f.rows('按事项类别另定的到会人数', kindQuorum, { most: 7, seenBy: 'all' }),
   named: f.flag('纪要记载每人意见', { seenBy: 'all' }),
   sealing: f.choice('重大事项会前密封书面意见', sealings, { seenBy: 'all' }),
   series: f.text('纪要代字', { max: 20, seenBy: 'all' }),
@@ -130,6 +135,11 @@ export const record = {
   notice: f.text('通知事项', { max: 2000, seenBy: 'all' }),
   papers: f.files('会议材料', {
     seenBy: ['member', 'chair', 'recorder', 'guest', 'presenter', 'discipline'],
+    recalled,
+  }),
+  restricted: f.files('限成员阅看的材料', {
+    seenBy: ['member', 'chair', 'recorder', 'discipline'],
+    recalled,
   }),
   collectBack: f.flag('材料会后收回', { seenBy: 'all' }),
   noticedOn: f.day('通知日期', { seenBy: 'all' }),
@@ -150,6 +160,7 @@ export const record = {
   openedAt: f.text('开会', { max: 16, seenBy: 'all' }),
   closedAt: f.text('散会', { max: 16, seenBy: 'all' }),
   current: f.matter('正在审议', { seenBy: 'all' }),
+  itemQuorum: f.choice('这一项的法定到会人数', quorums, { seenBy: 'all' }),
   item: f.number('正在进行第几项', { min: 1, max: 60, seenBy: 'all' }),
   since: f.text('这一项开始', { max: 19, seenBy: 'all' }),
   floor: f.group('正在发言', { ...speaker, from: second('开始') }, { seenBy: 'all' }),

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { smallFacts } from '#test/small-district.ts'
 import { minutesDay, papersDay } from './minutes.ts'
-import { inRoom, needed, quorate } from './room.ts'
+import { needed, quorumFor } from '../body/quorum.ts'
+import { inRoom, quorate } from './room.ts'
 
 test.each([
   [1, 'half', 1],
@@ -10,6 +11,9 @@ test.each([
   [7, 'half', 4],
   [7, 'twoThirds', 5],
   [9, 'twoThirds', 6],
+  [7, 'threeQuarters', 6],
+  [8, 'threeQuarters', 6],
+  [7, 'all', 7],
 ] as const)('of %i members by %s there must be %i', (members, quorum, least) => {
   expect(needed(members, quorum)).toBe(least)
 })
@@ -41,4 +45,16 @@ test('minutes are due in working days, in calendar days beyond the years of the 
   const { calendar } = smallFacts
   expect(minutesDay({ calendar, today: '2026-09-30' }, 3)).toBe('2026-10-10')
   expect(minutesDay({ calendar, today: '2050-03-01' }, 3)).toBe('2050-03-04')
+})
+
+test.each([
+  ['half', [], 'fund', 'half'],
+  ['half', [{ kind: 'fund', quorum: 'all' }], 'fund', 'all'],
+  ['half', [{ kind: 'fund', quorum: 'all' }], 'land', 'half'],
+  ['half', [], 'personnel', 'twoThirds'],
+  ['threeQuarters', [], 'personnel', 'threeQuarters'],
+  ['half', [{ kind: 'personnel', quorum: 'half' }], 'personnel', 'twoThirds'],
+  ['twoThirds', [{ kind: 'fund', quorum: 'half' }], 'fund', 'twoThirds'],
+] as const)('by %s with %j the quorum for %s is %s', (quorum, kindQuorums, kind, asked) => {
+  expect(quorumFor({ quorum, kindQuorums }, kind)).toBe(asked)
 })

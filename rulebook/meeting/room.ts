@@ -1,11 +1,7 @@
 import { type Instant, clockAt, instantOf, msBetween } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
-import type { Quorum } from '../body/record.ts'
+import { needed } from '../body/quorum.ts'
 import type { Attendance, Item, MeetingRecord } from './record.ts'
-
-/** How many of so many members must be there: more than half, or two thirds. */
-export const needed = (members: number, quorum: Quorum | undefined): number =>
-  quorum === 'twoThirds' ? Math.ceil((2 * members) / 3) : Math.floor(members / 2) + 1
 
 /** Posts of the members who are in the room now. Guests never count. */
 export const inRoom = ({ attendance = [] }: MeetingRecord): readonly string[] =>
@@ -13,10 +9,10 @@ export const inRoom = ({ attendance = [] }: MeetingRecord): readonly string[] =>
     .filter(({ state, leftAt }) => state === 'present' && leftAt === undefined)
     .map(({ post }) => post)
 
-/** Whether so many members are in the room as the rules ask, and how many they are. */
-export function quorate(record: MeetingRecord) {
+/** Whether so many members are in the room as the rules ask, for the item in the room or another, and how many they are. */
+export function quorate(record: MeetingRecord, quorum = record.itemQuorum ?? record.quorum) {
   const members = record.members?.length ?? 0
-  const [present, least] = [inRoom(record).length, needed(members, record.quorum)]
+  const [present, least] = [inRoom(record).length, needed(members, quorum)]
   return { members, present, least, reached: present >= least }
 }
 

@@ -5,7 +5,7 @@ import { walksHold } from '#test/walks.ts'
 import { rulebook } from '../index.ts'
 import { meeting } from './procedure.ts'
 import type { MeetingRecord } from './record.ts'
-import { needed } from './room.ts'
+import { needed } from '../body/quorum.ts'
 
 const MEMBERS = [
   { post: 'p-vice-1', order: 1 },

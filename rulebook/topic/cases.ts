@@ -1,7 +1,7 @@
 // Long on purpose: one list of stories, as data.
 import type { Case, Step } from '#test/cases.ts'
 import type { Child } from './children.ts'
-import { around, before, body, child, round } from './doubles.ts'
+import { around, before, body, child, meeting, round } from './doubles.ts'
 
 /** The usual form of each act; cases say only what differs. */
 export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -31,6 +31,7 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   guestSpeak: { words: '资金可以落实' },
   recuse: { reason: '近亲属利害关系' },
   designate: { post: 'justice.head', reason: '本人回避本议题' },
+  callUp: { post: 'leaders.clerk', reason: '须提前离会' },
   speak: { stance: 'agree', words: '片区群众反映强烈，资金也已落实' },
   writeIn: { words: '同意改造，建议分期' },
   chiefSpeak: { stance: 'agree', words: '综合大家意见，同意' },
@@ -56,6 +57,12 @@ const CLERK = 'housing.clerk'
 const HELD = '2026-04-28'
 const outside = before()
 const inside = around()
+
+/** The same once the papers of the meeting were called back. */
+const gathered = {
+  ...inside,
+  k1: { ...meeting(), record: { ...meeting().record, recalledOn: '2026-04-30' } },
+}
 
 const apply: Step = {
   at: '2026-03-02',
@@ -292,7 +299,7 @@ export const cases: readonly Case[] = [
       given(readOut, { refused: 'OPINIONS_READ_OUT' }),
       given(inSealed(says('leaders.deputy')), { refused: 'SPOKEN_ALREADY' }),
       given(inSealed(chiefSpeak), { refused: 'CHIEF_EARLY' }),
-      given(inSealed(says('justice.head')), { state: 'deliberating' }),
+      given(says('justice.head'), { matters: roomWith('revealed', { away: ['leaders.clerk'] }) }),
       given(chiefSpeak, { matters: roomWith('revealed', { away: ['leaders.clerk'] }) }),
     ],
   },
@@ -508,6 +515,8 @@ export const cases: readonly Case[] = [
       given(settleWith, { refused: 'ADVISER_MISSING' }),
       given(engage, { at: '2026-03-06', who: 'street.clerk', refused: 'NOT_YOURS' }),
       given(engage, { at: '2026-03-06' }),
+      given(settleWith, { refused: 'ADVICE_MISSING' }),
+      given(adviseStart, { at: '2026-03-09' }),
       settleWith,
     ],
   },
@@ -803,6 +812,60 @@ export const cases: readonly Case[] = [
     ],
   },
   {
+    name: '按发言次序逐一发表意见；先发言的由主持人写明理由同意，记录在案',
+    norm: 'A3',
+    steps: [
+      ...toRoom,
+      given(says('leaders.clerk'), { refused: 'OUT_OF_TURN' }),
+      { at: HELD, who: 'leaders.deputy', act: 'callUp', matters: inside, refused: 'NOT_YOURS' },
+      ...['leaders.deputy', 'water.head', 'leaders.head'].map((post): Step => ({
+        at: HELD,
+        who: 'leaders.head',
+        act: 'callUp',
+        form: { post },
+        matters: inside,
+        refused: 'NOT_WAITING',
+      })),
+      {
+        at: HELD,
+        who: 'leaders.head',
+        act: 'callUp',
+        matters: inside,
+        entered: OFFICE,
+        holds: { calledUp: [{ post: 'leaders.clerk', reason: '须提前离会', by: 'leaders.head' }] },
+      },
+      { at: HELD, who: 'leaders.head', act: 'callUp', matters: inside, refused: 'NOT_WAITING' },
+      given(says('office.head'), { refused: 'OUT_OF_TURN' }),
+      says('leaders.clerk'),
+      given(says('office.head'), { refused: 'OUT_OF_TURN' }),
+      // Who is out of the room holds nobody up.
+      given(says('office.head'), { matters: around({ away: ['leaders.deputy'] }) }),
+      says('leaders.deputy'),
+      says('justice.head'),
+      chiefSpeak,
+    ],
+  },
+  {
+    name: '会议收回材料，议题材料随之收回；修改材料、重新上会的，重新发',
+    norm: 'C1',
+    steps: [
+      ...stated,
+      given(sendBack(), {}),
+      { at: '2026-05-06', who: OFFICE, act: 'callBack', matters: inside, refused: 'PAPERS_STAY' },
+      { at: '2026-05-06', who: CLERK, act: 'callBack', matters: gathered, refused: 'NOT_YOURS' },
+      {
+        at: '2026-05-06',
+        who: OFFICE,
+        act: 'callBack',
+        matters: gathered,
+        holds: { calledBack: '2026-05-06' },
+      },
+      { at: '2026-05-06', who: OFFICE, act: 'callBack', matters: gathered, refused: 'PAPERS_STAY' },
+      { at: '2026-05-07', who: CLERK, act: 'reviseDraft' },
+      { at: '2026-05-07', who: OFFICE, act: 'callBack', matters: gathered },
+    ],
+  },
+  {
     name: '主要领导不先表态：本人、兼任别的成员岗位、委托代理人都一样',
     norm: 'A4',
     steps: [
@@ -1074,10 +1137,10 @@ export const cases: readonly Case[] = [
       ),
       { at: HELD, who: 'justice.head', act: 'recuse', matters: inside, refused: 'RECUSED' },
       given(says('justice.head'), { refused: 'RECUSED' }),
-      says('office.head'),
-      { at: HELD, who: 'office.head', act: 'recuse', matters: inside, refused: 'SPOKEN_ALREADY' },
       says('leaders.deputy'),
+      { at: HELD, who: 'leaders.deputy', act: 'recuse', matters: inside, refused: 'SPOKEN_ALREADY' },
       says('leaders.clerk'),
+      says('office.head'),
       chiefSpeak,
       adopt,
     ],

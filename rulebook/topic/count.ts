@@ -1,10 +1,9 @@
-import type { Quorum } from '../body/record.ts'
-import { needed } from '../meeting/room.ts'
+import { type Quorum, needed, quorumFor } from '../body/quorum.ts'
 import type { Ballot, Kind, Stance } from './record.ts'
 
-/** How many of a body's members must be in the room; items about persons need two thirds whatever its rules say. */
+/** How many of a body's members must be in the room for a kind of item; `quorum` as the item has it from its meeting. */
 export const quorumOf = (members: number, quorum: Quorum | undefined, kind?: Kind): number =>
-  needed(members, kind === 'personnel' ? 'twoThirds' : quorum)
+  needed(members, quorumFor({ quorum }, kind))
 
 export interface Tally {
   readonly agree: number

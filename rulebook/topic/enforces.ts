@@ -2,6 +2,7 @@ import type { Enforces } from '#kernel/vocabulary.ts'
 
 /** What in this procedure enforces which norm; a check holds it against the declarations in both directions. */
 export const enforces: Enforces = {
+  C1: ['power:topic.callBack', 'gate:papersCalledBack'],
   A1: [
     'power:topic.apply',
     'gate:bodyTakes',
@@ -50,6 +51,10 @@ export const enforces: Enforces = {
     'power:topic.recuse',
     'gate:notRecused',
     'gate:spokenOnce',
+    'gate:inTurn',
+    'power:topic.callUp',
+    'gate:waitsHisTurn',
+    'watch:topic.outOfTurn',
     'power:topic.speak',
     'gate:actorInRoom',
     'power:topic.writeIn',
@@ -119,6 +124,7 @@ export const enforces: Enforces = {
     'gate:legalityReviewAnew',
     'gate:legalUnitReviews',
     'power:topic.deliver',
+    'gate:adviserHeardFirst',
     'gate:adviserHeard',
     'gate:fairnessReviewed',
     'gate:fairnessPassed',

@@ -31,6 +31,8 @@ class Room {
   readonly quorum: 'half' | 'twoThirds'
   readonly inside = new Set<string>()
   readonly out = new Set<string>()
+  /** Those whom the chair let speak before their turn. */
+  readonly called = new Set<string>()
   readonly spoke = new Map<string, string>()
   readonly votes = new Map<string, string>()
   /** Who presides where the chair does not, in this order; and who does. */
@@ -115,6 +117,10 @@ function onTheAgenda(room: Room): Matter {
   )
 }
 
+/** Mostly whose turn it is, now and then somebody who cannot wait. */
+const nextOf = (random: Random, room: Room): string =>
+  random.chance(0.8) ? (room.owing()[0] ?? '') : random.pick(room.owing())
+
 /** Somebody tries something; mostly what would come next, often something out of turn. */
 function attempt(
   random: Random,
@@ -125,8 +131,7 @@ function attempt(
   const next: Readonly<Record<string, [string, string]>> = {
     placed: ['present', 'housing.clerk'],
     presenting: ['speak', random.pick([...room.owing(), anybody])],
-    deliberating:
-      room.owing().length > 0 ? ['speak', random.pick(room.owing())] : ['chiefSpeak', room.presides],
+    deliberating: room.owing().length > 0 ? ['speak', nextOf(random, room)] : ['chiefSpeak', room.presides],
     stated: random.pick([
       [
         'vote',
@@ -153,31 +158,33 @@ function attempt(
     'recuse',
     'explain',
     'takeChair',
+    'callUp',
   ])
   const [act, who] =
     random.chance(0.75) && state !== null
       ? (next[state] as [string, string])
       : [
           out,
-          ['chiefSpeak', 'adopt', 'reject', 'explain'].includes(out)
+          ['chiefSpeak', 'adopt', 'reject', 'explain', 'callUp'].includes(out)
             ? random.pick([room.presides, CHAIR, anybody])
             : anybody,
         ]
   if (act === 'speak' || act === 'chiefSpeak')
     return [act, who, { stance: random.pick(['agree', 'changes', 'disagree', 'disagree', 'abstain']) }]
+  if (act === 'callUp') return [act, who, { post: anybody, reason: '须提前离会' }]
   return act === 'vote'
     ? [act, who, { stance: random.pick(['agree', 'agree', 'agree', 'disagree', 'abstain']) }]
     : [act, who, {}]
 }
 
 /** Whether pencil and paper allow what the kernel allowed; a sentence where they do not. */
-function wrong(room: Room, act: string, who: string): string | undefined {
+function wrong(room: Room, act: string, who: string, form: AnyRecord): string | undefined {
   const takes = room.taking().includes(who)
   if (['speak', 'chiefSpeak', 'vote', 'adopt', 'reject'].includes(act)) {
     if (!takes) return 'somebody took part who is absent or withdrew'
     if (!room.quorate()) return 'below quorum'
   }
-  if (['chiefSpeak', 'adopt', 'reject', 'explain'].includes(act)) {
+  if (['chiefSpeak', 'adopt', 'reject', 'explain', 'callUp'].includes(act)) {
     if (who !== room.presides) return 'somebody else presides'
     if (who !== CHAIR && room.taking().includes(CHAIR)) return 'the chair is there and does not preside'
   }
@@ -190,12 +197,16 @@ function wrong(room: Room, act: string, who: string): string | undefined {
   if (act === 'speak') {
     if (who === CHAIR || who === room.presides) return 'the chief spoke among the others'
     if (room.spoke.has(who)) return 'somebody spoke twice'
+    if (room.owing()[0] !== who && !room.called.has(who)) return 'somebody spoke before his turn'
   }
+  if (act === 'callUp' && !room.owing().slice(1).includes(String(form['post'])))
+    return 'called on was nobody who waits'
   if (
     act !== 'speak' &&
     act !== 'present' &&
     act !== 'recuse' &&
     act !== 'explain' &&
+    act !== 'callUp' &&
     room.owing().length > 0
   )
     return 'somebody in the room was not heard'
@@ -239,6 +250,7 @@ function note(room: Room, act: string, who: string, form: AnyRecord): void {
     if (room.presides === who) room.presides = room.next() || who
   }
   if (act === 'explain') room.explained = true
+  if (act === 'callUp') room.called.add(String(form['post']))
 }
 
 test(`${COUNT} random meetings, seed ${SEED}: who is heard, who is last, who counts is what pencil and paper say`, () => {
@@ -256,10 +268,11 @@ test(`${COUNT} random meetings, seed ${SEED}: who is heard, who is last, who cou
       const outcome = doing(matter, room, act, who, form)
       if (outcome.kind === 'refused') {
         const decides = matter.state === 'stated' && ['vote', 'adopt', 'reject'].includes(act)
-        if (decides) expect(wrong(room, act, who), `meeting ${n}, step ${step}: ${act} refused`).toBeDefined()
+        if (decides)
+          expect(wrong(room, act, who, form), `meeting ${n}, step ${step}: ${act} refused`).toBeDefined()
         continue
       }
-      expect(wrong(room, act, who), `meeting ${n}, step ${step}: ${act} by ${who}`).toBeUndefined()
+      expect(wrong(room, act, who, form), `meeting ${n}, step ${step}: ${act} by ${who}`).toBeUndefined()
       note(room, act, who, form)
       matter = outcome.matter
     }

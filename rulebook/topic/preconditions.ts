@@ -221,6 +221,7 @@ export const preconditions = {
     writes: ({ form, record: kept, today, actor }) => ({
       draft: form.draft ?? kept.draft,
       summary: form.summary ?? kept.summary,
+      calledBack: null,
       version: (kept.version ?? 1) + 1,
       revisions: [
         ...(kept.revisions ?? []),

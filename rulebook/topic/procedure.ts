@@ -5,6 +5,7 @@ import { clockAt } from '#kernel/time.ts'
 import type { ActContext } from '#kernel/vocabulary.ts'
 import { head, leaderOf, postIn, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
 import { note, words } from '../form-words.ts'
+import { type QuorumRules, quorumFor } from '../body/quorum.ts'
 import { short, standard } from '../ladder.ts'
 import { 党组条例, 公平竞争审查条例, 决策条例, 地方组织法, 工作规则, 政务处分法, 议事规则 } from '../laws.ts'
 import { endsWith } from './children.ts'
@@ -15,6 +16,7 @@ import * as deliberating from './gates/deliberating.ts'
 import * as placing from './gates/placing.ts'
 import * as preparing from './gates/preparing.ts'
 import * as sealed from './gates/sealed.ts'
+import * as turns from './gates/turns.ts'
 import { ledger } from './ledger.ts'
 import { levels } from '../opinions/record.ts'
 import { wants } from './needs.ts'
@@ -85,8 +87,9 @@ function concluded({
   ]
 }
 
-/** A new hearing starts with nothing said. */
+/** A new hearing starts with nothing said, and with its papers in the members' hands. */
 const ANEW = {
+  calledBack: null,
   round: null,
   readOut: null,
   present: null,
@@ -95,6 +98,7 @@ const ANEW = {
   views: null,
   written: null,
   recusals: null,
+  calledUp: null,
   presiding: null,
   standIn: null,
   designated: null,
@@ -376,7 +380,12 @@ export const topic = procedure({
       when: ['coordinating'],
       then: 'preparing',
       form: { differences: f.text('分歧和处理建议', { max: 2000, lines: true, optional: true }) },
-      gates: [preparing.everybodyOpined, preparing.differencesStated, preparing.adviserEngaged],
+      gates: [
+        preparing.everybodyOpined,
+        preparing.differencesStated,
+        preparing.adviserEngaged,
+        preparing.adviserHeardFirst,
+      ],
       writes: ({ form }) => ({ differences: form.differences ?? null }),
       norms: ['A8', 'B2'],
       weight: 'main',
@@ -487,8 +496,11 @@ export const topic = procedure({
       form: { meeting: f.matter('会议') },
       gates: [placing.meetingTakes, placing.inTime, ...preparing.ready],
       writes: (context) => {
-        const { form, matters } = context
-        const meeting = (matters[form.meeting]?.record ?? {}) as TopicRecord & { heldOn?: string }
+        const { form, matters, record: kept } = context
+        const meeting = (matters[form.meeting]?.record ?? {}) as TopicRecord & {
+          readonly heldOn?: string
+          readonly kindQuorums?: QuorumRules['kindQuorums']
+        }
         return {
           ...ANEW,
           earlier: concluded(context),
@@ -499,7 +511,7 @@ export const topic = procedure({
           recorder: meeting.recorder,
           guests: meeting.guests,
           mode: meeting.mode,
-          quorum: meeting.quorum,
+          quorum: quorumFor(meeting, kept.kind),
           ...(asked(context, levelFor(context)).length > 0 ? { round: context.fresh[0] } : {}),
         }
       },
@@ -667,6 +679,7 @@ export const topic = procedure({
         deliberating.actorInRoom,
         deliberating.spokenOnce,
         sealed.opinionsOpen,
+        turns.inTurn,
       ],
       // Whoever comes in after the chief spoke is heard still; the chief then speaks again, and a vote begins anew.
       writes: (context) => ({
@@ -680,6 +693,24 @@ export const topic = procedure({
       voids: ['chiefSpeak'],
       weight: 'main',
       basis: [决策条例(30), 议事规则('逐一发表意见')],
+    },
+    callUp: {
+      may: '请其先发言',
+      who: ['presider', 'chair'],
+      when: [...ROOM],
+      form: { post: f.post('成员'), reason: words('理由', ['须提前离会', '分管领导先作说明']) },
+      gates: [deliberating.notRecused, deliberating.presides, deliberating.itemInRoom, turns.waitsHisTurn],
+      writes: ({ form, record: kept, actor, at }) => ({
+        calledUp: [
+          ...(kept.calledUp ?? []),
+          { post: form.post, reason: form.reason, by: actor.person, at: clockAt(at) },
+        ],
+      }),
+      norms: ['A3'],
+      entered: ['recorder'],
+      informs: ['recorder'],
+      weight: 'side',
+      basis: [议事规则('逐一发表意见')],
     },
     readOut: {
       may: '公布书面意见',
@@ -1017,6 +1048,17 @@ export const topic = procedure({
       weight: 'side',
       basis: [决策条例(30), 决策条例(33)],
     },
+    callBack: {
+      may: '随会议收回材料',
+      who: ['recorder'],
+      when: ['preparing', 'delivered', 'banked', 'adopted', 'rejected'],
+      form: {},
+      gates: [placing.papersCalledBack],
+      writes: ({ today }) => ({ calledBack: today }),
+      norms: ['C1'],
+      weight: 'side',
+      basis: [议事规则('会议材料')],
+    },
     recordExecution: {
       may: '登记执行行为',
       who: ['applicant'],
@@ -1290,6 +1332,13 @@ export const topic = procedure({
       counts: ['topic.joinSums'],
       outOf: ['topic.apply'],
       basis: [政务处分法(30)],
+    },
+    outOfTurn: {
+      title: '不按次序先发言／发表的意见',
+      norm: 'A3',
+      counts: ['topic.callUp'],
+      outOf: ['topic.speak'],
+      basis: [议事规则('逐一发表意见')],
     },
     urgent: {
       title: '会外紧急处置／提出的议题',

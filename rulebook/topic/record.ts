@@ -145,7 +145,12 @@ export const record = {
   classReason: f.text('判定理由', { max: 1000, ...all }),
   lowered: f.text('降低重要程度的理由', { max: 1000, ...inside }),
   loweredBy: f.person('降低重要程度的人', inside),
-  draft: f.files('议题材料', inside),
+  draft: f.files('议题材料', {
+    ...inside,
+    // Called back after the meeting, it is with those who wrote it, who reviewed it and who keep the file.
+    recalled: { once: 'calledBack', keptBy: ['applicant', 'applicantHead', 'recorder', 'legal'] },
+  }),
+  calledBack: f.day('议题材料收回日期', inside),
   version: f.number('稿次', { min: 1, max: 999, ...inside }),
   revisions: f.rows(
     '历次修改',
@@ -209,6 +214,16 @@ export const record = {
       post: f.post('岗位'),
       person: f.person('提出人'),
       words: words('意见'),
+      at: f.text('时间', { max: 20 }),
+    },
+    { ...room, most: 60 },
+  ),
+  calledUp: f.rows(
+    '经主持人同意先发言',
+    {
+      post: f.post('成员'),
+      reason: words('理由', 500),
+      by: f.person('主持人'),
       at: f.text('时间', { max: 20 }),
     },
     { ...room, most: 60 },

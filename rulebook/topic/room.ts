@@ -66,6 +66,13 @@ export const silent = (context: Known): readonly string[] => {
   return others(context).filter((post) => !spoke.includes(post))
 }
 
+/** The same in the order in which the body has them speak. */
+export function turns(context: Known): readonly string[] {
+  const { members = [] }: TopicRecord = context.record
+  const order = new Map(members.map((one) => [one.post, one.order]))
+  return silent(context).toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
+}
+
 /** Posts whose view is on record: as a member's, or stated while they presided. */
 export const heardAlready = ({ views = [], statedBefore = [] }: TopicRecord): readonly string[] =>
   [...views, ...statedBefore].map(({ post }) => post)

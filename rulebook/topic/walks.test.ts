@@ -62,6 +62,7 @@ function around({ record, state }: Matter): Readonly<Record<string, MatterFacts>
       ...meeting,
       attendance,
       current: 'm-walk',
+      ...(day % 2 === 0 ? { recalledOn: HELD } : {}),
     }),
     // What was sealed is open by the time it is asked for, but on some days.
     ...(record['round'] === undefined
@@ -119,6 +120,7 @@ const hints: Hints = {
     changes: undefined,
   }),
   collect: () => ({ level: 'standard' }),
+  callUp: ({ random }) => ({ post: random.pick(['p-vice-1', 'p-vice-2']) }),
   speak: ({ random }) => ({ stance: random.pick(['agree', 'disagree']) }),
   giveOpinion: () => ({ verdict: 'agree' }),
   settle: () => ({ differences: '已经协商一致' }),

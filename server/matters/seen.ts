@@ -2,7 +2,10 @@ import type { Field, Fields } from '#kernel/fields.ts'
 import { plays } from '#kernel/seats.ts'
 import type { Actor, AnyRecord, Directory, LedgerColumn, Procedure } from '#kernel/vocabulary.ts'
 
-/** Record fields this person may see on this matter: `all`, or one of the roles they sit in. A field that names nobody is nobody's. */
+/**
+ * Record fields this person may see on this matter: `all`, or one of the roles they sit in. A field that names nobody is nobody's;
+ * what was called back is seen only by those who keep it.
+ */
 export function fieldsSeen(
   procedure: Procedure,
   record: AnyRecord,
@@ -16,7 +19,12 @@ export function fieldsSeen(
     roles.set(name, known)
     return known
   }
-  const seen = (field: Field): boolean => field.seenBy === 'all' || field.seenBy?.some(inRole) === true
+  const viewers = ({ seenBy, recalled }: Field) =>
+    recalled !== undefined && record[recalled.once] !== undefined ? recalled.keptBy : seenBy
+  const seen = (field: Field): boolean => {
+    const by = viewers(field)
+    return by === 'all' || by?.some(inRole) === true
+  }
   return Object.fromEntries(Object.entries(procedure.record).filter(([, field]) => seen(field)))
 }
 

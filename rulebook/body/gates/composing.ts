@@ -1,6 +1,7 @@
 import type { ActContext, Directory, Gate } from '#kernel/vocabulary.ts'
 import { 党组条例, 地方组织法, 工作规则, 议事规则 } from '../../laws.ts'
 import { departureOf } from '../composition.ts'
+import { asStrict, floorOf, quorums } from '../quorum.ts'
 import { collectiveKinds, measures, type BodyRecord } from '../record.ts'
 import { rulesAfter } from '../rules.ts'
 
@@ -191,5 +192,29 @@ export const collectiveMeasured: Gate = {
     return wrong.measure === 'none'
       ? { message: `${what}，却填了数额`, remedy: '不论数额的不填数额' }
       : { message: `${what}衡量，没有填数额`, remedy: '请填达到多少须集体决策' }
+  },
+}
+
+/** A1: for a kind of item a body asks for more members than usual, never for fewer; one line each. */
+export const quorumsFit: Gate = {
+  name: 'quorumsFit',
+  code: 'KIND_QUORUM_UNFIT',
+  norm: 'A1',
+  basis: [议事规则('法定到会人数'), 党组条例(23)],
+  title: '按事项类别另定的到会人数只高于平时，人事任免不低于三分之二，一类一行',
+  about: 'matter',
+  reads: 'form',
+  refuses: (context) => {
+    const { quorum, kindQuorums = [] } = after(context)
+    const kinds = kindQuorums.map(({ kind }) => kind)
+    const twice = kinds.find((kind, n) => kinds.indexOf(kind) !== n)
+    if (twice) return { message: `“${collectiveKinds[twice]}”列了两行到会人数`, remedy: '请一类事项只列一行' }
+    const weak = kindQuorums.find((one) => !asStrict(one.quorum, floorOf(one.kind, quorum)))
+    return weak
+      ? {
+          message: `“${collectiveKinds[weak.kind]}”须${quorums[floorOf(weak.kind, quorum)]}到会，不能定为${quorums[weak.quorum]}`,
+          remedy: '请改为更多成员到会，或者删去这一行',
+        }
+      : null
   },
 }

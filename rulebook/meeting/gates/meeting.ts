@@ -1,9 +1,11 @@
 import { inWords } from '#kernel/time.ts'
 import type { ActContext, Gate } from '#kernel/vocabulary.ts'
-import { 党组条例, 决策条例, 地方组织法, 议事规则 } from '../../laws.ts'
+import { collectiveKinds } from '../../body/kinds.ts'
+import { quorumFor } from '../../body/quorum.ts'
+import { 党组条例, 决策条例, 地方组织法, 干部任用条例, 议事规则 } from '../../laws.ts'
 import type { Item, MeetingRecord } from '../record.ts'
 import { presiderOf } from '../presiding.ts'
-import { ahead, current, inRoom, needed, quorate } from '../room.ts'
+import { ahead, current, inRoom, quorate } from '../room.ts'
 
 /** A1: a body decides only with so many members in the room as its rules ask; guests never count. */
 export const quorumPresent: Gate = {
@@ -208,25 +210,25 @@ export const papersRead: Gate = {
   },
 }
 
-/** A1: appointments and removals need two thirds of the members in the room, whatever the body's own quorum is. */
-export const personnelQuorum: Gate = {
-  name: 'personnelQuorum',
-  code: 'PERSONNEL_QUORUM',
+/** A1: for some kinds of items the body's rules ask for more members in the room, the law for two thirds on appointments. */
+export const kindQuorum: Gate = {
+  name: 'kindQuorum',
+  code: 'KIND_QUORUM',
   norm: 'A1',
-  basis: [党组条例(), 议事规则('法定到会人数')],
-  title: '讨论人事任免，三分之二以上成员到会',
+  basis: [党组条例(23), 干部任用条例(), 议事规则('法定到会人数')],
+  title: '事项类别另有到会人数的，达到了才进行',
   about: 'matter',
   reads: 'form',
   needs: ['children'],
   refuses: (context) => {
     const topic = context.matters[asked(context)?.topic ?? '']
-    if (topic?.record['kind'] !== 'personnel') return null
-    const { members, present } = quorate(context.record)
-    const least = needed(members, 'twoThirds')
-    return present >= least
+    const kind = topic?.record['kind'] as keyof typeof collectiveKinds | undefined
+    if (!topic || kind === undefined) return null
+    const { members, present, least, reached } = quorate(context.record, quorumFor(context.record, kind))
+    return reached
       ? null
       : {
-          message: `“${topic.title}”是人事任免事项，成员${members}人，应到会${least}人以上，现到会${present}人`,
+          message: `“${topic.title}”是${collectiveKinds[kind]}事项，成员${members}人，应到会${least}人以上，现到会${present}人`,
           remedy: '请等成员到会，或者由主持人调整到下次会议',
         }
   },
@@ -337,6 +339,28 @@ export const draftCheckedByOther: Gate = {
     record['draftedBy'] === actor.person
       ? { message: '纪要是您拟的，不能由您核稿', remedy: '请记录单位的其他人核稿' }
       : null,
+}
+
+/** A4: whoever presided to the end vouches for the minutes; the chair signs those of meetings he held himself. */
+export const presidedSigns: Gate = {
+  name: 'presidedSigns',
+  code: 'OTHER_PRESIDED',
+  norm: 'A4',
+  basis: [议事规则('会议纪要'), 议事规则('代为主持')],
+  title: '纪要由散会时主持会议的人签发',
+  about: 'matter',
+  reads: 'record',
+  refuses: ({ record, actor, directory }) => {
+    const { presiding, chair }: MeetingRecord = record
+    const signs = presiding ?? chair
+    if (signs === undefined || signs === actor.post) return null
+    const unit = directory.unitOfPost(signs) ?? ''
+    const post = directory.postsOf(unit).find(({ id }) => id === signs)
+    return {
+      message: `这次会议散会时由${post?.title ?? '另一成员'}主持，不由您签发纪要`,
+      remedy: '请由主持会议的人签发；需要说明的，另行补充',
+    }
+  },
 }
 
 /** C1: papers that were to come back have come back before the file is closed. */

@@ -31,8 +31,8 @@ export const recorderNotChair: Gate = {
   about: 'actor',
   reads: 'record',
   refuses: ({ record, actor }) =>
-    actor.post === record['chair']
-      ? { message: '您是这次会议的主持人，不能又作记录', remedy: '请由记录单位的其他人办理' }
+    actor.post === record['chair'] || actor.post === record['presiding']
+      ? { message: '您主持这次会议，不能又作记录', remedy: '请由记录单位的其他人办理' }
       : null,
 }
 

@@ -116,3 +116,18 @@ export const meetingMoved = gate({
       : { message: '会议日期没有变', remedy: '请先在会议上办理“改期”' }
   },
 })
+
+/** C1: the papers of an item come back with those of its meeting. */
+export const papersCalledBack = gate({
+  name: 'papersCalledBack',
+  code: 'PAPERS_STAY',
+  norm: 'C1',
+  basis: [议事规则('会议材料')],
+  title: '会议登记了材料收回，议题材料才随之收回',
+  needs: ['children'],
+  refuses: ({ record, matters }) =>
+    record['calledBack'] === undefined &&
+    matters[String(record['meeting'])]?.record['recalledOn'] !== undefined
+      ? null
+      : { message: '会议没有收回材料，或者本议题的材料已经收回', remedy: '请先在会议上“登记材料收回”' },
+})

@@ -73,27 +73,37 @@ export const adviserEngaged = gate({
       : null,
 })
 
+const adviserSaid = (name: string, title: string, due: readonly Stage[]) =>
+  gate({
+    name,
+    code: 'ADVICE_MISSING',
+    norm: 'B2',
+    basis: [决策条例(27), 工作规则('法律顾问全程参与')],
+    title,
+    refuses: ({ record }) => {
+      const { advice = [] }: TopicRecord = record
+      if (!wants(record).adviser) return null
+      const open = due.filter((stage) => !advice.some((one) => one.stage === stage))
+      return open.length === 0
+        ? null
+        : {
+            message: `没有法律顾问${open.map((stage) => stages[stage]).join('、')}的意见`,
+            remedy: '请法律顾问提出意见后登记',
+          }
+    },
+  })
+
+/** B2: the first opinion comes while the item takes shape; one that is written in at the end is none of that stage. */
+export const adviserHeardFirst = adviserSaid('adviserHeardFirst', '协商完毕以前有法律顾问启动阶段的意见', [
+  'start',
+])
+
 /** B2: and has spoken at each stage that came. */
-export const adviserHeard = gate({
-  name: 'adviserHeard',
-  code: 'ADVICE_MISSING',
-  norm: 'B2',
-  basis: [决策条例(27), 工作规则('法律顾问全程参与')],
-  title: '法律顾问在各阶段提出意见',
-  refuses: ({ record }) => {
-    const { advice = [] }: TopicRecord = record
-    if (!wants(record).adviser) return null
-    const open = (Object.keys(stages) as Stage[]).filter(
-      (stage) => !advice.some((one) => one.stage === stage),
-    )
-    return open.length === 0
-      ? null
-      : {
-          message: `没有法律顾问${open.map((stage) => stages[stage]).join('、')}的意见`,
-          remedy: '请法律顾问提出意见后登记',
-        }
-  },
-})
+export const adviserHeard = adviserSaid(
+  'adviserHeard',
+  '法律顾问在各阶段提出意见',
+  Object.keys(stages) as Stage[],
+)
 
 interface Before {
   readonly norm: NormId
