@@ -2,7 +2,7 @@ import type { Directory } from '#kernel/vocabulary.ts'
 import { 议事规则 } from '../../laws.ts'
 import type { TopicRecord } from '../record.ts'
 import { turns } from '../room.ts'
-import { gate } from './gate.ts'
+import { gate } from '../../gate.ts'
 
 /** What people call a post. */
 const titleOf = (directory: Directory, id: string): string =>
