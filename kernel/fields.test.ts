@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { checkForm, choice, day, files, flag, number, rows, text, unit, units } from './fields.ts'
+import { checkForm, choice, day, files, flag, number, rows, text, unit, units, group } from './fields.ts'
 
 const form = {
   what: text('事项', { max: 5 }),
@@ -45,6 +45,11 @@ test.each([
 ])('%s is refused at its field', (_, change, field, message) => {
   const checked = checkForm(form, { ...good, ...change })
   expect(checked.ok ? {} : checked.fields).toEqual({ [field]: message })
+})
+
+test('a group that is missing is asked for by its name', () => {
+  const checked = checkForm({ party: group('当事人', { name: text('名称') }) }, {})
+  expect(checked.ok ? {} : checked.fields).toEqual({ party: '请填写当事人' })
 })
 
 test('five characters outside the basic plane are five', () => {

@@ -209,7 +209,10 @@ export function checkForm(fields: Fields, input: unknown): Checked {
   const parsed = zodOf(fields).safeParse(input)
   if (!parsed.success) {
     const faults: Record<string, string> = {}
-    for (const issue of parsed.error.issues) faults[issue.path.join('.') || '_'] ??= issue.message
+    for (const { code, path, message } of parsed.error.issues) {
+      const group = code === 'invalid_type' ? fieldAt(fields, path.join('.')) : undefined
+      faults[path.join('.') || '_'] ??= group?.kind === 'group' ? `请填写${group.title}` : message
+    }
     return { ok: false, fields: faults }
   }
   const form = dropEmpty(fields, parsed.data as Record<string, unknown>)
