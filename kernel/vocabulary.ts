@@ -1,6 +1,7 @@
 // Long on purpose: the words of the rulebook, one page to be read as one.
 import type { Calendar } from './calendar.ts'
 import type { Advised, Advising } from './advising.ts'
+import type { Disclosed } from './disclosed.ts'
 import type { Collective } from './collective.ts'
 import type { CoverageRow } from './coverage.ts'
 import type { Field, Fields, FormOf, ValueOf } from './fields.ts'
@@ -543,6 +544,8 @@ export interface Procedure<
   readonly advising?: Advising<keyof Rec & string>
   readonly advised?: Advised<keyof Rec & string>
   readonly party?: PartySpec<A, keyof Rec & string, Rec>
+  /** What of it everybody may read once it was published; absent where nothing is. */
+  readonly disclosed?: Disclosed<keyof Rec & string>
   /** Record fields whose words name bases, and the states in which the matter stands on them: a body's rules, a document in force. */
   readonly cites?: { readonly fields: readonly (keyof Rec & string)[]; readonly states: readonly S[] }
   /** What pages and sheets find what it keeps under, and the acts they offer. */
@@ -672,6 +675,7 @@ export function procedure<
   deliberation?: DeliberationSpec<keyof NoInfer<Forms> & string, RecordOf<Rec>>
   advising?: Advising<keyof NoInfer<Rec> & string>
   advised?: Advised<keyof NoInfer<Rec> & string>
+  disclosed?: Disclosed<keyof NoInfer<Rec> & string>
   party?: PartySpec<keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string, RecordOf<Rec>>
   cites?: {
     readonly fields: readonly (keyof NoInfer<Rec> & string)[]

@@ -26,6 +26,7 @@ import { registerLive } from './live/routes.ts'
 import { registerMatters } from './matters/routes.ts'
 import { type Problem, noSuchAddress, problem } from './problem.ts'
 import { registerDocuments } from './documents/routes.ts'
+import { registerDisclosed } from './disclosed/routes.ts'
 import { registerParty } from './party/routes.ts'
 import { registerReadiness } from './readiness.ts'
 import { registerReading } from './reading/routes.ts'
@@ -103,6 +104,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerLists(app, services, cabinet)
   registerCertificates(app, services)
   registerParty(app, services)
+  registerDisclosed(app, services)
   registerSms(app, services)
   registerTrail(app, services)
   registerReports(app, services)

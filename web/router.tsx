@@ -44,6 +44,8 @@ const partyCase = createRoute({
   component: page('party'),
   validateSearch: (raw): { code?: string } => texts(raw),
 })
+/** What is published, for everybody: outside the staff’s frame as well. */
+const open = createRoute({ getParentRoute: () => root, path: '/open', component: page('open') })
 /** A room has the window to itself: the frame of the other pages is not around it. */
 const room = createRoute({
   getParentRoute: () => root,
@@ -158,6 +160,7 @@ const tree = root.addChildren([
   login,
   verify,
   partyCase,
+  open,
   room,
   shell.addChildren([
     home,

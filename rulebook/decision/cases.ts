@@ -102,6 +102,15 @@ export const cases: readonly Case[] = [
     steps: [...executing, publish, doing('2026-05-20', 'recordExecution', DOER), report, complete, archive],
   },
   {
+    name: '公布以后改为不予公布的，从公开页面撤下',
+    norm: 'A8',
+    steps: [
+      ...executing,
+      publish,
+      doing('2026-05-18', 'withhold', OFFICE, { holds: { withheld: '涉及内部事务，依条例第十六条' } }),
+    ],
+  },
+  {
     name: '决定后登记执行行为',
     norm: 'A1',
     steps: [...executing, doing('2026-05-20', 'recordExecution', DOER)],

@@ -39,6 +39,7 @@ export const decision = procedure({
   issuedBy: 'chair',
   numbered: '决',
   register: '决策台账',
+  disclosed: { on: 'publishedOn', words: 'text', by: 'unit', number: 'number' },
   collective: {
     part: 'decision',
     body: 'body',
@@ -170,7 +171,7 @@ export const decision = procedure({
       who: ['recorder'],
       when: ['executing', 'suspended', 'completed'],
       form: {
-        on: f.day('公布日期'),
+        on: f.day('公布日期', { help: '从这天起，决定内容在公开页面上不用登录就能看到' }),
         where: f.text('公布渠道', { max: 300, phrases: ['区政府网站、政府公报'] }),
       },
       writes: ({ form }) => ({ publishedOn: form.on, publishedAt: form.where, withheld: null }),
@@ -182,7 +183,8 @@ export const decision = procedure({
       who: ['recorder'],
       when: ['executing', 'suspended', 'completed'],
       form: { reason: words('理由和依据') },
-      writes: ({ form }) => ({ withheld: form.reason }),
+      // Withheld after it was published, it is taken off the public page.
+      writes: ({ form }) => ({ withheld: form.reason, publishedOn: null, publishedAt: null }),
       norms: ['A8'],
       weight: 'side',
       basis: [决策条例(32)],

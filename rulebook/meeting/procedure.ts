@@ -68,6 +68,7 @@ export const meeting = procedure({
   issuedBy: 'chair',
   numbered: '会',
   register: '会议台账',
+  disclosed: { on: 'publishedOn', words: 'published', by: 'recorder', number: 'minutesNumber' },
   collective: {
     part: 'meeting',
     body: 'body',
@@ -673,7 +674,14 @@ export const meeting = procedure({
       who: ['recorder'],
       when: ['issued'],
       then: 'done',
-      form: { published: words('公开的内容和渠道', ['在区政府网站公开会议消息和议定事项']) },
+      form: {
+        published: f.text('公开的内容和渠道', {
+          max: 1000,
+          lines: true,
+          phrases: ['在区政府网站公开会议消息和议定事项'],
+          help: '写在这里的，在公开页面上不用登录就能看到',
+        }),
+      },
       gates: [meetingGates.papersBack],
       writes: ({ form, today }) => ({ published: form.published, publishedOn: today }),
       norms: ['D4'],

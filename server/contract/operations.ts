@@ -4,6 +4,7 @@ import { bodies } from './operations/bodies.ts'
 import { certificates } from './operations/certificates.ts'
 import { burden, reminders } from './operations/burden.ts'
 import { desk } from './operations/desk.ts'
+import { disclosed } from './operations/disclosed.ts'
 import { documents } from './operations/documents.ts'
 import { ledger } from './operations/ledger.ts'
 import { lists } from './operations/lists.ts'
@@ -37,6 +38,7 @@ export const operations = {
   lists,
   certificates,
   party,
+  disclosed,
   rooms,
   sealing,
   reading,

@@ -149,7 +149,8 @@ const LoginPage = (): ReactElement => {
         </Answer>
       </div>
       <p>
-        手里有回执？不用登录就能<a href="/verify">核验回执</a>。
+        手里有回执？不用登录就能<a href="/verify">核验回执</a>。会议和决策已经公开的，
+        <a href="/open">在这里看</a>。
       </p>
     </main>
   )
