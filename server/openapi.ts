@@ -41,6 +41,7 @@ const GROUPS: Readonly<Record<keyof typeof operations, string>> = {
   lists: '清单与法规库',
   sealing: '密封意见',
   party: '当事人查询',
+  disclosed: '主动公开',
   certificates: '过程证明',
   rooms: '会场',
   reading: '公文识读',

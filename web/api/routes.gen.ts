@@ -66,6 +66,7 @@ export const routes = {
   'party.takeBack': ['DELETE', '/api/matters/{id}/party'],
   'party.page': ['GET', '/api/party/{code}'],
   'party.paper': ['GET', '/api/party/{code}/papers/{paper}'],
+  'disclosed.list': ['GET', '/api/disclosed'],
   'rooms.room': ['GET', '/api/rooms/{meeting}'],
   'sealing.attachment': ['GET', '/api/sealing/{id}/attachments/{post}/{n}'],
   'sealing.view': ['GET', '/api/sealing/{id}'],
