@@ -121,6 +121,18 @@ async function decisions(context: StoreContext): Promise<readonly number[]> {
   return took
 }
 
+/** Every holder has a review, and every item that rests on the article stands in one: a faster answer would be no answer. */
+async function everybodyTold({ db, tenant }: StoreContext): Promise<void> {
+  const { rows } = await db.query<{ reviews: number; items: number }>(
+    `select count(*)::int as reviews, sum(jsonb_array_length(record -> 'rests'))::int as items
+     from matter where tenant_id = $1 and procedure = 'basis-review'`,
+    [tenant],
+  )
+  const [found] = rows
+  if (found?.reviews !== HOLDERS || found.items !== RESTING)
+    throw new Error(`told: ${JSON.stringify(found)}, not ${HOLDERS} units of ${RESTING} items`)
+}
+
 async function run(db: Db): Promise<void> {
   const migrated = await migrate(db)
   if (!migrated.ok) throw new Error(migrated.because)
@@ -151,6 +163,7 @@ async function run(db: Db): Promise<void> {
       matter: law,
     }),
   )
+  await everybodyTold(context)
   console.log(`load ${load.toFixed(1)}`)
   const command = 'npm run bench:lists'
   const seconds = (ms: number): string => `${(ms / 1_000).toFixed(2)} s`

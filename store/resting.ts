@@ -4,18 +4,20 @@ import type { AnyRecord, Procedure, Resting } from '#kernel/vocabulary.ts'
 import type { StoreContext } from './context.ts'
 import type { District } from './facts.ts'
 
-// An item in its newest version, also one whose first day is still to come; cancelled ones rest on nothing any more.
+// An item in its newest version, also one whose first day is still to come; cancelled ones rest on nothing any more. Each code that
+// ever cited an article is looked up by itself: joined, thousands of them are compared with thousands while the table is new and the
+// planner knows nothing of it yet.
 const ITEMS = `
-select i.key as id, i.unit_id as unit, i.body->>'title' as title from (
-  select distinct on (k.key) k.key, k.unit_id, k.cites, k.body from kept k
-  where k.tenant_id = $1 and k.kind = 'item'
-    and k.key in (select c.key from kept c where c.tenant_id = $1 and c.kind = 'item' and (c.cites && $2::text[]
-      or exists (select from unnest(c.cites) one(key), unnest($3::text[]) whole(name) where starts_with(one.key, whole.name || '#'))))
-  order by k.key, k.from_on desc, k.version desc
+select c.key as id, i.unit_id as unit, i.body->>'title' as title from (
+  select distinct k.key from kept k where k.tenant_id = $1 and k.kind = 'item' and (k.cites && $2::text[]
+    or exists (select from unnest(k.cites) one(key), unnest($3::text[]) whole(name) where starts_with(one.key, whole.name || '#')))
+) c cross join lateral (
+  select k.unit_id, k.cites, k.body from kept k where k.tenant_id = $1 and k.kind = 'item' and k.key = c.key
+  order by k.from_on desc, k.version desc limit 1
 ) i
 where i.body->>'cancelled' is null and (i.cites && $2::text[]
   or exists (select from unnest(i.cites) one(key), unnest($3::text[]) whole(name) where starts_with(one.key, whole.name || '#')))
-order by i.unit_id, i.key`
+order by i.unit_id, c.key`
 
 const MATTERS = `
 select m.id, m.unit_id as unit, m.title, m.record from matter m

@@ -23,6 +23,7 @@ import { FieldList } from './fields.tsx'
 import { type About, Form, type FormContext } from './form-context.tsx'
 import { Lessons } from './lessons.tsx'
 import { announce, refreshMatters } from './take-back.ts'
+import { Underway } from './underway.tsx'
 import { type Values, faultsOf, formOf, pathText, withValue } from './values.ts'
 import './act-form.css'
 
@@ -231,7 +232,11 @@ const Filling = (props: Props): ReactElement => {
               先不办
             </button>
           )}
-          <span className="small muted">填写的内容自动留在本机</span>
+          {acting.isPending ? (
+            <Underway may={act.may} />
+          ) : (
+            <span className="small muted">填写的内容自动留在本机</span>
+          )}
         </div>
       </form>
       {confirming && (
