@@ -18,6 +18,8 @@ export interface Desk {
 export function plausibleForm(fields: Fields, desk: Desk, nested = false): Record<string, unknown> {
   const form: Record<string, unknown> = {}
   for (const [name, field] of Object.entries(fields)) {
+    // Nobody types what a phone notes.
+    if (field.kind === 'text' && field.onSpot) continue
     if (field.optional && desk.random.chance(0.45)) continue
     const value = plausible(field, desk, nested)
     if (value !== undefined) form[name] = value

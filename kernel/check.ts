@@ -5,6 +5,7 @@ import { ERASE } from './erase.ts'
 import type { Finding } from './finding.ts'
 import { checkMeanings } from './meanings.ts'
 import { checkRooms } from './room.ts'
+import { checkOnSite } from './on-site.ts'
 import { checkParties } from './party.ts'
 import { checkSteps } from './steps.ts'
 import type { Day } from './time.ts'
@@ -35,6 +36,7 @@ export function checkRulebook(rulebook: Rulebook, on: Day): readonly Finding[] {
     ]),
     ...checkMeanings(rulebook),
     ...checkParties(rulebook),
+    ...checkOnSite(rulebook),
     ...checkSteps(rulebook),
     ...checkParents(rulebook),
     ...checkCoverage(rulebook),

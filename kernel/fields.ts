@@ -47,6 +47,11 @@ export interface TextField extends Common {
    * from everything that is read and searched; the act keeps a note of it: what it is bound to, its commitment, its hash.
    */
   readonly apart?: 'envelope' | 'halves'
+  /**
+   * Optional form fields only: 现场留痕, which nobody types. Where the act is done on the spot, the phone fills in when it was confirmed
+   * there, and for every picture and signature its SHA-256, moment and name.
+   */
+  readonly onSpot?: true
 }
 export interface DayField extends Common {
   readonly kind: 'day'

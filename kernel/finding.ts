@@ -9,6 +9,7 @@ export interface Finding {
     | 'STEP_UNKNOWN'
     | 'STEP_UNSHOWN'
     | 'PARTY_UNKNOWN'
+    | 'ON_SITE_UNKNOWN'
     | 'COVERAGE_UNSOUND'
     | 'KEY_UNFIT'
     | 'NEXT_IMPOSSIBLE'

@@ -9,6 +9,7 @@ import type { Gongwen } from './gongwen.ts'
 import type { Laws } from './law.ts'
 import type { Kept, Licence, ListItem } from './lists.ts'
 import type { Matter } from './matter.ts'
+import type { OnSite } from './on-site.ts'
 import type { PartySpec } from './party.ts'
 import type { DeliberationSpec, RoomSpec } from './room.ts'
 import type { Term } from './terms.ts'
@@ -546,6 +547,7 @@ export interface Procedure<
   readonly party?: PartySpec<A, keyof Rec & string, Rec>
   /** What of it everybody may read once it was published; absent where nothing is. */
   readonly disclosed?: Disclosed<keyof Rec & string>
+  readonly onSite?: OnSite<A>
   /** Record fields whose words name bases, and the states in which the matter stands on them: a body's rules, a document in force. */
   readonly cites?: { readonly fields: readonly (keyof Rec & string)[]; readonly states: readonly S[] }
   /** What pages and sheets find what it keeps under, and the acts they offer. */
@@ -677,6 +679,7 @@ export function procedure<
   advised?: Advised<keyof NoInfer<Rec> & string>
   disclosed?: Disclosed<keyof NoInfer<Rec> & string>
   party?: PartySpec<keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string, RecordOf<Rec>>
+  onSite?: OnSite<keyof NoInfer<Forms> & string>
   cites?: {
     readonly fields: readonly (keyof NoInfer<Rec> & string)[]
     readonly states: readonly NoInfer<S>[]

@@ -42,6 +42,7 @@ const GROUPS: Readonly<Record<keyof typeof operations, string>> = {
   sealing: '密封意见',
   party: '当事人查询',
   disclosed: '主动公开',
+  onSite: '现场办理',
   certificates: '过程证明',
   rooms: '会场',
   reading: '公文识读',

@@ -20,6 +20,7 @@ beforeAll(async () => {
   writeFileSync(join(dist, 'index.html'), '<!doctype html><title>落实</title>')
   writeFileSync(join(dist, 'assets', 'index-abc123.js'), 'export {}')
   writeFileSync(join(dist, 'assets', 'index-abc123.js.gz'), gzipSync('export {}'))
+  writeFileSync(join(dist, 'assets', 'on-site-worker.js'), 'const SHELL = []')
   const { context, dataDir } = server
   app = await createApp(
     await openServices({
@@ -47,6 +48,12 @@ test('the page is asked for anew, hashed files are kept for a year', async () =>
   const script = await page('/assets/index-abc123.js', '*/*')
   expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable')
   expect(script.headers['content-type']).toContain('javascript')
+})
+
+test('the worker of the pages on the spot may look after them alone, and is asked for anew', async () => {
+  const { headers } = await page('/assets/on-site-worker.js', '*/*')
+  expect([headers['service-worker-allowed'], headers['cache-control']]).toEqual(['/on-site/', 'no-cache'])
+  expect((await page('/assets/index-abc123.js', '*/*')).headers).not.toHaveProperty('service-worker-allowed')
 })
 
 test('a script comes packed to whoever takes it so', async () => {

@@ -26,7 +26,13 @@ export async function serveWeb(app: FastifyInstance, { webDir }: Services): Prom
       // Names under assets/ carry a hash of their content; the page names the assets of the build at hand.
       setHeaders: (reply, path) => {
         const page = path.endsWith('/index.html')
-        reply.header('cache-control', page ? 'no-cache' : `public, max-age=${YEAR_SECONDS}, immutable`)
+        // Its address stays while the shell it keeps changes; it may look after the pages on the spot and no others.
+        const worker = path.includes('/on-site-worker.js')
+        if (worker) reply.header('service-worker-allowed', '/on-site/')
+        reply.header(
+          'cache-control',
+          page || worker ? 'no-cache' : `public, max-age=${YEAR_SECONDS}, immutable`,
+        )
       },
     })
   }

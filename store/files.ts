@@ -13,7 +13,7 @@ export interface FileEntry {
   readonly sha256: Uint8Array
 }
 
-/** Records an upload. */
+/** Records an upload; one that is there already, under the id that its sender’s key makes, stays as it is. */
 export async function addFile(
   { db, tenant }: StoreContext,
   file: FileEntry,
@@ -22,7 +22,7 @@ export async function addFile(
 ): Promise<void> {
   await db.query(
     `insert into file (tenant_id, id, name, media, preview, size, sha256, uploaded_by, uploaded_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (tenant_id, id) do nothing`,
     [tenant, file.id, file.name, file.media, file.preview, file.size, file.sha256, by, at],
   )
 }

@@ -53,6 +53,8 @@ const room = createRoute({
   component: page('room'),
   validateSearch: (raw): { screen?: string } => texts(raw),
 })
+/** On the phone at the place itself, with or without a network: nothing around it that would have to be read first. */
+const onSite = createRoute({ getParentRoute: () => root, path: '/on-site/$id', component: page('on-site') })
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
 const at = <const P extends string>(path: P, name: string) =>
   createRoute({ getParentRoute: () => shell, path, component: page(name) })
@@ -162,6 +164,7 @@ const tree = root.addChildren([
   partyCase,
   open,
   room,
+  onSite,
   shell.addChildren([
     home,
     inbox,

@@ -25,6 +25,32 @@ const pdfParts: Plugin = {
   },
 }
 
+/** The worker that lets the pages on the spot open without a network, with the list of what it has to keep for them. */
+const onSiteWorker: Plugin = {
+  name: 'on-site-worker',
+  apply: 'build',
+  generateBundle(_, bundle) {
+    const chunks = Object.values(bundle).filter((one) => one.type === 'chunk')
+    const wanted = new Set(
+      chunks
+        .filter(
+          ({ isEntry, facadeModuleId }) => isEntry || facadeModuleId?.endsWith('/pages/on-site/index.tsx'),
+        )
+        .map(({ fileName }) => fileName),
+    )
+    // What is added while going is gone through as well.
+    for (const name of wanted) {
+      const chunk = bundle[name]
+      if (chunk?.type !== 'chunk') continue
+      for (const other of chunk.imports) wanted.add(other)
+      for (const style of chunk.viteMetadata?.importedCss ?? []) wanted.add(style)
+    }
+    const shell = `const SHELL = ${JSON.stringify([...wanted].map((name) => `/${name}`))}\n`
+    const source = shell + readFileSync(join(import.meta.dirname, 'pages/on-site/worker.mjs'), 'utf8')
+    this.emitFile({ type: 'asset', fileName: 'assets/on-site-worker.js', source })
+  },
+}
+
 /** Every script and style once more as gzip, which the server hands to browsers that take it. */
 const packed: Plugin = {
   name: 'packed',
@@ -41,7 +67,7 @@ const packed: Plugin = {
 // Chunks are left to the bundler: each route is one lazy import, so a page loads only what it shows.
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), pdfParts, packed],
+  plugins: [react(), pdfParts, onSiteWorker, packed],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -8,6 +8,7 @@ import { officer, party, remedies, signings } from '../enforcement/party.ts'
 import { remediesAgainst } from '../enforcement/remedies.ts'
 import { decisionSeries } from '../enforcement/series.ts'
 import { type Service, service, servedOn, withService } from '../enforcement/serving.ts'
+import { noted, signed, signers } from '../enforcement/spot.ts'
 import { attached, note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
 import { 三项制度, 三项制度待核, 处罚法, 强制法, 执法细则, 涉企检查意见 } from '../laws.ts'
@@ -262,6 +263,7 @@ export const penaltyCase = procedure({
         penalties,
         reason: words('事实、理由和依据'),
         rights: words('告知的权利', ['有权陈述、申辩']),
+        ...noted,
       },
       gates: [opening.onCase, deciding.smallEnough, investigating.finedOnce],
       writes: ({ form, today }) => ({ told: form.penalties, reasons: form.reason, toldOn: today }),
@@ -278,6 +280,7 @@ export const penaltyCase = procedure({
         plea: note('当事人的陈述、申辩'),
         waived: f.flag('当事人明确放弃', { optional: true }),
         answer: note('复核情况'),
+        ...noted,
       },
       gates: [opening.onCase, deciding.heardOnSpot],
       writes: ({ form, today }) => ({
@@ -299,6 +302,7 @@ export const penaltyCase = procedure({
         remedies: ways,
         service: delivery,
         impact: f.flag('具有一定社会影响', { optional: true }),
+        ...signed,
       },
       gates: [
         opening.onCase,
@@ -429,6 +433,7 @@ export const penaltyCase = procedure({
         note: inquiry.note,
         approval: inquiry.approval,
         recordings: attached,
+        ...signed,
       },
       gates: [
         opening.onCase,
@@ -473,6 +478,7 @@ export const penaltyCase = procedure({
         monitorReview: f.text('监控设备和记录的审核情况', { max: 500, optional: true }),
         on: f.day('取得日期'),
         attached,
+        ...signed,
       },
       gates: [
         opening.onCase,
@@ -1567,6 +1573,10 @@ export const penaltyCase = procedure({
   },
   steps,
   coverage,
+  onSite: {
+    acts: ['tellOnSpot', 'hearOnSpot', 'decideOnSpot', 'investigate', 'takeEvidence'],
+    signers,
+  },
   party: {
     name: 'partyName',
     sees: [

@@ -8,6 +8,7 @@ import { happened } from '../enforcement/moments.ts'
 import { remediesAgainst } from '../enforcement/remedies.ts'
 import { decisionSeries } from '../enforcement/series.ts'
 import { service, withService } from '../enforcement/serving.ts'
+import { noted, signed, signers as whoSigns } from '../enforcement/spot.ts'
 import { attached, note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
 import { 三项制度, 国家赔偿法, 执法细则, 强制法, 民营经济促进法 } from '../laws.ts'
@@ -228,7 +229,7 @@ export const seizure = procedure({
       who: ['organ'],
       when: ['approved'],
       then: 'arrived',
-      form: { officers, startedAt, recordings: attached },
+      form: { officers, startedAt, recordings: attached, ...noted },
       gates: [applying.two, applying.ours, applying.licence.named, applying.startTold],
       writes: ({ form, at }) => ({
         officers: form.officers,
@@ -248,6 +249,7 @@ export const seizure = procedure({
         presence,
         witness: f.text('见证人姓名、单位和联系方式', { max: 100, optional: true }),
         words: note('通知情况'),
+        ...noted,
       },
       gates: [applying.onCase, onsite.witnessed],
       writes: ({ form }) => ({ presence: form.presence, witness: form.witness }),
@@ -267,6 +269,7 @@ export const seizure = procedure({
           '有权陈述、申辩；有权申请行政复议或者提起行政诉讼；违法实施造成损害的有权要求赔偿',
         ]),
         remedies: ways,
+        ...noted,
       },
       gates: [applying.onCase],
       writes: ({ form }) => ({ reason: form.reason, law: form.law, remedies: form.remedies }),
@@ -283,6 +286,7 @@ export const seizure = procedure({
         plea: note('当事人的陈述、申辩'),
         waived: f.flag('当事人表示不陈述、不申辩', { optional: true }),
         answer: note('核对情况和答复'),
+        ...noted,
       },
       gates: [applying.onCase, onsite.heard],
       writes: ({ form, record: kept }) => ({
@@ -298,7 +302,7 @@ export const seizure = procedure({
       who: ['organ'],
       when: ['heard'],
       then: 'listed',
-      form: { items, photos: f.files('照片', { optional: true }) },
+      form: { items, photos: f.files('照片', { optional: true }), ...signed },
       gates: [
         applying.onCase,
         onsite.related,
@@ -324,6 +328,7 @@ export const seizure = procedure({
         witnessSigned: f.flag('见证人已签名', { optional: true }),
         signers,
         scan: f.files('笔录扫描件', { optional: true }),
+        ...signed,
       },
       gates: [applying.onCase, applying.licence.onCase, onsite.recordSigned],
       writes: ({ form }) => ({ scene: form.scene, signing: form.signing, signingNote: form.note }),
@@ -341,6 +346,7 @@ export const seizure = procedure({
         daysLaw: f.text('法律、行政法规对期限的另行规定', { max: 300, optional: true }),
         service: delivery,
         consent,
+        ...signed,
       },
       gates: [
         applying.onCase,
@@ -951,6 +957,10 @@ export const seizure = procedure({
   },
   steps,
   coverage,
+  onSite: {
+    acts: ['arrive', 'callParty', 'tell', 'hear', 'listItems', 'drawUp', 'deliver'],
+    signers: whoSigns,
+  },
   party: {
     name: 'partyName',
     sees: [

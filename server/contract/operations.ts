@@ -9,6 +9,7 @@ import { documents } from './operations/documents.ts'
 import { ledger } from './operations/ledger.ts'
 import { lists } from './operations/lists.ts'
 import { matters } from './operations/matters.ts'
+import { onSite } from './operations/on-site.ts'
 import { reading } from './operations/reading.ts'
 import { party } from './operations/party.ts'
 import { reports } from './operations/reports.ts'
@@ -39,6 +40,7 @@ export const operations = {
   certificates,
   party,
   disclosed,
+  onSite,
   rooms,
   sealing,
   reading,

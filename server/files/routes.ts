@@ -23,8 +23,8 @@ export function registerFiles(app: FastifyInstance, services: Services, cabinet:
     services,
     { upload, download, filePreview, fileText },
     {
-      upload: async ({ request, caller }) => {
-        const taken = await acceptUpload(context, cabinet, request, caller.actor.person)
+      upload: async ({ request, caller, key }) => {
+        const taken = await acceptUpload(context, cabinet, request, caller.actor.person, key)
         return taken instanceof Problem ? taken : fileRefOf(taken.entry)
       },
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
@@ -19,13 +20,16 @@ export interface Uploaded {
 /**
  * Takes the one file of a multipart request, decides from its bytes whether it may stay, keeps and records it.
  *
- * Files over 50 MB end the request with 413, others that are not accepted with 415 and a sentence.
+ * Files over 50 MB end the request with 413, others that are not accepted with 415 and a sentence. Where the request says the SHA-256 that
+ * the file had on the machine it comes from (field `sha256`, before the file), what arrived must have it, and the same file sent again
+ * under the same key is the one that came before: a phone may send until it hears an answer.
  */
 export async function acceptUpload(
   context: StoreContext,
   cabinet: Cabinet,
   request: FastifyRequest,
   person: string,
+  key = '',
 ): Promise<Uploaded | Problem> {
   return withFile(request, async (part) => {
     const name = fileName(part.filename)
@@ -34,12 +38,33 @@ export async function acceptUpload(
     const bytes = await readFile(arrived.path)
     const kind = attachmentKind(bytes, name)
     if (!kind.ok) return refuse(cabinet, arrived, problem('WRONG_MEDIA', kind.because))
+    const fields = textFields(part.fields)
+    const hash = arrived.sha256.toString('hex')
+    const said = fields['sha256']
+    if (said !== undefined && said !== hash) return refuse(cabinet, arrived, changedOnTheWay())
     await cabinet.keep(arrived)
     const { media, preview } = kind
-    const entry = { id: context.newId(), name, media, preview, size: arrived.size, sha256: arrived.sha256 }
+    const id = said === undefined ? context.newId() : sameEachTime(person, key, hash)
+    const entry = { id, name, media, preview, size: arrived.size, sha256: arrived.sha256 }
     await addFile(context, entry, person, context.clock.now())
-    return { entry, bytes, fields: textFields(part.fields) }
+    return { entry, bytes, fields }
   })
+}
+
+const changedOnTheWay = (): Problem => problem('BAD_REQUEST', '收到的文件与发出时的哈希不一致，请重新上传')
+
+/** The id of what one person sends under one key: whoever hears no answer and sends it again makes no second file. */
+function sameEachTime(person: string, key: string, hash: string): string {
+  const made = createHash('sha256')
+    .update(JSON.stringify([person, key, hash]))
+    .digest('hex')
+  return [
+    made.slice(0, 8),
+    made.slice(8, 12),
+    made.slice(12, 16),
+    made.slice(16, 20),
+    made.slice(20, 32),
+  ].join('-')
 }
 
 /** Keeps bytes that the server itself got from elsewhere, under the same rules as an upload. */

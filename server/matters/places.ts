@@ -7,13 +7,16 @@ import type { Reader } from './reader.ts'
 /** Pages that a matter has besides its own, because its procedure is declared to be what they show. */
 export const placesOf = (
   procedure: Procedure,
-  { id, record }: Pick<Matter, 'id' | 'record'>,
+  { id, record, state }: Pick<Matter, 'id' | 'record' | 'state'>,
   { names }: Pick<Reader, 'names'>,
 ): MatterPage['places'] => [
   ...(playing(procedure, 'body') ? [{ title: '机构页', to: `/bodies/${id}` }] : []),
   ...(playing(procedure, 'topic') && procedure.steps ? [certificatePage(id)] : []),
   ...(procedure.party ? [{ title: '当事人查询', to: `/matters/${id}/party` }] : []),
   ...decidedItems(procedure, record, names),
+  ...(procedure.onSite && procedure.states[state ?? '']?.final !== true
+    ? [{ title: '现场办理', to: `/on-site/${id}` }]
+    : []),
   ...(procedure.room ? [{ title: '会场', to: `/rooms/${id}` }] : []),
   ...(procedure.sealing ? [{ title: '封存页', to: sealingPage(id) }] : []),
   ...(procedure.unsealing ? [{ title: '进度和保管', to: sealingPage(id) }] : []),

@@ -17,6 +17,7 @@ import { actJson, factsOf } from './acts-of.ts'
 import { matterPageFor } from './matter-page.ts'
 import { normsPage } from './norms-page.ts'
 import { officeDesk } from './office.ts'
+import { onSitePageFor } from './on-site.ts'
 import { paperFor } from './paper.ts'
 import { procedureLine } from './procedure-line.ts'
 import { readingCopy } from '#kernel/reading-copy.ts'
@@ -31,6 +32,10 @@ export function registerMatters(app: FastifyInstance, services: Services): void 
   registerLedger(app, services)
   registerWork(app, services)
   registerDesk(app, services)
+  register(app, services, operations.onSite, {
+    page: async ({ caller, params }) =>
+      (await onSitePageFor(services.context, caller.actor, params.id)) ?? notFound(),
+  })
 }
 
 function registerLedger(app: FastifyInstance, services: Services): void {

@@ -165,12 +165,15 @@ export async function act({ matter, act: name, form, ver, key, speaker }: ActReq
   return (await send(url, { method: 'POST' }, body, { 'idempotency-key': key })) as ActDone
 }
 
+interface UploadOptions {
+  readonly onProgress?: (share: number) => void
+  readonly signal?: AbortSignal
+  /** The hash that the file has here, which what arrives must have; sent again under the same key it is the same file. */
+  readonly known?: { readonly sha256: string; readonly key: string }
+}
+
 /** Uploads one file in field `file`; `onProgress` gets 0…1. Aborting rejects with an AbortError. */
-export function upload<T = FileRef>(
-  url: string,
-  file: File,
-  options: { onProgress?: (share: number) => void; signal?: AbortSignal } = {},
-): Promise<T> {
+export function upload<T = FileRef>(url: string, file: File, options: UploadOptions = {}): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', url)
@@ -187,6 +190,10 @@ export function upload<T = FileRef>(
     })
     options.signal?.addEventListener('abort', () => request.abort())
     const data = new FormData()
+    if (options.known) {
+      request.setRequestHeader('idempotency-key', options.known.key)
+      data.append('sha256', options.known.sha256)
+    }
     data.append('file', file)
     request.send(data)
   })

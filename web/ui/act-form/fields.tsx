@@ -55,6 +55,23 @@ const Reference = ({
 type FilesField = RefField & { kind: 'files' }
 
 const Files = ({ field, path, value }: FieldProps<FilesField>): ReactElement => {
+  const { takes: Takes } = useForm()
+  if (!Takes) return <Uploads field={field} path={path} value={value} />
+  return (
+    <Labelled field={field} path={path}>
+      {(control) => (
+        <Takes
+          {...control}
+          path={path}
+          value={(value ?? []) as readonly string[]}
+          drawn={field.drawn === true}
+        />
+      )}
+    </Labelled>
+  )
+}
+
+const Uploads = ({ field, path, value }: FieldProps<FilesField>): ReactElement => {
   const form = useForm()
   const [refused, setRefused] = useState<string | null>(null)
   const ids = (value ?? []) as readonly string[]
@@ -160,7 +177,10 @@ const One = ({ field, path, value }: FieldProps): ReactElement => {
   const form = useForm()
   switch (field.kind) {
     case 'text':
-      return (
+      // What a phone notes nobody types.
+      return field.onSpot ? (
+        <></>
+      ) : (
         <Labelled field={field} path={path}>
           {(control) => (
             <>

@@ -14,6 +14,19 @@ export interface FormContext {
   readonly keepFile: (file: FileRef) => void
   /** What the act is about: the matter's title and its files that can be written on. */
   readonly about?: About
+  /** Takes the place of the control that uploads files at once, where a form is filled in without a network. */
+  readonly takes?: ((props: TakesProps) => ReactElement) | undefined
+}
+
+/** A field of files that are taken on this machine: what is held under it are names of our own until they are handed in. */
+export interface TakesProps {
+  readonly id: string
+  readonly describedBy: string
+  readonly invalid: boolean
+  readonly path: Path
+  readonly value: readonly string[]
+  /** Signed on the screen, not photographed. */
+  readonly drawn: boolean
 }
 
 export interface About {

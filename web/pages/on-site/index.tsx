@@ -1,0 +1,237 @@
+import { type ReactElement, useCallback, useEffect, useMemo, useState } from 'react'
+import { Link, useParams } from '@tanstack/react-router'
+import { shelf } from '../../api/shelf.ts'
+import { DisabledReason } from '../../ui/disabled-reason.tsx'
+import { timeText } from '../../ui/format.ts'
+import { Sheet } from '../../ui/sheet.tsx'
+import { Failed, Loading } from '../../ui/states.tsx'
+import { useTitle } from '../../ui/title.ts'
+import { type OnSiteNow, type Page, type SpotAct, useOnSite } from './kept.ts'
+import { type Standing, offered, standingOf } from './offering.ts'
+import { type Draft, type Place, draftKey } from './outbox.ts'
+import { SpotForm } from './spot-form.tsx'
+import { incapable } from './taking.ts'
+import { type Queue, useQueue } from './use-queue.ts'
+import { DoneList, WaitingList } from './waiting-list.tsx'
+import './on-site.css'
+
+const STANDING: Readonly<Record<Standing, readonly [sign: string, words: string]>> = {
+  done: ['✓', '已完成'],
+  here: ['◐', '已在本机确认，待上传'],
+  next: ['→', '现在办'],
+  missing: ['!', '缺这一步'],
+  waiting: ['○', '还没到'],
+}
+
+/** Lets this page open without a network, where the build has what that takes. */
+function useOffline(): boolean {
+  const [isReady, setReady] = useState(false)
+  useEffect(() => {
+    if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+    const { serviceWorker } = navigator
+    void serviceWorker
+      .register('/assets/on-site-worker.js', { scope: '/on-site/', updateViaCache: 'none' })
+      .then(async (registration) => {
+        const worker = registration.installing ?? registration.waiting
+        if (registration.active || !worker) return setReady(registration.active !== null)
+        worker.addEventListener('statechange', () => setReady(worker.state === 'activated'))
+      })
+      .catch(() => setReady(false))
+  }, [])
+  return isReady
+}
+
+function useLine(): boolean {
+  const [isUp, setUp] = useState(() => navigator.onLine)
+  useEffect(() => {
+    const changed = (): void => setUp(navigator.onLine)
+    window.addEventListener('online', changed)
+    window.addEventListener('offline', changed)
+    return () => {
+      window.removeEventListener('online', changed)
+      window.removeEventListener('offline', changed)
+    }
+  }, [])
+  return isUp
+}
+
+const Head = ({ page, now, isReady }: { page: Page; now: OnSiteNow; isReady: boolean }): ReactElement => {
+  const isUp = useLine()
+  return (
+    <header className="stack spot-head">
+      <p className="small muted">
+        现场办理 · {page.procedure.title} · {page.number}
+      </p>
+      <h1>{page.title}</h1>
+      <p className="row">
+        <span className="tag blue">{page.stateTitle}</span>
+        <output className={isUp ? 'small' : 'small spot-down'}>
+          {isUp ? '网络可用' : '没有网络，照常办，存在本机'}
+        </output>
+        <Link to="/matters/$id" params={{ id: page.id }} className="btn tiny">
+          回到事项
+        </Link>
+      </p>
+      <p className="small muted">
+        {now.since === undefined
+          ? '内容是刚从系统读到的。'
+          : `内容是${timeText(new Date(now.since).toISOString())}读到的。`}
+        {isReady && now.isKept
+          ? '已可离线打开：到现场没有网络也能打开本页，一天内有效，退出登录即清除。'
+          : '还不能离线打开，请保持本页开着。'}
+        本页不取也不存位置。
+      </p>
+    </header>
+  )
+}
+
+const Steps = ({
+  page,
+  queue,
+  open,
+}: {
+  page: Page
+  queue: Queue
+  open: readonly SpotAct[]
+}): ReactElement => (
+  <section className="card stack" aria-labelledby="spot-steps">
+    <h2 id="spot-steps">步骤清单</h2>
+    <ol className="stack spot-steps">
+      {page.steps.map((step) => {
+        const standing = standingOf(step, queue.waiting, queue.done, open)
+        const [sign, words] = STANDING[standing]
+        return (
+          <li key={step.name} className={standing} aria-current={standing === 'next' ? 'step' : undefined}>
+            <span className="spot-sign" aria-hidden="true">
+              {sign}
+            </span>
+            <div>
+              {step.title}
+              <p className="small muted">
+                {words}；{step.basis.join('；')}
+              </p>
+            </div>
+          </li>
+        )
+      })}
+    </ol>
+  </section>
+)
+
+interface Opened {
+  readonly act: SpotAct
+  readonly begun: Draft | undefined
+}
+
+const OnSite = ({ page, now, place }: { page: Page; now: OnSiteNow; place: Place }): ReactElement => {
+  useTitle(`现场办理：${page.title}`)
+  const isReady = useOffline()
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const queue = useQueue(place, now.refetch)
+  const { waiting, refresh, hand } = queue
+  const open = offered(page.acts, waiting)
+  const begin = useCallback(
+    async (name: string): Promise<void> => {
+      const act = page.acts.find((one) => one.act === name)
+      if (act) setOpened({ act, begun: await shelf.read<Draft>(draftKey(place, name)) })
+    },
+    [page.acts, place],
+  )
+  const close = (): void => {
+    setOpened(null)
+    void refresh()
+  }
+  return (
+    <main className="page spot">
+      <Head page={page} now={now} isReady={isReady} />
+      <WaitingList page={page} queue={queue} onReopen={(act) => void begin(act)} />
+      <section className="card stack" aria-labelledby="spot-acts">
+        <h2 id="spot-acts">现在可以办</h2>
+        {open.length === 0 && <p className="muted">现在没有要在现场办的。</p>}
+        <div className="stack">
+          {open.map(({ act, may }, n) => (
+            <button
+              key={act}
+              type="button"
+              className={n === 0 ? 'btn main' : 'btn'}
+              onClick={() => void begin(act)}
+            >
+              {may}
+            </button>
+          ))}
+        </div>
+        {waiting.length === 0 && open.length === 0 && (
+          <div className="row">
+            {page.acts.slice(0, 3).map(({ act, may, refusals }) => (
+              <DisabledReason key={act} title={may} refusals={refusals} />
+            ))}
+          </div>
+        )}
+      </section>
+      <Steps page={page} queue={queue} open={open} />
+      <DoneList done={queue.done} />
+      {page.papers.length > 0 && (
+        <section className="card stack" aria-labelledby="spot-papers">
+          <h2 id="spot-papers">文书（有网络时下载打印）</h2>
+          <div className="row">
+            {page.papers.map(({ title, url }) => (
+              <a key={url} className="btn" href={url} download>
+                {title}
+              </a>
+            ))}
+          </div>
+        </section>
+      )}
+      {opened && (
+        <Sheet title={opened.act.may} onClose={close}>
+          <SpotForm
+            key={opened.act.act}
+            page={page}
+            act={opened.act}
+            place={place}
+            begun={opened.begun}
+            onClose={close}
+            onConfirmed={() => {
+              close()
+              void hand()
+            }}
+          />
+        </Sheet>
+      )}
+    </main>
+  )
+}
+
+const Elsewhere = ({ children }: { children: ReactElement }): ReactElement => (
+  <main className="page spot">{children}</main>
+)
+
+/** 现场办理: what a phone needs where the things and the party are, with a network or without. */
+const OnSitePage = (): ReactElement => {
+  const { id = '' } = useParams({ strict: false })
+  const now = useOnSite(id)
+  const { page, person, error, refetch } = now
+  const place = useMemo(() => (person === undefined ? undefined : { person, matter: id }), [person, id])
+  const why = incapable()
+  if (why !== null)
+    return (
+      <Elsewhere>
+        <p className="notice bad">{why}</p>
+      </Elsewhere>
+    )
+  if (page && place) return <OnSite key={page.id} page={page} now={now} place={place} />
+  return (
+    <Elsewhere>
+      {error ? (
+        <>
+          <Failed error={error} retry={refetch} />
+          <p className="muted">没有网络时，只能打开一天内在这台手机上打开过的事项。</p>
+        </>
+      ) : (
+        <Loading lines={6} />
+      )}
+    </Elsewhere>
+  )
+}
+
+export default OnSitePage

@@ -1,0 +1,279 @@
+import { describe, expect, test } from 'vitest'
+import type { Shelf } from '../../api/shelf.ts'
+import {
+  type Answer,
+  type Confirmed,
+  type Place,
+  type Taken,
+  type Wire,
+  confirm,
+  giveUp,
+  handIn,
+  handedIn,
+  isOurs,
+  keepDraft,
+  reopen,
+  tryAgain,
+  waiting,
+} from './outbox.ts'
+
+const PLACE: Place = { person: 'officer', matter: 'm1' }
+
+class Cut extends Error {}
+
+/** A shelf in memory; `fails` says before each change whether the page is lost then, and whether just before or just after it. */
+function memoryShelf(fails: () => 'before' | 'after' | null = () => null) {
+  const held = new Map<string, unknown>()
+  const shelf: Shelf = {
+    read: async <T>(key: string) => structuredClone(held.get(key)) as T | undefined,
+    all: async <T>(prefix: string) =>
+      [...held]
+        .filter(([key]) => key.startsWith(prefix))
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, value]) => structuredClone(value) as T),
+    change: async (put, drop = []) => {
+      const when = fails()
+      if (when === 'before') throw new Cut()
+      for (const key of drop) held.delete(key)
+      for (const [key, value] of Object.entries(put)) held.set(key, structuredClone(value))
+      if (when === 'after') throw new Cut()
+    },
+  }
+  return { shelf, held }
+}
+
+/** A server that keeps its word: one key, one effect; `ver` must be what the matter has reached. */
+function memoryServer(line: () => 'up' | 'lost going' | 'lost coming' = () => 'up') {
+  const files = new Map<string, string>()
+  const acts = new Map<string, { form: unknown; seq: number }>()
+  let seq = 1
+  const over = <T>(does: () => Answer<T>): Answer<T> => {
+    const now = line()
+    if (now === 'lost going') return { kind: 'unheard' }
+    const answer = does()
+    return now === 'lost coming' ? { kind: 'unheard' } : answer
+  }
+  const wire: Wire = {
+    upload: async ({ id, hash }) =>
+      over(() => {
+        const file = files.get(`${id}/${hash}`) ?? `f${files.size + 1}`
+        files.set(`${id}/${hash}`, file)
+        return { kind: 'ok', value: file }
+      }),
+    act: async ({ key }, form, ver) =>
+      over(() => {
+        const before = acts.get(key)
+        if (before && JSON.stringify(before.form) !== JSON.stringify(form))
+          return { kind: 'refused', trouble: { code: 'KEY_REUSED', words: [] } }
+        if (before) return { kind: 'ok', value: before.seq }
+        if (ver !== seq) return { kind: 'refused', trouble: { code: 'STALE', words: ['事项已有新的变化'] } }
+        seq += 1
+        acts.set(key, { form, seq })
+        return { kind: 'ok', value: seq }
+      }),
+  }
+  return {
+    wire,
+    files,
+    acts,
+    /** Somebody else does something meanwhile. */
+    moves: () => {
+      seq += 1
+      return seq
+    },
+  }
+}
+
+const picture = (id: string): Taken => ({
+  id,
+  name: `照片${id}.jpg`,
+  media: 'image/jpeg',
+  size: 3,
+  hash: `hash-${id}`,
+  at: '2026-03-05 21:40',
+})
+
+const request = (
+  act: string,
+  taken: readonly Taken[] = [],
+  ver = 1,
+): Omit<Confirmed, 'order' | 'after' | 'uploaded' | 'key'> => ({
+  ...PLACE,
+  procedure: 'petition',
+  act,
+  may: act,
+  form: { photos: taken.map(({ id }) => id), rows: [{ of: taken[0]?.id ?? 'none' }] },
+  values: { photos: taken.map(({ id }) => id) },
+  taken,
+  ver,
+  at: '2026-03-05 21:41',
+})
+
+async function take(shelf: Shelf, act: string, taken: readonly Taken[]): Promise<void> {
+  for (const [n, one] of taken.entries())
+    await keepDraft(
+      shelf,
+      PLACE,
+      act,
+      { values: {}, taken: taken.slice(0, n + 1) },
+      { fresh: [one, new Uint8Array(3)] },
+    )
+}
+
+describe('what is confirmed on the spot', () => {
+  test('is handed in with its files and done once, and leaves nothing but a note', async () => {
+    const { shelf, held } = memoryShelf()
+    const { wire, acts, files } = memoryServer()
+    await take(shelf, 'list', [picture('a'), picture('b')])
+    await confirm(shelf, request('list', [picture('a')]), { key: 'k1', unused: [picture('b')] })
+    expect([...held.keys()].map((key) => key.split('/')[0])).toEqual(['bytes', 'act'])
+    expect(await handIn(shelf, wire, PLACE)).toBe('done')
+    expect(await handIn(shelf, wire, PLACE)).toBe('done')
+    expect([...acts].map(([key, { form }]) => [key, form])).toEqual([
+      ['k1', { photos: ['f1'], rows: [{ of: 'f1' }] }],
+    ])
+    expect(files.size).toBe(1)
+    expect([...held.keys()]).toEqual(['done/officer/m1/k1'])
+    expect((await handedIn(shelf, PLACE)).map(({ may, taken }) => [may, taken[0]?.hash])).toEqual([
+      ['list', 'hash-a'],
+    ])
+  })
+
+  test('follows the version that the act before it made', async () => {
+    const { shelf } = memoryShelf()
+    const { wire, acts } = memoryServer()
+    for (const key of ['k1', 'k2', 'k3']) await confirm(shelf, request(key), { key, unused: [] })
+    expect(await handIn(shelf, wire, PLACE)).toBe('done')
+    expect([...acts.values()].map(({ seq }) => seq)).toEqual([2, 3, 4])
+  })
+
+  test('meets a matter that has moved: nothing is lost, it waits for a word, and goes in as it is or changed', async () => {
+    const { shelf } = memoryShelf()
+    const { wire, acts, moves } = memoryServer()
+    await take(shelf, 'list', [picture('a')])
+    await confirm(shelf, request('list', [picture('a')]), { key: 'k1', unused: [] })
+    await confirm(shelf, request('draw'), { key: 'k2', unused: [] })
+    const reached = moves()
+    expect(await handIn(shelf, wire, PLACE)).toBe('trouble')
+    const [first] = await waiting(shelf, PLACE)
+    expect(first?.trouble).toEqual({ code: 'STALE', words: ['事项已有新的变化'] })
+    expect(first && isOurs(first)).toBe(true)
+    if (!first) throw new Error('lost')
+    await reopen(shelf, first)
+    // The one behind waits until the one before is confirmed again.
+    expect(await handIn(shelf, wire, PLACE)).toBe('waiting')
+    await confirm(
+      shelf,
+      { ...request('list', [picture('a')], reached), values: { more: 1 } },
+      {
+        key: 'unused',
+        again: first,
+        unused: [],
+      },
+    )
+    expect(await handIn(shelf, wire, PLACE)).toBe('done')
+    expect([...acts.keys()]).toEqual(['k1', 'k2'])
+  })
+
+  test('goes in unchanged on the matter as it stands', async () => {
+    const { shelf } = memoryShelf()
+    const { wire, acts, moves } = memoryServer()
+    await confirm(shelf, request('list'), { key: 'k1', unused: [] })
+    const reached = moves()
+    await handIn(shelf, wire, PLACE)
+    const [first] = await waiting(shelf, PLACE)
+    if (first) await tryAgain(shelf, first, reached)
+    expect(await handIn(shelf, wire, PLACE)).toBe('done')
+    expect([...acts.keys()]).toEqual(['k1'])
+  })
+
+  test('can be given up as long as it is known not to have been done', async () => {
+    const { shelf, held } = memoryShelf()
+    const { wire, acts } = memoryServer(() => 'lost coming')
+    await take(shelf, 'list', [picture('a')])
+    const act = await confirm(shelf, request('list'), { key: 'k1', unused: [] })
+    const behind = await confirm(shelf, request('draw'), { key: 'k2', unused: [] })
+    expect([isOurs(act), behind.after]).toEqual([true, 'k1'])
+    await giveUp(shelf, { ...act, taken: [picture('a')] })
+    expect([...held.keys()]).toEqual([expect.stringContaining('/k2')])
+    expect((await waiting(shelf, PLACE))[0]?.after).toBeUndefined()
+    expect(await handIn(shelf, wire, PLACE)).toBe('waiting')
+    expect(acts.size).toBe(1)
+    expect((await waiting(shelf, PLACE)).map(isOurs)).toEqual([false])
+  })
+
+  test('says so when the browser has cleared a picture away', async () => {
+    const { shelf } = memoryShelf()
+    const { wire, acts } = memoryServer()
+    await confirm(shelf, request('list', [picture('a')]), { key: 'k1', unused: [] })
+    expect(await handIn(shelf, wire, PLACE)).toBe('trouble')
+    expect((await waiting(shelf, PLACE))[0]?.trouble?.code).toBe('GONE')
+    expect(acts.size).toBe(0)
+  })
+})
+
+/** Small, fast, seeded; good enough to choose where things break. */
+function random(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+const SEED = Number(process.env['SEED'] ?? 20_261_123)
+
+test(`wherever the page or the line is lost, every act is done once with every file once (seed ${SEED})`, async () => {
+  for (let run = 0; run < 300; run += 1) {
+    const next = random(SEED + run)
+    let calm = false
+    const breaks = (share: number): boolean => !calm && next() < share
+    const { shelf, held } = memoryShelf(() => (breaks(0.15) ? (next() < 0.5 ? 'before' : 'after') : null))
+    const server = memoryServer(() => (breaks(0.4) ? (next() < 0.5 ? 'lost going' : 'lost coming') : 'up'))
+    const survives = async (does: () => Promise<unknown>): Promise<boolean> => {
+      try {
+        await does()
+        return true
+      } catch (error) {
+        if (!(error instanceof Cut)) throw error
+        return false
+      }
+    }
+    const confirmed: string[] = []
+    const pictures: string[] = []
+    for (let n = 0; n < 4; n += 1) {
+      const taken = Array.from({ length: Math.floor(next() * 3) }, (_, p) => picture(`${n}-${p}`))
+      // A person takes it again until the phone says that it is kept.
+      while (!(await survives(() => take(shelf, `act${n}`, taken)))) continue
+      const key = `k${n}`
+      const again = (): Promise<boolean> =>
+        survives(() => confirm(shelf, request(`act${n}`, taken), { key, unused: [] }))
+      // After a loss the page opens anew: either the draft is there still, or the act is.
+      while (!(await again()) && !(await isThere(shelf, server.acts, key))) continue
+      confirmed.push(key)
+      pictures.push(...taken.map(({ id }) => id))
+      for (let tries = Math.floor(next() * 4); tries > 0; tries -= 1)
+        await survives(() => handIn(shelf, server.wire, PLACE))
+      for (const one of confirmed)
+        expect(await isThere(shelf, server.acts, one), `run ${run}, ${one}`).toBe(true)
+    }
+    calm = true
+    expect(await handIn(shelf, server.wire, PLACE), `run ${run}`).toBe('done')
+    expect([...server.acts.keys()], `run ${run}`).toEqual(confirmed)
+    expect([...server.files.keys()].toSorted(), `run ${run}`).toEqual(
+      pictures.map((id) => `${id}/hash-${id}`).toSorted(),
+    )
+    expect(
+      [...held.keys()].filter((key) => !key.startsWith('done/')),
+      `run ${run}`,
+    ).toEqual([])
+    expect((await handedIn(shelf, PLACE)).map(({ key }) => key)).toEqual(confirmed)
+  }
+})
+
+/** Whether an act is on the shelf or done: never neither. */
+async function isThere(shelf: Shelf, acts: ReadonlyMap<string, unknown>, key: string): Promise<boolean> {
+  return acts.has(key) || (await waiting(shelf, PLACE)).some((one) => one.key === key)
+}

@@ -1,0 +1,101 @@
+import { createContext, useContext } from 'react'
+import { newKey } from '../../api/key.ts'
+import type { Fields } from '../../api/shapes.ts'
+import { type Path, type Values, formOf, isBlank, pathText } from '../../ui/act-form/values.ts'
+import type { Taken } from './outbox.ts'
+import { withoutPlace } from './without-place.ts'
+
+/** Why nothing can be taken here, as a sentence; null where it can. */
+export const incapable = (): string | null =>
+  window.isSecureContext
+    ? null
+    : '浏览器只在 https 网址下提供哈希和离线功能，本页现在不能用。请改用 https 网址，或者请管理员配置证书。'
+
+const OFFSET_MS = 8 * 3_600_000
+
+/** The phone's time as papers write it, `2026-03-05 21:40`: the wall clock in Beijing. */
+export const clockText = (ms: number): string =>
+  new Date(ms + OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
+
+const hexOf = (bytes: Uint8Array): string =>
+  Array.from(bytes, (one) => one.toString(16).padStart(2, '0')).join('')
+
+/** A picture as it will be handed in, without place, with its hash. Null for what is no whole JPEG or PNG. */
+export async function taken(
+  picture: Blob,
+  name: string,
+): Promise<readonly [Taken, Uint8Array<ArrayBuffer>] | null> {
+  const clean = withoutPlace(new Uint8Array(await picture.arrayBuffer()))
+  if (!clean) return null
+  const { bytes, media } = clean
+  const hash = hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
+  const ending = media === 'image/png' ? 'png' : 'jpg'
+  const one = { id: newKey(), name: `${name}.${ending}`, media, size: bytes.length, hash }
+  return [{ ...one, at: clockText(Date.now()) }, bytes]
+}
+
+/** What a form notes of the spot: when it was confirmed there, and each thing taken with its hash, moment and name. */
+export const noteOf = (at: string, all: readonly Taken[]): string =>
+  [`现场确认：${at}（手机时间）`, ...all.map(({ hash, at: when, name }) => `${hash}  ${when}  ${name}`)].join(
+    '\n',
+  )
+
+/** Which of what was taken a form still names. */
+export function usedIn(values: Values, all: readonly Taken[]): readonly Taken[] {
+  const text = JSON.stringify(values)
+  return all.filter(({ id }) => text.includes(id))
+}
+
+/** The form as it will be handed in, with what the phone notes in it. */
+export function confirmedForm(
+  fields: Fields,
+  values: Values,
+  at: string,
+  used: readonly Taken[],
+): Record<string, unknown> {
+  const form = formOf(fields, values)
+  const noted = Object.entries(fields).find(([, field]) => field.kind === 'text' && field.onSpot)
+  return noted ? { ...form, [noted[0]]: noteOf(at, used) } : form
+}
+
+/** What is on record as a form holds it while it is being filled in: numbers as typed. */
+export function asTyped(value: unknown): unknown {
+  if (typeof value === 'number') return String(value)
+  if (Array.isArray(value)) return value.map(asTyped)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, asTyped(one)]))
+}
+
+/** What must be filled in and is not, by the path of the field: told on the spot, not when the network is back. */
+export function missingIn(fields: Fields, values: Values, path: Path = []): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const [name, field] of Object.entries(fields)) {
+    const [here, value] = [[...path, name], values[name]]
+    if (field.optional && isBlank(value)) continue
+    if (field.kind === 'group') Object.assign(found, missingIn(field.of, (value ?? {}) as Values, here))
+    else if (field.kind === 'rows') {
+      const rows = (value ?? []) as readonly Values[]
+      if (rows.length === 0) found[pathText(here)] = `请填写${field.title}，至少一行`
+      for (const [n, row] of rows.entries()) Object.assign(found, missingIn(field.of, row, [...here, n]))
+    } else if (field.kind !== 'flag' && isBlank(value)) {
+      found[pathText(here)] = `${field.kind === 'choice' ? '请选择' : '请填写'}${field.title}`
+    }
+  }
+  return found
+}
+
+/** What the controls of one form need to take something on the spot. */
+export interface Taking {
+  readonly all: readonly Taken[]
+  readonly signers: readonly string[]
+  /** @returns why it was not kept, as a sentence; null once it lies on this phone */
+  readonly take: (path: Path, picture: Blob, name: string) => Promise<string | null>
+  readonly drop: (path: Path, id: string) => void
+}
+export const TakingContext = createContext<Taking | null>(null)
+
+export function useTaking(): Taking {
+  const taking = useContext(TakingContext)
+  if (!taking) throw new Error('something is taken outside a form of the spot')
+  return taking
+}

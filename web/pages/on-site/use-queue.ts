@@ -1,0 +1,85 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { shelf } from '../../api/shelf.ts'
+import { toast } from '../../ui/toast.tsx'
+import { type Confirmed, type Done, type Place, handIn, handedIn, waiting } from './outbox.ts'
+import { wire } from './wire.ts'
+
+/** Seconds after which what is waiting is tried again by itself. */
+const AGAIN_S = 15
+
+/** One page of this browser at a time: others would only ask the same. */
+const alone = <T>(does: () => Promise<T>): Promise<T> =>
+  'locks' in navigator ? navigator.locks.request('luoshi.on-site', does) : does()
+
+export interface Queue {
+  readonly waiting: readonly Confirmed[]
+  readonly done: readonly Done[]
+  readonly isHanding: boolean
+  /** What the browser's storage said, in words. */
+  readonly trouble: string | null
+  readonly hand: () => Promise<void>
+  readonly refresh: () => Promise<void>
+}
+
+/** What is confirmed on this phone for a matter, handed in as soon as there is a way. `onDone` reads the matter anew. */
+export function useQueue(place: Place | undefined, onDone: () => unknown): Queue {
+  const [lists, setLists] = useState<Pick<Queue, 'waiting' | 'done'>>({ waiting: [], done: [] })
+  const [isHanding, setHanding] = useState(false)
+  const [trouble, setTrouble] = useState<string | null>(null)
+  const going = useRef(false)
+  const latest = useRef(onDone)
+  const { person, matter } = place ?? {}
+  useEffect(() => {
+    latest.current = onDone
+  }, [onDone])
+
+  const refresh = useCallback(async () => {
+    if (person === undefined || matter === undefined) return
+    const [left, done] = await Promise.all([
+      waiting(shelf, { person, matter }),
+      handedIn(shelf, { person, matter }),
+    ])
+    setLists({ waiting: left, done })
+  }, [person, matter])
+
+  const hand = useCallback(async () => {
+    if (person === undefined || matter === undefined || going.current) return
+    going.current = true
+    setHanding(true)
+    try {
+      const before = new Set((await handedIn(shelf, { person, matter })).map(({ key }) => key))
+      const state = await alone(() => handIn(shelf, wire, { person, matter }))
+      const done = (await handedIn(shelf, { person, matter })).filter(({ key }) => !before.has(key))
+      for (const { may } of done) toast(`${may}：已办理`)
+      if (done.length > 0 || state === 'trouble') void latest.current()
+      setTrouble(null)
+    } catch {
+      setTrouble('本机存储没有应答，内容仍在本机。请不要清理浏览器数据，稍后再试。')
+    } finally {
+      going.current = false
+      setHanding(false)
+      await refresh()
+    }
+  }, [person, matter, refresh])
+
+  useEffect(() => {
+    void Promise.resolve().then(refresh).then(hand)
+    const shown = (): void => void (document.visibilityState === 'visible' && hand())
+    const back = (): void => void hand()
+    window.addEventListener('online', back)
+    document.addEventListener('visibilitychange', shown)
+    return () => {
+      window.removeEventListener('online', back)
+      document.removeEventListener('visibilitychange', shown)
+    }
+  }, [refresh, hand])
+
+  const first = lists.waiting[0]
+  const isOwed = first !== undefined && first.trouble === undefined
+  useEffect(() => {
+    if (!isOwed) return
+    const timer = setInterval(() => void hand(), AGAIN_S * 1000)
+    return () => clearInterval(timer)
+  }, [isOwed, hand])
+  return { ...lists, isHanding, trouble, hand, refresh }
+}

@@ -1,0 +1,137 @@
+import { type ReactElement, useState } from 'react'
+import { shelf } from '../../api/shelf.ts'
+import type { Page } from './kept.ts'
+import { type Confirmed, type Done, giveUp, isOurs, reopen, tryAgain } from './outbox.ts'
+import type { Queue } from './use-queue.ts'
+
+/** Why it did not happen, that nothing is lost, and what can be done about it. */
+const Conflict = ({ one, page }: { one: Confirmed; page: Page }): ReactElement | null =>
+  one.trouble ? (
+    <div className="notice bad stack" role="alert">
+      <p>
+        <strong>
+          {one.trouble.code === 'STALE'
+            ? `您确认之后，别人又办了这件事，现在是“${page.stateTitle}”。`
+            : '这一步没有办成。'}
+        </strong>
+      </p>
+      {one.trouble.words.map((words) => (
+        <p key={words}>{words}</p>
+      ))}
+      <p className="small">您填的内容、照片和签名都还在本机，没有丢失；这一步没有办理，不会重复。</p>
+    </div>
+  ) : null
+
+const Waiting = ({
+  one,
+  page,
+  queue,
+  onReopen,
+}: {
+  one: Confirmed
+  page: Page
+  queue: Queue
+  onReopen: (act: string) => void
+}): ReactElement => {
+  const [isAsking, setAsking] = useState(false)
+  const then = (does: Promise<void>): Promise<void> => does.then(queue.refresh)
+  const again = (): void => void then(tryAgain(shelf, one, page.ver)).then(queue.hand)
+  const change = (): void => void then(reopen(shelf, one)).then(() => onReopen(one.act))
+  const drop = (): void => void then(giveUp(shelf, one)).then(queue.hand)
+  return (
+    <li className="spot-waiting stack">
+      <p>
+        <strong>{one.may}</strong>{' '}
+        <span className="small muted">
+          {one.at}确认{one.taken.length > 0 && `，照片和签名${one.taken.length}份`}；
+          {one.trouble ? '没有办成' : one.sent ? '已经发出，还没有回音，不会重复办理' : '待上传'}
+        </span>
+      </p>
+      <Conflict one={one} page={page} />
+      {isOurs(one) && (
+        <div className="row">
+          {one.trouble && (
+            <button type="button" className="btn" onClick={again}>
+              按现在的情况再交
+            </button>
+          )}
+          <button type="button" className="btn" onClick={change}>
+            改一改
+          </button>
+          {isAsking ? (
+            <>
+              <button type="button" className="btn" onClick={drop}>
+                连照片一起删掉
+              </button>
+              <button type="button" className="btn" onClick={() => setAsking(false)}>
+                留着
+              </button>
+            </>
+          ) : (
+            <button type="button" className="btn text" onClick={() => setAsking(true)}>
+              不要了
+            </button>
+          )}
+        </div>
+      )}
+    </li>
+  )
+}
+
+/** 待上传: what is confirmed on this phone and not done yet. */
+export const WaitingList = ({
+  page,
+  queue,
+  onReopen,
+}: {
+  page: Page
+  queue: Queue
+  onReopen: (act: string) => void
+}): ReactElement | null => {
+  const { waiting, isHanding, trouble, hand } = queue
+  if (waiting.length === 0 && trouble === null) return null
+  return (
+    <section className="card stack" aria-labelledby="spot-waiting">
+      <div className="row spread">
+        <h2 id="spot-waiting">待上传 {waiting.length} 件</h2>
+        <button type="button" className="btn main" aria-disabled={isHanding} onClick={() => void hand()}>
+          {isHanding ? '正在上传' : '现在上传'}
+        </button>
+      </div>
+      {trouble && (
+        <p className="notice bad" role="alert">
+          {trouble}
+        </p>
+      )}
+      <ul className="stack">
+        {waiting.map((one) => (
+          <Waiting key={one.key} one={one} page={page} queue={queue} onReopen={onReopen} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** 已上传: what was handed in from this phone, with the hashes it had here. */
+export const DoneList = ({ done }: { done: readonly Done[] }): ReactElement | null =>
+  done.length === 0 ? null : (
+    <section className="card stack" aria-labelledby="spot-done">
+      <h2 id="spot-done">本机已上传</h2>
+      <ul className="stack">
+        {done
+          .toSorted((a, b) => a.seq - b.seq)
+          .map(({ key, may, at, taken }) => (
+            <li key={key}>
+              <p>
+                <strong>{may}</strong> <span className="small muted">{at}现场确认，已办理</span>
+              </p>
+              {taken.map(({ id, name, hash }) => (
+                <p key={id} className="small">
+                  {name} <span className="spot-hash">{hash}</span>
+                </p>
+              ))}
+            </li>
+          ))}
+      </ul>
+    </section>
+  )
