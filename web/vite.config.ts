@@ -29,10 +29,11 @@ const pdfParts: Plugin = {
 const onSiteWorker: Plugin = {
   name: 'on-site-worker',
   apply: 'build',
-  generateBundle(_, bundle) {
-    const chunks = Object.values(bundle).filter((one) => one.type === 'chunk')
+  // Not before everything is written: chunks that held nothing but styles are gone only then.
+  writeBundle({ dir = '' }, bundle) {
     const wanted = new Set(
-      chunks
+      Object.values(bundle)
+        .filter((one) => one.type === 'chunk')
         .filter(
           ({ isEntry, facadeModuleId }) => isEntry || facadeModuleId?.endsWith('/pages/on-site/index.tsx'),
         )
@@ -45,9 +46,9 @@ const onSiteWorker: Plugin = {
       for (const other of chunk.imports) wanted.add(other)
       for (const style of chunk.viteMetadata?.importedCss ?? []) wanted.add(style)
     }
-    const shell = `const SHELL = ${JSON.stringify([...wanted].map((name) => `/${name}`))}\n`
-    const source = shell + readFileSync(join(import.meta.dirname, 'pages/on-site/worker.mjs'), 'utf8')
-    this.emitFile({ type: 'asset', fileName: 'assets/on-site-worker.js', source })
+    const files = [...wanted].filter((name) => name in bundle).map((name) => `/${name}`)
+    const worker = readFileSync(join(import.meta.dirname, 'pages/on-site/worker.mjs'), 'utf8')
+    writeFileSync(join(dir, 'assets/on-site-worker.js'), `const SHELL = ${JSON.stringify(files)}\n${worker}`)
   },
 }
 

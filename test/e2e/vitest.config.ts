@@ -23,6 +23,7 @@ const BESIDE = [
   '31-sealed-opinions',
   '32-party',
   '33-legality-review',
+  '34-on-site',
 ].map((name) => `test/e2e/stories/${name}.test.ts`)
 const isBeside = process.env['E2E_PART'] === 'beside'
 

@@ -16,6 +16,7 @@ export const WHOSE: Readonly<Record<string, readonly Kind[]>> = {
   '/api/matters/{id}/steps': ['item'],
   '/api/matters/{id}/certificates': ['item'],
   '/api/matters/{id}/party': ['parted'],
+  '/api/matters/{id}/on-site': ['onSite'],
   '/api/sealing/{id}': ['sealed'],
   '/api/sealing/{id}/attachments/{post}/{n}': ['sealed'],
   '/api/matters/{id}/papers/{paper}': ['matter'],

@@ -28,6 +28,7 @@ export const KINDS = [
   'item',
   'sealed',
   'parted',
+  'onSite',
   'act',
   'file',
   'upload',
@@ -120,6 +121,7 @@ async function have(served: Served, things: Things, sample: Sample): Promise<voi
   if (procedure.steps && playing(procedure, 'topic')) things.item.push({ id, ...whose })
   if (procedure.sealing || procedure.unsealing) things.sealed.push({ id, ...whose })
   if (procedure.party) things.parted.push({ id, ...whose })
+  if (procedure.onSite) things.onSite.push({ id, ...whose })
   things.file.push({ id: file, ...whose })
   things.act.push({ id: rows[0]?.act ?? '', ...whose })
 }

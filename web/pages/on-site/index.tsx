@@ -12,7 +12,7 @@ import { type Draft, type Place, draftKey } from './outbox.ts'
 import { SpotForm } from './spot-form.tsx'
 import { incapable } from './taking.ts'
 import { type Queue, useQueue } from './use-queue.ts'
-import { DoneList, WaitingList } from './waiting-list.tsx'
+import { BegunList, DoneList, WaitingList } from './waiting-list.tsx'
 import './on-site.css'
 
 const STANDING: Readonly<Record<Standing, readonly [sign: string, words: string]>> = {
@@ -20,7 +20,7 @@ const STANDING: Readonly<Record<Standing, readonly [sign: string, words: string]
   here: ['◐', '已在本机确认，待上传'],
   next: ['→', '现在办'],
   missing: ['!', '缺这一步'],
-  waiting: ['○', '还没到'],
+  waiting: ['○', '未办'],
 }
 
 /** Lets this page open without a network, where the build has what that takes. */
@@ -145,6 +145,12 @@ const OnSite = ({ page, now, place }: { page: Page; now: OnSiteNow; place: Place
     <main className="page spot">
       <Head page={page} now={now} isReady={isReady} />
       <WaitingList page={page} queue={queue} onReopen={(act) => void begin(act)} />
+      <BegunList
+        place={place}
+        begun={queue.begun}
+        onReopen={(act) => void begin(act)}
+        onDropped={() => void refresh().then(hand)}
+      />
       <section className="card stack" aria-labelledby="spot-acts">
         <h2 id="spot-acts">现在可以办</h2>
         {open.length === 0 && <p className="muted">现在没有要在现场办的。</p>}

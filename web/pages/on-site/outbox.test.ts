@@ -114,8 +114,7 @@ async function take(shelf: Shelf, act: string, taken: readonly Taken[]): Promise
     await keepDraft(
       shelf,
       PLACE,
-      act,
-      { values: {}, taken: taken.slice(0, n + 1) },
+      { act, may: act, values: {}, taken: taken.slice(0, n + 1) },
       { fresh: [one, new Uint8Array(3)] },
     )
 }

@@ -16,6 +16,8 @@ export interface Taken {
 
 /** A form being filled in on the spot. `again`: it was handed in before and refused; it goes on under the same key, in the same place. */
 export interface Draft {
+  readonly act: string
+  readonly may: string
   readonly values: Values
   readonly taken: readonly Taken[]
   readonly again?: Pick<Confirmed, 'key' | 'order'>
@@ -92,6 +94,10 @@ const doneKey = (place: Place, key: string): string => `done/${placeOf(place)}/$
 export const waiting = (shelf: Shelf, place: Place): Promise<readonly Confirmed[]> =>
   shelf.all<Confirmed>(`act/${placeOf(place)}/`)
 
+/** What was begun and not confirmed yet, or taken back to be changed. */
+export const begun = (shelf: Shelf, place: Place): Promise<readonly Draft[]> =>
+  shelf.all<Draft>(`draft/${placeOf(place)}/`)
+
 /** What was handed in from this machine. */
 export const handedIn = (shelf: Shelf, place: Place): Promise<readonly Done[]> =>
   shelf.all<Done>(`done/${placeOf(place)}/`)
@@ -100,17 +106,16 @@ export const handedIn = (shelf: Shelf, place: Place): Promise<readonly Done[]> =
 export const keepDraft = (
   shelf: Shelf,
   place: Place,
-  act: string,
   draft: Draft,
   { fresh, dropped = [] }: { fresh?: readonly [Taken, Uint8Array]; dropped?: readonly Taken[] } = {},
 ): Promise<void> =>
   shelf.change(
-    { [draftKey(place, act)]: draft, ...(fresh ? { [bytesKey(fresh[0])]: fresh[1] } : {}) },
+    { [draftKey(place, draft.act)]: draft, ...(fresh ? { [bytesKey(fresh[0])]: fresh[1] } : {}) },
     dropped.map(bytesKey),
   )
 
 /** Forgets a form that was begun, and what was taken for it. */
-export const dropDraft = (shelf: Shelf, place: Place, act: string, { taken }: Draft): Promise<void> =>
+export const dropDraft = (shelf: Shelf, place: Place, { act, taken }: Draft): Promise<void> =>
   shelf.change({}, [draftKey(place, act), ...taken.map(bytesKey)])
 
 /** Confirms an act: from here on it is handed in until an answer comes. It takes the place of its draft in one step. */
@@ -143,6 +148,8 @@ export const reopen = (shelf: Shelf, act: Confirmed): Promise<void> =>
   shelf.change(
     {
       [draftKey(act, act.act)]: {
+        act: act.act,
+        may: act.may,
         values: act.values,
         taken: act.taken,
         again: { key: act.key, order: act.order },
@@ -186,7 +193,7 @@ export async function handIn(
 
 /** An act before this one was taken back into its form: those behind it wait until it is confirmed again or given up. */
 async function isHeldUp(shelf: Shelf, act: Confirmed): Promise<boolean> {
-  const drafts = await shelf.all<Draft>(`draft/${placeOf(act)}/`)
+  const drafts = await begun(shelf, act)
   return drafts.some(({ again }) => again !== undefined && again.order < act.order)
 }
 

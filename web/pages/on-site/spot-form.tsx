@@ -29,7 +29,7 @@ const NO_ROOM = '没有存进本机：存储空间不够，或者浏览器不许
 /** A form that is kept on this phone at every change, one change after another. */
 function useSpotDraft(place: Place, act: SpotAct, begun: Draft | undefined) {
   const [draft, setDraft] = useState<Draft>(
-    () => begun ?? { values: asTyped(act.given) as Values, taken: [] },
+    () => begun ?? { act: act.act, may: act.may, values: asTyped(act.given) as Values, taken: [] },
   )
   const [isKept, setKept] = useState(true)
   const latest = useRef(draft)
@@ -40,7 +40,7 @@ function useSpotDraft(place: Place, act: SpotAct, begun: Draft | undefined) {
   ): Promise<void> => {
     latest.current = next
     setDraft(next)
-    const kept = last.current.then(() => keepDraft(shelf, place, act.act, next, more))
+    const kept = last.current.then(() => keepDraft(shelf, place, next, more))
     last.current = kept.then(
       () => setKept(true),
       () => setKept(false),
@@ -190,7 +190,7 @@ export const SpotForm = ({
   }
   const discard = (): void =>
     void settled()
-      .then(() => dropDraft(shelf, place, act.act, latest.current))
+      .then(() => dropDraft(shelf, place, latest.current))
       .then(onClose)
   return (
     <Form value={context}>

@@ -1,7 +1,16 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { shelf } from '../../api/shelf.ts'
 import { toast } from '../../ui/toast.tsx'
-import { type Confirmed, type Done, type Place, handIn, handedIn, waiting } from './outbox.ts'
+import {
+  type Confirmed,
+  type Done,
+  type Draft,
+  type Place,
+  begun,
+  handIn,
+  handedIn,
+  waiting,
+} from './outbox.ts'
 import { wire } from './wire.ts'
 
 /** Seconds after which what is waiting is tried again by itself. */
@@ -14,6 +23,7 @@ const alone = <T>(does: () => Promise<T>): Promise<T> =>
 export interface Queue {
   readonly waiting: readonly Confirmed[]
   readonly done: readonly Done[]
+  readonly begun: readonly Draft[]
   readonly isHanding: boolean
   /** What the browser's storage said, in words. */
   readonly trouble: string | null
@@ -23,7 +33,11 @@ export interface Queue {
 
 /** What is confirmed on this phone for a matter, handed in as soon as there is a way. `onDone` reads the matter anew. */
 export function useQueue(place: Place | undefined, onDone: () => unknown): Queue {
-  const [lists, setLists] = useState<Pick<Queue, 'waiting' | 'done'>>({ waiting: [], done: [] })
+  const [lists, setLists] = useState<Pick<Queue, 'waiting' | 'done' | 'begun'>>({
+    waiting: [],
+    done: [],
+    begun: [],
+  })
   const [isHanding, setHanding] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
   const going = useRef(false)
@@ -35,11 +49,12 @@ export function useQueue(place: Place | undefined, onDone: () => unknown): Queue
 
   const refresh = useCallback(async () => {
     if (person === undefined || matter === undefined) return
-    const [left, done] = await Promise.all([
+    const [left, done, drafts] = await Promise.all([
       waiting(shelf, { person, matter }),
       handedIn(shelf, { person, matter }),
+      begun(shelf, { person, matter }),
     ])
-    setLists({ waiting: left, done })
+    setLists({ waiting: left, done, begun: drafts })
   }, [person, matter])
 
   const hand = useCallback(async () => {

@@ -1,7 +1,17 @@
 import { type ReactElement, useState } from 'react'
 import { shelf } from '../../api/shelf.ts'
 import type { Page } from './kept.ts'
-import { type Confirmed, type Done, giveUp, isOurs, reopen, tryAgain } from './outbox.ts'
+import {
+  type Confirmed,
+  type Done,
+  type Draft,
+  type Place,
+  dropDraft,
+  giveUp,
+  isOurs,
+  reopen,
+  tryAgain,
+} from './outbox.ts'
 import type { Queue } from './use-queue.ts'
 
 /** Why it did not happen, that nothing is lost, and what can be done about it. */
@@ -22,6 +32,27 @@ const Conflict = ({ one, page }: { one: Confirmed; page: Page }): ReactElement |
     </div>
   ) : null
 
+/** Nothing that was taken on the spot goes away by one tap. */
+const Drop = ({ drop }: { drop: () => void }): ReactElement => {
+  const [isAsking, setAsking] = useState(false)
+  if (!isAsking)
+    return (
+      <button type="button" className="btn text" onClick={() => setAsking(true)}>
+        不要了
+      </button>
+    )
+  return (
+    <>
+      <button type="button" className="btn" onClick={drop}>
+        连照片一起删掉
+      </button>
+      <button type="button" className="btn" onClick={() => setAsking(false)}>
+        留着
+      </button>
+    </>
+  )
+}
+
 const Waiting = ({
   one,
   page,
@@ -33,7 +64,6 @@ const Waiting = ({
   queue: Queue
   onReopen: (act: string) => void
 }): ReactElement => {
-  const [isAsking, setAsking] = useState(false)
   const then = (does: Promise<void>): Promise<void> => does.then(queue.refresh)
   const again = (): void => void then(tryAgain(shelf, one, page.ver)).then(queue.hand)
   const change = (): void => void then(reopen(shelf, one)).then(() => onReopen(one.act))
@@ -58,20 +88,7 @@ const Waiting = ({
           <button type="button" className="btn" onClick={change}>
             改一改
           </button>
-          {isAsking ? (
-            <>
-              <button type="button" className="btn" onClick={drop}>
-                连照片一起删掉
-              </button>
-              <button type="button" className="btn" onClick={() => setAsking(false)}>
-                留着
-              </button>
-            </>
-          ) : (
-            <button type="button" className="btn text" onClick={() => setAsking(true)}>
-              不要了
-            </button>
-          )}
+          <Drop drop={drop} />
         </div>
       )}
     </li>
@@ -111,6 +128,36 @@ export const WaitingList = ({
     </section>
   )
 }
+
+/** 没有填完: what was begun here, also where the act is not open at the moment. */
+export const BegunList = ({
+  place,
+  begun,
+  onReopen,
+  onDropped,
+}: {
+  place: Place
+  begun: readonly Draft[]
+  onReopen: (act: string) => void
+  onDropped: () => void
+}): ReactElement | null =>
+  begun.length === 0 ? null : (
+    <section className="card stack" aria-labelledby="spot-begun">
+      <h2 id="spot-begun">没有填完 {begun.length} 件</h2>
+      <ul className="stack">
+        {begun.map((draft) => (
+          <li key={draft.act} className="row">
+            <strong>{draft.may}</strong>
+            {draft.taken.length > 0 && <span className="small muted">照片和签名{draft.taken.length}份</span>}
+            <button type="button" className="btn" onClick={() => onReopen(draft.act)}>
+              接着填
+            </button>
+            <Drop drop={() => void dropDraft(shelf, place, draft).then(onDropped)} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 
 /** 已上传: what was handed in from this phone, with the hashes it had here. */
 export const DoneList = ({ done }: { done: readonly Done[] }): ReactElement | null =>
