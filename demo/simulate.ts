@@ -16,6 +16,7 @@ import { beginAdvisers } from './reviews/advisers.ts'
 import { beginContracts } from './reviews/contracts.ts'
 import { beginLessons } from './normative/lessons.ts'
 import { beginNormative } from './normative/begin.ts'
+import { beginTraining } from './training/begin.ts'
 import { beginTakings } from './takings/begin.ts'
 import { beginPapers } from './papers/begin.ts'
 import { Queue } from './queue.ts'
@@ -92,6 +93,7 @@ export function* liveYear({ seed, district, calendar }: Year): Generator<Step, v
   beginLessons({ seed, district, hours, put })
   beginEnforcement({ seed, district, hours, put })
   beginTakings({ seed, district, hours, put })
+  beginTraining({ seed, district, hours, put })
   let night = district.from
   for (let doing = queue.pop(); doing && doing.at < endOf(district.to); doing = queue.pop()) {
     for (; night < dayAt(doing.at); night = addDays(night, 1)) yield passing(addDays(night, 1))

@@ -272,7 +272,7 @@ class Walker {
     if (holders.length === 0) return undefined
     const holder = this.#random.pick(holders)
     const actors = (holder.post ? directory.actorsIn(holder.post) : directory.actorsOf(holder.unit)).filter(
-      (actor) => isHolder(actor, holder),
+      (actor) => (holder.person === undefined ? isHolder(actor, holder) : actor.person === holder.person),
     )
     return actors.length > 0 ? this.#random.pick(actors) : undefined
   }

@@ -247,6 +247,7 @@ function fits(seat: Seat, procedure: Procedure): boolean {
   if (seat.kind === 'function') return true
   const field: Field | undefined = procedure.record[seat.of]
   if (!field) return false
+  if (seat.kind === 'person') return field.kind === 'person' && procedure.record[seat.in]?.kind === 'unit'
   return (seat.kind === 'post' ? HOLDS_POSTS : HOLDS_UNITS).has(field.kind)
 }
 

@@ -28,6 +28,7 @@ export function seatText(seat: Seat, procedure: Procedure): string {
   const field = procedure.record[seat.of]?.title ?? seat.of
   if (seat.kind === 'post') return `“${field}”岗位`
   if (seat.kind === 'leaderOf') return `“${field}”的分管领导`
+  if (seat.kind === 'person') return `“${field}”本人`
   return seat.kind === 'head' ? `“${field}”主要负责人` : `“${field}”的人员`
 }
 

@@ -28,6 +28,10 @@ export function holdersOf(seat: Seat, record: AnyRecord, directory: Directory): 
       return named(seat, record).flatMap((post) => atPost(post, directory))
     case 'leaderOf':
       return list(record[seat.of]).flatMap((unit) => atPost(directory.unit(unit)?.leaderPost, directory))
+    case 'person':
+      return list(record[seat.of]).flatMap((person) =>
+        list(record[seat.in]).map((unit) => ({ unit, person })),
+      )
     case 'function':
       return directory
         .withFunction(seat.name)
@@ -46,8 +50,10 @@ export const isHolder = (actor: Actor, holder: Holder): boolean =>
   holder.post ? actor.post === holder.post : actor.unit === holder.unit
 
 /** Whether the actor sits in a role of the matter. */
-export const plays = (actor: Actor, role: Role, record: AnyRecord, directory: Directory): boolean =>
-  holdersOf(role.seat, record, directory).some((holder) => isHolder(actor, holder))
+export const plays = (actor: Actor, { seat }: Role, record: AnyRecord, directory: Directory): boolean =>
+  seat.kind === 'person'
+    ? list(record[seat.of]).includes(actor.person)
+    : holdersOf(seat, record, directory).some((holder) => isHolder(actor, holder))
 
 /** Whether the actor sits in a role of the matter, by the role's name; looked up once, however often it is asked. */
 export function sitting(
@@ -84,6 +90,11 @@ export function partiesOf(procedure: Procedure, matter: Matter, directory: Direc
   for (const role of Object.values(procedure.roles)) {
     // Units with a function see through `openTo`; a head of such units, the chief, is a party in person.
     if (role.seat.kind === 'function' && role.seat.level !== 'head') continue
+    // Himself, and not the unit or the post he sits in.
+    if (role.seat.kind === 'person') {
+      for (const person of list(matter.record[role.seat.of])) keys.add(`person:${person}`)
+      continue
+    }
     for (const holder of holdersOf(role.seat, matter.record, directory)) keys.add(keyOf(holder))
   }
   for (const duty of matter.duties) keys.add(keyOf(duty.holder))
@@ -101,5 +112,11 @@ export const maySee = (procedure: Procedure, parties: readonly string[], actor: 
 export const isOpenTo = (procedure: Procedure, actor: Actor): boolean =>
   procedure.openTo === 'everyone' || procedure.openTo.some((name) => actor.functions.includes(name))
 
-/** Keys under which a matter may be open to a person as a party. */
-export const keysOf = (actor: Actor): string[] => [`post:${actor.post}`, `unit:${actor.unit}`]
+/** Keys of the seat a person is in: what its post or its unit has in hand. */
+export const seatKeysOf = ({ post, unit }: Actor): [post: string, unit: string] => [
+  `post:${post}`,
+  `unit:${unit}`,
+]
+
+/** Keys under which a matter may be open to a person as a party: by the seat, or in person. */
+export const keysOf = (actor: Actor): string[] => [...seatKeysOf(actor), `person:${actor.person}`]

@@ -84,18 +84,21 @@ export interface Actor {
 
 /**
  * 席位, the seat a role binds to, resolved at the instant of the act. `of` names a record field holding one or many units (or
- * posts); with `row`, a field with rows that hold one each.
+ * posts); with `row`, a field with rows that hold one each. A `person` sits in a seat himself, whatever post he holds by then, and nobody
+ * for him: `of` names him, `in` the unit he was of.
  */
 export type Seat =
   | { readonly kind: 'head' | 'staff'; readonly of: string; readonly row?: string }
   | { readonly kind: 'post'; readonly of: string; readonly row?: string }
   | { readonly kind: 'leaderOf'; readonly of: string }
+  | { readonly kind: 'person'; readonly of: string; readonly in: string }
   | { readonly kind: 'function'; readonly name: string; readonly level?: Level }
 
 export const head = (of: string): Seat => ({ kind: 'head', of })
 export const staff = (of: string, row?: string): Seat => ({ kind: 'staff', of, ...(row ? { row } : {}) })
 export const postIn = (of: string, row?: string): Seat => ({ kind: 'post', of, ...(row ? { row } : {}) })
 export const leaderOf = (of: string): Seat => ({ kind: 'leaderOf', of })
+export const personIn = (of: string, unit: string): Seat => ({ kind: 'person', of, in: unit })
 export const unitsWith = (name: string, level?: Level): Seat => ({
   kind: 'function',
   name,

@@ -1,6 +1,7 @@
 import type { Rulebook } from '#kernel/vocabulary.ts'
 import { 个人信息保护法 } from './laws.ts'
 import { body } from './body/procedure.ts'
+import { exam } from './exam/procedure.ts'
 import { fieldResearch } from './field-research/procedure.ts'
 import { houseExpropriation } from './house-expropriation/procedure.ts'
 import { householdCompensation } from './household-compensation/procedure.ts'
@@ -28,6 +29,8 @@ import { publicParticipation } from './public-participation/procedure.ts'
 import { expertArgument } from './expert-argument/procedure.ts'
 import { riskAssessment } from './risk-assessment/procedure.ts'
 import { fairCompetitionReview } from './fair-competition-review/procedure.ts'
+import { study } from './study/procedure.ts'
+import { training } from './training/procedure.ts'
 import { supervisedTask } from './supervised-task/procedure.ts'
 
 /** The district's rules: what the kernel executes, the pages explain and the API offers. */
@@ -57,6 +60,9 @@ export const rulebook: Rulebook = {
     'list-adjustment': listAdjustment,
     lesson,
     licence,
+    exam,
+    training,
+    study,
     instrument,
     'basis-review': basisReview,
     'land-expropriation': landExpropriation,

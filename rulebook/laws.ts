@@ -176,3 +176,13 @@ export const 征收工作规则 = instrument('本区征收与补偿工作规则'
 
 /** The district's own rules on licences of enforcement officers; the national form of the card is known, its terms vary by province. */
 export const 执法证管理 = instrument('本区行政执法证管理规定', 'own', '2024-01-01')
+
+/** The district's own rules on learning the law and on exams, for what national texts leave to it. */
+export const 学法制度 = instrument('本区国家工作人员学法用法和执法资格考试规定', 'own', '2024-01-01')
+
+/** 《关于建立领导干部应知应会党内法规和国家法律清单制度的意见》 (2023); from knowledge, the text was not read. */
+export const 应知应会意见 = instrument(
+  '关于建立领导干部应知应会党内法规和国家法律清单制度的意见',
+  'unverified',
+  '2023-08-02',
+)

@@ -1,6 +1,7 @@
 import type { Enforces, Norm, NormId } from '#kernel/vocabulary.ts'
 import { enforces as body } from './body/enforces.ts'
 import { enforces as decision } from './decision/enforces.ts'
+import { enforces as exam } from './exam/enforces.ts'
 import { enforces as fieldResearch } from './field-research/enforces.ts'
 import { enforces as houseExpropriation } from './house-expropriation/enforces.ts'
 import { enforces as householdCompensation } from './household-compensation/enforces.ts'
@@ -25,6 +26,8 @@ import { enforces as publicParticipation } from './public-participation/enforces
 import { enforces as expertArgument } from './expert-argument/enforces.ts'
 import { enforces as riskAssessment } from './risk-assessment/enforces.ts'
 import { enforces as fairCompetitionReview } from './fair-competition-review/enforces.ts'
+import { enforces as study } from './study/enforces.ts'
+import { enforces as training } from './training/enforces.ts'
 import { enforces as supervisedTask } from './supervised-task/enforces.ts'
 import { enforces as topic } from './topic/enforces.ts'
 
@@ -122,6 +125,9 @@ const procedures: readonly Enforces[] = [
   listAdjustment,
   lesson,
   licence,
+  exam,
+  training,
+  study,
   instrument,
   basisReview,
   legalityReview,

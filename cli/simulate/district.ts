@@ -97,6 +97,8 @@ export function actorOf(
   if (!role) return { fault: `“${procedure.title}”没有角色“${name}”，也没有这个岗位` }
   const holder = holdersOf(role.seat, record, directory)[Number(place) - 1]
   if (!holder) return { fault: `现在没有第${place}个“${role.title}”` }
+  // In the small district a person carries the name of the post.
+  if (role.seat.kind === 'person' && holder.person) return atPost(holder.person, directory)
   if (holder.post) return atPost(holder.post, directory)
   const person: unknown = role.person ? record[role.person] : undefined
   const inCharge = typeof person === 'string' && directory.worksIn(person, holder.unit) ? person : undefined

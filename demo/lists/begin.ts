@@ -5,6 +5,7 @@ import type { Stage } from '../papers/begin.ts'
 import { Course, type Script, doingsOf } from '../papers/course.ts'
 import { seeded } from '../random.ts'
 import { REVIEW, reviewing } from '../reviews/review.ts'
+import { EXAM, examined } from '../training/exam.ts'
 import { otherLists, powersOf } from './items.ts'
 import { type DemoInstrument, cityLaw, demoInstruments } from './laws.ts'
 
@@ -237,7 +238,7 @@ interface Officer {
 function* licensed(course: Course, { person, unit, n }: Officer, at: Instant, stage: Setting): Script {
   const { district } = stage
   const first = yield* course.attempt(at, {
-    act: 'issue',
+    act: 'enter',
     by: legal(course),
     form: () => ({
       person,
@@ -253,8 +254,15 @@ function* licensed(course: Course, { person, unit, n }: Officer, at: Instant, st
   const on = dayOf(stage, { share: 0.2 + (n % 5) * 0.1 }, course.random)
   const then = (when: Instant, act: string, form: AnyRecord) =>
     course.attempt(when, { act, by: legal(course), form: () => form })
-  if (n % 29 === 11) yield* then(on, 'changeScope', { scope: 'full', exam: '补考合格' })
-  if (n % 29 === 12) yield* then(on, 'renew', { until: addDays(district.to, 700), exam: '年度考核合格' })
+  if (n % 29 === 11) yield* then(on, 'changeScope', { scope: 'full' })
+  if (n % 29 === 12) {
+    const sat = new Course(EXAM, course.random.fork('exam'), stage.hours, stage.put)
+    const told = yield* examined(sat, { person, unit }, on, 'passed')
+    yield* then(course.later(told, [1, 3]), 'renew', {
+      until: addDays(district.to, 700),
+      passed: sat.matter?.id ?? '',
+    })
+  }
   if (n % 29 === 13) {
     const held = yield* then(on, 'suspend', { reason: '年度考核不合格', basis: '区行政执法证管理规定' })
     yield* then(course.later(held.at, [5, 9]), 'restore', { reason: '补考合格' })

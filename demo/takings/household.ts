@@ -108,7 +108,7 @@ function* agreed(one: Case, from: Instant, isLand: boolean): Script {
 /** Doubted twice, each time within the ten days. */
 function* doubted({ course, told }: Case, from: Instant): Script<Instant> {
   const value = told.area * 10_800
-  let at = (yield* byUnit(course, course.later(from, [1, 3]), 'askReview', (today) => ({
+  let at = (yield* byUnit(course, course.later(from, [0, 1]), 'askReview', (today) => ({
     ...on(today),
     words: '没有考虑临街因素',
   }))).at
@@ -116,7 +116,7 @@ function* doubted({ course, told }: Case, from: Instant): Script<Instant> {
     ...on(today),
     value,
   }))).at
-  at = (yield* byUnit(course, course.later(at, [1, 3]), 'askAppraisal', on)).at
+  at = (yield* byUnit(course, course.later(at, [0, 1]), 'askAppraisal', on)).at
   return (yield* byUnit(course, course.later(at, [2, 4]), 'answerAppraisal', (today) => ({
     ...on(today),
     experts: 5,

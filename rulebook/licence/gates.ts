@@ -1,6 +1,9 @@
-import { daysBetween, inWords } from '#kernel/time.ts'
+import { addMonths, daysBetween, inWords } from '#kernel/time.ts'
 import type { ActContext, Gate } from '#kernel/vocabulary.ts'
-import { 执法证管理, 处罚法 } from '../laws.ts'
+import type { ExamRecord } from '../exam/record.ts'
+import { 执法证管理, 处罚法, 强制法 } from '../laws.ts'
+import { type LicenceRecord, type Scope, kindsOf } from './record.ts'
+import { setting } from './settings.ts'
 
 type Most = Pick<Gate, 'name' | 'code' | 'norm' | 'basis' | 'title' | 'refuses'>
 const gate = (spec: Most & Partial<Gate>): Gate => ({ about: 'matter', reads: 'form', ...spec })
@@ -59,5 +62,69 @@ export const oneCard = gate({
           remedy: '调动的先收回原证；变更类别的办理“变更执法类别”',
         }
       : null
+  },
+})
+
+const covers = (wider: Scope | undefined, scope: Scope): boolean =>
+  wider !== undefined && kindsOf[scope].every((kind) => kindsOf[wider].includes(kind))
+
+const NOT_PASSED = '没有此人可以用于发证的合格成绩'
+
+/** What is wrong with the exam that the form names; null where it is a pass that serves. */
+function examFault(context: ActContext): string | null {
+  const { form, matters, today } = context
+  const held: LicenceRecord = context.record
+  const named = matters[String(form['passed'])]
+  const sat: ExamRecord = named?.record ?? {}
+  const person: unknown = held.person ?? form['person']
+  if (named?.procedure !== 'exam' || named.state !== 'marked' || sat.person !== person) return NOT_PASSED
+  if (sat.result !== 'passed' || sat.on === undefined) return NOT_PASSED
+  if (!covers(sat.scope, (form['scope'] ?? held.scope) as Scope)) return '考试的类别不包括证件的执法类别'
+  if (held.passed === form['passed']) return '这次考试已经用于发证'
+  const good = setting('examGood', context)
+  return addMonths(sat.on, good) < today ? `考试在${inWords(sat.on)}，合格成绩${good}个月内有效` : null
+}
+
+/**
+ * B3: a card rests on an exam that this person has passed. To whoever could not issue the card anyway the gate is silent, or trying would
+ * tell him how somebody did; the role refuses him.
+ */
+export const examPassed = gate({
+  name: 'licenceExamPassed',
+  code: 'LICENCE_EXAM_MISSING',
+  norm: 'B3',
+  basis: [处罚法(42), 强制法(17), 执法证管理('资格考试')],
+  title: '本人的资格考试合格，类别相符，在有效期内',
+  refuses: (context) => {
+    const { actor, record, form } = context
+    const { issuer, scope }: LicenceRecord = record
+    const isOffice = issuer === undefined ? actor.functions.includes('legal') : actor.unit === issuer
+    // Narrowing what a card covers asks nothing of its holder.
+    const narrows = form['scope'] !== undefined && form['until'] === undefined && covers(scope, form['scope'])
+    const fault = isOffice && !narrows ? examFault(context) : null
+    return fault === null
+      ? null
+      : { message: fault, remedy: '请选此人合格的资格考试；没有的，先报名参加考试' }
+  },
+})
+
+const dayOf = (digits: number): string =>
+  `${String(digits).slice(0, 4)}-${String(digits).slice(4, 6)}-${String(digits).slice(6)}`
+
+/** B3: what was issued before the system came may be entered; a later card needs its exam. */
+export const issuedBefore = gate({
+  name: 'licenceIssuedBefore',
+  code: 'LICENCE_NOT_EARLIER',
+  norm: 'B3',
+  basis: [执法证管理('资格考试')],
+  title: '补录的是系统启用前已发的证',
+  refuses: (context) => {
+    const cut = dayOf(setting('enteredBefore', context))
+    return String(context.form['from']) < cut
+      ? null
+      : {
+          message: `只能补录${inWords(cut)}以前发的证`,
+          remedy: '这以后发的证，凭资格考试合格成绩办理“发给执法证”',
+        }
   },
 })

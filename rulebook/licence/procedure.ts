@@ -1,15 +1,32 @@
 import * as f from '#kernel/fields.ts'
 import { until, workdays } from '#kernel/terms.ts'
-import { head, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
+import { type ActContext, head, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
+import type { ExamRecord } from '../exam/record.ts'
 import { words } from '../form-words.ts'
 import { standard } from '../ladder.ts'
 import { 处罚法, 强制法, 执法证管理 } from '../laws.ts'
-import { holderWorksThere, oneCard, termFits } from './gates.ts'
+import { coverage } from './coverage.ts'
+import { examPassed, holderWorksThere, issuedBefore, oneCard, termFits } from './gates.ts'
 import { kindsOf, record, scopes } from './record.ts'
+import { settings } from './settings.ts'
 
 // Fields with options or rows stand outside the forms so that their literal types survive inference.
 const scope = f.choice('执法类别', scopes)
-const exam = f.text('资格考试', { max: 300, phrases: ['法律知识考试合格'] })
+const passed = f.matter('合格的考试', { help: '此人的执法资格考试，已登记合格成绩' })
+const card = {
+  person: f.person('执法人员'),
+  unit: f.unit('执法单位'),
+  certificate: f.text('证号', { max: 40 }),
+  scope,
+  from: f.day('发证日期'),
+  until: f.day('有效期至'),
+}
+
+/** How the card names the exam it rests on: by number and sitting, never by marks. */
+const examOf = ({ form, matters }: Pick<ActContext, 'form' | 'matters'>): string => {
+  const { number, sitting }: ExamRecord = matters[String(form['passed'])]?.record ?? {}
+  return `${sitting ?? ''}${number === undefined ? '' : `（${number}）`}合格`
+}
 
 /** 行政执法证: given after an exam, for a unit, kinds of acts and a time; without it no enforcement act can be signed. */
 export const licence = procedure({
@@ -43,6 +60,7 @@ export const licence = procedure({
     byEnd: until('until'),
     decideWithin: workdays(30, '本区参数'),
   },
+  settings,
 
   powers: {
     issue: {
@@ -50,16 +68,26 @@ export const licence = procedure({
       who: ['office'],
       when: 'nothing',
       then: 'valid',
-      form: {
-        person: f.person('执法人员'),
-        unit: f.unit('执法单位'),
-        certificate: f.text('证号', { max: 40 }),
-        scope,
-        from: f.day('发证日期'),
-        until: f.day('有效期至'),
-        exam,
-      },
-      gates: [holderWorksThere, termFits, oneCard],
+      form: { ...card, passed },
+      gates: [holderWorksThere, examPassed, termFits, oneCard],
+      writes: (context) => ({
+        ...context.form,
+        exam: examOf(context),
+        title: `行政执法证 ${context.form.certificate}`,
+        issuer: context.actor.unit,
+      }),
+      norms: ['B3'],
+      informs: ['unit'],
+      weight: 'main',
+      basis: [处罚法(42), 强制法(17), 执法证管理()],
+    },
+    enter: {
+      may: '补录以前发的证',
+      who: ['office'],
+      when: 'nothing',
+      then: 'valid',
+      form: { ...card, exam: f.text('发证时的资格考试', { max: 300, phrases: ['法律知识考试合格'] }) },
+      gates: [issuedBefore, holderWorksThere, termFits, oneCard],
       writes: ({ form, actor }) => ({
         ...form,
         title: `行政执法证 ${form.certificate}`,
@@ -67,16 +95,16 @@ export const licence = procedure({
       }),
       norms: ['B3'],
       informs: ['unit'],
-      weight: 'main',
-      basis: [处罚法(42), 执法证管理()],
+      weight: 'side',
+      basis: [执法证管理('资格考试')],
     },
     renew: {
-      may: '考核合格，延长有效期',
+      may: '考试合格，延长有效期',
       who: ['issuer'],
       when: ['valid'],
-      form: { until: f.day('有效期至'), exam },
-      gates: [termFits],
-      writes: ({ form }) => form,
+      form: { until: f.day('有效期至'), passed },
+      gates: [examPassed, termFits],
+      writes: (context) => ({ ...context.form, exam: examOf(context) }),
       norms: ['B3'],
       informs: ['unit'],
       weight: 'main',
@@ -86,8 +114,15 @@ export const licence = procedure({
       may: '变更执法类别',
       who: ['issuer'],
       when: ['valid'],
-      form: { scope, exam },
-      writes: ({ form }) => form,
+      form: {
+        scope,
+        passed: f.matter('合格的考试', { optional: true, help: '扩大类别的，选此人合格的考试；缩小的不填' }),
+      },
+      gates: [examPassed],
+      writes: (context) =>
+        context.form.passed === undefined
+          ? { scope: context.form.scope }
+          : { ...context.form, exam: examOf(context) },
       norms: ['B3'],
       informs: ['unit'],
       weight: 'side',
@@ -144,7 +179,7 @@ export const licence = procedure({
       must: '有效期届满前组织考核换证，或者收回',
       who: 'issuer',
       to: 'unit',
-      after: ['issue', 'renew', 'restore'],
+      after: ['issue', 'enter', 'renew', 'restore'],
       within: 'byEnd',
       doneBy: ['renew', 'revoke'],
       pausedIn: ['suspended'],
@@ -180,6 +215,7 @@ export const licence = procedure({
     { name: 'number', title: '编号', width: 16, from: 'number' },
   ],
   mandatory: {},
+  coverage,
   keeping: { of: 'licences' },
   keeps: ({
     state,

@@ -8,9 +8,10 @@ export const scopes = {
   penalty: '行政处罚、行政检查',
   inspection: '行政检查',
 } as const
+export type Scope = keyof typeof scopes
 
 /** The kinds of powers that a card covers. */
-export const kindsOf: Readonly<Record<keyof typeof scopes, readonly PowerKind[]>> = {
+export const kindsOf: Readonly<Record<Scope, readonly PowerKind[]>> = {
   full: [
     'licence',
     'penalty',
@@ -41,6 +42,8 @@ export const record = {
   from: f.day('发证日期', all),
   until: f.day('有效期至', all),
   exam: f.text('资格考试', { max: 300, ...all }),
+  // That somebody holds a card says that he passed; which sitting it was is his and the office's.
+  passed: f.matter('合格的考试', { seenBy: ['issuer'] }),
   stopped: f.day('暂扣、收回日期', all),
   reason: f.text('暂扣、收回的理由', { max: 1000, ...all }),
   basis: f.text('暂扣、收回的依据', { max: 500, ...all }),

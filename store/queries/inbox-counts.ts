@@ -1,4 +1,4 @@
-import { keysOf } from '#kernel/seats.ts'
+import { seatKeysOf } from '#kernel/seats.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
 import { type HandAsked, OPEN_HAND, type Scope, addressed, handed, holding, unread } from './inbox.ts'
@@ -60,7 +60,7 @@ function inHandOf(
       `matter m where m.tenant_id = ${tenant} and m.procedure = ${values.add(procedure)} and ${OPEN_HAND.where}`,
   )
   if (others.length === 0) return whole
-  const [own, unit] = keysOf(actor).map((key) => values.add(key))
+  const [own, unit] = seatKeysOf(actor).map((key) => values.add(key))
   return [
     ...whole,
     `unnest(array[${own}, ${unit}]::text[]) h(holder), unnest(${values.add(others)}::text[]) k(procedure), lateral (

@@ -1,5 +1,5 @@
 import type { Duty } from '#kernel/matter.ts'
-import { keysOf } from '#kernel/seats.ts'
+import { seatKeysOf } from '#kernel/seats.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
@@ -211,7 +211,7 @@ function handOf(context: StoreContext, asked: HandAsked, hand: Hand, values: Val
   if (procedures.length === 0) return whole
   const conditions = beyond === null ? [] : [`${hand.partyAfter} ${beyond}`]
   const ids = partyIds(
-    { tenant, limit, holders: keysOf(actor), procedures },
+    { tenant, limit, holders: seatKeysOf(actor), procedures },
     [hand.party],
     conditions,
     values,

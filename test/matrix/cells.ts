@@ -79,6 +79,7 @@ function naming(
   all: readonly Sample[],
 ): AnyRecord | undefined {
   if (seat.kind === 'function' || seat.kind === 'leaderOf') return undefined
+  if (seat.kind === 'person') return { ...record, [seat.of]: 'finance.head', [seat.in]: 'finance' }
   const ids = seat.kind === 'post' ? ['finance.head', 'street.head'] : ['finance', 'street']
   const { row } = seat
   if (row === undefined) return { ...record, [seat.of]: several ? ids : ids[0] }
@@ -136,6 +137,7 @@ const delegate = (holder: Actor, within: readonly string[]): Actor => ({
 function sitsElsewhere(person: Actor, seat: Seat): boolean {
   if (seat.kind === 'function') return false
   if (seat.kind === 'leaderOf') return SEATS.some((id) => leaderOf(id.split('.')[0] ?? '') === person.post)
+  if (seat.kind === 'person') return sits(person, seat, { [seat.of]: person.person }, leaderOf)
   const id = seat.kind === 'post' ? person.post : person.unit
   return sits(person, seat, { [seat.of]: seat.row === undefined ? id : [{ [seat.row]: id }] }, leaderOf)
 }

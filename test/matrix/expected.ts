@@ -38,6 +38,7 @@ export function sits(person: Actor, seat: Seat, record: AnyRecord, leaderOf: Lea
     return person.functions.includes(seat.name) && (seat.level === undefined || person.level === seat.level)
   }
   if (seat.kind === 'leaderOf') return named(record, seat.of).some((unit) => leaderOf(unit) === person.post)
+  if (seat.kind === 'person') return named(record, seat.of).includes(person.person)
   const ids = named(record, seat.of, seat.row)
   if (seat.kind === 'post') return ids.includes(person.post)
   return ids.includes(person.unit) && (seat.kind === 'staff' || person.level === 'head')
