@@ -113,7 +113,8 @@ function* advised(life: TopicLife, from: Instant): Script<Instant> {
   const engaged = yield* course.attempt(course.later(from, [0, 1]), {
     act: 'engageAdviser',
     by,
-    form: () => ({ adviser: course.pick(['法律顾问甲', '法律顾问乙']), from: '云汀某律师事务所' }),
+    // The first two of the register, who are engaged all year and retained by nobody in the district.
+    form: ({ advisers }) => ({ adviser: advisers[course.random.int(2)] ?? '', interest: 'none' }),
   })
   return yield* opinion(life, engaged.at, 'start', '启动依据充分，注意履行公众参与程序')
 }

@@ -10,7 +10,7 @@ import * as reviewing from './gates/reviewing.ts'
 import { coverage } from './coverage.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
-import { type ReviewRecord, abouts, finding, lack, paper, record, verdicts } from './record.ts'
+import { type ReviewRecord, abouts, finding, interests, lack, paper, record, verdicts } from './record.ts'
 import { steps } from './steps.ts'
 
 /** Until the opinion is issued a matter is its submitter's to withdraw. */
@@ -21,10 +21,7 @@ const about = f.choice('审查类别', abouts)
 const handedIn = f.rows('送审材料', paper)
 const lacks = f.rows('缺的材料', lack)
 const verdict = f.choice('结论', verdicts)
-const interest = f.choice('利害关系声明', {
-  none: '与本件没有利害关系',
-  has: '与本件有利害关系',
-})
+const interest = f.choice('利害关系声明', interests)
 const whichAdviser = f.matter('法律顾问、公职律师', { optional: true, help: '只请了一名的不填' })
 const authority = f.group('权限', finding)
 const course = f.group('程序', finding)

@@ -50,6 +50,12 @@ export const finding = {
   words: opt('问题和依据'),
 }
 
+/** What an adviser declares of his own interest as he is asked. */
+export const interests = {
+  none: '与本件没有利害关系',
+  has: '与本件有利害关系',
+} as const
+
 /** 法律顾问、公职律师, by name, with what he declared of his own interest. */
 export const adviser = {
   adviser: f.matter('法律顾问'),

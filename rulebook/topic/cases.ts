@@ -1,7 +1,7 @@
 // Long on purpose: one list of stories, as data.
 import type { Case, Step } from '#test/cases.ts'
 import type { Child } from './children.ts'
-import { around, before, body, child, meeting, round } from './doubles.ts'
+import { adviser, around, before, body, child, meeting, round } from './doubles.ts'
 
 /** The usual form of each act; cases say only what differs. */
 export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -13,7 +13,7 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   },
   returnByHead: { reason: '没有写明资金来源' },
   giveOpinion: { verdict: 'agree' },
-  engageAdviser: { adviser: '顾问甲', from: '云汀某律师事务所' },
+  engageAdviser: { adviser: 'a1', interest: 'none' },
   advise: { stage: 'start', opinion: '启动合法，注意招标程序' },
   startResearch: { question: '哪几处积水，群众要什么' },
   startParticipation: {},
@@ -514,7 +514,19 @@ export const cases: readonly Case[] = [
       objects,
       given(settleWith, { refused: 'ADVISER_MISSING' }),
       given(engage, { at: '2026-03-06', who: 'street.clerk', refused: 'NOT_YOURS' }),
-      given(engage, { at: '2026-03-06' }),
+      given(engage, { at: '2026-03-06', form: { adviser: 'b1' }, refused: 'ADVISER_NOT_ENGAGED' }),
+      given(engage, {
+        at: '2026-03-06',
+        matters: { ...outside, a1: adviser({}, 'ended') },
+        refused: 'ADVISER_NOT_ENGAGED',
+      }),
+      given(engage, { at: '2026-03-06', form: { interest: 'has' }, refused: 'ADVISER_CONFLICT' }),
+      given(engage, {
+        at: '2026-03-06',
+        matters: { ...outside, a1: adviser({ conflicts: [{ unit: 'housing', why: '常年顾问' }] }) },
+        refused: 'ADVISER_CONFLICT',
+      }),
+      given(engage, { at: '2026-03-06', holds: { adviser: '顾问甲', advisedBy: 'a1' } }),
       given(settleWith, { refused: 'ADVICE_MISSING' }),
       given(adviseStart, { at: '2026-03-09' }),
       settleWith,

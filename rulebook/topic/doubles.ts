@@ -110,9 +110,19 @@ const allClosed = Object.assign({}, ...Object.keys(children).map((kind) => child
   Record<string, MatterFacts>
 >
 
+/** An adviser of the register. */
+export const adviser = (record: AnyRecord = {}, state = 'active'): MatterFacts => ({
+  procedure: 'legal-adviser',
+  state,
+  final: state === 'ended',
+  title: '顾问甲',
+  record: { name: '顾问甲', from: '云汀某律师事务所', until: '2026-12-31', ...record },
+})
+
 /** The body, a meeting and what the item has opened, under the ids that the cases use. */
 export const around = (more: Meeting = {}, rule: AnyRecord = {}): Readonly<Record<string, MatterFacts>> => ({
   ...allClosed,
+  a1: adviser(),
   b1: body({ mode: more.mode ?? 'head', ...rule }),
   k1: meeting(more),
 })

@@ -124,6 +124,8 @@ export const enforces: Enforces = {
     'gate:legalityReviewAnew',
     'gate:legalUnitReviews',
     'power:topic.deliver',
+    'gate:topicAdviserListed',
+    'gate:topicAdviserApart',
     'gate:adviserHeardFirst',
     'gate:adviserHeard',
     'gate:fairnessReviewed',

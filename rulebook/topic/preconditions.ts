@@ -5,6 +5,8 @@ import { words } from '../form-words.ts'
 import { 公平竞争审查条例, 决策条例, 工作规则 } from '../laws.ts'
 import { type Child, children } from './children.ts'
 import * as preparing from './gates/preparing.ts'
+import { listed } from '../legality-review/gates/reviewing.ts'
+import { interests } from '../legality-review/record.ts'
 import { type TopicRecord, stages } from './record.ts'
 
 /** Where an adviser is heard: from the first draft until the item is in the bank. */
@@ -18,6 +20,7 @@ const step = <const F extends Fields>(
 ): Power<Role, Acting, never, F, TopicRecord> => power
 
 const stage = f.choice('阶段', stages)
+const interest = f.choice('利害关系声明', interests)
 
 /** One new matter of a kind about the item. */
 const opens = (field: Child): Opens<TopicRecord, AnyRecord> => ({
@@ -80,14 +83,20 @@ export const preconditions = {
     who: ['legal', 'applicant'],
     when: [...BEFORE],
     form: {
-      adviser: f.text('法律顾问', { max: 60 }),
-      from: f.text('法律顾问单位', { max: 120, optional: true }),
+      adviser: f.matter('法律顾问', { help: '从法律顾问名册中选' }),
+      interest: interest,
     },
-    writes: ({ form, record: kept, today }) => ({
-      adviser: form.adviser,
-      adviserFrom: form.from ?? null,
-      adviserOn: kept.adviserOn ?? today,
-    }),
+    gates: [preparing.adviserListed, preparing.adviserApart],
+    writes: (context) => {
+      const { form, record: kept, today } = context
+      const { name = '', from } = listed(context)
+      return {
+        adviser: name,
+        adviserFrom: from ?? null,
+        advisedBy: form.adviser,
+        adviserOn: kept.adviserOn ?? today,
+      }
+    },
     norms: ['B2'],
     basis: [决策条例(27), 工作规则('法律顾问全程参与')],
   }),

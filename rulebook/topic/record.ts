@@ -168,6 +168,7 @@ export const record = {
   legalUnit: f.unit('合法性审查单位', all),
   adviser: f.text('法律顾问', { max: 60, ...inside }),
   adviserFrom: f.text('法律顾问单位', { max: 120, ...inside }),
+  advisedBy: f.matter('名册上的法律顾问', inside),
   adviserOn: f.day('法律顾问介入日期', inside),
   advice: f.rows('法律顾问意见', stageOpinion, { ...inside, most: 60 }),
   research: f.matter('调研', inside),

@@ -93,6 +93,7 @@ function around({ record, state }: Matter): Readonly<Record<string, MatterFacts>
         return id === undefined ? [] : [[id, facts]]
       }),
     ),
+    'w-adviser': facts('legal-adviser', 'active', { name: '顾问甲', until: '2027-12-31' }),
     'w-other': facts('topic', 'adopted', {
       body: 'w-body',
       payee: '某施工企业',
@@ -119,6 +120,7 @@ const hints: Hints = {
     origin: undefined,
     changes: undefined,
   }),
+  engageAdviser: () => ({ adviser: 'w-adviser', interest: 'none' }),
   collect: () => ({ level: 'standard' }),
   callUp: ({ random }) => ({ post: random.pick(['p-vice-1', 'p-vice-2']) }),
   speak: ({ random }) => ({ stance: random.pick(['agree', 'disagree']) }),

@@ -1,5 +1,5 @@
 import { inWords } from '#kernel/time.ts'
-import type { ActContext } from '#kernel/vocabulary.ts'
+import type { ActContext, Directory } from '#kernel/vocabulary.ts'
 import { 决策条例, 合法性审核意见, 工作规则, 法律顾问意见 } from '../../laws.ts'
 import { type AdviserRecord, standingConflicts } from '../../legal-adviser/record.ts'
 import { extendedDay, lastExtension, mostDays } from '../clock.ts'
@@ -54,6 +54,22 @@ export const adviserListed = gate({
   },
 })
 
+/** Why an adviser of the register is not apart from a unit and what it brings; null where he is. */
+export function interestOf(
+  adviser: AdviserRecord,
+  unit: string,
+  said: string,
+  directory: Directory,
+): string | null {
+  const { name = '', from, person = '' } = adviser
+  const brings = directory.unit(unit)?.name ?? unit
+  if (from === brings || directory.worksIn(person, unit)) return `${name}是送审单位${brings}的人`
+  const against = standingConflicts(adviser).find(
+    (one) => one.unit === unit || (one.party !== undefined && said.includes(one.party)),
+  )
+  return against ? `${name}与${against.party ?? brings}有利害关系：${against.why}` : null
+}
+
 /** B2: an adviser with an interest of his own is not heard as an adviser: as he declares now, or as the register has it. */
 export const adviserApart = gate({
   name: 'adviserApart',
@@ -70,16 +86,9 @@ export const adviserApart = gate({
     const name = adviser.name ?? ''
     if (form['interest'] === 'has') return { message: `${name}声明与本件有利害关系`, remedy }
     const { unit = '', title = '', papers = [] }: ReviewRecord = record
-    const submitter = directory.unit(unit)?.name ?? unit
-    if (adviser.from === submitter || directory.worksIn(adviser.person ?? '', unit))
-      return { message: `${name}是送审单位${submitter}的人`, remedy }
     const said = [title, ...papers.map(({ words = '' }) => words)].join('\n')
-    const against = standingConflicts(adviser).find(
-      (one) => one.unit === unit || (one.party !== undefined && said.includes(one.party)),
-    )
-    return against
-      ? { message: `${name}与${against.party ?? submitter}有利害关系：${against.why}`, remedy }
-      : null
+    const message = interestOf(adviser, unit, said, directory)
+    return message === null ? null : { message, remedy }
   },
 })
 

@@ -3,6 +3,11 @@ import { inWords } from '#kernel/time.ts'
 import type { ActContext, Basis, Gate, NormId } from '#kernel/vocabulary.ts'
 import { 公平竞争审查条例, 决策条例, 工作规则, 政务处分法, 议事规则 } from '../../laws.ts'
 import { type Child, children, nextOf, standingOf } from '../children.ts'
+import {
+  adviserListed as reviewAdviserListed,
+  interestOf,
+  listed,
+} from '../../legality-review/gates/reviewing.ts'
 import { unreviewed } from '../../legality-review/passed.ts'
 import { childOf, wants } from '../needs.ts'
 import { type Stage, type TopicRecord, stages } from '../record.ts'
@@ -316,4 +321,28 @@ export const adviserNamed = gate({
   title: '先有法律顾问，才登记意见',
   refuses: ({ record }) =>
     record['adviser'] ? null : { message: '还没有法律顾问参与', remedy: '请先登记“法律顾问介入”' },
+})
+
+/** B2: the adviser of an item is one of the register, in office today. */
+export const adviserListed: Gate = { ...reviewAdviserListed, name: 'topicAdviserListed' }
+
+/** B2: and has no interest in it: neither by his own word nor by the register. */
+export const adviserApart = gate({
+  name: 'topicAdviserApart',
+  code: 'ADVISER_CONFLICT',
+  norm: 'B2',
+  basis: [决策条例(27), 工作规则('法律顾问全程参与')],
+  title: '有利害关系的法律顾问不参与',
+  reads: 'form',
+  needs: ['matters'],
+  refuses: (context) => {
+    const { form, record, directory } = context
+    const adviser = listed(context)
+    const { unit = '', title = '', summary = '', payee = '', project = '' }: TopicRecord = record
+    const message =
+      form['interest'] === 'has'
+        ? `${adviser.name ?? ''}声明与本议题有利害关系`
+        : interestOf(adviser, unit, [title, summary, payee, project].join('\n'), directory)
+    return message === null ? null : { message, remedy: '请另请没有利害关系的法律顾问' }
+  },
 })
