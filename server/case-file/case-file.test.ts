@@ -28,6 +28,20 @@ async function caseFile(who: string): Promise<JSZip> {
   return JSZip.loadAsync(reply.rawPayload)
 }
 
+/** The words of each page without their blanks, and the names of what is attached. */
+async function pagesOf(bytes: Uint8Array): Promise<{ text: string; attached: readonly string[] }[]> {
+  const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: VerbosityLevel.ERRORS }).promise
+  const attached = [...((await pdf.getAttachments()) ?? new Map()).keys()].map(String)
+  const pages = []
+  for (let n = 1; n <= pdf.numPages; n++) {
+    const { items } = await (await pdf.getPage(n)).getTextContent()
+    const text = items.map((item) => ('str' in item ? item.str : '')).join('')
+    pages.push({ text: text.replaceAll(/\s/g, ''), attached })
+  }
+  return pages
+}
+
 beforeAll(async () => {
   server = await testServer('case-file')
   for (const login of ['dclerk', 'eclerk', 'whead']) sends[login] = await server.as(login)
@@ -90,6 +104,25 @@ test('its proofs hold by the verifier that lies in it, without the service', asy
     encoding: 'utf8',
   })
   expect(out).toMatchObject({ status: 0, stdout: expect.stringMatching(/supervised-task\.assign/) })
+})
+
+test('is also one .pdf: an index with page numbers, every paper, the words of attachments, the proofs attached', async () => {
+  const reply = await (sends['dclerk'] as Send)({ method: 'GET', url: `/api/matters/${task}/case-file.pdf` })
+  // Without a Chinese face on this machine it is refused in words.
+  if (reply.statusCode === 409) return expect(reply.json<{ detail: string }>().detail).toContain('中文字体')
+  expect([reply.statusCode, reply.headers['content-type']]).toEqual([200, 'application/pdf'])
+  const pages = await pagesOf(reply.rawPayload)
+  expect(pages[0]?.text).toContain(`共${pages.length}页`)
+  const index = pages[1]?.text ?? ''
+  expect(index).toContain('卷内目录')
+  expect(index).toMatch(/督办单\d/)
+  expect(pages.filter(({ text }) => text.includes('签收')).length).toBeGreaterThan(0)
+  expect(index).toContain(`照片.txt${pages.findIndex(({ text }) => text.includes('现场情况')) + 1}`)
+  expect(pages.at(-1)?.text).toContain('怎样核验')
+  expect(pages[0]?.attached).toEqual(expect.arrayContaining(['01.tlog-proof', 'index.json']))
+  const { rows } = await server.db.query<{ text: string }>('select b::text as text from journal_body b')
+  const hash = createHash('sha256').update(reply.rawPayload).digest('hex')
+  expect(rows.some(({ text }) => text.includes(hash))).toBe(true)
 })
 
 test('that it left stands in the trail with the hash of its list; a stranger gets none', async () => {

@@ -1,31 +1,19 @@
-import { createHash } from 'node:crypto'
 import JSZip from 'jszip'
 import type { Gongwen } from '#kernel/gongwen.ts'
-import { clockAt, dayAt } from '#kernel/time.ts'
+import { dayAt } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
-import { publicFolder } from '#store/log-key.ts'
-import { type MatterWhole, matterWhole } from '#store/queries/matter.ts'
-import { receiptOf } from '#store/receipts.ts'
 import { ZIP } from '../contract/media.ts'
 import type { Download } from '../contract/register.ts'
-import type { Cabinet } from '../files/cabinet.ts'
-import { openFile } from '../files/open-file.ts'
 import { verifierFile } from '../log/verifier.ts'
-import { idsOf } from '../matters/matter-page.ts'
-import { paperFor } from '../matters/paper.ts'
-import { papersOf } from '../matters/papers-of.ts'
-import { type Reader, procedureIn, readerFor, withNames } from '../matters/reader.ts'
-import { fieldsSeen, recordSeen } from '../matters/seen.ts'
-import { timelineOf } from '../matters/timeline.ts'
+import type { Reader } from '../matters/reader.ts'
 import { renderGongwen } from '../papers/render-gongwen.ts'
-import { type Problem, problem } from '../problem.ts'
+import { Problem } from '../problem.ts'
 import { INSTRUCTIONS } from './instructions.ts'
+import { ATTACHED, type Making, type Part, gather, hashOf } from './parts.ts'
 
-const MB = 2 ** 20
-/** Of attachments in one archive, which is made in memory. */
-const MOST_BYTES = 200 * MB
-const ATTACHED = '附件/'
+/** Megabytes of attachments in one archive, which is made in memory. */
+const MOST = 200
 
 /** One piece of a case file: where it lies in it, what it is, its bytes. */
 interface Piece {
@@ -34,17 +22,8 @@ interface Piece {
   readonly bytes: Uint8Array
 }
 
-/** What a case file was made for and from. */
-interface Making {
-  readonly district: string
-  readonly dataDir: string
-  readonly cabinet: Cabinet
-  /** Address of the matter's page, as it stands on the papers. */
-  readonly url: string
-}
-
 export interface CaseFile extends Download {
-  /** SHA-256 of the list of pieces with their hashes, in hex: whoever has it knows every byte of the file. */
+  /** SHA-256 in hex by which the case file is known again: whoever has it knows every byte. */
   readonly manifest: string
   readonly pieces: number
 }
@@ -59,22 +38,11 @@ export async function caseFileOf(
   id: string,
   making: Making,
 ): Promise<CaseFile | Problem | null> {
-  const whole = await matterWhole(context, actor, id)
-  if (!whole) return null
-  const size = whole.files.reduce((sum, file) => sum + file.size, 0)
-  if (size > MOST_BYTES)
-    return problem('TOO_LARGE', `附件共${Math.ceil(size / MB)}兆，超过${MOST_BYTES / MB}兆，请逐个下载附件`)
-  const plain = await readerFor(context, actor)
-  const procedure = procedureIn(plain, whole.stored.matter.procedure)
-  const reader = await withNames(context, plain, idsOf(procedure, whole))
-  const number = String(whole.stored.matter.record['number'] ?? '')
-  const pieces = [
-    await courseOf(reader, whole, making),
-    ...(await papers(context, reader, whole, making)),
-    ...(await attachments(context, actor, whole, making)),
-    ...(await proofs(context, whole, making)),
-  ]
-  const title = `${procedure.title}卷宗${number}`
+  const gathered = await gather(context, actor, id, making, MOST)
+  if (gathered === null || gathered instanceof Problem) return gathered
+  const { title, number, reader, parts } = gathered
+  const pieces: Piece[] = []
+  for (const part of parts) pieces.push(await pieceOf(part))
   const index = await renderGongwen(indexOf(title, pieces, reader, making))
   const all = [{ path: '00卷宗目录.docx', title: '卷宗目录', bytes: index }, ...pieces]
   const list = all.map(({ path, title: name, bytes }) => ({ path, title: name, sha256: hashOf(bytes) }))
@@ -97,98 +65,11 @@ export async function caseFileOf(
   }
 }
 
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-
-const numbered = (n: number): string => String(n).padStart(2, '0')
-
-/** Names that every file system takes, and that leave their folder on none. */
-const plainName = (name: string): string => name.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '_').slice(0, 120)
-
-/** 办理经过: every act in its order with what its reader sees of it. */
-async function courseOf(reader: Reader, whole: MatterWhole, { district }: Making): Promise<Piece> {
-  const { stored, lines, files } = whole
-  const procedure = procedureIn(reader, stored.matter.procedure)
-  const seen = fieldsSeen(procedure, stored.matter.record, reader.actor, reader.district.directory)
-  const rows = timelineOf(procedure, lines, seen, files, reader).map(({ seq, title, at, by, form }) => [
-    String(seq),
-    clockAt(at),
-    title,
-    by === null ? '系统' : `${by.unit}${by.name}`,
-    form.map((value) => `${value.title}：${value.text}`).join('；'),
-  ])
-  const bytes = await renderGongwen({
-    format: 'letter',
-    issuer: district,
-    title: '办理经过',
-    body: [
-      {
-        kind: 'table',
-        columns: [
-          { title: '序号', width: 5 },
-          { title: '时间', width: 14 },
-          { title: '行为', width: 14 },
-          { title: '办理人', width: 14 },
-          { title: '内容', width: 40 },
-        ],
-        rows,
-      },
-    ],
-    signed: { by: district, on: dayAt(reader.now), sealed: false },
-  })
-  return { path: '01办理经过.docx', title: '办理经过', bytes }
-}
-
-async function papers(
-  context: StoreContext,
-  reader: Reader,
-  { stored }: MatterWhole,
-  { district, url }: Making,
-): Promise<readonly Piece[]> {
-  const { id, procedure: name, record } = stored.matter
-  const procedure = procedureIn(reader, name)
-  const seen = fieldsSeen(procedure, record, reader.actor, reader.district.directory)
-  const made: Piece[] = []
-  for (const paper of papersOf(procedure, recordSeen(seen, record))) {
-    const file = await paperFor(context, reader.actor, { matter: id, paper: paper.name, district, url })
-    if (!file || !(file.body instanceof Uint8Array)) continue
-    const path = `文书/${numbered(made.length + 1)}${plainName(paper.title)}.docx`
-    made.push({ path, title: paper.title, bytes: file.body })
-  }
-  return made
-}
-
-async function attachments(
-  context: StoreContext,
-  actor: Actor,
-  { files }: MatterWhole,
-  { cabinet }: Making,
-): Promise<readonly Piece[]> {
-  const found: Piece[] = []
-  for (const { id } of files) {
-    const file = await openFile(context, id, actor)
-    if (!file) continue
-    const path = `${ATTACHED}${numbered(found.length + 1)}${plainName(file.name)}`
-    found.push({ path, title: file.name, bytes: await cabinet.read(file.sha256) })
-  }
-  return found
-}
-
-/** Of each act the proof that it stands in the log; one that was just done has none yet. */
-async function proofs(
-  context: StoreContext,
-  { lines }: MatterWhole,
-  { dataDir }: Making,
-): Promise<readonly Piece[]> {
-  const folder = publicFolder(dataDir, context.tenant)
-  const found: Piece[] = []
-  for (const { act, seq } of lines) {
-    const receipt = await receiptOf(context, folder, act)
-    if (!receipt?.proof) continue
-    const path = `存证/${numbered(seq)}.tlog-proof`
-    found.push({ path, title: `第${seq}项行为的存证证明`, bytes: Buffer.from(receipt.proof) })
-  }
-  return found
-}
+const pieceOf = async (part: Part): Promise<Piece> => ({
+  path: part.path,
+  title: part.title,
+  bytes: part.kind === 'paper' ? await renderGongwen(part.content) : part.bytes,
+})
 
 const indexOf = (
   title: string,

@@ -1,8 +1,7 @@
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { renderSVG } from 'uqr'
 import type { Certificate, CertificateFile } from '#journal/certificate.mjs'
 import { addMs, dayAt, inWords } from '#kernel/time.ts'
+import { chineseFonts } from '../papers/chinese-fonts.ts'
 import { type Problem, problem } from '../problem.ts'
 import { inLine } from '../reading/apart.ts'
 
@@ -16,27 +15,6 @@ export interface PaperJob {
   readonly attachment: string
   /** Seconds of the Unix clock: the same certificate is the same file. */
   readonly at: number
-}
-
-/** Where a district puts the faces it has a licence for, and where the system has its own. */
-const fontFolders = (dataDir: string): string[] => [
-  join(dataDir, 'fonts'),
-  '/usr/share/fonts',
-  '/usr/local/share/fonts',
-]
-
-/** Faces with Chinese, by the names of their files. */
-const CHINESE =
-  /(?:cjk|notos(?:ans|erif)sc|noto-s(?:ans|erif)-sc|sourcehan|source-han|fang|song|simsun|kai|heiti|simhei|wqy|uming|ukai|yahei|pingfang|harmony).*\.(?:ttf|otf|ttc)$/i
-
-async function chineseFonts(dataDir: string): Promise<string[]> {
-  const folders = await Promise.all(
-    fontFolders(dataDir).map(async (folder) => {
-      const files = await readdir(folder, { recursive: true }).catch(() => [])
-      return files.some((file) => CHINESE.test(file.replaceAll(/\s/g, ''))) ? [folder] : []
-    }),
-  )
-  return folders.flat()
 }
 
 const NO_FONT =

@@ -147,4 +147,5 @@ const papersShown = (procedure: Procedure, id: string, record: AnyRecord): Matte
       ]
     : []),
   { name: 'case-file', title: '卷宗', url: `/api/matters/${id}/case-file` },
+  { name: 'case-file.pdf', title: '卷宗（PDF）', url: `/api/matters/${id}/case-file.pdf` },
 ]

@@ -91,7 +91,13 @@ describe('the page of a matter', () => {
     expect(page.acts.filter((one) => one.takesBack).map((one) => one.may)).toEqual(['取回'])
     const closed = page.acts.find((one) => one.act === 'help')
     expect(closed?.refusals.map(({ code }) => code)).toContain('WRONG_STATE')
-    expect(page.papers.map((paper) => paper.title)).toEqual(['督办单', '交办单', '工作简报', '卷宗'])
+    expect(page.papers.map((paper) => paper.title)).toEqual([
+      '督办单',
+      '交办单',
+      '工作简报',
+      '卷宗',
+      '卷宗（PDF）',
+    ])
   })
 
   test('is not there for a stranger, as for a matter that does not exist', async () => {

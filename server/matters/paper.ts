@@ -1,3 +1,4 @@
+import type { Gongwen } from '#kernel/gongwen.ts'
 import { dayAt } from '#kernel/time.ts'
 import type { Actor, PaperContext, AnyRecord, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
@@ -21,12 +22,24 @@ export interface PaperAsked {
   readonly url: string
 }
 
-/** A paper of a matter, filled with what this reader may see of it; null when there is no such paper now, or no such matter. */
+/** A paper of a matter as .docx; null when there is no such paper now, or no such matter. */
 export async function paperFor(
   context: StoreContext,
   actor: Actor,
   asked: PaperAsked,
 ): Promise<Download | null> {
+  const paper = await paperFilled(context, actor, asked)
+  if (!paper) return null
+  const body = await renderGongwen(paper.content)
+  return { body, media: DOCX, name: `${paper.title}${paper.number}.docx`, size: body.length }
+}
+
+/** A paper of a matter, filled with what this reader may see of it. */
+export async function paperFilled(
+  context: StoreContext,
+  actor: Actor,
+  asked: PaperAsked,
+): Promise<{ readonly title: string; readonly number: string; readonly content: Gongwen } | null> {
   const whole = await matterWhole(context, actor, asked.matter)
   if (!whole) return null
   const plain = await readerFor(context, actor)
@@ -36,9 +49,8 @@ export async function paperFor(
   const paper = papersOf(procedure, recordSeen(seen, record)).find(({ name }) => name === asked.paper)
   if (!paper) return null
   const reader = await withNames(context, plain, idsOf(procedure, whole))
-  const body = await renderGongwen(paper.fill(contextOf(reader, procedure, whole, asked)))
-  const name = `${paper.title}${String(record['number'] ?? '')}.docx`
-  return { body, media: DOCX, name, size: body.length }
+  const content = paper.fill(contextOf(reader, procedure, whole, asked))
+  return { title: paper.title, number: String(record['number'] ?? ''), content }
 }
 
 function contextOf(

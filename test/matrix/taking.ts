@@ -21,6 +21,7 @@ export const WHOSE: Readonly<Record<string, readonly Kind[]>> = {
   '/api/sealing/{id}/attachments/{post}/{n}': ['sealed'],
   '/api/matters/{id}/papers/{paper}': ['matter'],
   '/api/matters/{id}/case-file': ['matter'],
+  '/api/matters/{id}/case-file.pdf': ['matter'],
   '/api/matters/{id}/papers/{paper}/seal': ['matter'],
   '/api/files/{id}': ['file', 'upload'],
   '/api/files/{id}/preview': ['file', 'upload'],

@@ -98,6 +98,7 @@ export const routes = {
   'desk.filePreview': ['GET', '/api/files/{id}/preview'],
   'desk.fileText': ['GET', '/api/files/{id}/text'],
   'desk.caseFile': ['GET', '/api/matters/{id}/case-file'],
+  'desk.boundCaseFile': ['GET', '/api/matters/{id}/case-file.pdf'],
   'desk.receipt': ['GET', '/api/receipts/{act}'],
   'desk.erase': ['POST', '/api/receipts/{act}/erasure'],
   'desk.norms': ['GET', '/api/norms'],

@@ -1,4 +1,4 @@
-import { ZIP } from '../media.ts'
+import { PDF, ZIP } from '../media.ts'
 import { z } from 'zod'
 import { cursor, day, done, id, instant, limit, op } from '../operation.ts'
 import { fields, fileRef, receipt } from '../shapes.ts'
@@ -141,6 +141,13 @@ export const desk = {
     summary: '卷宗（.zip）：目录、经过、文书、附件、存证证明，可以离线核验',
     permission: 'staff',
     ok: { media: ZIP },
+  }),
+  boundCaseFile: op({
+    method: 'GET',
+    path: '/api/matters/{id}/case-file.pdf',
+    summary: '卷宗（.pdf）：封面、带页号的卷内目录、经过、文书、附件，存证证明附在文件里',
+    permission: 'staff',
+    ok: { media: PDF },
   }),
   receipt: op({
     method: 'GET',
