@@ -52,6 +52,11 @@ export interface TextField extends Common {
    * there, and for every picture and signature its SHA-256, moment and name.
    */
   readonly onSpot?: true
+  /**
+   * Optional form fields only: a moment as people write it, `2026-03-05 21:40`; left blank it is when the act is done. Where it was confirmed
+   * on the spot and is handed in later, the phone fills in when that was.
+   */
+  readonly moment?: true
 }
 export interface DayField extends Common {
   readonly kind: 'day'

@@ -44,6 +44,7 @@ const milder = f.choice('非强制手段', record.milder.options)
 const startedAt = f.text('实施时间', {
   max: 16,
   optional: true,
+  moment: true,
   help: '不填为现在；事后登记的，如实填写，如 2026-03-05 21:40',
 })
 const presence = f.choice('到场情况', presences)

@@ -117,7 +117,7 @@ test('what was taken there is handed in by its hash: not twice, not changed on t
     400,
     '收到的文件与发出时的哈希不一致，请重新上传',
   ])
-  const onSpot = `现场确认：2026-03-05 21:40（手机时间）\n${hash}  2026-03-05 21:39  来信人签名.png`
+  const onSpot = `现场确认：2026-03-05 21:40（手机记录）\n${hash}  2026-03-05 21:39  来信人签名.png`
   const form = { subject: '反映路灯不亮', answer: '当面答复，三日内修好', signatures: [ids[0]], onSpot }
   await act('eclerk', letter, 'petition.answer', form)
   const page = (await get('eclerk', `/api/matters/${letter}`)).json<MatterPage>()

@@ -48,6 +48,7 @@ export async function onSitePageFor(
     title: String(matter.record[procedure.titled] ?? ''),
     stateTitle: procedure.states[matter.state ?? '']?.title ?? '',
     ver: matter.ver,
+    now: reader.now,
     signers: [...onSite.signers],
     steps: steps.map(({ name, title, status, basis }) => ({
       name,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, op } from '../operation.ts'
+import { id, instant, op } from '../operation.ts'
 import { availableAct } from '../shapes.ts'
 
 /** A step of the procedure and how it stands; `acts` are those on the spot that are its evidence. */
@@ -18,6 +18,8 @@ export const onSitePage = z.object({
   title: z.string(),
   stateTitle: z.string(),
   ver: z.number(),
+  /** When it was read, by the server's clock: the phone's own is set right by it. */
+  now: instant,
   /** Who signs on the spot, as the papers call them. */
   signers: z.array(z.string()),
   steps: z.array(onSiteStep),

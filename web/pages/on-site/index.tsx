@@ -153,6 +153,11 @@ const OnSite = ({ page, now, place }: { page: Page; now: OnSiteNow; place: Place
       />
       <section className="card stack" aria-labelledby="spot-acts">
         <h2 id="spot-acts">现在可以办</h2>
+        {waiting.some(({ trouble }) => trouble) && (
+          <p className="small muted">
+            上面有一步没有办成，处理好以后，后面的才会上传；后面的可以先在本机办着。
+          </p>
+        )}
         {open.length === 0 && <p className="muted">现在没有要在现场办的。</p>}
         <div className="stack">
           {open.map(({ act, may }, n) => (
@@ -196,6 +201,7 @@ const OnSite = ({ page, now, place }: { page: Page; now: OnSiteNow; place: Place
             act={opened.act}
             place={place}
             begun={opened.begun}
+            clock={now.clock}
             onClose={close}
             onConfirmed={() => {
               close()

@@ -10,6 +10,8 @@ export type SpotAct = Page['acts'][number]
 export interface KeptCase {
   readonly person: string
   readonly at: number
+  /** How far the server's clock is ahead of the phone's, in milliseconds. */
+  readonly ahead: number
   readonly page: Page
 }
 
@@ -34,9 +36,11 @@ export async function keptCase(
   return all.find((one) => one.page.id === id && !old.includes(one))
 }
 
+const aheadOf = ({ now }: Page, at: number): number => Date.parse(now) - at
+
 /** Keeps what the forms of a case need: itself, and who there is in the district. */
-async function keep(page: Page, person: string): Promise<void> {
-  const kept: KeptCase = { person, at: Date.now(), page }
+async function keep(page: Page, person: string, at: number): Promise<void> {
+  const kept: KeptCase = { person, at, ahead: aheadOf(page, at), page }
   await shelf.change({ [caseKey(page.id)]: kept })
   const directory = await queryClient.ensureQueryData(optionsOf('administration.directory', {}))
   await shelf.change({ [DIRECTORY]: directory })
@@ -53,6 +57,8 @@ export interface OnSiteNow {
   readonly person: string | undefined
   /** When it was read, where it could not be read just now. */
   readonly since: number | undefined
+  /** What the server's clock shows, as far as this phone can tell: milliseconds. */
+  readonly clock: () => number
   /** Everything the forms need lies on this phone. */
   readonly isKept: boolean
   readonly error: Error | null
@@ -65,7 +71,7 @@ export function useOnSite(id: string): OnSiteNow {
   const fresh = useCall('onSite.page', { params: { id } }, { staleTime: 0 })
   const [kept, setKept] = useState<KeptCase | null>()
   const [isKept, setIsKept] = useState(false)
-  const { data } = fresh
+  const { data, dataUpdatedAt } = fresh
   const person = me.data?.person.id
   useEffect(() => {
     void restoreDirectory()
@@ -73,18 +79,20 @@ export function useOnSite(id: string): OnSiteNow {
   }, [id])
   useEffect(() => {
     if (!data || person === undefined) return
-    void keep(data, person).then(
+    void keep(data, person, dataUpdatedAt).then(
       () => setIsKept(true),
       () => setIsKept(false),
     )
-  }, [data, person])
+  }, [data, dataUpdatedAt, person])
   // Somebody else's case on the same phone is not shown to who is known to be another.
   const mine = kept && (person === undefined || kept.person === person) ? kept : undefined
+  const ahead = data ? aheadOf(data, dataUpdatedAt) : (mine?.ahead ?? 0)
   const isOld = fresh.isError || data === undefined
   return {
     page: data ?? mine?.page,
     person: person ?? mine?.person,
     since: isOld && mine ? mine.at : undefined,
+    clock: () => Date.now() + ahead,
     isKept: isKept || mine !== undefined,
     error: data === undefined && kept !== undefined && !mine ? (fresh.error ?? me.error) : null,
     refetch: fresh.refetch,

@@ -27,7 +27,7 @@ const NO_PICTURE = '只收 JPEG、PNG 照片；这个文件不是，或者不完
 const NO_ROOM = '没有存进本机：存储空间不够，或者浏览器不许保存。请腾出空间后再拍。'
 
 /** A form that is kept on this phone at every change, one change after another. */
-function useSpotDraft(place: Place, act: SpotAct, begun: Draft | undefined) {
+function useSpotDraft(place: Place, act: SpotAct, begun: Draft | undefined, clock: () => number) {
   const [draft, setDraft] = useState<Draft>(
     () => begun ?? { act: act.act, may: act.may, values: asTyped(act.given) as Values, taken: [] },
   )
@@ -57,7 +57,7 @@ function useSpotDraft(place: Place, act: SpotAct, begun: Draft | undefined) {
     set: (path: Path, update: (before: unknown) => unknown): void =>
       void change({ ...latest.current, values: setValue(path, update) }).catch(() => undefined),
     take: async (path: Path, picture: Blob, name: string): Promise<string | null> => {
-      const made = await taken(picture, name)
+      const made = await taken(picture, name, clockText(clock()))
       if (!made) return NO_PICTURE
       const [one] = made
       const before = latest.current
@@ -86,14 +86,12 @@ const Needs = ({ act }: { act: SpotAct }): ReactElement | null =>
     <details className="spot-needs" open>
       <summary>这一步需要什么</summary>
       <ul className="stack">
-        {act.needs.map(({ title, code, reads, basis }) => {
+        {act.needs.map(({ title, code, reads }) => {
           const isMet = reads === 'record' && act.refusals.length === 0
           return (
             <li key={`${code}${title}`}>
               <span aria-hidden="true">{isMet ? '✓' : '○'}</span> {title}
-              <span className="small muted">
-                （{isMet ? '已具备' : '交上去时核对'}；{basis.join('；')}）
-              </span>
+              <span className="small muted">（{isMet ? '已具备' : '交上去时核对'}）</span>
             </li>
           )
         })}
@@ -107,6 +105,7 @@ export const SpotForm = ({
   act,
   place,
   begun,
+  clock,
   onConfirmed,
   onClose,
 }: {
@@ -114,12 +113,14 @@ export const SpotForm = ({
   act: SpotAct
   place: Place
   begun: Draft | undefined
+  /** What time it is, in milliseconds. */
+  clock: () => number
   onConfirmed: () => void
   onClose: () => void
 }): ReactElement => {
   const formId = useId()
   const box = useRef<HTMLFormElement>(null)
-  const { draft, isKept, latest, settled, set, take, drop } = useSpotDraft(place, act, begun)
+  const { draft, isKept, latest, settled, set, take, drop } = useSpotDraft(place, act, begun, clock)
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({})
   const [isAsking, setAsking] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
@@ -157,7 +158,7 @@ export const SpotForm = ({
     await settled()
     const { values, taken: all, again } = latest.current
     const used = usedIn(values, all)
-    const at = clockText(Date.now())
+    const at = clockText(clock())
     const request = {
       ...place,
       procedure: page.procedure.id,
@@ -208,7 +209,7 @@ export const SpotForm = ({
             </p>
           )}
           <FieldList fields={act.form} path={[]} values={draft.values} />
-          <div className="act-form-foot spot-foot">
+          <div className="act-form-foot">
             <button type="submit" className="btn main">
               {act.may}
             </button>

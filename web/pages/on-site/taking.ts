@@ -13,7 +13,7 @@ export const incapable = (): string | null =>
 
 const OFFSET_MS = 8 * 3_600_000
 
-/** The phone's time as papers write it, `2026-03-05 21:40`: the wall clock in Beijing. */
+/** A time as papers write it, `2026-03-05 21:40`: the wall clock in Beijing. */
 export const clockText = (ms: number): string =>
   new Date(ms + OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
 
@@ -24,19 +24,19 @@ const hexOf = (bytes: Uint8Array): string =>
 export async function taken(
   picture: Blob,
   name: string,
+  at: string,
 ): Promise<readonly [Taken, Uint8Array<ArrayBuffer>] | null> {
   const clean = withoutPlace(new Uint8Array(await picture.arrayBuffer()))
   if (!clean) return null
   const { bytes, media } = clean
   const hash = hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
   const ending = media === 'image/png' ? 'png' : 'jpg'
-  const one = { id: newKey(), name: `${name}.${ending}`, media, size: bytes.length, hash }
-  return [{ ...one, at: clockText(Date.now()) }, bytes]
+  return [{ id: newKey(), name: `${name}.${ending}`, media, size: bytes.length, hash, at }, bytes]
 }
 
 /** What a form notes of the spot: when it was confirmed there, and each thing taken with its hash, moment and name. */
 export const noteOf = (at: string, all: readonly Taken[]): string =>
-  [`现场确认：${at}（手机时间）`, ...all.map(({ hash, at: when, name }) => `${hash}  ${when}  ${name}`)].join(
+  [`现场确认：${at}（手机记录）`, ...all.map(({ hash, at: when, name }) => `${hash}  ${when}  ${name}`)].join(
     '\n',
   )
 
@@ -46,7 +46,7 @@ export function usedIn(values: Values, all: readonly Taken[]): readonly Taken[] 
   return all.filter(({ id }) => text.includes(id))
 }
 
-/** The form as it will be handed in, with what the phone notes in it. */
+/** The form as it will be handed in, with what the phone notes in it: when it was, and what was taken. */
 export function confirmedForm(
   fields: Fields,
   values: Values,
@@ -54,8 +54,12 @@ export function confirmedForm(
   used: readonly Taken[],
 ): Record<string, unknown> {
   const form = formOf(fields, values)
-  const noted = Object.entries(fields).find(([, field]) => field.kind === 'text' && field.onSpot)
-  return noted ? { ...form, [noted[0]]: noteOf(at, used) } : form
+  for (const [name, field] of Object.entries(fields)) {
+    if (field.kind !== 'text') continue
+    if (field.onSpot) form[name] = noteOf(at, used)
+    else if (field.moment) form[name] ??= at
+  }
+  return form
 }
 
 /** What is on record as a form holds it while it is being filled in: numbers as typed. */

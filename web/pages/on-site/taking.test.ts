@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import * as f from '../../../kernel/fields.ts'
+import type { SpotAct } from './kept.ts'
+import { offered, standingOf } from './offering.ts'
+import type { Taken } from './outbox.ts'
+import { asTyped, clockText, confirmedForm, missingIn, usedIn } from './taking.ts'
+
+const fields = {
+  startedAt: f.text('实施时间', { max: 16, optional: true, moment: true }),
+  items: f.rows('清单', {
+    what: f.text('名称', { max: 40 }),
+    quantity: f.number('数量', { min: 1, max: 9 }),
+  }),
+  service: f.group('送达', { how: f.choice('方式', { direct: '当面' }) }),
+  seen: f.flag('已看过'),
+  photos: f.files('照片', { optional: true }),
+  onSpot: f.text('现场留痕', { max: 1000, optional: true, onSpot: true }),
+}
+const AT = '2026-03-05 21:40'
+const picture: Taken = {
+  id: 'p1',
+  name: '现场照片1.jpg',
+  media: 'image/jpeg',
+  size: 9,
+  hash: 'ab'.repeat(32),
+  at: '2026-03-05 21:38',
+}
+
+describe('a form of the spot', () => {
+  test('says what is missing before the network is back', () => {
+    expect(missingIn(fields, {})).toEqual({
+      items: '请填写清单，至少一行',
+      'service.how': '请选择方式',
+    })
+    const half = { items: [{ what: '三轮车' }, { what: ' ', quantity: '1' }], service: { how: 'direct' } }
+    expect(missingIn(fields, half)).toEqual({ 'items.0.quantity': '请填写数量' })
+  })
+
+  test('notes when it was and what was taken, and goes as any other form', () => {
+    const values = {
+      items: [{ what: '三轮车', quantity: '2' }],
+      service: { how: 'direct' },
+      photos: ['p1'],
+    }
+    expect(usedIn(values, [picture, { ...picture, id: 'p2' }])).toEqual([picture])
+    expect(confirmedForm(fields, values, AT, [picture])).toEqual({
+      startedAt: AT,
+      items: [{ what: '三轮车', quantity: 2 }],
+      service: { how: 'direct' },
+      seen: false,
+      photos: ['p1'],
+      onSpot: `现场确认：${AT}（手机记录）\n${picture.hash}  2026-03-05 21:38  现场照片1.jpg`,
+    })
+    const told = { ...values, startedAt: '2026-03-05 20:00' }
+    expect(confirmedForm(fields, told, AT, [])['startedAt']).toBe('2026-03-05 20:00')
+  })
+
+  test('begins with what is on record, as it would have been typed', () => {
+    expect(asTyped({ items: [{ quantity: 2, what: '车' }], seen: true })).toEqual({
+      items: [{ quantity: '2', what: '车' }],
+      seen: true,
+    })
+    expect(clockText(Date.parse('2026-03-05T16:01:59Z'))).toBe('2026-03-06 00:01')
+  })
+})
+
+const act = (name: string, isOpen: boolean, stays = false): SpotAct =>
+  ({ act: name, refusals: isOpen ? [] : [{ code: 'WRONG_STATE' }], stays }) as unknown as SpotAct
+
+describe('what can be begun', () => {
+  const acts = [act('arrive', true), act('tell', false), act('list', false)]
+  const names = (waiting: readonly string[]): string[] =>
+    offered(
+      acts,
+      waiting.map((name) => ({ act: name })),
+    ).map((one) => one.act)
+
+  test('is what is open, then what follows what waits', () => {
+    expect(names([])).toEqual(['arrive'])
+    expect(names(['arrive'])).toEqual(['tell'])
+    expect(names(['arrive', 'tell', 'list'])).toEqual([])
+  })
+
+  test('again, where it leaves the matter where it is', () => {
+    const free = [act('inquire', true, true), act('evidence', true, true)]
+    expect(offered(free, [{ act: 'inquire' }]).map((one) => one.act)).toEqual(['inquire', 'evidence'])
+  })
+
+  test('and a step stands as the phone knows it', () => {
+    const step = { name: 's', title: '告知', status: 'waiting', basis: [], acts: ['tell'] } as const
+    const of = { ...step, basis: [], acts: ['tell'] }
+    expect(standingOf(of, [{ act: 'tell' }], [], [])).toBe('here')
+    expect(standingOf(of, [], [{ act: 'tell' }], [])).toBe('done')
+    expect(standingOf(of, [], [], [act('tell', true)])).toBe('next')
+    expect(standingOf({ ...of, status: 'missing' }, [], [], [])).toBe('missing')
+    expect(standingOf({ ...of, status: 'done' }, [], [], [])).toBe('done')
+  })
+})
