@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Shelf } from '../../api/shelf.ts'
+import { Cut, memoryShelf } from '../../api/testing-shelf.ts'
 import {
   type Answer,
   type Confirmed,
@@ -18,29 +19,6 @@ import {
 } from './outbox.ts'
 
 const PLACE: Place = { person: 'officer', matter: 'm1' }
-
-class Cut extends Error {}
-
-/** A shelf in memory; `fails` says before each change whether the page is lost then, and whether just before or just after it. */
-function memoryShelf(fails: () => 'before' | 'after' | null = () => null) {
-  const held = new Map<string, unknown>()
-  const shelf: Shelf = {
-    read: async <T>(key: string) => structuredClone(held.get(key)) as T | undefined,
-    all: async <T>(prefix: string) =>
-      [...held]
-        .filter(([key]) => key.startsWith(prefix))
-        .toSorted(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, value]) => structuredClone(value) as T),
-    change: async (put, drop = []) => {
-      const when = fails()
-      if (when === 'before') throw new Cut()
-      for (const key of drop) held.delete(key)
-      for (const [key, value] of Object.entries(put)) held.set(key, structuredClone(value))
-      if (when === 'after') throw new Cut()
-    },
-  }
-  return { shelf, held }
-}
 
 /** A server that keeps its word: one key, one effect; `ver` must be what the matter has reached. */
 function memoryServer(line: () => 'up' | 'lost going' | 'lost coming' = () => 'up') {
