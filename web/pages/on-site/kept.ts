@@ -42,6 +42,8 @@ const aheadOf = ({ now }: Page, at: number): number => Date.parse(now) - at
 async function keep(page: Page, person: string, at: number): Promise<void> {
   const kept: KeptCase = { person, at, ahead: aheadOf(page, at), page }
   await shelf.change({ [caseKey(page.id)]: kept })
+  // Asked for so that a phone short of room does not clear away what was taken; some browsers say no, and some ask.
+  void navigator.storage.persist().catch(() => false)
   const directory = await queryClient.ensureQueryData(optionsOf('administration.directory', {}))
   await shelf.change({ [DIRECTORY]: directory })
 }
