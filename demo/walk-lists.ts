@@ -62,4 +62,4 @@ export const walkResting = (few: boolean): readonly Resting[] =>
   (few ? FEW : MANY).map((n) => ({ unit: `u-rest-${n}`, what: 'item', id: `rest.${n}`, title: `第${n}项` }))
 
 const FEW = [1, 2, 3]
-const MANY = Array.from({ length: 62 }, (_, n) => n)
+const MANY = Array.from({ length: 122 }, (_, n) => n)

@@ -166,7 +166,7 @@ function schemaOf(field: Field): z.ZodType {
     case 'files':
       return z
         .array(ID, missing)
-        .max(60, `${field.title}最多60项`)
+        .max(120, `${field.title}最多120项`)
         .refine((ids) => new Set(ids).size === ids.length, `${field.title}有重复`)
         .refine((ids) => field.optional === true || ids.length > 0, `请选择${field.title}`)
     case 'unit':

@@ -226,8 +226,8 @@ export const needsChildren = (power: AnyPower | undefined): boolean =>
   carriedBy(power).length > 0 ||
   power?.gates?.some((gate) => gate.needs?.includes('children')) === true
 
-/** The most matters one act opens. */
-export const MOST_OPENED = 60
+/** The most matters one act opens: as many as the largest body has members. */
+export const MOST_OPENED = 120
 
 /** What an act opens, as a list; empty for most acts. */
 export const openedBy = (power: AnyPower | undefined): readonly Opens<AnyRecord, AnyRecord>[] =>

@@ -1,3 +1,4 @@
+import { MOST_OPENED } from '#kernel/vocabulary.ts'
 import { smallDirectory } from '#demo/small-district.ts'
 import { smallItems, smallLaws, smallResting } from '#demo/small-lists.ts'
 import type { Facts } from '#kernel/apply.ts'
@@ -22,5 +23,5 @@ export const smallFacts: Facts = {
       record: {},
     },
   },
-  fresh: Array.from({ length: 60 }, (_, i) => `f${i + 1}`),
+  fresh: Array.from({ length: MOST_OPENED }, (_, i) => `f${i + 1}`),
 }

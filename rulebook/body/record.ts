@@ -61,7 +61,7 @@ const optionally = <const F extends Fields>(fields: F) =>
 
 /** The rules by which a body meets and decides. Setting it up asks for all of them; an amendment for those that change. */
 export const rules = {
-  members: f.rows('成员', member, { most: 60 }),
+  members: f.rows('成员', member, { most: 120 }),
   guests: f.units('固定列席单位', { optional: true }),
   observers: f.units('观察单位', { optional: true, help: '纪检监察机关一律可以观察，不必填' }),
   recorders: f.posts('记录岗位', { optional: true, help: '不填则为记录单位的人' }),
@@ -92,7 +92,7 @@ export const rules = {
     optional: true,
     help: '不填则为严格；改为标准或者不征集的，在依据里写明',
   }),
-  collective: f.rows('集体决策事项清单', collective, { most: 60 }),
+  collective: f.rows('集体决策事项清单', collective, { most: 120 }),
   departure: f.text('组成不同于组织法的理由', {
     max: 500,
     lines: true,
@@ -122,7 +122,7 @@ export const record = {
   recorder: f.unit('记录单位', { seenBy: 'all' }),
   series: f.text('纪要代字', { max: 20, seenBy: 'all' }),
   basis: f.text('设立依据', { max: 500, seenBy: 'all' }),
-  members: f.rows('成员', member, { most: 60, seenBy: 'all' }),
+  members: f.rows('成员', member, { most: 120, seenBy: 'all' }),
   guests: f.units('固定列席单位', { seenBy: 'all' }),
   observers: f.units('观察单位', { seenBy: 'all' }),
   recorders: f.posts('记录岗位', { seenBy: 'all' }),
@@ -136,7 +136,7 @@ export const record = {
   every: f.number('召开间隔（日历日）', { min: 1, max: 400, seenBy: 'all' }),
   named: f.flag('纪要记载每人意见', { seenBy: 'all' }),
   sealing: f.choice('重大事项会前密封书面意见', sealings, { seenBy: 'all' }),
-  collective: f.rows('集体决策事项清单', collective, { most: 60, seenBy: 'all' }),
+  collective: f.rows('集体决策事项清单', collective, { most: 120, seenBy: 'all' }),
   departure: f.text('组成不同于组织法的理由', { max: 500, seenBy: 'all' }),
   departs: f.text('组成与地方组织法第78条不同之处', { max: 4000, seenBy: 'all' }),
   version: f.number('规则版本', { min: 1, max: 999, seenBy: 'all' }),

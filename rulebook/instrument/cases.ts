@@ -26,8 +26,8 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   check: { checked: '现行有效' },
 }
 
-const MANY = Array.from({ length: 75 }, (_, n): Resting => ({
-  unit: `u${String(n).padStart(2, '0')}`,
+const MANY = Array.from({ length: 135 }, (_, n): Resting => ({
+  unit: `u${String(n).padStart(3, '0')}`,
   what: 'item',
   id: `i${n}`,
   title: '事项',
@@ -113,7 +113,7 @@ export const cases: readonly Case[] = [
       doing('2026-04-01', 'repealAll', 'justice.clerk', { resting: MANY, refused: 'TOO_MANY_HOLDERS' }),
       doing('2026-04-01', 'amend', 'justice.clerk', {
         resting: MANY,
-        opens: 60,
+        opens: 120,
         owes: ['check', 'tellMore'],
         holds: { waiting: 15 },
       }),

@@ -45,12 +45,12 @@ const BEFORE = ['planned', 'proposed', 'agreed', 'noticed'] as const
 const AFTER = ['closed', 'drafted', 'checked', 'signed', 'issued'] as const
 
 // Fields with options or rows stand outside the forms so that their literal types survive inference.
-const members = f.rows('成员', member, { most: 60 })
+const members = f.rows('成员', member, { most: 120 })
 const mode = f.choice('决定方式', record.mode.options)
 const quorum = f.choice('法定到会人数', record.quorum.options)
 const kindQuorums = f.rows('按事项类别另定的到会人数', kindQuorum, { most: 7, optional: true })
 const sealing = f.choice('重大事项会前密封书面意见', sealings, { optional: true })
-const agenda = f.rows('议程', planned, { most: 60 })
+const agenda = f.rows('议程', planned, { most: 120 })
 const answer = f.choice('回复', answers)
 const ruling = f.choice('意见', rulings)
 

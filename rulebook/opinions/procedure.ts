@@ -16,7 +16,7 @@ import { type Listed, type RoundRecord, canary, levels, opened, record } from '.
 // Fields with options or rows stand outside the forms so that their literal types survive inference.
 const level = f.choice('密级', levels)
 const given = f.group('演练件', canary, { optional: true, given: 'canary', unshown: true })
-const openedRows = f.rows('打开的意见', opened, { most: 60, optional: true, given: 'opened' })
+const openedRows = f.rows('打开的意见', opened, { most: 120, optional: true, given: 'opened' })
 
 const hashed = (rows: RoundRecord['trustees'] = []): string => hashOfKeepers(rows)
 

@@ -68,7 +68,7 @@ export const record = {
   sheets: f.rows(
     '成员的密封件',
     { post: f.post('成员'), sheet: f.matter('密封意见') },
-    { most: 60, ...nobody },
+    { most: 120, ...nobody },
   ),
   absences: f.rows(
     '缺席',
@@ -78,7 +78,7 @@ export const record = {
       by: f.person('登记人'),
       cosigned: f.person('会签人', { optional: true }),
     },
-    { most: 60, ...room },
+    { most: 120, ...room },
   ),
   voidReason: f.text('提议作废的理由', { max: 1000, ...all }),
   voidUnit: f.unit('提议作废的单位', all),
@@ -92,7 +92,7 @@ export const record = {
       commit: f.text('承诺值', { max: 100 }),
       envelope: f.text('密封件的哈希', { max: 100 }),
     },
-    { most: 60, ...nobody },
+    { most: 120, ...nobody },
   ),
   released: f.rows(
     '交出的半密钥',
@@ -107,7 +107,7 @@ export const record = {
     { most: 12, ...all },
   ),
   revealedAt: f.text('公开时间', { max: 20, ...all }),
-  views: f.rows('书面意见', opened, { most: 60, ...room }),
+  views: f.rows('书面意见', opened, { most: 120, ...room }),
   supplements: f.rows(
     '补充意见',
     {

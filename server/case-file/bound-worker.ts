@@ -22,7 +22,7 @@ async function bound({ leaves, shown }: BindingJob): Promise<Uint8Array> {
     return laidOut(counted)
   } catch {
     // A broken picture or .pdf would take the whole file with it.
-    const plain = await Promise.all(counted.map((leaf) => (stands(leaf) ? leaf : named(leaf))))
+    const plain = counted.map((leaf) => (stands(leaf) ? leaf : named(leaf)))
     return laidOut(plain)
   }
 }

@@ -23,6 +23,8 @@ const PATIENCE_MS = 15_000
 let shared: Promise<Browser> | undefined
 const browser = (): Promise<Browser> => (shared ??= chromium.connect(given('E2E_BROWSER')))
 
+/** Only a story that cuts the network itself gets to see this. */
+const CUT_OFF = 'net::ERR_INTERNET_DISCONNECTED'
 /** Answers by which the server refuses, which the browser reports as errors: what a story is about, not a fault of the page. */
 const REFUSED = /Failed to load resource: the server responded with a status of 4\d\d/
 
@@ -58,7 +60,7 @@ export async function openWindow(
   const faults: string[] = []
   const refused: string[] = []
   page.on('console', (message) => {
-    if (message.type() !== 'error') return
+    if (message.type() !== 'error' || message.text().includes(CUT_OFF)) return
     if (REFUSED.test(message.text())) refused.push(`${message.text()} ${message.location().url}`)
     else faults.push(message.text())
   })

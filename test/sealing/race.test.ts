@@ -5,9 +5,9 @@ import { type TestDatabase, freshDatabase } from '#test/database.ts'
 import { recordFigure } from '#test/figures.ts'
 import { type SealGround, codesOf, done, sealGround } from '#test/seal-ground.ts'
 
-// `npm run test:seal-race` runs the long form: 50 members seal twice more while 50 closes run, ten times over.
+// `npm run test:seal-race` runs the long form: 100 members seal twice more while 50 closes run, ten times over.
 const LONG = process.env['SEAL_LONG'] === '1'
-const [MEMBERS, CLOSES, TIMES] = LONG ? [50, 50, 10] : [6, 6, 2]
+const [MEMBERS, CLOSES, TIMES] = LONG ? [100, 50, 10] : [6, 6, 2]
 const SEED = process.env['SEAL_SEED'] ?? '2026'
 
 let db: TestDatabase
