@@ -7,6 +7,7 @@ import { checkMeanings } from './meanings.ts'
 import { checkRooms } from './room.ts'
 import { checkOnSite } from './on-site.ts'
 import { checkParties } from './party.ts'
+import { checkSelfTests } from './self-test.ts'
 import { checkSteps } from './steps.ts'
 import type { Day } from './time.ts'
 import {
@@ -36,6 +37,7 @@ export function checkRulebook(rulebook: Rulebook, on: Day): readonly Finding[] {
     ]),
     ...checkMeanings(rulebook),
     ...checkParties(rulebook),
+    ...checkSelfTests(rulebook),
     ...checkOnSite(rulebook),
     ...checkSteps(rulebook),
     ...checkParents(rulebook),

@@ -27,6 +27,7 @@ export interface Finding {
     | 'HEADING_TWICE'
     | 'LEDGER_UNTITLED'
     | 'MEANING_SPLIT'
+    | 'SELF_TEST_UNSOUND'
     | 'ACT_RESERVED'
     | 'NORM_UNLISTED'
     | 'NORM_UNSUPPORTED'

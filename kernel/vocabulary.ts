@@ -12,6 +12,7 @@ import type { Matter } from './matter.ts'
 import type { OnSite } from './on-site.ts'
 import type { PartySpec } from './party.ts'
 import type { DeliberationSpec, RoomSpec } from './room.ts'
+import type { SelfTest } from './self-test.ts'
 import type { Term } from './terms.ts'
 import type { Day, Instant } from './time.ts'
 
@@ -548,6 +549,7 @@ export interface Procedure<
   readonly advising?: Advising<keyof Rec & string>
   readonly advised?: Advised<keyof Rec & string>
   readonly party?: PartySpec<A, keyof Rec & string, Rec>
+  readonly selfTest?: SelfTest<keyof Rec & string>
   /** What of it everybody may read once it was published; absent where nothing is. */
   readonly disclosed?: Disclosed<keyof Rec & string>
   readonly onSite?: OnSite<A>
@@ -683,6 +685,7 @@ export function procedure<
   disclosed?: Disclosed<keyof NoInfer<Rec> & string>
   party?: PartySpec<keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string, RecordOf<Rec>>
   onSite?: OnSite<keyof NoInfer<Forms> & string>
+  selfTest?: SelfTest<keyof NoInfer<Rec> & string>
   cites?: {
     readonly fields: readonly (keyof NoInfer<Rec> & string)[]
     readonly states: readonly NoInfer<S>[]

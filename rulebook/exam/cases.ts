@@ -32,7 +32,7 @@ export const cases: readonly Case[] = [
     name: '报名、安排、登记成绩：到合格线的合格；成绩只有本人和组织考试的机关看得到',
     norm: 'B3',
     steps: [
-      { ...enrol, seen: { 'housing.clerk': true, 'housing.head': false, 'leaders.deputy': false } },
+      { ...enrol, seen: { 'housing.clerk': true, 'housing.head': true, 'leaders.deputy': false } },
       seat,
       doing('2026-03-06', 'seat', 'justice.clerk', { form: { on: '2026-03-27' }, owes: ['mark'] }),
       doing('2026-03-30', 'mark', 'justice.clerk', {
@@ -104,7 +104,7 @@ export const cases: readonly Case[] = [
       seat,
       doing('2026-03-19', 'mark', 'justice.clerk', { refused: 'EXAM_NOT_HELD' }),
       doing('2026-03-20', 'mark', 'housing.clerk', { refused: 'NOT_YOURS' }),
-      doing('2026-03-20', 'withdraw', 'housing.head', { refused: 'NOT_YOURS' }),
+      doing('2026-03-20', 'withdraw', 'water.clerk', { refused: 'NOT_YOURS' }),
       doing('2026-03-20', 'withdraw', 'housing.clerk', { state: 'withdrawn', owes: [] }),
     ],
   },

@@ -34,8 +34,8 @@ function marked(context: ActContext<ExamRecord, { readonly outcome: string; read
 }
 
 /**
- * 执法资格考试 of one person. A unit enters its people and from then on knows nothing of it: the matter is there for the person and
- * the examining office, and what it says is asked by the licence alone.
+ * 执法资格考试 of one person. The unit that entered him follows it until he has sat; from then on the matter is there for the person and
+ * the examining office only, and what it says is asked by the licence alone.
  */
 export const exam = procedure({
   id: 'exam',
@@ -52,6 +52,7 @@ export const exam = procedure({
 
   roles: {
     enroller: { title: '执法单位', seat: unitsWith('enforcement') },
+    sender: { title: '报名单位（考前）', seat: staff('sender') },
     examiner: { title: '组织考试的司法行政部门', seat: staff('office') },
     candidate: { title: '应试人员本人', seat: personIn('person', 'unit') },
   },
@@ -84,6 +85,7 @@ export const exam = procedure({
         ...form,
         title: '执法资格考试',
         unit: actor.unit,
+        sender: actor.unit,
         office: directory.withFunction('legal')[0],
       }),
       norms: ['B3'],
@@ -104,7 +106,7 @@ export const exam = procedure({
       gates: [gates.dayAhead],
       writes: ({ form }) => form,
       norms: ['B3'],
-      informs: ['candidate'],
+      informs: ['candidate', 'sender'],
       weight: 'main',
       basis: [学法制度('执法资格考试')],
     },
@@ -115,7 +117,7 @@ export const exam = procedure({
       then: 'marked',
       form: { outcome, marks },
       gates: [gates.wasHeld, gates.marksFit],
-      writes: (context) => marked(context),
+      writes: (context) => ({ ...marked(context), sender: null }),
       norms: ['B3'],
       informs: ['candidate'],
       weight: 'main',
@@ -147,7 +149,7 @@ export const exam = procedure({
     },
     withdraw: {
       may: '取消报名',
-      who: ['examiner', 'candidate'],
+      who: ['examiner', 'candidate', 'sender'],
       when: ['enrolled', 'seated'],
       then: 'withdrawn',
       form: { ending: words('原因', ['调离执法岗位', '本人申请', '报名有误']) },

@@ -15,6 +15,8 @@ export const record = {
   title: f.text('考试', { max: 120, ...all }),
   person: f.person('应试人员', all),
   unit: f.unit('报名单位', all),
+  /** The unit that entered somebody follows it until he has sat; from the marking on it is named here no more, and sees nothing. */
+  sender: f.unit('考前可见的单位', all),
   office: f.unit('组织考试的单位', all),
   scope: f.choice('执法类别', scopes, all),
   sitting: f.text('场次', { max: 80, ...all }),

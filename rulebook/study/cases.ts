@@ -47,7 +47,11 @@ export const cases: readonly Case[] = [
     norm: 'B3',
     steps: [
       publish,
-      doing('2026-09-01', 'revise', { owes: ['review'], holds: { reviewBy: '2027-09-01' } }),
+      doing('2026-09-01', 'revise', {
+        form: { questions: undefined, points: '执法人员要有资格，不少于两人。' },
+        owes: ['review'],
+        holds: { reviewBy: '2027-09-01', points: '执法人员要有资格，不少于两人。', questions: [question] },
+      }),
       doing('2027-08-02', 'confirm', { owes: ['review'], holds: { reviewBy: '2028-08-02' } }),
       doing('2027-12-01', 'withdraw', { state: 'withdrawn', owes: [] }),
     ],

@@ -9,13 +9,27 @@ import { questionsSound } from './gates.ts'
 import { question, record } from './record.ts'
 import { setting, settings } from './settings.ts'
 
+const points = '用自己的话写，不照抄条文'
+
 // Fields with rows stand outside the forms so that their literal types survive inference.
 const questions = f.rows('自测题', question, { most: 60, optional: true })
 const content = {
   title: f.text('资料', { max: 200 }),
   basis: f.text('涉及的法律、制度', { max: 1000, help: '这些条文修改、废止时，会收到复核提醒' }),
-  points: f.text('要点', { max: 4000, lines: true, help: '用自己的话写，不照抄条文' }),
+  points: f.text('要点', { max: 4000, lines: true, help: points }),
   questions,
+}
+
+/** What is left out of a revision stays as it is; questions are replaced as a whole. */
+const revised = {
+  title: f.text('资料', { max: 200, optional: true }),
+  basis: f.text('涉及的法律、制度', { max: 1000, optional: true }),
+  points: f.text('要点', { max: 4000, lines: true, optional: true, help: points }),
+  questions: f.rows('自测题', question, {
+    most: 60,
+    optional: true,
+    help: '填了的整套替换原来的题，不填的题目不变',
+  }),
 }
 
 /** 学法资料: what the law asks for in plain words, with questions to try oneself on. Who tried, and how, is kept nowhere. */
@@ -68,11 +82,11 @@ export const study = procedure({
       may: '修订资料',
       who: ['writer'],
       when: ['shown'],
-      form: content,
+      form: revised,
       gates: [questionsSound],
       writes: (context) => ({
         ...context.form,
-        questions: context.form.questions ?? null,
+        questions: context.form.questions?.length ? context.form.questions : undefined,
         reviewBy: addMonths(context.today, setting('reviewAfter', context)),
       }),
       norms: ['B3'],
@@ -128,5 +142,6 @@ export const study = procedure({
     { name: 'number', title: '编号', width: 16, from: 'number' },
   ],
   mandatory: {},
+  selfTest: { questions: 'questions' },
   cites: { fields: ['basis'], states: ['shown'] },
 })

@@ -240,6 +240,18 @@ export const matterPage = z.object({
     .optional(),
   /** The document's sentences and instructions can be asked for at `/asking`. */
   asks: z.boolean(),
+  /** 自测题: tried on the reader's own screen. No operation takes an answer. */
+  selfTest: z
+    .array(
+      z.object({
+        ask: z.string(),
+        choices: z.array(z.object({ name: z.string(), text: z.string() })),
+        right: z.string(),
+        why: z.string(),
+        article: z.string(),
+      }),
+    )
+    .optional(),
   timeline: z.array(timelineEntry),
   /** This person may erase what was written in an act. */
   erases: z.boolean(),

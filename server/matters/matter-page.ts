@@ -18,6 +18,7 @@ import { readersOf } from './readers.ts'
 import { placesOf } from './places.ts'
 import { type Reader, lightFor, procedureIn, readerFor, withNames } from './reader.ts'
 import { fieldsSeen, recordSeen } from './seen.ts'
+import { selfTestOf, withoutAnswers } from './self-test.ts'
 import { dutyShown, holderShown, shownValues } from './shown.ts'
 import { ERASED, dealtJson, inPlainWords } from '../sms/texts.ts'
 import { dealsWithNotes } from '../sms/watch.ts'
@@ -92,7 +93,9 @@ function pageOf(
   const { matter, dueAt, flags } = stored
   const { directory } = reader.district
   const state = procedure.states[matter.state ?? '']
-  const seen = fieldsSeen(procedure, matter.record, reader.actor, directory)
+  const all = fieldsSeen(procedure, matter.record, reader.actor, directory)
+  const seen = withoutAnswers(procedure, all)
+  const questions = selfTestOf(procedure, all, matter.record)
   return {
     id: matter.id,
     procedure: { id: procedure.id, title: procedure.title },
@@ -115,6 +118,7 @@ function pageOf(
       ...closed.map(({ duty, how }) => dutyShown(procedure, duty, how, reader)),
     ],
     asks: procedure.asking !== undefined,
+    ...(questions === undefined ? {} : { selfTest: [...questions] }),
     timeline: timelineOf(procedure, lines, seen, files, reader),
     erases: mayErase(reader.rulebook, reader.actor),
     acts: actsOf(reader, procedure, matter, children),

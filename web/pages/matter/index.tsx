@@ -11,6 +11,7 @@ import { Duties } from './duties.tsx'
 import { Files } from './files.tsx'
 import { Papers } from './papers.tsx'
 import { ReadersPanel } from './readers.tsx'
+import { SelfTest } from './self-test.tsx'
 import { Slip } from './slip.tsx'
 import { SmsNotes } from './sms-notes.tsx'
 import { Timeline } from './timeline.tsx'
@@ -45,6 +46,7 @@ const Matter = ({ page }: { page: Page }): ReactElement => {
       <div className="matter-grid">
         <div className="stack">
           <Slip page={page} />
+          {page.selfTest && page.selfTest.length > 0 && <SelfTest questions={page.selfTest} />}
           {page.asks && <AskingPanel page={page} />}
           {page.readers && <ReadersPanel readers={page.readers} />}
           <Files timeline={page.timeline} />
