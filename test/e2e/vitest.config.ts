@@ -24,6 +24,7 @@ const BESIDE = [
   '32-party',
   '33-legality-review',
   '34-on-site',
+  '35-list-item',
 ].map((name) => `test/e2e/stories/${name}.test.ts`)
 const isBeside = process.env['E2E_PART'] === 'beside'
 
