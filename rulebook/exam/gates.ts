@@ -1,17 +1,10 @@
 import { addDays, inWords } from '#kernel/time.ts'
-import type { Gate } from '#kernel/vocabulary.ts'
 import { 学法制度 } from '../laws.ts'
 import type { ExamRecord } from './record.ts'
 import { setting } from './settings.ts'
+import { gateWith } from '../gate.ts'
 
-type Most = Pick<Gate, 'name' | 'code' | 'title' | 'refuses'>
-const gate = (spec: Most & Partial<Gate>): Gate => ({
-  norm: 'B3',
-  basis: [学法制度('执法资格考试')],
-  about: 'matter',
-  reads: 'form',
-  ...spec,
-})
+const gate = gateWith({ norm: 'B3', basis: [学法制度('执法资格考试')], reads: 'form' })
 
 /** B3: a unit sends its own people. */
 export const candidateWorksThere = gate({

@@ -1,17 +1,11 @@
 import { articlesIn, titleKey } from '#kernel/law.ts'
 import { inWords } from '#kernel/time.ts'
-import { type Gate, MOST_OPENED } from '#kernel/vocabulary.ts'
+import { MOST_OPENED } from '#kernel/vocabulary.ts'
 import { 工作规则 } from '../laws.ts'
 import type { InstrumentRecord } from './record.ts'
+import { gateWith } from '../gate.ts'
 
-type Most = Pick<Gate, 'name' | 'code' | 'title' | 'refuses'>
-const gate = (spec: Most & Partial<Gate>): Gate => ({
-  norm: 'B1',
-  basis: [工作规则('法规库')],
-  about: 'matter',
-  reads: 'form',
-  ...spec,
-})
+const gate = gateWith({ norm: 'B1', basis: [工作规则('法规库')], reads: 'form' })
 
 /** B1: one instrument stands once in the register, or gates would not know which to believe. */
 export const registeredOnce = gate({

@@ -1,12 +1,12 @@
 import { addMonths, daysBetween, inWords } from '#kernel/time.ts'
-import type { ActContext, Gate } from '#kernel/vocabulary.ts'
+import type { ActContext } from '#kernel/vocabulary.ts'
 import type { ExamRecord } from '../exam/record.ts'
 import { 执法证管理, 处罚法, 强制法 } from '../laws.ts'
 import { type LicenceRecord, type Scope, kindsOf } from './record.ts'
 import { setting } from './settings.ts'
+import { gateWith } from '../gate.ts'
 
-type Most = Pick<Gate, 'name' | 'code' | 'norm' | 'basis' | 'title' | 'refuses'>
-const gate = (spec: Most & Partial<Gate>): Gate => ({ about: 'matter', reads: 'form', ...spec })
+const gate = gateWith({ reads: 'form' })
 
 /** Days a card runs at most: five years. */
 const LONGEST = 5 * 366

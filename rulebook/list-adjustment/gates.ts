@@ -5,9 +5,7 @@ import type { ActContext, Gate } from '#kernel/vocabulary.ts'
 import { 优化营商环境条例, 信息公开条例, 工作规则, 权责清单 } from '../laws.ts'
 import { basisOf } from './lines.ts'
 import { type AdjustmentRecord, type Line, changes as changeNames } from './record.ts'
-
-type Most = Pick<Gate, 'name' | 'code' | 'norm' | 'basis' | 'title' | 'refuses'>
-const gate = (spec: Most & Partial<Gate>): Gate => ({ about: 'matter', reads: 'record', ...spec })
+import { gate } from '../gate.ts'
 
 const linesIn = ({ form, record }: ActContext): readonly Line[] =>
   ((form['changes'] ?? (record as AdjustmentRecord).changes) as readonly Line[] | undefined) ?? []

@@ -1,17 +1,10 @@
 import { inWords } from '#kernel/time.ts'
-import type { Gate } from '#kernel/vocabulary.ts'
 import { 学法制度 } from '../laws.ts'
 import { type Audience, type TrainingRecord, audiences, heldCourses } from './record.ts'
 import { setting } from './settings.ts'
+import { gateWith } from '../gate.ts'
 
-type Most = Pick<Gate, 'name' | 'code' | 'title' | 'refuses'>
-const gate = (spec: Most & Partial<Gate>): Gate => ({
-  norm: 'B3',
-  basis: [学法制度('年度学法计划')],
-  about: 'matter',
-  reads: 'form',
-  ...spec,
-})
+const gate = gateWith({ norm: 'B3', basis: [学法制度('年度学法计划')], reads: 'form' })
 
 /** B3: a plan is for the posts of the unit that makes it. */
 export const postsOfUnit = gate({

@@ -1,18 +1,10 @@
-import type { Gate } from '#kernel/vocabulary.ts'
 import { 决策条例, 工作规则, 法律顾问意见 } from '../../laws.ts'
 import type { Finding, PathRecord } from '../record.ts'
-
-type Most = Pick<Gate, 'name' | 'code' | 'title' | 'refuses'>
+import { gateWith } from '../../gate.ts'
 
 const 路径 = [工作规则('难题找法律路径'), 法律顾问意见()] as const
 
-const gate = (spec: Most & Partial<Gate>): Gate => ({
-  norm: 'B7',
-  basis: 路径,
-  about: 'matter',
-  reads: 'record',
-  ...spec,
-})
+const gate = gateWith({ norm: 'B7', basis: 路径 })
 
 /** B7: a search that belongs to a matter is asked for there, so that the matter knows of its answer. */
 export const askedThere = gate({

@@ -1,17 +1,9 @@
 import { inWords } from '#kernel/time.ts'
-import type { Gate } from '#kernel/vocabulary.ts'
 import { 工作规则, 法律顾问意见 } from '../../laws.ts'
 import { type AdviserRecord, standingConflicts } from '../record.ts'
+import { gateWith } from '../../gate.ts'
 
-type Most = Pick<Gate, 'name' | 'code' | 'title' | 'refuses'>
-
-const gate = (spec: Most & Partial<Gate>): Gate => ({
-  norm: 'B2',
-  basis: [法律顾问意见(), 工作规则('法律顾问名册')],
-  about: 'matter',
-  reads: 'form',
-  ...spec,
-})
+const gate = gateWith({ norm: 'B2', basis: [法律顾问意见(), 工作规则('法律顾问名册')], reads: 'form' })
 
 /** B2: an engagement has a term that lies ahead. */
 export const termAhead = gate({

@@ -13,14 +13,9 @@ import {
   ours,
   unanswered,
 } from '../letters.ts'
+import { gateWith } from '../../gate.ts'
 
-const gate = (more: Pick<Gate, 'name' | 'code' | 'title' | 'refuses'> & Partial<Gate>): Gate => ({
-  norm: 'G2',
-  basis: [督查条例(12), 工作规则('三色督办单')],
-  about: 'matter',
-  reads: 'record',
-  ...more,
-})
+const gate = gateWith({ norm: 'G2', basis: [督查条例(12), 工作规则('三色督办单')] })
 
 /** G2: a red letter is signed by who arranged the task or by the head of the supervision section, not by a clerk of it. */
 export const signedAbove = gate({
