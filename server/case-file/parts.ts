@@ -9,7 +9,7 @@ import { receiptOf } from '#store/receipts.ts'
 import type { Cabinet } from '../files/cabinet.ts'
 import { openFile } from '../files/open-file.ts'
 import { idsOf } from '../matters/matter-page.ts'
-import { paperFilled } from '../matters/paper.ts'
+import { paperContext } from '../matters/paper.ts'
 import { papersOf } from '../matters/papers-of.ts'
 import { type Reader, procedureIn, readerFor, withNames } from '../matters/reader.ts'
 import { fieldsSeen, recordSeen } from '../matters/seen.ts'
@@ -73,7 +73,7 @@ export async function gather(
     reader,
     parts: [
       courseOf(reader, whole, making),
-      ...(await papers(context, reader, whole, making)),
+      ...papers(reader, whole, making),
       ...(await attachments(context, actor, whole, making)),
       ...(await proofs(context, whole, making)),
     ],
@@ -121,23 +121,15 @@ function courseOf(reader: Reader, whole: MatterWhole, { district }: Making): Par
   return { kind: 'paper', path: '01办理经过.docx', title: '办理经过', content }
 }
 
-async function papers(
-  context: StoreContext,
-  reader: Reader,
-  { stored }: MatterWhole,
-  { district, url }: Making,
-): Promise<readonly Part[]> {
-  const { id, procedure: name, record } = stored.matter
+function papers(reader: Reader, whole: MatterWhole, making: Making): readonly Part[] {
+  const { procedure: name, record } = whole.stored.matter
   const procedure = procedureIn(reader, name)
   const seen = fieldsSeen(procedure, record, reader.actor, reader.district.directory)
-  const made: Part[] = []
-  for (const paper of papersOf(procedure, recordSeen(seen, record))) {
-    const filled = await paperFilled(context, reader.actor, { matter: id, paper: paper.name, district, url })
-    if (!filled) continue
-    const path = `文书/${numbered(made.length + 1)}${plainName(paper.title)}.docx`
-    made.push({ kind: 'paper', path, title: paper.title, content: filled.content })
-  }
-  return made
+  const context = paperContext(reader, procedure, whole, making)
+  return papersOf(procedure, recordSeen(seen, record)).map(({ title, fill }, n) => {
+    const path = `文书/${numbered(n + 1)}${plainName(title)}.docx`
+    return { kind: 'paper', path, title, content: fill(context) }
+  })
 }
 
 async function attachments(

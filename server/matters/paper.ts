@@ -1,4 +1,3 @@
-import type { Gongwen } from '#kernel/gongwen.ts'
 import { dayAt } from '#kernel/time.ts'
 import type { Actor, PaperContext, AnyRecord, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
@@ -28,18 +27,6 @@ export async function paperFor(
   actor: Actor,
   asked: PaperAsked,
 ): Promise<Download | null> {
-  const paper = await paperFilled(context, actor, asked)
-  if (!paper) return null
-  const body = await renderGongwen(paper.content)
-  return { body, media: DOCX, name: `${paper.title}${paper.number}.docx`, size: body.length }
-}
-
-/** A paper of a matter, filled with what this reader may see of it. */
-export async function paperFilled(
-  context: StoreContext,
-  actor: Actor,
-  asked: PaperAsked,
-): Promise<{ readonly title: string; readonly number: string; readonly content: Gongwen } | null> {
   const whole = await matterWhole(context, actor, asked.matter)
   if (!whole) return null
   const plain = await readerFor(context, actor)
@@ -49,15 +36,21 @@ export async function paperFilled(
   const paper = papersOf(procedure, recordSeen(seen, record)).find(({ name }) => name === asked.paper)
   if (!paper) return null
   const reader = await withNames(context, plain, idsOf(procedure, whole))
-  const content = paper.fill(contextOf(reader, procedure, whole, asked))
-  return { title: paper.title, number: String(record['number'] ?? ''), content }
+  const body = await renderGongwen(paper.fill(paperContext(reader, procedure, whole, asked)))
+  return {
+    body,
+    media: DOCX,
+    name: `${paper.title}${String(record['number'] ?? '')}.docx`,
+    size: body.length,
+  }
 }
 
-function contextOf(
+/** What a paper is filled from: the matter as it has been read, and of it what this reader may see. */
+export function paperContext(
   reader: Reader,
   procedure: Procedure,
   { stored, lines }: MatterWhole,
-  { district, url }: PaperAsked,
+  { district, url }: Pick<PaperAsked, 'district' | 'url'>,
 ): PaperContext<AnyRecord> {
   const { directory } = reader.district
   const { record } = stored.matter
