@@ -1,4 +1,5 @@
 import type { Directory, PostFacts } from '#kernel/vocabulary.ts'
+import { postFacts } from '../post-facts.ts'
 import type { BodyRecord } from './record.ts'
 
 /** A post and who sits in it, as people say it: 副区长张三. */
@@ -6,7 +7,7 @@ const named = ({ title, holders }: PostFacts): string => `${title}${holders[0]?.
 
 function postOf(directory: Directory, id: string): string {
   const unit = directory.unitOfPost(id) ?? ''
-  const post = directory.postsOf(unit).find((one) => one.id === id)
+  const post = postFacts(directory, id)
   return `${directory.unit(unit)?.name ?? ''}${post ? named(post) : ''}` || id
 }
 

@@ -3,6 +3,7 @@ import type { ActContext, Gate } from '#kernel/vocabulary.ts'
 import { collectiveKinds } from '../../body/kinds.ts'
 import { quorumFor } from '../../body/quorum.ts'
 import { 党组条例, 决策条例, 地方组织法, 干部任用条例, 议事规则 } from '../../laws.ts'
+import { postFacts } from '../../post-facts.ts'
 import type { Item, MeetingRecord } from '../record.ts'
 import { presiderOf } from '../presiding.ts'
 import { ahead, current, inRoom, quorate } from '../room.ts'
@@ -354,10 +355,8 @@ export const presidedSigns: Gate = {
     const { presiding, chair }: MeetingRecord = record
     const signs = presiding ?? chair
     if (signs === undefined || signs === actor.post) return null
-    const unit = directory.unitOfPost(signs) ?? ''
-    const post = directory.postsOf(unit).find(({ id }) => id === signs)
     return {
-      message: `这次会议散会时由${post?.title ?? '另一成员'}主持，不由您签发纪要`,
+      message: `这次会议散会时由${postFacts(directory, signs)?.title ?? '另一成员'}主持，不由您签发纪要`,
       remedy: '请由主持会议的人签发；需要说明的，另行补充',
     }
   },

@@ -1,12 +1,8 @@
-import type { Directory } from '#kernel/vocabulary.ts'
+import { gate } from '../../gate.ts'
 import { 议事规则 } from '../../laws.ts'
+import { postFacts } from '../../post-facts.ts'
 import type { TopicRecord } from '../record.ts'
 import { turns } from '../room.ts'
-import { gate } from '../../gate.ts'
-
-/** What people call a post. */
-const titleOf = (directory: Directory, id: string): string =>
-  directory.postsOf(directory.unitOfPost(id) ?? '').find((post) => post.id === id)?.title ?? '次序在前的成员'
 
 /** A3: the body has fixed who speaks when, so that nobody waits for another's lead; before his turn speaks whom the chair calls on. */
 export const inTurn = gate({
@@ -23,7 +19,7 @@ export const inTurn = gate({
     return next === undefined || next === actor.post || called
       ? null
       : {
-          message: `按发言次序，现在由${titleOf(directory, next)}发言`,
+          message: `按发言次序，现在由${postFacts(directory, next)?.title ?? '次序在前的成员'}发言`,
           remedy: '请按次序发言；确需先发言的，由主持人写明理由“请其先发言”',
         }
   },
