@@ -152,6 +152,9 @@ const daySchema = (field: DayField): z.ZodType =>
     .refine(isDay, `${field.title}应是存在的日期，写成 2026-03-05 这样`)
     .meta({ format: 'date' })
 
+/** The most units, posts or files one field names: as many as the largest body has members. */
+export const MOST_NAMED = 120
+
 function schemaOf(field: Field): z.ZodType {
   const missing = { error: `请填写${field.title}` }
   switch (field.kind) {
@@ -166,7 +169,7 @@ function schemaOf(field: Field): z.ZodType {
     case 'files':
       return z
         .array(ID, missing)
-        .max(120, `${field.title}最多120项`)
+        .max(MOST_NAMED, `${field.title}最多${MOST_NAMED}项`)
         .refine((ids) => new Set(ids).size === ids.length, `${field.title}有重复`)
         .refine((ids) => field.optional === true || ids.length > 0, `请选择${field.title}`)
     case 'unit':

@@ -1,6 +1,6 @@
 import * as f from '#kernel/fields.ts'
 import type { Fields } from '#kernel/fields.ts'
-import { type ActContext, type AnyRecord, MOST_OPENED, type Opens, type Power } from '#kernel/vocabulary.ts'
+import type { ActContext, AnyRecord, Opens, Power } from '#kernel/vocabulary.ts'
 import { words } from '../form-words.ts'
 import { 公平竞争审查条例, 决策条例, 工作规则 } from '../laws.ts'
 import { type Child, children } from './children.ts'
@@ -60,7 +60,7 @@ function reviewForm({
     ...(recorder ? { host: recorder } : {}),
     readers: [...new Set([...(chair ? [chair] : []), ...members.map(({ post }) => post)])].slice(
       0,
-      MOST_OPENED,
+      f.MOST_NAMED,
     ),
     papers: [
       {
