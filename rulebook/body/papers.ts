@@ -1,7 +1,9 @@
 import type { Block, Gongwen } from '#kernel/gongwen.ts'
 import type { PaperContext, PaperSpec } from '#kernel/vocabulary.ts'
 import { lastDone, traceOf } from '../paper-parts.ts'
-import { type BodyRecord, collectiveKinds, kinds, measures, modes, quorums } from './record.ts'
+import { collectiveKinds } from './kinds.ts'
+import { quorums } from './quorum.ts'
+import { type BodyRecord, kinds, measures, modes } from './record.ts'
 
 type Context = PaperContext<BodyRecord>
 

@@ -19,10 +19,6 @@ export const modes = {
   ballot: '票决制：赞成超过应到会人数的半数',
 } as const
 
-export { quorums } from './quorum.ts'
-export type { Quorum } from './quorum.ts'
-export { collectiveKinds } from './kinds.ts'
-
 /** By what an item is measured against its threshold. */
 export const measures = {
   none: '不论数额',

@@ -1,7 +1,7 @@
 import * as f from '#kernel/fields.ts'
 import type { RecordOf } from '#kernel/vocabulary.ts'
-import { kindQuorum } from '../body/quorum.ts'
-import { member, modes, quorums, sealings } from '../body/record.ts'
+import { kindQuorum, quorums } from '../body/quorum.ts'
+import { member, modes, sealings } from '../body/record.ts'
 
 /** What stands on an agenda: a topic of the bank, or what is passed on and heard without a decision. */
 export const itemKinds = { topic: '审议议题', study: '传达学习', hear: '听取汇报' } as const

@@ -1,9 +1,11 @@
 import * as f from '#kernel/fields.ts'
 import type { RecordOf } from '#kernel/vocabulary.ts'
-import { collectiveKinds, member, modes, quorums } from '../body/record.ts'
+import { collectiveKinds } from '../body/kinds.ts'
+import { quorums } from '../body/quorum.ts'
+import { member, modes } from '../body/record.ts'
 
 /** What is to be decided: a line of a body's own list of what it must decide. */
-export { collectiveKinds as kinds } from '../body/record.ts'
+export { collectiveKinds as kinds } from '../body/kinds.ts'
 export type Kind = keyof typeof collectiveKinds
 
 export const classes = { major: '重大事项', ordinary: '一般事项' } as const

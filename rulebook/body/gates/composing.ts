@@ -1,8 +1,9 @@
 import type { ActContext, Directory, Gate } from '#kernel/vocabulary.ts'
 import { 党组条例, 地方组织法, 工作规则, 议事规则 } from '../../laws.ts'
 import { departureOf } from '../composition.ts'
+import { collectiveKinds } from '../kinds.ts'
 import { asStrict, floorOf, quorums } from '../quorum.ts'
-import { collectiveKinds, measures, type BodyRecord } from '../record.ts'
+import { measures, type BodyRecord } from '../record.ts'
 import { rulesAfter } from '../rules.ts'
 
 /** The composition and rules as an act would leave them. */
