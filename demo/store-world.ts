@@ -1,6 +1,7 @@
 import { procedureOf } from '#kernel/apply.ts'
 import type { Rulebook } from '#kernel/vocabulary.ts'
 import { type Day, type Instant, dayAt } from '#kernel/time.ts'
+import { uuidText } from '#store/new-id.ts'
 import { type ActOutcome, act } from '#store/act.ts'
 import type { StoreContext } from '#store/context.ts'
 import type { Db, Result } from '#store/db.ts'
@@ -335,6 +336,5 @@ function uuidAt(at: Instant, random: Random): string {
   bytes.writeUIntBE(Date.parse(at), 0, 6)
   bytes[6] = 0x70 | ((bytes[6] as number) & 0x0f)
   bytes[8] = 0x80 | ((bytes[8] as number) & 0x3f)
-  const hex = bytes.toString('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  return uuidText(bytes)
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
+import { uuidText } from '#store/new-id.ts'
 import type { StoreContext } from '#store/context.ts'
 import { type FileEntry, addFile } from '#store/files.ts'
 import { attachmentKind } from './attachment-kind.ts'
@@ -57,14 +58,8 @@ const changedOnTheWay = (): Problem => problem('BAD_REQUEST', '收到的文件�
 function sameEachTime(person: string, key: string, hash: string): string {
   const made = createHash('sha256')
     .update(JSON.stringify([person, key, hash]))
-    .digest('hex')
-  return [
-    made.slice(0, 8),
-    made.slice(8, 12),
-    made.slice(12, 16),
-    made.slice(16, 20),
-    made.slice(20, 32),
-  ].join('-')
+    .digest()
+  return uuidText(made.subarray(0, 16))
 }
 
 /** Keeps bytes that the server itself got from elsewhere, under the same rules as an upload. */
