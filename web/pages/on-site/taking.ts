@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import { sha256Hex } from '../../api/hex.ts'
 import { newKey } from '../../api/key.ts'
 import type { Fields } from '../../api/shapes.ts'
 import { type Path, type Values, formOf, isBlank, pathText } from '../../ui/act-form/values.ts'
@@ -17,9 +18,6 @@ const OFFSET_MS = 8 * 3_600_000
 export const clockText = (ms: number): string =>
   new Date(ms + OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
 
-const hexOf = (bytes: Uint8Array): string =>
-  Array.from(bytes, (one) => one.toString(16).padStart(2, '0')).join('')
-
 /** A picture as it will be handed in, without place, with its hash. Null for what is no whole JPEG or PNG. */
 export async function taken(
   picture: Blob,
@@ -29,7 +27,7 @@ export async function taken(
   const clean = withoutPlace(new Uint8Array(await picture.arrayBuffer()))
   if (!clean) return null
   const { bytes, media } = clean
-  const hash = hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
+  const hash = await sha256Hex(bytes)
   const ending = media === 'image/png' ? 'png' : 'jpg'
   return [{ id: newKey(), name: `${name}.${ending}`, media, size: bytes.length, hash, at }, bytes]
 }

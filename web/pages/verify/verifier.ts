@@ -1,3 +1,4 @@
+import { sha256Hex } from '../../api/hex.ts'
 import type { CertificateVerdict } from '../../../journal/certificate.mjs'
 import type { GrowthVerdict, ReceiptVerdict } from '../../../journal/verify.mjs'
 
@@ -36,13 +37,12 @@ export async function loadVerifier(): Promise<Verifier> {
   const [verifier, sm2, certificates] = [VERIFIER, '/log/sm2.mjs', '/log/certificate.mjs']
   const file = await fetch(VERIFIER)
   if (!file.ok) throw new Error('核验程序没有取到，请检查网络后重试。')
-  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer())
+  const sha256 = await sha256Hex(await file.arrayBuffer())
   const loaded = (await import(/* @vite-ignore */ verifier)) as Module
   const { verifyCertificate } = (await import(/* @vite-ignore */ certificates)) as OfCertificates
   await import(/* @vite-ignore */ sm2)
-  const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
   const { verifyReceipt, verifyGrowth } = loaded
-  return { sha256: hex, verifyReceipt, verifyGrowth, verifyCertificate }
+  return { sha256, verifyReceipt, verifyGrowth, verifyCertificate }
 }
 
 /** The keys this site publishes: its policy where it has witnesses, otherwise the log's key. */
