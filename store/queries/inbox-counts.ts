@@ -1,7 +1,7 @@
 import { seatKeysOf } from '#kernel/seats.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
-import { type HandAsked, OPEN_HAND, type Scope, addressed, handed, holding, unread } from './inbox.ts'
+import { type HandAsked, OPEN_HAND, type Scope, addressed, handed, holding, unowed } from './inbox.ts'
 import { OPEN, Values, visibleOf } from './parts.ts'
 
 export interface InboxCounts {
@@ -29,10 +29,9 @@ export async function inboxCounts(context: StoreContext, actor: Actor, scope: Sc
         counted(`duty d where d.tenant_id = ${tenant} and ${OPEN} and d.state = 'open' and ${range}${more}`),
       )
       .join(' + ')
-  const waiting = unread(tenant, values.add(actor.person))
   const may = visibleOf(context.rulebook, actor, values, { alias: 'n' })
   const notices = addressed(tenant, actor, values)
-    .map((latest) => counted(`${latest} where ${waiting} and ${may}`))
+    .map((latest) => counted(`${latest} where ${unowed(tenant)} and ${may}`))
     .join(' + ')
   const doing = inHandOf(context, { tenant, limit, actor, scope }, values).map(counted).join(' + ')
   const most = (sum: string): string => `least(${sum}, ${COUNTED})`

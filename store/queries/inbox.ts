@@ -260,26 +260,30 @@ const NOTICE_CASTS = ['timestamptz', 'text', 'int', 'int'] as const
 export const LATEST_NOTICES = 300
 
 /**
- * The latest notices to this person's post, and to the unit as a whole or to the person. Cut off before anything is asked of them:
- * most have been read, and whoever has read everything would otherwise go through all they ever got.
+ * The latest notices to this person's post, and to the unit as a whole or to the person, as far as they have not been read: SQL ranges
+ * `n`. Cut off before anything is asked of them: most have been read, and whoever has read everything would otherwise go through all they
+ * ever got. That goes first, for it is found in one index, and little is left for what else is asked.
  */
 export function addressed(tenant: string, actor: Actor, values: Values): string[] {
   const person = values.add(actor.person)
   const ranges = [
-    `n.post_id = ${values.add(actor.post)}`,
-    `n.unit_id = ${values.add(actor.unit)} and n.post_id is null and (n.person_id is null or n.person_id = ${person})`,
+    `a.post_id = ${values.add(actor.post)}`,
+    `a.unit_id = ${values.add(actor.unit)} and a.post_id is null and (a.person_id is null or a.person_id = ${person})`,
   ]
   return ranges.map(
-    (range) => `(select n.* from notice n where n.tenant_id = ${tenant} and n.kind <> 'duty' and ${range}
-  order by n.at desc, n.matter_id desc, n.seq desc, n.n desc limit ${LATEST_NOTICES}) n`,
+    (
+      range,
+    ) => `(select l.* from (select a.* from notice a where a.tenant_id = ${tenant} and a.kind <> 'duty' and ${range}
+    order by a.at desc, a.matter_id desc, a.seq desc, a.n desc limit ${LATEST_NOTICES}) l
+  where not exists (select 1 from opened o where o.tenant_id = ${tenant} and o.person_id = ${person}
+    and o.matter_id = l.matter_id and o.seq >= l.seq)
+  order by l.at desc, l.matter_id desc, l.seq desc, l.n desc offset 0) n`,
   )
 }
 
-// A rung told to whoever owes the duty stands in 待办 already, with its light.
-export const unread = (tenant: string, person: string): string =>
-  `not exists (select 1 from opened o where o.tenant_id = ${tenant} and o.person_id = ${person}
-    and o.matter_id = n.matter_id and o.seq >= n.seq)
-  and (n.kind = 'read' or not exists (select 1 from duty d where d.tenant_id = ${tenant} and d.matter_id = n.matter_id
+/** A condition on a notice `n`: a rung told to whoever owes the duty stands in 待办 already, with its light. */
+export const unowed = (tenant: string): string =>
+  `(n.kind = 'read' or not exists (select 1 from duty d where d.tenant_id = ${tenant} and d.matter_id = n.matter_id
     and ${OPEN} and d.unit_id = n.unit_id and d.post_id is not distinct from n.post_id))`
 
 /** 待阅, the latest first. Opening a matter is reading it. */
@@ -290,7 +294,6 @@ export async function toRead(
 ): Promise<Page<NoticeRow>> {
   const values = new Values()
   const tenant = values.add(context.tenant)
-  const waiting = unread(tenant, values.add(actor.person))
   const limit = values.add(page.limit + 1)
   const after = keyIn(page.cursor, NOTICE_CASTS)
   const beyond = after ? ` and (${NOTICE_ORDER}) < ${rowOf(after, NOTICE_CASTS, values)}` : ''
@@ -298,7 +301,7 @@ export async function toRead(
   const each = addressed(tenant, actor, values).map(
     (latest) => `(select n.text, n.at, n.seq, n.n, ${MATTER_COLUMNS}
   from ${latest} join matter m on m.tenant_id = ${tenant} and m.id = n.matter_id
-  where ${waiting}${beyond} and ${may}
+  where ${unowed(tenant)}${beyond} and ${may}
   order by n.at desc, n.matter_id desc, n.seq desc, n.n desc limit ${limit})`,
   )
   const text = `select * from (${each.join('\nunion all\n')}) x order by at desc, id desc, seq desc, n desc limit ${limit}`

@@ -102,7 +102,10 @@ const isOfOpen = ({ states }: Procedure, flag: FlagSpec<string, string>): boolea
   (flag.states ?? []).every((state) => states[state]?.final !== true)
 
 /** Whether all closed states are of the group that is asked for: then nothing more needs to be asked of a closed matter. */
-const isSaidByClosing = ({ rulebook }: StoreContext, { procedure, group, state }: LedgerFilter): boolean =>
+export const isSaidByClosing = (
+  { rulebook }: StoreContext,
+  { procedure, group, state }: LedgerFilter,
+): boolean =>
   state === undefined &&
   Object.values(rulebook.procedures[procedure]?.states ?? {}).every(
     (one) => (one.group === group) === (one.final === true),

@@ -11,6 +11,8 @@ export interface Order {
   /** The sort key of the rows under an alias. */
   readonly by: (of: string) => string
   readonly after: string
+  /** Columns of the matter that the sort key is made of, besides its id: an index has them all. */
+  readonly columns: readonly string[]
   readonly casts: readonly Cast[]
   readonly key: (row: MatterRow) => readonly (string | boolean)[]
   /** The same order among the parties of a procedure, in ranges of its indexes. */
@@ -37,6 +39,7 @@ export const ORDERS: Readonly<Record<LedgerSort, Order>> = {
   due: {
     by: (of) => `${of}.closed, ${dueOf(of)}, ${of}.id`,
     after: `(m.closed, ${DUE}, m.id) >`,
+    columns: ['closed', 'due_at'],
     casts: ['boolean', 'timestamptz', 'text'],
     key: (row) => [row.closed, row.due_at ?? 'infinity', row.id],
     parties: [
@@ -51,6 +54,7 @@ export const ORDERS: Readonly<Record<LedgerSort, Order>> = {
   new: {
     by: (of) => `${of}.opened_at desc, ${of}.id desc`,
     after: '(m.opened_at, m.id) <',
+    columns: ['opened_at'],
     casts: ['timestamptz', 'text'],
     key: (row) => [(row as MatterRow & { opened_at: Instant }).opened_at, row.id],
     parties: [
@@ -65,6 +69,7 @@ export const ORDERS: Readonly<Record<LedgerSort, Order>> = {
   updated: {
     by: (of) => `${of}.updated_at desc, ${of}.id desc`,
     after: '(m.updated_at, m.id) <',
+    columns: ['updated_at'],
     casts: ['timestamptz', 'text'],
     key: (row) => [row.updated_at, row.id],
     parties: MOVED,

@@ -9,10 +9,11 @@ import {
   finality,
   flagged,
   isRare,
+  isSaidByClosing,
 } from './ledger-filter.ts'
 import { type LedgerSort, ORDERS, type Order } from './ledger-order.ts'
 import { firstOf, having, rowsAsked } from './ledger-rows.ts'
-import { OF_LATE, OF_MATTER, OF_PARTY, partyIds } from './listed.ts'
+import { OF_LATE, OF_MATTER, OF_PARTY, matterOf, partyIds } from './listed.ts'
 import {
   MATTER_COLUMNS,
   Values,
@@ -25,7 +26,7 @@ import {
   type MatterRow,
   type Page,
 } from './parts.ts'
-import { OF_WORD, isOpen, waysOf, wordRange } from './searching.ts'
+import { OF_WORD, type Way, alikeIn, isOpen, waysOf, wordRanges } from './searching.ts'
 
 /** A list as asked: what is the same for all its filters. */
 interface Asked extends Narrowing {
@@ -63,21 +64,22 @@ interface Group {
   /** One of them. */
   readonly filter: LedgerFilter
   readonly reading: Reading
+  /** Where it is read by a word, the word of each procedure. */
+  readonly words: readonly string[]
 }
 
 function groupsOf(asked: Asked, filters: readonly LedgerFilter[]): Group[] {
   const { context, actor, ways } = asked
   const alike = Map.groupBy(filters, (filter) => {
-    const way = ways.get(filter)
     const { procedure } = filter
     const issued = filter.issuedBy === undefined ? null : issuedByIn(context.rulebook.procedures[procedure])
-    const own = way?.by === 'word' ? procedure : way?.by
     const how = [
       reading(asked, filter),
       isOpen(context, actor, procedure),
       finality(context, filter),
+      filter.group !== undefined && isSaidByClosing(context, filter),
       issued,
-      own,
+      alikeIn(ways.get(filter), filter.q ?? ''),
     ]
     return JSON.stringify([how, { ...filter, procedure: '' }])
   })
@@ -85,9 +87,18 @@ function groupsOf(asked: Asked, filters: readonly LedgerFilter[]): Group[] {
     const [filter] = group
     return filter === undefined
       ? []
-      : [{ filter, procedures: group.map(({ procedure }) => procedure), reading: reading(asked, filter) }]
+      : [
+          {
+            filter,
+            procedures: group.map(({ procedure }) => procedure),
+            reading: reading(asked, filter),
+            words: group.flatMap((one) => wordOf(ways.get(one))),
+          },
+        ]
   })
 }
+
+const wordOf = (way: Way | undefined): readonly string[] => (way?.by === 'word' ? [way.word] : [])
 
 /** A condition on a column with the procedure; its placeholder is taken when it is first used. */
 function oneOf(values: Values, procedures: readonly string[]): (column: string) => string {
@@ -123,7 +134,7 @@ function inStates({ context, values }: Asked, group: string): string {
  * `columns` of what a group lists in its order, from the matters themselves. Of several procedures each is a range of the index; what is
  * one unit's is a range of its own, whatever the procedure.
  */
-function ofMatters(asked: Asked & { readonly order?: Order }, group: Group, columns: string): string {
+function ofMatters(asked: Asked, group: Group, columns: string): string {
   const { tenant, limit, values, order } = asked
   const { procedures, filter } = group
   if (isByLate(group, order)) return ofLate(asked, group, columns)
@@ -135,11 +146,33 @@ function ofMatters(asked: Asked & { readonly order?: Order }, group: Group, colu
     ...onMatter(asked, group),
     ...rowsAsked(group.filter, isRead, values).map((row) => having(tenant, row)),
   ]
-  const ordered = order ? ` order by ${order.by('m')}` : ''
-  const range = `select ${columns} from matter m where ${where.join(' and ')}${ordered} limit ${limit}`
-  if (!isEach) return range
-  return `select x.* from unnest(${values.add(procedures)}::text[]) k(procedure), lateral (${range}) x limit ${limit}`
+  const range = `from matter m where ${where.join(' and ')}`
+  if (!isEach) return `select ${columns} ${range}${order ? ` order by ${order.by('m')}` : ''} limit ${limit}`
+  const each = `unnest(${values.add(procedures)}::text[]) k(procedure)`
+  if (!order)
+    return `select x.* from ${each}, lateral (select ${columns} ${range} limit ${limit}) x limit ${limit}`
+  const key = ['id', ...order.columns].map((column) => `m.${column}`)
+  return shown(
+    { ...asked, order },
+    columns,
+    `${each}, lateral (select ${key.join(', ')} ${range} order by ${order.by('m')} limit ${limit}) x`,
+  )
 }
+
+/**
+ * `columns` of the matters on a page of several ranges: each range gives ids and sort keys as far as a page reaches, and of all the
+ * matters only those are read that are shown.
+ *
+ * @param ranges what comes after `from`, the ids and keys in it as `x`
+ */
+const shown = (
+  { tenant, limit, order }: Asked & { readonly order: Order },
+  columns: string,
+  ranges: string,
+): string => `select ${columns} from (
+  select x.* from ${ranges} order by ${order.by('x')} limit ${limit}) y
+  cross join lateral (select * from matter m where m.tenant_id = ${tenant} and m.id = y.id offset 0) m
+order by ${order.by('m')} limit ${limit}`
 
 /** Whether a group is read from the list of what is late: it has the order of lists, and knows neither units nor words. */
 const isByLate = ({ filter }: Group, order: Order | undefined): boolean =>
@@ -149,7 +182,7 @@ const isByLate = ({ filter }: Group, order: Order | undefined): boolean =>
   (order === undefined || order === ORDERS.due)
 
 /** The same read from the list of what is late, which is in the order of lists and stops at the page. */
-function ofLate(asked: Asked & { readonly order?: Order }, group: Group, columns: string): string {
+function ofLate(asked: Asked, group: Group, columns: string): string {
   const { context, actor, tenant, limit, values, order, beyond } = asked
   const { procedures, filter, reading: how } = group
   const all = [
@@ -170,14 +203,17 @@ function ofLate(asked: Asked & { readonly order?: Order }, group: Group, columns
     'l.procedure = k.procedure',
     ...all.filter((one) => !ofMatter.includes(one)),
   ]
-  const matter =
-    ofMatter.length === 0 && order === undefined
-      ? ''
-      : ` cross join lateral (select * from matter m
-    where ${['m.tenant_id = l.tenant_id', 'm.id = l.matter_id', ...ofMatter].join(' and ')} offset 0) m`
-  const ordered = order ? ' order by l.closed, l.due_at, l.matter_id' : ''
-  return `select x.* from unnest(${values.add(procedures)}::text[]) k(procedure), lateral (
-  select ${columns} from late l${matter} where ${where.join(' and ')}${ordered} limit ${limit}) x limit ${limit}`
+  const matter = ofMatter.length === 0 ? '' : matterOf('l', ofMatter)
+  const range = `from late l${matter} where ${where.join(' and ')}`
+  const each = `unnest(${values.add(procedures)}::text[]) k(procedure)`
+  if (!order)
+    return `select x.* from ${each}, lateral (select ${columns} ${range} limit ${limit}) x limit ${limit}`
+  const key = 'l.matter_id as id, l.closed, l.due_at'
+  return shown(
+    { ...asked, order },
+    columns,
+    `${each}, lateral (select ${key} ${range} order by l.closed, l.due_at, l.matter_id limit ${limit}) x`,
+  )
 }
 
 /** Counts what a group asks of another table by that table's rows; undefined where it asks nothing of one. */
@@ -224,7 +260,10 @@ function ofParties(asked: Asked, { filter, procedures }: Group): string {
       .join(' and '),
     matter: range.matter || ofMatter,
   }))
-  const holders = decided === undefined ? keysOf(actor) : [`post:${decided}`]
+  // A unit's parts are the most by far: a count begins with them.
+  const [post, unit, ...others] = keysOf(actor)
+  const keys = [unit, post, ...others].flatMap((key) => key ?? [])
+  const holders = decided === undefined ? keys : [`post:${decided}`]
   return partyIds({ tenant, limit, holders, procedures }, ranges, where, values)
 }
 
@@ -242,15 +281,15 @@ function byClosing(filter: LedgerFilter, sort?: LedgerSort): LedgerFilter[] {
 /** One group's rows of a page. */
 function rowsOf(asked: Asked & { readonly order: Order }, group: Group, sort: LedgerSort): string {
   const columns = `${MATTER_COLUMNS}, m.opened_at`
-  const word = byWord(asked, group.filter, columns, sort)
-  if (word !== undefined) return word
+  const words = byWords(asked, group, sort)
+  if (words !== undefined) return shown(asked, columns, words)
   if (group.reading === 'all' || group.reading === 'asking each') return ofMatters(asked, group, columns)
   return `select ${columns} from matter m where m.tenant_id = ${asked.tenant} and m.id in (${ofParties(asked, group)})
 order by ${asked.order.by('m')} limit ${asked.limit}`
 }
 
-/** The same read by a word it searches for; undefined where it is read otherwise. */
-function byWord(asked: Asked, filter: LedgerFilter, columns: string, sort?: LedgerSort): string | undefined {
+/** The same read by words it searches for, as ranges; undefined where it is read otherwise. */
+function byWords(asked: Asked, { filter, procedures, words }: Group, sort?: LedgerSort): string | undefined {
   const way = asked.ways.get(filter)
   if (way?.by !== 'word') return undefined
   const { context, actor, beyond, limit, tenant, values } = asked
@@ -259,19 +298,8 @@ function byWord(asked: Asked, filter: LedgerFilter, columns: string, sort?: Ledg
     ...rowsAsked(filter, (column) => `${column} = w.procedure`, values).map((one) => having(tenant, one)),
     ...(filter.decided === undefined ? [] : [decidedBy(asked, filter.decided)]),
   ]
-  const range = {
-    context,
-    actor,
-    tenant,
-    procedure: filter.procedure,
-    word: way.word,
-    isFew: way.isFew,
-    columns,
-    sort,
-    beyond,
-    limit,
-  }
-  return wordRange({ ...range, conditions: where }, values)
+  const ranges = { context, actor, tenant, procedures, words, isFew: way.isFew, sort, beyond, limit }
+  return wordRanges({ ...ranges, conditions: where }, values)
 }
 
 const decidedBy = ({ tenant, values }: Asked, post: string): string =>
@@ -349,8 +377,8 @@ export async function countLedger(
   const ways = await waysOf(context, { actor, filters })
   const list = { context, actor, lights, values, ways, tenant, limit }
   const each = groupsOf(list, filters).map((group) => {
-    const word = byWord(list, group.filter, '1')
-    if (word !== undefined) return word
+    const words = byWords(list, group)
+    if (words !== undefined) return `select 1 from ${words} limit ${limit}`
     return group.reading === 'all' || group.reading === 'asking each'
       ? (byRows(list, group) ?? ofMatters(list, group, '1'))
       : `select 1 from (${ofParties(list, group)}) y limit ${limit}`

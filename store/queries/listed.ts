@@ -37,23 +37,32 @@ export function partyIds(
   conditions: readonly string[],
   values: Values,
 ): string {
+  const held = values.add(holders)
+  const keys = keysIn(ranges[0]?.by ?? '')
+  // A matter has each holder once. Where all are put in order anyway, what several hold is found there; a count would have to gather all
+  // it could count for that, and asks each row after the holders before its own instead.
+  const once =
+    holders.length > 1 && keys.length === 0
+      ? [
+          `(h.n = 1 or not exists (select 1 from party b where b.tenant_id = ${tenant} and b.matter_id = p.matter_id
+      and b.holder = any((${held}::text[])[:h.n - 1]) offset 0))`,
+        ]
+      : []
   const each = ranges.map(({ where, by, matter }) => {
     const joined = matter ? ' join matter m on m.tenant_id = p.tenant_id and m.id = p.matter_id' : ''
-    const all = [where, ...conditions].filter((one) => one !== '').map((one) => ` and ${one}`)
+    const all = [where, ...conditions, ...once].filter((one) => one !== '').map((one) => ` and ${one}`)
     const order = by === '' ? '' : ` order by ${by}`
-    const keys = keysIn(by).map(({ key }, n) => `, ${key} as k${n}`)
-    return `(select p.matter_id${keys.join('')} from party p${joined} where p.tenant_id = ${tenant} and p.holder = h.holder
+    const key = keysIn(by).map((one, n) => `, ${one.key} as k${n}`)
+    return `(select p.matter_id${key.join('')} from party p${joined} where p.tenant_id = ${tenant} and p.holder = h.holder
     and p.procedure = k.procedure${all.join('')}${order} limit ${limit})`
   })
-  // A matter has each holder once.
-  const distinct = holders.length > 1 ? 'distinct ' : ''
-  const found = `select ${distinct}x.* from unnest(${values.add(holders)}::text[]) h(holder),
+  const distinct = holders.length > 1 && keys.length > 0 ? 'distinct ' : ''
+  const found = `select ${distinct}x.* from unnest(${held}::text[]) with ordinality h(holder, n),
   unnest(${values.add(procedures)}::text[]) k(procedure), lateral (${each.join('\n  union all ')}) x`
-  const order = keysIn(ranges[0]?.by ?? '').map(({ way }, n) => `y.k${n}${way}`)
+  if (keys.length === 0) return found
+  const order = keys.map(({ way }, n) => `y.k${n}${way}`)
   const last = ranges[0]?.by.endsWith(' desc') === true ? ' desc' : ''
-  return order.length === 0
-    ? found
-    : `select y.matter_id from (${found}) y order by ${order.join(', ')}, y.matter_id${last} limit ${limit}`
+  return `select y.matter_id from (${found}) y order by ${order.join(', ')}, y.matter_id${last} limit ${limit}`
 }
 
 /** What an order sorts by before the matter's id, which comes last, and which way. */
@@ -71,3 +80,15 @@ export interface PartyAsked {
   readonly holders: readonly string[]
   readonly procedures: readonly string[]
 }
+
+/**
+ * SQL that brings the matter `m` of a row to it, where conditions on it are asked. `offset 0` keeps the planner from beginning with the
+ * matters: it takes rows for more common than they are in what a list shows.
+ *
+ * @param of alias of the row, which names its matter
+ */
+export const matterOf = (
+  of: string,
+  conditions: readonly string[],
+): string => ` cross join lateral (select * from matter m
+    where ${[`m.tenant_id = ${of}.tenant_id`, `m.id = ${of}.matter_id`, ...conditions].join(' and ')} offset 0) m`

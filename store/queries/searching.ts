@@ -5,7 +5,7 @@ import type { StoreContext } from '../context.ts'
 import { type Search, searchesFor } from '../search.ts'
 import type { LedgerFilter } from './ledger-filter.ts'
 import type { LedgerSort } from './ledger-order.ts'
-import type { Listed } from './listed.ts'
+import { type Listed, matterOf } from './listed.ts'
 import { Values } from './parts.ts'
 
 /**
@@ -203,27 +203,41 @@ function says(search: Search, add: (value: unknown) => string): string {
 
 export const OF_WORD: Listed = { closed: 'w.closed', due: 'w.due_at' }
 
-/** Lists' orders among the rows of a word; the latest moved are sorted by the matter. */
-const WORD_ORDERS: Readonly<Record<LedgerSort, { readonly by: string; readonly after: string }>> = {
-  due: { by: 'w.closed, w.due_at, w.matter_id', after: '(w.closed, w.due_at, w.matter_id) >' },
-  new: { by: 'w.opened_at desc, w.matter_id desc', after: '(w.opened_at, w.matter_id) <' },
-  updated: { by: 'm.updated_at desc, m.id desc', after: '(m.updated_at, m.id) <' },
+/** Lists' orders among the rows of a word, and the sort key of each; the latest moved are sorted by the matter. */
+const WORD_ORDERS: Readonly<
+  Record<LedgerSort, { readonly by: string; readonly after: string; readonly key: string }>
+> = {
+  due: {
+    by: 'w.closed, w.due_at, w.matter_id',
+    after: '(w.closed, w.due_at, w.matter_id) >',
+    key: 'w.closed, w.due_at',
+  },
+  new: {
+    by: 'w.opened_at desc, w.matter_id desc',
+    after: '(w.opened_at, w.matter_id) <',
+    key: 'w.opened_at',
+  },
+  updated: { by: 'm.updated_at desc, m.id desc', after: '(m.updated_at, m.id) <', key: 'm.updated_at' },
 }
 
-/** A list read by a word. */
-interface WordRange {
+/** What makes two procedures that are searched for the same alike: then both are read by one range, each with its own word. */
+export const alikeIn = (way: Way | undefined, typed: string): unknown =>
+  way?.by === 'word' ? [way.isFew, searchesFor(typed).map((search) => isWord(search, way.word))] : way?.by
+
+/** Lists read by words. */
+interface WordRanges {
   readonly context: StoreContext
   readonly actor: Actor
   /** Placeholder. */
   readonly tenant: string
-  readonly procedure: string
-  readonly word: string
-  /** Whether the word's rows are so few that all of them may be read. */
+  /** Alike in everything but the word by which each is read. */
+  readonly procedures: readonly string[]
+  readonly words: readonly string[]
+  /** Whether the rows of each word are so few that all of them may be read. */
   readonly isFew: boolean
-  /** Columns to give, of `m` and `w`; for a count `1`. */
-  readonly columns: string
   /** On `m`, and on `w` as `OF_WORD` says. */
   readonly conditions: readonly string[]
+  /** Absent for a count. */
   readonly sort?: LedgerSort | undefined
   /** Placeholder: the sort key of the last row shown. */
   readonly beyond?: string | undefined
@@ -235,33 +249,33 @@ interface WordRange {
  * That the reader takes part in the matter of a word's row: of few rows whichever way the planner likes, for one is to join the reader's
  * parts with them in the indexes of both; of many row after row, until the page is full.
  */
-function takenPart({ actor, procedure, isFew, tenant }: WordRange, values: Values): string {
+function takenPart({ actor, isFew, tenant }: WordRanges, values: Values): string {
   const holders = `p.holder = any(${values.add(keysOf(actor))}::text[])`
   return isFew
-    ? `w.matter_id in (select p.matter_id from party p where p.tenant_id = ${tenant} and ${holders} and p.procedure = ${values.add(procedure)})`
+    ? `w.matter_id in (select p.matter_id from party p where p.tenant_id = ${tenant} and ${holders} and p.procedure = k.procedure)`
     : `(select true from party p where p.tenant_id = w.tenant_id and p.matter_id = w.matter_id and ${holders} limit 1)`
 }
 
-/** SQL for the matters of one procedure that have a word, in the order of the list, read one after another until the page is full. */
-export function wordRange(range: WordRange, values: Values): string {
-  const { context, actor, procedure, word, columns, sort, beyond, limit } = range
+/**
+ * SQL for the matters of some procedures that have a word, as what comes after `from`: as `x` the ids and sort keys of each procedure, in
+ * the order of the list and read one after another until the page is full; for a count one row for each that counts.
+ */
+export function wordRanges(ranges: WordRanges, values: Values): string {
+  const { context, actor, procedures, words, sort, beyond, limit } = ranges
   const order = sort && WORD_ORDERS[sort]
   const further = order && beyond !== undefined ? [`${order.after} ${beyond}`] : []
-  const all = [...range.conditions, ...further]
+  const all = [...ranges.conditions, ...further]
   const ofMatter = all.filter((condition) => /\bm\./.test(condition))
   const where = [
-    `w.tenant_id = ${range.tenant}`,
-    `w.word = ${values.add(word)}`,
-    `w.procedure = ${values.add(procedure)}`,
+    `w.tenant_id = ${ranges.tenant}`,
+    'w.word = k.word',
+    'w.procedure = k.procedure',
     ...all.filter((condition) => !ofMatter.includes(condition)),
   ]
-  if (!isOpen(context, actor, procedure)) where.push(takenPart(range, values))
-  // `offset 0` keeps the planner from beginning with the matters: it takes words for more common than they are in what a list shows.
-  const matter =
-    ofMatter.length === 0 && order === undefined
-      ? ''
-      : ` cross join lateral (select * from matter m
-    where ${['m.tenant_id = w.tenant_id', 'm.id = w.matter_id', ...ofMatter].join(' and ')} offset 0) m`
-  const ordered = order ? ` order by ${order.by}` : ''
-  return `select ${columns} from search_word w${matter} where ${where.join(' and ')}${ordered} limit ${limit}`
+  if (procedures.some((procedure) => !isOpen(context, actor, procedure)))
+    where.push(takenPart(ranges, values))
+  const matter = ofMatter.length > 0 || sort === 'updated' ? matterOf('w', ofMatter) : ''
+  const each = `unnest(${values.add(procedures)}::text[], ${values.add(words)}::text[]) k(procedure, word)`
+  const [columns, ordered] = order ? [`w.matter_id as id, ${order.key}`, ` order by ${order.by}`] : ['1', '']
+  return `${each}, lateral (select ${columns} from search_word w${matter} where ${where.join(' and ')}${ordered} limit ${limit}) x`
 }
