@@ -7,6 +7,8 @@ import { checkMeanings } from './meanings.ts'
 import { checkRooms } from './room.ts'
 import { checkOnSite } from './on-site.ts'
 import { checkParties } from './party.ts'
+import { checkLearning } from './learning.ts'
+import { checkAmong } from './among.ts'
 import { checkSelfTests } from './self-test.ts'
 import { checkSteps } from './steps.ts'
 import type { Day } from './time.ts'
@@ -38,6 +40,8 @@ export function checkRulebook(rulebook: Rulebook, on: Day): readonly Finding[] {
     ...checkMeanings(rulebook),
     ...checkParties(rulebook),
     ...checkSelfTests(rulebook),
+    ...checkLearning(rulebook),
+    ...checkAmong(rulebook),
     ...checkOnSite(rulebook),
     ...checkSteps(rulebook),
     ...checkParents(rulebook),

@@ -71,12 +71,26 @@ export interface RefField extends Common {
   readonly from?: { readonly lists?: readonly ListName[]; readonly kinds?: readonly PowerKind[] }
   /** Items only: may also be a code that no list has yet. */
   readonly fresh?: true
+  /** Matters only: which are offered; a gate is what decides. Absent: whatever the words find. */
+  readonly among?: Among
   /** Files only: may also be written by hand on the screen. */
   readonly drawn?: true
   /** Files only: the paper that the seal system gives back sealed. */
   readonly sealedFrom?: string
   /** Files only: fields of the same form that the head of an uploaded document fills in where they are blank. */
   readonly fills?: Partial<Record<'title' | 'number' | 'sender' | 'dated' | 'urgency', string>>
+}
+/** 可选的事项: what a form offers where it asks for a matter, so that nobody has to know a number by heart. */
+export interface Among {
+  readonly procedure: string
+  /** Absent: in whatever state. */
+  readonly states?: readonly string[]
+  /** Values that fields of its record must have; a reader who may not see such a field is offered none. */
+  readonly where?: Readonly<Record<string, string>>
+  /** A field that its record shares with this form, or where the form has none with the record at hand: the person, the unit. */
+  readonly same?: string
+  /** Fields of its record that tell it from the others, beside title and number. */
+  readonly says?: readonly string[]
 }
 export interface NumberField extends Common {
   readonly kind: 'number'

@@ -28,6 +28,8 @@ export interface Finding {
     | 'LEDGER_UNTITLED'
     | 'MEANING_SPLIT'
     | 'SELF_TEST_UNSOUND'
+    | 'LEARNING_UNSOUND'
+    | 'AMONG_UNSOUND'
     | 'ACT_RESERVED'
     | 'NORM_UNLISTED'
     | 'NORM_UNSUPPORTED'

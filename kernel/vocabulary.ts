@@ -7,6 +7,7 @@ import type { CoverageRow } from './coverage.ts'
 import type { Field, Fields, FormOf, ValueOf } from './fields.ts'
 import type { Gongwen } from './gongwen.ts'
 import type { Laws } from './law.ts'
+import type { Learning } from './learning.ts'
 import type { Kept, Licence, ListItem } from './lists.ts'
 import type { Matter } from './matter.ts'
 import type { OnSite } from './on-site.ts'
@@ -550,6 +551,7 @@ export interface Procedure<
   readonly advised?: Advised<keyof Rec & string>
   readonly party?: PartySpec<A, keyof Rec & string, Rec>
   readonly selfTest?: SelfTest<keyof Rec & string>
+  readonly learning?: Learning<keyof Rec & string>
   /** What of it everybody may read once it was published; absent where nothing is. */
   readonly disclosed?: Disclosed<keyof Rec & string>
   readonly onSite?: OnSite<A>
@@ -686,6 +688,7 @@ export function procedure<
   party?: PartySpec<keyof NoInfer<Forms> & string, keyof NoInfer<Rec> & string, RecordOf<Rec>>
   onSite?: OnSite<keyof NoInfer<Forms> & string>
   selfTest?: SelfTest<keyof NoInfer<Rec> & string>
+  learning?: Learning<keyof NoInfer<Rec> & string>
   cites?: {
     readonly fields: readonly (keyof NoInfer<Rec> & string)[]
     readonly states: readonly NoInfer<S>[]

@@ -21,6 +21,7 @@ import { normativeDocument } from './normative-document/procedure.ts'
 import { opinion } from './opinion/procedure.ts'
 import { opinions } from './opinions/procedure.ts'
 import { outgoingDocument } from './outgoing-document/procedure.ts'
+import { contract } from './contract/procedure.ts'
 import { decision } from './decision/procedure.ts'
 import { topic } from './topic/procedure.ts'
 import { penaltyCase } from './penalty/procedure.ts'
@@ -47,6 +48,7 @@ export const rulebook: Rulebook = {
     opinion,
     'legality-review': legalityReview,
     'normative-document': normativeDocument,
+    contract,
     seizure,
     'field-research': fieldResearch,
     'public-participation': publicParticipation,

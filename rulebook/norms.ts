@@ -1,5 +1,6 @@
 import type { Enforces, Norm, NormId } from '#kernel/vocabulary.ts'
 import { enforces as body } from './body/enforces.ts'
+import { enforces as contract } from './contract/enforces.ts'
 import { enforces as decision } from './decision/enforces.ts'
 import { enforces as exam } from './exam/enforces.ts'
 import { enforces as fieldResearch } from './field-research/enforces.ts'
@@ -132,6 +133,7 @@ const procedures: readonly Enforces[] = [
   basisReview,
   legalityReview,
   normativeDocument,
+  contract,
   seizure,
   fieldResearch,
   publicParticipation,

@@ -6,6 +6,7 @@ import { DISK_FULL } from '#store/disk.ts'
 import { fileCode } from '#store/durable-file.ts'
 import { registerActs } from './acts.ts'
 import { registerAdvisers } from './advisers/routes.ts'
+import { registerLearning } from './learning/routes.ts'
 import { registerBodies } from './bodies/routes.ts'
 import { registerCaseFiles } from './case-file/routes.ts'
 import { registerCertificates } from './certificates/routes.ts'
@@ -100,6 +101,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerBurden(app, services)
   registerMatters(app, services)
   registerAdvisers(app, services)
+  registerLearning(app, services)
   registerBodies(app, services)
   registerLists(app, services, cabinet)
   registerCertificates(app, services)

@@ -37,6 +37,7 @@ const GROUPS: Readonly<Record<keyof typeof operations, string>> = {
   matters: '事项',
   work: '我的事',
   advisers: '法律顾问',
+  learning: '我的学法',
   bodies: '议事机构和会议日历',
   lists: '清单与法规库',
   sealing: '密封意见',

@@ -179,6 +179,7 @@ const tree = root.addChildren([
     at('/units', 'units'),
     at('/units/$id', 'unit'),
     at('/advisers', 'advisers'),
+    at('/learning', 'learning'),
     at('/bodies', 'bodies'),
     at('/bodies/$id', 'body'),
     lists,

@@ -1,6 +1,7 @@
 import { type Instant, addDays, addMonths, dayAt } from '#kernel/time.ts'
 import type { AnyRecord } from '#kernel/vocabulary.ts'
 import { Course, type Outcome, type Script } from '../papers/course.ts'
+import { OUTGOING, outgoing } from '../papers/outgoing.ts'
 import { type ReviewStory, reviewed } from '../reviews/review.ts'
 import type { Bank } from '../topics/bank.ts'
 import type { Bringing } from '../topics/life.ts'
@@ -253,11 +254,50 @@ function* waiting(
   return null
 }
 
+/** Years for which a document that runs long, or short, is to be in force. */
+const LASTS = { short: 1, long: 5 } as const
+
+/** The paper that issues it, drafted from it and carried by its people beside it; when it was drafted. */
+function* issuing(life: DocumentLife, from: Instant, lasts: keyof typeof LASTS): Script<Instant> {
+  const { course, story, no } = life
+  const at = course.later(from, [0, 1])
+  const prepared = yield* byUnit(life, at, 'preparePaper', {
+    toText: '各街道办事处，区政府各部门、各直属单位',
+    validUntil: addMonths(dayAt(at), LASTS[lasts] * 12),
+  })
+  const [paper] = prepared.opened
+  if (paper === undefined) return from
+  const ofGovernment = story.issuer === 'government'
+  const papers = outgoing(
+    {
+      no: FIRST + no,
+      unit: story.unit,
+      genre: 'circular',
+      series: ofGovernment ? 'government' : 'office',
+      code: ofGovernment ? '云政发' : '云政办发',
+      title: String(paper.record['title'] ?? story.title),
+      basis: '',
+      to: ['*'],
+      countersigners: [],
+      special: ofGovernment ? 'important' : '',
+      beginsAt: prepared.at,
+      text: '',
+      upward: false,
+      urgency: 'normal',
+      signer: ofGovernment ? 'p-mayor' : 'p-office-head',
+      turns: {},
+    },
+    course.opened(OUTGOING, paper),
+  )
+  course.beside(papers)
+  return prepared.at
+}
+
 /** What becomes of it once it is out. */
 function* inForce(life: DocumentLife, from: Instant): Script {
   const { course } = life
   const isShort = has(life, 'renewed') || has(life, 'ended')
-  const on = course.later(from, [1, 4])
+  const on = course.later(yield* issuing(life, from, isShort ? 'short' : 'long'), [1, 4])
   const gap = isShort ? 3 : 31
   const out = yield* course.attempt(on, {
     act: 'publish',

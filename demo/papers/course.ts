@@ -86,6 +86,11 @@ export class Course {
     return child
   }
 
+  /** A course of its own for another matter of the same people, not begun yet. */
+  sibling(procedure: string): Course {
+    return new Course(procedure, this.random.fork(procedure), this.hours, this.#put)
+  }
+
   /** Begins another script beside this one. */
   beside(script: Script): void {
     this.#put(doingsOf(script))

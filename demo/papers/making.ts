@@ -10,6 +10,8 @@ export class Making {
   readonly course: Course
   /** The version that a legality review has found lawful. */
   passed: number | null = null
+  /** Given back because the normative document that it would issue has not been made. */
+  unmade = false
   readonly #used = new Set<keyof DraftTurns>()
 
   constructor(story: DraftStory, course: Course) {

@@ -8,10 +8,13 @@ import { minutes } from './stories.ts'
 
 export const OUTGOING = 'outgoing-document'
 
-/** 发文 from its first draft on, each step by whoever has it in hand, until it is archived or rests. */
+/**
+ * 发文 from its first draft on, each step by whoever has it in hand, until it is archived or rests; one that another matter has drafted
+ * goes on from there.
+ */
 export function* outgoing(story: DraftStory, course: Course): Script {
   const making = new Making(story, course)
-  let at = yield* draft(making)
+  let at = course.matter === null ? yield* draft(making) : story.beginsAt
   while (at !== null && course.state !== story.rests) {
     const step = STEPS[course.state]
     if (!step) return
@@ -89,6 +92,12 @@ const STEPS: Readonly<Record<string, Step>> = {
       })
       from = revised.at
     }
+    if (making.unmade)
+      return happened(
+        yield* making.act(making.later(from, [0, 2]), 'withdraw', making.drafter, {
+          ending: '改按规范性文件程序申请立项，走完后再印发',
+        }),
+      )
     if (making.once('ending') && story.turns.ending === 'withdrawn')
       return happened(
         yield* making.act(making.later(from, [1, 3]), 'withdraw', making.drafter, {
@@ -142,13 +151,13 @@ const STEPS: Readonly<Record<string, Step>> = {
     // Also when the text has changed since they gave their opinions.
     const asked = unitsAsked(course) ?? story.countersigners
     if (asked.some((unit) => !hasAnswered(course, unit))) return yield* sendRound(making, at, asked)
-    if (story.special !== 'normative' || making.passed === course.record['version'])
-      return yield* sendToSign(making, at)
+    if (story.special !== 'normative') return yield* sendToSign(making, at)
+    if (making.passed === course.record['version']) return yield* turnedAway(making, at)
     const found = yield* legality(making, at)
     if (found.verdict === null) return null
     if (found.verdict === 'lawful') {
       making.passed = Number(course.record['version'])
-      return yield* sendToSign(making, found.at)
+      return yield* turnedAway(making, found.at)
     }
     return happened(
       yield* making.act(making.later(found.at, [0, 1]), 'returnByCheck', making.checker, {
@@ -280,6 +289,18 @@ const STEPS: Readonly<Record<string, Step>> = {
     })
     return happened(archived)
   },
+}
+
+/** Reviewed, but drafted past the making of normative documents: refused as it is to be signed, and given back to go that way first. */
+function* turnedAway(making: Making, from: Instant): Script<Instant | null> {
+  const at = (yield* sendToSign(making, from)) ?? making.later(from, [0, 1])
+  if (making.course.state !== 'checked') return at
+  making.unmade = true
+  return happened(
+    yield* making.act(at, 'returnByCheck', making.checker, {
+      opinion: '规范性文件须先申请立项，走完制定程序、统一登记编号后印发',
+    }),
+  )
 }
 
 function* sendRound(making: Making, at: Instant, countersigners: readonly string[]): Script<Instant | null> {

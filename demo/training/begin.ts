@@ -1,4 +1,4 @@
-import { type Day, type Instant, addDays, daysBetween } from '#kernel/time.ts'
+import { type Day, type Instant, addDays, dayAt, daysBetween } from '#kernel/time.ts'
 import type { Stage } from '../papers/begin.ts'
 import { Course, type Script, doingsOf } from '../papers/course.ts'
 import { seeded } from '../random.ts'
@@ -191,6 +191,11 @@ function* planned(course: Course, { unit, ends, adjusts, corrects }: Plan, stage
     }
   }
   if (ends === undefined) return
+  last = yield* own(course.later(last.at, [1, 3]), 'examine', {
+    on: dayAt(last.at),
+    form: 'closed',
+    sat: posts.filter((post) => post !== absent),
+  })
   yield* own(course.later(last.at, [3, 8]), 'close', {
     summary: '全年学法计划完成，人人学满学时；一个岗位年内轮训在外。',
     excused: absent === undefined ? [] : [{ post: absent, reason: '脱产学习' }],

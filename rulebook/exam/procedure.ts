@@ -217,4 +217,9 @@ export const exam = procedure({
   ],
   mandatory: { marked: ['enrol', 'seat', 'mark'] },
   coverage,
+  learning: {
+    of: 'exam',
+    person: 'person',
+    says: ['sitting', 'scope', 'on', 'place', 'result', 'marks', 'passMark', 'finding'],
+  },
 })

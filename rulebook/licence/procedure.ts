@@ -12,7 +12,17 @@ import { settings } from './settings.ts'
 
 // Fields with options or rows stand outside the forms so that their literal types survive inference.
 const scope = f.choice('执法类别', scopes)
-const passed = f.matter('合格的考试', { help: '此人的执法资格考试，已登记合格成绩' })
+/** Passed exams of the person whom the card is for; whoever may not see results is offered none. */
+const ofHolder = {
+  among: {
+    procedure: 'exam',
+    states: ['marked'],
+    where: { result: 'passed' },
+    same: 'person',
+    says: ['person', 'sitting', 'on', 'scope'],
+  },
+} as const
+const passed = f.matter('合格的考试', { help: '先选执法人员；列出此人已登记合格的资格考试', ...ofHolder })
 const card = {
   person: f.person('执法人员'),
   unit: f.unit('执法单位'),
@@ -116,7 +126,11 @@ export const licence = procedure({
       when: ['valid'],
       form: {
         scope,
-        passed: f.matter('合格的考试', { optional: true, help: '扩大类别的，选此人合格的考试；缩小的不填' }),
+        passed: f.matter('合格的考试', {
+          optional: true,
+          help: '扩大类别的，选此人合格的考试；缩小的不填',
+          ...ofHolder,
+        }),
       },
       gates: [examPassed],
       writes: (context) =>

@@ -30,6 +30,7 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   discuss: { body: 'b1' },
   takeBack: { reason: '会议没有通过' },
   register: { code: '云政规' },
+  preparePaper: { toText: '各街道办事处，区政府各部门、各直属单位', validUntil: '2031-07-31' },
   publish: {
     on: '2026-07-01',
     where: '区政府公报、区政府网站',
@@ -115,6 +116,11 @@ const register = step('2026-05-27', 'register', OFFICE, {
   owes: ['publish'],
   holds: { registered: '云政规〔2026〕1号' },
 })
+const paper = step('2026-05-28', 'preparePaper', CLERK, {
+  state: 'registered',
+  opens: 1,
+  holds: { paper: 'f1' },
+})
 const publish = step('2026-07-01', 'publish', OFFICE, {
   state: 'published',
   owes: ['assessEffect', 'cleanUp', 'file', 'interpret', 'settle'],
@@ -134,6 +140,24 @@ const refused = (one: Act, code: string, more: Partial<Act> = {}): Act => {
 }
 
 export const cases: readonly Case[] = [
+  {
+    name: '登记编号后拟文印发，附经审查、审议的文稿；一件只拟一次，撤回、作废后可以重拟；没有编号的不能拟',
+    norm: 'B1',
+    steps: [
+      ...checked,
+      discuss,
+      refused(paper, 'WRONG_STATE'),
+      sign,
+      refused(paper, 'WRONG_STATE'),
+      register,
+      refused(paper, 'NOT_YOURS', { who: 'water.clerk' }),
+      paper,
+      refused(paper, 'PAPER_DRAFTED_ALREADY', {
+        matters: with1(facts('outgoing-document', 'drafting', false)),
+      }),
+      { ...paper, matters: with1(facts('outgoing-document', 'withdrawn', true)) },
+    ],
+  },
   {
     name: '立项、评估、征求意见、审查、集体审议、签发、编号、公布、解读、备案，届满失效',
     norm: 'B1',

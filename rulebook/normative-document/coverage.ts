@@ -151,6 +151,8 @@ export const coverage: readonly CoverageRow[] = [
     规范性文件通知('第八项'),
     '统一登记、统一编号、统一印发',
     'power:register',
+    'power:preparePaper',
+    'gate:normativePaperOnce',
     'duty:register',
     'step:numbered',
   ),

@@ -32,6 +32,8 @@ export const enforces: Enforces = {
     'power:normative-document.sign',
     'gate:normativeDiscussed',
     'power:normative-document.register',
+    'power:normative-document.preparePaper',
+    'gate:normativePaperOnce',
     'power:normative-document.publish',
     'gate:normativeNotAhead',
     'gate:effectLater',

@@ -410,6 +410,25 @@ export const normativeDocument = procedure({
       weight: 'main',
       basis: [规范性文件通知('第八项'), 规范性文件办法('统一登记、统一编号、统一印发')],
     },
+    preparePaper: {
+      may: '拟文印发',
+      who: ['applicant'],
+      when: ['registered', 'published'],
+      form: {
+        toText: f.text('主送', { max: 300, phrases: ['各街道办事处，区政府各部门、各直属单位'] }),
+        validUntil: f.day('有效期至', { help: '一般不超过5年，暂行、试行不超过2年' }),
+      },
+      gates: [making.paperOnce],
+      writes: ({ fresh }) => ({ paper: fresh[0] }),
+      opens: {
+        procedure: 'outgoing-document',
+        acts: ['draft'],
+        each: (context) => [[paperForm(context)]],
+      },
+      norms: ['B1'],
+      informs: ['office'],
+      basis: [规范性文件办法('统一登记、统一编号、统一印发'), 公文条例(9)],
+    },
     publish: {
       may: '公布',
       who: ['office'],
@@ -780,4 +799,30 @@ const reviewForm = ({
   host: kept.recorder,
   ...(kept.signer ? { readers: [kept.signer] } : {}),
   papers: reviewPapers(kept),
+})
+
+/** The notice that issues it: the text that was reviewed and adopted hangs on it as it is. */
+const paperForm = ({
+  record: kept,
+  form,
+  matterId,
+}: Pick<
+  ActContext<NormativeRecord, { readonly toText: string; readonly validUntil: string }>,
+  'record' | 'form' | 'matterId'
+>) => ({
+  genre: 'circular',
+  title: `关于印发《${(kept.title ?? '').slice(0, 180)}》的通知`,
+  // Each maker has the series of its own name.
+  series: kept.issuer ?? 'government',
+  secrecy: 'none',
+  text: `《${kept.title ?? ''}》（${kept.registered ?? ''}）已经合法性审查、集体审议通过，现印发给你们，请遵照执行。`,
+  toText: form.toText,
+  attachmentTitles: kept.title,
+  ...(kept.draft ? { attachments: kept.draft } : {}),
+  basis: (kept.higherLaw ?? '').slice(0, 1000),
+  normative: true,
+  important: kept.issuer === 'government',
+  normativeDocument: matterId,
+  expiry: form.validUntil,
+  disclosure: 'open',
 })

@@ -79,6 +79,7 @@ export const record = {
   signedOn: f.day('签发日期', all),
   registered: f.text('统一编号', { max: 60, ...all }),
   registeredOn: f.day('登记日期', all),
+  paper: f.matter('印发公文', all),
   publishedOn: f.day('公布日期', all),
   publishedAt: f.text('公布渠道', { max: 300, ...all }),
   effectiveOn: f.day('施行日期', all),

@@ -19,7 +19,7 @@ const facts = (procedure: string, state: string, final: boolean, record: object 
 
 /** What the document opened, as it stands some acts later: most goes well, some does not. */
 function around({ record, ver }: Matter): Readonly<Record<string, MatterFacts>> {
-  const { participation, fairnessReview, legalityReview, topic, version = 1 }: NormativeRecord = record
+  const { participation, fairnessReview, legalityReview, topic, paper, version = 1 }: NormativeRecord = record
   const odd = ver % 3 === 0
   const verdict = ver % 5 === 0 ? 'changes' : 'lawful'
   const children: readonly (readonly [string | undefined, MatterFacts])[] = [
@@ -29,6 +29,7 @@ function around({ record, ver }: Matter): Readonly<Record<string, MatterFacts>> 
       facts('fair-competition-review', 'closed', true, { conclusion: odd ? 'failed' : 'passed' }),
     ],
     [legalityReview, facts('legality-review', 'closed', true, { version, issued: { verdict } })],
+    [paper, facts('outgoing-document', odd ? 'withdrawn' : 'checking', odd)],
     [topic, facts('topic', ver % 4 === 0 ? 'rejected' : 'adopted', true)],
   ]
   return {

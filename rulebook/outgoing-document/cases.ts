@@ -149,8 +149,15 @@ const submitLegality = {
 } satisfies Step
 const toChief = {
   ...sendToSign,
-  form: { signer: 'leaders.head', discussed: '区政府第12次常务会议，2026年3月9日' },
+  form: {
+    signer: 'leaders.head',
+    discussed: '区政府第12次常务会议，2026年3月9日',
+    normativeDocument: 'n1',
+  },
 } satisfies Step
+
+/** A meeting is named, the document that it adopted is not. */
+const discussedOnly = { signer: 'leaders.head', discussed: '区政府第12次常务会议，2026年3月9日' }
 
 /** The review that a document names, as it stands. */
 const review = (
@@ -172,6 +179,33 @@ const review = (
   },
 })
 const lawful = review('closed', 1, 'lawful')
+
+/** The normative document that a paper issues, as it stands. */
+const made = (
+  state: string,
+  more: Readonly<Record<string, unknown>> = {},
+): { readonly matters: Readonly<Record<string, MatterFacts>> } => ({
+  matters: {
+    n1: {
+      procedure: 'normative-document',
+      state,
+      final: state === 'ended' || state === 'dropped',
+      title: '小区排水设施管护办法',
+      record: {
+        unit: 'housing',
+        issuer: 'office',
+        draft: ['f-adopted'],
+        ...(state === 'registered' ? { registered: '云政办规〔2026〕1号' } : {}),
+        ...more,
+      },
+    },
+  },
+})
+/** Several matters beside each other. */
+const beside = (...all: readonly { readonly matters: Readonly<Record<string, MatterFacts>> }[]) => ({
+  matters: Object.assign({}, ...all.map(({ matters }) => matters)) as Readonly<Record<string, MatterFacts>>,
+})
+const through = made('registered')
 
 const upward = {
   genre: 'request',
@@ -635,9 +669,13 @@ export const cases: readonly Case[] = [
       { ...toChief, ...review('issued', 1, 'lawful'), refused: 'LEGALITY_MISSING' },
       { ...submitLegality, ...lawful, refused: 'REVIEWED_ALREADY' },
       { ...toChief, ...lawful, form: { signer: 'leaders.head' }, refused: 'DISCUSSION_MISSING' },
-      { ...toChief, ...lawful, holds: { reviewed: '第1稿合法（法审〔2026〕1号）' } },
+      {
+        ...toChief,
+        ...beside(lawful, through),
+        holds: { reviewed: '第1稿合法（法审〔2026〕1号）', normativeDocument: 'n1' },
+      },
       { ...sign, who: 'leaders.head', refused: 'LEGALITY_MISSING' },
-      { ...sign, who: 'leaders.head', ...lawful },
+      { ...sign, who: 'leaders.head', ...beside(lawful, through) },
     ],
   },
   {
@@ -650,7 +688,79 @@ export const cases: readonly Case[] = [
       { ...toChief, ...review('returned', 1), refused: 'LEGALITY_MISSING' },
       { ...submitLegality, at: '2026-03-10', ...review('returned', 1) },
       { ...submitLegality, at: '2026-03-11', ...review('withdrawn', 1) },
-      { ...toChief, at: '2026-03-25', ...lawful },
+      { ...toChief, at: '2026-03-25', ...beside(lawful, through) },
+    ],
+  },
+  {
+    name: '规范性文件没有走完制定程序的，不得送签、签发、编号；写明缺哪一步、到哪里办',
+    norm: 'B1',
+    steps: [
+      ...normativeChecked,
+      submitLegality,
+      { ...toChief, ...lawful, form: discussedOnly, refused: 'NORMATIVE_NOT_THROUGH' },
+      ...(['drafting', 'reviewing', 'discussing', 'signing', 'ended', 'dropped'] as const).map((state) => ({
+        ...toChief,
+        ...beside(lawful, made(state)),
+        refused: 'NORMATIVE_NOT_THROUGH',
+      })),
+      {
+        ...toChief,
+        ...beside(lawful, made('registered', { unit: 'water' })),
+        refused: 'NORMATIVE_NOT_THROUGH',
+      },
+      {
+        ...toChief,
+        ...beside(lawful, made('registered', { issuer: 'department' })),
+        refused: 'NORMATIVE_NOT_THROUGH',
+      },
+      {
+        ...toChief,
+        ...lawful,
+        form: { ...toChief.form, normativeDocument: 'f1' },
+        refused: 'NORMATIVE_NOT_THROUGH',
+      },
+      { ...toChief, ...beside(lawful, through) },
+      {
+        ...sign,
+        who: 'leaders.head',
+        ...beside(lawful, made('ended')),
+        refused: 'NORMATIVE_NOT_THROUGH',
+      },
+      { ...sign, who: 'leaders.head', ...beside(lawful, through) },
+      { ...recheck, state: 'rechecked' },
+      { ...number, ...made('ended'), refused: 'NORMATIVE_NOT_THROUGH' },
+      { ...number, ...through },
+    ],
+  },
+  {
+    name: '从规范性文件上拟文印发、原样附上经审查、审议的文稿的，不重复审查；换了附件的仍须审查',
+    norm: 'B1',
+    steps: [
+      {
+        ...normativeDraft,
+        form: { ...normativeForm, attachments: ['f-adopted'], normativeDocument: 'n1' },
+        ...through,
+        holds: { reviewedFiles: ['f-adopted'] },
+      },
+      submit,
+      approve,
+      { ...passCheck, owes: ['sendOn'] },
+      { ...toChief, form: { signer: 'leaders.head' }, ...made('discussing'), refused: 'LEGALITY_MISSING' },
+      {
+        ...toChief,
+        form: { signer: 'leaders.head' },
+        ...through,
+        holds: { discussed: '集体审议通过，云政办规〔2026〕1号' },
+      },
+      { ...sign, who: 'leaders.head', ...through },
+      {
+        at: '2026-03-11',
+        who: 'office.clerk',
+        act: 'reviseAfterSign',
+        form: { attachments: ['f-other'] },
+        owes: ['sendOn', 'submitLegality'],
+      },
+      { ...toChief, at: '2026-03-11', ...through, refused: 'LEGALITY_MISSING' },
     ],
   },
   {
@@ -674,7 +784,7 @@ export const cases: readonly Case[] = [
       { ...toChief, at: '2026-03-25', ...review('closed', 2, 'changes'), refused: 'LEGALITY_MISSING' },
       { ...toChief, at: '2026-03-25', ...review('closed', 2, 'unlawful'), refused: 'LEGALITY_MISSING' },
       { ...submitLegality, at: '2026-03-25', ...review('closed', 2, 'changes'), refused: 'REVIEWED_ALREADY' },
-      { ...toChief, at: '2026-03-25', ...review('closed', 2, 'lawful') },
+      { ...toChief, at: '2026-03-25', ...beside(review('closed', 2, 'lawful'), through) },
     ],
   },
   {

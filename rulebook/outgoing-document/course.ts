@@ -29,9 +29,15 @@ export const authors = ({ handler, versions = [] }: DocumentRecord): readonly st
 export const unconfirmed = ({ signEntered, signConfirmedOn }: DocumentRecord): boolean =>
   signEntered !== undefined && signConfirmedOn === undefined
 
+/** Whether every file of a reviewed text hangs on the document as it is. */
+export const attaches = ({ attachments = [] }: DocumentRecord, files: readonly string[] = []): boolean =>
+  files.length > 0 && files.every((file) => attachments.includes(file))
+
 /** Whether the present text must be reviewed and has not been sent to be. What became of the review, the review says. */
-export const reviewOwed = ({ normative, reviewVersion, version }: DocumentRecord): boolean =>
-  normative === true && reviewVersion !== version
+export const reviewOwed = (record: DocumentRecord): boolean =>
+  record.normative === true &&
+  record.reviewVersion !== record.version &&
+  !attaches(record, record.reviewedFiles)
 
 /** The papers a normative document goes to its review with: what the record has, and what its drafter adds. */
 export function reviewForm(

@@ -80,6 +80,7 @@ export const enforces: Enforces = {
     'gate:textUnjudged',
     'gate:legalityPassed',
     'gate:collectivelyDiscussed',
+    'gate:normativeThrough',
     'power:outgoing-document.sign',
     'duty:outgoing-document.submitLegality',
   ],

@@ -17,6 +17,7 @@ import { amended, reviewForm, reviewOwed, unconfirmed, waiting } from './course.
 import * as agreeing from './gates/agreeing.ts'
 import * as entering from './gates/entering.ts'
 import * as issuing from './gates/issuing.ts'
+import * as issued from './gates/normative.ts'
 import * as writing from './gates/writing.ts'
 import { reviewEnds, reviewInWords } from '../legality-review/passed.ts'
 import { ledger } from './ledger.ts'
@@ -69,6 +70,12 @@ const notNormative = {
   lines: true,
   help: '标题是办法、规定、细则等而不属行政规范性文件的，写明理由',
 } as const
+
+const normativeDocument = f.matter('印发的规范性文件', {
+  optional: true,
+  among: { procedure: 'normative-document', states: ['registered', 'published'], says: ['registered'] },
+  help: '行政规范性文件送签前必填：已统一登记编号的那一件',
+})
 
 /** What another version may change, by whoever has the text in hand. */
 const amendment = {
@@ -221,6 +228,7 @@ export const outgoingDocument = procedure({
           help: '涉及公民、法人权利义务并反复适用的；须经合法性审查和集体讨论，写明依据和有效期',
         }),
         expiry: f.day('有效期至', { optional: true, help: '行政规范性文件必填' }),
+        normativeDocument,
         scope,
         disclosure,
         contact: f.text('联系电话', { max: 40, optional: true, help: '请示、函在附注里印联系人和电话' }),
@@ -235,6 +243,7 @@ export const outgoingDocument = procedure({
       ],
       writes: (context) => ({
         ...context.form,
+        ...issued.taken(context),
         urgency: context.form.urgency ?? 'normal',
         scope: context.form.scope ?? 'general',
         draftedOn: context.today,
@@ -266,6 +275,7 @@ export const outgoingDocument = procedure({
         basis: f.text('发文依据', { max: 1000, lines: true, optional: true }),
         normative: f.flag('行政规范性文件', { optional: true, help: '漏标的在这里补标，标过的保持不变' }),
         expiry: f.day('有效期至', { optional: true }),
+        normativeDocument,
       },
       gates: [
         agreeing.somethingChanged,
@@ -282,6 +292,7 @@ export const outgoingDocument = procedure({
         const { reason: _reason, ...changed } = form
         return {
           ...changed,
+          ...issued.taken(context),
           ...amended(before, form, today, actor.person),
           host: hostOf(context, form.series ?? before.series ?? 'office'),
         }
@@ -513,19 +524,22 @@ export const outgoingDocument = procedure({
         discussed: f.text('集体讨论情况', {
           max: 300,
           optional: true,
-          help: '行政规范性文件必填：会议名称、届次和日期',
+          help: '会议名称、届次和日期；行政规范性文件不填的，按所印发的规范性文件填写',
         }),
+        normativeDocument,
       },
       gates: [
         agreeing.everybodyAnswered,
         agreeing.normativeStillFlagged,
         agreeing.legalityPassed,
         agreeing.collectivelyDiscussed,
+        issued.normativeThrough,
         issuing.signerFits,
       ],
       writes: (context) => ({
         signer: context.form.signer,
-        discussed: context.form.discussed ?? context.record.discussed,
+        normativeDocument: context.form.normativeDocument,
+        discussed: issued.discussedInWords(context),
         reviewed: reviewInWords(context),
       }),
       norms: ['C1'],
@@ -557,6 +571,7 @@ export const outgoingDocument = procedure({
       gates: [
         agreeing.everybodyAnswered,
         agreeing.legalityPassed,
+        issued.normativeStillThrough,
         issuing.signedInTime,
         entering.originalAttached,
         entering.entererApart,
@@ -655,7 +670,12 @@ export const outgoingDocument = procedure({
           help: '不填即用登记的代字；年份和序号由系统连续编排',
         }),
       },
-      gates: [entering.signatureNotEnteredByActor, entering.signatureConfirmed, issuing.codeRegistered],
+      gates: [
+        entering.signatureNotEnteredByActor,
+        entering.signatureConfirmed,
+        issued.normativeStillThrough,
+        issuing.codeRegistered,
+      ],
       writes: ({ record: before, today }) => ({
         issued: before.text,
         issuedFiles: before.attachments,

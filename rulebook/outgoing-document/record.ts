@@ -115,6 +115,9 @@ export const record = {
   normative: f.flag('行政规范性文件', { seenBy: 'all' }),
   notNormative: f.text('不属规范性文件的理由', { max: 500, seenBy: INSIDE }),
   expiry: f.day('有效期至', { seenBy: 'all' }),
+  normativeDocument: f.matter('印发的规范性文件', { seenBy: 'all' }),
+  // The text of that document as it was reviewed and adopted: attached unchanged, it needs no second review.
+  reviewedFiles: f.files('经审查、审议的文稿', { seenBy: INSIDE }),
   basis: f.text('发文依据', { max: 1000, seenBy: 'all' }),
   scope: f.choice('篇幅类别', scopes, { seenBy: INSIDE }),
   disclosure: f.choice(

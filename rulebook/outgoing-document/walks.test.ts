@@ -29,6 +29,7 @@ const hints: Hints = {
       important: false,
       normative,
       ...(normative ? { basis: '上级文件', expiry: '2030-12-31' } : {}),
+      normativeDocument: undefined,
     }
   },
   revise: ({ random, record }) => ({ ...kept(record), text: `${random.pick(TEXTS)}\n再作补充。` }),
@@ -39,7 +40,11 @@ const hints: Hints = {
   }),
   conclude: () => ({ differences: '已协商一致' }),
   submitLegality: () => ({ wanted: undefined }),
-  sendToSign: () => ({ signer: 'p-mayor', discussed: '区政府常务会议' }),
+  sendToSign: ({ record }) => ({
+    signer: 'p-mayor',
+    discussed: '区政府常务会议',
+    normativeDocument: record['normative'] ? `w-${String(record['series'])}` : undefined,
+  }),
   changeSigner: () => ({ signer: 'p-mayor' }),
   approve: () => ORIGINAL,
   returnByHead: () => ORIGINAL,
@@ -54,9 +59,23 @@ const hints: Hints = {
 }
 
 /** The review a document names: of the text it was sent with, seldom still running, now and then not lawful. */
-function around({ record }: Matter): Readonly<Record<string, MatterFacts>> {
-  const { legalityReview, reviewVersion = 1, reviews = [] }: DocumentRecord = record
-  if (legalityReview === undefined) return {}
+function around({ record, ver }: Matter): Readonly<Record<string, MatterFacts>> {
+  const {
+    legalityReview,
+    reviewVersion = 1,
+    reviews = [],
+    unit = '',
+    series = 'office',
+  }: DocumentRecord = record
+  const issued: MatterFacts = {
+    procedure: 'normative-document',
+    state: ver % 9 === 8 ? 'ended' : 'registered',
+    final: ver % 9 === 8,
+    title: '管护办法',
+    record: { unit, issuer: series, registered: '云政规〔2026〕1号', draft: ['w-adopted'] },
+  }
+  const known = { [`w-${series}`]: issued }
+  if (legalityReview === undefined) return known
   const [running, lawful] = [reviews.length % 7 === 6, reviewVersion % 3 !== 2]
   const found = {
     version: reviewVersion,
@@ -70,11 +89,12 @@ function around({ record }: Matter): Readonly<Record<string, MatterFacts>> {
     title: '送审的一件',
     record: running ? { version: reviewVersion } : found,
   }
-  return { [legalityReview]: review }
+  return { ...known, [legalityReview]: review }
 }
 
 /** What a revision leaves as it is. */
 const kept = (record: Readonly<Record<string, unknown>>) => ({
+  normativeDocument: undefined,
   title: record['title'],
   genre: record['genre'],
   series: record['series'],
@@ -116,9 +136,11 @@ walksHold(rulebook, outgoingDocument.id, {
         expect(waiting(record), walk.seed).toEqual([])
         if (!record.normative) continue
         expect(record.reviewVersion, walk.seed).toBe(record.version)
-        expect(around(before)[record.legalityReview ?? '']?.record['issued'], walk.seed).toEqual({
+        const known = around(before)
+        expect(known[record.legalityReview ?? '']?.record['issued'], walk.seed).toEqual({
           verdict: 'lawful',
         })
+        expect(known[record.normativeDocument ?? '']?.state, walk.seed).toBe('registered')
       }
     },
     'what is numbered was signed in person, or confirmed by whoever signed on paper': (walk) => {

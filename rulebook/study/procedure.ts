@@ -5,6 +5,7 @@ import { procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
 import { words } from '../form-words.ts'
 import { standard } from '../ladder.ts'
 import { 学法制度 } from '../laws.ts'
+import { coverage } from './coverage.ts'
 import { questionsSound } from './gates.ts'
 import { question, record } from './record.ts'
 import { setting, settings } from './settings.ts'
@@ -142,6 +143,7 @@ export const study = procedure({
     { name: 'number', title: '编号', width: 16, from: 'number' },
   ],
   mandatory: {},
+  coverage,
   selfTest: { questions: 'questions' },
   cites: { fields: ['basis'], states: ['shown'] },
 })

@@ -5,9 +5,14 @@ import { walksHold } from '#test/walks.ts'
 import { rulebook } from '../index.ts'
 import { cases, usual } from './cases.ts'
 import { training } from './procedure.ts'
-import { type TrainingRecord, course } from './record.ts'
+import { type TrainingRecord, course, sitting } from './record.ts'
 
 casesHold(rulebook, training.id, usual, cases)
+
+test('who sat the exam of the year is entered, and nothing of how', () => {
+  expect(Object.keys(sitting)).toEqual(['no', 'on', 'form', 'sat'])
+  expect(training.ledger.map(({ from }) => from)).not.toContain('sittings')
+})
 
 test('hours are entered as courses held: nothing of a course measures a person', () => {
   expect(Object.keys(course)).toEqual(['no', 'of', 'on', 'hours', 'form', 'attended', 'struck'])
@@ -16,6 +21,7 @@ test('hours are entered as courses held: nothing of a course measures a person',
 
 const hints: Hints = {
   plan: ({ today, actor: { unit }, district }) => ({
+    examBy: undefined,
     year: Number(today.slice(0, 4)),
     audience: 'officers',
     posts: district.posts
@@ -35,6 +41,10 @@ const hints: Hints = {
     attended: record['posts'],
   }),
   correct: ({ random }) => ({ no: random.between(1, 4) }),
+  examine: ({ record, today }) => ({
+    on: today,
+    sat: ((record['posts'] ?? []) as readonly string[]).slice(1),
+  }),
   close: ({ record }) => ({
     excused: ((record['posts'] ?? []) as readonly string[])
       .slice(0, 1)

@@ -12,6 +12,7 @@ export const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   adjust: { posts: [...POSTS, 'housing.deputy'], reason: '人员调整' },
   hold: { of: 1, on: '2026-03-10', hours: 30, form: 'lecture', attended: POSTS },
   correct: { no: 1, struck: '重复登记' },
+  examine: { on: '2026-10-16', form: 'closed', sat: POSTS },
   close: { summary: '全部学满' },
 }
 
@@ -24,8 +25,8 @@ const doing = (at: string, act: string, more: Partial<Act> = {}): Act => ({
 })
 const plan = doing('2026-01-12', 'plan', {
   state: 'running',
-  owes: ['close'],
-  holds: { due: 60, until: '2026-12-31', subjects: [{ no: 1 }, { no: 2 }] },
+  owes: ['close', 'examine'],
+  holds: { due: 60, until: '2026-12-31', examBy: '2026-11-30', subjects: [{ no: 1 }, { no: 2 }] },
   seen: { 'housing.head': true, 'water.clerk': false, 'discipline.clerk': false },
 })
 const first = doing('2026-03-11', 'hold', { holds: { courses: [{ no: 1, hours: 30 }] } })
@@ -44,7 +45,46 @@ export const cases: readonly Case[] = [
         form: { no: 3 },
         holds: { courses: [{}, {}, { struck: '重复登记' }] },
       }),
+      doing('2026-10-19', 'examine', { owes: ['close'], holds: { sittings: [{ no: 1, sat: POSTS }] } }),
       doing('2026-11-02', 'close', { state: 'closed', owes: [] }),
+    ],
+  },
+  {
+    name: '年度考试：按计划的日期组织，登记谁参加，缺考的补考或者写明原因；不登记成绩',
+    norm: 'B3',
+    steps: [
+      doing('2026-01-12', 'plan', { form: { examBy: '2025-11-30' }, refused: 'TRAINING_EXAM_DAY_UNFIT' }),
+      doing('2026-01-12', 'plan', { form: { examBy: '2026-01-12' }, refused: 'TRAINING_EXAM_DAY_UNFIT' }),
+      doing('2026-01-12', 'plan', { form: { examBy: '2026-09-30' }, holds: { examBy: '2026-09-30' } }),
+      first,
+      second,
+      doing('2026-09-17', 'examine', { form: { on: '2026-09-18' }, refused: 'TRAINING_EXAM_UNFIT' }),
+      doing('2026-09-18', 'examine', { form: { on: '2025-09-18' }, refused: 'TRAINING_EXAM_UNFIT' }),
+      doing('2026-09-18', 'examine', {
+        form: { on: '2026-09-17', sat: ['housing.deputy'] },
+        refused: 'TRAINING_EXAM_UNFIT',
+      }),
+      doing('2026-09-18', 'examine', {
+        form: { on: '2026-09-17', sat: ['housing.head'] },
+        owes: ['close'],
+      }),
+      doing('2026-10-09', 'close', { refused: 'TRAINING_EXAM_OPEN' }),
+      doing('2026-10-19', 'examine', {
+        who: 'justice.clerk',
+        form: { form: 'makeup', sat: ['housing.clerk'] },
+        holds: { sittings: [{ no: 1 }, { no: 2, form: 'makeup' }] },
+      }),
+      doing('2026-11-02', 'close', { state: 'closed' }),
+    ],
+  },
+  {
+    name: '到期没有组织年度考试的，催办、升级',
+    norm: 'B3',
+    steps: [
+      plan,
+      { at: '2026-11-23T16:00:00.000Z', lapse: 'examine', rung: 'remind' },
+      { at: '2026-11-27T16:00:00.000Z', lapse: 'examine', rung: 'yellow' },
+      { at: '2026-11-30T16:00:00.000Z', lapse: 'examine', rung: 'lapse' },
     ],
   },
   {
@@ -64,7 +104,13 @@ export const cases: readonly Case[] = [
       }),
       doing('2026-11-03', 'hold', { who: 'justice.clerk', form: { of: 2, on: '2026-11-02' } }),
       doing('2026-11-04', 'close', {
-        form: { excused: [{ post: 'housing.deputy', reason: '年中到岗' }] },
+        form: {
+          excused: [
+            { post: 'housing.deputy', reason: '年中到岗' },
+            { post: 'housing.head', reason: '公务冲突，已经补学' },
+            { post: 'housing.clerk', reason: '病假' },
+          ],
+        },
         state: 'closed',
       }),
     ],
@@ -92,7 +138,7 @@ export const cases: readonly Case[] = [
         form: { attended: ['housing.deputy'] },
         refused: 'TRAINING_COURSE_UNPLANNED',
       }),
-      ...(['adjust', 'hold', 'correct', 'close'] as const).map((act) =>
+      ...(['adjust', 'hold', 'correct', 'examine', 'close'] as const).map((act) =>
         doing('2026-03-11', act, { who: 'water.clerk', refused: 'NOT_YOURS' }),
       ),
     ],

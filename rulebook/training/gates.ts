@@ -1,4 +1,5 @@
 import { inWords } from '#kernel/time.ts'
+import type { ActContext } from '#kernel/vocabulary.ts'
 import { 学法制度 } from '../laws.ts'
 import { type Audience, type TrainingRecord, audiences, heldCourses } from './record.ts'
 import { setting } from './settings.ts'
@@ -98,6 +99,53 @@ export const courseStands = gate({
       : { message: `没有第${String(form['no'])}次办班登记`, remedy: '请核对序号' },
 })
 
+/** B3: the exam of the year is in the year, and still to come when it is planned. */
+export const examAhead = gate({
+  name: 'trainingExamAhead',
+  code: 'TRAINING_EXAM_DAY_UNFIT',
+  title: '年度考试在计划年度内、今天以后',
+  refuses: ({ form, today }) => {
+    const on = form['examBy'] as string | undefined
+    if (on === undefined) return null
+    return on > today && on.startsWith(`${String(form['year'])}-`)
+      ? null
+      : {
+          message: `年度考试日期${inWords(on)}不在${String(form['year'])}年，或者已经过去`,
+          remedy: '请填计划年度内今后的日期，不填按本区统一的月份',
+        }
+  },
+})
+
+/** B3: who is entered as having sat is of the plan, and sat on a day of its year that has been. */
+export const examWasHeld = gate({
+  name: 'trainingExamEntered',
+  code: 'TRAINING_EXAM_UNFIT',
+  title: '登记的是本年度已经举行的考试，参加的是计划内的岗位',
+  refuses: ({ form, record, today }) => {
+    const { year = 0, posts = [] }: TrainingRecord = record
+    const on = String(form['on'])
+    if (on > today || !on.startsWith(`${year}-`))
+      return {
+        message: `${inWords(on)}还没有到，或者不在${year}年`,
+        remedy: '请在考试以后登记，日期在计划年度内',
+      }
+    const others = ((form['sat'] ?? []) as readonly string[]).filter((post) => !posts.includes(post))
+    return others.length === 0
+      ? null
+      : { message: `有${others.length}个岗位不在计划内`, remedy: '请核对，或者先调整计划' }
+  },
+})
+
+/** Posts of a plan that have not sat the exam of the year and that nobody has given a reason for. */
+export function postsUnexamined(
+  record: TrainingRecord,
+  excused: readonly { readonly post: string }[],
+): string[] {
+  const { posts = [], sittings = [] } = record
+  const sat = new Set(sittings.flatMap((one) => one.sat))
+  return posts.filter((post) => !sat.has(post) && !excused.some((one) => one.post === post))
+}
+
 /** Posts of a plan whose hours are short and that nobody has given a reason for. */
 export function postsShort(record: TrainingRecord, excused: readonly { readonly post: string }[]): string[] {
   const { posts = [], due = 0 } = record
@@ -107,20 +155,45 @@ export function postsShort(record: TrainingRecord, excused: readonly { readonly 
   return posts.filter((post) => hoursOf(post) < due && !excused.some((one) => one.post === post))
 }
 
+/** The first few of them by name. */
+function named(posts: readonly string[], unit: string, { directory }: Pick<ActContext, 'directory'>): string {
+  const known = directory.postsOf(unit)
+  const names = posts.slice(0, 5).map((id) => known.find((post) => post.id === id)?.title ?? id)
+  return `${names.join('、')}${posts.length > 5 ? '等' : ''}${posts.length}个岗位`
+}
+
+/** B3: a year ends with everybody having sat its exam, or with a reason for who has not. */
+export const examSat = gate({
+  name: 'trainingExamSat',
+  code: 'TRAINING_EXAM_OPEN',
+  title: '每个岗位参加了年度考试，没有参加的写明原因',
+  refuses: (context) => {
+    const { form } = context
+    const kept: TrainingRecord = context.record
+    const left = postsUnexamined(kept, (form['excused'] ?? []) as readonly { post: string }[])
+    return left.length === 0
+      ? null
+      : {
+          message: `${named(left, kept.unit ?? '', context)}还没有参加年度考试`,
+          remedy: '请组织考试、补考后登记，或者在“没有学满、没有考试的岗位”里写明原因',
+        }
+  },
+})
+
 /** B3: a year ends with everybody's hours held, or with a reason for whose are not. */
 export const hoursHeld = gate({
   name: 'trainingHoursHeld',
   code: 'TRAINING_HOURS_OPEN',
   title: '每个岗位学满全年学时，没有学满的写明原因',
-  refuses: ({ form, record, directory }) => {
-    const kept: TrainingRecord = record
+  refuses: (context) => {
+    const { form } = context
+    const kept: TrainingRecord = context.record
     const short = postsShort(kept, (form['excused'] ?? []) as readonly { post: string }[])
-    if (short.length === 0) return null
-    const posts = directory.postsOf(kept.unit ?? '')
-    const names = short.slice(0, 5).map((id) => posts.find((post) => post.id === id)?.title ?? id)
-    return {
-      message: `${names.join('、')}${short.length > 5 ? '等' : ''}${short.length}个岗位还没有学满${kept.due}学时`,
-      remedy: '请补课后登记，或者在“没有学满的岗位”里写明原因',
-    }
+    return short.length === 0
+      ? null
+      : {
+          message: `${named(short, kept.unit ?? '', context)}还没有学满${kept.due}学时`,
+          remedy: '请补课后登记，或者在“没有学满、没有考试的岗位”里写明原因',
+        }
   },
 })

@@ -4,16 +4,18 @@ import { head, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
 import { words } from '../form-words.ts'
 import { standard } from '../ladder.ts'
 import { 学法制度, 应知应会意见 } from '../laws.ts'
+import { coverage } from './coverage.ts'
 import * as gates from './gates.ts'
-import { audiences, excuse, forms, record, subject } from './record.ts'
-import { setting, settings } from './settings.ts'
+import { audiences, examForms, excuse, forms, record, subject } from './record.ts'
+import { examDay, setting, settings } from './settings.ts'
 
 // Fields with options or rows stand outside the forms so that their literal types survive inference.
 const audience = f.choice('对象', audiences)
 const form = f.choice('形式', forms)
+const examForm = f.choice('形式', examForms)
 const { no: _no, ...asked } = subject
 const subjects = f.rows('学习内容', asked, { most: 60 })
-const excused = f.rows('没有学满的岗位', excuse, { most: 60, optional: true })
+const excused = f.rows('没有学满、没有考试的岗位', excuse, { most: 60, optional: true })
 const posts = f.posts('岗位', { help: '按岗位列：换了人，学时要求不变' })
 
 const 计划 = [学法制度('年度学法计划'), 应知应会意见()] as const
@@ -50,7 +52,7 @@ export const training = procedure({
     closed: { title: '已完成', group: '办结', final: true },
   },
 
-  terms: { byYearEnd: until('until') },
+  terms: { byYearEnd: until('until'), byExam: until('examBy') },
   settings,
 
   powers: {
@@ -59,8 +61,14 @@ export const training = procedure({
       who: ['enforcer', 'issuer', 'lawyer'],
       when: 'nothing',
       then: 'running',
-      form: { year: f.number('年度', { min: 2020, max: 2100 }), audience, posts, subjects },
-      gates: [gates.yearAhead, gates.postsOfUnit, gates.hoursPlanned],
+      form: {
+        year: f.number('年度', { min: 2020, max: 2100 }),
+        audience,
+        posts,
+        subjects,
+        examBy: f.day('年度考试不晚于', { optional: true, help: '不填按本区统一的月份' }),
+      },
+      gates: [gates.yearAhead, gates.postsOfUnit, gates.hoursPlanned, gates.examAhead],
       writes: (context) => {
         const { form: plan, actor, directory } = context
         return {
@@ -71,6 +79,7 @@ export const training = procedure({
           unit: actor.unit,
           office: directory.withFunction('legal')[0],
           until: `${plan.year}-12-31`,
+          examBy: plan.examBy ?? examDay(plan.year, context),
         }
       },
       norms: ['B3'],
@@ -133,13 +142,30 @@ export const training = procedure({
       weight: 'side',
       basis: [学法制度('年度学法计划')],
     },
+    examine: {
+      may: '登记年度考试',
+      who: ['unit', 'office'],
+      when: ['running'],
+      form: {
+        on: f.day('日期'),
+        form: examForm,
+        sat: f.posts('参加的岗位', { help: '只登记谁参加了；成绩是本人的，不登记、不排名' }),
+      },
+      gates: [gates.examWasHeld],
+      writes: ({ form: held, record: kept }) => ({
+        sittings: [...(kept.sittings ?? []), { no: (kept.sittings ?? []).length + 1, ...held }],
+      }),
+      norms: ['B3'],
+      weight: 'main',
+      basis: [学法制度('年度考试')],
+    },
     close: {
       may: '年度小结',
       who: ['unit'],
       when: ['running'],
       then: 'closed',
       form: { summary: words('年度小结'), excused },
-      gates: [gates.hoursHeld],
+      gates: [gates.hoursHeld, gates.examSat],
       writes: ({ form: told }) => told,
       norms: ['B3'],
       informs: ['unitHead', 'office'],
@@ -148,6 +174,18 @@ export const training = procedure({
   },
 
   duties: {
+    examine: {
+      must: '组织年度学法考试',
+      who: 'unit',
+      to: 'office',
+      after: ['plan'],
+      within: 'byExam',
+      doneBy: ['examine'],
+      endedBy: ['close'],
+      ladder: standard,
+      norms: ['B3'],
+      basis: [学法制度('年度考试')],
+    },
     close: {
       must: '完成全年学法学时并小结',
       who: 'unit',
@@ -170,9 +208,22 @@ export const training = procedure({
     { name: 'unit', title: '单位', width: 24, from: 'unit' },
     { name: 'audience', title: '对象', width: 16, from: 'audience' },
     { name: 'hours', title: '每人全年学时', width: 14, from: 'due' },
+    { name: 'examBy', title: '年度考试不晚于', width: 14, from: 'examBy' },
     { name: 'until', title: '完成日期', width: 14, from: 'until' },
     { name: 'state', title: '状态', width: 12, from: 'state' },
     { name: 'number', title: '编号', width: 16, from: 'number' },
   ],
   mandatory: {},
+  coverage,
+  learning: {
+    of: 'plan',
+    posts: 'posts',
+    due: 'due',
+    until: 'until',
+    examBy: 'examBy',
+    subjects: 'subjects',
+    courses: 'courses',
+    sittings: 'sittings',
+    excused: 'excused',
+  },
 })

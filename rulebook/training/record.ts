@@ -13,6 +13,8 @@ export const forms = {
   self: '自学后集中讨论',
 } as const
 
+export const examForms = { closed: '闭卷', open: '开卷', online: '网上考试', makeup: '补考' } as const
+
 /** 学习内容: what the year brings, tied to the law or the norm it is about. */
 export const subject = {
   no: f.number('序号', { min: 1, max: 60 }),
@@ -31,6 +33,14 @@ export const course = {
   form: f.choice('形式', forms),
   attended: f.posts('参加的岗位'),
   struck: f.text('更正说明', { max: 300, optional: true }),
+}
+
+/** 年度考试: who sat. How anybody did is the person's own and stands nowhere here. */
+export const sitting = {
+  no: f.number('序号', { min: 1, max: 50 }),
+  on: f.day('日期'),
+  form: f.choice('形式', examForms),
+  sat: f.posts('参加的岗位'),
 }
 
 export const excuse = {
@@ -54,7 +64,9 @@ export const record = {
   due: f.number('每人全年学时', { min: 1, max: 400, ...all }),
   subjects: f.rows('学习内容', subject, { ...all, most: 60 }),
   courses: f.rows('办班登记', course, { ...within, most: 200 }),
-  excused: f.rows('没有学满的岗位', excuse, { ...within, most: 60 }),
+  examBy: f.day('年度考试日期', all),
+  sittings: f.rows('年度考试', sitting, { ...within, most: 50 }),
+  excused: f.rows('没有学满、没有考试的岗位', excuse, { ...within, most: 60 }),
   until: f.day('完成日期', all),
   summary: f.text('年度小结', { max: 2000, ...all }),
   reason: f.text('调整的原因', { max: 1000, ...all }),

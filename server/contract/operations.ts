@@ -6,6 +6,7 @@ import { burden, reminders } from './operations/burden.ts'
 import { desk } from './operations/desk.ts'
 import { disclosed } from './operations/disclosed.ts'
 import { documents } from './operations/documents.ts'
+import { learning } from './operations/learning.ts'
 import { ledger } from './operations/ledger.ts'
 import { lists } from './operations/lists.ts'
 import { matters } from './operations/matters.ts'
@@ -35,6 +36,7 @@ export const operations = {
   ledger,
   work,
   advisers,
+  learning,
   bodies,
   lists,
   certificates,

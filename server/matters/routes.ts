@@ -14,6 +14,7 @@ import { inboxPage } from './inbox-view.ts'
 import { leaderScreens } from './leader.ts'
 import { ledgerPage, procedureNamed, proceduresAsked } from './ledger-view.ts'
 import { actJson, factsOf } from './acts-of.ts'
+import { choicesFor } from './choices.ts'
 import { matterPageFor } from './matter-page.ts'
 import { normsPage } from './norms-page.ts'
 import { officeDesk } from './office.ts'
@@ -53,6 +54,8 @@ function registerLedger(app: FastifyInstance, services: Services): void {
     },
 
     page: async ({ caller, params }) => (await matterPageFor(context, caller.actor, params.id)) ?? notFound(),
+
+    choices: async ({ caller, query }) => (await choicesFor(context, caller.actor, query)) ?? notFound(),
 
     starts: async ({ caller }) => ({ starts: await startsFor(context, caller.actor) }),
 

@@ -83,6 +83,7 @@ export const pages: readonly Shown[] = [
   { name: 'unit-of-leaders', who: 'mayor', path: '/units/u-leaders' },
   { name: 'unit', who: 'housing', path: '/units/u-housing' },
   { name: 'advisers', who: 'inspector', path: '/advisers' },
+  { name: 'learning', who: 'housing', path: '/learning' },
   { name: 'bodies', who: 'mayor', path: '/bodies' },
   { name: 'body', who: 'mayor', path: '/bodies/*?procedure=body' },
   { name: 'room-recorder', who: 'office', path: '/rooms/*?procedure=meeting&state=open' },

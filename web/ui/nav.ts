@@ -58,6 +58,7 @@ export function navOf(me: Me): readonly NavItem[] {
       when: opens('advisers'),
       rare: true,
     },
+    { to: '/learning', title: '我的学法', short: '学法', page: 'learning', rare: true },
     { to: '/bodies', title: '议事机构', short: '议事', page: 'bodies', rare: true },
     { to: '/lists', title: '清单', short: '清单', page: 'lists', rare: true },
     { to: '/laws', title: '法规库', short: '法规', page: 'laws', rare: true },

@@ -13,17 +13,18 @@ const PARENTS: Readonly<Record<string, About>> = {
   'outgoing-document': 'document',
   'normative-document': 'document',
   'list-adjustment': 'list',
+  contract: 'contract',
 }
 
 const 代替 = [决策条例(25), 合法性审核意见('第七项'), 工作规则('合法性审查')] as const
 
-/** B1: a review belongs to the matter it is for, which names it; only a contract comes by itself, by an act of its own. */
+/** B1: a review belongs to the matter it is for, which names it; only a contract that has none yet comes by itself, by an act of its own. */
 export const openedForMatter = gate({
   name: 'reviewOpenedForMatter',
   code: 'REVIEW_ALONE',
   norm: 'B1',
   basis: 代替,
-  title: '议题、发文、清单调整的合法性审查在该事项上送审，合同单独送审',
+  title: '议题、发文、清单调整、合同的合法性审查在该事项上送审',
   reads: 'form',
   needs: ['matters'],
   refuses: ({ form, matters, matterId }) => {
@@ -33,7 +34,7 @@ export const openedForMatter = gate({
       ? null
       : {
           message: `${abouts[about]}的合法性审查没有从该事项上送出`,
-          remedy: '请打开该事项，办理“送合法性审查”；合同用“合同送合法性审查”',
+          remedy: '请打开该事项，办理“送合法性审查”；没有登记的合同用“合同送合法性审查”',
         }
   },
 })

@@ -9,6 +9,9 @@ import type { NormativeRecord } from '../record.ts'
 /** 通过, or with harm that the law excepts. */
 const FAIR: readonly unknown[] = ['passed', 'excepted']
 
+/** Where a paper stands that issues nothing any more. */
+const UNISSUED: readonly (string | null)[] = ['withdrawn', 'voided']
+
 type Child = 'participation' | 'fairnessReview' | 'topic'
 
 /** The newest matter of a kind that the document named, if it is there. */
@@ -188,6 +191,22 @@ export const revisionSaid = gate({
           remedy: '请等审查意见；确需修改的，先在合法性审查上撤回送审',
         }
       : null,
+})
+
+/** C1: one paper issues it; another is drafted once that one was withdrawn or voided. */
+export const paperOnce = gate({
+  name: 'normativePaperOnce',
+  code: 'PAPER_DRAFTED_ALREADY',
+  norm: 'B1',
+  basis: [规范性文件通知('第八项')],
+  title: '一件规范性文件拟一件印发公文',
+  needs: ['children'],
+  refuses: ({ record, matters }) => {
+    const paper = matters[String(record['paper'] ?? '')]
+    return paper === undefined || UNISSUED.includes(paper.state)
+      ? null
+      : { message: `印发公文“${paper.title}”已经拟好`, remedy: '请在该公文上办理；要重拟的，先撤回该公文' }
+  },
 })
 
 /** What is entered as done has been done. */

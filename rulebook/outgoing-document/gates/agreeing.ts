@@ -3,6 +3,7 @@ import { 公文条例, 公文条例待核, 合法性审核意见, 工作规则, 
 import { hasJudged, isRunning, unreviewed } from '../../legality-review/passed.ts'
 import { objecting, waiting } from '../course.ts'
 import type { DocumentRecord } from '../record.ts'
+import { carriesReviewed } from './normative.ts'
 import { tidied } from '../text.ts'
 
 const named = ({ directory }: ActContext, units: readonly string[]): string =>
@@ -204,12 +205,12 @@ export const legalityPassed: Gate = {
   code: 'LEGALITY_MISSING',
   norm: 'B1',
   basis: [...审查, 公文条例待核(20)],
-  title: '规范性文件的现稿经合法性审查，结论为合法',
+  title: '规范性文件的现稿经合法性审查，结论为合法；原样附上经审查、审议的文稿的不重复审查',
   about: 'matter',
   reads: 'record',
   needs: ['children'],
   refuses: (context) => {
-    if (!context.record['normative']) return null
+    if (!context.record['normative'] || carriesReviewed(context)) return null
     const why = unreviewed(context, versionOf(context.record))
     return why && { ...why, message: `本件是行政规范性文件，${why.message}，不能送签、签发` }
   },
@@ -278,7 +279,8 @@ export const collectivelyDiscussed: Gate = {
   about: 'matter',
   reads: 'form',
   refuses: ({ form, record }) =>
-    record['normative'] && !(form['discussed'] ?? record['discussed'])
+    record['normative'] &&
+    !(form['discussed'] ?? record['discussed'] ?? form['normativeDocument'] ?? record['normativeDocument'])
       ? {
           message: '行政规范性文件须经集体讨论决定，没有写明哪次会议',
           remedy: '请填写集体讨论的会议名称、届次和日期',

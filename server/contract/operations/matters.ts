@@ -72,6 +72,28 @@ export const matters = {
     permission: 'staff',
     ok: matterPage,
   }),
+  choices: op({
+    method: 'GET',
+    path: '/api/choices',
+    summary: '表单里可选的事项：按字段的声明列出，只列本人看得到的',
+    permission: 'staff',
+    query: z.strictObject({
+      /** `procedure.act`, and the field of its form, `tasks.task` for one in rows. */
+      act: z.string().max(130),
+      field: z.string().max(130),
+      /** The matter on which the act would be done. */
+      matter: id.optional(),
+      /** What the form says in the field that the offer asks to be the same. */
+      same: id.optional(),
+    }),
+    ok: z.object({
+      choices: z.array(
+        z.object({ id, title: z.string(), number: z.string(), stateTitle: z.string(), says: z.string() }),
+      ),
+      /** There are others; words of their title or number find them in the ledger. */
+      more: z.boolean(),
+    }),
+  }),
   starts: op({
     method: 'GET',
     path: '/api/starts',

@@ -5,6 +5,7 @@ import { DrawButton } from './draw-button.tsx'
 import { fillFrom } from './fill-from.ts'
 import { FileInput } from '../file-input.tsx'
 import { ItemPicker } from '../item-picker.tsx'
+import { ChoicePicker } from '../choice-picker.tsx'
 import { MatterPicker, PersonPicker, PostPicker, UnitPicker } from '../pickers.tsx'
 import { Choice } from './choice.tsx'
 import { Judged } from './judged.tsx'
@@ -33,6 +34,8 @@ const Reference = ({
   }
 >): ReactElement => {
   const form = useForm()
+  if (field.kind === 'matter' && field.among && form.asks)
+    return <Offered field={field} path={path} value={value} among={field.among} />
   const Picker = pickers[field.kind]
   const many = field.kind === 'units' || field.kind === 'posts'
   const chosen = many ? ((value ?? []) as readonly string[]) : value ? [value as string] : []
@@ -45,6 +48,32 @@ const Reference = ({
           multiple={many}
           value={chosen}
           onChange={(ids) => form.set(path, () => (many ? ids : ids.at(-1)))}
+        />
+      )}
+    </Labelled>
+  )
+}
+
+/** A matter out of those that the declaration offers: nobody has to know its title or number. */
+const Offered = ({
+  field,
+  path,
+  value,
+  among,
+}: FieldProps<RefField> & { among: NonNullable<RefField['among']> }): ReactElement => {
+  const form = useForm()
+  const same = among.same === undefined ? undefined : form.asks?.values[among.same]
+  return (
+    <Labelled field={field} path={path}>
+      {(control) => (
+        <ChoicePicker
+          {...control}
+          act={form.asks?.act ?? ''}
+          field={path.filter((part) => typeof part === 'string').join('.')}
+          matter={form.about?.matter}
+          same={typeof same === 'string' ? same : undefined}
+          value={typeof value === 'string' ? [value] : []}
+          onChange={(ids) => form.set(path, () => ids.at(-1))}
         />
       )}
     </Labelled>
