@@ -1,8 +1,10 @@
 import { enforcement } from '#kernel/check.ts'
 import type { Field, Fields } from '#kernel/fields.ts'
+import { termsOf } from '#kernel/duties.ts'
 import { readingCopy } from '#kernel/reading-copy.ts'
 import { KERNEL_REFUSALS } from '#kernel/refusal.ts'
-import type { Gate, Procedure, Rulebook } from '#kernel/vocabulary.ts'
+import type { CountedTerm } from '#kernel/terms.ts'
+import { type AnyPower, type Gate, type Procedure, type Rulebook, openedBy } from '#kernel/vocabulary.ts'
 
 const NOTE = '<!-- Generated from the rulebook by `luoshi docs --write`; do not edit. -->'
 
@@ -22,7 +24,7 @@ const WHAT: Readonly<Record<Field['kind'], string>> = {
   person: '人员',
   matter: '事项',
   item: '清单事项（编码）',
-  files: '文件',
+  files: '文件（编号，可多个）',
   number: '整数',
   flag: '是否',
   rows: '各行',
@@ -50,13 +52,74 @@ function whatOf(field: Field): string {
 /** A row per field; fields of rows and groups follow with their path. */
 const fieldLines = (fields: Fields, isRecord = false, within = ''): readonly (readonly string[])[] =>
   Object.entries(fields).flatMap(([name, field]) => [
-    [`\`${within}${name}\`${field.optional || isRecord ? '' : '*'}`, field.title, whatOf(field)],
+    [
+      `\`${within}${name}\`${field.optional || isRecord ? '' : '*'}`,
+      field.title,
+      `${whatOf(field)}${field.help ? `。${field.help}` : ''}`,
+    ],
     ...(field.kind === 'group' ? fieldLines(field.of, isRecord, `${within}${name}.`) : []),
     ...(field.kind === 'rows' ? fieldLines(field.of, isRecord, `${within}${name}[].`) : []),
   ])
 
 const formTable = (title: string, form: Fields): string =>
   [`### ${title}`, table(['字段', '名称', '填什么'], fieldLines(form))].join('\n\n')
+
+/** Which matters an act opens besides; and whether it is only done by an act that opens this matter. */
+const besides = (power: AnyPower | undefined): string =>
+  [
+    ...openedBy(power).map(({ procedure: child }) => `；开启 \`${child}\``),
+    ...(power?.withParent ? ['；只由所属事项的行为开启'] : []),
+  ].join('')
+
+/** How a value of each kind is written in a form, as `luoshi simulate` reads it. */
+const HOW_WRITTEN =
+  '写法：日期 `"2026-03-05"`；单位 `"housing"`；岗位 `"housing.head"`；人员 `"housing.clerk"`；事项 `"@名字"`；' +
+  '“可多个”的和文件写成数组，文件写编号 `["f1"]`；整数、是否不加引号；各行是一列对象，`rows[].x` 是每行的字段；一组是一个对象。'
+
+const LENGTH: Readonly<Record<CountedTerm['kind'], string>> = {
+  workdays: '工作日',
+  days: '日',
+  hours: '小时',
+}
+
+/** What a tenant may set of a procedure: the lengths of its terms and its own numbers, by the key of `tenant.parameters`. */
+function parameterPart({ id, terms, settings, duties }: Procedure): readonly string[] {
+  const owed = (term: string) =>
+    Object.values(duties)
+      .filter(({ within }) => termsOf(within).includes(term))
+      .map(({ must }) => `“${must}”`)
+      .join('、')
+  const lines = [
+    ...Object.entries(terms).flatMap(([name, term]) =>
+      term.kind === 'until'
+        ? []
+        : [
+            [
+              name,
+              `期限：${owed(name) || '由闸查验'}`,
+              `${term.length}${LENGTH[term.kind]}`,
+              term.note ?? '',
+            ],
+          ],
+    ),
+    ...Object.entries(settings ?? {}).map(([name, { title, usual, unit, least, most, note }]) => [
+      name,
+      title,
+      `${usual}${unit}（${least}至${most}）`,
+      note,
+    ]),
+  ]
+  if (lines.length === 0) return []
+  const head = ['参数', '用于', '通常', '说明']
+  return [
+    '## 参数',
+    '本区可以另定的数，键写成 `规程.参数`。',
+    table(
+      head,
+      lines.map(([name, ...rest]) => [`\`${id}.${name}\``, ...rest]),
+    ),
+  ]
+}
 
 function procedurePage(procedure: Procedure): string {
   const copy = readingCopy(procedure)
@@ -81,7 +144,7 @@ function procedurePage(procedure: Procedure): string {
         `${p.may}（\`${copy.id}.${p.act}\`）`,
         p.who,
         p.when,
-        p.then,
+        `${p.then}${besides(procedure.powers[p.act])}`,
         p.gates.map((g) => `${g.title}（${g.norm}，${g.code}）`).join('；') || '无',
         p.basis.join('、'),
       ]),
@@ -90,7 +153,7 @@ function procedurePage(procedure: Procedure): string {
     table(
       ['职责', '谁必须', '对谁', '自何时起', '期限', '由何行为了结', '到期处置', '依据'],
       copy.duties.map((d) => [
-        d.must,
+        `${d.must}（\`${d.name}\`）`,
         d.who,
         d.to,
         d.after,
@@ -100,8 +163,9 @@ function procedurePage(procedure: Procedure): string {
         d.basis.join('、'),
       ]),
     ),
+    ...parameterPart(procedure),
     '## 填写',
-    '各行为的表单：字段、名称、填什么。带*的必填。',
+    `各行为的表单：字段、名称、填什么。带*的必填。${HOW_WRITTEN}`,
     ...copy.powers
       .filter(({ form }) => Object.keys(form).length > 0)
       .map(({ act, may, form }) => formTable(`${may}（\`${act}\`）`, form)),
@@ -126,31 +190,37 @@ function normsPage(rulebook: Rulebook): string {
   return `${[NOTE, '# 规范目录', `${lines.length}项规范，已执行${done}项。`, table(head, lines)].join('\n\n')}\n`
 }
 
-/** Every gate of a rulebook, once, by code. */
-function gatesOf(rulebook: Rulebook): readonly Gate[] {
-  const gates = Object.values(rulebook.procedures).flatMap((p) =>
-    Object.values(p.powers).flatMap((power) => power.gates ?? []),
+/** Every gate of a rulebook, once, with the procedures that ask it. */
+function gatesOf(rulebook: Rulebook): readonly { readonly gate: Gate; readonly of: readonly string[] }[] {
+  const asked = Object.values(rulebook.procedures).flatMap((p) =>
+    Object.values(p.powers).flatMap((power) => (power.gates ?? []).map((gate) => ({ gate, id: p.id }))),
   )
-  return [...new Map(gates.map((gate) => [gate.name, gate])).values()]
+  const byName = Map.groupBy(asked, ({ gate }) => gate.name)
+  return [...byName.values()].flatMap((all) => {
+    const gate = all[0]?.gate
+    return gate ? [{ gate, of: [...new Set(all.map(({ id }) => id))] }] : []
+  })
 }
 
 function refusalsPage(rulebook: Rulebook): string {
   const gates = gatesOf(rulebook)
-  const line = (g: Gate) => [
+  const line = ({ gate: g, of }: (typeof gates)[number]) => [
     g.code,
+    of.map((id) => `\`${id}\``).join(' '),
     g.norm,
     g.title,
     g.basis.map((b) => `《${b.title}》${b.article ?? ''}`).join('、'),
   ]
+  const head = ['代码', '规程', '规范', '要求', '依据']
   const kernel = Object.entries(KERNEL_REFUSALS).map(([code, title]) => [code, title])
   const parts = [
     NOTE,
     '# 拒绝',
     '不能办理时给出的代码，按先后次序：关于办理人的闸、委托范围、岗位、关于事项的闸、状态。第一条决定代码，其余一并列出。',
     '## 关于办理人的闸',
-    table(['代码', '规范', '要求', '依据'], gates.filter((g) => g.about === 'actor').map(line)),
+    table(head, gates.filter(({ gate }) => gate.about === 'actor').map(line)),
     '## 关于事项的闸',
-    table(['代码', '规范', '要求', '依据'], gates.filter((g) => g.about === 'matter').map(line)),
+    table(head, gates.filter(({ gate }) => gate.about === 'matter').map(line)),
     '## 内核',
     table(['代码', '含义'], kernel),
   ]

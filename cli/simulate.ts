@@ -4,6 +4,7 @@ import { basisText } from '#kernel/reading-copy.ts'
 import { clockAt } from '#kernel/time.ts'
 import { rulebook } from '#rulebook/index.ts'
 import type { Io } from './io.ts'
+import { faultsAgainst } from './simulate/against.ts'
 import { type OpenDuty, type Played, type Report, play } from './simulate/play.ts'
 import { readScenario } from './simulate/scenario.ts'
 
@@ -40,12 +41,9 @@ async function simulateOne(file: string, json: boolean, io: Io): Promise<number>
     for (const fault of read.faults) io.err(`${file}：${fault}`)
     return 2
   }
-  const unknown = [
-    read.scenario.procedure,
-    ...Object.values(read.scenario.matters).map((m) => m.procedure),
-  ].find((name) => !Object.hasOwn(rulebook.procedures, name))
-  if (unknown !== undefined) {
-    io.err(`${file}：没有规程“${unknown}”。现有：${Object.keys(rulebook.procedures).join('、')}`)
+  const faults = faultsAgainst(rulebook, read.scenario)
+  if (faults.length > 0) {
+    for (const fault of faults) io.err(`${file}：${fault}`)
     return 2
   }
   const report = play(rulebook, read.scenario)

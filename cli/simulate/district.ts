@@ -29,8 +29,16 @@ export function directoryOf({ units }: Scenario['tenant']): Directory {
   }
 }
 
+/** Departments and sub-districts issue documents of their own, as in any district. */
+const ISSUES: readonly string[] = ['water', 'finance', 'data', 'justice', 'market', 'street']
+
+function smallUnit(id: string): UnitFacts | undefined {
+  const unit = smallDirectory.unit(id)
+  return unit && ISSUES.includes(id) ? { ...unit, functions: [...unit.functions, 'issuing'] } : unit
+}
+
 function factsOf(id: string, said: Scenario['tenant']['units'][string] | undefined): UnitFacts {
-  const base: UnitFacts = smallDirectory.unit(id) ?? {
+  const base: UnitFacts = smallUnit(id) ?? {
     id,
     name: id,
     kind: '职能部门',

@@ -3,7 +3,7 @@ import { procedureOf } from '#kernel/apply.ts'
 import { type Duty, type Entry, type Matter, blank } from '#kernel/matter.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import { type Instant, lastDayBefore } from '#kernel/time.ts'
-import type { Actor, Directory, Procedure, Rulebook } from '#kernel/vocabulary.ts'
+import type { Actor, AnyRecord, Directory, Procedure, Rulebook } from '#kernel/vocabulary.ts'
 import { actorOf, calendarOf, directoryOf, givenOf } from './district.ts'
 import type { Scenario, ScenarioStep } from './scenario.ts'
 
@@ -96,10 +96,13 @@ class Play {
       // A stranger is to learn why he may not, though the service would tell him nothing.
       { parameters: tenant.parameters, hides: false, given: givenOf(tenant) },
     )
+    for (const [n, name] of Object.keys(matters).entries())
+      this.#names.set(name, /^[0-9A-Za-z_.:-]+$/.test(name) ? name : `given-${n + 1}`)
     for (const [name, { procedure, state, record }] of Object.entries(matters)) {
       const { version } = procedureOf(rulebook, procedure)
-      this.#world.matters.set(name, { ...blank(name, procedure, version), ver: 1, state, record })
-      this.#names.set(name, name)
+      const id = this.#names.get(name) ?? name
+      const kept = this.#resolved(record) as AnyRecord
+      this.#world.matters.set(id, { ...blank(id, procedure, version), ver: 1, state, record: kept })
     }
   }
 
@@ -144,6 +147,8 @@ class Play {
     const doers = this.#doers(step, procedure, matter)
     if ('fault' in doers) return { outcome: 'invalid', act: said, fault: doers.fault }
     const { actor, enteredBy } = doers
+    const nobody = this.#unknownIn(step.form)
+    if (nobody) return { outcome: 'invalid', act: said, fault: `没有叫“${nobody}”的事项` }
     const answer = this.#world.attempt({
       kind: 'attempt',
       at: step.at,
@@ -219,6 +224,16 @@ class Play {
     if (Array.isArray(value)) return value.map((one) => this.#resolved(one))
     if (typeof value !== 'object' || value === null) return value
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, this.#resolved(inner)]))
+  }
+
+  /** The first name of a form, `@name`, that no matter has. */
+  #unknownIn(value: unknown): string | undefined {
+    if (typeof value === 'string')
+      return value.startsWith('@') && !this.#names.has(value.slice(1)) ? value.slice(1) : undefined
+    if (typeof value !== 'object' || value === null) return undefined
+    return Object.values(value)
+      .map((one) => this.#unknownIn(one))
+      .find((one) => one !== undefined)
   }
 
   #nameOf(id: string): string {

@@ -1,9 +1,21 @@
 import { z } from 'zod'
+import { zhCN } from 'zod/locales'
 import { type ListName, type PowerKind, type Target, listNames, powerKinds, targets } from '#kernel/lists.ts'
 import { type Instant, instantOf, isDay } from '#kernel/time.ts'
 
 const ID = /^[0-9A-Za-z_.:-]{1,64}$/
 const form = z.record(z.string(), z.unknown())
+/** Words for people; nothing reads them. */
+const note = z.string().optional()
+
+/** An object of just these keys; a fault names what else there could be. */
+const exactly = <S extends z.ZodRawShape>(shape: S) =>
+  z.strictObject(shape, {
+    error: ({ code, keys }) =>
+      code === 'unrecognized_keys'
+        ? `不认识的字段${(keys as string[]).join('、')}，这里可以写：${Object.keys(shape).join('、')}`
+        : '应是一个对象',
+  })
 
 /** `2026-03-05` is ten in the morning of that day, `2026-03-05 15:30` a minute of the district's clock, anything else an ISO instant. */
 const at = z
@@ -22,7 +34,7 @@ function instantAt(text: string): Instant | undefined {
 
 const seat = z.union([
   z.string(),
-  z.strictObject({
+  exactly({
     post: z.string().regex(ID),
     person: z.string().regex(ID).optional(),
     as: z.enum(['holder', 'acting', 'delegate']).optional(),
@@ -30,7 +42,7 @@ const seat = z.union([
   }),
 ])
 
-const unit = z.strictObject({
+const unit = exactly({
   name: z.string(),
   kind: z.string().optional(),
   functions: z.array(z.string()).optional(),
@@ -42,7 +54,7 @@ const unit = z.strictObject({
   parent: z.string().optional(),
 })
 
-const year = z.strictObject({
+const year = exactly({
   source: z.string().optional(),
   off: z.record(z.string(), z.string()),
   makeup: z.record(z.string(), z.string()).default({}),
@@ -52,7 +64,7 @@ const keysOf = <K extends string>(named: Readonly<Record<K, string>>) => Object.
 const kind = z.enum(keysOf<PowerKind>(powerKinds))
 const day = z.string().refine(isDay, '日期写成 2026-03-05')
 
-const item = z.strictObject({
+const item = exactly({
   id: z.string().regex(ID),
   list: z.enum(keysOf<ListName>(listNames)).default('powers'),
   kind: kind.optional(),
@@ -61,14 +73,14 @@ const item = z.strictObject({
   unit: z.string(),
   on: z.enum(keysOf<Target>(targets)).default('anyone'),
   object: z.string().optional(),
-  basis: z.array(z.strictObject({ title: z.string(), article: z.string().optional() })).min(1),
+  basis: z.array(exactly({ title: z.string(), article: z.string().optional() })).min(1),
   version: z.number().int().min(1).default(1),
   from: day,
   to: day.optional(),
   cancelled: z.literal(true).optional(),
 })
 
-const licence = z.strictObject({
+const licence = exactly({
   number: z.string(),
   unit: z.string(),
   scope: z.array(kind).min(1),
@@ -77,7 +89,7 @@ const licence = z.strictObject({
   stopped: day.optional(),
 })
 
-const tenant = z.strictObject({
+const tenant = exactly({
   /** Units of the district besides, or instead of, those of the smallest district; null takes one away. */
   units: z.record(z.string().regex(ID), unit.nullable()).default({}),
   parameters: z.record(z.string(), z.number()).default({}),
@@ -92,13 +104,15 @@ const tenant = z.strictObject({
 })
 
 /** A matter that stands when the scenario begins. */
-const standing = z.strictObject({
+const standing = exactly({
+  note,
   procedure: z.string(),
   state: z.string(),
   record: form.default({}),
 })
 
-const step = z.strictObject({
+const step = exactly({
+  note,
   at,
   who: seat.optional(),
   act: z.string().optional(),
@@ -122,11 +136,12 @@ const step = z.strictObject({
     .optional(),
 })
 
-export const scenarioSchema = z.strictObject({
+export const scenarioSchema = exactly({
+  note,
   title: z.string().optional(),
   procedure: z.string(),
   tenant: tenant.prefault({}),
-  matters: z.record(z.string().regex(ID), standing).default({}),
+  matters: z.record(z.string().regex(/^[^@\s]{1,64}$/, '名字不带空格和@'), standing).default({}),
   steps: z.array(step).min(1, '至少要有一步'),
 })
 
@@ -147,7 +162,7 @@ export function readScenario(text: string): ReadScenario {
   } catch (error) {
     return { ok: false, faults: [`不是有效的 JSON：${error instanceof Error ? error.message : ''}`] }
   }
-  const parsed = scenarioSchema.safeParse(data)
+  const parsed = scenarioSchema.safeParse(data, { error: zhCN().localeError })
   if (parsed.success) return { ok: true, scenario: parsed.data }
   return {
     ok: false,

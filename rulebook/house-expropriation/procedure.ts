@@ -18,6 +18,7 @@ import { 征收工作规则, 征补条例, 评估办法, 信息公开条例 } fr
 import { coverage } from './coverage.ts'
 import * as deciding from './gates/deciding.ts'
 import * as planning from './gates/planning.ts'
+import { released } from '../household-compensation/gates/of-project.ts'
 import { underItem } from '../lists/gates.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
@@ -312,7 +313,7 @@ export const houseExpropriation = procedure({
         against: f.number('认为方案不符合条例的户数', { min: 0, max: 10_000 }),
         summary: f.text('意见和修改情况', { max: 4000, lines: true }),
       },
-      gates: [planning.commentsOver],
+      gates: [planning.commentsOver, planning.againstCounted],
       writes: ({ form, today }) => ({ ...form, summedOn: today }),
       norms: ['B5'],
       informs: ['office'],
@@ -329,7 +330,7 @@ export const houseExpropriation = procedure({
         words: f.text('听证意见和方案修改情况', { max: 4000, lines: true }),
         files,
       },
-      gates: [planning.summedUp, planning.bothSidesHeard],
+      gates: [planning.summedUp, planning.bothSidesHeard, planning.hearingHeld],
       writes: ({ form }) => ({ heardOn: form.on, heard: form.words }),
       norms: ['B5'],
       basis: [征补条例(11)],
@@ -340,6 +341,8 @@ export const houseExpropriation = procedure({
       when: ['consulting'],
       then: 'drafting',
       form: { reason: words('修改的内容和理由') },
+      // The plan that was objected to is not published again.
+      writes: () => ({ plan: null, arguments: [] }),
       voids: ['publishPlan'],
       norms: ['B5'],
       informs: ['office'],
@@ -451,7 +454,12 @@ export const houseExpropriation = procedure({
       form: {
         valuer: f.text('评估机构', { max: 100 }),
         how,
-        votes: f.number('同意的户数', { min: 0, max: 10_000, optional: true, help: '协商、多数决定的填写' }),
+        votes: f.number('同意的户数', {
+          min: 0,
+          max: 10_000,
+          optional: true,
+          help: '多数决定的必填；协商选定的不填即全部同意',
+        }),
         witness: f.text('公证、见证情况', { max: 300, optional: true, help: '随机选定的填写' }),
         words: words('选定经过'),
         files,
@@ -530,7 +538,8 @@ export const houseExpropriation = procedure({
       when: [...BEFORE],
       then: 'dropped',
       form: { reason: words('理由', ['不属于公共利益需要', '规划调整', '风险不可控']) },
-      gates: [deciding.householdsDone],
+      gates: [deciding.householdsReleasable],
+      carries: [released],
       writes: ({ form }) => ({ ending: form.reason }),
       norms: ['B5'],
       informs: ['department', 'stopped'],
@@ -544,7 +553,8 @@ export const houseExpropriation = procedure({
       when: ['announced', 'compensating'],
       then: 'dropped',
       form: { reason: words('复议决定、判决和处理') },
-      gates: [deciding.annulled, deciding.householdsDone],
+      gates: [deciding.annulled, deciding.householdsReleasable],
+      carries: [released],
       writes: ({ form }) => ({ ending: form.reason }),
       norms: ['B5'],
       informs: ['department', 'office'],

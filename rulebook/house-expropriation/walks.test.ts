@@ -77,12 +77,15 @@ const hints: Hints = {
     signDays: 30,
   }),
   publishPlan: ({ today }) => ({ until: addDays(today, 30) }),
-  hear: () => ({ owners: 2, public: 1 }),
+  sumUp: ({ random }) => ({ opinions: 10, against: random.pick([0, 10]) }),
+  hear: ({ today }) => ({ on: today, owners: 2, public: 1 }),
   startRisk: () => ({ assessor: 'u-political-legal', departments: ['u-petition'] }),
   fundIn: () => ({ needed: 10, funds: 10 }),
   decide: () => ({ topic: 'w-topic', body: 'w-body' }),
   recordChallenge: ({ today }) => ({ on: today, outcome: '撤销' }),
   chooseValuer: ({ random }) => ({ how: 'majority', votes: random.pick([0, 0, 9_999]) }),
+  // Few takings are given up: the others are to come to their end.
+  drop: ({ random }) => ({ reason: random.chance(0.1) ? '规划调整' : '' }),
   publishFiles: ({ random }) => ({ auditor: random.pick(['u-audit', 'u-finance']) }),
 }
 

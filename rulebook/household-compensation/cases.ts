@@ -175,6 +175,8 @@ export const cases: readonly Case[] = [
       no('2026-05-20', 'move', 'MOVED_BY_FORCE', { form: { free: false } }),
       no('2026-05-20', 'clearSite', 'STILL_LIVED_IN'),
       doing('2026-05-20', 'move'),
+      no('2026-06-10', 'clearSite', 'DAY_EARLY', { form: { on: '2026-05-19' } }),
+      no('2026-06-10', 'clearSite', 'DAY_AHEAD', { form: { on: '2026-06-11' } }),
     ],
   },
   {
@@ -370,7 +372,9 @@ export const cases: readonly Case[] = [
       doing('2026-09-16', 'urge', { form: { on: '2026-09-16' } }),
       doing('2026-09-17', 'recordChallenge', { form: { on: '2026-09-17' } }),
       no('2026-10-20', 'applyToCourt', 'CHALLENGE_PENDING'),
-      doing('2026-10-21', 'annul', { state: 'deciding', owes: ['decide'] }),
+      no('2026-10-21', 'annul', 'DAY_EARLY'),
+      no('2026-10-21', 'annul', 'DAY_AHEAD', { form: { on: '2026-10-22' } }),
+      doing('2026-10-21', 'annul', { form: { on: '2026-10-21' }, state: 'deciding', owes: ['decide'] }),
     ],
   },
   {
@@ -406,6 +410,8 @@ export const cases: readonly Case[] = [
       ...landOpened,
       ofLand('2026-01-20', 'deliverValuation', { refused: 'OTHER_LAW' }),
       no('2026-01-20', 'register', 'REGISTRATION_CLOSED', { matters: land({ planOn: undefined }) }),
+      // A house expropriation bears the day of its plan as well, and never a term of registration.
+      no('2026-01-20', 'register', 'REGISTRATION_CLOSED', { matters: land({ registerBy: undefined }) }),
       ofLand('2026-03-01', 'register', { refused: 'REGISTRATION_CLOSED' }),
       ofLand('2026-02-28', 'register'),
       no('2026-02-09', 'sign', 'SIGNING_NOT_OPEN', { matters: land({ settledOn: undefined }) }),
@@ -418,6 +424,7 @@ export const cases: readonly Case[] = [
       no('2026-07-14', 'urge', 'ORDER_MISSING', { ...announced, form: { on: '2026-07-14' } }),
       no('2026-07-10', 'order', 'MOVE_NOT_DUE', { ...announced, form: { on: '2026-07-10' } }),
       no('2026-07-15', 'order', 'NOT_YOURS', { ...announced, who: DOER }),
+      no('2026-07-15', 'order', 'ORDER_TERM_UNFIT', { ...announced, form: { by: '2026-07-15' } }),
       doing('2026-07-15', 'order', { ...announced }),
       no('2026-08-03', 'order', 'SERVED_ALREADY', { ...announced, form: { on: '2026-08-03' } }),
       no('2026-07-31', 'urge', 'MOVE_NOT_DUE', { ...announced, form: { on: '2026-07-31' } }),
@@ -432,6 +439,51 @@ export const cases: readonly Case[] = [
       ofLand('2026-01-20', 'register', { refused: 'CERTIFICATE_MISSING' }),
       ofLand('2026-01-20', 'register', { form: { certificate: '云集用12号' } }),
     ],
+  },
+  {
+    name: '集体土地批准、公告之前签了约、付了款也不得交付土地',
+    norm: 'B5',
+    steps: [
+      ...landTalking,
+      ofLand('2026-03-02', 'sign'),
+      ofLand('2026-03-10', 'pay'),
+      ofLand('2026-03-12', 'move', { refused: 'TAKING_NOT_ANNOUNCED' }),
+      doing('2026-06-02', 'move', { ...announced, state: 'moved' }),
+    ],
+  },
+  {
+    name: '登记期满没有登记的，以调查结果为准报请补偿安置决定；没有评估、登记期没有满的不报请',
+    norm: 'B5',
+    steps: [
+      ...landOpened,
+      ofLand('2026-02-28', 'requestDecision', { refused: 'NOT_TALKED' }),
+      ofLand('2026-03-31', 'requestDecision', { refused: 'SIGNING_RUNNING' }),
+      ofLand('2026-04-01', 'requestDecision', { state: 'deciding', owes: ['decide'] }),
+    ],
+  },
+  {
+    name: '房屋没有送达评估报告的，不报请补偿决定',
+    steps: [...opened, no('2026-04-01', 'requestDecision', 'NOT_TALKED')],
+  },
+  {
+    name: '签了协议、作了决定的，征收落空才不再征收',
+    norm: 'B5',
+    steps: [
+      ...agreed,
+      no('2026-03-03', 'exclude', 'AGREEMENT_STANDS'),
+      no('2026-03-03', 'exclude', 'AGREEMENT_STANDS', {
+        matters: house({ challenges: [{ kind: 'suit', on: '2026-02-01', outcome: '驳回诉讼请求' }] }),
+      }),
+      doing('2026-03-03', 'exclude', {
+        matters: house({ challenges: [{ kind: 'suit', on: '2026-02-01', outcome: '判决撤销' }] }),
+        state: 'excluded',
+        owes: [],
+      }),
+    ],
+  },
+  {
+    name: '集体土地没有批准的，已签的协议随之解除',
+    steps: [...landTalking, ofLand('2026-03-02', 'sign'), ofLand('2026-06-01', 'exclude', { owes: [] })],
   },
   {
     name: '不再征收的写明理由',

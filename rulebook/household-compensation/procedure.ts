@@ -54,6 +54,8 @@ const attachedAsked = Object.fromEntries(
 
 /** Until something was agreed or decided a household can be left out. */
 const UNBOUND = ['surveyed', 'confirmed', 'talking', 'deciding'] as const
+/** Bound only as long as the taking stands. */
+const RELEASABLE = [...UNBOUND, 'agreed', 'decided'] as const
 /** There is something that can be taken to a court. */
 const BOUND = ['agreed', 'decided', 'paid', 'court', 'declined'] as const
 
@@ -331,10 +333,10 @@ export const householdCompensation = procedure({
     requestDecision: {
       may: '报请作出补偿决定',
       who: ['department', 'departmentHead'],
-      when: ['talking'],
+      when: ['confirmed', 'talking'],
       then: 'deciding',
       form: { ground, words: words('协商经过、双方意见和建议'), files },
-      gates: [settling.signingOver, valuing.valueSettled],
+      gates: [settling.talkedBefore, settling.signingOver, valuing.valueSettled],
       writes: ({ form }) => ({ ground: form.ground }),
       norms: ['B5'],
       informs: ['chief'],
@@ -386,7 +388,7 @@ export const householdCompensation = procedure({
       who: ['department', 'office'],
       when: [...BOUND],
       form: { kind, on: f.day('受理日期'), files },
-      gates: [moving.challengeable],
+      gates: [moving.challengeable, valuing.notAhead],
       writes: ({ form, record: kept }) => ({
         challenges: [...(kept.challenges ?? []), { kind: form.kind, on: form.on }],
       }),
@@ -399,7 +401,7 @@ export const householdCompensation = procedure({
       who: ['department', 'office'],
       when: [...BOUND],
       form: { on: f.day('生效或者送达日期'), words: note('结果'), files },
-      gates: [moving.challengeOpen],
+      gates: [moving.challengeOpen, moving.endedAfterTaken, valuing.notAhead],
       writes: (context) => ({
         challenges: ended(context.record, 'upheld', context.form.on),
         ...afterUpheld(context.record, context.form.on, context),
@@ -414,7 +416,7 @@ export const householdCompensation = procedure({
       when: [...BOUND],
       then: 'deciding',
       form: { on: f.day('生效日期'), words: words('结果'), files },
-      gates: [moving.challengeOpen],
+      gates: [moving.challengeOpen, moving.endedAfterTaken, valuing.notAhead],
       writes: ({ form, record: kept }) => ({
         challenges: ended(kept, 'annulled', form.on),
         ground: kept.ground ?? 'unsigned',
@@ -473,7 +475,7 @@ export const householdCompensation = procedure({
         words: note('交接情况'),
         files,
       },
-      gates: [moving.compensatedFirst, moving.movedFreely],
+      gates: [moving.compensatedFirst, moving.takenAfterApproval, moving.movedFreely],
       writes: ({ today }) => ({ movedOn: today }),
       norms: ['B5'],
       weight: 'main',
@@ -487,8 +489,10 @@ export const householdCompensation = procedure({
       gates: [
         surveying.ofLand,
         moving.compensatedFirst,
+        moving.takenAfterApproval,
         moving.moveOverdue,
         moving.orderedOnce,
+        moving.orderGivesTime,
         moving.urgedAfterTerm,
         valuing.notAhead,
       ],
@@ -619,7 +623,7 @@ export const householdCompensation = procedure({
         on: f.day('日期'),
         files,
       },
-      gates: [moving.emptied],
+      gates: [moving.emptied, moving.clearedAfterMove, valuing.notAhead],
       writes: ({ form, record: kept }) => ({
         cuts: [...(kept.cuts ?? []), { what: form.what, on: form.on }],
       }),
@@ -641,10 +645,10 @@ export const householdCompensation = procedure({
     exclude: {
       may: '不再征收',
       who: ['department', 'departmentHead'],
-      when: [...UNBOUND],
+      when: [...RELEASABLE],
       then: 'excluded',
       form: { reason: words('理由', ['征收项目终止', '调出征收范围', '重复登记']) },
-      gates: [moving.nothingPaid],
+      gates: [moving.nothingPaid, settling.agreementReleased],
       writes: ({ form }) => ({ ending: form.reason }),
       norms: ['B5'],
       weight: 'side',
@@ -686,7 +690,7 @@ export const householdCompensation = procedure({
       after: ['confirm'],
       within: 'talkWithin',
       doneBy: ['deliverValuation', 'register'],
-      endedBy: ['exclude'],
+      endedBy: ['exclude', 'requestDecision'],
       ladder: standard,
       norms: ['B5'],
       basis: [征补条例(19), 土地管理法(47)],
@@ -747,7 +751,7 @@ export const householdCompensation = procedure({
       after: ['decide'],
       within: 'serveWithin',
       doneBy: ['serve'],
-      endedBy: ['annul', 'move', 'applyToCourt'],
+      endedBy: ['annul', 'move', 'applyToCourt', 'exclude'],
       ladder: short,
       norms: ['B5'],
       basis: [征补条例(26)],
@@ -759,7 +763,7 @@ export const householdCompensation = procedure({
       after: ['sign', 'decide'],
       within: 'byPayment',
       doneBy: ['pay'],
-      endedBy: ['annul'],
+      endedBy: ['annul', 'exclude'],
       main: true,
       ladder: standard,
       norms: ['B5'],
@@ -867,7 +871,7 @@ export const householdCompensation = procedure({
   mandatory: {
     closed: [
       'confirm',
-      ['deliverValuation', 'register'],
+      ['deliverValuation', 'register', 'requestDecision'],
       ['sign', 'decide'],
       'pay',
       ['move', 'carryOut'],

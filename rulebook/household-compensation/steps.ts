@@ -26,10 +26,10 @@ export const steps: Readonly<Record<string, Step>> = {
     before: ['sign', 'decide'],
   },
   valued: {
-    title: '送达分户评估报告，或者办理补偿登记',
+    title: '送达分户评估报告，或者办理补偿登记；登记期满没有登记的报请决定',
     norm: 'B5',
     basis: [征补条例(19), 土地管理法(47)],
-    by: ['deliverValuation', 'register'],
+    by: ['deliverValuation', 'register', 'requestDecision'],
     before: ['sign', 'requestDecision'],
   },
   settled: {

@@ -63,6 +63,7 @@ const hints: Hints = {
   requestDecision: ({ random }) => ({ ground: random.chance(0.4) ? 'unsigned' : 'unclear' }),
   decide: offered,
   serve: ({ record, today }) => ({ on: record['decidedOn'] ?? today }),
+  clearSite: onTheDay,
   recordChallenge: ({ record, today }) => ({ kind: record['servedOn'] ? 'suit' : 'contract', on: today }),
   uphold: onTheDay,
   annul: onTheDay,

@@ -356,6 +356,8 @@ export const cases: readonly Case[] = [
       ...noticed,
       doing('2026-05-07', 'sumUp', { form: { against: 51 } }),
       no('2026-05-08', 'settlePlan', 'HEARING_MISSING'),
+      no('2026-05-08', 'sumUp', 'COUNT_UNFIT', { form: { against: 101 } }),
+      no('2026-05-10', 'hear', 'DAY_AHEAD'),
       no('2026-05-11', 'hear', 'HEARING_ONE_SIDED', { form: { members: 0 } }),
       doing('2026-05-11', 'hear'),
       doing('2026-05-12', 'settlePlan'),
@@ -369,6 +371,9 @@ export const cases: readonly Case[] = [
       doing('2026-05-07', 'sumUp', { form: { against: 50 } }),
       no('2026-05-08', 'redraft', 'NOT_YOURS', { who: OFFICE }),
       doing('2026-05-08', 'redraft', { state: 'planning', owes: ['disclose', 'publishPlan'] }),
+      no('2026-05-11', 'publishPlan', 'PLAN_MISSING', {
+        form: { until: '2026-06-11', registerBy: '2026-06-12', signBy: '2026-07-12' },
+      }),
       doing('2026-05-11', 'draftPlan', { holds: { version: 2 } }),
       doing('2026-05-12', 'publishPlan', {
         form: { until: '2026-06-11', registerBy: '2026-06-12', signBy: '2026-07-12' },
@@ -425,13 +430,13 @@ export const cases: readonly Case[] = [
     ],
   },
   {
-    name: '终止：各户先了结',
+    name: '终止：各户随之了结，已经支付的先处理',
     norm: 'B5',
     steps: [
       ...settled,
-      no('2026-06-12', 'drop', 'HOUSEHOLDS_OPEN'),
-      no('2026-06-12', 'drop', 'NOT_YOURS', { who: DOER, matters: stands('excluded') }),
-      doing('2026-06-12', 'drop', { matters: stands('excluded'), state: 'dropped', owes: [] }),
+      no('2026-06-12', 'drop', 'HOUSEHOLDS_OPEN', { matters: stands('paid') }),
+      no('2026-06-12', 'drop', 'NOT_YOURS', { who: DOER }),
+      doing('2026-06-12', 'drop', { state: 'dropped', owes: [] }),
     ],
   },
   {

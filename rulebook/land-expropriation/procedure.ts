@@ -18,6 +18,7 @@ import { 信息公开条例, 土地管理法, 土地条例, 征收工作规则 }
 import { coverage } from './coverage.ts'
 import * as applying from './gates/applying.ts'
 import * as noticing from './gates/noticing.ts'
+import { released } from '../household-compensation/gates/of-project.ts'
 import { underItem } from '../lists/gates.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
@@ -338,7 +339,7 @@ export const landExpropriation = procedure({
         against: f.number('认为方案不符合法律法规的成员（人）', sum),
         summary: f.text('意见和采纳情况', { max: 4000, lines: true }),
       },
-      gates: [noticing.noticeOver],
+      gates: [noticing.noticeOver, noticing.landAgainstCounted],
       writes: ({ form, today }) => ({ ...form, summedOn: today }),
       norms: ['B5'],
       informs: ['office'],
@@ -354,7 +355,7 @@ export const landExpropriation = procedure({
         words: f.text('听证意见和修改情况', { max: 4000, lines: true }),
         files,
       },
-      gates: [noticing.landSummedUp, noticing.villagersHeard],
+      gates: [noticing.landSummedUp, noticing.villagersHeard, noticing.landHearingHeld],
       writes: ({ form }) => ({ heardOn: form.on, heard: form.words }),
       norms: ['B5'],
       basis: [土地管理法(47), 土地条例(28)],
@@ -365,6 +366,8 @@ export const landExpropriation = procedure({
       when: ['noticed'],
       then: 'planning',
       form: { reason: words('修改的内容和理由') },
+      // The plan that was objected to is not announced again.
+      writes: () => ({ plan: null }),
       voids: ['publishPlan'],
       norms: ['B5'],
       informs: ['office'],
@@ -541,7 +544,8 @@ export const landExpropriation = procedure({
       when: [...BEFORE],
       then: 'dropped',
       form: { reason: words('理由', ['不属于公共利益需要', '规划调整', '风险不可控']) },
-      gates: [applying.landHouseholdsDone],
+      gates: [applying.landHouseholdsReleasable],
+      carries: [released],
       writes: ({ form }) => ({ ending: form.reason }),
       norms: ['B5'],
       informs: ['department'],

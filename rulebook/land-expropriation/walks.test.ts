@@ -68,7 +68,7 @@ const hints: Hints = {
     signBy: addDays(today, 40),
   }),
   sumUp: ({ random }) => ({ memberCount: 10, against: random.pick([0, 9]) }),
-  hear: () => ({ members: 5 }),
+  hear: ({ today }) => ({ on: today, members: 5 }),
   fundIn: () => ({ needed: 10, funds: 10, securityNeeded: 1, securityFunds: 1 }),
   apply: () => ({ unsigned: 0 }),
   recordApproval: ({ today }) => ({ approver: 'state', on: today, receivedOn: today }),

@@ -25,11 +25,13 @@ export function unreviewed(context: Looking, version: number): { message: string
   const review = reviewOf(context)
   if (review === undefined) return { message: '没有合法性审查意见', remedy: again }
   const { version: reviewed = 1, issued, issuedOn }: ReviewRecord = review.record
-  if (!review.final)
+  // What was found lawful leaves nothing to adopt: the answer to the opinion is owed, but nothing waits for it.
+  const found = issued?.verdict === 'lawful' && issuedOn !== undefined
+  if (!review.final && !found)
     return issuedOn === undefined
       ? { message: `第${reviewed}稿正在合法性审查`, remedy: '请等审查机构出具审查意见' }
       : { message: '合法性审查意见已经出具，还没有反馈采纳情况', remedy: '请在合法性审查上反馈采纳情况' }
-  if (review.state !== 'closed' || issued === undefined)
+  if ((review.final && review.state !== 'closed') || issued === undefined)
     return { message: '上一次送审已经退回或者撤回，没有审查意见', remedy: again }
   if (reviewed !== version) return { message: `合法性审查后改过，第${version}稿没有审查意见`, remedy: again }
   return issued.verdict === 'lawful'

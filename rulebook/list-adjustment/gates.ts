@@ -3,6 +3,7 @@ import { type ListItem, listNames } from '#kernel/lists.ts'
 import { type Day, inWords } from '#kernel/time.ts'
 import type { ActContext, Gate } from '#kernel/vocabulary.ts'
 import { 优化营商环境条例, 信息公开条例, 工作规则, 权责清单 } from '../laws.ts'
+import { unreviewed } from '../legality-review/passed.ts'
 import { basisOf } from './lines.ts'
 import { type AdjustmentRecord, type Line, changes as changeNames } from './record.ts'
 import { gate } from '../gate.ts'
@@ -155,19 +156,7 @@ export const reviewPassed = gate({
   basis: [权责清单('合法性审查'), 工作规则('合法性审查')],
   title: '本稿已经合法性审查并认定合法',
   needs: ['children'],
-  refuses: ({ record, matters }) => {
-    const { legalityReview, version }: AdjustmentRecord = record
-    const child = legalityReview === undefined ? undefined : matters[legalityReview]
-    if (!child) return { message: '还没有送合法性审查', remedy: '请申请单位办理“送合法性审查”' }
-    if (child.state !== 'closed')
-      return { message: `合法性审查还在“${child.title}”中进行`, remedy: '请等审查意见出具并反馈采纳情况' }
-    if (child.record['version'] !== version)
-      return { message: '审查以后内容又改过', remedy: '请把现在这一稿重新送合法性审查' }
-    const verdict: unknown = (child.record['issued'] as { verdict?: string } | undefined)?.verdict
-    return verdict === 'lawful'
-      ? null
-      : { message: '合法性审查没有认定合法', remedy: '请按审查意见修改后重新送审，或者撤回' }
-  },
+  refuses: (context) => unreviewed(context, (context.record as AdjustmentRecord).version ?? 1),
 })
 
 /** B1: one review at a time. */

@@ -63,6 +63,9 @@ const reviewed = (verdict: string, version = 1, state = 'closed') =>
     version,
     ...(state === 'closed' ? { issued: { verdict } } : {}),
   })
+/** Its opinion is out, and not yet answered. */
+const issued = (verdict: string) =>
+  facts('legality-review', 'issued', false, { version: 1, issued: { verdict }, issuedOn: '2026-05-08' })
 const topic = (state: string) => facts('topic', state, state === 'adopted' || state === 'rejected')
 
 type Known = Readonly<Record<string, MatterFacts>>
@@ -366,6 +369,27 @@ export const cases: readonly Case[] = [
     ],
   },
   {
+    name: '区政府的文件由常务会议、全体会议审议，专题会议、党组会议不代替',
+    norm: 'B1',
+    steps: [
+      ...checked,
+      ...['special', 'team', 'partyGroup'].map((kind) =>
+        refused(discuss, 'BODY_UNFIT', { matters: { b1: body({ kind }), f1: reviewed('lawful') } }),
+      ),
+      refused(discuss, 'BODY_UNFIT', { matters: { b1: topic('placed'), f1: reviewed('lawful') } }),
+      { ...discuss, matters: { b1: body({ kind: 'plenary' }), f1: reviewed('lawful') } },
+    ],
+  },
+  {
+    name: '审查意见认定合法的，出具后就可以提请审议；反馈采纳情况另有期限',
+    norm: 'B1',
+    steps: [
+      ...checked,
+      refused(discuss, 'LEGALITY_MISSING', { matters: with1(issued('changes')) }),
+      { ...discuss, matters: with1(issued('lawful')) },
+    ],
+  },
+  {
     name: '没有签发的不编号，没有编号的不公布',
     norm: 'B1',
     steps: [...checked, discuss, refused(register, 'WRONG_STATE'), refused(publish, 'WRONG_STATE')],
@@ -376,6 +400,7 @@ export const cases: readonly Case[] = [
     steps: [
       ...numbered,
       refused(publish, 'DAY_AHEAD', { form: { on: '2026-07-02' } }),
+      refused(publish, 'DAY_EARLY', { form: { on: '2026-05-26' } }),
       refused(publish, 'EFFECT_TOO_SOON', { form: { effectiveOn: '2026-06-30' } }),
       refused(publish, 'EFFECT_TOO_SOON', { form: { effectiveOn: '2026-07-30', validUntil: '2031-07-29' } }),
       refused(publish, 'VALIDITY_TOO_LONG', { form: { validUntil: '2031-08-01' } }),
@@ -424,9 +449,10 @@ export const cases: readonly Case[] = [
       refused(step('2031-01-21', 'renew', OFFICE), 'NOT_ASSESSED_TO_STAY'),
       step('2031-02-01', 'assessEffect', CLERK),
       refused(step('2031-02-02', 'renew', OFFICE, { form: { until: '2031-07-31' } }), 'VALIDITY_TOO_LONG'),
-      refused(step('2031-02-02', 'renew', OFFICE, { form: { until: '2036-02-02' } }), 'VALIDITY_TOO_LONG'),
+      refused(step('2031-02-02', 'renew', OFFICE, { form: { until: '2036-08-01' } }), 'VALIDITY_TOO_LONG'),
       refused(step('2031-02-02', 'end', OFFICE, { form: { on: '2031-02-02' } }), 'NOT_EXPIRED'),
       refused(step('2031-08-01', 'renew', OFFICE), 'LAPSED'),
+      refused(step('2031-08-01', 'interpret', CLERK), 'LAPSED'),
       step('2031-02-02', 'renew', OFFICE, {
         holds: { validUntil: '2036-01-31', assessBy: '2035-07-31' },
         owes: ['assessEffect', 'cleanUp', 'settle'],

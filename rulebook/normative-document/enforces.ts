@@ -31,6 +31,8 @@ export const enforces: Enforces = {
     'gate:discussionOver',
     'power:normative-document.sign',
     'gate:normativeDiscussed',
+    'gate:normativeBodyFits',
+    'gate:normativeNumberedFirst',
     'power:normative-document.register',
     'power:normative-document.preparePaper',
     'gate:normativePaperOnce',

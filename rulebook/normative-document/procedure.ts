@@ -212,13 +212,19 @@ export const normativeDocument = procedure({
       may: '公开征求意见',
       who: ['applicant'],
       when: ['drafting'],
-      form: {},
+      form: {
+        hearing: f.text('依法应当听证的依据', {
+          max: 500,
+          optional: true,
+          help: '法律、法规规定应当听证的填写',
+        }),
+      },
       gates: [making.drafted],
       writes: ({ fresh }) => ({ participation: fresh[0] }),
       opens: {
         procedure: 'public-participation',
         acts: ['open'],
-        each: ({ matterId }) => [[{ parent: matterId }]],
+        each: ({ form: { hearing }, matterId }) => [[{ parent: matterId, ...(hearing ? { hearing } : {}) }]],
       },
       norms: ['B1'],
       basis: [地方组织法(75), 优化营商环境条例(62)],
@@ -348,7 +354,7 @@ export const normativeDocument = procedure({
           help: '区政府文件由常务会议、全体会议审议，部门文件由领导班子会议审议',
         }),
       },
-      gates: [making.legalityPassed],
+      gates: [making.legalityPassed, making.bodyFits],
       writes: ({ fresh }) => ({ topic: fresh[0] }),
       opens: {
         procedure: 'topic',
@@ -441,7 +447,7 @@ export const normativeDocument = procedure({
         validUntil: f.day('有效期至', { help: '一般不超过5年，暂行、试行不超过2年' }),
         gapWhy: f.text('施行间隔短的理由', { max: 500, optional: true, help: '公布后不足30日施行才填' }),
       },
-      gates: [making.notAhead, standing.effectLater, standing.validityBounded],
+      gates: [making.notAhead, making.numberedFirst, standing.effectLater, standing.validityBounded],
       writes: ({ form, today, parameters }) => ({
         publishedOn: form.on,
         publishedAt: form.where,
@@ -466,7 +472,7 @@ export const normativeDocument = procedure({
         where: f.text('发布渠道', { max: 300, phrases: ['区政府网站政策解读栏目'] }),
         words: f.text('解读要点', { max: 4000, lines: true }),
       },
-      gates: [making.notAhead],
+      gates: [making.notAhead, standing.stillInForce],
       writes: ({ form }) => ({
         interpretedOn: form.on,
         interpretedAt: form.where,

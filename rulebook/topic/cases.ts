@@ -682,7 +682,7 @@ export const cases: readonly Case[] = [
         [
           ['submitted', {}],
           ['reviewing', {}],
-          ['issued', { issuedOn: '2026-04-20' }],
+          ['issued', { issuedOn: '2026-04-20', issued: { verdict: 'changes' } }],
           ['returned', {}],
           ['withdrawn', {}],
           ['closed', { issued: { verdict: 'changes' } }],

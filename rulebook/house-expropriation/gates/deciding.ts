@@ -80,7 +80,8 @@ export const chosenByOwners = lawful({
   reads: 'form',
   refuses: ({ form, record }) => {
     const all = ((record as HouseRecord).households ?? []).length
-    const votes = form['votes'] ?? 0
+    // Who says that all agreed need not count them; who counts is held to the count.
+    const votes = form['votes'] ?? (form['how'] === 'agreed' ? all : 0)
     if (form['how'] === 'draw')
       return form['witness'] ? null : { message: '随机选定没有公证或者见证', remedy: '请写明公证、见证情况' }
     const enough = form['how'] === 'agreed' ? votes >= all : votes * 2 > all
@@ -112,7 +113,13 @@ export const householdsSettled = lawful({
 export const householdsDone = ofProject.allDone({
   name: 'householdsDone',
   basis: [征补条例(27), 征补条例(29)],
-  title: '各户了结后办结、终止',
+  title: '各户了结后办结',
+})
+
+export const householdsReleasable = ofProject.allReleasable({
+  name: 'householdsReleasable',
+  basis: [征补条例(14), 征补条例(27)],
+  title: '终止、撤销的，各户随之了结；已经支付补偿的先行处理',
 })
 
 /** 征补条例 29(2): not by whoever spent it. */
@@ -135,9 +142,9 @@ export const annulled = lawful({
   basis: [征补条例(14), 决策条例(37)],
   title: '复议、诉讼有结果的才据以撤销征收决定',
   refuses: ({ record }) =>
-    ((record as HouseRecord).challenges ?? []).some(({ outcome }) => outcome !== undefined)
+    ((record as HouseRecord).challenges ?? []).some(({ outcome }) => ofProject.tookAway(outcome))
       ? null
-      : { message: '没有复议、诉讼的结果', remedy: '请先登记复议、诉讼的结果' },
+      : { message: '没有撤销决定的复议、诉讼结果', remedy: '请先登记复议、诉讼的结果' },
 })
 
 /** 征补条例 14: both run from the day it became known. */

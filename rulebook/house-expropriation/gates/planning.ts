@@ -30,12 +30,10 @@ export const agentApart = lawful({
   title: '实施单位不以营利为目的，建设单位不参与搬迁',
   reads: 'form',
   refuses: ({ form, directory }) => {
-    const kind = directory.unit(form['agent'] ?? '')?.kind ?? ''
-    return kind.includes('企业')
-      ? {
-          message: `${directory.unit(form['agent'])?.name ?? ''}是企业`,
-          remedy: '请委托不以营利为目的的单位',
-        }
+    const { kind = '', name = '' } = directory.unit(form['agent'] ?? '') ?? {}
+    if (kind.includes('企业')) return { message: `${name}是企业`, remedy: '请委托不以营利为目的的单位' }
+    return name !== '' && [name, form['agent']].includes(form['demander'])
+      ? { message: `${name}是建设单位`, remedy: '建设单位不得参与搬迁，请另行委托' }
       : null
   },
 })
@@ -189,6 +187,21 @@ export const heardWhereDue = lawful({
       remedy: '请组织被征收人和公众代表参加的听证会，并修改方案',
     }
   },
+})
+
+export const againstCounted = ofProject.countedWithin(
+  {
+    name: 'houseAgainstCounted',
+    basis: [征补条例(11)],
+    title: '认为方案不符合条例的户数不多于提出意见的户数',
+  },
+  'opinions',
+)
+
+export const hearingHeld = ofProject.heardAlready({
+  name: 'houseHearingHeld',
+  basis: [征补条例(11)],
+  title: '听证会召开之后登记',
 })
 
 export const bothSidesHeard = lawful({

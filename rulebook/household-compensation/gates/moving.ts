@@ -4,7 +4,7 @@ import type { ActContext, Basis } from '#kernel/vocabulary.ts'
 import { 土地管理法, 土地条例, 征补执行规定, 征补条例, 复议法, 强制法, 行政诉讼法 } from '../../laws.ts'
 import { URGE_DAYS, lastDay } from '../clock.ts'
 import { type HouseholdRecord, attachments } from '../record.ts'
-import { lawful } from './gate.ts'
+import { lawful, projectOf } from './gate.ts'
 
 /** What a household is owed, all told. */
 export const owed = ({ sum = 0, moving = 0, interim = 0, loss = 0 }: HouseholdRecord): number =>
@@ -93,6 +93,37 @@ export const emptied = lawful({
       : null,
 })
 
+/** 征补条例 27(3): what was cut or pulled down while somebody still lived there is not entered as done afterwards. */
+export const clearedAfterMove = lawful({
+  name: 'clearedAfterMove',
+  code: 'DAY_EARLY',
+  basis: [征补条例(27), 征补条例(28)],
+  title: '停止供应、拆除不早于搬迁交付',
+  reads: 'form',
+  refuses: ({ form, record }) => {
+    const { movedOn }: HouseholdRecord = record
+    return movedOn === undefined || form['on'] >= movedOn
+      ? null
+      : {
+          message: `${inWords(form['on'])}还没有搬迁交付，搬迁交付是${inWords(movedOn)}`,
+          remedy: '搬迁前停止供应、拆除的，依法追究责任，不得补记',
+        }
+  },
+})
+
+/** 土地管理法 46, 47(1): land is handed over once the taking is approved and announced, not on the strength of an agreement. */
+export const takenAfterApproval = lawful({
+  name: 'takenAfterApproval',
+  code: 'TAKING_NOT_ANNOUNCED',
+  basis: [土地管理法(46), 土地管理法(47)],
+  title: '征收土地依法批准、公告后才交付土地',
+  needs: ['children'],
+  refuses: (context) =>
+    context.record['regime'] === 'house' || projectOf(context)?.record['announcedOn'] !== undefined
+      ? null
+      : { message: '征收土地还没有批准、公告', remedy: '请在依法批准、公告之后交付土地' },
+})
+
 export const nothingPaid = lawful({
   name: 'nothingPaid',
   code: 'PAID_ALREADY',
@@ -164,6 +195,19 @@ const once = (field: 'servedOn' | 'orderedOn', name: string, what: string, basis
     },
   })
 
+/** 土地条例 62: whoever is ordered to hand over has days to do it in. */
+export const orderGivesTime = lawful({
+  name: 'orderGivesTime',
+  code: 'ORDER_TERM_UNFIT',
+  basis: [土地条例(62)],
+  title: '交出土地的期限在送达之后',
+  reads: 'form',
+  refuses: ({ form }) =>
+    form['by'] > form['on']
+      ? null
+      : { message: '交出期限不在送达之后', remedy: '请另定期限，给出交出土地的时间' },
+})
+
 export const servedOnce = once('servedOn', 'decisionServedOnce', '补偿决定', [征补条例(26)])
 export const orderedOnce = once('orderedOn', 'orderServedOnce', '责令交出土地决定', [土地条例(62)])
 
@@ -181,6 +225,21 @@ export const challengeOpen = lawful({
     isChallenged(record) ? null : { message: '没有正在进行的复议、诉讼', remedy: '请先登记受理情况' },
 })
 
+/** What came of a challenge came after it was taken up. */
+export const endedAfterTaken = lawful({
+  name: 'challengeEndedAfterTaken',
+  code: 'DAY_EARLY',
+  basis: [征补条例(26)],
+  title: '复议、诉讼的结果不早于受理',
+  reads: 'form',
+  refuses: ({ form, record }) => {
+    const open = pending(record)
+    return open === undefined || form['on'] >= open.on
+      ? null
+      : { message: `结果的日期早于受理日期${inWords(open.on)}`, remedy: '请核对日期' }
+  },
+})
+
 /** 征补条例 14, 26(3); 行政复议法 20; 行政诉讼法 46: late is late, but the organ that takes it up decides so. */
 export const challengeable = lawful({
   name: 'challengeable',
@@ -191,7 +250,8 @@ export const challengeable = lawful({
   refuses: ({ form, record }) => {
     const { servedOn, agreedOn }: HouseholdRecord = record
     const there = form['kind'] === 'contract' ? agreedOn : servedOn
-    return there === undefined ? { message: '没有送达的补偿决定或者签订的协议', remedy: '请核对途径' } : null
+    if (there === undefined) return { message: '没有送达的补偿决定或者签订的协议', remedy: '请核对途径' }
+    return form['on'] >= there ? null : { message: `受理日期早于${inWords(there)}`, remedy: '请核对受理日期' }
   },
 })
 

@@ -2,6 +2,7 @@ import { inWords } from '#kernel/time.ts'
 import { 土地管理法, 土地条例, 征补条例 } from '../../laws.ts'
 import { type HouseholdRecord, ways } from '../record.ts'
 import { lawful, projectOf } from './gate.ts'
+import { tookAway } from './of-project.ts'
 
 /** Both are offered under the law that applies, and no other. */
 export const wayFits = lawful({
@@ -74,8 +75,10 @@ export const signingOver = lawful({
   basis: [征补条例(26), 土地条例(31)],
   title: '签约期限届满达不成协议，或者所有权人不明确',
   reads: 'form',
-  refuses: ({ form, record, today }) => {
-    const { signBy, unclear }: HouseholdRecord = record
+  needs: ['children'],
+  refuses: (context) => {
+    const { form, record, today } = context
+    const { signBy = projectOf(context)?.record['signBy'], unclear }: HouseholdRecord = record
     if (form['ground'] === 'unclear')
       return unclear === true
         ? null
@@ -85,6 +88,51 @@ export const signingOver = lawful({
       : {
           message: signBy === undefined ? '还没有签约期限' : `签约期限到${inWords(signBy)}届满`,
           remedy: '请在签约期限内继续协商',
+        }
+  },
+})
+
+/**
+ * Nobody is decided about whom nobody talked to: a house after its valuation; land after registration, or once its term is over without
+ * one: then the survey stands in.
+ */
+export const talkedBefore = lawful({
+  name: 'talkedBefore',
+  code: 'NOT_TALKED',
+  basis: [征补条例(26), 土地管理法(47), 土地条例(31)],
+  title: '送达评估报告、补偿登记期满后才报请补偿决定',
+  needs: ['children'],
+  refuses: (context) => {
+    const { record, state, today } = context
+    if (state !== 'confirmed') return null
+    if (record['regime'] === 'house')
+      return { message: '还没有送达分户评估报告', remedy: '请先送达评估报告，在签约期限内协商' }
+    const by: string | undefined = projectOf(context)?.record['registerBy']
+    return by !== undefined && today > by
+      ? null
+      : { message: `补偿登记${by ? `到${inWords(by)}截止` : '还没有开始'}`, remedy: '请等登记期满' }
+  },
+})
+
+/** What was agreed or decided holds until the taking itself falls: not approved, or annulled. */
+export const agreementReleased = lawful({
+  name: 'agreementReleased',
+  code: 'AGREEMENT_STANDS',
+  basis: [征补条例(14), 征补条例(25), 土地管理法(46)],
+  title: '征收没有批准、决定被撤销的，才解除已签的协议、已作的补偿决定',
+  needs: ['children'],
+  refuses: (context) => {
+    if (context.state !== 'agreed' && context.state !== 'decided') return null
+    const { announcedOn, challenges = [] } = projectOf(context)?.record ?? {}
+    const fallen =
+      context.record['regime'] === 'land'
+        ? announcedOn === undefined
+        : (challenges as readonly { outcome?: string }[]).some(({ outcome }) => tookAway(outcome))
+    return fallen
+      ? null
+      : {
+          message: context.state === 'agreed' ? '已经签订补偿协议' : '已经作出补偿决定',
+          remedy: '协议、决定应当履行；征收没有批准、决定被撤销的，才不再征收',
         }
   },
 })

@@ -93,7 +93,8 @@ export const registrationOpen = lawful({
   needs: ['children'],
   refuses: (context) => {
     const { planOn, registerBy } = projectOf(context)?.record ?? {}
-    if (planOn === undefined) return { message: '补偿安置方案还没有公告', remedy: '请在公告之后登记' }
+    if (planOn === undefined || registerBy === undefined)
+      return { message: '补偿安置方案还没有公告登记期限', remedy: '请在公告之后登记' }
     return context.today <= registerBy
       ? null
       : {

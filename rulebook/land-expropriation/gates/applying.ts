@@ -153,3 +153,9 @@ export const landHouseholdsDone = ofProject.allDone({
   basis: [土地管理法(48), 土地条例(32)],
   title: '各户补偿到位、交付土地后办结',
 })
+
+export const landHouseholdsReleasable = ofProject.allReleasable({
+  name: 'landHouseholdsReleasable',
+  basis: [土地管理法(46), 土地管理法(48)],
+  title: '终止的，各户随之了结；已经支付补偿的先行处理',
+})

@@ -216,6 +216,21 @@ export const landHeardWhereDue = lawful({
   },
 })
 
+export const landAgainstCounted = ofProject.countedWithin(
+  {
+    name: 'landAgainstCounted',
+    basis: [土地条例(28)],
+    title: '认为方案不符合法律法规的成员不多于全体成员',
+  },
+  'memberCount',
+)
+
+export const landHearingHeld = ofProject.heardAlready({
+  name: 'landHearingHeld',
+  basis: [土地条例(28)],
+  title: '听证会召开之后登记',
+})
+
 export const villagersHeard = lawful({
   name: 'villagersHeard',
   code: 'HEARING_ONE_SIDED',

@@ -140,6 +140,27 @@ export const legalityPassed = gate({
 })
 
 /** B1: it is decided together, not signed alone. */
+export const bodyFits = gate({
+  name: 'normativeBodyFits',
+  code: 'BODY_UNFIT',
+  norm: 'B1',
+  basis: [地方组织法(75), 规范性文件通知('第七项')],
+  title: '区政府文件由常务会议、全体会议审议，党组会议不代替',
+  reads: 'form',
+  needs: ['matters'],
+  refuses: ({ form, record, matters }) => {
+    const body = matters[String(form['body'])]
+    const kind: unknown = body?.record['kind']
+    if (body?.procedure !== 'body') return { message: '所选的不是议事机构', remedy: '请选审议机构' }
+    if (kind === 'partyGroup')
+      return { message: '党组会议不代替行政机关的集体审议', remedy: '请选行政机关的会议' }
+    const { issuer }: NormativeRecord = record
+    return issuer === 'government' && kind !== 'standing' && kind !== 'plenary'
+      ? { message: `${body.title}不审议区政府的规范性文件`, remedy: '请提请常务会议、全体会议审议' }
+      : null
+  },
+})
+
 export const discussed = gate({
   name: 'normativeDiscussed',
   code: 'DISCUSSION_MISSING',
@@ -206,6 +227,22 @@ export const paperOnce = gate({
     return paper === undefined || UNISSUED.includes(paper.state)
       ? null
       : { message: `印发公文“${paper.title}”已经拟好`, remedy: '请在该公文上办理；要重拟的，先撤回该公文' }
+  },
+})
+
+/** Without its number it has no effect: what carries none yet is not put out. */
+export const numberedFirst = gate({
+  name: 'normativeNumberedFirst',
+  code: 'DAY_EARLY',
+  norm: 'B1',
+  basis: [规范性文件通知('第八项')],
+  title: '统一登记编号之后公布',
+  reads: 'form',
+  refuses: ({ form, record }) => {
+    const { registeredOn }: NormativeRecord = record
+    return registeredOn === undefined || form['on'] >= registeredOn
+      ? null
+      : { message: `登记编号是${inWords(registeredOn)}，公布在其前`, remedy: '请核对公布日期' }
   },
 })
 

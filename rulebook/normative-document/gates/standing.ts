@@ -1,4 +1,4 @@
-import { daysBetween, inWords } from '#kernel/time.ts'
+import { addDays, daysBetween, inWords } from '#kernel/time.ts'
 import { 优化营商环境条例, 规范性文件办法, 规范性文件通知 } from '../../laws.ts'
 import { gate } from '../../gate.ts'
 import { type NormativeRecord, fates } from '../record.ts'
@@ -84,11 +84,11 @@ export const renewedWithin = gate({
   basis: [规范性文件办法('有效期')],
   title: '延续的有效期不超过规定的年限',
   reads: 'form',
-  refuses: ({ form, record, parameters, today }) => {
+  refuses: ({ form, record, parameters }) => {
     const { title = '', validUntil = '' }: NormativeRecord = record
     if (form['until'] <= validUntil)
       return { message: `现有效期已到${inWords(validUntil)}`, remedy: '请填更晚的日期' }
-    const last = lastDayOf(title, today, { parameters })
+    const last = lastDayOf(title, addDays(validUntil, 1), { parameters })
     return form['until'] <= last ? null : { message: `最长延续到${inWords(last)}`, remedy: '请填更早的日期' }
   },
 })
