@@ -81,9 +81,10 @@ export const cases: readonly Case[] = [
       draft,
       doing('2026-04-02', 'sign', HEAD, { refused: 'LEGALITY_MISSING' }),
       send,
-      ...(['reviewing', 'issued', 'withdrawn'] as const).map((state) =>
+      ...(['reviewing', 'withdrawn'] as const).map((state) =>
         doing('2026-04-02', 'sign', HEAD, { ...review(state), refused: 'LEGALITY_MISSING' }),
       ),
+      doing('2026-04-02', 'sign', HEAD, { ...review('issued', 1, 'changes'), refused: 'LEGALITY_MISSING' }),
       ...(['changes', 'unlawful'] as const).map((verdict) =>
         doing('2026-04-02', 'sign', HEAD, { ...review('closed', 1, verdict), refused: 'LEGALITY_MISSING' }),
       ),

@@ -26,7 +26,7 @@ export function unreviewed(context: Looking, version: number): { message: string
   if (review === undefined) return { message: '没有合法性审查意见', remedy: again }
   const { version: reviewed = 1, issued, issuedOn }: ReviewRecord = review.record
   // What was found lawful leaves nothing to adopt: the answer to the opinion is owed, but nothing waits for it.
-  const found = issued?.verdict === 'lawful' && issuedOn !== undefined
+  const found = review.state === 'issued' && issued?.verdict === 'lawful'
   if (!review.final && !found)
     return issuedOn === undefined
       ? { message: `第${reviewed}稿正在合法性审查`, remedy: '请等审查机构出具审查意见' }

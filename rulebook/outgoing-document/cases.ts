@@ -666,7 +666,7 @@ export const cases: readonly Case[] = [
       submitLegality,
       { ...toChief, ...review('submitted', 1), refused: 'LEGALITY_MISSING' },
       { ...submitLegality, ...review('submitted', 1), refused: 'REVIEW_RUNNING' },
-      { ...toChief, ...review('issued', 1, 'lawful'), refused: 'LEGALITY_MISSING' },
+      { ...toChief, ...review('issued', 1, 'changes'), refused: 'LEGALITY_MISSING' },
       { ...submitLegality, ...lawful, refused: 'REVIEWED_ALREADY' },
       { ...toChief, ...lawful, form: { signer: 'leaders.head' }, refused: 'DISCUSSION_MISSING' },
       {
