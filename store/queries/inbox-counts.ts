@@ -62,7 +62,7 @@ function inHandOf(
   const [own, unit] = seatKeysOf(actor).map((key) => values.add(key))
   return [
     ...whole,
-    `unnest(array[${own}, ${unit}]::text[]) h(holder), unnest(${values.add(others)}::text[]) k(procedure), lateral (
+    `unnest(array[${unit}, ${own}]::text[]) h(holder), unnest(${values.add(others)}::text[]) k(procedure), lateral (
     select 1 from party p join matter m on m.tenant_id = p.tenant_id and m.id = p.matter_id
     where p.tenant_id = ${tenant} and p.holder = h.holder and p.procedure = k.procedure and ${OPEN_HAND.party.where}
       and (h.holder = ${unit} or not exists (select 1 from party u

@@ -10,6 +10,7 @@ import {
   type MatterRow,
   type Page,
   Values,
+  dutyAndMatter,
   keyIn,
   openProcedures,
   pageOf,
@@ -98,14 +99,16 @@ async function dutyPage(
   const limit = values.add(page.limit + 1)
   const after = keyIn(page.cursor, DUTY_CASTS)
   const beyond = after ? ` and (${DUTY_ORDER}) > ${rowOf(after, DUTY_CASTS, values)}` : ''
-  // Each range is read in the order of its index and stops at the page: the union sorts no more than two pages.
+  // Each range is chosen in its index and stops at the page; only what is shown is read.
   const each = ranges.map(
-    (range) => `(select d.no, d.body, d.due_at as duty_due, ${MATTER_COLUMNS}
-  from duty d join matter m on m.tenant_id = d.tenant_id and m.id = d.matter_id
+    (range) => `(select d.due_at, d.matter_id, d.no from duty d
   where d.tenant_id = ${tenant} and ${OPEN} and ${range}${beyond}
   order by ${DUTY_ORDER} limit ${limit})`,
   )
-  const text = `select * from (${each.join('\nunion all\n')}) x order by duty_due, id, no limit ${limit}`
+  const text = `select d.no, d.body, d.due_at as duty_due, ${MATTER_COLUMNS} from (
+  select * from (${each.join('\nunion all\n')}) x order by due_at, matter_id, no limit ${limit}) y
+${dutyAndMatter(tenant, 'y')}
+order by ${DUTY_ORDER} limit ${limit}`
   const { rows } = await context.db.query<DutyRow>(text, values.list)
   return pageOf(rows, page.limit, (row) => [row.duty_due, row.id, row.no])
 }

@@ -12,8 +12,9 @@ import {
   isSaidByClosing,
 } from './ledger-filter.ts'
 import { type LedgerSort, ORDERS, type Order } from './ledger-order.ts'
-import { firstOf, having, rowsAsked } from './ledger-rows.ts'
+import { having, idsOf, rowsAsked } from './ledger-rows.ts'
 import { OF_LATE, OF_MATTER, OF_PARTY, matterOf, partyIds } from './listed.ts'
+import { fewParts, isAnothers, muchOpen } from './parts-taken.ts'
 import {
   MATTER_COLUMNS,
   Values,
@@ -39,6 +40,8 @@ interface Asked extends Narrowing {
   readonly beyond?: string | undefined
   /** Procedures of whose open matters the reader has too many to read them whole. */
   readonly much?: ReadonlySet<string>
+  /** Procedures in which the reader takes so little part that all of it is read. */
+  readonly few: ReadonlySet<string>
 }
 
 /**
@@ -48,11 +51,11 @@ interface Asked extends Narrowing {
  */
 type Reading = 'all' | 'decided' | 'parts' | 'asking each'
 
-function reading({ context, actor, much }: Asked, filter: LedgerFilter): Reading {
+function reading({ context, actor, much, few }: Asked, filter: LedgerFilter): Reading {
   if (filter.decided !== undefined) return 'decided'
   if (isOpen(context, actor, filter.procedure)) return 'all'
-  const { procedure, unit, issuedBy, owes, owedTo } = filter
-  const another = (unit !== undefined && unit !== actor.unit) || issuedBy !== undefined
+  const { procedure, owes, owedTo } = filter
+  const another = isAnothers(actor, filter) && !few.has(procedure)
   return another || owes !== undefined || owedTo !== undefined || much?.has(procedure)
     ? 'asking each'
     : 'parts'
@@ -222,9 +225,9 @@ function byRows(asked: Asked, group: Group): string | undefined {
   const [first, ...others] = rowsAsked(group.filter, oneOf(values, group.procedures), values)
   if (!first) return undefined
   const conditioned = [...onMatter(asked, group), ...others.map((row) => having(tenant, row))]
-  const { from, where } = firstOf(tenant, first)
-  const matter = ' join matter m on m.tenant_id = r.tenant_id and m.id = r.matter_id'
-  return `select 1 from ${from}${conditioned.length > 0 ? matter : ''} where ${[where, ...conditioned].join(' and ')} limit ${limit}`
+  if (conditioned.length === 0) return `select 1 from (${idsOf(tenant, first, limit)}) r limit ${limit}`
+  return `select 1 from (${idsOf(tenant, first)}) r join matter m on m.tenant_id = ${tenant} and m.id = r.matter_id
+    where ${conditioned.join(' and ')} limit ${limit}`
 }
 
 function flaggedIn({ context, tenant, values }: Asked, filter: LedgerFilter): string {
@@ -327,35 +330,12 @@ export async function ledger(
   const limit = values.add(page.limit + 1)
   const much = page.sort === 'updated' ? await muchOpen(context, actor, filters) : new Set<string>()
   const ways = await waysOf(context, { actor, filters, sort: page.sort })
-  const list = { context, actor, lights, values, ways, tenant, limit, order, beyond, much }
+  const few = await fewParts(context, actor, filters)
+  const list = { context, actor, lights, values, ways, tenant, limit, order, beyond, much, few }
   const each = groupsOf(list, filters).map((group) => rowsOf(list, group, page.sort))
   const text = `${each.length === 1 ? each[0] : `select * from ((${each.join(')\nunion all\n(')})) x order by ${order.by('x')} limit ${limit}`}`
   const { rows } = await context.db.query<MatterRow>(text, values.list)
   return pageOf(rows, page.limit, order.key)
-}
-
-/** Open matters of one procedure that are read whole to sort them. */
-const MUCH = 1_000
-
-const OPEN_PARTS = `
-select k.procedure from unnest($2::text[]) k(procedure)
-where (select count(*) from (select 1 from unnest($3::text[]) h(holder), lateral (
-  select 1 from party p where p.tenant_id = $1 and p.holder = h.holder and p.procedure = k.procedure and p.closed = false limit $4) x
-) y) >= $4`
-
-/** Procedures in which the reader takes part without their being open to the unit, in more open matters than are read whole. */
-async function muchOpen(
-  context: StoreContext,
-  actor: Actor,
-  filters: readonly LedgerFilter[],
-): Promise<ReadonlySet<string>> {
-  const own = filters
-    .filter((filter) => !isOpen(context, actor, filter.procedure))
-    .map(({ procedure }) => procedure)
-  if (own.length === 0) return new Set()
-  const values = [context.tenant, own, keysOf(actor), MUCH]
-  const { rows } = await context.db.query<{ procedure: string }>(OPEN_PARTS, values)
-  return new Set(rows.map(({ procedure }) => procedure))
 }
 
 /** Counts are cut off here: nobody reads the difference between 1,000 and more. */
@@ -375,7 +355,8 @@ export async function countLedger(
   const tenant = values.add(context.tenant)
   const limit = values.add(most + 1)
   const ways = await waysOf(context, { actor, filters })
-  const list = { context, actor, lights, values, ways, tenant, limit }
+  const few = await fewParts(context, actor, filters)
+  const list = { context, actor, lights, values, ways, tenant, limit, few }
   const each = groupsOf(list, filters).map((group) => {
     const words = byWords(list, group)
     if (words !== undefined) return `select 1 from ${words} limit ${limit}`

@@ -35,6 +35,19 @@ export const MATTER_COLUMNS = `m.id, m.procedure, m.ver, m.number, m.title, m.st
 /** A condition on the duty under the alias `d`: it is owed, whether its clock runs or rests. */
 export const OPEN = `d.state in ('open', 'paused')`
 
+/**
+ * SQL that brings the duty `d` and its matter `m` to rows that were chosen in an index, each by its key: `offset 0` keeps the planner from
+ * any other way.
+ *
+ * @param of alias of the rows, which have `matter_id` and `no`
+ */
+export const dutyAndMatter = (
+  tenant: string,
+  of: string,
+): string => `cross join lateral (select * from duty d where d.tenant_id = ${tenant} and d.matter_id = ${of}.matter_id and d.no = ${of}.no
+  offset 0) d
+cross join lateral (select * from matter m where m.tenant_id = ${tenant} and m.id = ${of}.matter_id offset 0) m`
+
 /** Procedures all of whose matters the actor may see. */
 export const openProcedures = ({ procedures }: Rulebook, actor: Actor): string[] =>
   Object.values(procedures)
@@ -48,7 +61,8 @@ export const openProcedures = ({ procedures }: Rulebook, actor: Actor): string[]
 export const takesPart = (actor: Actor, values: Values): string =>
   partOf('m.tenant_id', 'm.id', actor, values)
 
-const partOf = (tenant: string, matter: string, actor: Actor, values: Values): string =>
+/** The same of a matter by its columns. */
+export const partOf = (tenant: string, matter: string, actor: Actor, values: Values): string =>
   `exists (select 1 from party p where p.tenant_id = ${tenant} and p.matter_id = ${matter}
     and p.holder = any(${values.add(keysOf(actor))}::text[]) offset 0)`
 
