@@ -73,6 +73,14 @@ export const addDaysTo = (at: Instant, days: number): Instant => addMs(at, days 
 export const isDay = (text: string): boolean =>
   /^[12]\d{3}-\d{2}-\d{2}$/.test(text) && dayOf(dayNumber(text)) === text
 
+const MOMENT = /^(\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3]):[0-5]\d$/u
+
+/** The instant of a moment as people write it, `2026-03-05 21:40`; undefined where it names none. */
+export function momentOf(written: string): Instant | undefined {
+  const day = MOMENT.exec(written)?.[1]
+  return day !== undefined && isDay(day) ? instantOf(written) : undefined
+}
+
 /** The last day whose 24:00 is not after this instant: how a due instant is written for people. */
 export const lastDayBefore = (due: Instant): Day => dayAt(addMs(due, -1))
 

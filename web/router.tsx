@@ -55,6 +55,11 @@ const room = createRoute({
 })
 /** On the phone at the place itself, with or without a network: nothing around it that would have to be read first. */
 const onSite = createRoute({ getParentRoute: () => root, path: '/on-site/$id', component: page('on-site') })
+const onSiteStart = createRoute({
+  getParentRoute: () => root,
+  path: '/on-site/start',
+  component: page('on-site-start'),
+})
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
 const at = <const P extends string>(path: P, name: string) =>
   createRoute({ getParentRoute: () => shell, path, component: page(name) })
@@ -165,6 +170,7 @@ const tree = root.addChildren([
   open,
   room,
   onSite,
+  onSiteStart,
   shell.addChildren([
     home,
     inbox,

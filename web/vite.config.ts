@@ -35,7 +35,8 @@ const onSiteWorker: Plugin = {
       Object.values(bundle)
         .filter((one) => one.type === 'chunk')
         .filter(
-          ({ isEntry, facadeModuleId }) => isEntry || facadeModuleId?.endsWith('/pages/on-site/index.tsx'),
+          ({ isEntry, facadeModuleId }) =>
+            isEntry || /\/pages\/on-site(-start)?\/index\.tsx$/.test(facadeModuleId ?? ''),
         )
         .map(({ fileName }) => fileName),
     )

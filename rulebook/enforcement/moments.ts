@@ -1,18 +1,15 @@
-import { type Instant, clockAt, instantOf, isDay } from '#kernel/time.ts'
+import { type Day, type Instant, clockAt, dayAt, momentOf } from '#kernel/time.ts'
 import type { Basis, Gate } from '#kernel/vocabulary.ts'
 import { gate } from '../gate.ts'
 
-/** A moment as people write it, `2026-03-05 21:40`. */
-const MOMENT = /^(\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3]):[0-5]\d$/u
-
-/** The instant of a written moment; undefined where it names none. */
-export function momentOf(written: string): Instant | undefined {
-  const day = MOMENT.exec(written)?.[1]
-  return day !== undefined && isDay(day) ? instantOf(written) : undefined
-}
-
 /** When it happened: as written, or now. */
 export const happened = (written: string | undefined, at: Instant): string => written ?? clockAt(at)
+
+/** The day of what was begun on the spot, whenever the acts were handed in; today where no moment is told. */
+export function spotDay(startedAt: string | undefined, today: Day): Day {
+  const moment = momentOf(startedAt ?? '')
+  return moment === undefined ? today : dayAt(moment)
+}
 
 interface Told {
   readonly name: string

@@ -11,5 +11,11 @@ export const signed = {
   ...noted,
 } as const
 
+/** What is said in a form, without what the phone notes: that stays with the act. */
+export function said<F extends { readonly onSpot?: string | undefined }>(form: F): Omit<F, 'onSpot'> {
+  const { onSpot: _, ...rest } = form
+  return rest
+}
+
 /** Who signs on the spot. */
 export const signers = ['当事人', '见证人', '执法人员'] as const

@@ -329,6 +329,27 @@ export const cases: readonly Case[] = [
     ],
   },
   {
+    name: '没有网络时当场处罚，次日才交到系统：各日期按当场的时间，不按交到的时间',
+    norm: 'B5',
+    steps: [
+      open({
+        at: '2026-03-03T00:20:00.000Z',
+        form: { startedAt: '2026-03-02 17:10' },
+        holds: { startedAt: '2026-03-02 17:10', foundOn: '2026-03-02' },
+      }),
+      tellSpot({ at: '2026-03-03T00:20:00.000Z', holds: { toldOn: '2026-03-02' } }),
+      hearSpot({ at: '2026-03-03T00:20:00.000Z' }),
+      decideSpot({ at: '2026-03-03T00:20:00.000Z', form: served('2026-03-01'), refused: 'NOT_ON_SPOT' }),
+      decideSpot({ at: '2026-03-03T00:20:00.000Z', form: served('2026-03-04'), refused: 'NOT_ON_SPOT' }),
+      decideSpot({
+        at: '2026-03-03T00:20:00.000Z',
+        form: served('2026-03-02'),
+        holds: { decidedOn: '2026-03-02', servedOn: '2026-03-02', payBy: '2026-03-17' },
+      }),
+      { lapse: 'recordOnSpot', at: '2026-03-05' },
+    ],
+  },
+  {
     name: '当场处罚有限额：公民二百元，组织三千元，只有警告和罚款',
     norm: 'B5',
     steps: [

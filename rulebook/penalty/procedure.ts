@@ -3,12 +3,12 @@ import * as f from '#kernel/fields.ts'
 import { days, hours, since, until, workdays } from '#kernel/terms.ts'
 import { type Day, addDays } from '#kernel/time.ts'
 import { type ActContext, head, leaderOf, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
-import { happened } from '../enforcement/moments.ts'
+import { happened, spotDay } from '../enforcement/moments.ts'
 import { officer, party, remedies, signings } from '../enforcement/party.ts'
 import { remediesAgainst } from '../enforcement/remedies.ts'
 import { decisionSeries } from '../enforcement/series.ts'
 import { type Service, service, servedOn, withService } from '../enforcement/serving.ts'
-import { noted, signed, signers } from '../enforcement/spot.ts'
+import { noted, said, signed, signers } from '../enforcement/spot.ts'
 import { attached, note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
 import { 三项制度, 三项制度待核, 处罚法, 强制法, 执法细则, 涉企检查意见 } from '../laws.ts'
@@ -188,7 +188,7 @@ export const penaltyCase = procedure({
 
   terms: {
     onSpot: since('startedAt', hours(12, '法条为“当场”，小时数为本机关提醒参数')),
-    fileRecordWithin: workdays(2, LOCAL),
+    fileRecordWithin: since('decidedOn', workdays(2, LOCAL)),
     fileWithin: workdays(15, '处罚法为“及时”，部门规章多为十五个工作日，未核对'),
     approveFilingWithin: workdays(3, LOCAL),
     byDecision: until('decideBy'),
@@ -230,8 +230,14 @@ export const penaltyCase = procedure({
         place: f.text('地点', { max: 200 }),
         officers,
         cardsShown: f.flag('已出示执法证件'),
-        startedAt: f.text('时间', { max: 16, optional: true, help: '不填为现在' }),
+        startedAt: f.text('时间', {
+          max: 16,
+          optional: true,
+          moment: true,
+          help: '不填为现在；事后登记的，如实填写，如 2026-03-05 21:40',
+        }),
         finedBefore: f.text('同一违法行为已被罚款的决定书', { max: 200, optional: true }),
+        ...noted,
       },
       gates: [
         ...opening.power.begun,
@@ -244,11 +250,11 @@ export const penaltyCase = procedure({
         investigating.cardsShown,
       ],
       writes: ({ form, actor, today, at }) => ({
-        ...form,
+        ...said(form),
         simple: true,
         unit: actor.unit,
         partyName: form.party.name,
-        foundOn: today,
+        foundOn: spotDay(form.startedAt, today),
         startedAt: happened(form.startedAt, at),
       }),
       norms: ['B5'],
@@ -266,7 +272,11 @@ export const penaltyCase = procedure({
         ...noted,
       },
       gates: [opening.onCase, deciding.smallEnough, investigating.finedOnce],
-      writes: ({ form, today }) => ({ told: form.penalties, reasons: form.reason, toldOn: today }),
+      writes: ({ form, record: before, today }) => ({
+        told: form.penalties,
+        reasons: form.reason,
+        toldOn: spotDay(before.startedAt, today),
+      }),
       norms: ['B5'],
       weight: 'main',
       basis: [处罚法(44), 处罚法(51)],
@@ -283,8 +293,10 @@ export const penaltyCase = procedure({
         ...noted,
       },
       gates: [opening.onCase, deciding.heardOnSpot],
-      writes: ({ form, today }) => ({
-        ...(form.plea ? { pleas: [{ on: today, words: form.plea }] } : { pleaWaived: true }),
+      writes: ({ form, record: before, today }) => ({
+        ...(form.plea
+          ? { pleas: [{ on: spotDay(before.startedAt, today), words: form.plea }] }
+          : { pleaWaived: true }),
         considered: form.answer ?? '当事人放弃陈述、申辩',
       }),
       norms: ['B5'],
@@ -320,7 +332,8 @@ export const penaltyCase = procedure({
         remedies: context.form.remedies,
         impact: context.form.impact,
         decision: 'punished',
-        decidedOn: context.today,
+        // It is handed over as it is made.
+        decidedOn: context.form.service.on,
         ...onceServed(context, context.form.penalties, '当场行政处罚决定书', context.form.service),
       }),
       draws: { field: 'decisionNumber', series: decisionSeries('当罚') },
@@ -1574,7 +1587,7 @@ export const penaltyCase = procedure({
   steps,
   coverage,
   onSite: {
-    acts: ['tellOnSpot', 'hearOnSpot', 'decideOnSpot', 'investigate', 'takeEvidence'],
+    acts: ['openOnSpot', 'tellOnSpot', 'hearOnSpot', 'decideOnSpot', 'investigate', 'takeEvidence'],
     signers,
   },
   party: {

@@ -8,7 +8,7 @@ import { happened } from '../enforcement/moments.ts'
 import { remediesAgainst } from '../enforcement/remedies.ts'
 import { decisionSeries } from '../enforcement/series.ts'
 import { service, withService } from '../enforcement/serving.ts'
-import { noted, signed, signers as whoSigns } from '../enforcement/spot.ts'
+import { noted, said, signed, signers as whoSigns } from '../enforcement/spot.ts'
 import { attached, note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
 import { 三项制度, 国家赔偿法, 执法细则, 强制法, 民营经济促进法 } from '../laws.ts'
@@ -171,7 +171,7 @@ export const seizure = procedure({
       who: ['enforcer'],
       when: 'nothing',
       then: 'arrived',
-      form: { ...about, urgency: words('情况紧急的理由'), startedAt, recordings: attached },
+      form: { ...about, urgency: words('情况紧急的理由'), startedAt, recordings: attached, ...noted },
       gates: [
         ...applying.power.begun,
         applying.lawProvides,
@@ -182,7 +182,7 @@ export const seizure = procedure({
         applying.startTold,
       ],
       writes: ({ form, actor, at }) => ({
-        ...form,
+        ...said(form),
         unit: actor.unit,
         partyName: form.party.name,
         title: titleOf(form),
@@ -959,7 +959,7 @@ export const seizure = procedure({
   steps,
   coverage,
   onSite: {
-    acts: ['arrive', 'callParty', 'tell', 'hear', 'listItems', 'drawUp', 'deliver'],
+    acts: ['actUrgently', 'arrive', 'callParty', 'tell', 'hear', 'listItems', 'drawUp', 'deliver'],
     signers: whoSigns,
   },
   party: {

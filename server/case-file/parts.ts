@@ -92,12 +92,12 @@ function courseOf(reader: Reader, whole: MatterWhole, { district }: Making): Par
   const { stored, lines, files } = whole
   const procedure = procedureIn(reader, stored.matter.procedure)
   const seen = fieldsSeen(procedure, stored.matter.record, reader.actor, reader.district.directory)
-  const rows = timelineOf(procedure, lines, seen, files, reader).map(({ seq, title, at, by, form }) => [
+  const rows = timelineOf(procedure, lines, seen, files, reader).map(({ seq, title, at, by, spot, form }) => [
     String(seq),
     clockAt(at),
     title,
     by === null ? '系统' : `${by.unit}${by.name}`,
-    form.map((value) => `${value.title}：${value.text}`).join('；'),
+    [...(spot ? [spot] : []), ...form.map((value) => `${value.title}：${value.text}`)].join('；'),
   ])
   const content: Gongwen = {
     format: 'letter',

@@ -1,16 +1,15 @@
 import { type Playing, playersOf } from '#kernel/collective.ts'
-import { matterFactsOf } from '#kernel/apply.ts'
 import { maySee } from '#kernel/seats.ts'
-import { type StepFound, type ToldBeside, matterFieldsOf, stepsOf } from '#kernel/steps.ts'
+import type { StepFound } from '#kernel/steps.ts'
 import { inWords } from '#kernel/time.ts'
 import type { Actor, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
-import { happenedIn } from '#store/queries/happened.ts'
 import { namesFor } from '#store/queries/names.ts'
-import { type Stored, loadMatter, loadMatters } from '#store/stored.ts'
+import { type Stored, loadMatter } from '#store/stored.ts'
 import { seenRecord, textIn } from '../bodies/sees.ts'
 import { type Reader, readerFor } from '../matters/reader.ts'
 import { fieldsSeen, recordSeen } from '../matters/seen.ts'
+import { stepsFor } from '../matters/steps.ts'
 
 /** An item of a body with its mandatory steps, as one reader may see it. */
 export interface Decided {
@@ -36,7 +35,11 @@ export async function decidedItem(context: StoreContext, actor: Actor, id: strin
     stored &&
     playersOf(context.rulebook, 'topic').find(({ procedure }) => procedure.id === stored.matter.procedure)
   if (!stored || !playing?.procedure.steps || !maySee(playing.procedure, stored.parties, actor)) return null
-  const { steps, people } = await stepsFor(context, actor, stored, playing.procedure)
+  const steps = await stepsFor(context, playing.procedure, stored.matter)
+  const people = [
+    actor.person,
+    ...steps.flatMap(({ evidence }) => evidence.flatMap(({ by }) => by?.person ?? [])),
+  ]
   const plain = await readerFor(context, actor)
   const body = textIn(stored.matter.record[playing.says.body])
   const reader = { ...plain, names: await namesFor(context, actor, people, body === null ? [] : [body]) }
@@ -66,26 +69,4 @@ function shownOf(
     words: outcome?.words ?? '',
     decided: state?.final === true && outcome !== undefined,
   }
-}
-
-/** The mandatory steps from the item's own journal and those of the matters that its record names for them. */
-async function stepsFor(context: StoreContext, actor: Actor, { matter }: Stored, procedure: Procedure) {
-  const { rulebook, db, tenant } = context
-  const named = matterFieldsOf(procedure).flatMap((field) => textIn(matter.record[field]) ?? [])
-  const others = [...new Set(named)].filter((id) => id !== matter.id)
-  const [beside, journals] = await Promise.all([
-    others.length === 0 ? [] : loadMatters(db, tenant, others),
-    happenedIn(context, [matter.id, ...others]),
-  ])
-  const told = Object.fromEntries(
-    beside.flatMap(({ matter: other }): [string, ToldBeside][] => {
-      const of = rulebook.procedures[other.procedure]
-      const entries = journals.get(other.id) ?? []
-      return of ? [[other.id, { ...matterFactsOf(of, other), entries }]] : []
-    }),
-  )
-  const own = { id: matter.id, record: matter.record, entries: journals.get(matter.id) ?? [] }
-  const steps = stepsOf(rulebook, procedure, own, told)
-  const people = steps.flatMap(({ evidence }) => evidence.flatMap(({ by }) => by?.person ?? []))
-  return { steps, people: [...people, actor.person] }
 }

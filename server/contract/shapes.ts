@@ -193,6 +193,8 @@ export const timelineEntry = z.object({
     .nullable(),
   /** 短信: how it came in, where that was not by this system's own pages. */
   channel: z.string().nullable(),
+  /** 现场办理: when it happened where that is not when it was handed in, and how much later that was. */
+  spot: z.string().optional(),
   form: z.array(shown),
   files: z.array(fileRef),
   receipt: id,
@@ -291,7 +293,9 @@ export const me = z.object({
     }),
   ),
   /** What the screens open for the current post. */
-  screens: z.array(z.enum(['leader', 'supervision', 'office', 'advisers', 'burden', 'admin', 'gateway'])),
+  screens: z.array(
+    z.enum(['leader', 'supervision', 'office', 'advisers', 'field', 'burden', 'admin', 'gateway']),
+  ),
   /** Which of the three administrators the current post is. */
   administers: administration.nullable(),
   district: z.string(),

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { beginsOnSite } from '#kernel/on-site.ts'
 import { dayAt } from '#kernel/time.ts'
 import { personExists, readPersonas } from '#store/identity.ts'
 import { revokeSession } from '#store/sessions.ts'
@@ -116,7 +117,7 @@ function meOf(services: Services, { session, seats, seat, due }: Caller): Me {
 }
 
 /** Screens follow the tenant functions of the unit, never its name; administration follows the post. */
-function screensOf({ sms }: Services, seat: Caller['seat']): Me['screens'] {
+function screensOf({ sms, context }: Services, seat: Caller['seat']): Me['screens'] {
   const { functions, administers } = seat
   const screens: [string, Me['screens'][number]][] = [
     ['leadership', 'leader'],
@@ -125,6 +126,7 @@ function screensOf({ sms }: Services, seat: Caller['seat']): Me['screens'] {
     ['legal', 'advisers'],
   ]
   const open = screens.filter(([name]) => functions.includes(name)).map(([, screen]) => screen)
+  if (beginsOnSite(context.rulebook, seat)) open.push('field')
   if (seesBurden(seat)) open.push('burden')
   if (administers) open.push('admin')
   if (sms.port && watchesGateway(seat)) open.push('gateway')

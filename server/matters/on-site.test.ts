@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { files, text } from '#kernel/fields.ts'
 import type { Procedure } from '#kernel/vocabulary.ts'
 import { petition } from '#test/second-procedure.ts'
-import type { OnSitePage } from '../contract/operations/on-site.ts'
-import type { MatterPage } from '../contract/shapes.ts'
+import { addMs, clockAt } from '#kernel/time.ts'
+import type { OnSitePage, OnSiteStarts } from '../contract/operations/on-site.ts'
+import type { MatterPage, Me } from '../contract/shapes.ts'
 import { type Send, type TestServer, fileBody, testServer } from '../testing.ts'
 
 // A letter that is answered at the writer's door.
@@ -14,6 +15,20 @@ const atTheDoor = {
   ...petition,
   powers: {
     ...powers,
+    receive: {
+      ...powers['receive'],
+      form: {
+        ...powers['receive']?.form,
+        at: text('收信时间', { max: 16, optional: true, moment: true }),
+        onSpot: text('现场留痕', { max: 2000, lines: true, optional: true, onSpot: true }),
+      },
+      // What the phone notes stays with the act.
+      writes: ({ form: { subject, leader, from } }: { form: Record<string, unknown> }) => ({
+        subject,
+        leader,
+        from,
+      }),
+    },
     answer: {
       ...powers['answer'],
       form: {
@@ -25,6 +40,14 @@ const atTheDoor = {
     },
   },
   steps: {
+    earlier: {
+      title: '前一封信已经批示',
+      norm: 'C6',
+      basis: petition.basis,
+      in: { procedure: 'petition', field: 'from' },
+      by: ['instruct'],
+      before: [],
+    },
     instructed: {
       title: '批示',
       norm: 'C6',
@@ -34,7 +57,7 @@ const atTheDoor = {
     },
     answered: { title: '当面答复', norm: 'C8', basis: petition.basis, by: ['answer'], before: [] },
   },
-  onSite: { acts: ['answer'], signers: ['来信人', '经办人'] },
+  onSite: { acts: ['receive', 'answer'], signers: ['来信人', '经办人'] },
 } as unknown as Procedure
 
 let server: TestServer
@@ -44,7 +67,10 @@ let letter: string
 beforeAll(async () => {
   server = await testServer('onsite', { rulebook: { procedures: { petition: atTheDoor }, norms: {} } })
   for (const login of ['oclerk', 'deputy', 'eclerk', 'whead']) sends[login] = await server.as(login)
-  letter = await act('oclerk', null, 'petition.receive', { subject: '反映路灯不亮', leader: 'gov-deputy' })
+  const leader = 'gov-deputy'
+  const from = await act('oclerk', null, 'petition.receive', { subject: '反映无路灯', leader })
+  await act('deputy', from, 'petition.instruct', { words: '请办理并答复', unit: 'edu' })
+  letter = await act('oclerk', null, 'petition.receive', { subject: '反映路灯不亮', leader, from })
 })
 afterAll(() => server.close())
 
@@ -63,7 +89,9 @@ test('a phone takes along the steps, its own acts with what they need and begin 
   expect((await pageFor('whead')).statusCode).toBe(404)
   const before = (await pageFor('oclerk')).json<OnSitePage>()
   expect(before).toMatchObject({ title: '反映路灯不亮', stateTitle: '待批示', acts: [] })
+  // The step that looks into another matter is shown by what happened there.
   expect(before.steps.map(({ name, status }) => [name, status])).toEqual([
+    ['earlier', 'done'],
     ['instructed', 'waiting'],
     ['answered', 'waiting'],
   ])
@@ -72,11 +100,30 @@ test('a phone takes along the steps, its own acts with what they need and begin 
   expect(page).toMatchObject({ ver: 2, signers: ['来信人', '经办人'] })
   expect(page.steps.map(({ status, acts, basis }) => [status, acts, basis])).toEqual([
     ['done', [], ['《测试规程》']],
+    ['done', [], ['《测试规程》']],
     ['waiting', ['answer'], ['《测试规程》']],
   ])
   expect(page.acts).toMatchObject([
     { act: 'answer', mine: true, stays: false, refusals: [], given: { subject: '反映路灯不亮' }, needs: [] },
   ])
+})
+
+test('what sets a matter up on the spot is taken along by whoever may, and nothing else', async () => {
+  const starts = async (who: string) => (await get(who, '/api/on-site/starts')).json<OnSiteStarts>()
+  const { starts: own } = await starts('oclerk')
+  expect(own).toMatchObject([
+    {
+      procedure: { id: 'petition', title: '来信' },
+      ver: 0,
+      title: '',
+      signers: ['来信人', '经办人'],
+      acts: [{ act: 'receive', setsUp: true, stays: false, refusals: [], given: {}, clocks: [] }],
+    },
+  ])
+  expect(own[0]?.acts[0]?.shared.toSorted()).toEqual(['from', 'leader', 'subject'])
+  expect((await starts('eclerk')).starts).toEqual([])
+  const screens = async (who: string) => (await get(who, '/api/me')).json<Me>().screens.includes('field')
+  expect([await screens('oclerk'), await screens('eclerk')]).toEqual([true, false])
 })
 
 test('the matter leads there while it is open', async () => {
@@ -117,12 +164,16 @@ test('what was taken there is handed in by its hash: not twice, not changed on t
     400,
     '收到的文件与发出时的哈希不一致，请重新上传',
   ])
-  const onSpot = `现场确认：2026-03-05 21:40（手机记录）\n${hash}  2026-03-05 21:39  来信人签名.png`
+  const { now } = (await pageFor('eclerk')).json<OnSitePage>()
+  const [moment, taken] = [clockAt(now), clockAt(addMs(now, -60_000))]
+  const onSpot = `现场确认：${moment}（手机记录）\n${hash}  ${taken}  来信人签名.png`
+  server.later(25 * 60_000)
   const form = { subject: '反映路灯不亮', answer: '当面答复，三日内修好', signatures: [ids[0]], onSpot }
   await act('eclerk', letter, 'petition.answer', form)
   const page = (await get('eclerk', `/api/matters/${letter}`)).json<MatterPage>()
   const done = page.timeline.find((entry) => entry.act === 'answer')
   expect(done?.form.find(({ name }) => name === 'onSpot')?.text).toContain(hash)
+  expect(done?.spot).toBe(`现场办理于${moment}，25分钟后交到系统`)
   expect(done?.files.map(({ id }) => id)).toEqual([ids[0]])
   expect(page.places).toEqual([])
 })

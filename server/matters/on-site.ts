@@ -1,16 +1,25 @@
+import { type Available, available } from '#kernel/available.ts'
 import type { Field, Fields } from '#kernel/fields.ts'
+import { kindOf, notLive, powerKinds } from '#kernel/lists.ts'
+import { blank } from '#kernel/matter.ts'
+import { courseAfter, setsUpOnSite } from '#kernel/on-site.ts'
+import { termOf } from '#kernel/duties.ts'
 import { basisText } from '#kernel/reading-copy.ts'
-import { type StepFound, type ToldBeside, matterFieldsOf, stepsOf } from '#kernel/steps.ts'
+import { refusal } from '#kernel/refusal.ts'
+import { dayAt } from '#kernel/time.ts'
 import type { Actor, AnyRecord, Gate, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { childFacts } from '#store/facts.ts'
-import { happenedIn } from '#store/queries/happened.ts'
+import { itemsListed } from '#store/queries/items.ts'
 import { visibleMatter } from '#store/queries/matter.ts'
-import type { OnSitePage } from '../contract/operations/on-site.ts'
-import { actsOf } from './acts-of.ts'
+import type { OnSitePage, OnSiteStarts, SpotActJson } from '../contract/operations/on-site.ts'
+import type { AvailableAct } from '../contract/shapes.ts'
+import { notLiveText } from '../lists/words.ts'
+import { actJson, actsOf, factsOf } from './acts-of.ts'
 import { papersOf } from './papers-of.ts'
-import { procedureIn, readerFor, withNames } from './reader.ts'
+import { type Reader, procedureIn, readerFor, withNames } from './reader.ts'
 import { fieldsSeen, recordSeen } from './seen.ts'
+import { stepsFor } from './steps.ts'
 import { collectIds, noIds } from './texts.ts'
 
 /**
@@ -34,7 +43,7 @@ export async function onSitePageFor(
   const [reader, children, steps] = await Promise.all([
     withNames(context, plain, ids),
     childFacts(context, actor, procedure, matter.record),
-    stepsFor(context, procedure, id, matter.record),
+    stepsFor(context, procedure, matter),
   ])
   const own = new Map(actsOf(reader, procedure, matter, children, 'own').map((act) => [act.act, act]))
   const seen = recordSeen(
@@ -58,10 +67,8 @@ export async function onSitePageFor(
       acts: (procedure.steps?.[name]?.by ?? []).filter((act) => onSite.acts.includes(act)),
     })),
     acts: onSite.acts.flatMap((name) => {
-      const [act, power] = [own.get(name), procedure.powers[name]]
-      if (act === undefined || !act.mine || power === undefined) return []
-      const given = givenBy(power.form, procedure.record, seen)
-      return [{ ...act, stays: power.then === undefined, given, needs: needsOf(power.gates) }]
+      const act = own.get(name)
+      return act?.mine ? spotActs(procedure, reader, act, seen) : []
     }),
     papers: papersOf(procedure, seen).map(({ name, title }) => ({
       title,
@@ -70,13 +77,98 @@ export async function onSitePageFor(
   }
 }
 
-/** Nobody is asked twice: what stands on record under the name of a field of the form, where both are of one kind. */
+/**
+ * What a phone has to hold so that a matter can be begun without a network: each act on the spot of this person's that sets one up, with
+ * those that can follow it there, and the items they can be done under.
+ */
+export async function onSiteStartsFor(context: StoreContext, actor: Actor): Promise<OnSiteStarts> {
+  const reader = await readerFor(context, actor)
+  const starts = Object.values(context.rulebook.procedures).flatMap((procedure) => {
+    const setUps = new Set(setsUpOnSite(procedure))
+    if (setUps.size === 0) return []
+    const nothingYet = blank('new', procedure.id, procedure.version)
+    return available(reader.rulebook, nothingYet, actor, factsOf(reader), reader.now)
+      .filter(({ act, mine }) => mine && setUps.has(act))
+      .map((act) => startOf(procedure, reader, act))
+  })
+  return { now: reader.now, starts, items: starts.length === 0 ? [] : await itemsHeld(context, reader) }
+}
+
+function startOf(procedure: Procedure, reader: Reader, act: Available): OnSiteStarts['starts'][number] {
+  const course = courseAfter(procedure, act.act)
+  const before = refusal('WRONG_STATE', `还没有“${act.may}”`, { remedy: `请先办“${act.may}”` })
+  const acts = [
+    ...spotActs(procedure, reader, actJson(act), {}),
+    ...course.flatMap((name) => spotActs(procedure, reader, following(procedure, name, before), {})),
+  ]
+  const names = new Set([act.act, ...course])
+  return {
+    procedure: { id: procedure.id, title: procedure.title },
+    number: '',
+    title: '',
+    stateTitle: '',
+    ver: 0,
+    signers: [...(procedure.onSite?.signers ?? [])],
+    // What the spot itself is evidence of; the rest depends on a record that is not there yet.
+    steps: Object.entries(procedure.steps ?? {}).flatMap(([name, { title, basis, by, in: elsewhere }]) => {
+      const here = elsewhere === undefined ? by.filter((one) => names.has(one)) : []
+      return here.length === 0
+        ? []
+        : [{ name, title, status: 'waiting' as const, basis: basis.map(basisText), acts: [...here] }]
+    }),
+    acts,
+    papers: [],
+  }
+}
+
+/** An act that comes after one that is not done yet: closed, and said by what. */
+function following({ powers }: Procedure, act: string, before: Available['refusals'][number]): AvailableAct {
+  const power = powers[act]
+  return actJson({
+    act,
+    may: power?.may ?? act,
+    form: power?.form ?? {},
+    weight: power?.weight ?? 'plain',
+    solemn: power?.solemn === true,
+    takesBack: false,
+    mine: true,
+    enters: false,
+    refusals: [before],
+  })
+}
+
+function spotActs(
+  procedure: Procedure,
+  reader: Reader,
+  act: AvailableAct,
+  seen: AnyRecord,
+): readonly SpotActJson[] {
+  const power = procedure.powers[act.act]
+  if (power === undefined) return []
+  return [
+    {
+      ...act,
+      setsUp: power.when === 'nothing',
+      stays: power.when !== 'nothing' && power.then === undefined,
+      given: givenBy(power.form, procedure.record, seen),
+      shared: sharedWith(power.form, procedure.record),
+      needs: needsOf(power.gates),
+      clocks: clocksOf(procedure, act.act, power.form, reader),
+    },
+  ]
+}
+
+/** Fields of a form that stand on record under the same name and are of one kind. */
+const sharedWith = (form: Fields, record: Fields): string[] =>
+  Object.entries(form).flatMap(([name, { kind }]) =>
+    kind !== 'files' && (record[name] as Field | undefined)?.kind === kind ? [name] : [],
+  )
+
+/** Nobody is asked twice: what stands on record already. */
 const givenBy = (form: Fields, record: Fields, seen: AnyRecord): AnyRecord =>
   Object.fromEntries(
-    Object.entries(form).flatMap(([name, { kind }]) =>
-      kind !== 'files' && seen[name] !== undefined && (record[name] as Field).kind === kind
-        ? [[name, seen[name] as unknown]]
-        : [],
+    sharedWith(form, record).flatMap((name) =>
+      seen[name] === undefined ? [] : [[name, seen[name] as unknown]],
     ),
   )
 
@@ -88,15 +180,43 @@ const needsOf = (gates: readonly Gate[] = []) =>
     basis: basis.map(basisText),
   }))
 
-async function stepsFor(
-  context: StoreContext,
+/** Terms in hours that an act starts with the moment its form names. */
+function clocksOf(
   procedure: Procedure,
-  id: string,
-  record: AnyRecord,
-): Promise<readonly StepFound[]> {
-  if (matterFieldsOf(procedure).length > 0)
-    throw new Error(`${procedure.id}: steps that look into other matters have no place on a phone yet`)
-  const beside: Readonly<Record<string, ToldBeside>> = {}
-  const entries = (await happenedIn(context, [id])).get(id) ?? []
-  return stepsOf(context.rulebook, procedure, { id, record, entries }, beside)
+  act: string,
+  form: Fields,
+  { district: { parameters } }: Reader,
+): SpotActJson['clocks'] {
+  const moments = new Set(
+    Object.entries(form).flatMap(([name, field]) => (field.kind === 'text' && field.moment ? [name] : [])),
+  )
+  return Object.values(procedure.duties).flatMap(({ must, after, within }) => {
+    const term = typeof within === 'string' ? termOf(procedure, within, parameters) : undefined
+    return after.includes(act) && term?.kind === 'hours' && moments.has(term.since ?? '')
+      ? [{ must, hours: term.length }]
+      : []
+  })
+}
+
+/** More than any unit holds; a phone has room for them. */
+const MOST_ITEMS = 1000
+
+async function itemsHeld(
+  context: StoreContext,
+  { actor, district: { laws }, now }: Reader,
+): Promise<OnSiteStarts['items']> {
+  const on = dayAt(now)
+  const held = await itemsListed(context, on, { unit: actor.unit }, { limit: MOST_ITEMS })
+  return held.map(({ item }) => {
+    const kind = kindOf(item)
+    const dead = notLive(item, laws, on)
+    return {
+      id: item.id,
+      title: item.title,
+      list: item.list,
+      kind: kind ?? null,
+      kindTitle: kind ? powerKinds[kind] : null,
+      notLive: dead && notLiveText(dead),
+    }
+  })
 }

@@ -1,5 +1,6 @@
 import { available } from '#kernel/available.ts'
 import { blank } from '#kernel/matter.ts'
+import { setsUpOnSite } from '#kernel/on-site.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import { actMany } from '#store/act-many.ts'
 import type { StoreContext } from '#store/context.ts'
@@ -18,7 +19,7 @@ import { choicesFor } from './choices.ts'
 import { matterPageFor } from './matter-page.ts'
 import { normsPage } from './norms-page.ts'
 import { officeDesk } from './office.ts'
-import { onSitePageFor } from './on-site.ts'
+import { onSitePageFor, onSiteStartsFor } from './on-site.ts'
 import { paperFor } from './paper.ts'
 import { procedureLine } from './procedure-line.ts'
 import { readingCopy } from '#kernel/reading-copy.ts'
@@ -34,6 +35,8 @@ export function registerMatters(app: FastifyInstance, services: Services): void 
   registerWork(app, services)
   registerDesk(app, services)
   register(app, services, operations.onSite, {
+    starts: async ({ caller }) => onSiteStartsFor(services.context, caller.actor),
+
     page: async ({ caller, params }) =>
       (await onSitePageFor(services.context, caller.actor, params.id)) ?? notFound(),
   })
@@ -91,11 +94,13 @@ function registerLedger(app: FastifyInstance, services: Services): void {
 /** Acts that set a matter up by themselves and belong to this person's post. */
 async function startsFor(context: StoreContext, actor: Actor) {
   const reader = await readerFor(context, actor)
-  return Object.values(context.rulebook.procedures).flatMap(({ id, title, version, powers }) =>
-    available(context.rulebook, blank('new', id, version), actor, factsOf(reader), reader.now)
+  return Object.values(context.rulebook.procedures).flatMap((procedure) => {
+    const { id, title, version, powers } = procedure
+    const onSpot = new Set(setsUpOnSite(procedure))
+    return available(context.rulebook, blank('new', id, version), actor, factsOf(reader), reader.now)
       .filter((act) => act.mine && powers[act.act]?.withParent !== true)
-      .map((act) => ({ procedure: id, title, act: actJson(act) })),
-  )
+      .map((act) => ({ procedure: id, title, act: actJson(act), onSite: onSpot.has(act.act) }))
+  })
 }
 
 function registerWork(app: FastifyInstance, services: Services): void {

@@ -1,5 +1,7 @@
 import { ERASE, ERASED, eraseForm } from '#kernel/erase.ts'
 import type { Entry } from '#kernel/matter.ts'
+import { spotMoment } from '#kernel/on-site.ts'
+import { type Instant, clockAt, msBetween } from '#kernel/time.ts'
 import type { Fields } from '#kernel/fields.ts'
 import type { Procedure } from '#kernel/vocabulary.ts'
 import type { JournalLine } from '#store/journal.ts'
@@ -58,6 +60,7 @@ export function timelineOf(
       at: line.at,
       by: whoActed(line.by, reader),
       channel: CHANNELS[line.via] ?? null,
+      ...spotOf(fields, form, line.at),
       form: shownValues(fields, form, reader),
       files: files.filter((file) => named.files.has(file.id)),
       receipt: line.act,
@@ -68,6 +71,29 @@ export function timelineOf(
     }
   })
 }
+
+/** When an act happened on the spot, and how late it was handed in; a minute is none. */
+function spotOf(fields: Fields, form: Entry['form'], at: Instant): Pick<TimelineJson, 'spot'> {
+  const moment = spotMoment(fields, form)
+  if (moment === undefined) return {}
+  const minutes = Math.floor(msBetween(moment, at) / 60_000)
+  const handedIn =
+    minutes < -1
+      ? '晚于交到系统的时间，手机的时钟不准'
+      : minutes < 2
+        ? '随即交到系统'
+        : `${lengthText(minutes)}后交到系统`
+  return { spot: `现场办理于${clockAt(moment)}，${handedIn}` }
+}
+
+const lengthText = (minutes: number): string =>
+  [
+    [Math.floor(minutes / 1440), '天'],
+    [Math.floor(minutes / 60) % 24, '小时'],
+    [minutes % 60, '分钟'],
+  ]
+    .map(([n, unit]) => (n === 0 ? '' : `${n}${unit}`))
+    .join('')
 
 /** What an act's form asks; every procedure has the one that erases. */
 const formOf = (procedure: Procedure, act: string): Fields =>

@@ -69,6 +69,7 @@ export const routes = {
   'party.page': ['GET', '/api/party/{code}'],
   'party.paper': ['GET', '/api/party/{code}/papers/{paper}'],
   'disclosed.list': ['GET', '/api/disclosed'],
+  'onSite.starts': ['GET', '/api/on-site/starts'],
   'onSite.page': ['GET', '/api/matters/{id}/on-site'],
   'rooms.room': ['GET', '/api/rooms/{meeting}'],
   'sealing.attachment': ['GET', '/api/sealing/{id}/attachments/{post}/{n}'],

@@ -78,6 +78,7 @@ export async function forgetField(person: string): Promise<void> {
   const taken = (await begunBy(person, shelf)).flatMap((one) => one.taken.map(({ id }) => `bytes/${id}`))
   await shelf.change({}, taken)
   const store = (await database()).transaction(STORE, 'readwrite').objectStore(STORE)
-  const all = ['kept/', `draft/${person}/`, `act/${person}/`, `done/${person}/`]
+  const mine = ['new', 'made', 'draft', 'act', 'done'].map((kind) => `${kind}/${person}/`)
+  const all = ['kept/', ...mine]
   await Promise.all(all.map((prefix) => answered(store.delete(under(prefix)))))
 }

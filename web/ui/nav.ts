@@ -42,6 +42,7 @@ export function navOf(me: Me): readonly NavItem[] {
       short: '新办',
       page: 'start',
     },
+    { to: '/on-site/start', title: '现场办理', short: '现场', page: 'on-site-start', when: opens('field') },
     {
       to: '/reports',
       title: '通报简报',

@@ -1,5 +1,6 @@
 import { inWords } from '#kernel/time.ts'
 import { 处罚法 } from '../../laws.ts'
+import { spotDay } from '../../enforcement/moments.ts'
 import { gate } from '../../gate.ts'
 import { discussionDue, penaltiesText, reviewDue } from '../measure.ts'
 import type { Penalty, PenaltyKind, PenaltyRecord } from '../record.ts'
@@ -49,11 +50,18 @@ export const handedOver = gate({
   basis: [处罚法('第52条第一款')],
   title: '当场处罚决定书当场交付，拒绝签收的注明',
   reads: 'form',
-  refuses: ({ form, today }) => {
+  refuses: ({ form, record, today }) => {
     const { how, on } = form['service'] as { how: string; on: string }
-    return (how === 'direct' || how === 'left') && on === today
+    const begun = spotDay((record as PenaltyRecord).startedAt, today)
+    if (how !== 'direct' && how !== 'left')
+      return { message: '当场处罚决定书应当当场交付', remedy: '请当场交付；当事人拒绝签收的，注明后留置' }
+    // What was done without a network may be handed in after midnight.
+    return on >= begun && on <= today
       ? null
-      : { message: '当场处罚决定书应当当场交付', remedy: '请当场交付；当事人拒绝签收的，注明后留置' }
+      : {
+          message: `当场处罚决定书应当当场交付，${inWords(begun)}查处的案件不能写作${inWords(on)}交付`,
+          remedy: '请填写当场交付的实际日期',
+        }
   },
 })
 

@@ -1,7 +1,7 @@
 import { inWords } from '#kernel/time.ts'
 import { officerActs, ownOfficers, twoOfficers } from '../../enforcement/officers.ts'
 import { underPower, withLicence } from '../../enforcement/powers.ts'
-import { toldAsItWas } from '../../enforcement/moments.ts'
+import { spotDay, toldAsItWas } from '../../enforcement/moments.ts'
 import { 处罚法 } from '../../laws.ts'
 import { gate } from '../../gate.ts'
 import { limitation } from '../clock.ts'
@@ -39,7 +39,7 @@ export const withinLimitation = gate({
   title: '违法行为在二年内（涉及生命健康、金融安全且有危害后果的五年内）被发现',
   reads: 'form',
   refuses: ({ form, record, today }) => {
-    const found: string = record['foundOn'] ?? today
+    const found: string = record['foundOn'] ?? spotDay(form['startedAt'], today)
     const last = limitation(form['breachOn'], form['harmful'] === true)
     if (form['breachOn'] > found)
       return { message: '违法行为发生或者终了的日期在发现之后', remedy: '请填写实际日期' }

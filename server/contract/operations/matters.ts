@@ -100,7 +100,15 @@ export const matters = {
     summary: '可以立项的规程和立项表单',
     permission: 'staff',
     ok: z.object({
-      starts: z.array(z.object({ procedure: z.string(), title: z.string(), act: availableAct })),
+      starts: z.array(
+        z.object({
+          procedure: z.string(),
+          title: z.string(),
+          act: availableAct,
+          /** It can be begun on the spot, without a network. */
+          onSite: z.boolean(),
+        }),
+      ),
     }),
   }),
   batch: op({

@@ -75,6 +75,7 @@ const Entry = ({ entry, showReceipt, erase }: { entry: TimelineEntry } & EntryDe
           </button>
         </span>
       </div>
+      {entry.spot && <p className="small muted">{entry.spot}</p>}
       {entry.erased && <Erased erased={entry.erased} />}
       {given.length > 0 && given.length <= FEW && <Given given={given} />}
       {given.length > FEW && (

@@ -1,4 +1,4 @@
-import { type ReactElement, useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useParams } from '@tanstack/react-router'
 import { shelf } from '../../api/shelf.ts'
 import { DisabledReason } from '../../ui/disabled-reason.tsx'
@@ -6,10 +6,11 @@ import { timeText } from '../../ui/format.ts'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Failed, Loading } from '../../ui/states.tsx'
 import { useTitle } from '../../ui/title.ts'
-import { type OnSiteNow, type Page, type SpotAct, useOnSite } from './kept.ts'
+import { type OnSiteNow, type Page, type SpotAct, titleOfNew, useOnSite } from './kept.ts'
 import { type Standing, offered, standingOf } from './offering.ts'
 import { type Draft, type Place, draftKey } from './outbox.ts'
 import { SpotForm } from './spot-form.tsx'
+import { LineNow, useOffline } from './shell.tsx'
 import { incapable } from './taking.ts'
 import { type Queue, useQueue } from './use-queue.ts'
 import { BegunList, DoneList, WaitingList } from './waiting-list.tsx'
@@ -23,62 +24,37 @@ const STANDING: Readonly<Record<Standing, readonly [sign: string, words: string]
   waiting: ['○', '未办'],
 }
 
-/** Lets this page open without a network, where the build has what that takes. */
-function useOffline(): boolean {
-  const [isReady, setReady] = useState(false)
-  useEffect(() => {
-    if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
-    const { serviceWorker } = navigator
-    void serviceWorker
-      .register('/assets/on-site-worker.js', { scope: '/on-site/', updateViaCache: 'none' })
-      .then(async (registration) => {
-        const worker = registration.installing ?? registration.waiting
-        if (registration.active || !worker) return setReady(registration.active !== null)
-        worker.addEventListener('statechange', () => setReady(worker.state === 'activated'))
-      })
-      .catch(() => setReady(false))
-  }, [])
-  return isReady
-}
-
-function useLine(): boolean {
-  const [isUp, setUp] = useState(() => navigator.onLine)
-  useEffect(() => {
-    const changed = (): void => setUp(navigator.onLine)
-    window.addEventListener('online', changed)
-    window.addEventListener('offline', changed)
-    return () => {
-      window.removeEventListener('online', changed)
-      window.removeEventListener('offline', changed)
-    }
-  }, [])
-  return isUp
-}
-
 const Head = ({ page, now, isReady }: { page: Page; now: OnSiteNow; isReady: boolean }): ReactElement => {
-  const isUp = useLine()
+  const isNew = page.ver === 0
   return (
     <header className="stack spot-head">
       <p className="small muted">
-        现场办理 · {page.procedure.title} · {page.number}
+        现场办理 · {page.procedure.title} · {isNew ? '还没有编号' : page.number}
       </p>
-      <h1>{page.title}</h1>
+      <h1>{isNew ? titleOfNew(page) : page.title}</h1>
       <p className="row">
-        <span className="tag blue">{page.stateTitle}</span>
-        <output className={isUp ? 'small' : 'small spot-down'}>
-          {isUp ? '网络可用' : '没有网络，照常办，存在本机'}
-        </output>
-        <Link to="/matters/$id" params={{ id: page.id }} className="btn tiny">
-          回到事项
+        <span className="tag blue">{isNew ? '在本机办起，待上传立案' : page.stateTitle}</span>
+        <LineNow />
+        {!isNew && (
+          <Link to="/matters/$id" params={{ id: page.id }} className="btn tiny">
+            回到事项
+          </Link>
+        )}
+        <Link to="/on-site/start" className="btn tiny">
+          现场首页
         </Link>
       </p>
       <p className="small muted">
-        {now.since === undefined
-          ? '内容是刚从系统读到的。'
-          : `内容是${timeText(new Date(now.since).toISOString())}读到的。`}
-        {isReady && now.isKept
-          ? '已可离线打开：到现场没有网络也能打开本页，一天内有效，退出登录即清除。'
-          : '还不能离线打开，请保持本页开着。'}
+        {isNew
+          ? '交到系统后立案取号；各项期限从现场时间起算，不从上传时起算。'
+          : now.since === undefined
+            ? '内容是刚从系统读到的。'
+            : `内容是${timeText(new Date(now.since).toISOString())}读到的。`}
+        {!(isReady && now.isKept)
+          ? '还不能离线打开，请保持本页开着。'
+          : isNew
+            ? '关掉本页也不会丢，从现场首页接着办。'
+            : '已可离线打开：到现场没有网络也能打开本页，一天内有效，退出登录即清除。'}
         本页不取也不存位置。
       </p>
     </header>
@@ -98,7 +74,7 @@ const Steps = ({
     <h2 id="spot-steps">步骤清单</h2>
     <ol className="stack spot-steps">
       {page.steps.map((step) => {
-        const standing = standingOf(step, queue.waiting, queue.done, open)
+        const standing = standingOf(step, queue, open)
         const [sign, words] = STANDING[standing]
         return (
           <li key={step.name} className={standing} aria-current={standing === 'next' ? 'step' : undefined}>
@@ -128,8 +104,8 @@ const OnSite = ({ page, now, place }: { page: Page; now: OnSiteNow; place: Place
   const isReady = useOffline()
   const [opened, setOpened] = useState<Opened | null>(null)
   const queue = useQueue(place, now.refetch)
-  const { waiting, refresh, hand } = queue
-  const open = offered(page.acts, waiting)
+  const { waiting, done, refresh, hand } = queue
+  const open = useMemo(() => offered(page, { waiting, done }), [page, waiting, done])
   const begin = useCallback(
     async (name: string): Promise<void> => {
       const act = page.acts.find((one) => one.act === name)
@@ -137,6 +113,14 @@ const OnSite = ({ page, now, place }: { page: Page; now: OnSiteNow; place: Place
     },
     [page.acts, place],
   )
+  // Whoever begins a case here has chosen its first act already.
+  const isBegun = useRef(false)
+  const first = page.ver === 0 && queue.isRead && queue.begun.length === 0 ? open[0] : undefined
+  useEffect(() => {
+    if (isBegun.current || first === undefined || !first.setsUp) return
+    isBegun.current = true
+    void begin(first.act)
+  }, [first, begin])
   const close = (): void => {
     setOpened(null)
     void refresh()
@@ -144,7 +128,7 @@ const OnSite = ({ page, now, place }: { page: Page; now: OnSiteNow; place: Place
   return (
     <main className="page spot">
       <Head page={page} now={now} isReady={isReady} />
-      <WaitingList page={page} queue={queue} onReopen={(act) => void begin(act)} />
+      <WaitingList page={page} queue={queue} clock={now.clock} onReopen={(act) => void begin(act)} />
       <BegunList
         place={place}
         begun={queue.begun}
@@ -201,6 +185,7 @@ const OnSite = ({ page, now, place }: { page: Page; now: OnSiteNow; place: Place
             act={opened.act}
             place={place}
             begun={opened.begun}
+            waiting={waiting}
             clock={now.clock}
             onClose={close}
             onConfirmed={() => {
@@ -222,8 +207,8 @@ const Elsewhere = ({ children }: { children: ReactElement }): ReactElement => (
 const OnSitePage = (): ReactElement => {
   const { id = '' } = useParams({ strict: false })
   const now = useOnSite(id)
-  const { page, person, error, refetch } = now
-  const place = useMemo(() => (person === undefined ? undefined : { person, matter: id }), [person, id])
+  const { page, person, matter, error, refetch } = now
+  const place = useMemo(() => (person === undefined ? undefined : { person, matter }), [person, matter])
   const why = incapable()
   if (why !== null)
     return (
@@ -231,7 +216,7 @@ const OnSitePage = (): ReactElement => {
         <p className="notice bad">{why}</p>
       </Elsewhere>
     )
-  if (page && place) return <OnSite key={page.id} page={page} now={now} place={place} />
+  if (page && place) return <OnSite key={place.matter} page={page} now={now} place={place} />
   return (
     <Elsewhere>
       {error ? (

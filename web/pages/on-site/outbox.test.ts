@@ -13,6 +13,9 @@ import {
   handedIn,
   isOurs,
   keepDraft,
+  dropDraft,
+  madeHere,
+  begun,
   reopen,
   tryAgain,
   waiting,
@@ -20,10 +23,14 @@ import {
 
 const PLACE: Place = { person: 'officer', matter: 'm1' }
 
+const MATTER = 'matter-of-the-server'
+
 /** A server that keeps its word: one key, one effect; `ver` must be what the matter has reached. */
 function memoryServer(line: () => 'up' | 'lost going' | 'lost coming' = () => 'up') {
   const files = new Map<string, string>()
   const acts = new Map<string, { form: unknown; seq: number }>()
+  /** Keys by which matters were set up. */
+  const made: string[] = []
   let seq = 1
   const over = <T>(does: () => Answer<T>): Answer<T> => {
     const now = line()
@@ -38,22 +45,28 @@ function memoryServer(line: () => 'up' | 'lost going' | 'lost coming' = () => 'u
         files.set(`${id}/${hash}`, file)
         return { kind: 'ok', value: file }
       }),
-    act: async ({ key }, form, ver) =>
+    act: async ({ key }, form, on) =>
       over(() => {
         const before = acts.get(key)
         if (before && JSON.stringify(before.form) !== JSON.stringify(form))
           return { kind: 'refused', trouble: { code: 'KEY_REUSED', words: [] } }
-        if (before) return { kind: 'ok', value: before.seq }
-        if (ver !== seq) return { kind: 'refused', trouble: { code: 'STALE', words: ['事项已有新的变化'] } }
-        seq += 1
+        const receipt = { id: MATTER, number: '罚案〔2026〕1号' }
+        if (before) return { kind: 'ok', value: { ...receipt, seq: before.seq } }
+        if (on === null) made.push(key)
+        else if (on.matter !== (made.length > 0 ? MATTER : PLACE.matter))
+          return { kind: 'refused', trouble: { code: 'NOT_FOUND', words: [] } }
+        if (on !== null && on.ver !== seq)
+          return { kind: 'refused', trouble: { code: 'STALE', words: ['事项已有新的变化'] } }
+        seq = on === null ? 1 : seq + 1
         acts.set(key, { form, seq })
-        return { kind: 'ok', value: seq }
+        return { kind: 'ok', value: { ...receipt, seq } }
       }),
   }
   return {
     wire,
     files,
     acts,
+    made,
     /** Somebody else does something meanwhile. */
     moves: () => {
       seq += 1
@@ -189,6 +202,64 @@ describe('what is confirmed on the spot', () => {
   })
 })
 
+describe('a matter that is begun on the spot', () => {
+  const setUp = (taken: readonly Taken[] = []): ReturnType<typeof request> => ({
+    ...request('open', taken, 0),
+    setsUp: true,
+  })
+
+  test('is set up once, and what follows goes in on what was made', async () => {
+    const { shelf, held } = memoryShelf()
+    const { wire, acts, made } = memoryServer()
+    await take(shelf, 'open', [picture('a')])
+    await confirm(shelf, setUp([picture('a')]), { key: 'k1', unused: [] })
+    await confirm(shelf, request('tell', [], 0), { key: 'k2', unused: [] })
+    expect(await handIn(shelf, wire, PLACE)).toBe('done')
+    expect([made, [...acts.values()].map(({ seq }) => seq)]).toEqual([['k1'], [1, 2]])
+    expect(await madeHere(shelf)).toEqual([{ ...PLACE, id: MATTER, number: '罚案〔2026〕1号' }])
+    // Confirmed before the page could be read again.
+    await confirm(shelf, request('hear', [], 0), { key: 'k3', unused: [] })
+    expect(await handIn(shelf, wire, PLACE)).toBe('done')
+    expect([...acts.keys()]).toEqual(['k1', 'k2', 'k3'])
+    const kinds = [...held.keys()].map((key) => key.split('/')[0])
+    expect(kinds.filter((kind) => kind === 'done').length).toBe(3)
+    expect(kinds.filter((kind) => kind !== 'done')).toEqual(['made'])
+  })
+
+  test('refused, it keeps what waits behind it until it is changed and goes in, or is given up with all of it', async () => {
+    for (const end of ['goes in', 'is given up', 'is left as a form'] as const) {
+      const { shelf, held } = memoryShelf()
+      const { wire, acts } = memoryServer()
+      await take(shelf, 'open', [picture('a')])
+      await confirm(shelf, setUp([picture('a')]), { key: 'k1', unused: [] })
+      await take(shelf, 'tell', [picture('b')])
+      await confirm(shelf, request('tell', [picture('b')], 0), { key: 'k2', unused: [] })
+      await take(shelf, 'hear', [picture('c')])
+      const refuses: Wire = {
+        ...wire,
+        act: async () => ({ kind: 'refused', trouble: { code: 'TOO_FEW_OFFICERS', words: [] } }),
+      }
+      expect(await handIn(shelf, refuses, PLACE)).toBe('trouble')
+      const [first] = await waiting(shelf, PLACE)
+      if (!first) throw new Error('lost')
+      if (end === 'is given up') await giveUp(shelf, first)
+      else await reopen(shelf, first)
+      const [draft] = await begun(shelf, PLACE).then((all) => all.filter(({ act }) => act === 'open'))
+      if (end === 'is left as a form' && draft) await dropDraft(shelf, PLACE, draft)
+      if (end === 'goes in') {
+        const again = draft?.again
+        await confirm(shelf, setUp([picture('a')]), {
+          key: 'unused',
+          unused: [],
+          ...(again ? { again } : {}),
+        })
+        expect(await handIn(shelf, wire, PLACE)).toBe('done')
+        expect([...acts.keys()]).toEqual(['k1', 'k2'])
+      } else expect([...held.keys()], end).toEqual([])
+    }
+  })
+})
+
 /** Small, fast, seeded; good enough to choose where things break. */
 function random(seed: number): () => number {
   let state = seed
@@ -208,6 +279,8 @@ test(`wherever the page or the line is lost, every act is done once with every f
     let calm = false
     const breaks = (share: number): boolean => !calm && next() < share
     const { shelf, held } = memoryShelf(() => (breaks(0.15) ? (next() < 0.5 ? 'before' : 'after') : null))
+    // Every other time the first act sets the matter up.
+    const setsUp = run % 2 === 0
     const server = memoryServer(() => (breaks(0.4) ? (next() < 0.5 ? 'lost going' : 'lost coming') : 'up'))
     const survives = async (does: () => Promise<unknown>): Promise<boolean> => {
       try {
@@ -226,7 +299,16 @@ test(`wherever the page or the line is lost, every act is done once with every f
       while (!(await survives(() => take(shelf, `act${n}`, taken)))) continue
       const key = `k${n}`
       const again = (): Promise<boolean> =>
-        survives(() => confirm(shelf, request(`act${n}`, taken), { key, unused: [] }))
+        survives(() =>
+          confirm(
+            shelf,
+            {
+              ...request(`act${n}`, taken, setsUp ? 0 : 1),
+              ...(setsUp && n === 0 ? { setsUp: true } : {}),
+            },
+            { key, unused: [] },
+          ),
+        )
       // After a loss the page opens anew: either the draft is there still, or the act is.
       while (!(await again()) && !(await isThere(shelf, server.acts, key))) continue
       confirmed.push(key)
@@ -239,11 +321,13 @@ test(`wherever the page or the line is lost, every act is done once with every f
     calm = true
     expect(await handIn(shelf, server.wire, PLACE), `run ${run}`).toBe('done')
     expect([...server.acts.keys()], `run ${run}`).toEqual(confirmed)
+    expect(server.made, `run ${run}`).toEqual(setsUp ? ['k0'] : [])
+    expect((await madeHere(shelf)).length, `run ${run}`).toBe(setsUp ? 1 : 0)
     expect([...server.files.keys()].toSorted(), `run ${run}`).toEqual(
       pictures.map((id) => `${id}/hash-${id}`).toSorted(),
     )
     expect(
-      [...held.keys()].filter((key) => !key.startsWith('done/')),
+      [...held.keys()].filter((key) => !/^(done|made)\//.test(key)),
       `run ${run}`,
     ).toEqual([])
     expect((await handedIn(shelf, PLACE)).map(({ key }) => key)).toEqual(confirmed)

@@ -21,12 +21,20 @@ export interface Draft {
   readonly values: Values
   readonly taken: readonly Taken[]
   readonly again?: Pick<Confirmed, 'key' | 'order'>
+  /** It sets the matter up. */
+  readonly setsUp?: true
 }
 
-/** Whose, and on which matter. */
+/** Whose, and on which matter: for one that is begun here a name of our own, which it keeps on this machine. */
 export interface Place {
   readonly person: string
   readonly matter: string
+}
+
+/** A matter that was set up from here: what the server calls it. */
+export interface Made extends Place {
+  readonly id: string
+  readonly number: string
 }
 
 /** Why an act that was handed in did not happen, in words. */
@@ -43,6 +51,8 @@ export interface Confirmed extends Place {
   readonly procedure: string
   readonly act: string
   readonly may: string
+  /** It sets the matter up: those behind it are acts on what it makes. */
+  readonly setsUp?: true | undefined
   readonly form: Record<string, unknown>
   readonly values: Values
   readonly taken: readonly Taken[]
@@ -79,8 +89,18 @@ export type Answer<T> =
 export interface Wire {
   /** @returns the id of the file */
   upload(one: Taken, bytes: Uint8Array<ArrayBuffer>): Promise<Answer<string>>
-  /** @returns the number of the entry it made */
-  act(act: Confirmed, form: Record<string, unknown>, ver: number): Promise<Answer<number>>
+  /** `on`: the matter and the version of it that is acted on; null where the act sets it up. */
+  act(act: Confirmed, form: Record<string, unknown>, on: Target | null): Promise<Answer<Receipt>>
+}
+
+export interface Target {
+  readonly matter: string
+  readonly ver: number
+}
+
+/** The entry that an act made, and of which matter. */
+export interface Receipt extends Pick<Made, 'id' | 'number'> {
+  readonly seq: number
 }
 
 const placeOf = ({ person, matter }: Place): string => `${person}/${matter}`
@@ -89,10 +109,20 @@ export const bytesKey = ({ id }: Pick<Taken, 'id'>): string => `bytes/${id}`
 const actKey = (act: Confirmed): string =>
   `act/${placeOf(act)}/${String(act.order).padStart(6, '0')}/${act.key}`
 const doneKey = (place: Place, key: string): string => `done/${placeOf(place)}/${key}`
+const madeKey = (place: Place): string => `made/${placeOf(place)}`
+
+/** Matters that were set up from this machine. */
+export const madeHere = (shelf: Shelf): Promise<readonly Made[]> => shelf.all<Made>('made/')
 
 /** What is confirmed and not handed in yet, in the order in which it will be. */
 export const waiting = (shelf: Shelf, place: Place): Promise<readonly Confirmed[]> =>
   shelf.all<Confirmed>(`act/${placeOf(place)}/`)
+
+/** Matters of a person's for which something waits to be handed in. */
+export async function waitingFor(shelf: Shelf, person: string): Promise<readonly string[]> {
+  const all = await shelf.all<Confirmed>(`act/${person}/`)
+  return [...new Set(all.map(({ matter }) => matter))]
+}
 
 /** What was begun and not confirmed yet, or taken back to be changed. */
 export const begun = (shelf: Shelf, place: Place): Promise<readonly Draft[]> =>
@@ -114,9 +144,18 @@ export const keepDraft = (
     dropped.map(bytesKey),
   )
 
-/** Forgets a form that was begun, and what was taken for it. */
-export const dropDraft = (shelf: Shelf, place: Place, { act, taken }: Draft): Promise<void> =>
-  shelf.change({}, [draftKey(place, act), ...taken.map(bytesKey)])
+/** Forgets a form that was begun, and what was taken for it; with one that would have set the matter up, all that waits behind it. */
+export async function dropDraft(shelf: Shelf, place: Place, { act, taken, ...draft }: Draft): Promise<void> {
+  const more = draft.setsUp && draft.again ? await everythingOf(shelf, place) : []
+  await shelf.change({}, [draftKey(place, act), ...taken.map(bytesKey), ...more])
+}
+
+/** What waits here for a matter that will not be set up: forms, acts and pictures. */
+async function everythingOf(shelf: Shelf, place: Place): Promise<readonly string[]> {
+  const [acts, drafts] = await Promise.all([waiting(shelf, place), begun(shelf, place)])
+  const taken = [...acts, ...drafts].flatMap((one) => one.taken)
+  return [...acts.map(actKey), ...drafts.map(({ act }) => draftKey(place, act)), ...taken.map(bytesKey)]
+}
 
 /** Confirms an act: from here on it is handed in until an answer comes. It takes the place of its draft in one step. */
 export async function confirm(
@@ -153,6 +192,7 @@ export const reopen = (shelf: Shelf, act: Confirmed): Promise<void> =>
         values: act.values,
         taken: act.taken,
         again: { key: act.key, order: act.order },
+        ...(act.setsUp ? { setsUp: true } : {}),
       } satisfies Draft,
     },
     [actKey(act)],
@@ -160,12 +200,18 @@ export const reopen = (shelf: Shelf, act: Confirmed): Promise<void> =>
 
 /** Hands a refused act in once more as it is, on the matter as it stands now. */
 export async function tryAgain(shelf: Shelf, act: Confirmed, ver: number): Promise<void> {
-  const anew: Confirmed = { ...act, ver, after: undefined, trouble: undefined }
+  const done = await handedIn(shelf, act)
+  const reached = Math.max(ver, ...done.map(({ seq }) => seq))
+  const anew: Confirmed = { ...act, ver: reached, after: undefined, trouble: undefined }
   await shelf.change({ [actKey(act)]: anew })
 }
 
-/** Gives a confirmed act up, and what was taken for it; those behind it follow the one before. */
+/**
+ * Gives a confirmed act up, and what was taken for it; those behind it follow the one before. Behind one that would have set the matter up
+ * nothing is left.
+ */
 export async function giveUp(shelf: Shelf, act: Confirmed): Promise<void> {
+  if (act.setsUp) return shelf.change({}, await everythingOf(shelf, act))
   const behind = (await waiting(shelf, act)).filter((one) => one.after === act.key)
   const moved = behind.map((one): [string, Confirmed] => [actKey(one), { ...one, after: act.after }])
   await shelf.change(Object.fromEntries(moved), [actKey(act), ...act.taken.map(bytesKey)])
@@ -197,18 +243,23 @@ async function isHeldUp(shelf: Shelf, act: Confirmed): Promise<boolean> {
   return drafts.some(({ again }) => again !== undefined && again.order < act.order)
 }
 
-async function handOver(shelf: Shelf, wire: Wire, from: Confirmed): Promise<Answer<number>> {
+async function handOver(shelf: Shelf, wire: Wire, from: Confirmed): Promise<Answer<Receipt>> {
   const sent = await withFiles(shelf, wire, from)
   if (sent.kind !== 'ok') return sent
   // Before the request leaves: a page lost from here on knows that it may have been done.
   const act: Confirmed = { ...sent.value, sent: true }
   await shelf.change({ [actKey(act)]: act })
-  const answer = await wire.act(act, withIds(act.form, act.uploaded), await versionFor(shelf, act))
+  const answer = await wire.act(act, withIds(act.form, act.uploaded), await targetOf(shelf, act))
   if (answer.kind === 'refused') await shelf.change({ [actKey(act)]: { ...act, trouble: answer.trouble } })
   if (answer.kind !== 'ok') return answer
   const { person, matter, key, may, at, taken } = act
-  const done: Done = { person, matter, key, act: act.act, may, at, taken, seq: answer.value }
-  await shelf.change({ [doneKey(act, key)]: done }, [actKey(act), ...taken.map(bytesKey)])
+  const { id, number, seq } = answer.value
+  const done: Done = { person, matter, key, act: act.act, may, at, taken, seq }
+  const made: Made = { person, matter, id, number }
+  await shelf.change({ [doneKey(act, key)]: done, ...(act.setsUp ? { [madeKey(act)]: made } : {}) }, [
+    actKey(act),
+    ...taken.map(bytesKey),
+  ])
   return answer
 }
 
@@ -232,10 +283,12 @@ const gone = ({ name }: Taken): Answer<never> => ({
   trouble: { code: 'GONE', words: [`${name}已经不在本机，可能被浏览器清理。请改一改，重新拍摄后再交。`] },
 })
 
-/** The version the act was confirmed on: what the one before it made, or what was seen. */
-async function versionFor(shelf: Shelf, act: Confirmed): Promise<number> {
-  if (act.after === undefined) return act.ver
-  return (await shelf.read<Done>(doneKey(act, act.after)))?.seq ?? act.ver
+/** What the act is done on: the matter, on the version that the one before it made, or that was seen. */
+async function targetOf(shelf: Shelf, act: Confirmed): Promise<Target | null> {
+  if (act.setsUp) return null
+  const made = await shelf.read<Made>(madeKey(act))
+  const before = act.after === undefined ? undefined : await shelf.read<Done>(doneKey(act, act.after))
+  return { matter: made?.id ?? act.matter, ver: before?.seq ?? act.ver }
 }
 
 /** A form with the ids that the server gave in place of our own. */

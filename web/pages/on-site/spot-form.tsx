@@ -4,9 +4,19 @@ import { shelf } from '../../api/shelf.ts'
 import { FieldList } from '../../ui/act-form/fields.tsx'
 import { Form, type FormContext } from '../../ui/act-form/form-context.tsx'
 import { type Path, type Values, pathText, withValue } from '../../ui/act-form/values.ts'
+import { type ItemAtHand, ItemsAtHand } from '../../ui/item-picker.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
-import type { Page, SpotAct } from './kept.ts'
-import { type Draft, type Place, type Taken, confirm, dropDraft, keepDraft } from './outbox.ts'
+import { type Page, type SpotAct, itemsKept } from './kept.ts'
+import { beginsWith } from './offering.ts'
+import {
+  type Confirmed,
+  type Draft,
+  type Place,
+  type Taken,
+  confirm,
+  dropDraft,
+  keepDraft,
+} from './outbox.ts'
 import { Takes } from './takes.tsx'
 import {
   type Taking,
@@ -27,9 +37,21 @@ const NO_PICTURE = '只收 JPEG、PNG 照片；这个文件不是，或者不完
 const NO_ROOM = '没有存进本机：存储空间不够，或者浏览器不许保存。请腾出空间后再拍。'
 
 /** A form that is kept on this phone at every change, one change after another. */
-function useSpotDraft(place: Place, act: SpotAct, begun: Draft | undefined, clock: () => number) {
+function useSpotDraft(
+  place: Place,
+  act: SpotAct,
+  { begun, waiting }: { begun: Draft | undefined; waiting: readonly Confirmed[] },
+  clock: () => number,
+) {
   const [draft, setDraft] = useState<Draft>(
-    () => begun ?? { act: act.act, may: act.may, values: asTyped(act.given) as Values, taken: [] },
+    () =>
+      begun ?? {
+        act: act.act,
+        may: act.may,
+        values: asTyped(beginsWith(act, waiting)) as Values,
+        taken: [],
+        ...(act.setsUp ? { setsUp: true } : {}),
+      },
   )
   const [isKept, setKept] = useState(true)
   const latest = useRef(draft)
@@ -80,6 +102,16 @@ function useSpotDraft(place: Place, act: SpotAct, begun: Draft | undefined, cloc
   }
 }
 
+/** The items of the lists that lie on this phone, as far as a form names one. */
+function useItems({ form }: SpotAct): readonly ItemAtHand[] | null {
+  const [items, setItems] = useState<readonly ItemAtHand[] | null>(null)
+  const isAsked = Object.values(form).some(({ kind }) => kind === 'item')
+  useEffect(() => {
+    if (isAsked) void itemsKept().then(setItems)
+  }, [isAsked])
+  return isAsked ? (items ?? []) : null
+}
+
 /** 这一步需要什么: the gates, and whether they are known to be met. */
 const Needs = ({ act }: { act: SpotAct }): ReactElement | null =>
   act.needs.length === 0 ? null : (
@@ -105,6 +137,7 @@ export const SpotForm = ({
   act,
   place,
   begun,
+  waiting,
   clock,
   onConfirmed,
   onClose,
@@ -113,6 +146,7 @@ export const SpotForm = ({
   act: SpotAct
   place: Place
   begun: Draft | undefined
+  waiting: readonly Confirmed[]
   /** What time it is, in milliseconds. */
   clock: () => number
   onConfirmed: () => void
@@ -120,7 +154,13 @@ export const SpotForm = ({
 }): ReactElement => {
   const formId = useId()
   const box = useRef<HTMLFormElement>(null)
-  const { draft, isKept, latest, settled, set, take, drop } = useSpotDraft(place, act, begun, clock)
+  const { draft, isKept, latest, settled, set, take, drop } = useSpotDraft(
+    place,
+    act,
+    { begun, waiting },
+    clock,
+  )
+  const items = useItems(act)
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({})
   const [isAsking, setAsking] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
@@ -143,7 +183,7 @@ export const SpotForm = ({
     },
     get: (path) => valueAt(latest.current.values, path),
     keepFile: () => undefined,
-    about: { matter: page.id, title: page.title },
+    about: page.ver === 0 ? {} : { matter: page.id, title: page.title },
     takes: Takes,
   }
   const taking: Taking = useMemo(
@@ -169,6 +209,7 @@ export const SpotForm = ({
       taken: used,
       ver: page.ver,
       at,
+      ...(act.setsUp ? { setsUp: true as const } : {}),
     }
     const unused = all.filter((one) => !used.includes(one))
     try {
@@ -208,7 +249,9 @@ export const SpotForm = ({
               {trouble}
             </p>
           )}
-          <FieldList fields={act.form} path={[]} values={draft.values} />
+          <ItemsAtHand value={items}>
+            <FieldList fields={act.form} path={[]} values={draft.values} />
+          </ItemsAtHand>
           <div className="act-form-foot">
             <button type="submit" className="btn main">
               {act.may}

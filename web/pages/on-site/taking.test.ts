@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as f from '../../../kernel/fields.ts'
-import type { SpotAct } from './kept.ts'
-import { offered, standingOf } from './offering.ts'
 import type { Taken } from './outbox.ts'
-import { asTyped, clockText, confirmedForm, missingIn, usedIn } from './taking.ts'
+import { asTyped, clockText, confirmedForm, missingIn, momentIn, usedIn } from './taking.ts'
 
 const fields = {
   startedAt: f.text('实施时间', { max: 16, optional: true, moment: true }),
@@ -53,6 +51,8 @@ describe('a form of the spot', () => {
     })
     const told = { ...values, startedAt: '2026-03-05 20:00' }
     expect(confirmedForm(fields, told, AT, [])['startedAt']).toBe('2026-03-05 20:00')
+    expect(momentIn(fields, { startedAt: '2026-03-05 20:00' })).toBe(Date.parse('2026-03-05T12:00:00Z'))
+    expect([momentIn(fields, {}), momentIn(fields, { startedAt: '昨晚' })]).toEqual([undefined, undefined])
   })
 
   test('begins with what is on record, as it would have been typed', () => {
@@ -61,38 +61,5 @@ describe('a form of the spot', () => {
       seen: true,
     })
     expect(clockText(Date.parse('2026-03-05T16:01:59Z'))).toBe('2026-03-06 00:01')
-  })
-})
-
-const act = (name: string, isOpen: boolean, stays = false): SpotAct =>
-  ({ act: name, refusals: isOpen ? [] : [{ code: 'WRONG_STATE' }], stays }) as unknown as SpotAct
-
-describe('what can be begun', () => {
-  const acts = [act('arrive', true), act('tell', false), act('list', false)]
-  const names = (waiting: readonly string[]): string[] =>
-    offered(
-      acts,
-      waiting.map((name) => ({ act: name })),
-    ).map((one) => one.act)
-
-  test('is what is open, then what follows what waits', () => {
-    expect(names([])).toEqual(['arrive'])
-    expect(names(['arrive'])).toEqual(['tell'])
-    expect(names(['arrive', 'tell', 'list'])).toEqual([])
-  })
-
-  test('again, where it leaves the matter where it is', () => {
-    const free = [act('inquire', true, true), act('evidence', true, true)]
-    expect(offered(free, [{ act: 'inquire' }]).map((one) => one.act)).toEqual(['inquire', 'evidence'])
-  })
-
-  test('and a step stands as the phone knows it', () => {
-    const step = { name: 's', title: '告知', status: 'waiting', basis: [], acts: ['tell'] } as const
-    const of = { ...step, basis: [], acts: ['tell'] }
-    expect(standingOf(of, [{ act: 'tell' }], [], [])).toBe('here')
-    expect(standingOf(of, [], [{ act: 'tell' }], [])).toBe('done')
-    expect(standingOf(of, [], [], [act('tell', true)])).toBe('next')
-    expect(standingOf({ ...of, status: 'missing' }, [], [], [])).toBe('missing')
-    expect(standingOf({ ...of, status: 'done' }, [], [], [])).toBe('done')
   })
 })

@@ -18,6 +18,14 @@ const OFFSET_MS = 8 * 3_600_000
 export const clockText = (ms: number): string =>
   new Date(ms + OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
 
+/** The moment a form names, in milliseconds; undefined where it names none. */
+export function momentIn(fields: Fields, form: Record<string, unknown>): number | undefined {
+  const name = Object.entries(fields).find(([, field]) => field.kind === 'text' && field.moment)?.[0]
+  const said = name === undefined ? undefined : form[name]
+  const ms = typeof said === 'string' ? Date.parse(`${said.replace(' ', 'T')}:00+08:00`) : Number.NaN
+  return Number.isNaN(ms) ? undefined : ms
+}
+
 /** A picture as it will be handed in, without place, with its hash. Null for what is no whole JPEG or PNG. */
 export async function taken(
   picture: Blob,

@@ -17,13 +17,15 @@ import { wire } from './wire.ts'
 const AGAIN_S = 15
 
 /** One page of this browser at a time: others would only ask the same. */
-const alone = <T>(does: () => Promise<T>): Promise<T> =>
+export const alone = <T>(does: () => Promise<T>): Promise<T> =>
   'locks' in navigator ? navigator.locks.request('luoshi.on-site', does) : does()
 
 export interface Queue {
   readonly waiting: readonly Confirmed[]
   readonly done: readonly Done[]
   readonly begun: readonly Draft[]
+  /** The lists are as the storage has them. */
+  readonly isRead: boolean
   readonly isHanding: boolean
   /** What the browser's storage said, in words. */
   readonly trouble: string | null
@@ -33,10 +35,11 @@ export interface Queue {
 
 /** What is confirmed on this phone for a matter, handed in as soon as there is a way. `onDone` reads the matter anew. */
 export function useQueue(place: Place | undefined, onDone: () => unknown): Queue {
-  const [lists, setLists] = useState<Pick<Queue, 'waiting' | 'done' | 'begun'>>({
+  const [lists, setLists] = useState<Pick<Queue, 'waiting' | 'done' | 'begun' | 'isRead'>>({
     waiting: [],
     done: [],
     begun: [],
+    isRead: false,
   })
   const [isHanding, setHanding] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
@@ -54,7 +57,7 @@ export function useQueue(place: Place | undefined, onDone: () => unknown): Queue
       handedIn(shelf, { person, matter }),
       begun(shelf, { person, matter }),
     ])
-    setLists({ waiting: left, done, begun: drafts })
+    setLists({ waiting: left, done, begun: drafts, isRead: true })
   }, [person, matter])
 
   const hand = useCallback(async () => {

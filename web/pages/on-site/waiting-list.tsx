@@ -1,6 +1,8 @@
 import { type ReactElement, useState } from 'react'
 import { shelf } from '../../api/shelf.ts'
+import { timeText } from '../../ui/format.ts'
 import type { Page } from './kept.ts'
+import { running } from './offering.ts'
 import {
   type Confirmed,
   type Done,
@@ -12,6 +14,7 @@ import {
   reopen,
   tryAgain,
 } from './outbox.ts'
+import { momentIn } from './taking.ts'
 import type { Queue } from './use-queue.ts'
 
 /** Why it did not happen, that nothing is lost, and what can be done about it. */
@@ -32,8 +35,35 @@ const Conflict = ({ one, page }: { one: Confirmed; page: Page }): ReactElement |
     </div>
   ) : null
 
+/** 期限: what runs from the moment on the spot while the act still lies here. */
+const Clocks = ({
+  one,
+  page,
+  clock,
+}: {
+  one: Confirmed
+  page: Page
+  clock: () => number
+}): ReactElement | null => {
+  const act = page.acts.find(({ act: name }) => name === one.act)
+  const moment = act && momentIn(act.form, one.form)
+  if (!act || moment === undefined || act.clocks.length === 0) return null
+  return (
+    <ul className="small">
+      {running(act, moment, clock()).map(({ must, until, left }) => (
+        <li key={must} className={left < 0 ? 'spot-late' : undefined}>
+          {must}：{timeText(new Date(until).toISOString())}为止，
+          {left < 0
+            ? '已经超过，请立即上传'
+            : `还有${Math.floor(left / 3_600_000)}小时${Math.floor((left % 3_600_000) / 60_000)}分钟`}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** Nothing that was taken on the spot goes away by one tap. */
-const Drop = ({ drop }: { drop: () => void }): ReactElement => {
+const Drop = ({ drop, all = false }: { drop: () => void; all?: boolean }): ReactElement => {
   const [isAsking, setAsking] = useState(false)
   if (!isAsking)
     return (
@@ -44,7 +74,7 @@ const Drop = ({ drop }: { drop: () => void }): ReactElement => {
   return (
     <>
       <button type="button" className="btn" onClick={drop}>
-        连照片一起删掉
+        {all ? '连同后面各步和照片全部删掉' : '连照片一起删掉'}
       </button>
       <button type="button" className="btn" onClick={() => setAsking(false)}>
         留着
@@ -57,11 +87,13 @@ const Waiting = ({
   one,
   page,
   queue,
+  clock,
   onReopen,
 }: {
   one: Confirmed
   page: Page
   queue: Queue
+  clock: () => number
   onReopen: (act: string) => void
 }): ReactElement => {
   const then = (does: Promise<void>): Promise<void> => does.then(queue.refresh)
@@ -77,6 +109,7 @@ const Waiting = ({
           {one.trouble ? '没有办成' : one.sent ? '已经发出，还没有回音，不会重复办理' : '待上传'}
         </span>
       </p>
+      <Clocks one={one} page={page} clock={clock} />
       <Conflict one={one} page={page} />
       {isOurs(one) && (
         <div className="row">
@@ -88,7 +121,7 @@ const Waiting = ({
           <button type="button" className="btn" onClick={change}>
             改一改
           </button>
-          <Drop drop={drop} />
+          <Drop drop={drop} all={one.setsUp === true && queue.waiting.length > 1} />
         </div>
       )}
     </li>
@@ -99,10 +132,13 @@ const Waiting = ({
 export const WaitingList = ({
   page,
   queue,
+  clock,
   onReopen,
 }: {
   page: Page
   queue: Queue
+  /** What time it is, in milliseconds. */
+  clock: () => number
   onReopen: (act: string) => void
 }): ReactElement | null => {
   const { waiting, isHanding, trouble, hand } = queue
@@ -122,7 +158,7 @@ export const WaitingList = ({
       )}
       <ul className="stack">
         {waiting.map((one) => (
-          <Waiting key={one.key} one={one} page={page} queue={queue} onReopen={onReopen} />
+          <Waiting key={one.key} one={one} page={page} queue={queue} clock={clock} onReopen={onReopen} />
         ))}
       </ul>
     </section>

@@ -27,6 +27,10 @@ export const wire: Wire = {
       const file = new File([bytes], name, { type: media })
       return (await upload(urlOf('desk.upload'), file, { known: { sha256: hash, key: id } })).id
     }),
-  act: ({ matter, procedure, act, key }, form, ver) =>
-    answerOf(async () => (await doAct({ matter, act: `${procedure}.${act}`, form, ver, key })).receipt.seq),
+  act: ({ procedure, act, key }, form, on) =>
+    answerOf(async () => {
+      const named = { act: `${procedure}.${act}`, form, key }
+      const { id, number, receipt } = await doAct({ ...named, ...(on ?? { matter: null }) })
+      return { id, number, seq: receipt.seq }
+    }),
 }

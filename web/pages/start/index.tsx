@@ -64,6 +64,14 @@ const Chosen = ({ starts }: { starts: readonly Start[] }): ReactElement => {
         <h2>
           {start.title}：{start.act.may}
         </h2>
+        {start.onSite && (
+          <p className="row">
+            <Link to="/on-site/start" className="btn">
+              到现场用手机办
+            </Link>
+            <span className="small muted">没有网络也能填，时间按现场的算</span>
+          </p>
+        )}
         <StartForm key={nameOf(start)} start={start} />
       </div>
     </>
