@@ -1,4 +1,5 @@
 import { type Done, type Facts, apply, matterFactsOf, procedureOf } from '#kernel/apply.ts'
+import { type Available, available } from '#kernel/available.ts'
 import type { Calendar } from '#kernel/calendar.ts'
 import { lapse } from '#kernel/lapse.ts'
 import { type Duty, type Entry, type Matter, blank } from '#kernel/matter.ts'
@@ -6,6 +7,7 @@ import { proceduresRestingOn, recordRestsOn } from '#kernel/resting.ts'
 import { maySee, partiesOf } from '#kernel/seats.ts'
 import { type Day, type Instant, dayAt } from '#kernel/time.ts'
 import {
+  type Actor,
   type AnyPower,
   type AnyRecord,
   type Directory,
@@ -84,6 +86,14 @@ export class MemoryWorld implements World {
       return outcome
     }
     return this.#done(outcome, at)
+  }
+
+  /** What may be done to a matter and what not, as its page asks for somebody. */
+  offered(matter: Matter, actor: Actor, at: Instant): readonly Available[] {
+    const day = dayAt(at)
+    const facts = this.#facts(this.#directories.on(day), day)
+    const matters = this.#lookedAt(this.#namedIn(matter.record))
+    return available(this.#rulebook, matter, actor, { ...facts, matters }, at)
   }
 
   #done(outcome: Done, at: Instant): Answer {
@@ -167,9 +177,7 @@ export class MemoryWorld implements World {
     const first = this.matters.has(id) ? 0 : 1
     return {
       ...this.#facts(directory, dayAt(at)),
-      matters: Object.fromEntries(
-        known.map((named) => [named.id, matterFactsOf(procedureOf(this.#rulebook, named.procedure), named)]),
-      ),
+      matters: this.#lookedAt(known),
       numbers: this.#numbers.get(yearOf(at)) ?? {},
       resting: this.#restingOn(power?.unsettles?.(record, form) ?? [], directory, dayAt(at)),
       carried: this.#carried(power, record),
@@ -177,6 +185,13 @@ export class MemoryWorld implements World {
         ? { fresh: Array.from({ length: MOST_OPENED }, (_, n) => this.#idAfter(first + n)) }
         : {}),
     }
+  }
+
+  /** What others may know of these matters. */
+  #lookedAt(known: readonly Matter[]): Facts['matters'] {
+    return Object.fromEntries(
+      known.map((named) => [named.id, matterFactsOf(procedureOf(this.#rulebook, named.procedure), named)]),
+    )
   }
 
   /** Matters on which an act carries others with it, and those on which these do in turn. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { replay } from '#kernel/matter.ts'
 import { blank } from '#kernel/matter.ts'
+import { endOf } from '#kernel/time.ts'
 import { shippedCalendar } from '#rulebook/calendars/index.ts'
 import { rulebook } from '#rulebook/index.ts'
 import { inventDistrict } from './district.ts'
@@ -72,6 +73,22 @@ describe('a year of the district', () => {
       expect(Object.keys(states).filter((state) => !found.has(state))).toEqual([])
     },
   )
+
+  test('leaves no matter whose page could not say what may be done with it', () => {
+    const now = endOf(TO)
+    const actors = new Map(
+      year.steps.flatMap(({ step, answer }) =>
+        step.kind === 'attempt' && answer?.kind === 'done' ? [[answer.matter, step.actor] as const] : [],
+      ),
+    )
+    const asked = matters.flatMap((matter) => {
+      const actor = actors.get(matter.id)
+      return actor ? [year.world.offered(matter, actor, now)] : []
+    })
+    expect(asked.length).toBeGreaterThan(1_000)
+    const closed = asked.flat().flatMap(({ refusals }) => refusals)
+    expect(closed.filter(({ message }) => /undefined|NaN|\[object/.test(message))).toEqual([])
+  })
 
   test('has three takings: houses to the end with one decision enforced by the court, houses out for comments, land being signed for', () => {
     const statesOf = (procedure: string) => of(procedure).map(({ state }) => state ?? '')
