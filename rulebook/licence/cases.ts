@@ -145,7 +145,7 @@ export const cases: readonly Case[] = [
         refused: 'LICENCE_TWICE',
       }),
       doing('2026-03-02', 'issue', 'justice.clerk', {
-        form: { until: '2032-03-01' },
+        form: { until: '2031-03-03' },
         refused: 'LICENCE_TERM_UNFIT',
       }),
       doing('2026-03-02', 'issue', 'justice.clerk', {

@@ -1,4 +1,4 @@
-import { addMonths, daysBetween, inWords } from '#kernel/time.ts'
+import { addMonths, inWords } from '#kernel/time.ts'
 import type { ActContext } from '#kernel/vocabulary.ts'
 import type { ExamRecord } from '../exam/record.ts'
 import { 执法证管理, 处罚法, 强制法 } from '../laws.ts'
@@ -8,8 +8,8 @@ import { gateWith } from '../gate.ts'
 
 const gate = gateWith({ reads: 'form' })
 
-/** Days a card runs at most: five years. */
-const LONGEST = 5 * 366
+/** Months a card runs at most: five years, to the day. */
+const LONGEST = 60
 
 /** B3: a card is for somebody who works in the unit in whose name he will act. */
 export const holderWorksThere = gate({
@@ -40,7 +40,7 @@ export const termFits = gate({
     if (until < today || until <= from)
       return { message: `有效期至${inWords(until)}，已经过去或者早于发证日期`, remedy: '请填今后的日期' }
     const start = form['from'] === undefined ? today : from
-    return daysBetween(start, until) <= LONGEST
+    return until <= addMonths(start, LONGEST)
       ? null
       : { message: '有效期超过五年', remedy: '请缩短有效期，到期考核换证' }
   },

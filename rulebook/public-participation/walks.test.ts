@@ -13,7 +13,7 @@ const hints: Hints = {
   }),
   publish: ({ today }) => ({ from: today, until: addDays(today, 31) }),
   extend: ({ record }) => ({ until: addDays((record as ParticipationRecord).until ?? '2026-01-01', 3) }),
-  callHearing: ({ today }) => ({ on: addDays(today, 8) }),
+  callHearing: ({ today }) => ({ on: addDays(today, 9) }),
   answer: ({ record }) => ({
     answers: ((record as ParticipationRecord).opinions ?? []).map(({ no }) => ({
       no,

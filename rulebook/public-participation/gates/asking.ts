@@ -1,5 +1,5 @@
 // Long on purpose: what the regulation demands of asking the public, each demand with its own refusal.
-import { daysBetween, inWords } from '#kernel/time.ts'
+import { type Day, daysBetween, inWords } from '#kernel/time.ts'
 import { 决策条例 } from '../../laws.ts'
 import { openedFromParent } from '../../preparation/opening.ts'
 import { saidStands } from '../../preparation/ending.ts'
@@ -61,6 +61,9 @@ export const extendedOn = gate({
   },
 })
 
+/** “N日前”: full days between a day and the hearing; neither of the two counts. */
+const fullDaysTo = (today: Day, hearing: Day): number => Math.max(0, daysBetween(today, hearing) - 1)
+
 /** G1: what is told to the public is told before it happens, and the papers reach those who take part in time. */
 export const papersInTime = gate({
   name: 'hearingPapersInTime',
@@ -72,11 +75,11 @@ export const papersInTime = gate({
     const before = setting('papersBefore', { parameters })
     const { hearingOn }: ParticipationRecord = record
     if (hearingOn === undefined) return { message: '还没有公布听证会', remedy: '请先公布听证会的时间、地点' }
-    const left = daysBetween(today, hearingOn)
+    const left = fullDaysTo(today, hearingOn)
     return left >= before
       ? null
       : {
-          message: `距听证会还有${Math.max(0, left)}日，材料须在会前${before}日送达`,
+          message: `送达与听证会之间只有${left}个整日，材料须在会前${before}日送达`,
           remedy: '请改期举行，重新公布听证会日期',
         }
   },
@@ -91,11 +94,11 @@ export const hearingAhead = gate({
   reads: 'form',
   refuses: ({ form, today, parameters }) => {
     const before = setting('papersBefore', { parameters })
-    const left = daysBetween(today, form['on'])
+    const left = fullDaysTo(today, form['on'])
     return left >= before
       ? null
       : {
-          message: `距${inWords(form['on'])}只有${Math.max(0, left)}日，材料须在会前${before}日送达`,
+          message: `到${inWords(form['on'])}之间只有${left}个整日，材料须在会前${before}日送达`,
           remedy: '请定更晚的日期',
         }
   },
