@@ -54,6 +54,14 @@ const known = {
   d3: decision('passed', 'topic'),
 }
 
+const topicAt = (state: string): MatterFacts => ({
+  procedure: 'topic',
+  state,
+  final: true,
+  title: '调整权力清单',
+  record: {},
+})
+
 type Act = Extract<Step, { act: string }>
 const doing = (at: string, act: string, who: string, more: Partial<Act> = {}): Act => ({
   at,
@@ -159,6 +167,7 @@ export const cases: readonly Case[] = [
       refusedProposal([NEW, NEW], 'LIST_LINE_INCOMPLETE'),
       refusedProposal([{ change: 'add', code: 'CF-102', kind: 'penalty' }], 'LIST_LINE_INCOMPLETE'),
       refusedProposal([{ ...NEW, kind: undefined }], 'LIST_LINE_INCOMPLETE'),
+      refusedProposal([NEW], 'LIST_LINE_INCOMPLETE', { form: { list: 'approvals' } }),
       refusedProposal([{ ...NEW, basis: undefined }], 'LIST_LINE_INCOMPLETE'),
       refusedProposal([{ ...NEW, basis: '有关法律' }], 'LIST_BASIS_DEAD'),
       refusedProposal([{ ...NEW, basis: '《没有登记的条例》第三条' }], 'LIST_BASIS_DEAD'),
@@ -213,9 +222,15 @@ export const cases: readonly Case[] = [
       { ...decide, form: { decision: undefined }, refused: 'LIST_DECISION_MISSING' },
       { ...decide, form: { decision: 'd2' }, refused: 'LIST_DECISION_MISSING' },
       { ...decide, form: { decision: 'd3' }, refused: 'LIST_DECISION_MISSING' },
+      {
+        ...decide,
+        form: { decision: 't1' },
+        matters: { ...known, t1: topicAt('rejected') },
+        refused: 'LIST_DECISION_MISSING',
+      },
       { ...decide, form: { effectiveOn: '2026-03-01' }, refused: 'LIST_START_PAST' },
       { ...decide, who: KEEPER, refused: 'NOT_YOURS' },
-      decide,
+      { ...decide, form: { decision: 't1' }, matters: { ...known, t1: topicAt('adopted') } },
       { ...publish, who: 'water.clerk', refused: 'NOT_YOURS' },
     ],
   },

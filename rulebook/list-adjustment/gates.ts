@@ -1,7 +1,7 @@
 import { type Laws, refFault } from '#kernel/law.ts'
 import { type ListItem, listNames } from '#kernel/lists.ts'
 import { type Day, inWords } from '#kernel/time.ts'
-import type { ActContext, Gate } from '#kernel/vocabulary.ts'
+import type { ActContext, Gate, MatterFacts } from '#kernel/vocabulary.ts'
 import { 优化营商环境条例, 信息公开条例, 工作规则, 权责清单 } from '../laws.ts'
 import { unreviewed } from '../legality-review/passed.ts'
 import { basisOf } from './lines.ts'
@@ -45,7 +45,10 @@ export const linesWhole = gate({
       if (line.change !== 'add') return null
       if (!line.title) return '新增的事项没有名称'
       if (!line.basis) return '新增的事项没有设定依据'
-      return list === 'powers' && !line.kind ? '权力清单的事项没有选权力类型' : null
+      if (list === 'powers' && !line.kind) return '权力清单的事项没有选权力类型'
+      return list === 'approvals' && line.kind !== undefined && line.kind !== 'licence'
+        ? '行政许可事项清单只列行政许可'
+        : null
     })
     return found && { ...found, remedy: '请补齐这一行' }
   },
@@ -178,6 +181,12 @@ export const reviewIdle = gate({
 
 const ADOPTED = ['passed', 'inPrinciple']
 
+/** The decision of a meeting, or the topic on which it was taken. */
+const isAdopted = ({ procedure, state, record }: MatterFacts): boolean =>
+  procedure === 'topic'
+    ? state === 'adopted'
+    : procedure === 'decision' && ADOPTED.includes(String(record['outcome']))
+
 /** D2: what adds to or takes from a list is decided by the body; an amendment may be approved by whoever leads. */
 export const decidedTogether = gate({
   name: 'listDecidedTogether',
@@ -190,8 +199,8 @@ export const decidedTogether = gate({
     const { changes = [] }: AdjustmentRecord = record
     const due = changes.filter(({ change }) => change !== 'amend')
     const named = matters[String(form['decision'] ?? '')]
-    if (named && (named.procedure !== 'decision' || !ADOPTED.includes(String(named.record['outcome']))))
-      return { message: `“${named.title}”不是通过的集体决定`, remedy: '请选会议通过的决策' }
+    if (named && !isAdopted(named))
+      return { message: `“${named.title}”不是通过的集体决定`, remedy: '请选会议通过的议题或者决策' }
     if (due.length === 0 || named) return null
     return {
       message: `有${due.length}项新增或者取消，没有写明哪一次集体决定`,

@@ -249,7 +249,10 @@ export const listAdjustment = procedure({
       when: ['reviewing'],
       then: 'approved',
       form: {
-        decision: f.matter('集体决定', { optional: true, help: '新增、取消事项必填：会议作出的决策' }),
+        decision: f.matter('集体决定', {
+          optional: true,
+          help: '新增、取消事项必填：会议通过的议题，或者作出的决策',
+        }),
         decided: f.text('批准依据', { max: 500, lines: true, help: '会议纪要、批示及其文号' }),
         effectiveOn: f.day('施行日期'),
       },
