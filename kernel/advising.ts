@@ -6,6 +6,8 @@ import type { Procedure, Rulebook } from './vocabulary.ts'
  */
 export interface Advising<F extends string> {
   readonly name: F
+  /** Whoever of the district it is, where it is one of its own people. */
+  readonly person: F
   readonly from: F
   readonly kind: F
   readonly until: F
@@ -13,15 +15,13 @@ export interface Advising<F extends string> {
 }
 
 /**
- * 听取法律意见: where a procedure keeps which advisers were asked and what they said. `engaged` rows of `adviser` (a matter), `on`, and
- * `left` for those who took no part in the end; `advice` rows of `adviser`, `on` and `verdict`; `found` the group whose `verdict` was
- * the office's own in the end.
+ * 听取法律意见: where a procedure keeps which advisers were asked and what they said. Several: `engaged` rows of `adviser` (a matter), `on`,
+ * and `left` for those who took no part in the end; `advice` rows of `adviser`, `on` and `verdict`; `found` the group whose `verdict` was
+ * the office's own in the end. One from the start on: `one` names him (a matter), `on` the day, `advice` rows of `on`, a stage each.
  */
-export interface Advised<F extends string> {
-  readonly engaged: F
-  readonly advice: F
-  readonly found: F
-}
+export type Advised<F extends string> =
+  | { readonly engaged: F; readonly advice: F; readonly found: F }
+  | { readonly one: F; readonly on: F; readonly advice: F }
 
 /** Procedures that keep advisers, or hear them. */
 export const advisingIn = ({ procedures }: Rulebook): readonly Procedure[] =>

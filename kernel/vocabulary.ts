@@ -571,7 +571,14 @@ export interface Procedure<
  */
 export type Keeping<A extends string, F extends string> =
   | { readonly of: 'lists'; readonly propose: A; readonly enter: A; readonly lines: F }
-  | { readonly of: 'laws'; readonly register: A; readonly text: F; readonly changes: F; readonly reviews: F }
+  | {
+      readonly of: 'laws'
+      readonly register: A
+      readonly text: F
+      readonly changes: F
+      readonly reviews: F
+      readonly waiting: F
+    }
   | { readonly of: 'licences' }
 
 /** 封存: one person's sealed words. The record fields that an envelope is bound to, and what has to be known to seal one. */

@@ -11,6 +11,8 @@ interface Adviser {
   readonly kind: 'counsel' | 'publicLawyer'
   readonly from: string
   readonly field: string
+  /** One of the district's own people: whoever sits in this post as the year begins. */
+  readonly post?: string
   /** Retained by a unit of the district: for good, or until the retainer ends. */
   readonly conflict?: { readonly unit: string; readonly ends: boolean }
   readonly turns?: readonly ('appraised' | 'renewed' | 'ended')[]
@@ -26,7 +28,13 @@ const ADVISERS: readonly Adviser[] = [
     turns: ['appraised', 'renewed'],
   },
   { name: '法律顾问乙', kind: 'counsel', from: '汀江某律师事务所', field: '政府合同、招投标' },
-  { name: '公职律师丙', kind: 'publicLawyer', from: '区司法局', field: '规范性文件' },
+  {
+    name: '公职律师丙',
+    kind: 'publicLawyer',
+    from: '区司法局',
+    field: '规范性文件',
+    post: 'p-justice-staff-2',
+  },
   {
     name: '法律顾问丁',
     kind: 'counsel',
@@ -65,7 +73,7 @@ export function beginAdvisers({
 
 function* told(
   course: Course,
-  { name, kind, from, field, conflict, turns = [] }: Adviser,
+  { name, kind, from, field, post, conflict, turns = [] }: Adviser,
   { district, hours }: Pick<Stage, 'district' | 'hours'>,
 ): Script {
   const us = (share: number, act: string, form: Readonly<Record<string, unknown>>) => {
@@ -79,7 +87,8 @@ function* told(
   const since = hours.next(district.from)
   // Renewed or not, somebody has to decide within the year where the engagement ends there.
   const until = addDays(district.to, turns.includes('renewed') ? -20 : 400)
-  yield* us(0, 'engage', { name, kind, from, field, since, until })
+  const person = district.appointments.find((one) => one.post === post && one.from <= since)?.person
+  yield* us(0, 'engage', { name, kind, from, field, since, until, ...(person ? { person } : {}) })
   if (conflict) {
     yield* us(0.05, 'declareConflict', { unit: conflict.unit, why: '担任其常年法律顾问' })
     if (conflict.ends) yield* us(0.4, 'endConflict', { no: 1, reason: '顾问合同已经终止' })

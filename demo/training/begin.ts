@@ -15,9 +15,10 @@ export function beginTraining(stage: Setting): void {
   const random = seeded(`${seed}/training`)
   const course = (procedure: string, name: string): Course =>
     new Course(procedure, random.fork(name), hours, put)
+  const contents = CONTENTS.map((_, n) => course('study', `study-${n}`))
   for (const [n, content] of CONTENTS.entries())
-    put(doingsOf(published(course('study', `study-${n}`), content, n, stage)))
-  for (const plan of PLANS) put(doingsOf(planned(course('training', plan.unit), plan, stage)))
+    put(doingsOf(published(contents[n] as Course, content, n, stage)))
+  for (const plan of PLANS) put(doingsOf(planned(course('training', plan.unit), plan, stage, contents)))
   for (const [n, candidate] of newcomersOf(stage).entries())
     put(doingsOf(admitted(course(EXAM, `new-${n}`), course('licence', `card-${n}`), candidate, n, stage)))
   for (const [n, { unit, fate, share }] of SITTINGS.entries()) {
@@ -162,18 +163,34 @@ const COURSES = [
 
 const HOURS = 8
 
-function* planned(course: Course, { unit, ends, adjusts, corrects }: Plan, stage: Setting): Script {
+/** What each subject is learnt from, of the contents by now published. */
+const withMaterial = (contents: readonly Course[]) =>
+  SUBJECTS.map((subject, n) => {
+    const material = contents[(n + 1) % contents.length]?.matter?.id
+    return material === undefined ? subject : { ...subject, material }
+  })
+
+function* planned(
+  course: Course,
+  { unit, ends, adjusts, corrects }: Plan,
+  stage: Setting,
+  contents: readonly Course[],
+): Script {
   const { district, hours } = stage
   const year = Number(district.to.slice(0, 4))
   const posts = district.posts.filter((post) => post.unit === unit).map(({ id }) => id)
   const own = (at: Instant, act: string, form: object) =>
     course.attempt(at, { act, by: course.clerkOf(unit), form: () => form })
   const [absent] = posts.slice(-1)
-  let last = yield* own(moment(stage, course, 0.06), 'plan', {
-    year,
-    audience: 'officers',
-    posts: adjusts ? posts.slice(0, -1) : posts,
-    subjects: SUBJECTS,
+  let last = yield* course.attempt(moment(stage, course, 0.06), {
+    act: 'plan',
+    by: course.clerkOf(unit),
+    form: () => ({
+      year,
+      audience: 'officers',
+      posts: adjusts ? posts.slice(0, -1) : posts,
+      subjects: withMaterial(contents),
+    }),
   })
   if (last.kind !== 'done') return
   const begins = [`${year}-01-12`, addDays(district.from, 45)].toSorted().at(-1) ?? district.to

@@ -20,4 +20,5 @@ export const enforces: Enforces = {
     'duty:contract.conclude',
     'duty:contract.perform',
   ],
+  B7: ['power:contract.drop', 'gate:noBasisAnswered'],
 }

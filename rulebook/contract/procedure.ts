@@ -4,6 +4,7 @@ import { type ActContext, head, procedure, staff, unitsWith } from '#kernel/voca
 import { words } from '../form-words.ts'
 import { standard } from '../ladder.ts'
 import { 工作规则, 法律顾问意见 } from '../laws.ts'
+import { noBasisAnswered, pathAnswered } from '../lawful-path/closing.ts'
 import { reviewEnds, reviewInWords } from '../legality-review/passed.ts'
 import * as gates from './gates.ts'
 import { ledger } from './ledger.ts'
@@ -216,10 +217,14 @@ export const contract = procedure({
       who: ['drafter', 'unitHead'],
       when: ['drafting'],
       then: 'dropped',
-      form: { ending: words('理由', ['对方不再合作', '采购终止', '审查认为不合法']) },
+      form: {
+        ending: words('理由', ['对方不再合作', '采购终止', '审查认为不合法']),
+        lawfulPath: pathAnswered,
+      },
+      gates: [noBasisAnswered('ending')],
       writes: ({ form, today }) => ({ ending: form.ending, endedOn: today }),
       carries: [reviewEnds],
-      norms: ['B1'],
+      norms: ['B1', 'B7'],
       informs: ['office', 'unitHead'],
       weight: 'side',
       basis: [工作规则('政府合同履行')],

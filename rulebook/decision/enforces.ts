@@ -44,4 +44,5 @@ export const enforces: Enforces = {
     'gate:evaluationDone',
     'duty:decision.evaluate',
   ],
+  B7: ['power:decision.stop', 'gate:noBasisAnswered'],
 }

@@ -84,4 +84,5 @@ export const enforces: Enforces = {
   F1: ['duty:incoming-document.instruct', 'duty:incoming-document.clarify'],
   G2: ['duty:incoming-document.follow', 'power:incoming-document.urge'],
   G3: ['gate:somethingArranged', 'duty:incoming-document.handOn', 'power:incoming-document.arrange'],
+  B7: ['power:incoming-document.returnToSender', 'gate:noBasisAnswered'],
 }

@@ -12,6 +12,7 @@ import * as handling from './gates/handling.ts'
 import * as instructing from './gates/instructing.ts'
 import * as reasons from './gates/reasons.ts'
 import * as registering from './gates/registering.ts'
+import { noBasisAnswered, pathAnswered } from '../lawful-path/closing.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
 import { isAwaited, withRemark } from './circulations.ts'
@@ -213,9 +214,11 @@ export const incomingDocument = procedure({
           '文种、格式有误',
           '应先会签而未会签',
         ]),
+        lawfulPath: pathAnswered,
       },
+      gates: [noBasisAnswered('reason')],
       writes: ({ form }) => ({ ending: form.reason }),
-      norms: ['C1'],
+      norms: ['C1', 'B7'],
       solemn: true,
       weight: 'side',
       basis: [公文条例(24)],

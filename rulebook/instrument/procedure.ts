@@ -262,6 +262,13 @@ export const instrument = procedure({
   ],
   flags: { untold: { title: '还有单位没有收到复核通知', while: ({ waiting = 0 }) => waiting > 0 } },
   mandatory: {},
-  keeping: { of: 'laws', register: 'register', text: 'text', changes: 'changes', reviews: 'reviews' },
+  keeping: {
+    of: 'laws',
+    register: 'register',
+    text: 'text',
+    changes: 'changes',
+    reviews: 'reviews',
+    waiting: 'waiting',
+  },
   keeps: ({ state, record: kept }) => (state === null ? [] : articlesKept(kept)),
 })

@@ -13,11 +13,8 @@ export const isSearching = (context: Looking): boolean => {
   return path !== undefined && (path.record as PathRecord).answer === undefined && !path.final
 }
 
-/** Why a matter may not be given up for want of a basis: nobody has asked, or there is a way; null when there is none. */
-export function wayStands(context: Looking): { message: string; remedy: string } | null {
-  const remedy = '请先办理“请求研究法律路径”，由法制机构答复'
-  const path = pathOf(context)
-  if (path === undefined) return { message: '没有请法制机构研究过法律路径', remedy }
+/** Why an answer does not carry giving something up: it is not there yet, or there is a way; null when there is none. */
+export function standsAgainst(path: MatterFacts, remedy: string): { message: string; remedy: string } | null {
   const { answer, options = [] }: PathRecord = path.record
   if (answer === undefined)
     return path.final
@@ -29,4 +26,13 @@ export function wayStands(context: Looking): { message: string; remedy: string }
         message: `法制机构已经给出${options.length}条可行的法律路径`,
         remedy: '请按其中一条办理；因其他原因撤销的，请写明真实理由',
       }
+}
+
+/** Why a matter may not be given up for want of a basis: nobody has asked, or there is a way; null when there is none. */
+export function wayStands(context: Looking): { message: string; remedy: string } | null {
+  const remedy = '请先办理“请求研究法律路径”，由法制机构答复'
+  const path = pathOf(context)
+  return path === undefined
+    ? { message: '没有请法制机构研究过法律路径', remedy }
+    : standsAgainst(path, remedy)
 }

@@ -171,5 +171,12 @@ export const legalAdviser = procedure({
     },
   },
   mandatory: { ended: ['engage'] },
-  advising: { name: 'name', from: 'from', kind: 'kind', until: 'until', conflicts: 'conflicts' },
+  advising: {
+    name: 'name',
+    person: 'person',
+    from: 'from',
+    kind: 'kind',
+    until: 'until',
+    conflicts: 'conflicts',
+  },
 })

@@ -48,3 +48,8 @@ type Conflict = NonNullable<AdviserRecord['conflicts']>[number]
 /** Those that still stand. */
 export const standingConflicts = ({ conflicts = [] }: AdviserRecord): readonly Conflict[] =>
   conflicts.filter(({ ended }) => ended === undefined)
+
+/** What forms offer where they ask for somebody of the register: those who may be asked, with where they are from and what they know. */
+export const ofRegister = {
+  among: { procedure: 'legal-adviser', states: ['active'], says: ['from', 'field'] },
+} as const

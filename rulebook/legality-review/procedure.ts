@@ -4,6 +4,7 @@ import { type ActContext, head, postIn, procedure, staff, unitsWith } from '#ker
 import { note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
 import { 决策条例, 合法性审核意见, 地方组织法, 工作规则, 法律顾问意见, 规范性文件通知 } from '../laws.ts'
+import { ofRegister } from '../legal-adviser/record.ts'
 import { completionDay, extendedDay, reviewDay, settings, terms } from './clock.ts'
 import * as receiving from './gates/receiving.ts'
 import * as reviewing from './gates/reviewing.ts'
@@ -22,7 +23,11 @@ const handedIn = f.rows('送审材料', paper)
 const lacks = f.rows('缺的材料', lack)
 const verdict = f.choice('结论', verdicts)
 const interest = f.choice('利害关系声明', interests)
-const whichAdviser = f.matter('法律顾问、公职律师', { optional: true, help: '只请了一名的不填' })
+const whichAdviser = f.matter('法律顾问、公职律师', {
+  optional: true,
+  help: '只请了一名的不填',
+  ...ofRegister,
+})
 const authority = f.group('权限', finding)
 const course = f.group('程序', finding)
 const content = f.group('内容', finding)
@@ -232,7 +237,7 @@ export const legalityReview = procedure({
       who: ['office'],
       when: ['assigning', 'reviewing'],
       form: {
-        adviser: f.matter('法律顾问、公职律师', { help: '从法律顾问名册中选' }),
+        adviser: f.matter('法律顾问、公职律师', { help: '从法律顾问名册中选', ...ofRegister }),
         interest,
       },
       gates: [reviewing.adviserListed, reviewing.adviserApart, reviewing.adviserNew],

@@ -7,6 +7,7 @@ import {
   公平竞争审查条例,
   公文条例,
   合法性审核意见,
+  工作规则,
   地方组织法,
   规范性文件办法,
   规范性文件通知,
@@ -223,6 +224,12 @@ export const coverage: readonly CoverageRow[] = [
     'power:cleanUp',
     'duty:cleanUp',
     'power:end',
+  ),
+  held(
+    'ban',
+    工作规则('难题找法律路径'),
+    '不予立项、不再制定以没有依据为由的，须有法制机构“确无依据”的答复',
+    'gate:noBasisAnswered',
   ),
   beyond(
     'ban',

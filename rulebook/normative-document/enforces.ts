@@ -74,4 +74,5 @@ export const enforces: Enforces = {
     'duty:normative-document.interpret',
   ],
   F1: ['duty:normative-document.sign'],
+  B7: ['power:normative-document.reject', 'power:normative-document.drop', 'gate:noBasisAnswered'],
 }

@@ -17,6 +17,7 @@ import {
 import { coverage } from './coverage.ts'
 import * as making from './gates/making.ts'
 import * as standing from './gates/standing.ts'
+import { noBasisAnswered, pathAnswered } from '../lawful-path/closing.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
 import {
@@ -176,9 +177,13 @@ export const normativeDocument = procedure({
       who: ['office'],
       when: ['proposed'],
       then: 'dropped',
-      form: { ending: words('理由', ['上位法已有规定', '与现行文件重复', '可以用其他方式解决']) },
+      form: {
+        ending: words('理由', ['上位法已有规定', '与现行文件重复', '可以用其他方式解决']),
+        lawfulPath: pathAnswered,
+      },
+      gates: [noBasisAnswered('ending')],
       writes: ({ form }) => ({ ending: form.ending }),
-      norms: ['B1'],
+      norms: ['B1', 'B7'],
       informs: ['applicant'],
       basis: [规范性文件通知('第二项')],
     },
@@ -586,8 +591,10 @@ export const normativeDocument = procedure({
       who: ['applicantHead'],
       when: [...BEFORE],
       then: 'dropped',
-      form: { ending: words('理由') },
+      form: { ending: words('理由'), lawfulPath: pathAnswered },
+      gates: [noBasisAnswered('ending')],
       writes: ({ form }) => ({ ending: form.ending }),
+      norms: ['B7'],
       informs: ['office', 'legal'],
       weight: 'side',
       basis: [规范性文件通知('第二项')],

@@ -84,4 +84,5 @@ export const enforces: Enforces = {
     'power:outgoing-document.sign',
     'duty:outgoing-document.submitLegality',
   ],
+  B7: ['power:outgoing-document.withdraw', 'power:outgoing-document.void', 'gate:noBasisAnswered'],
 }

@@ -19,6 +19,7 @@ import * as entering from './gates/entering.ts'
 import * as issuing from './gates/issuing.ts'
 import * as issued from './gates/normative.ts'
 import * as writing from './gates/writing.ts'
+import { noBasisAnswered, pathAnswered } from '../lawful-path/closing.ts'
 import { reviewEnds, reviewInWords } from '../legality-review/passed.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
@@ -763,10 +764,11 @@ export const outgoingDocument = procedure({
       who: ['drafter'],
       when: [...BEFORE_SIGNING],
       then: 'withdrawn',
-      form: { ending: words('撤回理由') },
+      form: { ending: words('撤回理由'), lawfulPath: pathAnswered },
+      gates: [noBasisAnswered('ending')],
       writes: ({ form }) => ({ ending: form.ending }),
       carries: [reviewEnds],
-      norms: ['C1'],
+      norms: ['C1', 'B7'],
       informs: ['office', 'countersigner'],
       solemn: true,
       weight: 'side',
@@ -777,10 +779,14 @@ export const outgoingDocument = procedure({
       who: ['office'],
       when: [...BEFORE_NUMBER],
       then: 'voided',
-      form: { ending: words('作废理由', ['行文没有必要', '已与其他文件合并']) },
+      form: {
+        ending: words('作废理由', ['行文没有必要', '已与其他文件合并']),
+        lawfulPath: pathAnswered,
+      },
+      gates: [noBasisAnswered('ending')],
       writes: ({ form }) => ({ ending: form.ending }),
       carries: [reviewEnds],
-      norms: ['C1'],
+      norms: ['C1', 'B7'],
       informs: ['drafter', 'countersigner', 'signer'],
       solemn: true,
       weight: 'side',

@@ -160,4 +160,5 @@ export const enforces: Enforces = {
     'duty:topic.startRisk',
     'duty:topic.prepare',
   ],
+  B7: ['power:topic.withdraw', 'gate:noBasisAnswered'],
 }

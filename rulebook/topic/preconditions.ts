@@ -5,6 +5,7 @@ import { words } from '../form-words.ts'
 import { 公平竞争审查条例, 决策条例, 工作规则 } from '../laws.ts'
 import { type Child, children } from './children.ts'
 import * as preparing from './gates/preparing.ts'
+import { ofRegister } from '../legal-adviser/record.ts'
 import { listed } from '../legality-review/gates/reviewing.ts'
 import { interests } from '../legality-review/record.ts'
 import { type TopicRecord, stages } from './record.ts'
@@ -86,7 +87,7 @@ export const preconditions = {
     who: ['legal', 'applicant'],
     when: [...BEFORE],
     form: {
-      adviser: f.matter('法律顾问', { help: '从法律顾问名册中选' }),
+      adviser: f.matter('法律顾问', { help: '从法律顾问名册中选', ...ofRegister }),
       interest: interest,
     },
     gates: [preparing.adviserListed, preparing.adviserApart],

@@ -17,6 +17,7 @@ import * as placing from './gates/placing.ts'
 import * as preparing from './gates/preparing.ts'
 import * as sealed from './gates/sealed.ts'
 import * as turns from './gates/turns.ts'
+import { noBasisAnswered, pathAnswered } from '../lawful-path/closing.ts'
 import { ledger } from './ledger.ts'
 import { levels } from '../opinions/record.ts'
 import { wants } from './needs.ts'
@@ -1075,11 +1076,11 @@ export const topic = procedure({
       who: ['applicantHead'],
       when: [...BEFORE],
       then: 'withdrawn',
-      form: { ending: words('理由') },
-      gates: [preparing.decidedStands, placing.notRatifying],
+      form: { ending: words('理由'), lawfulPath: pathAnswered },
+      gates: [preparing.decidedStands, placing.notRatifying, noBasisAnswered('ending')],
       writes: ({ form }) => ({ ending: form.ending }),
       carries: endsWith,
-      norms: ['A8'],
+      norms: ['A8', 'B7'],
       informs: ['recorder'],
       weight: 'side',
       basis: [议事规则('议题提出')],
@@ -1364,6 +1365,7 @@ export const topic = procedure({
     rejected: ['submit', 'approve', 'settle', 'place', 'present', ['speak', 'readOut'], 'chiefSpeak'],
   },
   steps,
+  advised: { one: 'advisedBy', on: 'adviserOn', advice: 'advice' },
   deliberation: {
     of: deliberationOf,
     keys: {

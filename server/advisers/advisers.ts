@@ -1,6 +1,6 @@
 import { advisedIn, advisingIn } from '#kernel/advising.ts'
 import { addDaysTo, dayAt } from '#kernel/time.ts'
-import type { Actor, AnyRecord, Procedure } from '#kernel/vocabulary.ts'
+import type { Actor, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { ledger } from '#store/queries/ledger.ts'
 import type { MatterRow } from '#store/queries/parts.ts'
@@ -8,13 +8,13 @@ import { seenRecord, textIn } from '../bodies/sees.ts'
 import { filtersOf } from '../matters/ledger-view.ts'
 import { matterRef } from '../matters/matter-ref.ts'
 import { type Reader, lightBounds, readerFor } from '../matters/reader.ts'
-import { isRecord } from '../matters/texts.ts'
+import { askedOf } from './asked.ts'
 import { type Asked, figuresOf } from './figures.ts'
 
 /** Matters read of each procedure at most, those that moved last; and how far back they are counted. */
 const MOST = 2_000
 const PAGE = 200
-const DAYS = 365
+export const DAYS = 365
 
 /** B2: the register of legal advisers with the workload, the response times and the use of each, over the last year. */
 export async function advisersFor(context: StoreContext, actor: Actor) {
@@ -51,27 +51,9 @@ async function mattersOf(context: StoreContext, reader: Reader, { id }: Procedur
 async function askedIn(context: StoreContext, reader: Reader, procedure: Procedure): Promise<Asked[]> {
   const says = procedure.advised
   if (!says) return []
-  return (await mattersOf(context, reader, procedure)).flatMap((row) => {
-    const seen = seenRecord(procedure, row.record, reader)
-    const found: unknown = seen.raw(says.found)
-    const advice = seen.rows(says.advice)
-    return seen
-      .rows(says.engaged)
-      .map((one) => askedOf(one, advice, row.closed, isRecord(found) ? found : {}))
-  })
-}
-
-function askedOf(one: AnyRecord, advice: readonly AnyRecord[], closed: boolean, found: AnyRecord): Asked {
-  const said = advice.find(({ adviser }) => adviser === one['adviser'])
-  return {
-    adviser: String(one['adviser']),
-    on: String(one['on']),
-    left: one['left'] !== undefined,
-    open: !closed,
-    answeredOn: textIn(said?.['on']),
-    verdict: textIn(said?.['verdict']),
-    found: textIn(found['verdict']),
-  }
+  return (await mattersOf(context, reader, procedure)).flatMap((row) =>
+    askedOf(says, seenRecord(procedure, row.record, reader), row.closed),
+  )
 }
 
 function lineOf(reader: Reader, procedure: Procedure, row: MatterRow, asked: readonly Asked[]) {

@@ -131,6 +131,8 @@ export async function lawPage(context: StoreContext, id: string, read: ReadText)
         reviews: {
           n: reviews.length,
           closed: reviews.filter(({ review }) => closed.has(text(review))).length,
+          // Of the last change only: another is taken up once everybody has been told of this one.
+          waiting: change === changes.at(-1) ? Number(record[says.waiting] ?? 0) : 0,
         },
       }
     }),

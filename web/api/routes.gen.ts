@@ -39,6 +39,7 @@ export const routes = {
   'work.office': ['GET', '/api/office'],
   'work.unitPage': ['GET', '/api/units/{id}/page'],
   'advisers.list': ['GET', '/api/advisers'],
+  'advisers.mine': ['GET', '/api/me/advising'],
   'learning.mine': ['GET', '/api/me/learning'],
   'bodies.list': ['GET', '/api/bodies'],
   'bodies.page': ['GET', '/api/bodies/{id}'],

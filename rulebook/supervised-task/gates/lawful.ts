@@ -1,12 +1,9 @@
 import type { Gate } from '#kernel/vocabulary.ts'
 import { 工作规则, 法律顾问意见 } from '../../laws.ts'
 import { isSearching, wayStands } from '../../lawful-path/answered.ts'
+import { saysNoBasis } from '../../lawful-path/closing.ts'
 
 const 路径 = [工作规则('难题找法律路径'), 法律顾问意见()] as const
-
-/** How people say that there is no legal basis, whatever they tick. */
-const NO_BASIS =
-  /(没有|没|无|缺乏|缺少|缺)(相应|相关|明确)?的?(上位)?(法律|法规|政策|制度)?(法规)?(政策)?依据|于法无据|法无(授权|依据)/u
 
 /** B7: a task is not given up for want of a basis before the legal office has looked for one, and found none. */
 export const pathLookedFor: Gate = {
@@ -20,7 +17,7 @@ export const pathLookedFor: Gate = {
   needs: ['children'],
   refuses: (context) => {
     const { ground, reason } = context.form as { ground?: string; reason: string }
-    const gives = ground === 'noBasis' || NO_BASIS.test(reason)
+    const gives = ground === 'noBasis' || saysNoBasis(reason)
     const why = gives ? wayStands(context) : null
     return why && { ...why, message: `“没有依据”不是撤销的理由：${why.message}` }
   },

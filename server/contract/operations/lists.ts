@@ -240,7 +240,8 @@ export const lists = {
           from: day,
           by: z.string(),
           what: z.string(),
-          reviews: z.object({ n: z.number(), closed: z.number() }),
+          /** Units told, those of them that have reviewed what rests on it, and units that are still to be told. */
+          reviews: z.object({ n: z.number(), closed: z.number(), waiting: z.number() }),
         }),
       ),
       articles: z.array(

@@ -149,7 +149,10 @@ const LawPage = (): ReactElement => {
                         {change.what && <p className="small muted">{change.what}</p>}
                       </div>
                       <span className="small">
-                        复核{change.reviews.n}份，已办结{change.reviews.closed}份
+                        {change.reviews.waiting > 0
+                          ? `应通知${change.reviews.n + change.reviews.waiting}个单位，已通知${change.reviews.n}个，`
+                          : `已通知${change.reviews.n}个单位，`}
+                        复核办结{change.reviews.closed}份
                       </span>
                     </li>
                   ))}

@@ -5,6 +5,7 @@ import { postName } from '../../ui/post-switch.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { SizeChoice } from '../../ui/text-size.tsx'
 import { useTitle } from '../../ui/title.ts'
+import { Advising } from './advising.tsx'
 import { MeetingCalendar } from './calendar.tsx'
 import { CausedByMe } from './caused.tsx'
 import { Delegations } from './delegations.tsx'
@@ -29,7 +30,7 @@ const Posts = ({ me }: { me: Me }): ReactElement => (
   </section>
 )
 
-/** 我的账号: posts, reminders, calendar of meetings, what one's own requests cost others, delegations, text size, password, second factor, logins. */
+/** 我的账号: posts, reminders, calendar of meetings, own work as a legal adviser, what one's own requests cost others, delegations, text size, password, second factor, logins. */
 const MePage = (): ReactElement => {
   useTitle('我的账号')
   const me = useMe()
@@ -56,6 +57,7 @@ const MePage = (): ReactElement => {
               <>
                 <Reminders />
                 <MeetingCalendar />
+                <Advising />
                 <CausedByMe />
                 <Delegations />
                 <PasswordForm />
