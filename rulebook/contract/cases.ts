@@ -1,4 +1,5 @@
 import type { MatterFacts } from '#kernel/vocabulary.ts'
+import { answeredPath } from '../lawful-path/doubles.ts'
 import type { Case, Step } from '#test/cases.ts'
 
 /** The usual form of each act; cases say only what differs. */
@@ -63,7 +64,28 @@ const send = doing('2026-03-04', 'submitLegality', US, { owes: ['conclude'], ope
 const sign = doing('2026-04-02', 'sign', HEAD, { ...lawful, state: 'signed', owes: ['perform'] })
 const signed = [draft, send, sign]
 
+const noBasis = { ending: '没有法律依据，不再签订', lawfulPath: 'p1' }
+
 export const cases: readonly Case[] = [
+  {
+    name: '“没有依据”不是了结的理由：法制机构研究后确无路径的才可以，给出路径的、给别的单位的答复不能用',
+    norm: 'B7',
+    steps: [
+      draft,
+      doing('2026-03-10', 'drop', US, { form: noBasis, refused: 'NO_BASIS_UNPROVEN' }),
+      doing('2026-03-10', 'drop', US, {
+        form: noBasis,
+        matters: answeredPath('way'),
+        refused: 'NO_BASIS_UNPROVEN',
+      }),
+      doing('2026-03-10', 'drop', US, {
+        form: noBasis,
+        matters: answeredPath('none', 'water'),
+        refused: 'NO_BASIS_UNPROVEN',
+      }),
+      doing('2026-03-10', 'drop', US, { form: noBasis, matters: answeredPath('none'), state: 'dropped' }),
+    ],
+  },
   {
     name: '拟订、送合法性审查、审查合法后签订、履行完毕',
     norm: 'B1',

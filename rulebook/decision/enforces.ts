@@ -44,5 +44,4 @@ export const enforces: Enforces = {
     'gate:evaluationDone',
     'duty:decision.evaluate',
   ],
-  B7: ['power:decision.stop', 'gate:noBasisAnswered'],
 }

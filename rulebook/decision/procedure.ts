@@ -8,7 +8,6 @@ import { short, standard } from '../ladder.ts'
 import { 信息公开条例, 决策条例, 工作规则, 政务处分法, 议事规则 } from '../laws.ts'
 import { execution } from '../topic/record.ts'
 import * as carrying from './gates/carrying.ts'
-import { noBasisAnswered, pathAnswered } from '../lawful-path/closing.ts'
 import { ledger } from './ledger.ts'
 import { papers } from './papers.ts'
 import { type DecisionRecord, record, verdicts } from './record.ts'
@@ -293,15 +292,15 @@ export const decision = procedure({
       who: ['recorder'],
       when: ['decided', 'executing', 'suspended'],
       then: 'stopped',
-      form: { topic: f.matter('决定停止的议题'), reason: words('理由'), lawfulPath: pathAnswered },
-      gates: [carrying.bodyDecided, noBasisAnswered('reason')],
+      form: { topic: f.matter('决定停止的议题'), reason: words('理由') },
+      gates: [carrying.bodyDecided],
       writes: ({ form, record: kept, today }) => ({
         changes: [...(kept.changes ?? []), { topic: form.topic, text: '停止执行', on: today }],
         ending: form.reason,
         suspendedUntil: null,
         problems: answered(kept, '停止执行'),
       }),
-      norms: ['A8', 'B7'],
+      norms: ['A8'],
       informs: ['executor', 'proposer'],
       weight: 'side',
       solemn: true,

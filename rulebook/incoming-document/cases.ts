@@ -1,5 +1,6 @@
 // Long on purpose: one list of stories, as data.
 import type { Case, Step } from '#test/cases.ts'
+import { answeredPath } from '../lawful-path/doubles.ts'
 
 const row = {
   task: '完成东门片区积水点改造',
@@ -94,7 +95,32 @@ const closedTask = {
   record: {},
 }
 
+const noBasis = { reason: '没有法律依据，无法办理', lawfulPath: 'p1' }
+
 export const cases: readonly Case[] = [
+  {
+    name: '“没有依据”不是退文的理由：法制机构研究后确无路径的才可以，给出路径的不能用',
+    norm: 'B7',
+    steps: [
+      register,
+      ...[undefined, answeredPath('way', 'office'), answeredPath('none', 'water')].map((matters) => ({
+        at: '2026-03-02',
+        who: office,
+        act: 'returnToSender',
+        form: noBasis,
+        ...(matters ? { matters } : {}),
+        refused: 'NO_BASIS_UNPROVEN',
+      })),
+      {
+        at: '2026-03-02',
+        who: office,
+        act: 'returnToSender',
+        form: noBasis,
+        matters: answeredPath('none', 'office'),
+        state: 'returned',
+      },
+    ],
+  },
   {
     name: '签收、拟办、批示、转办、会办、反馈、答复、归档',
     norm: 'C1',

@@ -7,7 +7,7 @@ import type { PathRecord } from './record.ts'
 
 /** How people say that there is no legal basis, whatever they tick. */
 const NO_BASIS =
-  /(没有|没|无|缺乏|缺少|缺)(相应|相关|明确)?的?(上位)?((法律|法规|规章|政策|制度|制定)[、和或]?)*依据|于法无据|法无(授权|依据)/u
+  /(没有|没|无|缺乏|缺少|缺)(相应|相关|明确)?的?(上位法?)?((法律|法规|规章|政策|制度|制定)[、和或]?)*依据|于法无据|法无(授权|依据)/u
 
 /** Whether words give the want of a basis as the reason. */
 export const saysNoBasis = (words: unknown): boolean => typeof words === 'string' && NO_BASIS.test(words)

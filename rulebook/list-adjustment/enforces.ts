@@ -35,5 +35,4 @@ export const enforces: Enforces = {
     'power:list-adjustment.submitLegality',
     'duty:list-adjustment.submitLegality',
   ],
-  B7: ['power:list-adjustment.refuse', 'power:list-adjustment.withdraw', 'gate:noBasisAnswered'],
 }

@@ -8,7 +8,6 @@ import { note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
 import { 优化营商环境条例, 信息公开条例, 工作规则, 权责清单 } from '../laws.ts'
 import * as gates from './gates.ts'
-import { noBasisAnswered, pathAnswered } from '../lawful-path/closing.ts'
 import { ledger } from './ledger.ts'
 import { itemsKept, published } from './lines.ts'
 import { type AdjustmentRecord, MOST_LINES, changes as changeNames, line, record } from './record.ts'
@@ -294,13 +293,9 @@ export const listAdjustment = procedure({
       who: ['keeperHead', 'legal'],
       when: ['proposed', 'reviewing', 'entered'],
       then: 'refused',
-      form: {
-        ending: words('理由', ['没有法律、法规、规章依据', '会议没有通过']),
-        lawfulPath: pathAnswered,
-      },
-      gates: [noBasisAnswered('ending')],
+      form: { ending: words('理由', ['没有法律、法规、规章依据', '会议没有通过']) },
       writes: ({ form }) => ({ ending: form.ending }),
-      norms: ['D2', 'B7'],
+      norms: ['D2'],
       informs: ['applicant', 'applicantHead'],
       solemn: true,
       weight: 'side',
@@ -311,10 +306,8 @@ export const listAdjustment = procedure({
       who: ['applicant', 'applicantHead'],
       when: ['proposed', 'returned', 'reviewing', 'entered'],
       then: 'withdrawn',
-      form: { ending: words('理由', ['另行申请']), lawfulPath: pathAnswered },
-      gates: [noBasisAnswered('ending')],
+      form: { ending: words('理由', ['另行申请']) },
       writes: ({ form }) => ({ ending: form.ending }),
-      norms: ['B7'],
       informs: ['legal', 'keeper'],
       weight: 'side',
       basis: [工作规则('清单调整')],

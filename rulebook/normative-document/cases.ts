@@ -1,6 +1,7 @@
 // Long on purpose: one list of stories, as data.
 import type { Case, Step } from '#test/cases.ts'
 import type { MatterFacts } from '#kernel/vocabulary.ts'
+import { answeredPath } from '../lawful-path/doubles.ts'
 import { body } from '../topic/doubles.ts'
 
 const said = {
@@ -142,7 +143,32 @@ const refused = (one: Act, code: string, more: Partial<Act> = {}): Act => {
   return { ...asked, ...more, refused: code }
 }
 
+const noBasis = { ending: '没有制定依据', lawfulPath: 'p1' }
+
 export const cases: readonly Case[] = [
+  {
+    name: '“没有依据”不是了结的理由：法制机构研究后确无路径的才可以，给出路径的、给别的单位的答复不能用',
+    norm: 'B7',
+    steps: [
+      propose,
+      refused(step('2026-03-03', 'reject', OFFICE), 'NO_BASIS_UNPROVEN', { form: noBasis }),
+      refused(step('2026-03-03', 'reject', OFFICE), 'NO_BASIS_UNPROVEN', {
+        form: noBasis,
+        matters: answeredPath('way'),
+      }),
+      approve,
+      refused(step('2026-03-04', 'drop', HEAD), 'NO_BASIS_UNPROVEN', { form: noBasis }),
+      refused(step('2026-03-04', 'drop', HEAD), 'NO_BASIS_UNPROVEN', {
+        form: noBasis,
+        matters: answeredPath('none', 'water'),
+      }),
+      step('2026-03-04', 'drop', HEAD, {
+        form: noBasis,
+        matters: answeredPath('none'),
+        state: 'dropped',
+      }),
+    ],
+  },
   {
     name: '登记编号后拟文印发，附经审查、审议的文稿；一件只拟一次，撤回、作废后可以重拟；没有编号的不能拟',
     norm: 'B1',

@@ -1,6 +1,7 @@
 // Long on purpose: one list of stories, as data.
 import type { Case, Step } from '#test/cases.ts'
 import type { MatterFacts } from '#kernel/vocabulary.ts'
+import { answeredPath } from '../lawful-path/doubles.ts'
 
 const TEXT =
   '为做好今年汛期小区排水工作，现通知如下。\n一、总体要求\n坚持预防为主。\n二、工作任务\n（一）排查管网\n5月底前完成。'
@@ -216,7 +217,33 @@ const upward = {
   contact: '0571-8888',
 }
 
+const noBasis = { ending: '没有法律依据，不再行文', lawfulPath: 'p1' }
+
 export const cases: readonly Case[] = [
+  {
+    name: '“没有依据”不是了结的理由：法制机构研究后确无路径的才可以，给出路径的、给别的单位的答复不能用',
+    norm: 'B7',
+    steps: [
+      ...checked,
+      ...[undefined, answeredPath('way'), answeredPath('none', 'water')].map((matters) => ({
+        at: '2026-03-06',
+        who: 'housing.clerk',
+        act: 'withdraw',
+        form: noBasis,
+        ...(matters ? { matters } : {}),
+        refused: 'NO_BASIS_UNPROVEN',
+      })),
+      { at: '2026-03-06', who: 'office.clerk', act: 'void', form: noBasis, refused: 'NO_BASIS_UNPROVEN' },
+      {
+        at: '2026-03-06',
+        who: 'housing.clerk',
+        act: 'withdraw',
+        form: noBasis,
+        matters: answeredPath('none'),
+        state: 'withdrawn',
+      },
+    ],
+  },
   {
     name: '起草、审签、审核、会签、签发、复核、编号、印制、用印、分发、归档',
     norm: 'C1',

@@ -1,5 +1,6 @@
 // Long on purpose: one list of stories, as data.
 import type { Case, Step } from '#test/cases.ts'
+import { answeredPath } from '../lawful-path/doubles.ts'
 import type { Child } from './children.ts'
 import { adviser, around, before, body, child, meeting, round } from './doubles.ts'
 
@@ -270,7 +271,25 @@ const decisionOf = (record: Readonly<Record<string, unknown>>, final = false) =>
   d1: { procedure: 'decision', state: 'executing', final, title: '桥东排水改造', record },
 })
 
+const noBasis = { ending: '没有法律依据', lawfulPath: 'p1' }
+
 export const cases: readonly Case[] = [
+  {
+    name: '“没有依据”不是了结的理由：法制机构研究后确无路径的才可以，给出路径的、给别的单位的答复不能用',
+    norm: 'B7',
+    steps: [
+      apply,
+      given(doing('2026-03-02', 'withdraw', noBasis, 'housing.head'), { refused: 'NO_BASIS_UNPROVEN' }),
+      given(doing('2026-03-02', 'withdraw', noBasis, 'housing.head'), {
+        matters: { ...outside, ...answeredPath('way') },
+        refused: 'NO_BASIS_UNPROVEN',
+      }),
+      given(doing('2026-03-02', 'withdraw', noBasis, 'housing.head'), {
+        matters: { ...outside, ...answeredPath('none') },
+        state: 'withdrawn',
+      }),
+    ],
+  },
   {
     name: '重大事项列入会议即设立密封征集；公开、公布以后才发言，主要领导末位',
     norm: 'A3',
