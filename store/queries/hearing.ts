@@ -14,12 +14,12 @@ const MOST = 2_000
 
 const ONE = `
 select m.record, m.closed from matter m
-where m.tenant_id = $1 and m.procedure = $2 and m.updated_at >= $3::date and m.record ->> $4 = any($5::text[])
+where m.tenant_id = $1 and m.procedure = $2 and m.updated_at >= $3::timestamptz and m.record ->> $4 = any($5::text[])
 order by m.updated_at desc limit $6`
 
 const SEVERAL = `
 select m.record, m.closed from matter m
-where m.tenant_id = $1 and m.procedure = $2 and m.updated_at >= $3::date and m.record -> $4 @> any($5::jsonb[])
+where m.tenant_id = $1 and m.procedure = $2 and m.updated_at >= $3::timestamptz and m.record -> $4 @> any($5::jsonb[])
 order by m.updated_at desc limit $6`
 
 /** Where a procedure names whom it asked: in a field, or in rows of which each names one as `adviser`. */
