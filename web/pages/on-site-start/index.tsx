@@ -16,7 +16,7 @@ import {
 import { handIn, waitingFor } from '../on-site/outbox.ts'
 import { LineNow, useOffline } from '../on-site/shell.tsx'
 import { incapable } from '../on-site/taking.ts'
-import { alone } from '../on-site/use-queue.ts'
+import { type Queue, alone, mayGo } from '../on-site/use-queue.ts'
 import { wire } from '../on-site/wire.ts'
 import '../on-site/on-site.css'
 
@@ -28,25 +28,28 @@ function useCasesHere(person: string | undefined) {
   const refresh = useCallback(async () => {
     if (person !== undefined) setCases(await casesHere(person))
   }, [person])
-  const hand = useCallback(async () => {
-    if (person === undefined || going.current) return
-    going.current = true
-    try {
-      for (const matter of await waitingFor(shelf, person))
-        await alone(() => handIn(shelf, wire, { person, matter }))
-      await refresh()
-      setTrouble(null)
-    } catch {
-      setTrouble('本机存储没有应答，内容仍在本机。请不要清理浏览器数据，稍后再试。')
-    } finally {
-      going.current = false
-    }
-  }, [person, refresh])
+  const hand = useCallback<Queue['hand']>(
+    async (asked) => {
+      if (person === undefined || going.current || !mayGo(asked)) return
+      going.current = true
+      try {
+        for (const matter of await waitingFor(shelf, person))
+          await alone(() => handIn(shelf, wire, { person, matter }))
+        await refresh()
+        setTrouble(null)
+      } catch {
+        setTrouble('本机存储没有应答，内容仍在本机。请不要清理浏览器数据，稍后再试。')
+      } finally {
+        going.current = false
+      }
+    },
+    [person, refresh],
+  )
   useEffect(() => {
     void Promise.resolve()
       .then(refresh)
       .catch(() => undefined)
-      .then(hand)
+      .then(() => hand())
     const back = (): void => void hand()
     window.addEventListener('online', back)
     return () => window.removeEventListener('online', back)
@@ -63,12 +66,12 @@ const standing = ({ waiting, begun, isTroubled }: CaseHere): string =>
     .filter(Boolean)
     .join('，') || '没有待上传的'
 
-const Cases = ({ cases, hand }: { cases: readonly CaseHere[]; hand: () => Promise<void> }): ReactElement => (
+const Cases = ({ cases, hand }: { cases: readonly CaseHere[]; hand: Queue['hand'] }): ReactElement => (
   <section className="card stack" aria-labelledby="spot-cases">
     <div className="row spread">
       <h2 id="spot-cases">本机上的事项</h2>
       {cases.some(({ waiting }) => waiting > 0) && (
-        <button type="button" className="btn main" onClick={() => void hand()}>
+        <button type="button" className="btn main" onClick={() => void hand('asked')}>
           现在上传
         </button>
       )}
@@ -83,7 +86,9 @@ const Cases = ({ cases, hand }: { cases: readonly CaseHere[]; hand: () => Promis
             {one.title}
           </Link>
           <span className={one.isTroubled ? 'small spot-late' : 'small muted'}>
-            {one.kind} · {standing(one)}
+            {one.kind} ·{' '}
+            {one.begunAt !== undefined && `${timeText(new Date(one.begunAt).toISOString())}办起 · `}
+            {standing(one)}
           </span>
         </li>
       ))}

@@ -133,7 +133,7 @@ const OnSite = ({ page, now, place }: { page: Page; now: OnSiteNow; place: Place
         place={place}
         begun={queue.begun}
         onReopen={(act) => void begin(act)}
-        onDropped={() => void refresh().then(hand)}
+        onDropped={() => void refresh().then(() => hand())}
       />
       <section className="card stack" aria-labelledby="spot-acts">
         <h2 id="spot-acts">现在可以办</h2>

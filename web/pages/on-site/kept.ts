@@ -94,6 +94,8 @@ export interface CaseHere {
   readonly waiting: number
   readonly begun: number
   readonly isTroubled: boolean
+  /** When it was begun on this phone (milliseconds), where the server does not know it yet. */
+  readonly begunAt?: number
 }
 
 /** The cases a person has on this phone, newest first. One begun here in which nothing is left is not shown, and goes away. */
@@ -132,6 +134,7 @@ export async function casesHere(person: string, now = Date.now(), on: Shelf = sh
       waiting: left.length,
       begun: drafts.length,
       isTroubled: left.some(({ trouble }) => trouble !== undefined),
+      ...(isNew ? { begunAt: at } : {}),
     })
   }
   return cases.toSorted((a, b) => b.at - a.at)

@@ -20,6 +20,9 @@ const AGAIN_S = 15
 export const alone = <T>(does: () => Promise<T>): Promise<T> =>
   'locks' in navigator ? navigator.locks.request('luoshi.on-site', does) : does()
 
+/** Whether to send: what is sent and not answered may have been done, and is no longer one's own to change. */
+export const mayGo = (asked?: 'asked'): boolean => asked === 'asked' || navigator.onLine
+
 export interface Queue {
   readonly waiting: readonly Confirmed[]
   readonly done: readonly Done[]
@@ -29,7 +32,8 @@ export interface Queue {
   readonly isHanding: boolean
   /** What the browser's storage said, in words. */
   readonly trouble: string | null
-  readonly hand: () => Promise<void>
+  /** `asked`: by a person; by itself nothing is sent where the browser knows that there is no network, so that it can still be changed. */
+  readonly hand: (asked?: 'asked') => Promise<void>
   readonly refresh: () => Promise<void>
 }
 
@@ -60,28 +64,38 @@ export function useQueue(place: Place | undefined, onDone: () => unknown): Queue
     setLists({ waiting: left, done, begun: drafts, isRead: true })
   }, [person, matter])
 
-  const hand = useCallback(async () => {
-    if (person === undefined || matter === undefined || going.current) return
-    going.current = true
-    setHanding(true)
-    try {
-      const before = new Set((await handedIn(shelf, { person, matter })).map(({ key }) => key))
-      const state = await alone(() => handIn(shelf, wire, { person, matter }))
-      const done = (await handedIn(shelf, { person, matter })).filter(({ key }) => !before.has(key))
-      for (const { may } of done) toast(`${may}：已办理`)
-      if (done.length > 0 || state === 'trouble') void latest.current()
-      setTrouble(null)
-    } catch {
-      setTrouble('本机存储没有应答，内容仍在本机。请不要清理浏览器数据，稍后再试。')
-    } finally {
-      going.current = false
-      setHanding(false)
-      await refresh()
-    }
-  }, [person, matter, refresh])
+  const hand = useCallback<Queue['hand']>(
+    async (asked) => {
+      if (person === undefined || matter === undefined || going.current) return
+      if (!mayGo(asked)) return refresh()
+      going.current = true
+      setHanding(true)
+      try {
+        const before = new Set((await handedIn(shelf, { person, matter })).map(({ key }) => key))
+        const state = await alone(() => handIn(shelf, wire, { person, matter }))
+        const done = (await handedIn(shelf, { person, matter })).filter(({ key }) => !before.has(key))
+        if (done.length > 0)
+          toast(
+            `${done
+              .toSorted((a, b) => a.seq - b.seq)
+              .map(({ may }) => may)
+              .join('、')}：已办理`,
+          )
+        if (done.length > 0 || state === 'trouble') void latest.current()
+        setTrouble(null)
+      } catch {
+        setTrouble('本机存储没有应答，内容仍在本机。请不要清理浏览器数据，稍后再试。')
+      } finally {
+        going.current = false
+        setHanding(false)
+        await refresh()
+      }
+    },
+    [person, matter, refresh],
+  )
 
   useEffect(() => {
-    void Promise.resolve().then(refresh).then(hand)
+    void Promise.resolve().then(refresh).then(() => hand())
     const shown = (): void => void (document.visibilityState === 'visible' && hand())
     const back = (): void => void hand()
     window.addEventListener('online', back)

@@ -97,9 +97,9 @@ const Waiting = ({
   onReopen: (act: string) => void
 }): ReactElement => {
   const then = (does: Promise<void>): Promise<void> => does.then(queue.refresh)
-  const again = (): void => void then(tryAgain(shelf, one, page.ver)).then(queue.hand)
+  const again = (): void => void then(tryAgain(shelf, one, page.ver)).then(() => queue.hand('asked'))
   const change = (): void => void then(reopen(shelf, one)).then(() => onReopen(one.act))
-  const drop = (): void => void then(giveUp(shelf, one)).then(queue.hand)
+  const drop = (): void => void then(giveUp(shelf, one)).then(() => queue.hand())
   return (
     <li className="spot-waiting stack">
       <p>
@@ -147,7 +147,12 @@ export const WaitingList = ({
     <section className="card stack" aria-labelledby="spot-waiting">
       <div className="row spread">
         <h2 id="spot-waiting">待上传 {waiting.length} 件</h2>
-        <button type="button" className="btn main" aria-disabled={isHanding} onClick={() => void hand()}>
+        <button
+          type="button"
+          className="btn main"
+          aria-disabled={isHanding}
+          onClick={() => void hand('asked')}
+        >
           {isHanding ? '正在上传' : '现在上传'}
         </button>
       </div>

@@ -34,6 +34,10 @@ const StartForm = ({ start }: { start: Start }): ReactElement => {
   )
 }
 
+/** On a phone the row of choices is longer than the screen. */
+const inSight = (link: HTMLElement | null): void =>
+  link?.scrollIntoView({ block: 'nearest', inline: 'center' })
+
 /** What this post may set up, one tab each: 督办事项 立项, 收文 签收登记 … */
 const Choices = ({ starts, chosen }: { starts: readonly Start[]; chosen: Start }): ReactElement => (
   <nav className="tabs" aria-label="办哪一种">
@@ -45,6 +49,7 @@ const Choices = ({ starts, chosen }: { starts: readonly Start[]; chosen: Start }
         replace
         activeProps={{}}
         aria-current={start === chosen ? 'page' : undefined}
+        ref={start === chosen ? inSight : undefined}
       >
         {start.title}：{start.act.may}
       </Link>
