@@ -486,6 +486,28 @@ export const cases: readonly Case[] = [
     steps: [...landTalking, ofLand('2026-03-02', 'sign'), ofLand('2026-06-01', 'exclude', { owes: [] })],
   },
   {
+    name: '报请决定以后、作出决定以前仍然可以签约；没有认定的建筑补行认定',
+    steps: [
+      ofLand('2026-01-06', 'open', { form: { regime: 'land', unregistered: 20 } }),
+      ofLand('2026-01-08', 'confirm'),
+      ofLand('2026-01-20', 'register'),
+      ofLand('2026-04-01', 'requestDecision'),
+      ofLand('2026-04-02', 'sign', { refused: 'UNREGISTERED_UNJUDGED' }),
+      ofLand('2026-04-02', 'find', { form: { finding: 'lawful' } }),
+      ofLand('2026-04-03', 'sign', { state: 'agreed', owes: ['pay'] }),
+    ],
+  },
+  {
+    name: '先补偿，后催告：补偿到位以前的日期不能登记催告',
+    steps: [
+      ...decided,
+      doing('2026-04-13', 'serve'),
+      doing('2026-06-20', 'pay', { form: { how: 'deposit' } }),
+      no('2026-06-20', 'urge', 'DAY_EARLY', { form: { on: '2026-06-19' } }),
+      doing('2026-06-20', 'urge', { form: { on: '2026-06-20' } }),
+    ],
+  },
+  {
     name: '不再征收的写明理由',
     steps: [
       ...opened,

@@ -196,7 +196,7 @@ export const householdCompensation = procedure({
     find: {
       may: '认定未登记建筑',
       who: ['department'],
-      when: ['surveyed', 'confirmed', 'talking'],
+      when: ['surveyed', 'confirmed', 'talking', 'deciding'],
       form: { finding, by: f.units('参加认定的部门'), words: words('认定意见和处理'), files },
       gates: [surveying.somethingUnregistered, surveying.foundTogether],
       writes: ({ form, today }) => ({
@@ -313,7 +313,8 @@ export const householdCompensation = procedure({
     sign: {
       may: '签订补偿协议',
       who: ['department'],
-      when: ['talking'],
+      // Until it is decided about them they can still agree.
+      when: ['talking', 'deciding'],
       then: 'agreed',
       form: offer,
       gates: [
@@ -739,7 +740,7 @@ export const householdCompensation = procedure({
       after: ['requestDecision', 'annul', 'decideAnew'],
       within: 'decideWithin',
       doneBy: ['decide'],
-      endedBy: ['exclude'],
+      endedBy: ['sign', 'exclude'],
       ladder: standard,
       norms: ['B5'],
       basis: [征补条例(26), 土地条例(31)],

@@ -175,9 +175,14 @@ export const servedAfterDecision = notBefore(
 )
 export const urgedAfterTerm = notBefore(
   'urgedAfterTerm',
-  '催告、责令在搬迁期限届满之后',
-  [强制法(54), 土地条例(62)],
-  ({ orderBy, moveBy }) => ((orderBy ?? moveBy) ? addDays(orderBy ?? moveBy ?? '', 1) : undefined),
+  '催告、责令在补偿到位、搬迁期限届满之后',
+  [强制法(54), 土地条例(62), 征补条例(27)],
+  ({ orderBy, moveBy, paidOn = '' }) => {
+    const by = orderBy ?? moveBy
+    if (by === undefined) return undefined
+    const next = addDays(by, 1)
+    return paidOn > next ? paidOn : next
+  },
 )
 
 /** A term that has begun is not begun again. */
