@@ -21,7 +21,10 @@ export const subject = {
   subject: f.text('内容', { max: 200 }),
   basis: f.text('法律、规范', { max: 300, help: '如：《中华人民共和国行政处罚法》第五章；规范B4' }),
   hours: f.number('学时', { min: 1, max: 200 }),
-  material: f.matter('学法资料', { optional: true }),
+  material: f.matter('学法资料', {
+    optional: true,
+    among: { procedure: 'study', states: ['shown'], says: ['basis'] },
+  }),
 }
 
 /** 办班登记: entered by hand as it was held. Nothing measures who watched what for how long. */

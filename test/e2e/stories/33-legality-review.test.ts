@@ -1,4 +1,4 @@
-import { act, fill, openAct, send, whyNot } from '../desk.ts'
+import { act, fill, openAct, pick, send, whyNot } from '../desk.ts'
 import { dayAfter } from '../clock.ts'
 import { enter } from '../people.ts'
 import { does } from '../requests.ts'
@@ -80,7 +80,41 @@ story('a document is refused for want of a legality review, then reviewed and pa
   await expectSeen(head.getByText('待反馈采纳情况').first())
   await does(drafter, reviewId, `${REVIEW}.answer`, { adopted: 'all' })
 
+  // Reviewed, it still issues nothing that has been made: the refusal says what is missing and where it comes from.
   await office.goto(`/matters/${id}`)
   const signing = await openAct(office, '送签')
-  await expectSeen(signing)
+  await pick(signing, /^签发人/, '常务副区长')
+  await fill(signing, '集体讨论情况', '区政府常务会议')
+  await signing.getByRole('button', { name: '送签', exact: true }).click()
+  await expectSeen(signing.getByText(/没有写明印发的是哪一件规范性文件，不能印发/))
+  await expectSeen(signing.getByText(/先在“规范性文件”里申请立项，走完评估论证/))
+})
+
+story('a normative document that has been through is drafted for issue and goes to be signed', async () => {
+  const urban = await enter('enforcer')
+  const { rows } = (await (
+    await urban.request.get('/api/matters?procedure=normative-document&state=registered&limit=1')
+  ).json()) as { rows: { id: string; title: string }[] }
+  const [made] = rows
+  if (made === undefined) throw new Error('no document of the unit is registered and not issued')
+  await urban.goto(`/matters/${made.id}`)
+  await act(urban, '拟文印发', { 主送: '各街道办事处', 有效期至: dayAfter(700) })
+  await urban
+    .getByRole('link', { name: `关于印发《${made.title}》的通知` })
+    .first()
+    .click()
+  await expectSeen(urban.getByText('起草中').first())
+  const paper = new URL(urban.url()).pathname.split('/').at(-1) ?? ''
+  await does(urban, paper, `${DOCUMENT}.submit`, {})
+  await does(urban, paper, `${DOCUMENT}.approve`, {})
+  const office = await enter('office', PHONE)
+  await does(office, paper, `${DOCUMENT}.passCheck`, {})
+  await office.goto(`/matters/${paper}`)
+  const signing = await openAct(office, '送签')
+  await signing.getByRole('combobox', { name: /^签发人/ }).fill('区长')
+  await signing.getByRole('option', { name: /^区长/ }).click()
+  await send(office, '送签')
+  // What was reviewed and adopted hangs on it as it was: no second review.
+  await expectSeen(office.getByText('待签发').first())
+  await expectSeen(office.getByText(/集体审议通过，云政规〔2026〕/).first())
 })
