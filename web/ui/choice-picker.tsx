@@ -11,10 +11,12 @@ interface Props extends PickerProps {
   readonly matter?: string | undefined
   /** What the form says in the field that the offer goes by: the person, the unit. */
   readonly same?: string | undefined
+  /** Title of the field of the same form that has to be filled in before anything can be offered. */
+  readonly first?: string | undefined
 }
 
 /** 选事项: out of those that the rules offer in this field, shown without typing; words narrow them. */
-export const ChoicePicker = ({ act, field, matter, same, ...props }: Props): ReactElement => {
+export const ChoicePicker = ({ act, field, matter, same, first, ...props }: Props): ReactElement => {
   const [words, setWords] = useState('')
   const found = useCall('matters.choices', {
     query: { act, field, ...(matter ? { matter } : {}), ...(same ? { same } : {}) },
@@ -30,12 +32,13 @@ export const ChoicePicker = ({ act, field, matter, same, ...props }: Props): Rea
     [found.data],
   )
   const labels = useMemo(() => new Map(all.map(({ id, label }) => [id, label])), [all])
+  const none = first === undefined ? '没有可选的事项' : `请先填“${first}”`
   const nothing = found.error
     ? found.error.message
     : !found.data
       ? '正在查找'
       : all.length === 0
-        ? '没有可选的事项'
+        ? none
         : `没有找到“${words}”`
   return (
     <Combobox
@@ -44,11 +47,7 @@ export const ChoicePicker = ({ act, field, matter, same, ...props }: Props): Rea
       words={words}
       onWords={setWords}
       labelOf={(id) => labels.get(id) ?? id}
-      placeholder={
-        all.length > 0
-          ? `有${all.length}${found.data?.more ? '件以上' : '件'}可选，点开选择`
-          : '没有可选的事项'
-      }
+      placeholder={all.length > 0 ? `有${all.length}件${found.data?.more ? '以上' : ''}可选，点开选择` : none}
       nothing={nothing}
     />
   )

@@ -115,7 +115,7 @@ const Exams = ({ exams }: { exams: readonly Exam[] }): ReactElement => (
   <section className="card stack" aria-labelledby="exams-title">
     <h2 id="exams-title">我的资格考试</h2>
     {exams.length === 0 ? (
-      <Empty>没有给您报过执法资格考试。</Empty>
+      <p className="muted">没有给您报过执法资格考试。</p>
     ) : (
       exams.map(({ id, title, number, stateTitle, says }) => (
         <div key={id} className="learning-exam">

@@ -176,7 +176,7 @@ const Filling = (props: Props): ReactElement => {
     get: (path) => valueAt(latest.current, path),
     keepFile: draft.keepFile,
     about,
-    asks: { act: `${procedure}.${act.act}`, values: draft.values },
+    asks: { act: `${procedure}.${act.act}`, fields: act.form, values: draft.values },
   }
   const send = (): void => {
     setConfirming(false)

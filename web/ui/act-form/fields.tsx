@@ -72,6 +72,7 @@ const Offered = ({
           field={path.filter((part) => typeof part === 'string').join('.')}
           matter={form.about?.matter}
           same={typeof same === 'string' ? same : undefined}
+          first={same === undefined ? form.asks?.fields[among.same ?? '']?.title : undefined}
           value={typeof value === 'string' ? [value] : []}
           onChange={(ids) => form.set(path, () => ids.at(-1))}
         />

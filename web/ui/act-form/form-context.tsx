@@ -1,5 +1,5 @@
 import { type ReactElement, type ReactNode, createContext, useContext } from 'react'
-import type { Field, FileRef } from '../../api/shapes.ts'
+import type { Field, Fields, FileRef } from '../../api/shapes.ts'
 import { type Path, type Values, faultAt, pathText } from './values.ts'
 
 /** What every field of one form needs to know. */
@@ -15,7 +15,7 @@ export interface FormContext {
   /** What the act is about: the matter's title and its files that can be written on. */
   readonly about?: About
   /** Which act asks, `procedure.act`, and what stands in its fields now: what pickers of matters offer hangs on both. */
-  readonly asks?: { readonly act: string; readonly values: Values }
+  readonly asks?: { readonly act: string; readonly fields: Fields; readonly values: Values }
   /** Takes the place of the control that uploads files at once, where a form is filled in without a network. */
   readonly takes?: ((props: TakesProps) => ReactElement) | undefined
 }
