@@ -379,6 +379,24 @@ export const cases: readonly Case[] = [
         form: withTopic,
         matters: meeting({ record: { body: 'b1', project: '另一项目' } }),
       }),
+      no('2026-04-20', 'decide', 'MEETING_MISSING', {
+        form: { topic: withTopic.topic },
+        matters: meeting({ record: { body: 'b1', bodyTitle: '专题会议', project: '城东片区改建' } }),
+      }),
+      doing('2026-04-20', 'decide', {
+        form: { topic: withTopic.topic },
+        matters: meeting({ record: { body: 'b1', bodyTitle: '区政府常务会议', project: '城东片区改建' } }),
+        state: 'decided',
+      }),
+    ],
+  },
+  {
+    name: '议题和常务会议都写明的，按常务会议的类别认定',
+    steps: [
+      ...scoped,
+      doing('2026-01-19', 'fixScope'),
+      ...many(50),
+      ...ready.slice(4),
       doing('2026-04-20', 'decide', { form: withTopic, matters: meeting(), state: 'decided' }),
     ],
   },
@@ -417,6 +435,7 @@ export const cases: readonly Case[] = [
     steps: [
       ...announced,
       no('2026-06-01', 'recordChallenge', 'CHALLENGE_EARLY', { form: { on: '2026-04-20' } }),
+      no('2026-06-01', 'recordChallenge', 'CHALLENGE_EARLY', { form: { on: '2026-06-02' } }),
       doing('2026-06-01', 'recordChallenge'),
       no('2026-06-02', 'revoke', 'DECISION_STANDS'),
       doing('2026-08-03', 'recordChallenge', { form: { outcome: '复议维持' } }),

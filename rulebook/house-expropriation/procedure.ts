@@ -400,7 +400,10 @@ export const houseExpropriation = procedure({
       when: ['preparing'],
       then: 'decided',
       form: {
-        topic: f.matter('常务会议通过的议题', { optional: true, help: '被征收人数量较多的必填' }),
+        topic: f.matter('常务会议通过的议题', {
+          optional: true,
+          help: '被征收人数量较多的必填；议题的“项目”写本项目名称',
+        }),
         body: f.matter('常务会议', { optional: true }),
         words: note('意见'),
       },

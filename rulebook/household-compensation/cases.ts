@@ -239,6 +239,7 @@ export const cases: readonly Case[] = [
       no('2026-01-21', 'deliverValuation', 'VALUED_OTHER_DAY', { form: { asOf: '2025-12-31' } }),
       no('2026-01-21', 'deliverValuation', 'NOT_YOURS', { who: 'finance.clerk' }),
       no('2026-01-21', 'register', 'OTHER_LAW'),
+      no('2026-01-21', 'deliverValuation', 'DAY_EARLY', { form: { on: '2026-01-19' } }),
       doing('2026-01-21', 'deliverValuation', { holds: { signBy: '2026-03-31' } }),
     ],
   },
@@ -250,6 +251,7 @@ export const cases: readonly Case[] = [
       no('2026-01-30', 'answerReview', 'REVIEW_NOT_ASKED'),
       no('2026-01-30', 'askAppraisal', 'APPRAISAL_LATE', { form: { on: '2026-01-30' } }),
       no('2026-02-03', 'askReview', 'REVIEW_LATE', { form: { on: '2026-02-03' } }),
+      no('2026-01-30', 'askReview', 'DAY_EARLY', { form: { on: '2026-01-20' } }),
       doing('2026-01-30', 'askReview', {
         owes: ['answerReview', 'settle'],
         holds: { reviewDue: '2026-02-09' },

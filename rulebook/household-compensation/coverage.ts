@@ -57,6 +57,7 @@ export const coverage: readonly CoverageRow[] = [
     '自收到评估报告之日起10日内申请复核评估',
     'power:askReview',
     'gate:valuationReviewInTime',
+    'gate:valuedInOrder',
     'gate:valueSettled',
   ),
   held(

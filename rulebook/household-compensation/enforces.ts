@@ -37,6 +37,7 @@ export const enforces: Enforces = {
     'gate:payBeforeMove',
     'power:household-compensation.requestDecision',
     'gate:signingOver',
+    'gate:valuedInOrder',
     'gate:talkedBefore',
     'gate:agreementReleased',
     'gate:valueSettled',

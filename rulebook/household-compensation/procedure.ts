@@ -219,7 +219,13 @@ export const householdCompensation = procedure({
         on: f.day('送达日期'),
         files,
       },
-      gates: [surveying.ofHouse, valuing.valuesShown, valuing.valuedOnAnnouncement, valuing.notAhead],
+      gates: [
+        surveying.ofHouse,
+        valuing.valuesShown,
+        valuing.valuedOnAnnouncement,
+        valuing.valuedInOrder,
+        valuing.notAhead,
+      ],
       writes: (context) => ({
         value: context.form.value,
         valuedAsOf: context.form.asOf,
@@ -236,7 +242,7 @@ export const householdCompensation = procedure({
       who: ['department'],
       when: ['talking'],
       form: { on: f.day('收到申请日期'), words: words('评估报告存在的问题'), files },
-      gates: [valuing.reviewInTime, valuing.notAhead],
+      gates: [valuing.reviewInTime, valuing.valuedInOrder, valuing.notAhead],
       writes: ({ form }) => ({
         reviewAskedOn: form.on,
         reviewWords: form.words,
@@ -255,7 +261,7 @@ export const householdCompensation = procedure({
         value: f.number('复核后的价值（元）', { min: 0, max: 1_000_000_000 }),
         files,
       },
-      gates: [valuing.reviewAsked, valuing.notAhead],
+      gates: [valuing.reviewAsked, valuing.valuedInOrder, valuing.notAhead],
       writes: ({ form, calendar }) => ({
         reviewedOn: form.on,
         value: form.value,
@@ -269,7 +275,7 @@ export const householdCompensation = procedure({
       who: ['department'],
       when: ['talking'],
       form: { on: f.day('收到申请日期') },
-      gates: [valuing.appraisalInTime, valuing.notAhead],
+      gates: [valuing.appraisalInTime, valuing.valuedInOrder, valuing.notAhead],
       writes: ({ form }) => ({
         appraisalAskedOn: form.on,
         appraisalDue: addDays(form.on, VALUE_DAYS),
@@ -289,7 +295,7 @@ export const householdCompensation = procedure({
         value: f.number('鉴定后的价值（元）', { min: 0, max: 1_000_000_000 }),
         files,
       },
-      gates: [valuing.appraisalAsked, valuing.panelComposed, valuing.notAhead],
+      gates: [valuing.appraisalAsked, valuing.panelComposed, valuing.valuedInOrder, valuing.notAhead],
       writes: ({ form }) => ({ appraisedOn: form.on, value: form.value }),
       norms: ['B5'],
       basis: [征补条例(19), 评估办法(24)],

@@ -38,6 +38,7 @@ export const coverage: readonly CoverageRow[] = [
     土地管理法(46),
     '永久基本农田、其他耕地超过35公顷、其他土地超过70公顷由国务院批准，其余由省批准',
     'gate:approverFits',
+    'gate:approvalDaysFit',
     'field:approver',
     'power:recordApproval',
     'step:approved',

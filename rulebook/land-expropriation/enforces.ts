@@ -45,6 +45,7 @@ export const enforces: Enforces = {
     'gate:dissentTold',
     'power:land-expropriation.recordApproval',
     'gate:approverFits',
+    'gate:approvalDaysFit',
     'power:land-expropriation.recordReturn',
     'power:land-expropriation.announce',
     'power:land-expropriation.settleSecurity',

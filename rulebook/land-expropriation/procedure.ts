@@ -441,7 +441,7 @@ export const landExpropriation = procedure({
         receivedOn: f.day('收到批准文件日期'),
         files,
       },
-      gates: [applying.approverFits],
+      gates: [applying.approverFits, applying.approvalDaysFit],
       writes: ({ form }) => ({
         approval: form.approval,
         approvedOn: form.on,

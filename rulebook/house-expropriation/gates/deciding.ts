@@ -1,3 +1,4 @@
+import { inWords } from '#kernel/time.ts'
 import type { ActContext } from '#kernel/vocabulary.ts'
 import { lawful } from '../../household-compensation/gates/gate.ts'
 import * as ofProject from '../../household-compensation/gates/of-project.ts'
@@ -40,14 +41,13 @@ export const fundsThere = lawful({
 
 const passed = ({ form, matters, record }: ActContext): boolean => {
   const topic = matters[String(form['topic'])]
+  if (topic?.procedure !== 'topic' || topic.state !== 'adopted') return false
+  if (topic.record['project'] !== record['title']) return false
+  // A topic bears the name of the body that decided on it; where the body itself is named, its kind is looked at.
+  if (form['body'] === undefined) return String(topic.record['bodyTitle'] ?? '').includes('常务会议')
   const body = matters[String(form['body'])]
   return (
-    topic?.procedure === 'topic' &&
-    topic.state === 'adopted' &&
-    topic.record['body'] === form['body'] &&
-    topic.record['project'] === record['title'] &&
-    body?.procedure === 'body' &&
-    body.record['kind'] === 'standing'
+    topic.record['body'] === form['body'] && body?.procedure === 'body' && body.record['kind'] === 'standing'
   )
 }
 
@@ -154,8 +154,9 @@ export const announcedFirst = lawful({
   basis: [征补条例(14)],
   title: '征收决定公告后才有复议、诉讼',
   reads: 'form',
-  refuses: ({ form, record }) => {
+  refuses: ({ form, record, today }) => {
     const { announcedOn }: HouseRecord = record
+    if (form['on'] > today) return { message: `${inWords(form['on'])}还没有到`, remedy: '请在受理之后登记' }
     return announcedOn !== undefined && form['on'] >= announcedOn
       ? null
       : { message: '受理日期不在征收决定公告之后', remedy: '请核对受理日期' }

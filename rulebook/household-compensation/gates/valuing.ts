@@ -45,6 +45,27 @@ export const notAhead = lawful({
     form['on'] > today ? { message: `${inWords(form['on'])}还没有到`, remedy: '请在发生之后登记' } : null,
 })
 
+/** Each of these comes after the one before it: a report that is entered earlier than the values were shown would cut a term short. */
+export const valuedInOrder = lawful({
+  name: 'valuedInOrder',
+  code: 'DAY_EARLY',
+  basis: [征补条例(19), 评估办法(20)],
+  title: '公示、送达、复核、鉴定按先后登记日期',
+  reads: 'form',
+  needs: ['children'],
+  refuses: (context) => {
+    const { valuedOn, reviewAskedOn, reviewedOn, appraisalAskedOn }: HouseholdRecord = context.record
+    const shownOn: string | undefined = projectOf(context)?.record['shownOn']
+    const before = [shownOn, valuedOn, reviewAskedOn, reviewedOn, appraisalAskedOn].reduce<string>(
+      (last, one) => (one !== undefined && one > last ? one : last),
+      '',
+    )
+    return context.form['on'] >= before
+      ? null
+      : { message: `${inWords(context.form['on'])}早于上一步的${inWords(before)}`, remedy: '请核对日期' }
+  },
+})
+
 /** 评估办法 20: within ten days of the report. */
 export const reviewInTime = lawful({
   name: 'valuationReviewInTime',

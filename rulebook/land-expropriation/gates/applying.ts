@@ -109,16 +109,29 @@ export const approverFits = lawful({
   basis: [土地管理法(46), 土地管理法(79)],
   title: '由有批准权的机关批准',
   reads: 'form',
-  refuses: ({ form, record, today }) => {
-    const { approver, appliedOn }: LandRecord = record
-    if (form['receivedOn'] > today || form['on'] > form['receivedOn'] || (appliedOn ?? '') > form['on'])
-      return { message: '批准日期、收到日期与申请、登记的先后不符', remedy: '请核对日期' }
+  refuses: ({ form, record }) => {
+    const { approver }: LandRecord = record
     return approver === undefined || form['approver'] === approver || form['approver'] === 'state'
       ? null
       : {
           message: `应由${approvers[approver]}批准，文件是${approvers[form['approver'] as keyof typeof approvers]}的`,
           remedy: '无权批准的，批准文件无效，请报有批准权的机关',
         }
+  },
+})
+
+/** Applied for, approved, received, entered: in this order. */
+export const approvalDaysFit = lawful({
+  name: 'approvalDaysFit',
+  code: 'DAY_UNFIT',
+  basis: [土地管理法(46), 土地条例(31)],
+  title: '申请、批准、收到、登记的日期有先后',
+  reads: 'form',
+  refuses: ({ form, record, today }) => {
+    const { appliedOn = '' }: LandRecord = record
+    return form['receivedOn'] > today || form['on'] > form['receivedOn'] || appliedOn > form['on']
+      ? { message: '批准日期、收到日期与申请、登记的先后不符', remedy: '请核对日期' }
+      : null
   },
 })
 
