@@ -273,6 +273,27 @@ export const cases: readonly Case[] = [
     ],
   },
   {
+    name: '没有网络时紧急当场实施，次日才交到系统：二十四小时从现场时间起算，过了就不能补办批准',
+    norm: 'B5',
+    steps: [
+      urgently({
+        at: '2026-03-04T02:30:00.000Z',
+        form: { startedAt: '2026-03-03 10:00' },
+        holds: { startedAt: '2026-03-03 10:00' },
+      }),
+      { lapse: 'confirm', at: '2026-03-04T02:31:00.000Z' },
+      ...onSite.map((step) => ({ ...step, at: '2026-03-04T02:32:00.000Z' })),
+      deliver({
+        at: '2026-03-04T02:33:00.000Z',
+        holds: { seizedOn: '2026-03-03', due: '2026-04-02' },
+        owes: ['reportUrgent', 'confirm', 'keep', 'settle'],
+      }),
+      reportUrgent({ at: '2026-03-04T02:34:00.000Z' }),
+      confirm({ at: '2026-03-04T02:35:00.000Z', refused: 'APPROVAL_LATE' }),
+      doing('rejectUrgent', CHIEF, '2026-03-04T02:36:00.000Z', { state: 'lifting' })(),
+    ],
+  },
+  {
     name: '执法人员都持有本机关有效的执法证',
     norm: 'B3',
     steps: [

@@ -63,14 +63,16 @@ const atTheDoor = {
 let server: TestServer
 const sends: Record<string, Send> = {}
 let letter: string
+/** The letter that it follows. */
+let earlier: string
 
 beforeAll(async () => {
   server = await testServer('onsite', { rulebook: { procedures: { petition: atTheDoor }, norms: {} } })
   for (const login of ['oclerk', 'deputy', 'eclerk', 'whead']) sends[login] = await server.as(login)
   const leader = 'gov-deputy'
-  const from = await act('oclerk', null, 'petition.receive', { subject: '反映无路灯', leader })
-  await act('deputy', from, 'petition.instruct', { words: '请办理并答复', unit: 'edu' })
-  letter = await act('oclerk', null, 'petition.receive', { subject: '反映路灯不亮', leader, from })
+  earlier = await act('oclerk', null, 'petition.receive', { subject: '反映无路灯', leader })
+  await act('deputy', earlier, 'petition.instruct', { words: '请办理并答复', unit: 'edu' })
+  letter = await act('oclerk', null, 'petition.receive', { subject: '反映路灯不亮', leader, from: earlier })
 })
 afterAll(() => server.close())
 
@@ -121,6 +123,9 @@ test('what sets a matter up on the spot is taken along by whoever may, and nothi
     },
   ])
   expect(own[0]?.acts[0]?.shared.toSorted()).toEqual(['from', 'leader', 'subject'])
+  // What is to be answered at the door comes along unasked; what waits for somebody else does not.
+  const taken = async (who: string) => new Set((await starts(who)).matters.map(({ id }) => id))
+  expect([await taken('eclerk'), await taken('oclerk')]).toEqual([new Set([earlier, letter]), new Set()])
   expect((await starts('eclerk')).starts).toEqual([])
   const screens = async (who: string) => (await get(who, '/api/me')).json<Me>().screens.includes('field')
   expect([await screens('oclerk'), await screens('eclerk')]).toEqual([true, false])

@@ -7,9 +7,10 @@ import { termOf } from '#kernel/duties.ts'
 import { basisText } from '#kernel/reading-copy.ts'
 import { refusal } from '#kernel/refusal.ts'
 import { dayAt } from '#kernel/time.ts'
-import type { Actor, AnyRecord, Gate, Procedure } from '#kernel/vocabulary.ts'
+import type { Actor, AnyRecord, Gate, Procedure, Rulebook } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { childFacts } from '#store/facts.ts'
+import { todo } from '#store/queries/inbox.ts'
 import { itemsListed } from '#store/queries/items.ts'
 import { visibleMatter } from '#store/queries/matter.ts'
 import type { OnSitePage, OnSiteStarts, SpotActJson } from '../contract/operations/on-site.ts'
@@ -91,7 +92,39 @@ export async function onSiteStartsFor(context: StoreContext, actor: Actor): Prom
       .filter(({ act, mine }) => mine && setUps.has(act))
       .map((act) => startOf(procedure, reader, act))
   })
-  return { now: reader.now, starts, items: starts.length === 0 ? [] : await itemsHeld(context, reader) }
+  const [matters, items] = await Promise.all([
+    mattersToVisit(context, actor),
+    starts.length === 0 ? [] : itemsHeld(context, reader),
+  ])
+  return { now: reader.now, starts, matters, items }
+}
+
+/** Duties that are looked through for matters to visit, and pages that are taken along: what a day's round may hold. */
+const MOST_DUTIES = 60
+const MOST_VISITS = 12
+
+/** Matters in which this person owes something and can do something on the spot now. */
+async function mattersToVisit(context: StoreContext, actor: Actor): Promise<OnSitePage[]> {
+  const { rows } = await todo(context, actor, { scope: 'mine', limit: MOST_DUTIES })
+  const ids = rows.filter((row) => actsOnSite(context.rulebook, row)).map(({ id }) => id)
+  const pages = await Promise.all(
+    [...new Set(ids)].slice(0, MOST_VISITS).map((id) => onSitePageFor(context, actor, id)),
+  )
+  return pages.flatMap((page) =>
+    page?.acts.some(({ refusals }) => refusals.length === 0) === true ? [page] : [],
+  )
+}
+
+/** Whether some act on the spot can be done in the state a matter is in. */
+function actsOnSite(
+  { procedures }: Rulebook,
+  { procedure, state }: { readonly procedure: string; readonly state: string },
+): boolean {
+  const { onSite, powers = {} } = procedures[procedure] ?? {}
+  return (onSite?.acts ?? []).some((act) => {
+    const when = powers[act]?.when
+    return when !== undefined && when !== 'nothing' && when.includes(state)
+  })
 }
 
 function startOf(procedure: Procedure, reader: Reader, act: Available): OnSiteStarts['starts'][number] {

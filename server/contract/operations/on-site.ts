@@ -59,6 +59,8 @@ export const onSiteStarts = z.object({
   now: instant,
   /** One for each act that sets a matter up on the spot: it comes first among the acts, those that can follow it after it. */
   starts: z.array(onSitePage.omit({ id: true, now: true })),
+  /** Matters of this person's in which something is to be done on the spot now, what is due next first: taken along unasked. */
+  matters: z.array(onSitePage),
   /** Items of the lists that the unit holds, for forms that name one. */
   items: z.array(
     z.object({

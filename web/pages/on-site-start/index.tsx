@@ -21,7 +21,7 @@ import { wire } from '../on-site/wire.ts'
 import '../on-site/on-site.css'
 
 /** What this phone has of a person's cases; `hand` hands in what waits of all of them. */
-function useCasesHere(person: string | undefined) {
+function useCasesHere({ person, keptAt }: Pick<StartsNow, 'person' | 'keptAt'>) {
   const [cases, setCases] = useState<readonly CaseHere[]>()
   const [trouble, setTrouble] = useState<string | null>(null)
   const going = useRef(false)
@@ -54,17 +54,21 @@ function useCasesHere(person: string | undefined) {
     window.addEventListener('online', back)
     return () => window.removeEventListener('online', back)
   }, [refresh, hand])
+  useEffect(() => {
+    if (keptAt !== undefined) void Promise.resolve().then(refresh)
+  }, [keptAt, refresh])
   return { cases, trouble, hand }
 }
 
-const standing = ({ waiting, begun, isTroubled }: CaseHere): string =>
+const standing = ({ stateTitle, waiting, begun, isTroubled }: CaseHere): string =>
   [
+    stateTitle,
     isTroubled ? '有一步没有办成，请打开处理' : '',
     waiting > 0 ? `待上传${waiting}件` : '',
     begun > 0 ? `没有填完${begun}件` : '',
   ]
     .filter(Boolean)
-    .join('，') || '没有待上传的'
+    .join('，')
 
 const Cases = ({ cases, hand }: { cases: readonly CaseHere[]; hand: Queue['hand'] }): ReactElement => (
   <section className="card stack" aria-labelledby="spot-cases">
@@ -77,7 +81,7 @@ const Cases = ({ cases, hand }: { cases: readonly CaseHere[]; hand: Queue['hand'
       )}
     </div>
     {cases.length === 0 && (
-      <p className="muted">还没有。要到现场办的事项，先在有网络时打开它的“现场办理”。</p>
+      <p className="muted">还没有。轮到您到现场办的事项，有网络时打开本页就存到本机。</p>
     )}
     <ul className="stack">
       {cases.map((one) => (
@@ -129,7 +133,7 @@ const OnSiteStart = (): ReactElement => {
   const isReady = useOffline()
   const now = useStarts()
   const navigate = useNavigate()
-  const { cases, trouble, hand } = useCasesHere(now.person)
+  const { cases, trouble, hand } = useCasesHere(now)
   const [isFull, setFull] = useState(false)
   const { person, ahead } = now
   const why = incapable()

@@ -90,6 +90,7 @@ export interface CaseHere {
   readonly id: string
   readonly kind: string
   readonly title: string
+  readonly stateTitle: string
   /** How many acts wait to be handed in, how many forms are begun. */
   readonly waiting: number
   readonly begun: number
@@ -131,6 +132,7 @@ export async function casesHere(person: string, now = Date.now(), on: Shelf = sh
       id: page.id,
       kind: page.procedure.title,
       title: isNew ? titleOfNew(page) : page.title,
+      stateTitle: page.stateTitle,
       waiting: left.length,
       begun: drafts.length,
       isTroubled: left.some(({ trouble }) => trouble !== undefined),
@@ -234,6 +236,8 @@ export function useOnSite(id: string): OnSiteNow {
 }
 
 export interface StartsNow {
+  /** When what was read just now lay on this phone. */
+  readonly keptAt: number | undefined
   readonly starts: Starts | undefined
   readonly person: string | undefined
   readonly ahead: number
@@ -248,7 +252,7 @@ export function useStarts(): StartsNow {
   const me = useMe()
   const fresh = useCall('onSite.starts', {}, { staleTime: 0 })
   const [kept, setKept] = useState<KeptStarts | null>()
-  const [isKept, setIsKept] = useState(false)
+  const [keptAt, setKeptAt] = useState<number>()
   const { data, dataUpdatedAt, refetch } = fresh
   const person = me.data?.person.id
   useEffect(() => {
@@ -266,12 +270,17 @@ export function useStarts(): StartsNow {
       ahead: aheadOf(data.now, dataUpdatedAt),
       starts: data,
     }
+    // Matters to visit are kept as if they had been opened here.
+    const cases = data.matters.map((page): [string, KeptCase] => [
+      caseKey(page.id),
+      { person, at: dataUpdatedAt, ahead: aheadOf(page.now, dataUpdatedAt), page },
+    ])
     void shelf
-      .change({ [STARTS]: now })
+      .change({ [STARTS]: now, ...Object.fromEntries(cases) })
       .then(keepDirectory)
       .then(
-        () => setIsKept(true),
-        () => setIsKept(false),
+        () => setKeptAt(dataUpdatedAt),
+        () => setKeptAt(undefined),
       )
   }, [data, dataUpdatedAt, person])
   const mine = kept && (person === undefined || kept.person === person) ? kept : undefined
@@ -280,7 +289,8 @@ export function useStarts(): StartsNow {
     person: person ?? mine?.person,
     ahead: data ? aheadOf(data.now, dataUpdatedAt) : (mine?.ahead ?? 0),
     since: mine && (fresh.isError || data === undefined) ? mine.at : undefined,
-    isKept: isKept || mine !== undefined,
+    isKept: keptAt !== undefined || mine !== undefined,
+    keptAt,
     error: data === undefined && kept !== undefined && !mine ? (fresh.error ?? me.error) : null,
     refetch: () => void refetch(),
   }

@@ -95,7 +95,9 @@ export function useQueue(place: Place | undefined, onDone: () => unknown): Queue
   )
 
   useEffect(() => {
-    void Promise.resolve().then(refresh).then(() => hand())
+    void Promise.resolve()
+      .then(refresh)
+      .then(() => hand())
     const shown = (): void => void (document.visibilityState === 'visible' && hand())
     const back = (): void => void hand()
     window.addEventListener('online', back)
