@@ -32,10 +32,15 @@ export interface District {
 /** How long another process may go on with an older directory. What changes here is forgotten at once by `forgetDistrict`. */
 const KEPT_MS = 1_000
 
+/** When a copy in use is read anew, beside whoever uses it: as long as people come, none of them waits for it. */
+const RENEWED_MS = 500
+
 interface Kept {
   readonly day: Day
-  readonly until: number
+  /** When it was read, in monotonic time, not by the clock port: how long a copy is kept has nothing to do with the time that acts bear. */
+  readonly at: number
   readonly district: Promise<District>
+  isRenewed: boolean
 }
 
 const kept = new WeakMap<Db, Map<string, Kept>>()
@@ -46,12 +51,31 @@ export function districtOf(context: StoreContext): Promise<District> {
   const tenants = kept.get(context.db) ?? new Map<string, Kept>()
   kept.set(context.db, tenants)
   const known = tenants.get(context.tenant)
-  // Monotonic time, not the clock port: how long a copy is kept has nothing to do with the time that acts bear.
-  if (known && known.day === day && performance.now() < known.until) return known.district
-  const district = readDistrict(context.db, context.tenant, day)
-  tenants.set(context.tenant, { day, until: performance.now() + KEPT_MS, district })
-  district.catch(() => tenants.delete(context.tenant))
+  const age = known?.day === day ? performance.now() - known.at : Infinity
+  if (!known || age >= KEPT_MS) return readAnew(context, tenants, day)
+  if (age >= RENEWED_MS && !known.isRenewed) renew(context, tenants, known)
+  return known.district
+}
+
+function readAnew({ db, tenant }: StoreContext, tenants: Map<string, Kept>, day: Day): Promise<District> {
+  const district = readDistrict(db, tenant, day)
+  tenants.set(tenant, { day, at: performance.now(), district, isRenewed: false })
+  district.catch(() => tenants.delete(tenant))
   return district
+}
+
+/** Puts a newer copy in the place of one, unless that was forgotten meanwhile; where it cannot be read, the next who comes reads it. */
+function renew({ db, tenant }: StoreContext, tenants: Map<string, Kept>, known: Kept): void {
+  known.isRenewed = true
+  const at = performance.now()
+  const district = readDistrict(db, tenant, known.day)
+  district.then(
+    () => {
+      if (tenants.get(tenant) === known)
+        tenants.set(tenant, { day: known.day, at, district, isRenewed: false })
+    },
+    () => undefined,
+  )
 }
 
 /** To be called by whatever writes units, posts, appointments, calendars or parameters. */

@@ -156,8 +156,11 @@ include_if_exists = 'local.conf'
 `
 }
 
-/** A sixteenth of the machine, between 128 MB and 1 GB: it is shared with the application and with Chromium's kind. */
+/**
+ * An eighth of the machine, between 128 MB and 4 GB: it is shared with the application and with Chromium's kind. What lists and counts of
+ * a million matters are chosen in comes to about 3 GB of indexes; from the system's own cache a page costs several times as much.
+ */
 function sharedBuffers(durability: Durability): number {
-  const sixteenth = Math.round(totalmem() / 16 / 2 ** 20)
-  return durability === 'scratch' ? 128 : Math.min(1024, Math.max(128, sixteenth))
+  const eighth = Math.round(totalmem() / 8 / 2 ** 20)
+  return durability === 'scratch' ? 128 : Math.min(4096, Math.max(128, eighth))
 }

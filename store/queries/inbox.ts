@@ -4,6 +4,7 @@ import type { Instant } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
 import { type PartyRange, dueOf, partyIds } from './listed.ts'
+import { visibleAnothers } from './parts-taken.ts'
 import {
   MATTER_COLUMNS,
   OPEN,
@@ -63,20 +64,20 @@ export function todo(context: StoreContext, actor: Actor, page: PageAsked): Prom
 }
 
 /** Open duties of posts themselves, whoever sits in them; resting ones too. */
-export function dutiesOfPosts(
+export async function dutiesOfPosts(
   context: StoreContext,
   actor: Actor,
   posts: readonly string[],
   limit: number,
 ): Promise<Page<DutyRow>> {
   const values = new Values()
-  const may = visibleOf(context.rulebook, actor, values, DUTY)
+  const may = await visibleAnothers(context, actor, values)
   const range = `d.post_id = any(${values.add(posts)}::text[]) and ${may}`
   return dutyPage(context, [range], values, { scope: 'unit', limit })
 }
 
 /** Open duties of a unit's own, or those others owe to it; resting ones too. */
-export function dutiesOf(
+export async function dutiesOf(
   context: StoreContext,
   actor: Actor,
   unit: string,
@@ -85,7 +86,7 @@ export function dutiesOf(
 ): Promise<Page<DutyRow>> {
   const values = new Values()
   const column = side === 'owes' ? 'd.unit_id' : 'd.creditor_unit'
-  const may = visibleOf(context.rulebook, actor, values, DUTY)
+  const may = await visibleAnothers(context, actor, values)
   return dutyPage(context, [`${column} = ${values.add(unit)} and ${may}`], values, { scope: 'unit', limit })
 }
 

@@ -16,19 +16,25 @@ export interface Order {
   readonly casts: readonly Cast[]
   readonly key: (row: MatterRow) => readonly (string | boolean)[]
   /** The same order among the parties of a procedure, in ranges of its indexes. */
-  readonly parties: readonly (PartyRange & { readonly after: string })[]
+  readonly parties: readonly (PartyRange & {
+    readonly after: string
+    /** Where it holds closed matters alone, or open ones. */
+    readonly closed?: boolean | undefined
+  })[]
 }
 
 // An open matter moves with every act, and nobody writes that to each of its parties: what a unit has in hand is read whole.
 const MOVED: Order['parties'] = [
   {
     where: 'p.closed',
+    closed: true,
     by: 'p.moved_at desc, p.matter_id desc',
     matter: false,
     after: '(p.moved_at, p.matter_id) <',
   },
   {
     where: 'p.closed = false',
+    closed: false,
     by: 'm.updated_at desc, m.id desc',
     matter: true,
     after: '(m.updated_at, m.id) <',

@@ -56,7 +56,10 @@ function reading({ context, actor, much, few }: Asked, filter: LedgerFilter): Re
   if (isOpen(context, actor, filter.procedure)) return 'all'
   const { procedure, owes, owedTo } = filter
   const another = isAnothers(actor, filter) && !few.has(procedure)
-  return another || owes !== undefined || owedTo !== undefined || much?.has(procedure)
+  return another ||
+    owes !== undefined ||
+    owedTo !== undefined ||
+    (filter.closed !== true && much?.has(procedure))
     ? 'asking each'
     : 'parts'
 }
@@ -150,16 +153,17 @@ function ofMatters(asked: Asked, group: Group, columns: string): string {
     ...rowsAsked(group.filter, isRead, values).map((row) => having(tenant, row)),
   ]
   const range = `from matter m where ${where.join(' and ')}`
-  if (!isEach) return `select ${columns} ${range}${order ? ` order by ${order.by('m')}` : ''} limit ${limit}`
-  const each = `unnest(${values.add(procedures)}::text[]) k(procedure)`
-  if (!order)
-    return `select x.* from ${each}, lateral (select ${columns} ${range} limit ${limit}) x limit ${limit}`
+  const each = isEach ? `unnest(${values.add(procedures)}::text[]) k(procedure), lateral ` : ''
+  if (!order) {
+    const counted = `select ${columns} ${range} limit ${limit}`
+    return isEach ? `select x.* from ${each}(${counted}) x limit ${limit}` : counted
+  }
+  // Where one range is shown as it comes the matters are read at once.
+  if (!isEach && filter.unit === undefined)
+    return `select ${columns} ${range} order by ${order.by('m')} limit ${limit}`
   const key = ['id', ...order.columns].map((column) => `m.${column}`)
-  return shown(
-    { ...asked, order },
-    columns,
-    `${each}, lateral (select ${key.join(', ')} ${range} order by ${order.by('m')} limit ${limit}) x`,
-  )
+  const keys = `${each}(select ${key.join(', ')} ${range} order by ${order.by('m')} limit ${limit}) x`
+  return shown({ ...asked, order }, columns, keys)
 }
 
 /**
@@ -256,7 +260,9 @@ function ofParties(asked: Asked, { filter, procedures }: Group): string {
   if (decided !== undefined && decided !== actor.post && !isOpen(context, actor, filter.procedure))
     where.push(takesPart(actor, values))
   const ofMatter = where.some((condition) => /\bm\./.test(condition))
-  const ranges = (order?.parties ?? [ANY]).map((range) => ({
+  const closed = finality(context, filter)
+  const asking = (order?.parties ?? [ANY]).filter((range) => closed === undefined || range.closed !== !closed)
+  const ranges = asking.map((range) => ({
     ...range,
     where: [range.where, ...(beyond === undefined ? [] : [`${range.after} ${beyond}`])]
       .filter((one) => one !== '')
@@ -271,12 +277,15 @@ function ofParties(asked: Asked, { filter, procedures }: Group): string {
 }
 
 /** Where only the number counts. */
-const ANY: Order['parties'][number] = { where: '', by: '', matter: false, after: '' }
+const ANY: Order['parties'][number] = { where: '', by: '', matter: false, after: '', closed: undefined }
 
-/** A range of days, or a unit's latest moved, is a range of the index among open matters, and one among closed ones. */
-function byClosing(filter: LedgerFilter, sort?: LedgerSort): LedgerFilter[] {
-  const isRange = filter.due?.from || filter.due?.until || (sort === 'updated' && filter.unit !== undefined)
-  return isRange && filter.group === undefined && filter.state === undefined
+/** A range of days, or the latest moved, is a range of the index among open matters, and one among closed ones. */
+function byClosing(context: StoreContext, filter: LedgerFilter, sort?: LedgerSort): LedgerFilter[] {
+  const isRange = filter.due?.from || filter.due?.until || (sort === 'updated' && filter.q === undefined)
+  return isRange &&
+    filter.group === undefined &&
+    filter.state === undefined &&
+    finality(context, filter) === undefined
     ? [false, true].map((closed) => ({ ...filter, closed }))
     : [filter]
 }
@@ -321,7 +330,7 @@ export async function ledger(
   page: { readonly sort: LedgerSort; readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<Page<MatterRow>> {
   if (asked.length === 0) return { rows: [], next: null }
-  const filters = asked.flatMap((filter) => byClosing(filter, page.sort))
+  const filters = asked.flatMap((filter) => byClosing(context, filter, page.sort))
   const order = ORDERS[page.sort]
   const values = new Values()
   const after = keyIn(page.cursor, order.casts)
@@ -350,7 +359,7 @@ export async function countLedger(
   most: number = COUNTED,
 ): Promise<{ n: number; more: boolean }> {
   if (asked.length === 0) return { n: 0, more: false }
-  const filters = asked.flatMap((filter) => byClosing(filter))
+  const filters = asked.flatMap((filter) => byClosing(context, filter))
   const values = new Values()
   const tenant = values.add(context.tenant)
   const limit = values.add(most + 1)

@@ -2,6 +2,7 @@ import { keysOf } from '#kernel/seats.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
 import type { LedgerFilter } from './ledger-filter.ts'
+import { type Values, openProcedures, visibleOf } from './parts.ts'
 import { isOpen } from './searching.ts'
 
 // How much a reader takes part in: what decides whether a list is read by their parts or by the matters.
@@ -59,13 +60,33 @@ export async function fewParts(
   const isAsked = filters.some(
     (filter) => isAnothers(actor, filter) && !isOpen(context, actor, filter.procedure),
   )
-  if (!isAsked) return new Set()
+  return isAsked ? littleTaken(context, actor) : new Set()
+}
+
+function littleTaken(context: StoreContext, actor: Actor): Promise<ReadonlySet<string>> {
   const known = littles.get(actor)
   if (known && known.until > performance.now()) return known.found
   const found = littleParts(context, actor)
   littles.set(actor, { until: performance.now() + PARTS_MS, found })
   found.catch(() => littles.delete(actor))
   return found
+}
+
+/**
+ * A condition on the row `d` of a matter, in a list of what is another's: the reader may see the matter. Who takes little part in what is
+ * not open to them has all of it gathered once; of others each row is asked.
+ */
+export async function visibleAnothers(context: StoreContext, actor: Actor, values: Values): Promise<string> {
+  const { rulebook, tenant } = context
+  const open = openProcedures(rulebook, actor)
+  const others = Object.keys(rulebook.procedures).filter((id) => !open.includes(id))
+  const little = others.length === 0 ? new Set() : await littleTaken(context, actor)
+  if (!others.every((id) => little.has(id)))
+    return visibleOf(rulebook, actor, values, { alias: 'd', procedure: 'procedure' })
+  if (others.length === 0) return 'true'
+  return `(d.procedure = any(${values.add(open)}::text[]) or d.matter_id in (select p.matter_id from party p
+    where p.tenant_id = ${values.add(tenant)} and p.holder = any(${values.add(keysOf(actor))}::text[])
+      and p.procedure = any(${values.add(others)}::text[])))`
 }
 
 async function littleParts(

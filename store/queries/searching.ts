@@ -2,6 +2,7 @@ import { isOpenTo, keysOf } from '#kernel/seats.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
+import type { Db } from '../db.ts'
 import { type Search, searchesFor } from '../search.ts'
 import type { LedgerFilter } from './ledger-filter.ts'
 import type { LedgerSort } from './ledger-order.ts'
@@ -116,6 +117,31 @@ select c.procedure, null as word, (select count(*) from (select 1 from party p
   null as since
 from unnest($5::text[]) c(procedure)`
 
+interface CountRow extends Counting {
+  readonly procedure: string
+  readonly word: string | null
+}
+
+/** How common words are changes slowly, and a page asks it twice: for its rows and for their number. */
+const COUNTED_MS = 10_000
+const MOST_COUNTED = 200
+const counts = new WeakMap<Db, Map<string, { readonly until: number; readonly rows: Promise<CountRow[]> }>>()
+
+/** The same from memory where it was counted a moment ago. */
+function countedLately(db: Db, text: string, values: readonly unknown[]): Promise<CountRow[]> {
+  const kept =
+    counts.get(db) ?? new Map<string, { readonly until: number; readonly rows: Promise<CountRow[]> }>()
+  counts.set(db, kept)
+  const key = JSON.stringify([text.length, values])
+  const known = kept.get(key)
+  if (known && performance.now() < known.until) return known.rows
+  const rows = db.query<CountRow>(text, values).then((found) => found.rows)
+  rows.catch(() => kept.delete(key))
+  if (kept.size >= MOST_COUNTED) kept.clear()
+  kept.set(key, { until: performance.now() + COUNTED_MS, rows })
+  return rows
+}
+
 async function countWords(
   { db, tenant }: StoreContext,
   { actor, sort }: Searching,
@@ -142,10 +168,7 @@ async function countWords(
   ]
   const parties = closed.length === 0 ? [] : [COUNT_PARTIES]
   if (closed.length > 0) values.push(closed, keysOf(actor))
-  const { rows } = await db.query<Counting & { procedure: string; word: string | null }>(
-    [COUNT, ...parties].join('\nunion all'),
-    values,
-  )
+  const rows = await countedLately(db, [COUNT, ...parties].join('\nunion all'), values)
   return new Map(
     [...new Set(rows.map(({ procedure }) => procedure))].map((procedure) => {
       const own = rows.filter((row) => row.procedure === procedure)

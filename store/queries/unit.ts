@@ -2,7 +2,8 @@ import type { Duty } from '#kernel/matter.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
-import { MATTER_COLUMNS, type MatterRow, Values, dutyAndMatter, visibleOf } from './parts.ts'
+import { MATTER_COLUMNS, type MatterRow, Values, dutyAndMatter } from './parts.ts'
+import { visibleAnothers } from './parts-taken.ts'
 
 /** A duty that lapsed, closed since or not. */
 export interface BreachRow extends MatterRow {
@@ -22,10 +23,7 @@ export async function breachesOf(
   limit: number,
 ): Promise<readonly BreachRow[]> {
   const values = new Values()
-  const may =
-    actor.unit === unit
-      ? 'true'
-      : visibleOf(context.rulebook, actor, values, { alias: 'd', procedure: 'procedure' })
+  const may = actor.unit === unit ? 'true' : await visibleAnothers(context, actor, values)
   const tenant = values.add(context.tenant)
   const most = values.add(limit)
   // Chosen in the index: what the reader may not see is not read.
