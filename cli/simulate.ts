@@ -68,8 +68,9 @@ function* toldStep(step: Played): Generator<string> {
   const where = step.state ? `，状态 ${step.state}` : ''
   yield `${String(step.step).padStart(3)}. ${clockAt(step.at)}  ${who}${what}：${done}${step.code ? ` ${step.code}` : ''}${where}`
   if (step.fault) yield `     ${step.fault}`
-  for (const { code, message, remedy, norm, basis = [] } of step.refusals ?? []) {
+  for (const { code, message, remedy, norm, basis = [], fields = {} } of step.refusals ?? []) {
     yield `     ${code}${norm ? `（${norm}）` : ''}：${message}${remedy ? `。${remedy}` : ''}`
+    for (const [field, fault] of Object.entries(fields)) yield `       ${field}：${fault}`
     if (basis.length > 0) yield `       依据：${basis.map(basisText).join('、')}`
   }
   for (const { matter, procedure, state } of step.opened ?? [])

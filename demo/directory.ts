@@ -109,7 +109,7 @@ function indexed(
   const seats = (post: string) => (seated.get(post) ?? []).filter(({ as }) => as !== 'delegate')
   const postsIn = Map.groupBy(
     district.posts.map(({ id, unit, title, level }) => {
-      const holders = seats(id).map(({ person }) => ({ name: names.get(person) ?? person }))
+      const holders = seats(id).map(({ person }) => ({ person, name: names.get(person) ?? person }))
       return { id, unit, title, level, holders }
     }),
     ({ unit }) => unit,

@@ -38,9 +38,9 @@ const unitFacts = (id: string): UnitFacts | undefined => {
 
 /** Who sits in the posts of the leaders, as lists name them. */
 const LEADERS: readonly PostFacts[] = [
-  { id: 'leaders.head', title: '区长', level: 'head', holders: [{ name: '甲区长' }] },
-  { id: 'leaders.deputy', title: '副区长', level: 'deputy', holders: [{ name: '乙副区长' }] },
-  { id: 'leaders.second', title: '副区长', level: 'deputy', holders: [{ name: '丙副区长' }] },
+  { id: 'leaders.head', title: '区长', level: 'head', holders: [{ person: 'leaders.head', name: '甲区长' }] },
+  { id: 'leaders.deputy', title: '副区长', level: 'deputy', holders: [{ person: 'leaders.deputy', name: '乙副区长' }] },
+  { id: 'leaders.second', title: '副区长', level: 'deputy', holders: [{ person: 'leaders.second', name: '丙副区长' }] },
   { id: 'leaders.vacant', title: '副区长', level: 'deputy', holders: [] },
 ]
 
@@ -50,7 +50,7 @@ export const usualPosts = (unit: string): readonly PostFacts[] =>
     id: `${unit}.${place}`,
     title: { head: '主任', deputy: '副主任', clerk: '科员' }[place],
     level: place === 'clerk' ? 'staff' : place,
-    holders: [{ name: `${unit}.${place}` }],
+    holders: [{ person: `${unit}.${place}`, name: `${unit}.${place}` }],
   }))
 
 /** The smallest district in which every procedure can run, for trials of rules: posts are `unit.level`, persons carry their post's name. */

@@ -21,6 +21,12 @@ test('a good form passes as it is; an empty optional text counts as not given', 
   expect(checkForm(form, { ...good, what: '  修路 ' })).toEqual({ ok: true, form: good })
 })
 
+test('an optional table left empty counts as not given; one that is asked for stands as it is', () => {
+  expect(checkForm(form, { ...good, steps: [] })).toEqual({ ok: true, form: good })
+  const asked = { list: rows('清单', { what: text('名称', { max: 5 }) }) }
+  expect(checkForm(asked, { list: [] })).toEqual({ ok: true, form: { list: [] } })
+})
+
 test.each([
   ['a missing text', { what: undefined }, 'what', '请填写事项'],
   ['an empty text', { what: '   ' }, 'what', '请填写事项'],

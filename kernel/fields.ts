@@ -4,7 +4,7 @@ import { isDay } from './time.ts'
 
 /**
  * What a form asks or a record keeps. Plain JSON data: the act form on screen, the API schema, the reading copy and the check
- * of what comes in all derive from it. `optional` fields may be absent; an empty text counts as absent.
+ * of what comes in all derive from it. `optional` fields may be absent; an empty text or table counts as absent.
  */
 export type Field =
   | TextField
@@ -246,16 +246,17 @@ export function checkForm(fields: Fields, input: unknown): Checked {
   return { ok: true, form }
 }
 
-/** An optional text left empty counts as not given: '' and absent are one value. */
+/** An optional text or table left empty counts as not given: '', [] and absent are one value. */
 function dropEmpty(fields: Fields, data: Record<string, unknown>): Record<string, unknown> {
   const kept: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(data)) {
     const field = fields[name]
     if (value === undefined || value === '' || field === undefined) continue
     if (field.kind === 'group') kept[name] = dropEmpty(field.of, value as Record<string, unknown>)
-    else if (field.kind === 'rows')
-      kept[name] = (value as Record<string, unknown>[]).map((r) => dropEmpty(field.of, r))
-    else kept[name] = value
+    else if (field.kind === 'rows') {
+      const said = (value as Record<string, unknown>[]).map((r) => dropEmpty(field.of, r))
+      if (said.length > 0 || !field.optional) kept[name] = said
+    } else kept[name] = value
   }
   return kept
 }

@@ -54,7 +54,7 @@ export interface PostFacts {
   readonly id: string
   readonly title: string
   readonly level: Level
-  readonly holders: readonly { readonly name: string }[]
+  readonly holders: readonly { readonly person: string; readonly name: string }[]
 }
 
 /** A snapshot of who sits where, handed in as an argument. */

@@ -15,18 +15,31 @@ function licencesOf(district: DemoDistrict): ReadonlyMap<string, Licence> {
   return made
 }
 
-/**
- * 执法人员: everybody who sits in the organ on that day, so that whoever acts next is one of them, or all its staff where its leaders
- * have another part; now and then one alone, or somebody without a licence.
- */
-export function organOfficers({ actor, district, record, today, random }: Desk, staffOnly = false) {
-  const unit: string = record['unit'] ?? actor.unit
-  const ours = district.posts.filter((post) => post.unit === unit && (!staffOnly || post.level === 'staff'))
+const organOf = ({ record, actor }: Desk): string => record['unit'] ?? actor.unit
+
+/** Who sits on that day in those posts of the organ that are meant. */
+function seatedIn(desk: Desk, meant: (post: DemoDistrict['posts'][number]) => boolean): readonly string[] {
+  const { district, today } = desk
+  const ours = district.posts.filter((post) => post.unit === organOf(desk) && meant(post))
   const posts = new Set(ours.map(({ id }) => id))
   const there = district.appointments.filter(
     ({ post, from, to }) => posts.has(post) && from <= today && (to === undefined || to >= today),
   )
-  const all = [...new Set(there.map(({ person }) => person))]
+  return [...new Set(there.map(({ person }) => person))]
+}
+
+/** 行政机关负责人 of the organ on that day: its head and deputies. */
+export const organLeaders = (desk: Desk): readonly string[] =>
+  seatedIn(desk, ({ level }) => level !== 'staff')
+
+/**
+ * 执法人员: everybody who sits in the organ on that day, so that whoever acts next is one of them, or all its staff where its leaders
+ * have another part; now and then one alone, or somebody without a licence.
+ */
+export function organOfficers(desk: Desk, staffOnly = false) {
+  const { district, random } = desk
+  const unit = organOf(desk)
+  const all = seatedIn(desk, ({ level }) => !staffOnly || level === 'staff')
   const licences = licencesOf(district)
   const persons = random.chance(0.95) ? all.filter((person) => licences.get(person)?.unit === unit) : all
   return (random.chance(0.95) ? persons : persons.slice(0, 1))

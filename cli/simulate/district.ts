@@ -3,7 +3,7 @@ import type { GivenFacts } from '#demo/kept-facts.ts'
 import { SMALL_ENDED, SMALL_INSTRUMENTS, smallItems } from '#demo/small-lists.ts'
 import { shippedCalendar } from '#rulebook/calendars/index.ts'
 import type { Calendar } from '#kernel/calendar.ts'
-import type { Licence, ListItem } from '#kernel/lists.ts'
+import { type Licence, type ListItem, type PowerKind, powerKinds } from '#kernel/lists.ts'
 import { holdersOf } from '#kernel/seats.ts'
 import type { Actor, AnyRecord, Directory, Level, Procedure, UnitFacts } from '#kernel/vocabulary.ts'
 import type { Scenario, SeatSaid } from './scenario.ts'
@@ -25,7 +25,7 @@ export function directoryOf({ units }: Scenario['tenant']): Directory {
       SMALL.includes(unit) ? smallDirectory.postsOf(unit) : facts.has(unit) ? usualPosts(unit) : [],
     withFunction: (name) => known.filter((id) => facts.get(id)?.functions.includes(name)),
     worksIn: (person, unit) => unitOf(person) === unit,
-    licence: (person) => smallDirectory.licence(person),
+    licence: licenceOf,
   }
 }
 
@@ -56,6 +56,15 @@ function factsOf(id: string, said: Scenario['tenant']['units'][string] | undefin
 const definite = <T extends object>(given: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as never
 
+/** What everybody has whose licence the scenario does not speak of: one of their own unit that covers every kind. */
+const licenceOf = (person: string): Licence => ({
+  number: `Z-${person}`,
+  unit: unitOf(person),
+  scope: Object.keys(powerKinds) as PowerKind[],
+  from: '2024-01-01',
+  until: '2028-12-31',
+})
+
 /** Lists, licences and ended articles of the smallest district, and what the scenario's tenant has besides or instead. */
 export function givenOf({ items, licences, ended }: Scenario['tenant']): GivenFacts {
   const listed = items.map((item) => definite(item) as ListItem)
@@ -65,8 +74,7 @@ export function givenOf({ items, licences, ended }: Scenario['tenant']): GivenFa
   )
   return {
     items: [...Object.values(smallItems).filter(({ id }) => !codes.has(id)), ...listed],
-    licences: (person) =>
-      stopped.has(person) ? (stopped.get(person) ?? undefined) : smallDirectory.licence(person),
+    licences: (person) => (stopped.has(person) ? (stopped.get(person) ?? undefined) : licenceOf(person)),
     ended: new Map([...SMALL_ENDED, ...Object.entries(ended)]),
     instruments: SMALL_INSTRUMENTS,
   }

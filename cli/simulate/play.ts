@@ -2,7 +2,7 @@ import { MemoryWorld } from '#demo/memory-world.ts'
 import { procedureOf } from '#kernel/apply.ts'
 import { type Duty, type Entry, type Matter, blank } from '#kernel/matter.ts'
 import type { Refusal } from '#kernel/refusal.ts'
-import { type Instant, lastDayBefore } from '#kernel/time.ts'
+import { type Instant, isDay, lastDayBefore } from '#kernel/time.ts'
 import type { Actor, AnyRecord, Directory, Procedure, Rulebook } from '#kernel/vocabulary.ts'
 import { actorOf, calendarOf, directoryOf, givenOf } from './district.ts'
 import type { Scenario, ScenarioStep } from './scenario.ts'
@@ -54,6 +54,8 @@ export interface Played {
   readonly opened?: readonly { readonly matter: string; readonly procedure: string; readonly state: string }[]
   readonly climbed: readonly Climbed[]
   readonly duties: readonly OpenDuty[]
+  /** What the matter keeps after the step. */
+  readonly record?: AnyRecord
   /** What the scenario expected otherwise. */
   readonly unexpected: readonly string[]
 }
@@ -170,7 +172,9 @@ class Play {
       return {
         ...told,
         outcome: 'refused',
-        ...(matter ? { matter: this.#nameOf(matter.id), state: matter.state ?? '' } : {}),
+        ...(matter
+          ? { matter: this.#nameOf(matter.id), state: matter.state ?? '', record: matter.record }
+          : {}),
         code,
         ...(norm ? { norm } : {}),
         refusals: answer.refusals,
@@ -186,6 +190,7 @@ class Play {
       outcome: 'done',
       matter: this.#nameOf(answer.matter.id),
       state: answer.matter.state ?? '',
+      record: answer.matter.record,
       ...(answer.opened.length > 0
         ? {
             opened: answer.opened.map(({ id, procedure: of, state }) => ({
@@ -273,16 +278,34 @@ class Play {
     if (played.outcome === 'invalid') return [played.fault ?? '步骤有误']
     if (expect === undefined) return []
     const about = played.matter ?? as ?? matter
-    const duties = played.duties.filter((one) => one.matter === about).map(({ duty }) => duty)
-    const pairs: readonly (readonly [string, string | undefined, string | undefined])[] = [
+    const open = played.duties.filter((one) => one.matter === about)
+    const duties = open.map(({ duty }) => duty)
+    const pairs: readonly Pair[] = [
       ['结果', expect.outcome, played.outcome],
       ['代码', expect.code, played.code],
       ['规范', expect.norm, played.norm],
       ['状态', expect.state, played.state],
       ['职责', expect.duties?.toSorted().join('、'), duties.toSorted().join('、')],
     ]
-    return pairs
+    return [...pairs, ...duePairs(expect.due, open), ...recordPairs(expect.record, played.record)]
       .filter(([, wanted, got]) => wanted !== undefined && wanted !== got)
       .map(([what, wanted, got]) => `${what}应为${wanted}，实为${got ?? '无'}`)
   }
 }
+
+type Pair = readonly [what: string, wanted: string | undefined, got: string | undefined]
+
+/** When duties are due: the last day in time where a day is expected, else the first instant that is too late. */
+const duePairs = (due: Readonly<Record<string, string>> = {}, open: readonly OpenDuty[]): readonly Pair[] =>
+  Object.entries(due).map(([name, wanted]) => {
+    const duty = open.find((one) => one.duty === name)
+    return [`职责${name}的期限`, wanted, isDay(wanted) ? duty?.lastDay : duty?.due]
+  })
+
+/** What of a record is expected; null stands for a field that holds nothing. */
+const recordPairs = (expected: AnyRecord = {}, record: AnyRecord = {}): readonly Pair[] =>
+  Object.entries(expected).map(([field, wanted]) => [
+    `记录${field}`,
+    JSON.stringify(wanted),
+    JSON.stringify(record[field] ?? null),
+  ])

@@ -132,6 +132,10 @@ const step = exactly({
       state: z.string().optional(),
       /** Names of all open duties of the matter. */
       duties: z.array(z.string()).optional(),
+      /** Open duties with the last day in time, or the first instant that is too late. */
+      due: z.record(z.string(), z.union([day, at])).optional(),
+      /** Fields that the matter's record holds after the step; null: that it does not hold. */
+      record: form.optional(),
     })
     .optional(),
 })

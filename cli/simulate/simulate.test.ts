@@ -175,3 +175,26 @@ test('without a file the usage is told', async () => {
   expect(await run()).toMatchObject({ code: 2 })
   expect((await run('nothing.json')).err).toContain('读不到')
 })
+
+test('when duties are due and what the record holds can be expected; what differs is said', async () => {
+  const wanted = {
+    ...setUp,
+    expect: { due: { assign: '2026-02-10' }, record: { lead: 'housing', helper: null } },
+  }
+  expect(played(task(wanted)).steps[0]?.unexpected).toEqual([])
+  const amiss = {
+    ...setUp,
+    expect: { due: { assign: '2026-02-11 00:00', signFor: '2026-02-10' }, record: { lead: 'water' } },
+  }
+  expect(played(task(amiss)).steps[0]?.unexpected).toEqual([
+    '职责signFor的期限应为2026-02-10，实为无',
+    '记录lead应为"water"，实为"housing"',
+  ])
+  expect(played(task(setUp)).steps[0]?.record).toMatchObject({ task: '修剪行道树' })
+})
+
+test('a form with faults is answered field by field, by the names a file uses', async () => {
+  const { out } = await run(await file(task({ ...setUp, form: { ...form, lead: undefined, due: '三月' } })))
+  expect(out).toContain('lead：请填写牵头单位')
+  expect(out).toContain('due：')
+})

@@ -1,6 +1,7 @@
 import { type Instant, addMs } from '#kernel/time.ts'
 import type { Actor, AnyRecord } from '#kernel/vocabulary.ts'
 import type { Officer, Party } from '#rulebook/enforcement/party.ts'
+import type { DemoDirectory } from '../directory.ts'
 import type { Scene } from '../life.ts'
 import type { Course, Outcome, Script } from '../papers/course.ts'
 import type { Random } from '../random.ts'
@@ -66,6 +67,16 @@ export const reviewerOf =
       .actorsOf(acting.subject.unit)
       .findLast(({ person, as, level }) => !those.includes(person) && as !== 'delegate' && level !== 'head')
   }
+
+/** 行政机关负责人: the organ's head and deputies in office. */
+export const leadersOf = (directory: DemoDirectory, unit: string): readonly string[] => [
+  ...new Set(
+    directory
+      .actorsOf(unit)
+      .filter(({ as, level }) => as !== 'delegate' && level !== 'staff')
+      .map(({ person }) => person),
+  ),
+]
 
 /** Whoever was named to preside over the hearing. */
 const chairOf =

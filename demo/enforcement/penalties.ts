@@ -2,7 +2,7 @@
 import { addDays } from '#kernel/time.ts'
 import { outstanding } from '#rulebook/penalty/clock.ts'
 import type { PenaltyRecord } from '#rulebook/penalty/record.ts'
-import { type Acting, type Beat, handed, reviewerOf } from './acting.ts'
+import { type Acting, type Beat, handed, leadersOf, reviewerOf } from './acting.ts'
 import type { CasePlan } from './seizures.ts'
 import {
   ANSWERS_ON_SPOT,
@@ -282,9 +282,9 @@ const object = beat(
 const discuss = beat(
   'discuss',
   'chief',
-  ({ officers }, { today }) => ({
+  ({ subject }, { today, directory }) => ({
     on: today,
-    views: officers.map(({ person }) => ({ person, words: '同意处罚意见' })),
+    views: leadersOf(directory, subject.unit).map((person) => ({ person, words: '同意处罚意见' })),
     conclusion: '同意',
   }),
   day(1),
@@ -353,6 +353,12 @@ const overturn = beat(
   'officer',
   (_, { today }) => ({ how: 'revoked', on: today, words: '行政复议决定撤销' }),
   [0, 1],
+)
+const overturnArchived = beat(
+  'overturnArchived',
+  'officer',
+  (_, { today }) => ({ how: 'revoked', on: today, words: '行政判决撤销' }),
+  [15, 18],
 )
 const withdraw = beat(
   'withdrawPublication',
@@ -476,7 +482,21 @@ const WHOLE: readonly (readonly Beat[])[] = [
     conclude(),
     archive,
   ],
-  [...HEAVY, askHearing, noticeHearing, abort, consider, discuss, punish(), serve, defer, refuse, ...CLOSED],
+  [
+    ...HEAVY,
+    askHearing,
+    noticeHearing,
+    abort,
+    consider,
+    discuss,
+    punish(),
+    serve,
+    defer,
+    refuse,
+    ...CLOSED,
+    overturnArchived,
+    archive,
+  ],
 ]
 
 /** Courses that take most of the year, begun at its start. */

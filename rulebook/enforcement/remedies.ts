@@ -6,6 +6,8 @@ import type { Remedies } from './party.ts'
 /** 复议法 20, 行政诉讼法 46: from the day the party knew of it. */
 export const REVIEW_DAYS = 60
 export const SUIT_MONTHS = 6
+/** 行政诉讼法 45: days to sue after the decision on a review reached the party. */
+export const SUIT_AFTER_REVIEW_DAYS = 15
 
 /** 救济途径 against a decision of which the party knew on a day, while they are open. */
 export function remediesAgainst(

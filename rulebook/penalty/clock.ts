@@ -1,14 +1,16 @@
 import { type Calendar, workdayFrom, workdaysAfter, workdaysBetween } from '#kernel/calendar.ts'
 import { type Day, addDays, addMonths, daysBetween } from '#kernel/time.ts'
-import { REVIEW_DAYS, SUIT_MONTHS } from '../enforcement/remedies.ts'
+import { REVIEW_DAYS, SUIT_AFTER_REVIEW_DAYS, SUIT_MONTHS } from '../enforcement/remedies.ts'
 import { amountOf } from './measure.ts'
-import type { PenaltyRecord } from './record.ts'
+import type { PenaltyKind, PenaltyRecord } from './record.ts'
 
 /** 处罚法 60: calendar days from the filing, unless a law, a regulation or a 规章 says otherwise. */
 export const DECIDE_DAYS = 90
 /** 处罚法 64(一)(二): working days by 处罚法 85. */
 export const HEARING_ASK_DAYS = 5
 export const HEARING_NOTICE_DAYS = 7
+/** 处罚法 56: working days by 处罚法 85. */
+export const PRESERVED_DAYS = 7
 /** 处罚法 67: calendar days, 处罚法 85 naming only two, three, five and seven. */
 export const PAY_DAYS = 15
 /** 强制法 54: working days by 强制法 69. */
@@ -53,15 +55,28 @@ export function appealEnd(calendar: Calendar, servedOn: Day): Day {
 }
 
 /**
- * 强制法 53: from when and until when the court may be asked: the day after the party's terms have run out, for three months. Where
- * payment was put off, both count from its end (处罚法 72(2)), if that is later.
+ * The last day on which a party that went for review or to court can go on: after a review the days to sue (行政诉讼法 45), after a suit
+ * none. Undefined where no remedy was taken and ended.
+ */
+function remedyEnd(calendar: Calendar, appeals: PenaltyRecord['appeals'] = []): Day | undefined {
+  const ends = appeals.flatMap(({ kind, until }) =>
+    until === undefined
+      ? []
+      : [kind === 'review' ? rolled(calendar, addDays(until, SUIT_AFTER_REVIEW_DAYS)) : until],
+  )
+  return ends.toSorted().at(-1)
+}
+
+/**
+ * 强制法 53: from when and until when the court may be asked: the day after the party's terms have run out, for three months; where he
+ * went for review or sued, after that has ended. Where payment was put off, both count from its end (处罚法 72(2)), if that is later.
  */
 export function courtTerm(
   calendar: Calendar,
-  { servedOn, deferredUntil }: Pick<PenaltyRecord, 'servedOn' | 'deferredUntil'>,
+  { servedOn, deferredUntil, appeals }: Pick<PenaltyRecord, 'servedOn' | 'deferredUntil' | 'appeals'>,
 ): { readonly from?: Day; readonly by?: Day } {
   if (servedOn === undefined) return {}
-  const appeal = appealEnd(calendar, servedOn)
+  const appeal = remedyEnd(calendar, appeals) ?? appealEnd(calendar, servedOn)
   const end = deferredUntil !== undefined && deferredUntil > appeal ? deferredUntil : appeal
   return { from: addDays(end, 1), by: addMonths(end, COURT_MONTHS) }
 }
@@ -98,4 +113,13 @@ export function outstanding(record: PenaltyRecord): number {
   if (record.overturned === 'revoked' || record.overturned === 'void') return 0
   const paid = (record.payments ?? []).reduce((sum, { amount }) => sum + amount, 0)
   return Math.max(0, owed(record) + (record.lateFee ?? 0) - paid - (record.collected ?? 0))
+}
+
+const MONEY_OR_WORDS: readonly PenaltyKind[] = ['warning', 'criticism', 'fine', 'gains']
+
+/** Whether something of a decision that stands is not paid, or not done: what a fine does not say was to be carried out. */
+export function unperformed(record: PenaltyRecord): boolean {
+  if (record.overturned === 'revoked' || record.overturned === 'void') return false
+  const toDo = (record.penalties ?? []).some(({ kind }) => !MONEY_OR_WORDS.includes(kind))
+  return outstanding(record) > 0 || (toDo && record.performed === undefined)
 }

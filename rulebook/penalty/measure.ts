@@ -55,3 +55,18 @@ export const reviewDue = (record: PenaltyRecord): boolean =>
 
 /** 处罚法 57(2): complex or grave. */
 export const discussionDue = ({ grave }: PenaltyRecord): boolean => grave === true
+
+/** Whether a person investigated the case, now or before somebody took it over. */
+export const investigated = (
+  { officers = [], investigators = [] }: PenaltyRecord,
+  person: string | undefined,
+): boolean => [...officers, ...investigators].some((one) => one.person === person)
+
+/** Those who investigated, with others who did too. */
+export function withInvestigators(
+  { investigators = [] }: PenaltyRecord,
+  more: readonly { readonly person: string }[],
+): readonly { readonly person: string }[] {
+  const persons = new Set([...investigators, ...more].map(({ person }) => person))
+  return [...persons].map((person) => ({ person }))
+}

@@ -1,5 +1,6 @@
 // Long on purpose: a procedure reads from top to bottom like its statute; split, it could not be checked as one type.
 import * as f from '#kernel/fields.ts'
+import type { FormOf } from '#kernel/fields.ts'
 import { days, hours, since, until, workdays } from '#kernel/terms.ts'
 import { type Day, addDays } from '#kernel/time.ts'
 import { type ActContext, head, leaderOf, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
@@ -20,6 +21,7 @@ import {
   outstanding,
   owed,
   payDay,
+  unperformed,
   workday,
 } from './clock.ts'
 import { coverage } from './coverage.ts'
@@ -29,7 +31,7 @@ import * as hearing from './gates/hearing.ts'
 import * as investigating from './gates/investigating.ts'
 import * as opening from './gates/opening.ts'
 import { ledger } from './ledger.ts'
-import { hearingDue, reviewDue } from './measure.ts'
+import { hearingDue, reviewDue, withInvestigators } from './measure.ts'
 import { papers } from './papers.ts'
 import {
   type PenaltyRecord,
@@ -73,6 +75,7 @@ const proposal = f.choice('处理建议', proposals)
 const penalties = f.rows('处罚', penalty)
 const lighter = f.rows('处罚', penalty, { optional: true, help: '不填为事先告知的处罚；只能相同或者更轻' })
 const proposed = f.rows('建议的处罚', penalty, { optional: true })
+const changed = f.rows('变更后的处罚', penalty, { optional: true })
 const capacity = f.choice('当事人的责任能力', capacities)
 const mild = f.choice('情节', {
   none: '没有下列情形',
@@ -115,6 +118,7 @@ const LOCAL = '处罚法为“及时”或者没有规定，天数为本机关�
 const DECIDES = ['punish', 'spare', 'dismiss', 'transfer'] as const
 /** A new investigation begins with nothing told, considered or reviewed. */
 const AFRESH = {
+  finishedOn: null,
   proposal: null,
   proposed: null,
   toldOn: null,
@@ -123,6 +127,7 @@ const AFRESH = {
   hearingBy: null,
   pleaWaived: null,
   hearingWaived: null,
+  hearingAskedOn: null,
   hearingAborted: null,
   hearingOn: null,
   hearingAt: null,
@@ -137,6 +142,22 @@ const AFRESH = {
   views: null,
   discussion: null,
 } as const
+
+/** What is recorded when somebody above changed a decision or took it away, before the file is closed or after. */
+const overturning = {
+  how: overturn,
+  on: f.day('日期'),
+  penalties: changed,
+  words: words('作出机关和文书'),
+} as const
+const overturnedBy = ({ form, record: before }: ActContext<PenaltyRecord, FormOf<typeof overturning>>) => ({
+  overturned: form.how,
+  overturnedOn: form.on,
+  ...(form.how === 'changed' ? { penalties: form.penalties ?? before.penalties } : {}),
+  ...(before.ending !== undefined && (form.how === 'revoked' || form.how === 'void')
+    ? { ending: 'overturned' as const }
+    : {}),
+})
 
 /** 行政处罚: on the spot, or filed, investigated, told, heard, reviewed, discussed, decided, served, carried out and filed away. */
 export const penaltyCase = procedure({
@@ -271,7 +292,7 @@ export const penaltyCase = procedure({
         rights: words('告知的权利', ['有权陈述、申辩']),
         ...noted,
       },
-      gates: [opening.onCase, deciding.smallEnough, investigating.finedOnce],
+      gates: [opening.onCase, investigating.sumsTold, deciding.smallEnough, investigating.finedOnce],
       writes: ({ form, record: before, today }) => ({
         told: form.penalties,
         reasons: form.reason,
@@ -320,6 +341,7 @@ export const penaltyCase = procedure({
         opening.onCase,
         ...opening.power.decided,
         opening.licence.onCase,
+        investigating.sumsTold,
         deciding.smallEnough,
         hearing.asTold,
         investigating.finedOnce,
@@ -453,11 +475,14 @@ export const penaltyCase = procedure({
         opening.two,
         opening.ours,
         opening.licence.named,
+        investigating.recusedOut,
         investigating.cardsShown,
         investigating.checkApproved,
         investigating.inquirySigned,
+        opening.inquiryDay,
       ],
-      writes: ({ form, record: before }) => ({
+      writes: ({ form, record: before, actor }) => ({
+        investigators: withInvestigators(before, [...form.officers, { person: actor.person }]),
         inquiries: [
           ...(before.inquiries ?? []),
           {
@@ -498,8 +523,10 @@ export const penaltyCase = procedure({
         investigating.evidenceLawful,
         investigating.evidenceVerified,
         investigating.monitorReviewed,
+        opening.evidenceDay,
       ],
-      writes: ({ form, record: before }) => ({
+      writes: ({ form, record: before, actor }) => ({
+        investigators: withInvestigators(before, [{ person: actor.person }]),
         evidence: [
           ...(before.evidence ?? []),
           {
@@ -526,7 +553,7 @@ export const penaltyCase = procedure({
         reason: words('证据可能灭失或者以后难以取得的情形'),
         service: delivery,
       },
-      gates: [investigating.preservedOnce, hearing.served],
+      gates: [investigating.preservedOnce, hearing.preserveServed],
       writes: ({ form, record: before, today }) => ({
         preserved: form.preserved,
         preservedOn: today,
@@ -546,7 +573,7 @@ export const penaltyCase = procedure({
         seizure: f.matter('查封扣押事项', { optional: true }),
         words: words('处理情况'),
       },
-      gates: [investigating.preservedOpen],
+      gates: [investigating.preservedOpen, investigating.preservedInTime],
       writes: ({ form }) => ({ preservedEnd: form.end, seizure: form.seizure }),
       norms: ['B5'],
       basis: [处罚法(56)],
@@ -566,11 +593,19 @@ export const penaltyCase = procedure({
       who: ['chief'],
       when: ['investigating'],
       form: { granted, officers: newOfficers, reason: words('理由') },
-      gates: [investigating.recusalOpen, investigating.recused, opening.newOurs, opening.licence.named],
-      writes: ({ form }) => ({
+      gates: [
+        investigating.recusalOpen,
+        investigating.recused,
+        investigating.recusedOut,
+        opening.newOurs,
+        opening.licence.named,
+      ],
+      writes: ({ form, record: before }) => ({
         recusalOf: null,
         recusalReason: null,
-        ...(form.granted === 'yes' ? { officers: form.officers } : {}),
+        ...(form.granted === 'yes' && before.recusalOf !== undefined
+          ? { officers: form.officers, recused: [...(before.recused ?? []), { person: before.recusalOf }] }
+          : {}),
       }),
       norms: ['B5'],
       basis: [处罚法('第43条第三款')],
@@ -580,7 +615,7 @@ export const penaltyCase = procedure({
       who: ['chief'],
       when: ['investigating', 'investigated', 'told', 'hearingAsked', 'hearingSet', 'hearingHeld', 'heard'],
       form: { officers, reason: words('理由') },
-      gates: [opening.two, opening.ours, opening.licence.named],
+      gates: [opening.two, opening.ours, investigating.recusedOut, opening.licence.named],
       writes: ({ form }) => ({ officers: form.officers }),
       norms: ['B5'],
       weight: 'side',
@@ -634,11 +669,14 @@ export const penaltyCase = procedure({
         investigating.preservedSettled,
         investigating.crimeTransferred,
         investigating.mayPunish,
+        investigating.youthWeighed,
         investigating.proposalWhole,
         investigating.finedOnce,
         investigating.detentionOurs,
       ],
-      writes: ({ form }) => ({
+      writes: ({ form, record: before, today }) => ({
+        investigators: withInvestigators(before, before.officers ?? []),
+        finishedOn: today,
         findings: form.findings,
         proposal: form.proposal,
         proposed: form.penalties ?? [],
@@ -680,7 +718,7 @@ export const penaltyCase = procedure({
         consent,
         newFacts: f.text('与上次告知相比新的违法事实', { max: 1000, optional: true }),
       },
-      gates: [opening.onCase, hearing.punishable, hearing.notForSpeaking, hearing.served],
+      gates: [opening.onCase, hearing.punishable, hearing.notForSpeaking, hearing.tellServed],
       writes: (context) => {
         const { form, record: before, calendar } = context
         const toldOn = servedOn(form.service)
@@ -690,6 +728,7 @@ export const penaltyCase = procedure({
           told,
           toldOn,
           consent: form.consent,
+          pleasBefore: before.pleas?.length ?? 0,
           pleaBy: workday(calendar, toldOn, setting('pleaDays', context)),
           hearingRight,
           hearingBy: hearingRight ? workday(calendar, toldOn, HEARING_ASK_DAYS) : null,
@@ -710,6 +749,7 @@ export const penaltyCase = procedure({
         hearingWaived: f.flag('明确放弃听证', { optional: true }),
         attached,
       },
+      gates: [hearing.pleaSaid],
       writes: ({ form, record: before, today }) => ({
         ...(form.words ? { pleas: [...(before.pleas ?? []), { on: today, words: form.words }] } : {}),
         ...(form.waived ? { pleaWaived: true } : {}),
@@ -725,7 +765,7 @@ export const penaltyCase = procedure({
       then: 'hearingAsked',
       form: { on: f.day('收到日期'), words: note('要求的内容'), attached },
       gates: [hearing.hearingDue, hearing.askedInTime],
-      writes: () => ({ hearingWaived: null }),
+      writes: ({ form }) => ({ hearingAskedOn: form.on, hearingWaived: null }),
       norms: ['B5'],
       informs: ['chief'],
       basis: [处罚法('第63条第一款'), 处罚法('第64条第（一）项')],
@@ -743,7 +783,13 @@ export const penaltyCase = procedure({
         closedReason: f.text('不公开的理由', { max: 300, optional: true }),
         service: delivery,
       },
-      gates: [hearing.noticedAhead, hearing.chairApart, hearing.hearingOpen, hearing.served],
+      gates: [
+        hearing.noticedAhead,
+        hearing.chairOurs,
+        hearing.chairApart,
+        hearing.hearingOpen,
+        hearing.noticeServed,
+      ],
       writes: ({ form, record: before }) => ({
         hearingOn: form.on,
         hearingAt: form.at,
@@ -844,7 +890,7 @@ export const penaltyCase = procedure({
         conclusion: f.text('结论', { max: 2000, lines: true }),
         minutes: attached,
       },
-      gates: [deciding.discussedTogether],
+      gates: [deciding.discussedTogether, opening.discussionDay],
       writes: ({ form }) => ({ discussedOn: form.on, views: form.views, discussion: form.conclusion }),
       norms: ['B5'],
       basis: [处罚法('第57条第二款')],
@@ -867,6 +913,7 @@ export const penaltyCase = procedure({
       },
       gates: [
         ...opening.power.decided,
+        investigating.sumsTold,
         hearing.asTold,
         investigating.finedOnce,
         deciding.reviewed,
@@ -898,7 +945,7 @@ export const penaltyCase = procedure({
         education: f.text('教育情况', { max: 500, optional: true }),
         reasons: f.text('事实、理由和依据', { max: 2000, lines: true }),
       },
-      gates: [deciding.educated],
+      gates: [investigating.crimeOpen, deciding.educated],
       writes: ({ form, today }) => ({
         decision: 'spared',
         decidedOn: today,
@@ -919,6 +966,7 @@ export const penaltyCase = procedure({
       when: ['investigated', 'heard'],
       then: 'decided',
       form: { reasons: f.text('理由', { max: 2000, lines: true }) },
+      gates: [investigating.crimeOpen],
       writes: ({ form, today }) => ({
         decision: 'dismissed',
         decidedOn: today,
@@ -1011,7 +1059,7 @@ export const penaltyCase = procedure({
         on: f.day('公开日期'),
         where: f.text('公开渠道', { max: 200, phrases: ['区政府网站行政执法公示平台'] }),
       },
-      gates: [deciding.publishedOnce],
+      gates: [deciding.publishedOnce, opening.publicationDay],
       writes: ({ form }) => ({ publishedOn: form.on, publishedAt: form.where }),
       norms: ['B5'],
       solemn: true,
@@ -1022,6 +1070,7 @@ export const penaltyCase = procedure({
       who: ['organ'],
       when: ['served', 'enforcing'],
       form: { kind: appealKind, from: f.day('受理日期'), attached },
+      gates: [opening.appealDay],
       writes: ({ form, record: before }) => ({
         appeals: [...(before.appeals ?? []), { kind: form.kind, from: form.from }],
       }),
@@ -1034,12 +1083,14 @@ export const penaltyCase = procedure({
       who: ['organ'],
       when: ['served', 'enforcing'],
       form: { on: f.day('终结日期'), result: f.text('结果', { max: 500 }), attached },
-      gates: [executing.appealOpen],
-      writes: ({ form, record: before }) => ({
-        appeals: (before.appeals ?? []).map((one) =>
+      gates: [executing.appealOpen, opening.appealEndDay],
+      writes: ({ form, record: before, calendar }) => {
+        const appeals = (before.appeals ?? []).map((one) =>
           one.until === undefined ? { ...one, until: form.on, result: form.result } : one,
-        ),
-      }),
+        )
+        const court = courtTerm(calendar, { ...before, appeals })
+        return { appeals, courtFrom: court.from, courtBy: court.by }
+      },
       norms: ['B5'],
       basis: [处罚法('第73条第一款'), 处罚法('第73条第三款')],
     },
@@ -1047,17 +1098,22 @@ export const penaltyCase = procedure({
       may: '登记决定被改变',
       who: ['organ'],
       when: ['served', 'enforcing', 'ended'],
-      form: {
-        how: overturn,
-        on: f.day('日期'),
-        penalties: f.rows('变更后的处罚', penalty, { optional: true }),
-        words: words('作出机关和文书'),
-      },
-      writes: ({ form, record: before }) => ({
-        overturned: form.how,
-        overturnedOn: form.on,
-        ...(form.how === 'changed' ? { penalties: form.penalties ?? before.penalties } : {}),
-      }),
+      form: overturning,
+      gates: [investigating.sumsTold, opening.overturnDay],
+      writes: overturnedBy,
+      norms: ['B5'],
+      informs: ['chief'],
+      weight: 'side',
+      basis: [处罚法('第48条第二款'), 处罚法('第75条第二款')],
+    },
+    overturnArchived: {
+      may: '归档后登记决定被改变',
+      who: ['organ'],
+      when: ['archived'],
+      then: 'ended',
+      form: overturning,
+      gates: [investigating.sumsTold, opening.overturnDay],
+      writes: overturnedBy,
       norms: ['B5'],
       informs: ['chief'],
       weight: 'side',
@@ -1068,7 +1124,7 @@ export const penaltyCase = procedure({
       who: ['organ'],
       when: ['served', 'enforcing', 'ended'],
       form: { on: f.day('撤回日期'), reason: words('公开说明的理由') },
-      gates: [deciding.publishedFirst],
+      gates: [deciding.publishedFirst, opening.withdrawalDay],
       writes: ({ form }) => ({ withdrawnOn: form.on }),
       norms: ['B5'],
       basis: [处罚法('第48条第二款')],
@@ -1083,7 +1139,13 @@ export const penaltyCase = procedure({
         via,
         attached,
       },
-      gates: [executing.notByOrgan, executing.offsetLawful, executing.stillOwed, executing.notTooMuch],
+      gates: [
+        executing.notByOrgan,
+        executing.offsetLawful,
+        executing.stillOwed,
+        executing.notTooMuch,
+        opening.paymentDay,
+      ],
       writes: ({ form, record: before }) => ({
         payments: [
           ...(before.payments ?? []),
@@ -1122,7 +1184,7 @@ export const penaltyCase = procedure({
       who: ['organ'],
       when: ['spotDecided', 'served', 'ended'],
       form: { on: f.day('缴付日期'), attached },
-      gates: [executing.awaitsHandIn],
+      gates: [executing.awaitsHandIn, opening.bankingDay],
       writes: ({ form }) => ({ bankedOn: form.on }),
       norms: ['B5'],
       basis: [处罚法(71)],
@@ -1181,7 +1243,7 @@ export const penaltyCase = procedure({
       who: ['organ'],
       when: ['served'],
       form: { service: delivery },
-      gates: [executing.stillOwed, executing.overdue, hearing.urgeServed],
+      gates: [executing.stillToDo, executing.overdue, hearing.urgeServed],
       writes: ({ form, record: before, today }) => ({
         urgedOn: servedOn(form.service),
         lateFee: lateFee(before, today),
@@ -1200,7 +1262,7 @@ export const penaltyCase = procedure({
         words: words('当事人的意见和催告情况'),
         materials: attached,
       },
-      gates: [executing.appealsOver, executing.urgedFirst, executing.courtInTime],
+      gates: [executing.stillToDo, executing.appealsOver, executing.urgedFirst, executing.courtInTime],
       writes: ({ form }) => ({ court: form.court }),
       norms: ['B5'],
       solemn: true,
@@ -1434,7 +1496,7 @@ export const penaltyCase = procedure({
       must: '三个工作日内撤回公开的决定信息并说明理由',
       who: 'organ',
       to: 'overseer',
-      after: ['recordOverturn'],
+      after: ['recordOverturn', 'overturnArchived'],
       within: 'withdrawWithin',
       doneBy: ['withdrawPublication'],
       endedBy: ['archive'],
@@ -1501,7 +1563,7 @@ export const penaltyCase = procedure({
       within: 'byCourt',
       doneBy: ['applyCourt'],
       endedBy: ['conclude'],
-      pausedWhile: (one) => outstanding(one) === 0,
+      pausedWhile: (one) => !unperformed(one),
       ladder: standard,
       norms: ['B5'],
       basis: [强制法(53), 处罚法('第72条第二款')],
@@ -1532,7 +1594,7 @@ export const penaltyCase = procedure({
       must: '归档',
       who: 'organ',
       to: 'chief',
-      after: ['conclude', 'judicialAccepted'],
+      after: ['conclude', 'judicialAccepted', 'overturnArchived'],
       within: 'archiveWithin',
       doneBy: ['archive'],
       ladder: short,
@@ -1559,7 +1621,7 @@ export const penaltyCase = procedure({
     overturned: {
       title: '被变更、撤销、确认违法或者无效／处罚决定',
       norm: 'B5',
-      counts: ['penalty.recordOverturn'],
+      counts: ['penalty.recordOverturn', 'penalty.overturnArchived'],
       outOf: ['penalty.punish', 'penalty.decideOnSpot'],
       basis: [处罚法('第75条第二款'), 处罚法(38)],
     },
@@ -1652,6 +1714,7 @@ export const penaltyCase = procedure({
       'urge',
       'applyCourt',
       'recordOverturn',
+      'overturnArchived',
       'withdrawPublication',
       'conclude',
     ],

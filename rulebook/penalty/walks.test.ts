@@ -3,7 +3,7 @@ import type { Desk } from '#demo/walk-forms.ts'
 import type { Hints, Walk } from '#demo/walk.ts'
 import { stepsOf } from '#kernel/steps.ts'
 import { addDays } from '#kernel/time.ts'
-import { organOfficers, servedToday, someParty } from '#test/enforcement-forms.ts'
+import { organLeaders, organOfficers, servedToday, someParty } from '#test/enforcement-forms.ts'
 import { walksHold } from '#test/walks.ts'
 import { rulebook } from '../index.ts'
 import { limitation, outstanding } from './clock.ts'
@@ -16,6 +16,17 @@ const small: readonly Penalty[] = [{ kind: 'fine', amount: 150 }]
 
 /** Ends that come early are left blank most of the time, so that walks get to what comes later. */
 const seldom = ({ random }: Desk, field: string) => (random.chance(0.85) ? { [field]: '' } : {})
+
+/** Decisions fall seldom. */
+const overturned: Hints[string] = ({ today, random }) => ({
+  how: random.pick(['revoked', 'unlawful']),
+  on: today,
+  penalties: undefined,
+  ...(random.chance(0.6) ? { words: '' } : {}),
+})
+
+/** Days are mostly told as they are. */
+const onToday = ({ today, random }: Desk) => (random.chance(0.95) ? { on: today } : {})
 
 const hints: Hints = {
   requestRecusal: (desk) => seldom(desk, 'reason'),
@@ -50,12 +61,13 @@ const hints: Hints = {
     officers: organOfficers(desk, true),
   }),
   investigate: (desk) => ({
+    ...onToday(desk),
     kind: 'inquiry',
     cardsShown: true,
     officers: organOfficers(desk, true),
     signing: 'signed',
   }),
-  takeEvidence: () => ({ obtained: 'lawful', verified: true, monitored: undefined }),
+  takeEvidence: (desk) => ({ ...onToday(desk), obtained: 'lawful', verified: true, monitored: undefined }),
   preserve: (desk) => ({ service: servedToday(desk), ...seldom(desk, 'reason') }),
   ruleRecusal: (desk) => ({
     granted: desk.random.pick(['yes', 'no']),
@@ -100,12 +112,9 @@ const hints: Hints = {
     qualification: 'veteran',
     ...(random.chance(0.6) ? { opinion: '' } : {}),
   }),
-  discuss: ({ today }) => ({
-    on: today,
-    views: [
-      { person: 'c-1', words: '同意' },
-      { person: 'c-2', words: '同意' },
-    ],
+  discuss: (desk) => ({
+    on: desk.today,
+    views: organLeaders(desk).map((person) => ({ person, words: '同意' })),
   }),
   punish: ({ record, random }) => ({
     penalties: random.chance(0.9) ? (record as PenaltyRecord).told : [{ kind: 'fine', amount: 999_999 }],
@@ -119,12 +128,8 @@ const hints: Hints = {
     ...seldom(desk, 'reasons'),
   }),
   serve: (desk) => ({ service: servedToday(desk), consent: undefined }),
-  recordOverturn: ({ today, random }) => ({
-    how: random.pick(['revoked', 'unlawful']),
-    on: today,
-    penalties: undefined,
-    ...(random.chance(0.6) ? { words: '' } : {}),
-  }),
+  recordOverturn: overturned,
+  overturnArchived: overturned,
   recordPayment: ({ record, random, today }) => ({
     on: today,
     amount: Math.max(1, random.chance(0.7) ? outstanding(record) : 50),
@@ -138,6 +143,11 @@ const hints: Hints = {
   grantDeferral: ({ record, today }) => ({
     instalments: [{ on: addDays(today, 40), amount: Math.max(1, outstanding(record)) }],
   }),
+  publish: onToday,
+  recordAppeal: ({ today }) => ({ from: today }),
+  endAppeal: onToday,
+  withdrawPublication: onToday,
+  bankIn: onToday,
   urge: (desk) => ({ service: servedToday(desk) }),
   conclude: ({ record, random }) => ({
     ending:

@@ -340,6 +340,7 @@ export const cases: readonly Case[] = [
       arrive({ form: { startedAt: '昨晚' }, refused: 'MOMENT_UNFIT' }),
       arrive({ form: { startedAt: '2026-03-03 23:59' }, refused: 'MOMENT_UNFIT' }),
       arrive({ form: { startedAt: '2026-03-01 09:00' }, refused: 'MOMENT_UNFIT' }),
+      arrive({ form: { startedAt: '2026-03-02 09:59' }, refused: 'MOMENT_UNFIT' }),
       arrive({ form: { startedAt: '2026-03-03 08:30' }, holds: { startedAt: '2026-03-03 08:30' } }),
     ],
   },
@@ -442,8 +443,52 @@ export const cases: readonly Case[] = [
       deliver({ form: { service: { ...spot, how: 'mail' } }, refused: 'NOT_ON_SPOT' }),
       deliver({ form: { service: { ...spot, receiver: undefined } }, refused: 'SERVICE_UNFIT' }),
       deliver({ form: { service: { ...spot, on: '2026-03-04' } }, refused: 'SERVICE_UNFIT' }),
+      deliver({ form: { service: { ...spot, on: '2026-03-02' } }, refused: 'NOT_ON_SPOT' }),
       deliver({ form: { days: 31 }, refused: 'TERM_TOO_LONG' }),
       deliver({ form: { days: 31, daysLaw: '某法第八条' }, holds: { due: '2026-04-03' } }),
+    ],
+  },
+  {
+    name: '清单至少一项；次日才交付的不是当场交付，当晚做到零点以后的是',
+    norm: 'B5',
+    steps: [
+      ...approved,
+      arrive(),
+      call(),
+      tell(),
+      hear(),
+      list({ form: { items: [] }, refused: 'LIST_EMPTY' }),
+      list(),
+      drawUp({ at: '2026-03-03T15:30:00.000Z' }),
+      deliver({
+        at: '2026-03-04T03:31:00.000Z',
+        form: { service: { ...spot, on: '2026-03-04' } },
+        refused: 'NOT_ON_SPOT',
+      }),
+      deliver({
+        at: '2026-03-03T16:20:00.000Z',
+        form: { service: { ...spot, on: '2026-03-04' } },
+        holds: { due: '2026-04-02' },
+      }),
+    ],
+  },
+  {
+    name: '检测期间可以事先告知；告知以前的日子照算',
+    norm: 'B5',
+    steps: [
+      ...held,
+      testing({ form: { from: '2026-04-03', until: '2026-04-09' }, refused: 'TEST_PERIOD_UNFIT' }),
+      testing({ form: { from: '2026-03-12' }, holds: { due: '2026-04-10' } }),
+      tested({ at: '2026-03-20', holds: { due: '2026-04-10' } }),
+      testing({
+        at: '2026-03-25',
+        form: {
+          from: '2026-03-21',
+          until: '2026-03-30',
+          service: { how: 'direct', on: '2026-03-25', receiver: '石某' },
+        },
+        holds: { due: '2026-04-16' },
+      }),
     ],
   },
   {
@@ -600,6 +645,8 @@ export const cases: readonly Case[] = [
       ...held,
       confiscate({ matters: {}, refused: 'NO_PENALTY_DECISION' }),
       confiscate({ matters: penaltyCase({ unit: 'housing' }), refused: 'NO_PENALTY_DECISION' }),
+      confiscate({ matters: penaltyCase({ partyName: '另一家公司' }), refused: 'NO_PENALTY_DECISION' }),
+      confiscate({ matters: penaltyCase({ overturned: 'revoked' }), refused: 'NO_PENALTY_DECISION' }),
       confiscate({ matters: penaltyCase({ decidedOn: undefined }), refused: 'NO_PENALTY_DECISION' }),
       confiscate({ matters: penaltyCase({ penalties: [{ kind: 'fine' }] }), refused: 'NO_PENALTY_DECISION' }),
       confiscate({ owes: ['archive'] }),
@@ -634,6 +681,14 @@ export const cases: readonly Case[] = [
     steps: [
       ...held,
       sell({
+        form: { sales: [{ what: '水产品', how: 'sale', on: '2026-03-06', proceeds: 3000 }] },
+        refused: 'DAY_UNFIT',
+      }),
+      sell({
+        form: { sales: [{ what: '水产品', how: 'sale', on: '2026-03-02', proceeds: 3000 }] },
+        refused: 'DAY_UNFIT',
+      }),
+      sell({
         form: { sales: [{ what: '水产品', how: 'sale', on: '2026-03-05', proceeds: 3000, cheap: true }] },
       }),
       release(),
@@ -666,7 +721,11 @@ export const cases: readonly Case[] = [
       asks(),
       grants(),
       release({ at: '2026-04-10' }),
-      giveBack({ at: '2026-04-10' }),
+      giveBack({ at: '2026-04-10', refused: 'SERVICE_UNFIT' }),
+      giveBack({
+        at: '2026-04-10',
+        form: { service: { how: 'direct', on: '2026-04-10', receiver: '石某' } },
+      }),
       archive({ refused: 'EXTENSION_UNTOLD' }),
       tells({ at: '2026-04-11' }),
       archive(),

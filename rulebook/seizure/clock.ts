@@ -8,16 +8,18 @@ export const EXTENSION_DAYS = 30
 type Clocked = Pick<SeizureRecord, 'seizedOn' | 'days' | 'extension' | 'tests'>
 
 /**
- * Days that are not counted: those of the testing periods of which the party was told, first and last day included, each day once.
+ * Days that are not counted: those of the testing periods of which the party was told, first and last day included, each day once. What
+ * was tested before he was told counts as ever.
  * A test that ended early ends its period; one that runs on past what the party was told does not lengthen it.
  */
 export function excludedDays({ seizedOn, tests = [] }: Clocked): number {
   if (seizedOn === undefined) return 0
   const days = new Set<number>()
-  for (const { from, until, done } of tests) {
+  for (const { from, until, toldOn = from, done } of tests) {
     const last = done !== undefined && done < until ? done : until
+    const first = toldOn > from ? toldOn : from
     // The day of the seizure is not counted in any case.
-    for (let day = Math.max(dayNumber(from), dayNumber(seizedOn) + 1); day <= dayNumber(last); day++)
+    for (let day = Math.max(dayNumber(first), dayNumber(seizedOn) + 1); day <= dayNumber(last); day++)
       days.add(day)
   }
   return days.size
@@ -44,8 +46,8 @@ export function termText(record: Clocked): string {
   if (seizedOn === undefined || last === undefined) return ''
   const excluded = excludedDays(record)
   const periods = tests.map(
-    ({ from, until, done }) =>
-      `${inWords(from)}至${inWords(done !== undefined && done < until ? done : until)}`,
+    ({ from, until, toldOn = from, done }) =>
+      `${inWords(toldOn > from ? toldOn : from)}至${inWords(done !== undefined && done < until ? done : until)}`,
   )
   return [
     `${inWords(seizedOn)}为起始日，不计入`,

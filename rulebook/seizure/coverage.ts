@@ -178,6 +178,7 @@ export const coverage: readonly CoverageRow[] = [
     强制法('第24条第三款'),
     '清单一式二份，当事人和行政机关分别保存',
     'power:listItems',
+    'gate:seizureListed',
     'step:listed',
     'paper:inventory',
   ),
@@ -186,6 +187,7 @@ export const coverage: readonly CoverageRow[] = [
     民事诉讼法('第87条至第95条'),
     '文书送达有送达回证，依法定方式',
     'gate:seizurePapersServed',
+    'gate:seizureDisposalServed',
     'paper:receipt',
   ),
 
@@ -325,6 +327,7 @@ export const coverage: readonly CoverageRow[] = [
     强制法('第28条第二款'),
     '解除后立即退还；已经变卖的退还所得款项；明显低价的给予补偿',
     'power:sellPerishable',
+    'gate:seizureSaleTold',
     'power:giveBack',
     'gate:seizureProceedsReturned',
     'gate:seizureCheapMadeGood',

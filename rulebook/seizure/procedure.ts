@@ -7,7 +7,7 @@ import { officer, party, remedies, signings } from '../enforcement/party.ts'
 import { happened } from '../enforcement/moments.ts'
 import { remediesAgainst } from '../enforcement/remedies.ts'
 import { decisionSeries } from '../enforcement/series.ts'
-import { service, withService } from '../enforcement/serving.ts'
+import { service, servedOn, withService } from '../enforcement/serving.ts'
 import { noted, said, signed, signers as whoSigns } from '../enforcement/spot.ts'
 import { attached, note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
@@ -199,7 +199,7 @@ export const seizure = procedure({
       then: 'approved',
       form: { words: note('批准意见') },
       gates: [...applying.power.decided],
-      writes: ({ today }) => ({ approvedOn: today }),
+      writes: ({ today, at }) => ({ approvedOn: today, approvedAt: clockAt(at) }),
       norms: ['B5'],
       weight: 'main',
       basis: [强制法('第18条第（一）项')],
@@ -306,6 +306,7 @@ export const seizure = procedure({
       form: { items, photos: f.files('照片', { optional: true }), ...signed },
       gates: [
         applying.onCase,
+        onsite.listed,
         onsite.related,
         onsite.noNecessities,
         onsite.notTwice,
@@ -332,7 +333,12 @@ export const seizure = procedure({
         ...signed,
       },
       gates: [applying.onCase, applying.licence.onCase, onsite.recordSigned],
-      writes: ({ form }) => ({ scene: form.scene, signing: form.signing, signingNote: form.note }),
+      writes: ({ form, at }) => ({
+        recordedAt: clockAt(at),
+        scene: form.scene,
+        signing: form.signing,
+        signingNote: form.note,
+      }),
       norms: ['B5'],
       weight: 'main',
       basis: [强制法('第18条第（七）项'), 强制法('第18条第（八）项'), 强制法('第18条第（九）项')],
@@ -466,7 +472,7 @@ export const seizure = procedure({
         onsite.served,
       ],
       writes: ({ form: { service: told, ...started }, record: kept }) => {
-        const tests = [...(kept.tests ?? []), started]
+        const tests = [...(kept.tests ?? []), { ...started, toldOn: servedOn(told) }]
         return {
           tests,
           testUntil: started.until,
@@ -557,7 +563,7 @@ export const seizure = procedure({
       who: ['chief'],
       when: ['held'],
       form: { sales: sold, reason: words('鲜活或者不易保管的理由') },
-      gates: [holding.confirmed],
+      gates: [holding.confirmed, holding.salesTold],
       writes: ({ form, record: kept }) => ({ sales: [...(kept.sales ?? []), ...form.sales] }),
       norms: ['B5'],
       weight: 'side',
@@ -678,7 +684,7 @@ export const seizure = procedure({
         holding.proceedsReturned,
         holding.cheapMadeGood,
         holding.lossesTold,
-        onsite.served,
+        onsite.disposalServed,
       ],
       writes: ({ form, record: kept }) => ({
         returned: form.words,
@@ -718,7 +724,7 @@ export const seizure = procedure({
       when: ['transferring'],
       then: 'ended',
       form: { service: delivery },
-      gates: [onsite.served],
+      gates: [onsite.disposalServed],
       writes: ({ form, record: kept }) => ({ services: withService(kept, '移送告知书', form.service) }),
       norms: ['B5'],
       weight: 'main',

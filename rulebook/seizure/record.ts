@@ -46,12 +46,13 @@ export const item = {
 
 export type Item = FormOf<typeof item>
 
-/** 检测、检验、检疫、技术鉴定, with the period the party was told. */
+/** 检测、检验、检疫、技术鉴定, with the period the party was told, and when he was told it. */
 export const test = {
   what: f.text('物品', { max: 200 }),
   agency: f.text('检测检验机构', { max: 100 }),
   from: f.day('检测期间自'),
   until: f.day('检测期间至'),
+  toldOn: f.day('告知日期', { optional: true }),
   done: f.day('完成日期', { optional: true }),
   result: f.text('结论', { max: 1000, optional: true }),
 }
@@ -124,6 +125,7 @@ export const record = {
   urgency: f.text('紧急情况', { max: 1000, ...inside }),
   startedAt: f.text('实施时间', { max: 16, ...all }),
   approvedOn: f.day('批准日期', all),
+  approvedAt: f.text('批准时间', { max: 16, ...all }),
   reportedAt: f.text('向负责人报告的时间', { max: 16, ...inside }),
   confirmedAt: f.text('补办批准的时间', { max: 16, ...all }),
   refusedBecause: f.text('不批准的理由', { max: 1000, ...inside }),
@@ -133,6 +135,7 @@ export const record = {
   plea: f.text('陈述、申辩', { max: 2000, ...inside }),
   pleaAnswer: f.text('听取意见的情况', { max: 2000, ...inside }),
   items: f.rows('清单', item, { ...inside, most: 200 }),
+  recordedAt: f.text('现场笔录的时间', { max: 16, ...inside }),
   scene: f.text('现场笔录', { max: 4000, ...inside }),
   signing: f.choice('当事人签名情况', signings, inside),
   signingNote: f.text('笔录注明事项', { max: 500, ...inside }),

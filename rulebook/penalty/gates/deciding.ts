@@ -1,8 +1,9 @@
 import { inWords } from '#kernel/time.ts'
+import type { PostFacts } from '#kernel/vocabulary.ts'
 import { 处罚法 } from '../../laws.ts'
-import { spotDay } from '../../enforcement/moments.ts'
+import { onTheVisit, spotDay } from '../../enforcement/moments.ts'
 import { gate } from '../../gate.ts'
-import { discussionDue, penaltiesText, reviewDue } from '../measure.ts'
+import { discussionDue, investigated, penaltiesText, reviewDue } from '../measure.ts'
 import type { Penalty, PenaltyKind, PenaltyRecord } from '../record.ts'
 
 const SPOT = { person: 200, others: 3000 } as const
@@ -50,13 +51,14 @@ export const handedOver = gate({
   basis: [处罚法('第52条第一款')],
   title: '当场处罚决定书当场交付，拒绝签收的注明',
   reads: 'form',
-  refuses: ({ form, record, today }) => {
+  refuses: ({ form, record, today, at }) => {
     const { how, on } = form['service'] as { how: string; on: string }
-    const begun = spotDay((record as PenaltyRecord).startedAt, today)
+    const { startedAt }: PenaltyRecord = record
+    const begun = spotDay(startedAt, today)
     if (how !== 'direct' && how !== 'left')
       return { message: '当场处罚决定书应当当场交付', remedy: '请当场交付；当事人拒绝签收的，注明后留置' }
-    // What was done without a network may be handed in after midnight.
-    return on >= begun && on <= today
+    // What was done without a network may be entered after midnight, and what was done past midnight is of the same visit.
+    return on <= today && onTheVisit(startedAt ?? '', on, at)
       ? null
       : {
           message: `当场处罚决定书应当当场交付，${inWords(begun)}查处的案件不能写作${inWords(on)}交付`,
@@ -73,7 +75,7 @@ export const reviewerApart = gate({
   title: '由从事法制审核的人员审核，不由办案人员审核',
   about: 'actor',
   refuses: ({ record, actor }) =>
-    ((record as PenaltyRecord).officers ?? []).some(({ person }) => person === actor.person)
+    investigated(record, actor.person)
       ? { message: '您是本案的办案人员，不能作法制审核', remedy: '请由法制审核人员审核' }
       : null,
 })
@@ -116,11 +118,20 @@ export const discussedTogether = gate({
   basis: [处罚法('第57条第二款')],
   title: '行政机关负责人集体讨论',
   reads: 'form',
-  refuses: ({ form }) => {
-    const { size } = new Set((form['views'] as readonly { person: string }[]).map(({ person }) => person))
+  refuses: ({ form, record, directory }) => {
+    const posts = directory.postsOf(record['unit'])
+    const personsOf = (some: readonly PostFacts[]) =>
+      new Set(some.flatMap(({ holders }) => holders.map(({ person }) => person)))
+    const heads = personsOf(posts.filter(({ level }) => level !== 'staff'))
+    const said = new Set((form['views'] as readonly { person: string }[]).map(({ person }) => person))
+    // Where nobody but the head is in office, those who are head of something below him make it two.
+    const { size } = said.intersection(heads.size >= 2 ? heads : personsOf(posts))
     return size >= 2
       ? null
-      : { message: `只有${size}名负责人的意见，不是集体讨论`, remedy: '请记录参加讨论的各位负责人的意见' }
+      : {
+          message: `只有${size}名本机关负责人的意见，不是集体讨论`,
+          remedy: '请记录参加讨论的本机关各位负责人（正职、副职）的意见',
+        }
   },
 })
 
@@ -161,7 +172,12 @@ export const educated = gate({
   title: '不予处罚的，对当事人进行教育',
   reads: 'form',
   refuses: ({ form, record }) => {
-    const { correction } = record as PenaltyRecord
+    const { correction, capacity } = record as PenaltyRecord
+    if (form['ground'] === 'capacity' && capacity !== 'child' && capacity !== 'unable')
+      return {
+        message: '调查认定当事人有责任能力，不能以没有责任能力为由不予处罚',
+        remedy: '请按实际情形选择；认定有误的，补充调查后重新终结',
+      }
     if (!form['education']) return { message: '没有对当事人进行教育', remedy: '请进行教育并记录' }
     const putRight =
       form['corrected'] === true || form['ground'] === 'noFault' || form['ground'] === 'capacity'

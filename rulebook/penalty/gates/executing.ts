@@ -1,7 +1,7 @@
 import { inWords } from '#kernel/time.ts'
 import { 处罚法, 强制法 } from '../../laws.ts'
 import { gate } from '../../gate.ts'
-import { URGE_DAYS, outstanding, owed, workday } from '../clock.ts'
+import { URGE_DAYS, outstanding, owed, unperformed, workday } from '../clock.ts'
 import { amountOf } from '../measure.ts'
 import type { PenaltyRecord } from '../record.ts'
 
@@ -47,6 +47,19 @@ export const stillOwed = gate({
   title: '还有没有缴清的款项',
   refuses: ({ record }) =>
     outstanding(record) > 0 ? null : { message: '罚没款已经缴清或者没有罚没款', remedy: '不需要办理' },
+})
+
+/** B5: nobody is urged, and no court is asked, for what is done. */
+export const stillToDo = gate({
+  name: 'penaltyStillToDo',
+  code: 'NOTHING_OWED',
+  norm: 'B5',
+  basis: [处罚法('第66条第一款'), 强制法(54)],
+  title: '还有没有缴清的款项或者没有履行的处罚',
+  refuses: ({ record }) =>
+    unperformed(record)
+      ? null
+      : { message: '处罚决定已经履行完毕，或者没有需要履行的内容', remedy: '不需要办理' },
 })
 
 export const notTooMuch = gate({
@@ -248,7 +261,7 @@ export const endingFits = gate({
   refuses: ({ form, record }) => {
     const { decision, overturned, courtResult }: PenaltyRecord = record
     const fits: Readonly<Record<string, boolean>> = {
-      performed: decision === 'punished',
+      performed: decision === 'punished' && overturned !== 'revoked' && overturned !== 'void',
       enforced: courtResult !== undefined,
       unpunished: decision === 'spared' || decision === 'dismissed',
       overturned: overturned === 'revoked' || overturned === 'void',

@@ -4,10 +4,19 @@ import { properlyServed } from '../../enforcement/serving.ts'
 import { 处罚法, 强制法 } from '../../laws.ts'
 import { gate } from '../../gate.ts'
 import { HEARING_ASK_DAYS, HEARING_NOTICE_DAYS, noticeDays } from '../clock.ts'
-import { beyond } from '../measure.ts'
+import { beyond, investigated } from '../measure.ts'
 import type { Penalty, PenaltyRecord } from '../record.ts'
 
 export const served = properlyServed('penaltyPapersServed', [处罚法(61)])
+
+/** What the party is told is told after the investigation is over, and a hearing is called once it was asked for: no day is put back. */
+export const tellServed = properlyServed('penaltyTellingServed', [处罚法(44), 处罚法(61)], 'finishedOn')
+export const noticeServed = properlyServed(
+  'penaltyNoticeServed',
+  [处罚法('第64条第（二）项')],
+  'hearingAskedOn',
+)
+export const preserveServed = properlyServed('penaltyPreserveServed', [处罚法(56), 处罚法(61)], 'filedOn')
 
 /** A decision is served once it is there, and a party is urged once his term is over. */
 export const decisionServed = properlyServed('penaltyDecisionServed', [处罚法(61)], 'decidedOn')
@@ -112,9 +121,22 @@ export const chairApart = gate({
   title: '听证由非本案调查人员主持',
   reads: 'form',
   refuses: ({ form, record }) =>
-    ((record as PenaltyRecord).officers ?? []).some(({ person }) => person === form['chair'])
+    investigated(record, form['chair'])
       ? { message: '主持人是本案的调查人员', remedy: '请指定没有参与调查的人员主持' }
       : null,
+})
+
+export const chairOurs = gate({
+  name: 'penaltyChairOurs',
+  code: 'CHAIR_NOT_OURS',
+  norm: 'B5',
+  basis: [处罚法('第64条第（四）项')],
+  title: '听证由本机关指定的人员主持',
+  reads: 'form',
+  refuses: ({ form, record, directory }) =>
+    directory.worksIn(form['chair'], record['unit'])
+      ? null
+      : { message: '主持人不是本机关的工作人员', remedy: '请指定本机关没有参与调查的人员主持' },
 })
 
 export const chairActs = gate({
@@ -175,6 +197,20 @@ export const hearingSigned = gate({
       : { message: '当事人没有签名，主持人没有注明', remedy: '请由主持人在笔录中注明' },
 })
 
+/** B5: what is entered as the party's word says something: what he thinks, or what he gives up. */
+export const pleaSaid = gate({
+  name: 'penaltyPleaSaid',
+  code: 'PLEA_MISSING',
+  norm: 'B5',
+  basis: [处罚法('第45条第一款'), 处罚法(62)],
+  title: '登记当事人的意见，或者明确的放弃',
+  reads: 'form',
+  refuses: ({ form }) =>
+    form['words'] || form['waived'] || form['hearingWaived']
+      ? null
+      : { message: '没有当事人的意见，也没有标明放弃', remedy: '请填写当事人的意见；明确放弃的，标明放弃' },
+})
+
 /** B5: the party has his days to speak, and to ask for a hearing; nothing is decided before they are over or he has said he will not. */
 export const termsRun = gate({
   name: 'penaltyTermsRun',
@@ -185,7 +221,9 @@ export const termsRun = gate({
   refuses: ({ record, state, today }) => {
     if (state !== 'told') return null
     const { pleaBy, pleas = [], pleaWaived, hearingRight, hearingBy, hearingWaived }: PenaltyRecord = record
-    if (pleaBy !== undefined && today <= pleaBy && pleas.length === 0 && !pleaWaived)
+    // What was said of an earlier telling is no answer to this one.
+    const spoke = pleas.length > (record['pleasBefore'] ?? 0)
+    if (pleaBy !== undefined && today <= pleaBy && !spoke && !pleaWaived)
       return {
         message: `当事人可以陈述、申辩到${inWords(pleaBy)}`,
         remedy: '请等期限届满；当事人已经提出或者明确放弃的，先登记',

@@ -1,6 +1,8 @@
+import { inWords } from '#kernel/time.ts'
 import { 处罚法, 涉企检查意见 } from '../../laws.ts'
 import { gate } from '../../gate.ts'
 import { penaltiesText } from '../measure.ts'
+import { PRESERVED_DAYS, workday } from '../clock.ts'
 import type { Penalty, PenaltyRecord } from '../record.ts'
 
 export const cardsShown = gate({
@@ -24,9 +26,11 @@ export const inquirySigned = gate({
   title: '询问、检查制作笔录，拒绝签名的注明',
   reads: 'form',
   refuses: ({ form }) =>
-    form['signing'] === 'refused' && !form['note']
-      ? { message: '被询问人、被检查人拒绝签名，笔录没有注明', remedy: '请注明拒绝签名的情况' }
-      : null,
+    form['signing'] === 'signed' || form['note']
+      ? null
+      : form['signing'] === 'refused'
+        ? { message: '被询问人、被检查人拒绝签名，笔录没有注明', remedy: '请注明拒绝签名的情况' }
+        : { message: '被检查人不在场，笔录没有注明', remedy: '请注明不在场的原因和见证情况' },
 })
 
 /** B5: a firm is inspected on notice and by approval, or it may refuse. */
@@ -108,6 +112,27 @@ export const preservedOpen = gate({
     isPreserved(record) ? null : { message: '没有待处理的先行登记保存物品', remedy: '不需要办理' },
 })
 
+/** B5: what was not decided on in time is given back; it is not turned into another measure. */
+export const preservedInTime = gate({
+  name: 'penaltyPreservedInTime',
+  code: 'PRESERVED_LAPSED',
+  norm: 'B5',
+  basis: [处罚法(56), 处罚法(85)],
+  title: `登记保存满${PRESERVED_DAYS}个工作日没有处理的，只能退还`,
+  reads: 'form',
+  refuses: ({ form, record, today, calendar }) => {
+    const { preservedOn }: PenaltyRecord = record
+    const last = preservedOn === undefined ? undefined : workday(calendar, preservedOn, PRESERVED_DAYS)
+    const back = form['end'] === 'returned' || form['end'] === 'copied'
+    return back || last === undefined || today <= last
+      ? null
+      : {
+          message: `登记保存的处理期限已于${inWords(last)}届满`,
+          remedy: '请解除登记保存并退还；确需查封、扣押的，另行报批',
+        }
+  },
+})
+
 export const preservedSettled = gate({
   name: 'penaltyPreservedSettled',
   code: 'PRESERVED_OPEN',
@@ -148,6 +173,23 @@ export const recused = gate({
   },
 })
 
+/** B5: whoever was recused does not come back to the case by another way. */
+export const recusedOut = gate({
+  name: 'penaltyRecusedOut',
+  code: 'RECUSED_STILL',
+  norm: 'B5',
+  basis: [处罚法('第43条第一款')],
+  title: '已经决定回避的人员不再参与本案',
+  reads: 'form',
+  refuses: ({ form, record }) => {
+    const { recused: out = [] }: PenaltyRecord = record
+    const officers = (form['officers'] as readonly { person: string }[] | undefined) ?? []
+    return officers.some(({ person }) => out.some((one) => one.person === person))
+      ? { message: '已经决定回避的人员又在办案人员中', remedy: '请换成其他执法人员' }
+      : null
+  },
+})
+
 export const recusalRuled = gate({
   name: 'penaltyRecusalRuled',
   code: 'RECUSAL_OPEN',
@@ -176,6 +218,27 @@ export const factsFound = gate({
   },
 })
 
+const bare = (penalties: readonly Penalty[]): readonly Penalty[] =>
+  penalties.filter(({ kind, amount }) => ['fine', 'gains'].includes(kind) && !amount)
+
+/** B5: what the party is told, and what is decided, says how much. */
+export const sumsTold = gate({
+  name: 'penaltySumsTold',
+  code: 'SUM_MISSING',
+  norm: 'B5',
+  basis: [处罚法(44), 处罚法('第52条第二款'), 处罚法('第59条第一款')],
+  title: '写明处罚的种类，罚款、没收违法所得写明数额',
+  reads: 'form',
+  refuses: ({ form }) => {
+    const penalties: readonly Penalty[] | undefined = form['penalties']
+    if (penalties?.length === 0) return { message: '没有写明处罚', remedy: '请填写处罚的种类和数额' }
+    const without = bare(penalties ?? [])
+    return without.length > 0
+      ? { message: `${penaltiesText(without)}没有写明数额`, remedy: '请填写数额' }
+      : null
+  },
+})
+
 /** B5: a proposal to punish says what: for a fine how much. */
 export const proposalWhole = gate({
   name: 'penaltyProposalWhole',
@@ -188,8 +251,8 @@ export const proposalWhole = gate({
     if (form['proposal'] !== 'punish') return null
     const penalties = (form['penalties'] as readonly Penalty[] | undefined) ?? []
     if (penalties.length === 0) return { message: '没有写明建议的处罚', remedy: '请填写处罚种类' }
-    const bare = penalties.filter(({ kind, amount }) => ['fine', 'gains'].includes(kind) && !amount)
-    if (bare.length > 0) return { message: `${penaltiesText(bare)}没有写明数额`, remedy: '请填写数额' }
+    const without = bare(penalties)
+    if (without.length > 0) return { message: `${penaltiesText(without)}没有写明数额`, remedy: '请填写数额' }
     return form['correction']
       ? null
       : { message: '没有责令当事人改正违法行为', remedy: '请写明责令改正或者限期改正的要求' }
@@ -220,6 +283,39 @@ export const mayPunish = gate({
       ? null
       : { message: `${why}，不予行政处罚`, remedy: '请建议不予行政处罚，并对当事人进行教育' }
   },
+})
+
+/** B5: whoever is not grown up is punished less, and the file says in what. */
+export const youthWeighed = gate({
+  name: 'penaltyYouthWeighed',
+  code: 'YOUTH_UNWEIGHED',
+  norm: 'B5',
+  basis: [处罚法(30)],
+  title: '已满十四周岁不满十八周岁的，从轻或者减轻处罚',
+  reads: 'form',
+  refuses: ({ form }) =>
+    form['proposal'] === 'punish' && form['capacity'] === 'youth' && !form['discretion']
+      ? {
+          message: '当事人已满十四周岁不满十八周岁，没有写明怎样从轻或者减轻',
+          remedy: '请在裁量情节中写明从轻或者减轻的幅度',
+        }
+      : null,
+})
+
+/** B5: what may be a crime ends with those who judge crimes, not with a decision that lets it go. */
+export const crimeOpen = gate({
+  name: 'penaltyCrimeOpen',
+  code: 'MUST_TRANSFER',
+  norm: 'B5',
+  basis: [处罚法('第27条第一款'), 处罚法('第57条第一款第（四）项'), 处罚法(82)],
+  title: '调查认定涉嫌犯罪的，移送司法机关，不作不予处罚的决定',
+  refuses: ({ record }) =>
+    record['crime'] === true
+      ? {
+          message: '调查终结认定涉嫌犯罪，不得以不予处罚了结',
+          remedy: '请移送司法机关；认定有误的，补充调查后重新终结',
+        }
+      : null,
 })
 
 /** B5: what may be a crime is not settled with a fine. */

@@ -1,7 +1,7 @@
 import { inWords } from '#kernel/time.ts'
 import { officerActs, ownOfficers, twoOfficers } from '../../enforcement/officers.ts'
 import { underPower, withLicence } from '../../enforcement/powers.ts'
-import { spotDay, toldAsItWas } from '../../enforcement/moments.ts'
+import { dayAsItWas, spotDay, toldAsItWas } from '../../enforcement/moments.ts'
 import { 处罚法 } from '../../laws.ts'
 import { gate } from '../../gate.ts'
 import { limitation } from '../clock.ts'
@@ -117,3 +117,72 @@ export const termRunning = gate({
       : null
   },
 })
+
+/** B5: what is recorded of a case happened, and on the day it says. */
+const recorded = (
+  name: string,
+  title: string,
+  article: number | string,
+  field: string,
+  ...notBefore: string[]
+) => dayAsItWas({ name, basis: [处罚法(article)], title, field, notBefore })
+
+export const inquiryDay = recorded('penaltyInquiryDay', '如实填写笔录的日期', '第55条第二款', 'on')
+export const evidenceDay = recorded('penaltyEvidenceDay', '如实填写取得证据的日期', 46, 'on')
+export const discussionDay = recorded(
+  'penaltyDiscussionDay',
+  '如实填写集体讨论的日期',
+  '第57条第二款',
+  'on',
+  'finishedOn',
+)
+export const publicationDay = recorded(
+  'penaltyPublicationDay',
+  '如实填写公开的日期',
+  '第48条第一款',
+  'on',
+  'decidedOn',
+)
+export const withdrawalDay = recorded(
+  'penaltyWithdrawalDay',
+  '如实填写撤回的日期',
+  '第48条第二款',
+  'on',
+  'overturnedOn',
+)
+export const overturnDay = recorded(
+  'penaltyOverturnDay',
+  '如实填写决定被改变的日期',
+  '第75条第二款',
+  'on',
+  'decidedOn',
+)
+export const appealDay = recorded(
+  'penaltyAppealDay',
+  '如实填写受理的日期',
+  '第73条第一款',
+  'from',
+  'decidedOn',
+)
+export const appealEndDay = recorded(
+  'penaltyAppealEndDay',
+  '如实填写终结的日期',
+  '第73条第一款',
+  'on',
+  'decidedOn',
+)
+export const paymentDay = recorded(
+  'penaltyPaymentDay',
+  '如实填写缴款的日期',
+  '第67条第三款',
+  'on',
+  'decidedOn',
+)
+export const bankingDay = recorded(
+  'penaltyBankingDay',
+  '如实填写缴付的日期',
+  71,
+  'on',
+  'handedInOn',
+  'decidedOn',
+)

@@ -53,7 +53,7 @@ export const startTold = toldAsItWas({
   basis: [强制法('第18条第（七）项'), 强制法(19)],
   title: '如实填写实施的时间',
   field: 'startedAt',
-  notBefore: 'approvedOn',
+  notBefore: ['approvedAt', 'approvedOn'],
 })
 
 export const reportTold = toldAsItWas({
@@ -61,5 +61,5 @@ export const reportTold = toldAsItWas({
   basis: [强制法(19)],
   title: '如实填写报告的时间',
   field: 'reportedAt',
-  notBefore: 'startedAt',
+  notBefore: ['startedAt'],
 })

@@ -105,13 +105,19 @@ export const testFits = gate({
   basis: [强制法('第25条第三款')],
   title: '检测、检验、检疫、鉴定的期间应当明确',
   reads: 'form',
-  refuses: ({ form, record, today }) => {
+  refuses: ({ form, record }) => {
     const { from, until } = form as { from: string; until: string }
     const { seizedOn = '' }: SeizureRecord = record
-    if (from < seizedOn || from > today)
+    if (from < seizedOn)
       return {
-        message: `检测期间自${inWords(from)}起，不在查封、扣押之日与今天之间`,
-        remedy: '请填写送检的实际日期',
+        message: `检测期间自${inWords(from)}起，早于查封、扣押之日`,
+        remedy: '请填写检测期间的首日',
+      }
+    const due = lastDay(record)
+    if (due !== undefined && from > due)
+      return {
+        message: `检测期间自${inWords(from)}起，查封、扣押期限到${inWords(due)}已经届满`,
+        remedy: '请在期限届满前送检，或者作出处理决定',
       }
     return until < from ? { message: '检测期间的末日早于首日', remedy: '请填写明确的期间' } : null
   },
@@ -230,18 +236,22 @@ export const confiscationDecided = gate({
   needs: ['matters'],
   refuses: ({ form, record, matters }) => {
     const penalty = matters[String(form['penalty'])]
+    const { overturned, partyName = record['partyName'] } = penalty?.record ?? {}
     const decided =
       penalty?.procedure === 'penalty' &&
       penalty.record['unit'] === record['unit'] &&
+      partyName === record['partyName'] &&
       penalty.record['decidedOn'] !== undefined &&
+      overturned !== 'revoked' &&
+      overturned !== 'void' &&
       ((penalty.record['penalties'] as readonly { kind: string }[] | undefined) ?? []).some(
         ({ kind }) => kind === 'goods',
       )
     return decided
       ? null
       : {
-          message: '所选案件没有本机关作出的没收非法财物的处罚决定',
-          remedy: '请先依法作出没收非法财物的行政处罚决定',
+          message: '所选案件没有本机关对同一当事人作出的、有效的没收非法财物的处罚决定',
+          remedy: '请先依法对该当事人作出没收非法财物的行政处罚决定',
         }
   },
 })
@@ -273,6 +283,25 @@ export const allGoes = gate({
     form['withThings'] === true
       ? null
       : { message: '查封、扣押的财物没有一并移送', remedy: '请将财物连同清单一并移送' },
+})
+
+/** B5: nothing is sold before it was seized, nor said to be sold before it is. */
+export const salesTold = gate({
+  name: 'seizureSaleTold',
+  code: 'DAY_UNFIT',
+  norm: 'B5',
+  basis: [强制法('第28条第二款')],
+  title: '如实填写拍卖、变卖的日期',
+  reads: 'form',
+  refuses: ({ form, record, today }) => {
+    const { seizedOn = '' }: SeizureRecord = record
+    const sales = form['sales'] as readonly { on: string }[]
+    if (sales.length === 0) return { message: '没有写明拍卖、变卖的物品', remedy: '请逐项填写' }
+    const amiss = sales.find(({ on }) => on < seizedOn || on > today)
+    return amiss
+      ? { message: `${inWords(amiss.on)}不在查封、扣押之日与今天之间`, remedy: '请填写实际日期' }
+      : null
+  },
 })
 
 /** B5: what was sold is given back as money, and what was sold too cheaply is made good. */

@@ -1,4 +1,6 @@
+import { inWords } from '#kernel/time.ts'
 import type { Gate } from '#kernel/vocabulary.ts'
+import { onTheVisit } from '../../enforcement/moments.ts'
 import { type Served, type Service, properlyServed } from '../../enforcement/serving.ts'
 import { 强制法, 民营经济促进法 } from '../../laws.ts'
 import { gate } from '../../gate.ts'
@@ -35,6 +37,20 @@ export const heard = gate({
       ? null
       : { message: '当事人作了陈述、申辩，没有记录怎样听取', remedy: '请写明对其意见的核对情况' }
   },
+})
+
+/** B5: what is taken stands on the list; a seizure of nothing is none. */
+export const listed = gate({
+  name: 'seizureListed',
+  code: 'LIST_EMPTY',
+  norm: 'B5',
+  basis: [强制法('第24条第二款'), 强制法('第24条第三款')],
+  title: '清单写明财物的名称和数量',
+  reads: 'form',
+  refuses: ({ form }) =>
+    (form['items'] as readonly Item[]).length === 0
+      ? { message: '清单是空的', remedy: '请逐项写明查封、扣押的场所、设施或者财物；没有的，不再实施' }
+      : null,
 })
 
 /** One rule about the things of a list: which of them break it, and what is said then. */
@@ -141,7 +157,14 @@ export const recordSigned = gate({
   },
 })
 
-export const served = properlyServed('seizurePapersServed', [强制法(24), 强制法('第25条第二款')])
+export const served = properlyServed('seizurePapersServed', [强制法(24), 强制法('第25条第二款')], 'seizedOn')
+
+/** What was decided of the things is served once it is decided. */
+export const disposalServed = properlyServed(
+  'seizureDisposalServed',
+  [强制法(21), 强制法('第28条第二款')],
+  'disposedOn',
+)
 
 /** B5: decision and list are handed over there and then. */
 export const onTheSpot = gate({
@@ -151,13 +174,23 @@ export const onTheSpot = gate({
   basis: [强制法('第24条第一款')],
   title: '决定书和清单当场交付',
   reads: 'form',
-  refuses: ({ form }) => {
-    const { how } = form['service'] as Service
-    return how === 'direct' || how === 'left'
+  refuses: ({ form, record, at }) => {
+    const { how, on } = form['service'] as Service
+    if (how !== 'direct' && how !== 'left')
+      return {
+        message: '决定书和清单应当当场交付，不能事后送达',
+        remedy: '请当场交付；当事人拒收或者不到场的，由见证人见证留置',
+      }
+    const { startedAt = '', recordedAt }: SeizureRecord = record
+    if (on < startedAt.slice(0, 10))
+      return { message: `交付日期${inWords(on)}早于实施之日`, remedy: '请填写当场交付的实际日期' }
+    if (recordedAt === undefined || on <= recordedAt.slice(0, 10)) return null
+    // Whoever works past midnight hands over the next day, and still on the spot.
+    return onTheVisit(recordedAt, on, at)
       ? null
       : {
-          message: '决定书和清单应当当场交付，不能事后送达',
-          remedy: '请当场交付；当事人拒收或者不到场的，由见证人见证留置',
+          message: `现场笔录制作于${recordedAt}，决定书和清单没有当场交付`,
+          remedy: '请解除措施；仍需查封、扣押的，重新报批实施',
         }
   },
 })
