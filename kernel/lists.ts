@@ -118,22 +118,31 @@ export interface Licence {
 }
 
 /** Why a licence does not cover an act of a kind on a day. */
-export type NotLicensed = 'none' | 'unit' | 'early' | 'expired' | 'stopped' | 'scope'
+export const licenceLacks = ['unit', 'early', 'expired', 'stopped', 'scope'] as const
+export type LicenceLack = (typeof licenceLacks)[number]
+export type NotLicensed = 'none' | LicenceLack
 
-/** Whether a person's licence covers an act of these kinds in the name of a unit on a day; null: it does. */
-export function notLicensed(
+/** Whether a licence covers an act of these kinds in the name of a unit on a day; null: it does. */
+export function lackOf(
+  { unit: issuedTo, from, until, stopped, scope }: Licence,
+  unit: string,
+  kinds: readonly PowerKind[],
+  on: Day,
+): LicenceLack | null {
+  if (issuedTo !== unit) return 'unit'
+  if (on < from) return 'early'
+  if (stopped !== undefined && on >= stopped) return 'stopped'
+  if (on > until) return 'expired'
+  return kinds.some((kind) => scope.includes(kind)) ? null : 'scope'
+}
+
+/** The same of a person, who may have none. */
+export const notLicensed = (
   licence: Licence | undefined,
   unit: string,
   kinds: readonly PowerKind[],
   on: Day,
-): NotLicensed | null {
-  if (!licence) return 'none'
-  if (licence.unit !== unit) return 'unit'
-  if (on < licence.from) return 'early'
-  if (licence.stopped !== undefined && on >= licence.stopped) return 'stopped'
-  if (on > licence.until) return 'expired'
-  return kinds.some((kind) => licence.scope.includes(kind)) ? null : 'scope'
-}
+): NotLicensed | null => (licence ? lackOf(licence, unit, kinds, on) : 'none')
 
 /** 案例: a good or a bad case, and what to do or not to do at its step. */
 export interface Lesson {

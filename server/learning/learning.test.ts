@@ -114,7 +114,7 @@ test('on a card the person is the holder; a field that offers nothing, an act th
   })
   const reply = await choices('oclerk', `act=licence.renew&field=passed&matter=${card}`)
   expect(reply.json<Choices>().choices.map(({ id }) => id)).toEqual([exam])
-  expect((await mine('eclerk')).licence).toMatchObject({ number: '云执法001', holds: true })
+  expect((await mine('eclerk')).licence).toMatchObject({ number: '云执法001', lacks: null })
   for (const query of [
     'act=licence.issue&field=certificate',
     'act=licence.none&field=passed',

@@ -1,4 +1,5 @@
 import { type Learning, learningIn } from '#kernel/learning.ts'
+import { lackOf } from '#kernel/lists.ts'
 import type { Actor, AnyRecord, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { inPerson } from '#store/queries/in-person.ts'
@@ -131,17 +132,17 @@ function said(reader: Reader, procedure: Procedure, names: readonly string[], re
   return shownValues(told, record, reader).map(({ title, text }) => ({ title, text }))
 }
 
-/** 行政执法证, while there is one: whether it holds today. */
+/** 行政执法证, while there is one: why it does not cover what the reader's unit does today, or null. */
 function licenceOf(reader: Reader) {
-  const held = reader.district.directory.licence(reader.actor.person)
+  const { directory } = reader.district
+  const held = directory.licence(reader.actor.person)
   if (held === undefined) return null
-  const { number, unit, from, until, stopped } = held
-  const today = todayOf(reader)
+  const { number, unit, scope, from, until } = held
   return {
     number,
-    unitName: reader.district.directory.unitName(unit),
+    unitName: directory.unitName(unit),
     from,
     until,
-    holds: stopped === undefined && until >= today && from <= today,
+    lacks: lackOf(held, reader.actor.unit, scope, todayOf(reader)),
   }
 }

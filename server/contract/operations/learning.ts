@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { licenceLacks } from '#kernel/lists.ts'
 import { day, id, op } from '../operation.ts'
 import { matterRef } from '../shapes.ts'
 
@@ -45,9 +46,15 @@ export const learning = {
           says: z.array(z.object({ title: z.string(), text: z.string() })),
         }),
       ),
-      /** The card for enforcing the law, while there is one, and whether it holds today. */
+      /** The card for enforcing the law, while there is one, and why it does not cover what the unit does today; null: it does. */
       licence: z
-        .object({ number: z.string(), unitName: z.string(), from: day, until: day, holds: z.boolean() })
+        .object({
+          number: z.string(),
+          unitName: z.string(),
+          from: day,
+          until: day,
+          lacks: z.enum(licenceLacks).nullable(),
+        })
         .nullable(),
     }),
   }),

@@ -133,13 +133,22 @@ const Exams = ({ exams }: { exams: readonly Exam[] }): ReactElement => (
   </section>
 )
 
+/** Why one may not enforce the law by the card, and what to do. */
+const LACKS: Readonly<Record<NonNullable<NonNullable<Learning['licence']>['lacks']>, string>> = {
+  unit: '这张证是别的单位的，您在现在的单位不能凭它执法。请本单位向司法行政部门换发。',
+  early: '证件还没有生效，生效以前不能凭它执法。',
+  expired: '证件已经过期，不能凭它执法。请本单位办理换证。',
+  stopped: '证件已经暂扣或者收回，不能凭它执法。恢复以前请由其他执法人员办理。',
+  scope: '证件没有执法范围，不能凭它执法。请本单位申请变更。',
+}
+
 const Card = ({ licence }: { licence: NonNullable<Learning['licence']> }): ReactElement => (
   <section className="card stack" aria-labelledby="licence-title">
     <h2 id="licence-title">我的行政执法证</h2>
     <p>
       {licence.number}，{licence.unitName}，{dateText(licence.from)}至{dateText(licence.until)}
-      {!licence.holds && '；现在不能凭证执法'}
     </p>
+    {licence.lacks && <p>{LACKS[licence.lacks]}</p>}
   </section>
 )
 
