@@ -97,7 +97,7 @@ function parameterPart({ id, terms, settings, duties }: Procedure): readonly str
             [
               name,
               `期限：${owed(name) || '由闸查验'}`,
-              `${term.length}${LENGTH[term.kind]}`,
+              `${term.length}${LENGTH[term.kind]}${term.fixed ? '（法定，只可缩短）' : ''}`,
               term.note ?? '',
             ],
           ],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { petition } from '#test/second-procedure.ts'
 import { smallDirectory, smallFacts } from '#test/small-district.ts'
-import { dutyEffects, explainDue } from './duties.ts'
+import { dutyEffects, explainDue, termOf } from './duties.ts'
 import { type Duty, type Holder, type Matter, blank } from './matter.ts'
 import type { AnyRecord, Procedure } from './vocabulary.ts'
 
@@ -99,4 +99,12 @@ test.each([
 
 test('a term that counts from an event nobody wrote down is a bug', () => {
   expect(() => openedSince({})).toThrow('names no day or moment in servedOn')
+})
+
+test('a term that a statute gives can be set shorter, never longer', () => {
+  const terms = { ...petition.terms, answerWithin: { kind: 'days', length: 15, fixed: true } as const }
+  const length = (own: number) =>
+    termOf({ ...petition, terms }, 'answerWithin', { 'petition.answerWithin': own })
+  expect(length(10)).toMatchObject({ length: 10 })
+  expect(length(20)).toMatchObject({ length: 15 })
 })

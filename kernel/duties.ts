@@ -29,10 +29,14 @@ export function termOf(
   name: string,
   parameters: Readonly<Record<string, number>>,
 ): Term {
-  const term = procedure.terms[name]
-  if (!term) throw new Error(`${procedure.id} has no term ${name}`)
+  const declared = procedure.terms[name]
+  if (!declared) throw new Error(`${procedure.id} has no term ${name}`)
   const own = parameters[`${procedure.id}.${name}`]
-  return own === undefined || term.kind === 'until' ? term : { ...term, length: own }
+  if (declared.kind === 'until') return declared
+  // What an open duty keeps of its term is how it is counted; who may set it is the declaration's.
+  const { fixed: isFixed, ...term } = declared
+  if (own === undefined) return term
+  return { ...term, length: isFixed ? Math.min(own, term.length) : own }
 }
 
 /** Which of a duty's terms holds for a record. */

@@ -31,6 +31,8 @@ export interface CountedTerm {
    * the spot that was entered later. Absent: the act that opens the duty. An open duty holds the moment itself, `=2026-03-05`.
    */
   readonly since?: string
+  /** 法定: a statute gives the number. A tenant may keep a shorter term, never a longer one. */
+  readonly fixed?: true
 }
 export interface DatedTerm {
   readonly kind: 'until'
@@ -48,6 +50,9 @@ export const until = (field: string): DatedTerm => ({ kind: 'until', field })
 
 /** A counted term that starts with an event named in the record, not with the act that tells of it. */
 export const since = (field: string, term: CountedTerm): CountedTerm => ({ ...term, since: field })
+
+/** A counted term whose length a statute gives: `fixed(workdays(15))`. */
+export const fixed = (term: CountedTerm): CountedTerm => ({ ...term, fixed: true })
 
 /** The instant a day or a moment of the record stands for: a day counts as a whole, from its beginning. */
 export const startOfEvent = (event: string): Instant =>

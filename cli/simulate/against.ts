@@ -21,7 +21,7 @@ export function faultsAgainst(
         ? standingFaults(`matters.${name}`, of, matter)
         : [`matters.${name}：${unknown(matter.procedure)}`]
     }),
-    ...parameterFaults(rulebook, Object.keys(tenant.parameters)),
+    ...parameterFaults(rulebook, tenant.parameters),
   ]
 }
 
@@ -39,15 +39,31 @@ function standingFaults(
   ]
 }
 
-function parameterFaults(rulebook: Rulebook, keys: readonly string[]): readonly string[] {
-  return keys.flatMap((key) => {
+function parameterFaults(
+  rulebook: Rulebook,
+  parameters: Scenario['tenant']['parameters'],
+): readonly string[] {
+  return Object.entries(parameters).flatMap(([key, value]) => {
     const [id = '', name = ''] = key.split('.')
     const of = rulebook.procedures[id]
     const own = of ? parametersOf(of) : []
-    if (own.includes(name)) return []
     const hint = of ? `${of.title}的参数有：${own.join('、')}` : '写成 规程.参数'
-    return [`tenant.parameters.${key}：没有这个参数，${hint}`]
+    if (!of || !own.includes(name)) return [`tenant.parameters.${key}：没有这个参数，${hint}`]
+    const { least, most } = boundsOf(of, name)
+    if (value >= least && value <= most) return []
+    const top = Number.isFinite(most) ? `至${most}` : '以上'
+    return [`tenant.parameters.${key}：${value}不在可以设定的范围${least}${top}内；法定的期限只可缩短`]
   })
+}
+
+/** What a tenant may set a number to. */
+function boundsOf(
+  { terms, settings = {} }: Procedure,
+  name: string,
+): { readonly least: number; readonly most: number } {
+  const term = terms[name]
+  const fixed = term !== undefined && term.kind !== 'until' && term.fixed ? term.length : undefined
+  return settings[name] ?? { least: 1, most: fixed ?? Number.POSITIVE_INFINITY }
 }
 
 /** The names of what a tenant may set of a procedure: the lengths of its counted terms, its own numbers. */

@@ -53,6 +53,42 @@ const form = {
 const setUp = { at: '2026-02-09', who: 'watch.clerk', act: 'setUp', form }
 const task = (...steps: unknown[]) => ({ procedure: 'supervised-task', steps })
 
+const withParameters = (parameters: Readonly<Record<string, number>>) => ({
+  ...task({ at: '2026-02-20' }),
+  tenant: { parameters },
+})
+const standing = (more: object) => ({
+  procedure: 'body',
+  state: 'active',
+  record: { name: '常务会议' },
+  ...more,
+})
+
+test('matters that stand bear any name, name each other, and a step may say why', () => {
+  const { steps } = played({
+    procedure: 'normative-document',
+    note: '没有通过的，取回修改',
+    matters: {
+      文件: {
+        procedure: 'normative-document',
+        state: 'discussing',
+        record: { unit: 'housing', topic: '@议题' },
+      },
+      议题: { procedure: 'topic', state: 'rejected', record: { title: '审议' } },
+    },
+    steps: [
+      { note: '议题没有通过', at: '2026-05-06', who: 'housing.clerk', act: 'takeBack', matter: '文件' },
+      { at: '2026-05-06', who: 'housing.clerk', act: 'takeBack', matter: '文件', form: { reason: '修改' } },
+      { at: '2026-05-07', who: 'housing.clerk', act: 'discuss', form: { body: '@没有的' } },
+    ],
+  })
+  expect(steps.map(({ outcome, code, matter, fault }) => [outcome, code ?? fault ?? matter])).toEqual([
+    ['refused', 'FORM_INVALID'],
+    ['done', '文件'],
+    ['invalid', '没有叫“没有的”的事项'],
+  ])
+})
+
 test.each(readdirSync(EXAMPLES))('the example %s comes out as it says', async (name) => {
   const { code, out } = await run(join(EXAMPLES, name))
   expect(out).toContain('全部步骤走完')
@@ -153,6 +189,13 @@ test.each([
   [task({ at: '2026-02-30' }), '时间写成'],
   [task({ at: '2026-02-20', acts: 'x' }), 'steps.0'],
   [{ procedure: 'nothing', steps: [{ at: '2026-02-20' }] }, '没有规程“nothing”'],
+  [{ ...task({ at: '2026-02-20' }), tenant: { unit: {} } }, '不认识的字段unit，这里可以写：units'],
+  [withParameters({ 'supervised-task.signwithin': 2 }), '没有这个参数'],
+  [withParameters({ 'supervised-task.signWithin': 0 }), '不在可以设定的范围'],
+  [withParameters({ 'land-expropriation.announceWithin': 16 }), '法定的期限只可缩短'],
+  [withParameters({ 'land-expropriation.signed': 101 }), '不在可以设定的范围'],
+  [{ ...task({ at: '2026-02-20' }), matters: { 甲: standing({ state: 'asleep' }) } }, '没有状态“asleep”'],
+  [{ ...task({ at: '2026-02-20' }), matters: { 甲: standing({ record: { nam: '' } }) } }, '的记录没有nam'],
 ])('a file that cannot be played is refused in words: %j', async (data, words) => {
   const { code, err } = await run(await file(data))
   expect(code).toBe(2)

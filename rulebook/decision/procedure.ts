@@ -1,6 +1,6 @@
 // Long on purpose: a procedure reads from top to bottom like its regulation; split, it could not be checked as one type.
 import * as f from '#kernel/fields.ts'
-import { days, until, workdays } from '#kernel/terms.ts'
+import { days, fixed, until, workdays } from '#kernel/terms.ts'
 import { addDays } from '#kernel/time.ts'
 import { head, leaderOf, postIn, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
 import { note, words } from '../form-words.ts'
@@ -76,7 +76,7 @@ export const decision = procedure({
 
   terms: {
     issueWithin: workdays(15, '本区参数；须请示报告的待党委答复'),
-    publishWithin: workdays(20),
+    publishWithin: fixed(workdays(20)),
     byReport: until('reportOn'),
     answerWithin: workdays(5, '本区参数'),
     bySuspension: until('suspendedUntil'),

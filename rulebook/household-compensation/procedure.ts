@@ -1,6 +1,6 @@
 // Long on purpose: a procedure reads from top to bottom like its regulation; split, it could not be checked as one type.
 import * as f from '#kernel/fields.ts'
-import { days, until, workdays } from '#kernel/terms.ts'
+import { days, fixed, until, workdays } from '#kernel/terms.ts'
 import { addDays, addMonths } from '#kernel/time.ts'
 import { type ActContext, head, leaderOf, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
 import { attached as files, note, words } from '../form-words.ts'
@@ -142,7 +142,7 @@ export const householdCompensation = procedure({
     byFollowing: until('followBy'),
     byApplication: until('applyBy'),
     courtWithin: days(35, '法释〔2012〕4号：5日内受理、30日内裁定；法院的期限，到期跟进'),
-    higherWithin: days(moving.HIGHER_DAYS),
+    higherWithin: fixed(days(moving.HIGHER_DAYS)),
     carryOutWithin: days(60, '征收工作规则：组织实施强制执行'),
     fileWithin: days(30, '征收工作规则：分户档案'),
   },

@@ -1,6 +1,6 @@
 // Long on purpose: a procedure reads from top to bottom like its regulation; split, it could not be checked as one type.
 import * as f from '#kernel/fields.ts'
-import { days, since, until, workdays } from '#kernel/terms.ts'
+import { days, fixed, since, until, workdays } from '#kernel/terms.ts'
 import { addDays } from '#kernel/time.ts'
 import {
   type ActContext,
@@ -119,9 +119,9 @@ export const landExpropriation = procedure({
     fundWithin: days(60, '征收工作规则：落实费用'),
     applyWithin: days(90, '征收工作规则：签订协议、申请征收'),
     approveWithin: days(180, '征收工作规则：跟进审批，法律没有规定批准机关的期限'),
-    announceWithin: since('receivedOn', workdays(15)),
+    announceWithin: fixed(since('receivedOn', workdays(15))),
     takeWithin: days(180, '征收工作规则：补偿到位、交付土地'),
-    discloseWithin: workdays(20),
+    discloseWithin: fixed(workdays(20)),
     securityWithin: days(90, '征收工作规则：社会保障费用落实到人，按省的规定设定'),
   },
 

@@ -2,7 +2,7 @@
 import * as f from '#kernel/fields.ts'
 import { refsIn } from '#kernel/law.ts'
 import { listNames } from '#kernel/lists.ts'
-import { workdays } from '#kernel/terms.ts'
+import { fixed, workdays } from '#kernel/terms.ts'
 import { type ActContext, head, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
 import { note, words } from '../form-words.ts'
 import { short, standard } from '../ladder.ts'
@@ -83,7 +83,7 @@ export const listAdjustment = procedure({
     reviseWithin: workdays(10, '本区参数'),
     submitWithin: workdays(5, '本区参数'),
     decideWithin: workdays(20, '本区参数，参照有的地方20个工作日内调整的规定'),
-    publishWithin: workdays(20, '信息公开条例第26条，形成后20个工作日内公开'),
+    publishWithin: fixed(workdays(20, '信息公开条例第26条，形成后20个工作日内公开')),
     confirmWithin: workdays(20, '本区参数'),
   },
 

@@ -1,6 +1,6 @@
 // Long on purpose: a procedure reads from top to bottom like its regulation; split, it could not be checked as one type.
 import * as f from '#kernel/fields.ts'
-import { days, until, workdays } from '#kernel/terms.ts'
+import { days, fixed, until, workdays } from '#kernel/terms.ts'
 import { clockAt, secondAt } from '#kernel/time.ts'
 import { type ActContext, postIn, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
 import { kindQuorum, quorumFor } from '../body/quorum.ts'
@@ -120,7 +120,7 @@ export const meeting = procedure({
     checkWithin: workdays(1, '本区参数，国家法律无统一天数'),
     signWithin: workdays(2, '本区参数，国家法律无统一天数'),
     collectWithin: workdays(3, '本区参数，国家法律无统一天数'),
-    publishWithin: workdays(20, '政府信息公开条例第26条'),
+    publishWithin: fixed(workdays(20, '政府信息公开条例第26条')),
   },
 
   powers: {

@@ -1,4 +1,4 @@
-import { days, until, workdays } from '#kernel/terms.ts'
+import { days, fixed, until, workdays } from '#kernel/terms.ts'
 import { type Day, addDays, addMonths } from '#kernel/time.ts'
 import type { ActContext, SettingSpec } from '#kernel/vocabulary.ts'
 import { settingsOf } from '../settings.ts'
@@ -13,7 +13,7 @@ export const terms = {
   discussWithin: workdays(30, '本区参数：送合法性审查后提请集体审议'),
   signWithin: days(60, '本区参数：自提请审议起'),
   registerWithin: workdays(3, '本区参数'),
-  publishWithin: workdays(20, '政府信息公开条例第26条：20个工作日内公开'),
+  publishWithin: fixed(workdays(20, '政府信息公开条例第26条：20个工作日内公开')),
   interpretWithin: workdays(7, `解读与公布同步或者3至7个工作日内：${待核}`),
   fileWithin: days(15, `15日或者30日：${待核}`),
   correctWithin: days(30, `责令改正的30日内：${待核}`),

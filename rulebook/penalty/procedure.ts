@@ -1,7 +1,7 @@
 // Long on purpose: a procedure reads from top to bottom like its statute; split, it could not be checked as one type.
 import * as f from '#kernel/fields.ts'
 import type { FormOf } from '#kernel/fields.ts'
-import { days, hours, since, until, workdays } from '#kernel/terms.ts'
+import { days, fixed, hours, since, until, workdays } from '#kernel/terms.ts'
 import { type Day, addDays } from '#kernel/time.ts'
 import { type ActContext, head, leaderOf, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
 import { happened, spotDay } from '../enforcement/moments.ts'
@@ -214,18 +214,18 @@ export const penaltyCase = procedure({
     approveFilingWithin: workdays(3, LOCAL),
     byDecision: until('decideBy'),
     ruleWithin: workdays(7, LOCAL),
-    settlePreservedWithin: workdays(7),
+    settlePreservedWithin: fixed(workdays(7)),
     ruleRecusalWithin: workdays(3, LOCAL),
     tellWithin: workdays(5, LOCAL),
     considerWithin: workdays(15, LOCAL),
     noticeHearingWithin: workdays(5, LOCAL),
     byHearing: until('hearingOn'),
     reviewWithin: workdays(5, LOCAL),
-    serveWithin: workdays(7),
+    serveWithin: fixed(workdays(7)),
     publishWithin: since('decidedOn', workdays(7, '国办发〔2018〕118号，未核对原文')),
-    withdrawWithin: since('overturnedOn', workdays(3)),
+    withdrawWithin: fixed(since('overturnedOn', workdays(3))),
     byCheck: until('checkBy'),
-    handInWithin: workdays(2),
+    handInWithin: fixed(workdays(2)),
     ruleDeferralWithin: workdays(5, LOCAL),
     byCourt: until('courtBy'),
     followTransferWithin: days(30, LOCAL),

@@ -1,6 +1,6 @@
 // Long on purpose: a procedure reads from top to bottom like its statute; split, it could not be checked as one type.
 import * as f from '#kernel/fields.ts'
-import { days, hours, since, until, workdays } from '#kernel/terms.ts'
+import { days, fixed, hours, since, until, workdays } from '#kernel/terms.ts'
 import { clockAt, dayAt, instantOf } from '#kernel/time.ts'
 import { head, leaderOf, procedure, staff, unitsWith } from '#kernel/vocabulary.ts'
 import { officer, party, remedies, signings } from '../enforcement/party.ts'
@@ -129,7 +129,7 @@ export const seizure = procedure({
     approveWithin: workdays(1, LOCAL),
     carryOutWithin: workdays(5, LOCAL),
     onSpot: since('startedAt', hours(12, '法条为“当场”，小时数为本机关提醒参数')),
-    urgentWithin: since('startedAt', hours(24)),
+    urgentWithin: fixed(since('startedAt', hours(24))),
     keepWithin: workdays(1, LOCAL),
     byDue: until('due'),
     byTest: until('testUntil'),

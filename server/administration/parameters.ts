@@ -55,7 +55,7 @@ function termParameters(rulebook: Rulebook, set: readonly ParameterRow[]): Omit<
           value: row?.value ?? term.length,
           note: row?.reason ?? term.note ?? null,
           least: SHORTEST,
-          most: LONGEST,
+          most: term.fixed ? term.length : LONGEST,
         },
       ]
     }),
