@@ -58,7 +58,9 @@ export const study = procedure({
     withdrawn: { title: '已撤下', group: '办结', final: true },
   },
 
-  terms: { byReview: until('reviewBy') },
+  terms: {
+    byReview: until('reviewBy'),
+  },
   settings,
 
   powers: {

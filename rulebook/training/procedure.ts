@@ -52,7 +52,10 @@ export const training = procedure({
     closed: { title: '已完成', group: '办结', final: true },
   },
 
-  terms: { byYearEnd: until('until'), byExam: until('examBy') },
+  terms: {
+    byYearEnd: until('until'),
+    byExam: until('examBy'),
+  },
   settings,
 
   powers: {
