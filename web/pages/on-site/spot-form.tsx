@@ -24,7 +24,7 @@ import {
   asTyped,
   clockText,
   confirmedForm,
-  missingIn,
+  faultsIn,
   taken,
   usedIn,
 } from './taking.ts'
@@ -224,9 +224,9 @@ export const SpotForm = ({
   const submit = (e: FormEvent): void => {
     e.preventDefault()
     if (e.target !== box.current) return
-    const missing = missingIn(act.form, draft.values)
-    setFaults(missing)
-    if (Object.keys(missing).length > 0) return
+    const found = faultsIn(act.form, draft.values, clock())
+    setFaults(found)
+    if (Object.keys(found).length > 0) return
     if (act.solemn) setAsking(true)
     else void send()
   }
@@ -241,7 +241,7 @@ export const SpotForm = ({
           <Needs act={act} />
           {Object.keys(faults).length > 0 && (
             <p className="notice bad" role="alert">
-              还有{Object.keys(faults).length}处没有填：{Object.values(faults).join('；')}
+              还有{Object.keys(faults).length}处要填或者要改：{Object.values(faults).join('；')}
             </p>
           )}
           {trouble && (

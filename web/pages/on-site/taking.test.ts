@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as f from '../../../kernel/fields.ts'
 import type { Taken } from './outbox.ts'
-import { asTyped, clockText, confirmedForm, missingIn, momentIn, usedIn } from './taking.ts'
+import { asTyped, clockText, confirmedForm, faultsIn, momentIn, usedIn } from './taking.ts'
 
 const fields = {
   startedAt: f.text('实施时间', { max: 16, optional: true, moment: true }),
@@ -24,14 +24,36 @@ const picture: Taken = {
   at: '2026-03-05 21:38',
 }
 
+const NOW = Date.parse('2026-03-05T13:40:30Z')
+
 describe('a form of the spot', () => {
   test('says what is missing before the network is back', () => {
-    expect(missingIn(fields, {})).toEqual({
+    expect(faultsIn(fields, {}, NOW)).toEqual({
       items: '请填写清单，至少一行',
       'service.how': '请选择方式',
     })
     const half = { items: [{ what: '三轮车' }, { what: ' ', quantity: '1' }], service: { how: 'direct' } }
-    expect(missingIn(fields, half)).toEqual({ 'items.0.quantity': '请填写数量' })
+    expect(faultsIn(fields, half, NOW)).toEqual({
+      'items.0.quantity': '请填写数量',
+      'items.1.what': '请填写名称',
+    })
+  })
+
+  test('says what cannot be as it stands before the network is back', () => {
+    const wrong = (startedAt: string, quantity: string, what = '三轮车') =>
+      Object.values(
+        faultsIn(fields, { startedAt, items: [{ what, quantity }], service: { how: 'direct' } }, NOW),
+      )
+    expect(wrong('2026-03-05 20:00', '2')).toEqual([])
+    expect(wrong('昨晚八点', '0')).toEqual([
+      '实施时间请写成 2026-03-05 21:40 这样，或者不填',
+      '数量应当是1到9的整数',
+    ])
+    expect(wrong('2026-02-30 20:00', '1.5')).toHaveLength(2)
+    expect(wrong('2026-03-05 21:41', '2', '三'.repeat(41))).toEqual([
+      '实施时间还没有到，请填写实际时间',
+      '名称最多40字',
+    ])
   })
 
   test('notes when it was and what was taken, and goes as any other form', () => {

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import { sha256Hex } from '../../api/hex.ts'
 import { newKey } from '../../api/key.ts'
-import type { Fields } from '../../api/shapes.ts'
+import type { Field, Fields } from '../../api/shapes.ts'
 import { type Path, type Values, formOf, isBlank, pathText } from '../../ui/act-form/values.ts'
 import type { Taken } from './outbox.ts'
 import { withoutPlace } from './without-place.ts'
@@ -18,12 +18,19 @@ const OFFSET_MS = 8 * 3_600_000
 export const clockText = (ms: number): string =>
   new Date(ms + OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
 
+/** The moment as people write it, `2026-03-05 21:40`, in milliseconds; undefined where it names none. */
+function momentOf(written: string): number | undefined {
+  if (!/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/.test(written)) return undefined
+  const ms = Date.parse(`${written.replace(' ', 'T')}:00+08:00`)
+  // A day that there is not rolls over in some browsers.
+  return Number.isNaN(ms) || clockText(ms) !== written ? undefined : ms
+}
+
 /** The moment a form names, in milliseconds; undefined where it names none. */
 export function momentIn(fields: Fields, form: Record<string, unknown>): number | undefined {
   const name = Object.entries(fields).find(([, field]) => field.kind === 'text' && field.moment)?.[0]
   const said = name === undefined ? undefined : form[name]
-  const ms = typeof said === 'string' ? Date.parse(`${said.replace(' ', 'T')}:00+08:00`) : Number.NaN
-  return Number.isNaN(ms) ? undefined : ms
+  return typeof said === 'string' ? momentOf(said) : undefined
 }
 
 /** A picture as it will be handed in, without place, with its hash. Null for what is no whole JPEG or PNG. */
@@ -76,22 +83,50 @@ export function asTyped(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, asTyped(one)]))
 }
 
-/** What must be filled in and is not, by the path of the field: told on the spot, not when the network is back. */
-export function missingIn(fields: Fields, values: Values, path: Path = []): Record<string, string> {
+/**
+ * What must be filled in and is not, and what cannot be as it stands, by the path of the field: told on the spot, not when the network is
+ * back. `now` is the server's clock.
+ */
+export function faultsIn(
+  fields: Fields,
+  values: Values,
+  now: number,
+  path: Path = [],
+): Record<string, string> {
   const found: Record<string, string> = {}
   for (const [name, field] of Object.entries(fields)) {
     const [here, value] = [[...path, name], values[name]]
     if (field.optional && isBlank(value)) continue
-    if (field.kind === 'group') Object.assign(found, missingIn(field.of, (value ?? {}) as Values, here))
+    if (field.kind === 'group') Object.assign(found, faultsIn(field.of, (value ?? {}) as Values, now, here))
     else if (field.kind === 'rows') {
       const rows = (value ?? []) as readonly Values[]
       if (rows.length === 0) found[pathText(here)] = `请填写${field.title}，至少一行`
-      for (const [n, row] of rows.entries()) Object.assign(found, missingIn(field.of, row, [...here, n]))
+      for (const [n, row] of rows.entries()) Object.assign(found, faultsIn(field.of, row, now, [...here, n]))
     } else if (field.kind !== 'flag' && isBlank(value)) {
       found[pathText(here)] = `${field.kind === 'choice' ? '请选择' : '请填写'}${field.title}`
+    } else {
+      const fault = faultOf(field, value, now)
+      if (fault !== null) found[pathText(here)] = fault
     }
   }
   return found
+}
+
+function faultOf(field: Field, value: unknown, now: number): string | null {
+  if (typeof value !== 'string') return null
+  if (field.kind === 'number') {
+    const n = Number(value)
+    return Number.isInteger(n) && n >= field.min && n <= field.max
+      ? null
+      : `${field.title}应当是${field.min}到${field.max}的整数`
+  }
+  if (field.kind !== 'text') return null
+  if (!field.optional && value.trim() === '') return `请填写${field.title}`
+  if (Array.from(value).length > field.max) return `${field.title}最多${field.max}字`
+  if (!field.moment) return null
+  const moment = momentOf(value.trim())
+  if (moment === undefined) return `${field.title}请写成 2026-03-05 21:40 这样，或者不填`
+  return moment > now ? `${field.title}还没有到，请填写实际时间` : null
 }
 
 /** What the controls of one form need to take something on the spot. */
