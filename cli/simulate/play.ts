@@ -111,10 +111,19 @@ class Play {
   take(step: ScenarioStep, number: number): Played {
     this.#passUntil(step.at)
     const climbed = this.#climbed()
-    const played = step.act === undefined ? ({ outcome: 'passed' } as const) : this.#attempt(step, step.act)
+    const played = step.act === undefined ? this.#passed(step) : this.#attempt(step, step.act)
     this.#told = this.#world.chronicle.length
     const found = { step: number, at: step.at, ...played, climbed, duties: this.#duties() }
     return { ...found, unexpected: this.#unexpected(step, found) }
+  }
+
+  /** How the matter stands that a step without an act is about: the one it names, or the newest. */
+  #passed({ matter }: ScenarioStep): Pick<Played, 'outcome' | 'matter' | 'state' | 'record'> {
+    const found = this.#target(matter, this.#scenario.procedure)
+    return {
+      outcome: 'passed',
+      ...(found ? { matter: this.#nameOf(found.id), state: found.state ?? '', record: found.record } : {}),
+    }
   }
 
   /** Every rung at its own instant, as the service's sweep climbs them. */

@@ -518,6 +518,8 @@ export const cases: readonly Case[] = [
       ...found,
       preserve({ who: OFFICER, refused: 'NOT_YOURS' }),
       settlePreserved({ refused: 'NOTHING_PRESERVED' }),
+      preserve({ form: { preserved: [] }, refused: 'LIST_EMPTY' }),
+      preserve({ form: served('2026-03-02'), refused: 'SERVICE_UNFIT' }),
       preserve({ owes: ['decide', 'settlePreserved'] }),
       preserve({ at: '2026-03-06', refused: 'PRESERVED_ALREADY' }),
       finish({ refused: 'PRESERVED_OPEN' }),

@@ -219,6 +219,7 @@ export const coverage: readonly CoverageRow[] = [
     'gate:penaltyPreservedSettled',
     'gate:penaltyPreservedInTime',
     'gate:penaltyPreserveServed',
+    'gate:penaltyPreservedListed',
     'duty:settlePreserved',
     'term:settlePreservedWithin',
     'paper:preserveNotice',

@@ -42,6 +42,7 @@ export const enforces: Enforces = {
     'power:penalty.preserve',
     'gate:penaltyPreservedOnce',
     'gate:penaltyPreserveServed',
+    'gate:penaltyPreservedListed',
     'power:penalty.settlePreserved',
     'gate:penaltyPreservedOpen',
     'gate:penaltyPreservedInTime',

@@ -553,7 +553,7 @@ export const penaltyCase = procedure({
         reason: words('证据可能灭失或者以后难以取得的情形'),
         service: delivery,
       },
-      gates: [investigating.preservedOnce, hearing.preserveServed],
+      gates: [investigating.preservedOnce, investigating.preservedListed, hearing.preserveServed],
       writes: ({ form, record: before, today }) => ({
         preserved: form.preserved,
         preservedOn: today,

@@ -99,6 +99,19 @@ export const preservedOnce = gate({
       : null,
 })
 
+export const preservedListed = gate({
+  name: 'penaltyPreservedListed',
+  code: 'LIST_EMPTY',
+  norm: 'B5',
+  basis: [处罚法(56)],
+  title: '登记保存逐项列明',
+  reads: 'form',
+  refuses: ({ form }) =>
+    (form['preserved'] as readonly unknown[]).length === 0
+      ? { message: '登记保存的清单是空的', remedy: '请逐项写明登记保存的物品和数量' }
+      : null,
+})
+
 const isPreserved = ({ preserved, preservedEnd }: PenaltyRecord): boolean =>
   preserved !== undefined && preservedEnd === undefined
 
