@@ -14,7 +14,7 @@ import {
 import { type LedgerSort, ORDERS, type Order } from './ledger-order.ts'
 import { having, idsOf, rowsAsked } from './ledger-rows.ts'
 import { OF_LATE, OF_MATTER, OF_PARTY, matterOf, partyIds } from './listed.ts'
-import { fewParts, isAnothers, muchOpen } from './parts-taken.ts'
+import { type Taken, isAnothers, muchOpen, takenFor, takesPartIn } from './parts-taken.ts'
 import {
   MATTER_COLUMNS,
   Values,
@@ -40,8 +40,7 @@ interface Asked extends Narrowing {
   readonly beyond?: string | undefined
   /** Procedures of whose open matters the reader has too many to read them whole. */
   readonly much?: ReadonlySet<string>
-  /** Procedures in which the reader takes so little part that all of it is read. */
-  readonly few: ReadonlySet<string>
+  readonly taken: Taken
 }
 
 /**
@@ -51,11 +50,11 @@ interface Asked extends Narrowing {
  */
 type Reading = 'all' | 'decided' | 'parts' | 'asking each'
 
-function reading({ context, actor, much, few }: Asked, filter: LedgerFilter): Reading {
+function reading({ context, actor, much, taken }: Asked, filter: LedgerFilter): Reading {
   if (filter.decided !== undefined) return 'decided'
   if (isOpen(context, actor, filter.procedure)) return 'all'
   const { procedure, owes, owedTo } = filter
-  const another = isAnothers(actor, filter) && !few.has(procedure)
+  const another = isAnothers(actor, filter) && !taken.few.has(procedure)
   return another ||
     owes !== undefined ||
     owedTo !== undefined ||
@@ -82,6 +81,7 @@ function groupsOf(asked: Asked, filters: readonly LedgerFilter[]): Group[] {
     const how = [
       reading(asked, filter),
       isOpen(context, actor, procedure),
+      asked.taken.some.has(procedure),
       finality(context, filter),
       filter.group !== undefined && isSaidByClosing(context, filter),
       issued,
@@ -119,12 +119,12 @@ function oneOf(values: Values, procedures: readonly string[]): (column: string) 
 const byProcedure = (column: string): string => `${column} = k.procedure`
 
 /** Conditions on the matters `m` of a group, besides tenant, procedure and what it asks of other tables. */
-function onMatter(asked: Asked, { filter, reading: how }: Group): string[] {
-  const { actor, values, order, beyond } = asked
+function onMatter(asked: Asked, { filter, procedures, reading: how }: Group): string[] {
+  const { actor, context, values, order, beyond, taken } = asked
   return [
     ...conditions(asked, filter, OF_MATTER),
     ...(order === undefined && filter.group !== undefined ? [inStates(asked, filter.group)] : []),
-    ...(how === 'asking each' ? [takesPart(actor, values)] : []),
+    ...(how === 'asking each' ? [takesPartIn(context.tenant, actor, procedures, taken, values)] : []),
     ...(order && beyond !== undefined ? [`${order.after} ${beyond}`] : []),
   ]
 }
@@ -230,8 +230,8 @@ function byRows(asked: Asked, group: Group): string | undefined {
   if (!first) return undefined
   const conditioned = [...onMatter(asked, group), ...others.map((row) => having(tenant, row))]
   if (conditioned.length === 0) return `select 1 from (${idsOf(tenant, first, limit)}) r limit ${limit}`
-  return `select 1 from (${idsOf(tenant, first)}) r join matter m on m.tenant_id = ${tenant} and m.id = r.matter_id
-    where ${conditioned.join(' and ')} limit ${limit}`
+  return `select 1 from (${idsOf(tenant, first)}) r cross join lateral (select 1 from matter m
+    where m.tenant_id = ${tenant} and m.id = r.matter_id and ${conditioned.join(' and ')} offset 0) m limit ${limit}`
 }
 
 function flaggedIn({ context, tenant, values }: Asked, filter: LedgerFilter): string {
@@ -339,8 +339,8 @@ export async function ledger(
   const limit = values.add(page.limit + 1)
   const much = page.sort === 'updated' ? await muchOpen(context, actor, filters) : new Set<string>()
   const ways = await waysOf(context, { actor, filters, sort: page.sort })
-  const few = await fewParts(context, actor, filters)
-  const list = { context, actor, lights, values, ways, tenant, limit, order, beyond, much, few }
+  const taken = await takenFor(context, actor, filters)
+  const list = { context, actor, lights, values, ways, tenant, limit, order, beyond, much, taken }
   const each = groupsOf(list, filters).map((group) => rowsOf(list, group, page.sort))
   const text = `${each.length === 1 ? each[0] : `select * from ((${each.join(')\nunion all\n(')})) x order by ${order.by('x')} limit ${limit}`}`
   const { rows } = await context.db.query<MatterRow>(text, values.list)
@@ -364,8 +364,8 @@ export async function countLedger(
   const tenant = values.add(context.tenant)
   const limit = values.add(most + 1)
   const ways = await waysOf(context, { actor, filters })
-  const few = await fewParts(context, actor, filters)
-  const list = { context, actor, lights, values, ways, tenant, limit, few }
+  const taken = await takenFor(context, actor, filters)
+  const list = { context, actor, lights, values, ways, tenant, limit, taken }
   const each = groupsOf(list, filters).map((group) => {
     const words = byWords(list, group)
     if (words !== undefined) return `select 1 from ${words} limit ${limit}`

@@ -1,8 +1,9 @@
 import { keysOf } from '#kernel/seats.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
+import type { Db } from '../db.ts'
 import type { LedgerFilter } from './ledger-filter.ts'
-import { type Values, openProcedures, visibleOf } from './parts.ts'
+import { type Values, openProcedures, partOf, takesPart } from './parts.ts'
 import { isOpen } from './searching.ts'
 
 // How much a reader takes part in: what decides whether a list is read by their parts or by the matters.
@@ -35,65 +36,101 @@ export async function muchOpen(
   return new Set(rows.map(({ procedure }) => procedure))
 }
 
-/** Parts in one procedure that are read whole. */
-const LITTLE = 200
-/** A reader's parts grow slowly: how many they are is asked once for the figures of a page. */
-const PARTS_MS = 30_000
+/** How much a reader takes part in the procedures that are not open to them. */
+export interface Taken {
+  /** In which it is so little that a list of another's is read by it. */
+  readonly few: ReadonlySet<string>
+  /** In which it is gathered once, and not asked of each matter; `few` are among them. */
+  readonly some: ReadonlySet<string>
+}
+
+const [FEW, SOME] = [200, 1_000]
+const NOTHING: Taken = { few: new Set(), some: new Set() }
 
 const PARTS = `
-select k.procedure from unnest($2::text[]) k(procedure)
-where (select count(*) from (
-  select 1 from party p where p.tenant_id = $1 and p.holder = any($3::text[]) and p.procedure = k.procedure limit $4) x
-) < $4`
+select k.procedure, (select count(*) from (
+  select 1 from party p where p.tenant_id = $1 and p.holder = any($3::text[]) and p.procedure = k.procedure limit $4) x) as n
+from unnest($2::text[]) k(procedure)`
 
-const littles = new WeakMap<Actor, { readonly until: number; readonly found: Promise<ReadonlySet<string>> }>()
+/** A reader's parts grow slowly: how many they are is asked once for all the figures of a page, and of the next. */
+const PARTS_MS = 30_000
+const MOST_READERS = 500
+const known = new WeakMap<Db, Map<string, { readonly until: number; readonly taken: Promise<Taken> }>>()
 
-/**
- * Procedures in which the reader takes so little part that a list of another's is read by it: what the other has is the longer one. Where
- * no filter asks for another's it is nobody's business.
- */
-export async function fewParts(
+/** How much the reader takes part in, where a filter asks for what is another's; elsewhere it is nobody's business. */
+export async function takenFor(
   context: StoreContext,
   actor: Actor,
   filters: readonly LedgerFilter[],
-): Promise<ReadonlySet<string>> {
+): Promise<Taken> {
   const isAsked = filters.some(
-    (filter) => isAnothers(actor, filter) && !isOpen(context, actor, filter.procedure),
+    (filter) =>
+      (isAnothers(actor, filter) || filter.owes !== undefined || filter.owedTo !== undefined) &&
+      !isOpen(context, actor, filter.procedure),
   )
-  return isAsked ? littleTaken(context, actor) : new Set()
+  return isAsked ? takenBy(context, actor) : NOTHING
 }
 
-function littleTaken(context: StoreContext, actor: Actor): Promise<ReadonlySet<string>> {
-  const known = littles.get(actor)
-  if (known && known.until > performance.now()) return known.found
-  const found = littleParts(context, actor)
-  littles.set(actor, { until: performance.now() + PARTS_MS, found })
-  found.catch(() => littles.delete(actor))
-  return found
+function takenBy(context: StoreContext, actor: Actor): Promise<Taken> {
+  const readers = known.get(context.db) ?? new Map<string, { until: number; taken: Promise<Taken> }>()
+  known.set(context.db, readers)
+  const key = JSON.stringify([context.tenant, keysOf(actor), actor.functions])
+  const before = readers.get(key)
+  if (before && performance.now() < before.until) return before.taken
+  if (readers.size >= MOST_READERS) readers.clear()
+  const taken = readTaken(context, actor)
+  readers.set(key, { until: performance.now() + PARTS_MS, taken })
+  taken.catch(() => readers.delete(key))
+  return taken
 }
+
+async function readTaken(context: StoreContext, actor: Actor): Promise<Taken> {
+  const { db, tenant, rulebook } = context
+  const closed = Object.keys(rulebook.procedures).filter((id) => !isOpen(context, actor, id))
+  if (closed.length === 0) return NOTHING
+  const values = [tenant, closed, keysOf(actor), SOME]
+  const { rows } = await db.query<{ procedure: string; n: number }>(PARTS, values)
+  const below = (most: number): ReadonlySet<string> =>
+    new Set(rows.filter(({ n }) => Number(n) < most).map(({ procedure }) => procedure))
+  return { few: below(FEW), some: below(SOME) }
+}
+
+/** SQL for the ids of the matters of some procedures in which the reader takes part: gathered once where no row is named in it. */
+const gathered = (tenant: string, actor: Actor, procedures: readonly string[], values: Values): string =>
+  `(select p.matter_id from party p where p.tenant_id = ${values.add(tenant)} and p.holder = any(${values.add(keysOf(actor))}::text[])
+      and p.procedure = any(${values.add(procedures)}::text[]))`
+
+/** A condition on the matter `m` of one of some procedures: the reader takes part in it. */
+export const takesPartIn = (
+  tenant: string,
+  actor: Actor,
+  procedures: readonly string[],
+  { some }: Taken,
+  values: Values,
+): string =>
+  procedures.every((id) => some.has(id))
+    ? // Said so, it is no join: a join would begin with whatever the planner takes for the shorter.
+      `(m.id in ${gathered(tenant, actor, procedures, values)}) is true`
+    : takesPart(actor, values)
 
 /**
- * A condition on the row `d` of a matter, in a list of what is another's: the reader may see the matter. Who takes little part in what is
- * not open to them has all of it gathered once; of others each row is asked.
+ * A condition on the row `d` of a matter, in a list of what is another's: the reader may see the matter. Where they take little part, all of
+ * it is gathered once; of other procedures each row is asked.
  */
 export async function visibleAnothers(context: StoreContext, actor: Actor, values: Values): Promise<string> {
   const { rulebook, tenant } = context
   const open = openProcedures(rulebook, actor)
   const others = Object.keys(rulebook.procedures).filter((id) => !open.includes(id))
-  const little = others.length === 0 ? new Set() : await littleTaken(context, actor)
-  if (!others.every((id) => little.has(id)))
-    return visibleOf(rulebook, actor, values, { alias: 'd', procedure: 'procedure' })
   if (others.length === 0) return 'true'
-  return `(d.procedure = any(${values.add(open)}::text[]) or d.matter_id in (select p.matter_id from party p
-    where p.tenant_id = ${values.add(tenant)} and p.holder = any(${values.add(keysOf(actor))}::text[])
-      and p.procedure = any(${values.add(others)}::text[])))`
-}
-
-async function littleParts(
-  { db, tenant, rulebook }: StoreContext,
-  actor: Actor,
-): Promise<ReadonlySet<string>> {
-  const values = [tenant, Object.keys(rulebook.procedures), keysOf(actor), LITTLE]
-  const { rows } = await db.query<{ procedure: string }>(PARTS, values)
-  return new Set(rows.map(({ procedure }) => procedure))
+  const { some } = await takenBy(context, actor)
+  const [little, much] = [others.filter((id) => some.has(id)), others.filter((id) => !some.has(id))]
+  const of = (procedures: readonly string[]): string => `d.procedure = any(${values.add(procedures)}::text[])`
+  const ways = [
+    ...(open.length === 0 ? [] : [of(open)]),
+    ...(little.length === 0
+      ? []
+      : [`${of(little)} and d.matter_id in ${gathered(tenant, actor, little, values)}`]),
+    ...(much.length === 0 ? [] : [`${of(much)} and ${partOf('d.tenant_id', 'd.matter_id', actor, values)}`]),
+  ]
+  return `(${ways.join(' or ')})`
 }
