@@ -25,18 +25,16 @@ export interface DutyFacts {
 
 /** A term with the tenant's own length where one is set as parameter `procedure.term`. */
 export function termOf(
-  procedure: Procedure,
+  { id, terms }: Procedure,
   name: string,
   parameters: Readonly<Record<string, number>>,
 ): Term {
-  const declared = procedure.terms[name]
-  if (!declared) throw new Error(`${procedure.id} has no term ${name}`)
-  const own = parameters[`${procedure.id}.${name}`]
+  const declared = terms[name]
+  if (!declared) throw new Error(`${id} has no term ${name}`)
   if (declared.kind === 'until') return declared
-  // What an open duty keeps of its term is how it is counted; who may set it is the declaration's.
+  const own = parameters[`${id}.${name}`]
   const { fixed: isFixed, ...term } = declared
-  if (own === undefined) return term
-  return { ...term, length: isFixed ? Math.min(own, term.length) : own }
+  return own === undefined ? term : { ...term, length: isFixed ? Math.min(own, term.length) : own }
 }
 
 /** Which of a duty's terms holds for a record. */

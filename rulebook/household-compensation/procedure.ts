@@ -18,6 +18,7 @@ import {
 } from '../laws.ts'
 import { APPLY_MONTHS, VALUE_DAYS, lastDay, termsFrom } from './clock.ts'
 import { coverage } from './coverage.ts'
+import * as challenging from './gates/challenging.ts'
 import * as moving from './gates/moving.ts'
 import * as settling from './gates/settling.ts'
 import * as surveying from './gates/surveying.ts'
@@ -395,7 +396,7 @@ export const householdCompensation = procedure({
       who: ['department', 'office'],
       when: [...BOUND],
       form: { kind, on: f.day('受理日期'), files },
-      gates: [moving.challengeable, valuing.notAhead],
+      gates: [challenging.challengeable, valuing.notAhead],
       writes: ({ form, record: kept }) => ({
         challenges: [...(kept.challenges ?? []), { kind: form.kind, on: form.on }],
       }),
@@ -408,7 +409,7 @@ export const householdCompensation = procedure({
       who: ['department', 'office'],
       when: [...BOUND],
       form: { on: f.day('生效或者送达日期'), words: note('结果'), files },
-      gates: [moving.challengeOpen, moving.endedAfterTaken, valuing.notAhead],
+      gates: [challenging.challengeOpen, challenging.endedAfterTaken, valuing.notAhead],
       writes: (context) => ({
         challenges: ended(context.record, 'upheld', context.form.on),
         ...afterUpheld(context.record, context.form.on, context),
@@ -423,7 +424,7 @@ export const householdCompensation = procedure({
       when: [...BOUND],
       then: 'deciding',
       form: { on: f.day('生效日期'), words: words('结果'), files },
-      gates: [moving.challengeOpen, moving.endedAfterTaken, valuing.notAhead],
+      gates: [challenging.challengeOpen, challenging.endedAfterTaken, valuing.notAhead],
       writes: ({ form, record: kept }) => ({
         challenges: ended(kept, 'annulled', form.on),
         ground: kept.ground ?? 'unsigned',
@@ -524,7 +525,7 @@ export const householdCompensation = procedure({
         moving.landOrdered,
         moving.compensatedFirst,
         moving.moveOverdue,
-        moving.unchallenged,
+        challenging.unchallenged,
         moving.urgedAfterTerm,
         valuing.notAhead,
       ],
@@ -542,7 +543,7 @@ export const householdCompensation = procedure({
         moving.served,
         moving.landOrdered,
         moving.compensatedFirst,
-        moving.unchallenged,
+        challenging.unchallenged,
         moving.suitOver,
         moving.urgedLong,
         moving.applyInTime,
@@ -594,7 +595,7 @@ export const householdCompensation = procedure({
       when: ['declined'],
       then: 'deciding',
       form: { words: words('裁定的理由和改正意见') },
-      gates: [moving.unchallenged],
+      gates: [challenging.unchallenged],
       writes: () => ({
         decidedOn: null,
         servedOn: null,
@@ -784,7 +785,7 @@ export const householdCompensation = procedure({
       within: 'byFollowing',
       doneBy: ['move', 'urge', 'order'],
       endedBy: ['applyToCourt', 'annul'],
-      pausedWhile: moving.isChallenged,
+      pausedWhile: challenging.isChallenged,
       main: true,
       ladder: standard,
       norms: ['B5'],
@@ -798,7 +799,7 @@ export const householdCompensation = procedure({
       within: 'byApplication',
       doneBy: ['applyToCourt', 'move'],
       endedBy: ['annul'],
-      pausedWhile: moving.isChallenged,
+      pausedWhile: challenging.isChallenged,
       ladder: standard,
       norms: ['B5'],
       basis: [征补条例(28), 强制法(53)],
@@ -870,7 +871,7 @@ export const householdCompensation = procedure({
   papers,
   ledger,
   flags: {
-    challenged: { title: '复议、诉讼中', while: moving.isChallenged },
+    challenged: { title: '复议、诉讼中', while: challenging.isChallenged },
     decided: { title: '作出补偿决定', acts: ['decide'] },
     toCourt: { title: '申请过强制执行', acts: ['applyToCourt'] },
     unregistered: { title: '有未登记建筑', while: ({ unregistered = 0 }) => unregistered > 0 },
