@@ -6,6 +6,7 @@ import {
   type CountedTerm,
   type DueExplained,
   type Term,
+  asSet,
   describePause,
   dueAfter,
   dueAfterPause,
@@ -31,10 +32,7 @@ export function termOf(
 ): Term {
   const declared = terms[name]
   if (!declared) throw new Error(`${id} has no term ${name}`)
-  if (declared.kind === 'until') return declared
-  const own = parameters[`${id}.${name}`]
-  const { fixed: isFixed, ...term } = declared
-  return own === undefined ? term : { ...term, length: isFixed ? Math.min(own, term.length) : own }
+  return declared.kind === 'until' ? declared : asSet(declared, parameters[`${id}.${name}`])
 }
 
 /** Which of a duty's terms holds for a record. */

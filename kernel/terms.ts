@@ -54,6 +54,11 @@ export const since = (field: string, term: CountedTerm): CountedTerm => ({ ...te
 /** A counted term whose length a statute gives: `fixed(workdays(15))`. */
 export const fixed = (term: CountedTerm): CountedTerm => ({ ...term, fixed: true })
 
+/** A counted term with the length a tenant has set; what an open duty keeps of it is how it is counted, not who may set it. */
+export function asSet({ fixed: isFixed, ...term }: CountedTerm, own: number = term.length): CountedTerm {
+  return { ...term, length: isFixed ? Math.min(own, term.length) : own }
+}
+
 /** The instant a day or a moment of the record stands for: a day counts as a whole, from its beginning. */
 export const startOfEvent = (event: string): Instant =>
   event.length === 10 ? startOf(event) : instantOf(event)
