@@ -223,10 +223,10 @@ function clocksOf(
   const moments = new Set(
     Object.entries(form).flatMap(([name, field]) => (field.kind === 'text' && field.moment ? [name] : [])),
   )
-  return Object.values(procedure.duties).flatMap(({ must, after, within }) => {
+  return Object.values(procedure.duties).flatMap(({ must, after, within, doneBy }) => {
     const term = typeof within === 'string' ? termOf(procedure, within, parameters) : undefined
     return after.includes(act) && term?.kind === 'hours' && moments.has(term.since ?? '')
-      ? [{ must, hours: term.length }]
+      ? [{ must, hours: term.length, doneBy: [...doneBy] }]
       : []
   })
 }

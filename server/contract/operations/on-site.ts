@@ -31,8 +31,8 @@ const spotAct = z.object({
       basis: z.array(z.string()),
     }),
   ),
-  /** What is owed within so many hours of the moment of this act, whenever it is handed in. */
-  clocks: z.array(z.object({ must: z.string(), hours: z.number() })),
+  /** What is owed within so many hours of the moment of this act, whenever it is handed in, and which acts discharge it. */
+  clocks: z.array(z.object({ must: z.string(), hours: z.number(), doneBy: z.array(z.string()) })),
 })
 export type SpotActJson = z.infer<typeof spotAct>
 

@@ -1,17 +1,19 @@
 import { expect, test } from 'vitest'
 import { leftInField } from '../../api/shelf.ts'
 import { memoryShelf } from '../../api/testing-shelf.ts'
-import { type KeptCase, type Start, beginCase, casesHere, keptCase } from './kept.ts'
+import { type KeptCase, SHAPE, type Start, beginCase, casesHere, keptCase } from './kept.ts'
 import { confirm, handIn, waitingFor } from './outbox.ts'
 
 const NOW = Date.parse('2026-03-05T13:40:00Z')
 const HOUR_MS = 3_600_000
 const kept = (id: string, hours: number): KeptCase =>
-  ({ person: 'officer', at: NOW - hours * HOUR_MS, ahead: 0, page: { id } }) as KeptCase
+  ({ shape: SHAPE, person: 'officer', at: NOW - hours * HOUR_MS, ahead: 0, page: { id } }) as KeptCase
 
 test('a case opened within the day is there without a network; an older one is gone, from the phone too', async () => {
   const { shelf, held } = memoryShelf()
   await shelf.change({ 'kept/case/m1': kept('m1', 23), 'kept/case/m2': kept('m2', 25), 'act/x/m2/1/k': {} })
+  // So is what an earlier build kept in another shape.
+  await shelf.change({ 'kept/case/m3': { ...kept('m3', 1), shape: undefined } })
   expect((await keptCase('m1', NOW, shelf))?.page.id).toBe('m1')
   expect(await keptCase('m2', NOW, shelf)).toBeUndefined()
   expect([...held.keys()].toSorted()).toEqual(['act/x/m2/1/k', 'kept/case/m1'])
@@ -52,7 +54,7 @@ test('a case begun on this phone stays while something of it is left, whatever i
   }
   await handIn(shelf, wire, { person: 'officer', matter })
   const page = { ...start, id: 'm1', ver: 1, title: '占道经营' }
-  await shelf.change({ 'kept/case/m1': { person: 'officer', at: now(), ahead: 0, page } })
+  await shelf.change({ 'kept/case/m1': { shape: SHAPE, person: 'officer', at: now(), ahead: 0, page } })
   expect(await shown()).toEqual([['m1', '占道经营', 0]])
   expect([...held.keys()].some((key) => key.startsWith('new/'))).toBe(false)
 })

@@ -10,8 +10,13 @@ export type SpotAct = Page['acts'][number]
 export type Starts = Ok<'onSite.starts'>
 export type Start = Starts['starts'][number]
 
+/** To be raised whenever what is kept changes. */
+export const SHAPE = 2
+
 /** What this phone read last: by whom, and when (milliseconds). */
 interface Kept {
+  /** As which it is written: what an earlier build kept is not read any more. */
+  readonly shape: typeof SHAPE
   readonly person: string
   readonly at: number
   /** How far the server's clock is ahead of the phone's, in milliseconds. */
@@ -28,6 +33,7 @@ export interface KeptStarts extends Kept {
 
 /** What was read longer ago than this is not shown any more. */
 const DAY_MS = 86_400_000
+const isFresh = ({ shape, at }: Kept, now: number): boolean => shape === SHAPE && now - at <= DAY_MS
 const DIRECTORY = 'kept/directory'
 const STARTS = 'kept/starts'
 const caseKey = (id: string): string => `kept/case/${id}`
@@ -40,7 +46,7 @@ export async function keptCase(
   on: Shelf = shelf,
 ): Promise<KeptCase | undefined> {
   const all = await on.all<KeptCase>('kept/case/')
-  const old = all.filter(({ at }) => now - at > DAY_MS)
+  const old = all.filter((one) => !isFresh(one, now))
   if (old.length > 0)
     await on.change(
       {},
@@ -61,7 +67,7 @@ async function keepDirectory(): Promise<void> {
 
 /** Keeps what the forms of a case need: itself, and who there is in the district. */
 async function keep(page: Page, person: string, at: number): Promise<void> {
-  const kept: KeptCase = { person, at, ahead: aheadOf(page.now, at), page }
+  const kept: KeptCase = { shape: SHAPE, person, at, ahead: aheadOf(page.now, at), page }
   await shelf.change({ [caseKey(page.id)]: kept })
   await keepDirectory()
 }
@@ -80,7 +86,7 @@ export async function beginCase(
 ): Promise<string> {
   const [id, at] = [newKey(), Date.now()]
   const page: Page = { ...start, id, now: new Date(at + ahead).toISOString() }
-  const begunHere: KeptCase = { person, at, ahead, page }
+  const begunHere: KeptCase = { shape: SHAPE, person, at, ahead, page }
   await on.change({ [newCaseKey(person, id)]: begunHere })
   return id
 }
@@ -108,7 +114,7 @@ export async function casesHere(person: string, now = Date.now(), on: Shelf = sh
   ])
   const cases: (CaseHere & { at: number })[] = []
   const own = new Map(made.filter((one) => one.person === person).map((one) => [one.id, one]))
-  const seen = read.filter((one) => one.person === person && now - one.at <= DAY_MS)
+  const seen = read.filter((one) => one.person === person && isFresh(one, now))
   for (const { at, page } of [...seen, ...fresh]) {
     const local = own.get(page.id)?.matter ?? page.id
     const place = { person, matter: local }
@@ -260,11 +266,12 @@ export function useStarts(): StartsNow {
     void shelf
       .read<KeptStarts>(STARTS)
       .catch(() => undefined)
-      .then((one) => setKept(one && Date.now() - one.at <= DAY_MS ? one : null))
+      .then((one) => setKept(one && isFresh(one, Date.now()) ? one : null))
   }, [])
   useEffect(() => {
     if (!data || person === undefined) return
     const now: KeptStarts = {
+      shape: SHAPE,
       person,
       at: dataUpdatedAt,
       ahead: aheadOf(data.now, dataUpdatedAt),
@@ -273,7 +280,7 @@ export function useStarts(): StartsNow {
     // Matters to visit are kept as if they had been opened here.
     const cases = data.matters.map((page): [string, KeptCase] => [
       caseKey(page.id),
-      { person, at: dataUpdatedAt, ahead: aheadOf(page.now, dataUpdatedAt), page },
+      { shape: SHAPE, person, at: dataUpdatedAt, ahead: aheadOf(page.now, dataUpdatedAt), page },
     ])
     void shelf
       .change({ [STARTS]: now, ...Object.fromEntries(cases) })

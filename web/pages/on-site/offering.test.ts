@@ -56,9 +56,18 @@ test('a form begins with what stands on record, and with what an act that waits 
   })
 })
 
-test('a term in hours runs from the moment on the spot, with or without a network', () => {
+test('a term in hours runs from the moment on the spot, with or without a network, until it is discharged', () => {
   const [moment, hour] = [Date.parse('2026-03-05T13:40:00Z'), 3_600_000]
-  expect(running({ clocks: [{ must: '补办批准', hours: 24 }] }, moment, moment + 25 * hour)).toEqual([
+  const clocks = [
+    { must: '补办批准', hours: 24, doneBy: ['confirm'] },
+    { must: '当场交付', hours: 12, doneBy: ['deliver'] },
+  ]
+  const now = moment + 25 * hour
+  const left = (...acts: string[]) =>
+    running({ clocks }, moment, { waiting: acts.map((one) => ({ act: one })), now })
+  expect(left('tell')).toEqual([
     { must: '补办批准', until: moment + 24 * hour, left: -hour },
+    { must: '当场交付', until: moment + 12 * hour, left: -13 * hour },
   ])
+  expect(left('tell', 'deliver').map(({ must }) => must)).toEqual(['补办批准'])
 })

@@ -67,13 +67,15 @@ export interface Running {
   readonly left: number
 }
 
-/** Terms that run from the moment of an act that is not handed in yet. `now` is the server's clock. */
+/** Terms that run from the moment of an act that is not handed in yet; what an act that waits here discharges has run. `now` is the server's clock. */
 export const running = (
   { clocks }: Pick<SpotAct, 'clocks'>,
   moment: number,
-  now: number,
+  { waiting, now }: { readonly waiting: Ahead['waiting']; readonly now: number },
 ): readonly Running[] =>
-  clocks.map(({ must, hours }) => {
-    const until = moment + hours * 3_600_000
-    return { must, until, left: until - now }
-  })
+  clocks
+    .filter(({ doneBy }) => !waiting.some(({ act }) => doneBy.includes(act)))
+    .map(({ must, hours }) => {
+      const until = moment + hours * 3_600_000
+      return { must, until, left: until - now }
+    })

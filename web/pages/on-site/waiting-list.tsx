@@ -39,18 +39,22 @@ const Conflict = ({ one, page }: { one: Confirmed; page: Page }): ReactElement |
 const Clocks = ({
   one,
   page,
+  waiting,
   clock,
 }: {
   one: Confirmed
   page: Page
+  waiting: Queue['waiting']
   clock: () => number
 }): ReactElement | null => {
   const act = page.acts.find(({ act: name }) => name === one.act)
   const moment = act && momentIn(act.form, one.form)
-  if (!act || moment === undefined || act.clocks.length === 0) return null
+  if (!act || moment === undefined) return null
+  const terms = running(act, moment, { waiting, now: clock() })
+  if (terms.length === 0) return null
   return (
     <ul className="small">
-      {running(act, moment, clock()).map(({ must, until, left }) => (
+      {terms.map(({ must, until, left }) => (
         <li key={must} className={left < 0 ? 'spot-late' : undefined}>
           {must}：{timeText(new Date(until).toISOString())}为止，
           {left < 0
@@ -109,7 +113,7 @@ const Waiting = ({
           {one.trouble ? '没有办成' : one.sent ? '已经发出，还没有回音，不会重复办理' : '待上传'}
         </span>
       </p>
-      <Clocks one={one} page={page} clock={clock} />
+      <Clocks one={one} page={page} waiting={queue.waiting} clock={clock} />
       <Conflict one={one} page={page} />
       {isOurs(one) && (
         <div className="row">
@@ -193,7 +197,10 @@ export const BegunList = ({
             <button type="button" className="btn" onClick={() => onReopen(draft.act)}>
               接着填
             </button>
-            <Drop drop={() => void dropDraft(shelf, place, draft).then(onDropped)} />
+            <Drop
+              drop={() => void dropDraft(shelf, place, draft).then(onDropped)}
+              all={draft.setsUp === true && draft.again !== undefined}
+            />
           </li>
         ))}
       </ul>
