@@ -12,6 +12,31 @@ import { isOpen } from './searching.ts'
 export const isAnothers = (actor: Actor, { unit, issuedBy }: LedgerFilter): boolean =>
   (unit !== undefined && unit !== actor.unit) || issuedBy !== undefined
 
+/** A reader's parts grow slowly: how many they are is asked once for all the figures of a page, and of the next. */
+const PARTS_MS = 30_000
+const MOST_READERS = 500
+
+/** What is known of readers' parts, for a while. */
+class Known<T> {
+  readonly #readers = new WeakMap<Db, Map<string, { readonly until: number; readonly found: Promise<T> }>>()
+
+  of({ db, tenant }: StoreContext, actor: Actor, read: () => Promise<T>): Promise<T> {
+    const readers = this.#readers.get(db) ?? new Map<string, { until: number; found: Promise<T> }>()
+    this.#readers.set(db, readers)
+    const key = JSON.stringify([tenant, keysOf(actor), actor.functions])
+    const before = readers.get(key)
+    if (before && performance.now() < before.until) return before.found
+    if (readers.size >= MOST_READERS) readers.clear()
+    const found = read()
+    readers.set(key, { until: performance.now() + PARTS_MS, found })
+    found.catch(() => readers.delete(key))
+    return found
+  }
+}
+
+const muches = new Known<ReadonlySet<string>>()
+const takens = new Known<Taken>()
+
 /** Open matters of one procedure that are read whole to sort them. */
 const MUCH = 1_000
 
@@ -27,14 +52,18 @@ export async function muchOpen(
   actor: Actor,
   filters: readonly LedgerFilter[],
 ): Promise<ReadonlySet<string>> {
-  const own = filters
-    .filter((filter) => !isOpen(context, actor, filter.procedure))
-    .map(({ procedure }) => procedure)
-  if (own.length === 0) return new Set()
-  const values = [context.tenant, own, keysOf(actor), MUCH]
+  const isAsked = filters.some(({ procedure }) => !isOpen(context, actor, procedure))
+  return isAsked ? muches.of(context, actor, () => readMuch(context, actor)) : new Set()
+}
+
+async function readMuch(context: StoreContext, actor: Actor): Promise<ReadonlySet<string>> {
+  const values = [context.tenant, notOpen(context, actor), keysOf(actor), MUCH]
   const { rows } = await context.db.query<{ procedure: string }>(OPEN_PARTS, values)
   return new Set(rows.map(({ procedure }) => procedure))
 }
+
+const notOpen = (context: StoreContext, actor: Actor): string[] =>
+  Object.keys(context.rulebook.procedures).filter((id) => !isOpen(context, actor, id))
 
 /** How much a reader takes part in the procedures that are not open to them. */
 export interface Taken {
@@ -52,11 +81,6 @@ select k.procedure, (select count(*) from (
   select 1 from party p where p.tenant_id = $1 and p.holder = any($3::text[]) and p.procedure = k.procedure limit $4) x) as n
 from unnest($2::text[]) k(procedure)`
 
-/** A reader's parts grow slowly: how many they are is asked once for all the figures of a page, and of the next. */
-const PARTS_MS = 30_000
-const MOST_READERS = 500
-const known = new WeakMap<Db, Map<string, { readonly until: number; readonly taken: Promise<Taken> }>>()
-
 /** How much the reader takes part in, where a filter asks for what is another's; elsewhere it is nobody's business. */
 export async function takenFor(
   context: StoreContext,
@@ -68,25 +92,12 @@ export async function takenFor(
       (isAnothers(actor, filter) || filter.owes !== undefined || filter.owedTo !== undefined) &&
       !isOpen(context, actor, filter.procedure),
   )
-  return isAsked ? takenBy(context, actor) : NOTHING
-}
-
-function takenBy(context: StoreContext, actor: Actor): Promise<Taken> {
-  const readers = known.get(context.db) ?? new Map<string, { until: number; taken: Promise<Taken> }>()
-  known.set(context.db, readers)
-  const key = JSON.stringify([context.tenant, keysOf(actor), actor.functions])
-  const before = readers.get(key)
-  if (before && performance.now() < before.until) return before.taken
-  if (readers.size >= MOST_READERS) readers.clear()
-  const taken = readTaken(context, actor)
-  readers.set(key, { until: performance.now() + PARTS_MS, taken })
-  taken.catch(() => readers.delete(key))
-  return taken
+  return isAsked ? takens.of(context, actor, () => readTaken(context, actor)) : NOTHING
 }
 
 async function readTaken(context: StoreContext, actor: Actor): Promise<Taken> {
-  const { db, tenant, rulebook } = context
-  const closed = Object.keys(rulebook.procedures).filter((id) => !isOpen(context, actor, id))
+  const { db, tenant } = context
+  const closed = notOpen(context, actor)
   if (closed.length === 0) return NOTHING
   const values = [tenant, closed, keysOf(actor), SOME]
   const { rows } = await db.query<{ procedure: string; n: number }>(PARTS, values)
@@ -122,7 +133,7 @@ export async function visibleAnothers(context: StoreContext, actor: Actor, value
   const open = openProcedures(rulebook, actor)
   const others = Object.keys(rulebook.procedures).filter((id) => !open.includes(id))
   if (others.length === 0) return 'true'
-  const { some } = await takenBy(context, actor)
+  const { some } = await takens.of(context, actor, () => readTaken(context, actor))
   const [little, much] = [others.filter((id) => some.has(id)), others.filter((id) => !some.has(id))]
   const of = (procedures: readonly string[]): string => `d.procedure = any(${values.add(procedures)}::text[])`
   const ways = [

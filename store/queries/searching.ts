@@ -111,11 +111,16 @@ from unnest($2::text[], $3::text[]) c(procedure, word), lateral (select count(*)
   select w.opened_at from search_word w where w.tenant_id = $1 and w.procedure = c.procedure and w.word = c.word
   order by w.opened_at desc, w.matter_id desc limit $4) x) n`
 
-const COUNT_PARTIES = `
+// A reader's parts are counted where every word is too common to be counted: elsewhere nothing depends on them.
+const WITH_PARTIES = `
+with counted as materialized (${COUNT})
+select * from counted
+union all
 select c.procedure, null as word, (select count(*) from (select 1 from party p
     where p.tenant_id = $1 and p.holder = any($6::text[]) and p.procedure = c.procedure limit $4) x) as n,
   null as since
-from unnest($5::text[]) c(procedure)`
+from unnest($5::text[]) c(procedure)
+where not exists (select 1 from counted w where w.procedure = c.procedure and w.n < $4)`
 
 interface CountRow extends Counting {
   readonly procedure: string
@@ -132,7 +137,7 @@ function countedLately(db: Db, text: string, values: readonly unknown[]): Promis
   const kept =
     counts.get(db) ?? new Map<string, { readonly until: number; readonly rows: Promise<CountRow[]> }>()
   counts.set(db, kept)
-  const key = JSON.stringify([text.length, values])
+  const key = JSON.stringify([text, values])
   const known = kept.get(key)
   if (known && performance.now() < known.until) return known.rows
   const rows = db.query<CountRow>(text, values).then((found) => found.rows)
@@ -166,9 +171,8 @@ async function countWords(
     asked.map(([, word]) => word),
     (several && sort !== 'updated' && closed.length === 0 ? FEW : FEW_UNORDERED) + 1,
   ]
-  const parties = closed.length === 0 ? [] : [COUNT_PARTIES]
   if (closed.length > 0) values.push(closed, keysOf(actor))
-  const rows = await countedLately(db, [COUNT, ...parties].join('\nunion all'), values)
+  const rows = await countedLately(db, closed.length === 0 ? COUNT : WITH_PARTIES, values)
   return new Map(
     [...new Set(rows.map(({ procedure }) => procedure))].map((procedure) => {
       const own = rows.filter((row) => row.procedure === procedure)
