@@ -14,9 +14,17 @@ test('a case opened within the day is there without a network; an older one is g
   await shelf.change({ 'kept/case/m1': kept('m1', 23), 'kept/case/m2': kept('m2', 25), 'act/x/m2/1/k': {} })
   // So is what an earlier build kept in another shape.
   await shelf.change({ 'kept/case/m3': { ...kept('m3', 1), shape: undefined } })
+  // One of which something waits here stays, however old.
+  await shelf.change({ 'kept/case/m4': kept('m4', 30), 'act/officer/m4/000001/k': {} })
   expect((await keptCase('m1', NOW, shelf))?.page.id).toBe('m1')
+  expect((await keptCase('m4', NOW, shelf))?.page.id).toBe('m4')
   expect(await keptCase('m2', NOW, shelf)).toBeUndefined()
-  expect([...held.keys()].toSorted()).toEqual(['act/x/m2/1/k', 'kept/case/m1'])
+  expect([...held.keys()].toSorted()).toEqual([
+    'act/officer/m4/000001/k',
+    'act/x/m2/1/k',
+    'kept/case/m1',
+    'kept/case/m4',
+  ])
 })
 
 const start = {

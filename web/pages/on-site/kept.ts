@@ -3,7 +3,7 @@ import type { Ok } from '../../api/client.ts'
 import { optionsOf, queryClient, useCall, useMe } from '../../api/hooks.ts'
 import { newKey } from '../../api/key.ts'
 import { type Shelf, shelf } from '../../api/shelf.ts'
-import { type Made, begun, handedIn, madeHere, waiting } from './outbox.ts'
+import { type Made, type Place, begun, handedIn, madeHere, waiting } from './outbox.ts'
 
 export type Page = Ok<'onSite.page'>
 export type SpotAct = Page['acts'][number]
@@ -39,14 +39,32 @@ const STARTS = 'kept/starts'
 const caseKey = (id: string): string => `kept/case/${id}`
 const newCaseKey = (person: string, id: string): string => `new/${person}/${id}`
 
-/** The case as this phone has it; undefined where it has none of the last day. What is older goes away. */
+/** What a case is kept under in the queue: its own id, or the name it was begun with here. */
+const placeOf = ({ person, page }: KeptCase, made: readonly Made[]): Place => ({
+  person,
+  matter: made.find((one) => one.person === person && one.id === page.id)?.matter ?? page.id,
+})
+
+/** What of a case is not handed in yet. */
+const leftOf = async (on: Shelf, place: Place) => {
+  const [acts, forms] = await Promise.all([waiting(on, place), begun(on, place)])
+  return { acts, forms, isNothing: acts.length + forms.length === 0 }
+}
+
+/**
+ * The case as this phone has it; undefined where it has none of the last day, nor one of which something waits here. What is older goes
+ * away.
+ */
 export async function keptCase(
   id: string,
   now = Date.now(),
   on: Shelf = shelf,
 ): Promise<KeptCase | undefined> {
   const all = await on.all<KeptCase>('kept/case/')
-  const old = all.filter((one) => !isFresh(one, now))
+  const made = await madeHere(on)
+  const old: KeptCase[] = []
+  for (const one of all.filter((kept) => !isFresh(kept, now)))
+    if (one.shape !== SHAPE || (await leftOf(on, placeOf(one, made))).isNothing) old.push(one)
   if (old.length > 0)
     await on.change(
       {},
@@ -113,35 +131,30 @@ export async function casesHere(person: string, now = Date.now(), on: Shelf = sh
     madeHere(on),
   ])
   const cases: (CaseHere & { at: number })[] = []
-  const own = new Map(made.filter((one) => one.person === person).map((one) => [one.id, one]))
-  const seen = read.filter((one) => one.person === person && isFresh(one, now))
-  for (const { at, page } of [...seen, ...fresh]) {
-    const local = own.get(page.id)?.matter ?? page.id
-    const place = { person, matter: local }
-    const [left, drafts, done] = await Promise.all([
-      waiting(on, place),
-      begun(on, place),
-      handedIn(on, place),
-    ])
+  const seen = read.filter((one) => one.person === person && one.shape === SHAPE)
+  for (const one of [...seen, ...fresh]) {
+    const { at, page } = one
+    const place = placeOf(one, made)
+    const [left, done] = await Promise.all([leftOf(on, place), handedIn(on, place)])
     const isNew = page.ver === 0
     const isMade = made.some(({ matter }) => matter === page.id)
-    const isEmpty = left.length + drafts.length === 0
-    if (isNew && isEmpty && (isMade || done.length === 0)) {
+    if (!isNew && left.isNothing && !isFresh(one, now)) continue
+    if (isNew && left.isNothing && (isMade || done.length === 0)) {
       // A page may be open on it that has nothing typed in yet.
       if (now - at > DAY_MS) await on.change({}, [newCaseKey(person, page.id)])
       continue
     }
     // Of a case that was set up meanwhile, the one that was read since is shown.
-    if (isNew && isMade && seen.some((one) => own.get(one.page.id)?.matter === page.id)) continue
+    if (isNew && isMade && seen.some((other) => placeOf(other, made).matter === page.id)) continue
     cases.push({
       at,
       id: page.id,
       kind: page.procedure.title,
       title: isNew ? titleOfNew(page) : page.title,
       stateTitle: page.stateTitle,
-      waiting: left.length,
-      begun: drafts.length,
-      isTroubled: left.some(({ trouble }) => trouble !== undefined),
+      waiting: left.acts.length,
+      begun: left.forms.length,
+      isTroubled: left.acts.some(({ trouble }) => trouble !== undefined),
       ...(isNew ? { begunAt: at } : {}),
     })
   }
@@ -191,7 +204,11 @@ export function useOnSite(id: string): OnSiteNow {
   const me = useMe()
   const [found, setFound] = useState<Found>()
   const here = found?.id === id ? found : undefined
-  const isNew = here?.fresh !== undefined && here.made === undefined
+  const person = me.data?.person.id
+  // Somebody else's case on the same phone is not shown to who is known to be another.
+  const isMine = (one: KeptCase | undefined): one is KeptCase =>
+    one !== undefined && (person === undefined || one.person === person)
+  const isNew = isMine(here?.fresh) && here?.made === undefined
   const matter = here?.made?.id ?? id
   const fresh = useCall(
     'onSite.page',
@@ -200,7 +217,6 @@ export function useOnSite(id: string): OnSiteNow {
   )
   const [isKept, setIsKept] = useState(false)
   const { data, dataUpdatedAt, refetch: readAgain } = fresh
-  const person = me.data?.person.id
   const look = useCallback(() => {
     // Storage that does not answer has nothing: the server may still.
     const nothing = { id, kept: undefined, fresh: undefined, made: undefined }
@@ -223,9 +239,6 @@ export function useOnSite(id: string): OnSiteNow {
     look()
     if (!isNew) void readAgain()
   }, [look, isNew, readAgain])
-  // Somebody else's case on the same phone is not shown to who is known to be another.
-  const isMine = (one: KeptCase | undefined): one is KeptCase =>
-    one !== undefined && (person === undefined || one.person === person)
   const mine = [here?.kept, here?.fresh].find(isMine)
   const ahead = data ? aheadOf(data.now, dataUpdatedAt) : (mine?.ahead ?? 0)
   const isOld = !isNew && (fresh.isError || data === undefined)
