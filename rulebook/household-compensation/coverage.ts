@@ -58,6 +58,7 @@ export const coverage: readonly CoverageRow[] = [
     'power:askReview',
     'gate:valuationReviewInTime',
     'gate:valuedInOrder',
+    'gate:valuationReviewAskedOnce',
     'gate:valueSettled',
   ),
   held(
@@ -75,6 +76,7 @@ export const coverage: readonly CoverageRow[] = [
     '自收到复核结果之日起10日内申请鉴定',
     'power:askAppraisal',
     'gate:appraisalInTime',
+    'gate:appraisalAskedOnce',
   ),
   held(
     'limit',

@@ -38,6 +38,8 @@ export const enforces: Enforces = {
     'power:household-compensation.requestDecision',
     'gate:signingOver',
     'gate:valuedInOrder',
+    'gate:valuationReviewAskedOnce',
+    'gate:appraisalAskedOnce',
     'gate:talkedBefore',
     'gate:agreementReleased',
     'gate:valueSettled',

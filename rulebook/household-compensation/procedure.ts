@@ -243,7 +243,7 @@ export const householdCompensation = procedure({
       who: ['department'],
       when: ['talking'],
       form: { on: f.day('收到申请日期'), words: words('评估报告存在的问题'), files },
-      gates: [valuing.reviewInTime, valuing.valuedInOrder, valuing.notAhead],
+      gates: [valuing.reviewAskedOnce, valuing.reviewInTime, valuing.valuedInOrder, valuing.notAhead],
       writes: ({ form }) => ({
         reviewAskedOn: form.on,
         reviewWords: form.words,
@@ -276,7 +276,7 @@ export const householdCompensation = procedure({
       who: ['department'],
       when: ['talking'],
       form: { on: f.day('收到申请日期') },
-      gates: [valuing.appraisalInTime, valuing.valuedInOrder, valuing.notAhead],
+      gates: [valuing.appraisalAskedOnce, valuing.appraisalInTime, valuing.valuedInOrder, valuing.notAhead],
       writes: ({ form }) => ({
         appraisalAskedOn: form.on,
         appraisalDue: addDays(form.on, VALUE_DAYS),

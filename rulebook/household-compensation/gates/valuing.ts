@@ -83,6 +83,32 @@ export const reviewInTime = lawful({
   },
 })
 
+/** One review, one appraisal after it: asking again would begin a term that is over. */
+const askedOnce = (name: string, what: string, on: 'reviewAskedOn' | 'appraisalAskedOn', remedy: string) =>
+  lawful({
+    name,
+    code: 'ASKED_ALREADY',
+    basis: [征补条例(19), 评估办法(20), 评估办法(22)],
+    title: `${what}申请一次`,
+    refuses: ({ record }) => {
+      const day = (record as HouseholdRecord)[on]
+      return day === undefined ? null : { message: `已于${inWords(day)}申请${what}`, remedy }
+    },
+  })
+
+export const reviewAskedOnce = askedOnce(
+  'valuationReviewAskedOnce',
+  '复核评估',
+  'reviewAskedOn',
+  '对复核结果有异议的，自收到之日起10日内申请专家鉴定',
+)
+export const appraisalAskedOnce = askedOnce(
+  'appraisalAskedOnce',
+  '专家鉴定',
+  'appraisalAskedOn',
+  '以鉴定意见为准；不服补偿决定的，依法复议、起诉',
+)
+
 export const reviewAsked = lawful({
   name: 'valuationReviewAsked',
   code: 'REVIEW_NOT_ASKED',
