@@ -1,6 +1,19 @@
 import type { LedgerFilter } from './ledger-filter.ts'
 import { OPEN, type Values } from './parts.ts'
 
+/** A condition on a column with the procedure; its placeholder is taken when it is first used. */
+export function oneOf(values: Values, procedures: readonly string[]): (column: string) => string {
+  let any: string | undefined
+  const [only, ...others] = procedures
+  return (column) => {
+    any ??= others.length === 0 ? values.add(only) : `any(${values.add(procedures)}::text[])`
+    return `${column} = ${any}`
+  }
+}
+
+/** The same where each procedure is a range of its own, `k`. */
+export const byProcedure = (column: string): string => `${column} = k.procedure`
+
 /** Rows of another table, besides its tenant, that a filter asks a matter to have: fixed text and placeholders under an alias. */
 export interface RowsAsked {
   readonly table: 'duty' | 'journal'

@@ -12,9 +12,9 @@ import {
   isSaidByClosing,
 } from './ledger-filter.ts'
 import { type LedgerSort, ORDERS, type Order } from './ledger-order.ts'
-import { having, idsOf, rowsAsked } from './ledger-rows.ts'
+import { byProcedure, having, idsOf, oneOf, rowsAsked } from './ledger-rows.ts'
 import { OF_LATE, OF_MATTER, OF_PARTY, matterOf, partyIds } from './listed.ts'
-import { type Taken, isAnothers, muchOpen, takenFor, takesPartIn } from './parts-taken.ts'
+import { type Much, type Taken, isAnothers, muchOpen, takenFor, takesPartIn } from './parts-taken.ts'
 import {
   MATTER_COLUMNS,
   Values,
@@ -39,7 +39,7 @@ interface Asked extends Narrowing {
   readonly order?: Order
   readonly beyond?: string | undefined
   /** Procedures of whose open matters the reader has too many to read them whole. */
-  readonly much?: ReadonlySet<string>
+  readonly much?: Much
   readonly taken: Taken
 }
 
@@ -58,10 +58,14 @@ function reading({ context, actor, much, taken }: Asked, filter: LedgerFilter): 
   return another ||
     owes !== undefined ||
     owedTo !== undefined ||
-    (filter.closed !== true && much?.has(procedure))
+    (filter.closed !== true && much?.all.has(procedure))
     ? 'asking each'
     : 'parts'
 }
+
+/** Whether the reader takes so little part in a procedure that it is gathered and not asked of each matter. */
+const gathers = ({ taken, much }: Asked, procedure: string): boolean =>
+  taken.some.has(procedure) || much?.gathered.has(procedure) === true
 
 /** Filters that differ in nothing but their procedure are one, planned once: the planner's time grows with every branch. */
 interface Group {
@@ -81,7 +85,7 @@ function groupsOf(asked: Asked, filters: readonly LedgerFilter[]): Group[] {
     const how = [
       reading(asked, filter),
       isOpen(context, actor, procedure),
-      asked.taken.some.has(procedure),
+      gathers(asked, procedure),
       finality(context, filter),
       filter.group !== undefined && isSaidByClosing(context, filter),
       issued,
@@ -106,25 +110,23 @@ function groupsOf(asked: Asked, filters: readonly LedgerFilter[]): Group[] {
 
 const wordOf = (way: Way | undefined): readonly string[] => (way?.by === 'word' ? [way.word] : [])
 
-/** A condition on a column with the procedure; its placeholder is taken when it is first used. */
-function oneOf(values: Values, procedures: readonly string[]): (column: string) => string {
-  let any: string | undefined
-  const [only, ...others] = procedures
-  return (column) => {
-    any ??= others.length === 0 ? values.add(only) : `any(${values.add(procedures)}::text[])`
-    return `${column} = ${any}`
-  }
-}
-
-const byProcedure = (column: string): string => `${column} = k.procedure`
-
 /** Conditions on the matters `m` of a group, besides tenant, procedure and what it asks of other tables. */
 function onMatter(asked: Asked, { filter, procedures, reading: how }: Group): string[] {
-  const { actor, context, values, order, beyond, taken } = asked
+  const { actor, context, values, order, beyond } = asked
+  const isGathered = procedures.every((id) => gathers(asked, id))
   return [
     ...conditions(asked, filter, OF_MATTER),
     ...(order === undefined && filter.group !== undefined ? [inStates(asked, filter.group)] : []),
-    ...(how === 'asking each' ? [takesPartIn(context.tenant, actor, procedures, taken, values)] : []),
+    ...(how === 'asking each'
+      ? [
+          takesPartIn(
+            context.tenant,
+            actor,
+            { procedures, closed: finality(context, filter), isGathered },
+            values,
+          ),
+        ]
+      : []),
     ...(order && beyond !== undefined ? [`${order.after} ${beyond}`] : []),
   ]
 }
@@ -337,10 +339,22 @@ export async function ledger(
   const beyond = after ? rowOf(after, order.casts, values) : undefined
   const tenant = values.add(context.tenant)
   const limit = values.add(page.limit + 1)
-  const much = page.sort === 'updated' ? await muchOpen(context, actor, filters) : new Set<string>()
+  const much = page.sort === 'updated' ? await muchOpen(context, actor, filters) : undefined
   const ways = await waysOf(context, { actor, filters, sort: page.sort })
   const taken = await takenFor(context, actor, filters)
-  const list = { context, actor, lights, values, ways, tenant, limit, order, beyond, much, taken }
+  const list = {
+    context,
+    actor,
+    lights,
+    values,
+    ways,
+    tenant,
+    limit,
+    order,
+    beyond,
+    taken,
+    ...(much ? { much } : {}),
+  }
   const each = groupsOf(list, filters).map((group) => rowsOf(list, group, page.sort))
   const text = `${each.length === 1 ? each[0] : `select * from ((${each.join(')\nunion all\n(')})) x order by ${order.by('x')} limit ${limit}`}`
   const { rows } = await context.db.query<MatterRow>(text, values.list)

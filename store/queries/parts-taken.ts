@@ -34,32 +34,43 @@ class Known<T> {
   }
 }
 
-const muches = new Known<ReadonlySet<string>>()
+const muches = new Known<Much>()
 const takens = new Known<Taken>()
 
-/** Open matters of one procedure that are read whole to sort them. */
-const MUCH = 1_000
+/** Open matters of one procedure that are read whole to sort them; and of those with more, as many as are gathered by their ids. */
+const [MUCH, GATHERED] = [1_000, 5_000]
+
+/** Procedures in whose open matters a reader takes part more than is read whole. */
+export interface Much {
+  readonly all: ReadonlySet<string>
+  /** Of them those in which it is still gathered: of a procedure with more, most of what comes is the reader's. */
+  readonly gathered: ReadonlySet<string>
+}
+
+const NONE: Much = { all: new Set(), gathered: new Set() }
 
 const OPEN_PARTS = `
-select k.procedure from unnest($2::text[]) k(procedure)
-where (select count(*) from (select 1 from unnest($3::text[]) h(holder), lateral (
+select k.procedure, (select count(*) from (select 1 from unnest($3::text[]) h(holder), lateral (
   select 1 from party p where p.tenant_id = $1 and p.holder = h.holder and p.procedure = k.procedure and p.closed = false limit $4) x
-) y) >= $4`
+) y) as n
+from unnest($2::text[]) k(procedure)`
 
 /** Procedures in which the reader takes part without their being open to the unit, in more open matters than are read whole. */
 export async function muchOpen(
   context: StoreContext,
   actor: Actor,
   filters: readonly LedgerFilter[],
-): Promise<ReadonlySet<string>> {
+): Promise<Much> {
   const isAsked = filters.some(({ procedure }) => !isOpen(context, actor, procedure))
-  return isAsked ? muches.of(context, actor, () => readMuch(context, actor)) : new Set()
+  return isAsked ? muches.of(context, actor, () => readMuch(context, actor)) : NONE
 }
 
-async function readMuch(context: StoreContext, actor: Actor): Promise<ReadonlySet<string>> {
-  const values = [context.tenant, notOpen(context, actor), keysOf(actor), MUCH]
-  const { rows } = await context.db.query<{ procedure: string }>(OPEN_PARTS, values)
-  return new Set(rows.map(({ procedure }) => procedure))
+async function readMuch(context: StoreContext, actor: Actor): Promise<Much> {
+  const values = [context.tenant, notOpen(context, actor), keysOf(actor), GATHERED]
+  const { rows } = await context.db.query<{ procedure: string; n: number }>(OPEN_PARTS, values)
+  const all = rows.filter(({ n }) => Number(n) >= MUCH)
+  const named = (of: typeof rows): ReadonlySet<string> => new Set(of.map(({ procedure }) => procedure))
+  return { all: named(all), gathered: named(all.filter(({ n }) => Number(n) < GATHERED)) }
 }
 
 const notOpen = (context: StoreContext, actor: Actor): string[] =>
@@ -107,22 +118,38 @@ async function readTaken(context: StoreContext, actor: Actor): Promise<Taken> {
 }
 
 /** SQL for the ids of the matters of some procedures in which the reader takes part: gathered once where no row is named in it. */
-const gathered = (tenant: string, actor: Actor, procedures: readonly string[], values: Values): string =>
-  `(select p.matter_id from party p where p.tenant_id = ${values.add(tenant)} and p.holder = any(${values.add(keysOf(actor))}::text[])
-      and p.procedure = any(${values.add(procedures)}::text[]))`
-
-/** A condition on the matter `m` of one of some procedures: the reader takes part in it. */
-export const takesPartIn = (
+const gathered = (
   tenant: string,
   actor: Actor,
   procedures: readonly string[],
-  { some }: Taken,
   values: Values,
+  more = '',
 ): string =>
-  procedures.every((id) => some.has(id))
-    ? // Said so, it is no join: a join would begin with whatever the planner takes for the shorter.
-      `(m.id in ${gathered(tenant, actor, procedures, values)}) is true`
-    : takesPart(actor, values)
+  `(select p.matter_id from party p where p.tenant_id = ${values.add(tenant)} and p.holder = any(${values.add(keysOf(actor))}::text[])
+      and p.procedure = any(${values.add(procedures)}::text[])${more})`
+
+/**
+ * A condition on the matter `m` of one of some procedures: the reader takes part in it, who has gathered it in those where that is said.
+ *
+ * @param closed whether only closed matters are listed, or only open ones
+ */
+export const takesPartIn = (
+  tenant: string,
+  actor: Actor,
+  { procedures, closed, isGathered }: Parts,
+  values: Values,
+): string => {
+  if (!isGathered) return takesPart(actor, values)
+  const more = closed === undefined ? '' : ` and p.closed = ${closed}`
+  // Said so, it is no join: a join would begin with whatever the planner takes for the shorter.
+  return `(m.id in ${gathered(tenant, actor, procedures, values, more)}) is true`
+}
+
+interface Parts {
+  readonly procedures: readonly string[]
+  readonly closed: boolean | undefined
+  readonly isGathered: boolean
+}
 
 /**
  * A condition on the row `d` of a matter, in a list of what is another's: the reader may see the matter. Where they take little part, all of
