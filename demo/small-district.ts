@@ -39,8 +39,18 @@ const unitFacts = (id: string): UnitFacts | undefined => {
 /** Who sits in the posts of the leaders, as lists name them. */
 const LEADERS: readonly PostFacts[] = [
   { id: 'leaders.head', title: '区长', level: 'head', holders: [{ person: 'leaders.head', name: '甲区长' }] },
-  { id: 'leaders.deputy', title: '副区长', level: 'deputy', holders: [{ person: 'leaders.deputy', name: '乙副区长' }] },
-  { id: 'leaders.second', title: '副区长', level: 'deputy', holders: [{ person: 'leaders.second', name: '丙副区长' }] },
+  {
+    id: 'leaders.deputy',
+    title: '副区长',
+    level: 'deputy',
+    holders: [{ person: 'leaders.deputy', name: '乙副区长' }],
+  },
+  {
+    id: 'leaders.second',
+    title: '副区长',
+    level: 'deputy',
+    holders: [{ person: 'leaders.second', name: '丙副区长' }],
+  },
   { id: 'leaders.vacant', title: '副区长', level: 'deputy', holders: [] },
 ]
 
