@@ -236,25 +236,27 @@ function byRows(asked: Asked, group: Group): string | undefined {
     where m.tenant_id = ${tenant} and m.id = r.matter_id and ${conditioned.join(' and ')} offset 0) m limit ${limit}`
 }
 
-function flaggedIn({ context, tenant, values }: Asked, filter: LedgerFilter): string {
+/** That the matter of a party bears a flag that few bear: those are gathered in their index, and what a post decided is much. */
+function flaggedIn({ context, tenant, values }: Asked, { filter, procedures }: Group): string {
   const bears = flagged(filter.flag ?? '', (value) => values.add(value), 'f')
   const closed = finality(context, filter)
   const where = [
-    `f.procedure = k.procedure`,
+    `f.procedure = any(${values.add(procedures)}::text[])`,
     ...(closed === undefined ? [] : [`f.closed = ${closed}`]),
     ...bears,
   ]
-  return `p.matter_id in (select f.id from matter f where f.tenant_id = ${tenant} and ${where.join(' and ')})`
+  return `(p.matter_id in (select f.id from matter f where f.tenant_id = ${tenant} and ${where.join(' and ')})) is true`
 }
 
 /** Ids of what a group lists by parties: what the reader takes part in, or what a post decided. */
-function ofParties(asked: Asked, { filter, procedures }: Group): string {
+function ofParties(asked: Asked, group: Group): string {
+  const { filter, procedures } = group
   const { context, actor, values, limit, order, beyond, tenant } = asked
   // What a post decided is much, what bears a flag of its procedure is little: both are read in their indexes, and no matter.
   const isFlagged = filter.decided !== undefined && filter.q === undefined && isRare(filter.flag)
   const where = [
     ...conditions(asked, isFlagged ? { ...filter, flag: undefined } : filter, OF_PARTY),
-    ...(isFlagged ? [flaggedIn(asked, filter)] : []),
+    ...(isFlagged ? [flaggedIn(asked, group)] : []),
     ...rowsAsked(filter, byProcedure, values).map((one) => having(tenant, one)),
     ...(filter.decided === undefined ? [] : ['p.decided']),
   ]
