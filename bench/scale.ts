@@ -44,7 +44,8 @@ async function measure(folder: string): Promise<Measured> {
     }
     const database = await databaseTimes(context, await readCast(db, TENANT, 'database'))
     const http = await httpTimes(await readCast(db, TENANT, 'http'))
-    return { matters, entries, database, http }
+    const { rows } = await db.query<{ shared_buffers: string }>('show shared_buffers')
+    return { matters, entries, database, http, buffers: rows[0]?.shared_buffers ?? 'unknown' }
   } finally {
     await db.close()
     await service.stop()

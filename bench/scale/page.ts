@@ -2,6 +2,8 @@ import type { AtDatabase, OverHttp, Spread } from './measure.ts'
 
 /** What was measured of a district. */
 export interface Measured {
+  /** Of the database: what it keeps in its own memory of the machine's. */
+  readonly buffers: string
   readonly matters: number
   readonly entries: number
   readonly database: readonly AtDatabase[]
@@ -60,7 +62,8 @@ All statements of a screen, p50: ${large.database
 
 Written by \`npm run bench:scale -- <data folder> [<smaller data folder>]\` with \`LUOSHI_FIGURES=1\`; commit ${commit}, ${on}, two cores,
 ${looks} looks a screen. Milliseconds, p50 / p95; **bold** is beyond the goal (p95 of ${GOALS.database} ms for the dearest statement, of ${GOALS.http} ms over HTTP for one who
-asks alone). Eight who ask at once share one process and the cores of the database. How it is measured: [README](README.md).
+asks alone). Eight who ask at once share one process and the cores of the database, whose \`shared_buffers\` are ${large?.buffers ?? 'unknown'}. How it is
+measured: [README](README.md).
 
 ${all.map(table).join('\n')}${growth}`
 }
