@@ -31,9 +31,10 @@ story('an instruction that asks for nothing is refused, whatever its words', asy
     await expectSeen(refused.getByRole('link', { name: '规范 C6' }))
     expect(await form.getByLabel('批示', { exact: true }).inputValue()).toBe(words)
   }
-  // Nobody in the district is named by the title: a draft leaves room for the unit, and is no instruction before it is filled.
-  const draft = form.getByRole('list', { name: '批示草稿' }).getByRole('button').first()
-  await draft.click()
+  // Nobody in the district is named by the title: a draft leaves room for the unit, and is no instruction before it is filled. Those
+  // for the words before, which named one, go when the typing has rested.
+  const drafts = form.getByRole('list', { name: '批示草稿' }).getByRole('button')
+  await drafts.filter({ hasText: /[_＿]/ }).first().click()
   await form.getByRole('button', { name: '批示', exact: true }).click()
   await expectSeen(refused.getByText('草稿里的空还没有填'))
   const written = await form.getByLabel('批示', { exact: true }).inputValue()
