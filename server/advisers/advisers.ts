@@ -2,18 +2,17 @@ import { advisedIn, advisingIn } from '#kernel/advising.ts'
 import { addDaysTo, dayAt } from '#kernel/time.ts'
 import type { Actor, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
-import { ledger } from '#store/queries/ledger.ts'
 import type { MatterRow } from '#store/queries/parts.ts'
 import { seenRecord, textIn } from '../bodies/sees.ts'
+import { ledgerPages } from '../matters/ledger-pages.ts'
 import { filtersOf } from '../matters/ledger-view.ts'
 import { matterRef } from '../matters/matter-ref.ts'
-import { type Reader, lightBounds, readerFor } from '../matters/reader.ts'
+import { type Reader, readerFor } from '../matters/reader.ts'
 import { askedOf } from './asked.ts'
 import { type Asked, figuresOf } from './figures.ts'
 
 /** Matters read of each procedure at most, those that moved last; and how far back they are counted. */
 const MOST = 2_000
-const PAGE = 200
 export const DAYS = 365
 
 /** B2: the register of legal advisers with the workload, the response times and the use of each, over the last year. */
@@ -33,18 +32,11 @@ export async function advisersFor(context: StoreContext, actor: Actor) {
 
 /** Everything of a procedure that the reader may see, page by page. */
 async function mattersOf(context: StoreContext, reader: Reader, { id }: Procedure): Promise<MatterRow[]> {
-  const filters = filtersOf(reader, { procedure: id })
   const found: MatterRow[] = []
-  let cursor: string | undefined
-  do {
-    const page = await ledger(context, reader.actor, filters, lightBounds(reader), {
-      sort: 'updated',
-      limit: PAGE,
-      ...(cursor === undefined ? {} : { cursor }),
-    })
-    found.push(...page.rows)
-    cursor = page.next ?? undefined
-  } while (cursor !== undefined && found.length < MOST)
+  for await (const rows of ledgerPages(context, reader, filtersOf(reader, { procedure: id }))) {
+    found.push(...rows)
+    if (found.length >= MOST) break
+  }
   return found
 }
 

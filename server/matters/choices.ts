@@ -2,12 +2,12 @@ import { askedAt } from '#kernel/among.ts'
 import type { Among } from '#kernel/fields.ts'
 import type { Actor, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
-import { ledger } from '#store/queries/ledger.ts'
 import { visibleMatter } from '#store/queries/matter.ts'
 import type { MatterRow } from '#store/queries/parts.ts'
 import { seenRecord } from '../bodies/sees.ts'
+import { ledgerPages } from './ledger-pages.ts'
 import { filtersOf, procedureNamed } from './ledger-view.ts'
-import { type Reader, lightBounds, procedureIn, readerFor, withNames } from './reader.ts'
+import { type Reader, procedureIn, readerFor, withNames } from './reader.ts'
 import { collectIds, noIds } from './texts.ts'
 
 /** Which field of which act asks, on what matter, and what its form says in the field that must be the same. */
@@ -21,7 +21,6 @@ export interface Asked {
 /** Offered at most, and matters looked at for them at most, those that moved last. */
 const OFFERED = 60
 const READ = 1_000
-const PAGE = 200
 
 /** The matters that a form offers where it asks for one, or null where that field offers none. */
 export async function choicesFor(context: StoreContext, actor: Actor, asked: Asked) {
@@ -63,16 +62,11 @@ async function offered(
   const filters = filtersOf(reader, { procedure: among.procedure, ...only })
   const procedure = procedureIn(reader, among.procedure)
   const found: MatterRow[] = []
-  let cursor: string | undefined
-  for (let read = 0; read < READ && found.length <= OFFERED; read += PAGE) {
-    const page = await ledger(context, reader.actor, filters, lightBounds(reader), {
-      sort: 'updated',
-      limit: PAGE,
-      ...(cursor === undefined ? {} : { cursor }),
-    })
-    found.push(...page.rows.filter((row) => fits(reader, procedure, among, row, same)))
-    if (page.next === null) break
-    cursor = page.next
+  let read = 0
+  for await (const rows of ledgerPages(context, reader, filters)) {
+    found.push(...rows.filter((row) => fits(reader, procedure, among, row, same)))
+    read += rows.length
+    if (read >= READ || found.length > OFFERED) break
   }
   return found
 }
