@@ -16,7 +16,7 @@ import {
 import { handIn, waitingFor } from '../on-site/outbox.ts'
 import { LineNow, useOffline } from '../on-site/shell.tsx'
 import { incapable } from '../on-site/taking.ts'
-import { type Queue, alone, mayGo } from '../on-site/use-queue.ts'
+import { type Queue, STORAGE_SILENT, alone, mayGo } from '../on-site/use-queue.ts'
 import { wire } from '../on-site/wire.ts'
 import '../on-site/on-site.css'
 
@@ -38,7 +38,7 @@ function useCasesHere({ person, keptAt }: Pick<StartsNow, 'person' | 'keptAt'>) 
         await refresh()
         setTrouble(null)
       } catch {
-        setTrouble('本机存储没有应答，内容仍在本机。请不要清理浏览器数据，稍后再试。')
+        setTrouble(STORAGE_SILENT)
       } finally {
         going.current = false
       }

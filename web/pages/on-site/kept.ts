@@ -83,10 +83,15 @@ async function keepDirectory(): Promise<void> {
   await shelf.change({ [DIRECTORY]: directory })
 }
 
+/** A page read at a moment, as it is kept: its key and itself. */
+const caseRead = (page: Page, person: string, at: number): [string, KeptCase] => [
+  caseKey(page.id),
+  { shape: SHAPE, person, at, ahead: aheadOf(page.now, at), page },
+]
+
 /** Keeps what the forms of a case need: itself, and who there is in the district. */
 async function keep(page: Page, person: string, at: number): Promise<void> {
-  const kept: KeptCase = { shape: SHAPE, person, at, ahead: aheadOf(page.now, at), page }
-  await shelf.change({ [caseKey(page.id)]: kept })
+  await shelf.change(Object.fromEntries([caseRead(page, person, at)]))
   await keepDirectory()
 }
 
@@ -291,10 +296,7 @@ export function useStarts(): StartsNow {
       starts: data,
     }
     // Matters to visit are kept as if they had been opened here.
-    const cases = data.matters.map((page): [string, KeptCase] => [
-      caseKey(page.id),
-      { shape: SHAPE, person, at: dataUpdatedAt, ahead: aheadOf(page.now, dataUpdatedAt), page },
-    ])
+    const cases = data.matters.map((page) => caseRead(page, person, dataUpdatedAt))
     void shelf
       .change({ [STARTS]: now, ...Object.fromEntries(cases) })
       .then(keepDirectory)

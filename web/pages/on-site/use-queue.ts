@@ -13,6 +13,9 @@ import {
 } from './outbox.ts'
 import { wire } from './wire.ts'
 
+/** What is said when the browser's storage does not answer. */
+export const STORAGE_SILENT = '本机存储没有应答，内容仍在本机。请不要清理浏览器数据，稍后再试。'
+
 /** Seconds after which what is waiting is tried again by itself. */
 const AGAIN_S = 15
 
@@ -84,7 +87,7 @@ export function useQueue(place: Place | undefined, onDone: () => unknown): Queue
         if (done.length > 0 || state === 'trouble') void latest.current()
         setTrouble(null)
       } catch {
-        setTrouble('本机存储没有应答，内容仍在本机。请不要清理浏览器数据，稍后再试。')
+        setTrouble(STORAGE_SILENT)
       } finally {
         going.current = false
         setHanding(false)
