@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { dayAt } from '#kernel/time.ts'
 import { rulebook } from '#rulebook/index.ts'
+import { scannerFrom } from '#server/adapters/scanner.ts'
 import { openSeal } from '#server/adapters/seal/open.ts'
 import { smsDriver } from '#server/adapters/sms/driver.ts'
 import { type SmsService, openSms } from '#server/adapters/sms/open.ts'
@@ -101,6 +102,8 @@ async function serveDistrict(plain: StoreContext, start: StartContext): Promise<
   if (typeof sends === 'string') return { ok: false, because: sends }
   const seal = await openSeal(io.env, settings.dataDir)
   if (typeof seal === 'string') return { ok: false, because: seal }
+  const scanner = scannerFrom(io.env)
+  if (typeof scanner === 'string') return { ok: false, because: scanner }
   const oidc = oidcFrom(io.env)
   if (typeof oidc === 'string') return { ok: false, because: oidc }
   const texting = await openTexting(context, start)
@@ -130,6 +133,7 @@ async function serveDistrict(plain: StoreContext, start: StartContext): Promise<
     logLevel: settings.logLevel,
     sms,
     seal,
+    ...(scanner ? { scanner } : {}),
     ...(oidc ? { oidc } : {}),
     limiter: limiter(USUAL_LIMITS),
     ready: () => !draining,

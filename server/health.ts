@@ -20,6 +20,8 @@ const WORKERS: Readonly<Record<BeatKind, string>> = {
   outbox: '消息外发',
 }
 
+const SCANNER_AWAY: Trouble = { code: 'SCANNER_AWAY', says: '查毒服务没有答复，上传的文件都收不下' }
+
 const inSeconds = (ms: number): string => `${Math.round(ms / 1_000)}秒`
 
 /** What is amiss with the work of a service; empty while it keeps what it promises. */
@@ -52,14 +54,21 @@ export function registerHealth(app: FastifyInstance, services: Services): void {
   const { context } = services
   app.get('/livez', async (_, reply) => reply.header('cache-control', 'no-store').send({ ok: true }))
   const read = everySecond(() => readVitals(context, context.clock.now()))
+  const scannerAnswers = everySecond(async () => (await services.scanner?.answers()) ?? null)
   const readWitnesses = everySecond(() => witnessTroubles(services))
   app.get('/healthz', async (request, reply) => {
     reply.header('cache-control', 'no-store')
     let vitals: Vitals
     let troubles: readonly Trouble[]
+    let scanner: boolean | null
     try {
       vitals = await read()
-      troubles = [...troublesOf(vitals), ...(await readWitnesses())]
+      scanner = await scannerAnswers()
+      troubles = [
+        ...troublesOf(vitals),
+        ...(await readWitnesses()),
+        ...(scanner === false ? [SCANNER_AWAY] : []),
+      ]
     } catch {
       return reply.code(503).send({ ok: false })
     }
@@ -73,6 +82,8 @@ export function registerHealth(app: FastifyInstance, services: Services): void {
       ...figures,
       silentMs: Object.fromEntries(silentMs),
       hold: hold ?? null,
+      // Null: none is set up.
+      scanner,
     })
   })
 }

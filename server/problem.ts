@@ -36,8 +36,11 @@ export const PROBLEMS = {
   TOO_LARGE: [413, '内容太大'],
   WRONG_MEDIA: [415, '文件类型不支持'],
   FORM_INVALID: [422, '填写的内容有误'],
+  INFECTED: [422, '文件带有病毒'],
   TOO_MANY: [429, '操作太频繁'],
   BROKEN: [500, '系统出错'],
+  // Not 503, for which a balancer takes the process out of its row and asks the next one.
+  SCANNER_AWAY: [502, '暂时不能查毒'],
   BUSY: [503, '系统繁忙'],
   DISK_FULL: [503, '磁盘已满'],
 } as const

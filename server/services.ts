@@ -2,6 +2,7 @@ import type { StoreContext } from '#store/context.ts'
 import type { Channel } from '#store/leaf.ts'
 import { readTenant } from '#store/identity.ts'
 import { localSeal } from './adapters/seal/local.ts'
+import type { Scanner } from './adapters/scanner.ts'
 import type { SealPort } from './adapters/seal/port.ts'
 import { type SmsService, noSms } from './adapters/sms/open.ts'
 import type { Oidc } from './identity/oidc.ts'
@@ -29,6 +30,8 @@ export interface Services {
   readonly district: string
   readonly sms: SmsService
   readonly seal: SealPort
+  /** The district's scanner for what is brought; null where there is none. */
+  readonly scanner: Scanner | null
   /** Seals the secrets of second factors. */
   readonly secrets: Secrets
   /** Counts requests; null takes every one. */
@@ -59,6 +62,8 @@ export interface ServiceOptions {
   readonly sms?: SmsService
   /** Absent: papers are laid out to be sealed by hand. */
   readonly seal?: SealPort
+  /** Absent: files are judged by their structure alone. */
+  readonly scanner?: Scanner
   /** Absent: nobody is held back but at login. */
   readonly limiter?: Limiter
   /** Absent: people log in with an account of this system alone. */
@@ -95,6 +100,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     district: tenant.name,
     sms: options.sms ?? noSms(tenant.name),
     seal: options.seal ?? localSeal(options.dataDir),
+    scanner: options.scanner ?? null,
     secrets: await openSecrets(options.dataDir),
     oidc: options.oidc ?? null,
     limiter: options.limiter ?? null,

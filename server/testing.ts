@@ -24,6 +24,7 @@ import { sequence } from '#store/sequencer.ts'
 import { type TestDatabase, freshDatabase } from '#test/database.ts'
 import { openedLog } from '#test/sealed-district.ts'
 import { createApp } from './app.ts'
+import type { Scanner } from './adapters/scanner.ts'
 import type { SealPort } from './adapters/seal/port.ts'
 import type { SmsService } from './adapters/sms/open.ts'
 import type { Oidc } from './identity/oidc.ts'
@@ -143,6 +144,7 @@ export async function testServer(
     rulebook?: Rulebook
     sms?: SmsService
     seal?: SealPort
+    scanner?: Scanner
     oidc?: Oidc
     limiter?: Limiter
     /** All three administrators, not only 系统管理员. */
@@ -163,8 +165,7 @@ export async function testServer(
   }
   await settle(context, options.demo ?? false, options.three ?? false, options.secondFactor ?? false)
   const dataDir = mkdtempSync(join(tmpdir(), 'luoshi-server-'))
-  const { mode = 'production', hereOnly = false, sms, seal, oidc } = options
-  const { limiter } = options
+  const { mode = 'production', hereOnly = false, sms, seal, scanner, oidc, limiter } = options
   const app = await createApp(
     await openServices({
       context,
@@ -173,6 +174,7 @@ export async function testServer(
       dataDir,
       ...(sms ? { sms } : {}),
       ...(seal ? { seal } : {}),
+      ...(scanner ? { scanner } : {}),
       ...(oidc ? { oidc } : {}),
       ...(limiter ? { limiter } : {}),
     }),

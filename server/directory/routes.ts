@@ -10,6 +10,8 @@ import {
 import { operations } from '../contract/operations.ts'
 import { DONE, register } from '../contract/register.ts'
 import { withFile } from '../files/multipart.ts'
+import { heldBack } from '../files/scan.ts'
+import { fileName } from '../files/upload.ts'
 import { Problem, notFound, problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { recorded } from '../trail/record.ts'
@@ -69,6 +71,8 @@ export function registerDirectory(app: FastifyInstance, services: Services): voi
       directoryImport: (call) =>
         withFile(call.request, async (part) => {
           const bytes = await part.toBuffer()
+          const held = await heldBack(services, call, { name: fileName(part.filename), bytes })
+          if (held) return held
           const outcome = await recorded(
             context,
             call,

@@ -44,9 +44,10 @@ export function registerDocuments(app: FastifyInstance, services: Services, cabi
       return { ...head, dated: head.dated !== null && isDay(head.dated) ? head.dated : null }
     },
 
-    seal: async ({ caller, params, request }) => {
+    seal: async (call) => {
+      const { params, request } = call
       const url = `${request.protocol}://${request.host}/matters/${params.id}`
-      return sealPaper(services, cabinet, caller.actor, { matter: params.id, paper: params.paper, url })
+      return sealPaper(services, cabinet, call, { matter: params.id, paper: params.paper, url })
     },
 
     judge: async ({ body: { text, on = '' } }) => {

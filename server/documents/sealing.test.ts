@@ -1,24 +1,32 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Scanner } from '../adapters/scanner.ts'
 import type { SealPort, ToSeal } from '../adapters/seal/port.ts'
 import { type Send, type TestServer, testServer } from '../testing.ts'
 
 let server: TestServer
 const sends: Record<string, Send> = {}
 const sealed: ToSeal[] = []
-let answer: 'sealed' | 'kept' | 'program' = 'sealed'
+let answer: 'sealed' | 'kept' | 'program' | 'infected' = 'sealed'
 
 const port: SealPort = {
   seal: async (paper) => {
     sealed.push(paper)
     if (answer === 'kept') return { kind: 'kept', where: 'to-seal' }
-    const bytes = Buffer.from(answer === 'program' ? 'MZ a program' : '%PDF-1.7\n%%EOF')
+    const pdf = answer === 'infected' ? '%PDF-1.7\nVIRUS\n%%EOF' : '%PDF-1.7\n%%EOF'
+    const bytes = Buffer.from(answer === 'program' ? 'MZ a program' : pdf)
     return { kind: 'sealed', name: '公文（已用印）.pdf', bytes }
   },
 }
 
+const scanner: Scanner = {
+  scan: async (bytes) =>
+    Buffer.from(bytes).includes('VIRUS') ? { kind: 'found', signature: 'V' } : { kind: 'clean' },
+  answers: async () => true,
+}
+
 beforeAll(async () => {
-  server = await testServer('sealing', { seal: port })
+  server = await testServer('sealing', { seal: port, scanner })
   for (const login of ['oclerk', 'admin', 'deputy', 'ehead']) sends[login] = await server.as(login)
 })
 afterAll(() => server.close())
@@ -83,6 +91,8 @@ test('a printed document goes to the seal; what comes back is named by the act',
   expect((await post('oclerk', url)).json()).toEqual({ file: null, kept: 'to-seal' })
   answer = 'program'
   expect((await post('oclerk', url)).statusCode).toBe(415)
+  answer = 'infected'
+  expect((await post('oclerk', url)).json()).toMatchObject({ code: 'INFECTED' })
   answer = 'sealed'
 
   const { file } = reply.json<{ file: { id: string } }>()

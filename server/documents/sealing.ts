@@ -1,10 +1,9 @@
 import { available } from '#kernel/available.ts'
 import type { Field } from '#kernel/fields.ts'
-import type { Actor } from '#kernel/vocabulary.ts'
 import { visibleMatter } from '#store/queries/matter.ts'
 import type { Cabinet } from '../files/cabinet.ts'
 import { fileRefOf } from '../files/routes.ts'
-import { acceptBytes } from '../files/upload.ts'
+import { type Bringing, acceptBytes } from '../files/upload.ts'
 import { factsOf } from '../matters/acts-of.ts'
 import { paperFor } from '../matters/paper.ts'
 import { readerFor } from '../matters/reader.ts'
@@ -13,11 +12,13 @@ import type { Services } from '../services.ts'
 
 /** Sends a paper of a matter to the seal, and keeps what comes back as this person's upload until an act names it. */
 export async function sealPaper(
-  { context, district, seal }: Services,
+  services: Services,
   cabinet: Cabinet,
-  actor: Actor,
+  bringing: Bringing,
   { matter, paper, url }: { matter: string; paper: string; url: string },
 ) {
+  const { context, district, seal } = services
+  const { actor } = bringing.caller
   const stored = await visibleMatter(context, actor, matter)
   const reader = await readerFor(context, actor)
   const rendered = stored && (await paperFor(context, actor, { matter, paper, district, url }))
@@ -38,7 +39,7 @@ export async function sealPaper(
   })
   if (outcome.kind === 'refused') return problem('CONFLICT', outcome.because)
   if (outcome.kind === 'kept') return { file: null, kept: outcome.where }
-  const entry = await acceptBytes(context, cabinet, outcome, actor.person)
+  const entry = await acceptBytes(services, cabinet, bringing, outcome)
   return entry instanceof Problem ? entry : { file: fileRefOf(entry), kept: null }
 }
 

@@ -23,8 +23,8 @@ export function registerFiles(app: FastifyInstance, services: Services, cabinet:
     services,
     { upload, download, filePreview, fileText },
     {
-      upload: async ({ request, caller, key }) => {
-        const taken = await acceptUpload(context, cabinet, request, caller.actor.person, key)
+      upload: async (call) => {
+        const taken = await acceptUpload(services, cabinet, call, call.key)
         return taken instanceof Problem ? taken : fileRefOf(taken.entry)
       },
 

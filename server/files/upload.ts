@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
-import type { FastifyRequest } from 'fastify'
 import { uuidText } from '#store/new-id.ts'
-import type { StoreContext } from '#store/context.ts'
 import { type FileEntry, addFile } from '#store/files.ts'
 import { attachmentKind } from './attachment-kind.ts'
+import type { Caller } from '../identity/caller.ts'
 import { type Problem, problem } from '../problem.ts'
+import type { Services } from '../services.ts'
+import type { Doing } from '../trail/record.ts'
 import type { Arrived, Cabinet } from './cabinet.ts'
 import { tooLarge, withFile } from './multipart.ts'
+import { heldBack } from './scan.ts'
 
 /** An upload that was accepted: its row, and its bytes while they are at hand. */
 export interface Uploaded {
@@ -18,21 +20,27 @@ export interface Uploaded {
   readonly fields: Readonly<Record<string, string>>
 }
 
+/** Who brings a file, and in which request. */
+export interface Bringing extends Doing {
+  readonly caller: Caller
+}
+
 /**
  * Takes the one file of a multipart request, decides from its bytes whether it may stay, keeps and records it.
  *
- * Files over 50 MB end the request with 413, others that are not accepted with 415 and a sentence. Where the request says the SHA-256 that
- * the file had on the machine it comes from (field `sha256`, before the file), what arrived must have it, and the same file sent again
- * under the same key is the one that came before: a phone may send until it hears an answer.
+ * Files over 50 MB end the request with 413, others that are not accepted with 415 and a sentence, infected ones with 422. Where the
+ * request says the SHA-256 that the file had on the machine it comes from (field `sha256`, before the file), what arrived must have it, and
+ * the same file sent again under the same key is the one that came before: a phone may send until it hears an answer.
  */
 export async function acceptUpload(
-  context: StoreContext,
+  services: Services,
   cabinet: Cabinet,
-  request: FastifyRequest,
-  person: string,
+  bringing: Bringing,
   key = '',
 ): Promise<Uploaded | Problem> {
-  return withFile(request, async (part) => {
+  const { context } = services
+  const { person } = bringing.caller.actor
+  return withFile(bringing.request, async (part) => {
     const name = fileName(part.filename)
     const arrived = await cabinet.take(part.file)
     if (part.file.truncated) return refuse(cabinet, arrived, tooLarge())
@@ -43,6 +51,8 @@ export async function acceptUpload(
     const hash = arrived.sha256.toString('hex')
     const said = fields['sha256']
     if (said !== undefined && said !== hash) return refuse(cabinet, arrived, changedOnTheWay())
+    const held = await heldBack(services, bringing, { name, bytes })
+    if (held) return refuse(cabinet, arrived, held)
     await cabinet.keep(arrived)
     const { media, preview } = kind
     const id = said === undefined ? context.newId() : sameEachTime(person, key, hash)
@@ -64,18 +74,21 @@ function sameEachTime(person: string, key: string, hash: string): string {
 
 /** Keeps bytes that the server itself got from elsewhere, under the same rules as an upload. */
 export async function acceptBytes(
-  context: StoreContext,
+  services: Services,
   cabinet: Cabinet,
+  bringing: Bringing,
   { name, bytes }: { name: string; bytes: Uint8Array },
-  person: string,
 ): Promise<FileEntry | Problem> {
+  const { context } = services
   const kind = attachmentKind(bytes, name)
   if (!kind.ok) return problem('WRONG_MEDIA', kind.because)
+  const held = await heldBack(services, bringing, { name, bytes })
+  if (held) return held
   const arrived = await cabinet.take(Readable.from([bytes]))
   await cabinet.keep(arrived)
   const { media, preview } = kind
   const entry = { id: context.newId(), name, media, preview, size: arrived.size, sha256: arrived.sha256 }
-  await addFile(context, entry, person, context.clock.now())
+  await addFile(context, entry, bringing.caller.actor.person, context.clock.now())
   return entry
 }
 

@@ -20,10 +20,10 @@ import { XLSX } from '../contract/media.ts'
 export function registerLedgerSheets(app: FastifyInstance, services: Services, cabinet: Cabinet): void {
   const { context } = services
   register(app, services, operations.ledger, {
-    read: async ({ request, caller, query }) => {
-      const taken = await acceptUpload(context, cabinet, request, caller.actor.person)
+    read: async (call) => {
+      const taken = await acceptUpload(services, cabinet, call)
       if (taken instanceof Problem) return taken
-      return importPreview(context, caller.actor, taken.entry, taken.bytes, query)
+      return importPreview(context, call.caller.actor, taken.entry, taken.bytes, call.query)
     },
 
     again: async ({ params, caller, query }) => {

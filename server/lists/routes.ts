@@ -11,7 +11,9 @@ import { register } from '../contract/register.ts'
 import type { Cabinet } from '../files/cabinet.ts'
 import { withFile } from '../files/multipart.ts'
 import { openFile } from '../files/open-file.ts'
+import { heldBack } from '../files/scan.ts'
 import { textApart } from '../files/text.ts'
+import { fileName } from '../files/upload.ts'
 import { Problem, notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { dutiesOf } from './duties.ts'
@@ -64,11 +66,13 @@ export function registerLists(app: FastifyInstance, services: Services, cabinet:
       media: XLSX,
     }),
 
-    readSheet: async ({ request }) =>
-      withFile(request, async (part) => {
+    readSheet: async (call) =>
+      withFile(call.request, async (part) => {
         const said = part.fields['list']
         const list = said && 'value' in said ? String(said.value) : ''
         const bytes = await part.toBuffer()
+        const held = await heldBack(services, call, { name: fileName(part.filename), bytes })
+        if (held) return held
         return readListWorkbook(context, bytes, list in listNames ? (list as ListName) : 'powers')
       }),
 

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { FileText } from '../text/file-text.ts'
 import type { DirectoryUnit, Item } from '#reading/read.ts'
+import { lineOf } from '../line.ts'
 
 /** Work that one document can make long: getting the text out of a file, reading tasks out of a text. */
 export type Job =
@@ -25,9 +26,8 @@ export type Outcome<K extends Job['kind']> = Answered<Results[K]>
 
 const LONGEST_MS = 30_000
 const MOST_MEMORY_MB = 768
-const AT_ONCE = 2
-/** Each holds its document in memory; whoever comes later is asked to try again. */
-const MOST_WAITING = 20
+/** Each that waits holds its document in memory; whoever comes later is asked to try again. */
+const line = lineOf({ atOnce: 2, waiting: 20 })
 
 /**
  * Does a job in a thread of its own: a hostile file may burn that thread's time and memory, while everybody else goes on being
@@ -38,28 +38,7 @@ export const apart = <K extends Job['kind']>(job: Extract<Job, { kind: K }>): Pr
 
 /** As `apart`, for any worker that takes one job as its data and posts one answer. */
 export async function inLine<T>(worker: URL, job: unknown): Promise<Answered<T>> {
-  if (busy >= AT_ONCE && waiting.length >= MOST_WAITING) return { ok: false, because: 'full' }
-  await turn()
-  try {
-    return await inThread(worker, job)
-  } finally {
-    next()
-  }
-}
-
-let busy = 0
-const waiting: (() => void)[] = []
-
-async function turn(): Promise<void> {
-  if (busy < AT_ONCE) busy++
-  // Whoever is called takes over the place of the one that left.
-  else await new Promise<void>((called) => waiting.push(called))
-}
-
-function next(): void {
-  const first = waiting.shift()
-  if (first) first()
-  else busy--
+  return (await line(() => inThread<T>(worker, job))) ?? { ok: false, because: 'full' }
 }
 
 function inThread<T>(script: URL, job: unknown): Promise<Answered<T>> {

@@ -28,8 +28,8 @@ export function registerReading(app: FastifyInstance, services: Services, cabine
     text: ({ body }) => read(body.text, body.date, null),
 
     // The file is kept as an attachment, so that the matters set up from it can carry their own source.
-    file: async ({ request, caller }) => {
-      const taken = await acceptUpload(context, cabinet, request, caller.actor.person)
+    file: async (call) => {
+      const taken = await acceptUpload(services, cabinet, call)
       if (taken instanceof Problem) return taken
       const text = await textApart(taken.entry.name, taken.bytes)
       if (text instanceof Problem) return text

@@ -9,8 +9,11 @@ import { type OpenedOpinion, withAttachments } from '#store/unseal.ts'
 import type { Download } from '../contract/register.ts'
 import { attachmentKind } from '../files/attachment-kind.ts'
 import type { Cabinet } from '../files/cabinet.ts'
+import { heldBack } from '../files/scan.ts'
+import type { Bringing } from '../files/upload.ts'
 import { fieldsSeen } from '../matters/seen.ts'
 import { type Problem, problem } from '../problem.ts'
+import type { Services } from '../services.ts'
 
 /** Opinions with attachments that this person may read: none before the reveal, and none for whoever may not read the views. */
 export async function attachmentsFor(
@@ -27,16 +30,18 @@ export async function attachmentsFor(
 }
 
 interface Reading {
-  readonly context: StoreContext
+  readonly services: Services
   readonly cabinet: Cabinet
-  readonly actor: Actor
+  readonly call: Bringing
 }
 
 /** One attachment of a revealed opinion, opened for this one answer; it is kept as it was sealed. */
 export async function attachmentOf(
-  { context, cabinet, actor }: Reading,
+  { services, cabinet, call }: Reading,
   { id, post, n }: { readonly id: string; readonly post: string; readonly n: number },
 ): Promise<Download | Problem | null> {
+  const { context } = services
+  const { actor } = call.caller
   const stored = await visibleMatter(context, actor, id)
   const procedure = stored && context.rulebook.procedures[stored.matter.procedure]
   if (!stored || !procedure) return null
@@ -52,5 +57,8 @@ export async function attachmentOf(
   if (!opened.ok) return problem('WRONG_MEDIA', `附件打不开：${opened.because}`)
   const kind = attachmentKind(opened.value, file.name)
   if (!kind.ok) return problem('WRONG_MEDIA', kind.because)
+  // What was sealed could not be looked into when it came.
+  const held = await heldBack(services, call, { name: file.name, bytes: opened.value })
+  if (held) return held
   return { body: opened.value, name: file.name, media: kind.media, size: opened.value.length }
 }

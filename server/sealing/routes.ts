@@ -12,8 +12,9 @@ export function registerSealing(app: FastifyInstance, services: Services, cabine
   const { context } = services
   register(app, services, operations.sealing, {
     view: async ({ caller, params }) => (await sealingFor(context, caller.actor, params.id)) ?? notFound(),
-    attachment: async ({ caller, params: { id, post, n } }) =>
-      (await attachmentOf({ context, cabinet, actor: caller.actor }, { id, post, n: Number(n) })) ??
-      notFound(),
+    attachment: async (call) => {
+      const { id, post, n } = call.params
+      return (await attachmentOf({ services, cabinet, call }, { id, post, n: Number(n) })) ?? notFound()
+    },
   })
 }

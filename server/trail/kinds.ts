@@ -28,6 +28,7 @@ export const TRAIL_KINDS = {
   'audit.binding': '统一认证绑定',
   'audit.unbinding': '统一认证解绑',
   'audit.refused': '越权被拒',
+  'audit.infected': '文件带毒被拒',
   'audit.export': '导出',
 } as const satisfies Readonly<Record<`audit.${string}`, string>>
 

@@ -44,6 +44,8 @@ const LABELS: Readonly<Record<string, string>> = {
   delegation: '委托编号',
   acts: '行为',
   filter: '条件',
+  signature: '病毒名称',
+  sha256: '文件哈希',
 }
 
 const WORDS: Readonly<Record<string, string>> = {
