@@ -105,6 +105,7 @@ test('what is refused by its structure is not shown to the scanner', async () =>
 
 test('the auditor sees who brought what, by its hash; the metrics count it', async () => {
   verdict = { kind: 'found', signature: SIGNATURE }
+  server.later(1_000)
   await send(clerk, '/api/files', '张三病历.txt')
   const [entry] = (await auditor({ method: 'GET', url: '/api/audit?kind=audit.infected' })).json().entries
   expect(entry).toMatchObject({ title: '文件带毒被拒', name: '己专员' })
