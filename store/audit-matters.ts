@@ -3,10 +3,12 @@ import { fromBase64, sameBytes } from '#journal/bytes.ts'
 import { decodeLeaf } from '#journal/leaf.ts'
 import { entryOfRemains } from '#kernel/erase.ts'
 import type { Instant } from '#kernel/time.ts'
+import type { Procedure } from '#kernel/vocabulary.ts'
 import type { Audit, Audited, Report } from './audit.ts'
 import { astrayInLists } from './audit-lists.ts'
 import { wordsAstray, wordsBeyond } from './audit-words.ts'
 import type { Queryable } from './db.ts'
+import { issuerOf } from './decided.ts'
 import { type KeptRow, keptRows } from './kept.ts'
 import {
   ACT_COLUMNS,
@@ -82,6 +84,7 @@ interface MatterRow {
   readonly title: string
   readonly number: string
   readonly unit_id: string | null
+  readonly issuer: string | null
   readonly state_group: string
   readonly closed: boolean
   readonly opened_at: Instant
@@ -123,7 +126,7 @@ left join journal_pending p on p.tenant_id = j.tenant_id and p.matter_id = j.mat
 where j.tenant_id = $1 and j.matter_id = any($2::text[])
 order by j.matter_id, j.seq`
 
-const ROWS = `select id, title, number, unit_id, state_group, closed, opened_at, updated_at
+const ROWS = `select id, title, number, unit_id, issuer, state_group, closed, opened_at, updated_at
 from matter where tenant_id = $1 and id = any($2::text[])`
 
 const DUTIES = `select matter_id, no, name, procedure, unit_id, post_id, person_id, creditor_unit, creditor_post, body, state,
@@ -241,7 +244,7 @@ function auditProjection(whole: Whole, { rulebook }: Audited, report: Report): v
   if (entries.length < acts.length) return
   const projection = replayed(() => project(procedure, matter, entries))
   if (!projection) return report.find('projection', id, '事项不能由它的行为重演')
-  const wrong = differences(storedColumns(stored, row), projectedColumns(projection))
+  const wrong = differences(storedColumns(stored, row), projectedColumns(procedure, projection))
   if (wrong.length > 0) report.find('projection', id, `事项与重演的结果不同：${wrong.join('、')}`)
   const last = acts.at(-1)?.row.leaf_hash
   if (!last || !stored.lastLeaf || !sameBytes(last, stored.lastLeaf))
@@ -271,15 +274,20 @@ const storedColumns = ({ matter, dueAt, flags, silentFrom }: Stored, row: Matter
   title: row.title,
   number: row.number,
   unit: row.unit_id,
+  issuer: row.issuer,
   group: row.state_group,
   closed: row.closed,
   openedAt: row.opened_at,
   updatedAt: row.updated_at,
 })
 
-const projectedColumns = ({ matter, standing, openedAt, updatedAt }: Projection): Columns => ({
+const projectedColumns = (
+  procedure: Procedure,
+  { matter, standing, openedAt, updatedAt }: Projection,
+): Columns => ({
   ...matter,
   ...standing,
+  issuer: issuerOf(procedure, matter.record),
   flags: [...standing.flags].toSorted(),
   openedAt,
   updatedAt,

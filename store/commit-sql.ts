@@ -79,7 +79,7 @@ const RELIED_HOLD = ' and (select count(*) from relied) = cardinality(:relied::t
 const next = (relies: boolean): string => `
 with ${relies ? RELIED : ''}gate as (
   update matter set ver = :ver, procedure_version = :version, state = :state, state_group = :group, closed = :closed, number = :number,
-    title = :title, unit_id = :unit, record = :record::jsonb, undo = :undo::jsonb, next_duty = :nextDuty,
+    title = :title, unit_id = :unit, issuer = :issuer, record = :record::jsonb, undo = :undo::jsonb, next_duty = :nextDuty,
     due_at = :dueAt::timestamptz, flags = :flags::text[], lapses = :lapses::text[], silent_from = :silentFrom::timestamptz, updated_at = :at::timestamptz, last_leaf = :leafHash::bytea
   where tenant_id = :tenant and id = :matter and ver = :expected::int${relies ? RELIED_HOLD : ''}
   returning ver, opened_at
@@ -88,9 +88,9 @@ with ${relies ? RELIED : ''}gate as (
 // The gate of a first act: the number was drawn in this same transaction, so a crash or refusal takes the number back with it.
 const first = (relies: boolean): string => `
 with ${relies ? RELIED : ''}gate as (
-  insert into matter (tenant_id, id, procedure, procedure_version, ver, state, state_group, closed, number, title, unit_id, record,
+  insert into matter (tenant_id, id, procedure, procedure_version, ver, state, state_group, closed, number, title, unit_id, issuer, record,
     undo, next_duty, due_at, flags, lapses, silent_from, opened_at, updated_at, last_leaf)
-  select :tenant, :matter, :procedure, :version::int, :ver::int, :state, :group, :closed::boolean, :number, :title, :unit, :record::jsonb,
+  select :tenant, :matter, :procedure, :version::int, :ver::int, :state, :group, :closed::boolean, :number, :title, :unit, :issuer, :record::jsonb,
     :undo::jsonb, :nextDuty::int, :dueAt::timestamptz, :flags::text[], :lapses::text[], :silentFrom::timestamptz, :at::timestamptz, :at::timestamptz, :leafHash::bytea
   where :expected::int = 0${relies ? RELIED_HOLD : ''}
   returning ver, opened_at

@@ -2,6 +2,7 @@ import type { Rulebook } from '#kernel/vocabulary.ts'
 import type { Db } from './db.ts'
 import type { FillOptions } from './fill-batches.ts'
 import { fillDesks } from './fill-desks.ts'
+import { fillIssuers } from './fill-issuers.ts'
 import { fillLate } from './fill-late.ts'
 import { fillLists } from './fill-lists.ts'
 import { fillMoved } from './fill-moved.ts'
@@ -19,4 +20,5 @@ export async function fillIn(db: Db, rulebook: Rulebook, options: FillOptions = 
   await fillLate(db, options)
   await fillMoved(db, options)
   await fillTold(db, options)
+  await fillIssuers(db, rulebook, options)
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rulebook } from '#rulebook/index.ts'
 import { fillDesks } from '#store/fill-desks.ts'
+import { fillIssuers } from '#store/fill-issuers.ts'
 import { petition } from '#test/second-procedure.ts'
 import type { InboxItem, LedgerRow, MatterPage } from '../contract/shapes.ts'
 import { type Send, type TestServer, orderForm, testServer } from '../testing.ts'
@@ -233,19 +234,21 @@ test('what desks list is filled in where a version before wrote it', async () =>
   const { db } = server
   const lists = async (): Promise<unknown> =>
     (
-      await db.query(`select m.id, m.silent_from, m.flags, array_agg(p.holder order by p.holder) filter (where p.decided) decided,
+      await db.query(`select m.id, m.silent_from, m.flags, m.issuer, array_agg(p.holder order by p.holder) filter (where p.decided) decided,
         array_agg(p.holder order by p.holder) filter (where p.decided is null) undecided
-       from matter m join party p on p.tenant_id = m.tenant_id and p.matter_id = m.id group by 1, 2, 3 order by 1`)
+       from matter m join party p on p.tenant_id = m.tenant_id and p.matter_id = m.id group by 1, 2, 3, 4 order by 1`)
     ).rows
   const kept = await lists()
   expect(JSON.stringify(kept)).toContain('"decided":["post:gov-deputy"]')
   await db.script(
-    `update matter set silent_from = '-infinity', flags = '{}'; update party set decided = null`,
+    `update matter set silent_from = '-infinity', flags = '{}', issuer = '?'; update party set decided = null`,
   )
   const silent = '/api/matters?silent=14'
   expect((await read<Ledger>('deputy', silent)).count.n).toBe(0)
   expect(await fillDesks(db, two)).toBe(3)
   expect(await fillDesks(db, two)).toBe(0)
+  expect(await fillIssuers(db, two)).toBe(3)
+  expect(await fillIssuers(db, two)).toBe(0)
   expect(await lists()).toEqual(kept)
   expect((await read<Ledger>('deputy', silent)).count.n).toBe(2)
 })

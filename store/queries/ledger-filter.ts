@@ -4,7 +4,7 @@ import type { FlagSpec, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
 import { bearsLapse } from '../lapses.ts'
 import type { Listed } from './listed.ts'
-import { type Values, issuedByIn } from './parts.ts'
+import type { Values } from './parts.ts'
 import { type Way, searchConditions } from './searching.ts'
 
 /** What the 台账 of one procedure can be narrowed to. Days are civil days of the district, `dueTo` included. */
@@ -153,6 +153,7 @@ const issued = (
   post: string,
   add: (value: unknown) => string,
 ): string => {
-  const named = issuedByIn(rulebook.procedures[procedure])
-  return named === null ? 'false' : `${named} = ${add(post)}`
+  return rulebook.procedures[procedure]?.issuedBy === undefined
+    ? 'false'
+    : `m.issuer = ${add(`post:${post}`)}`
 }

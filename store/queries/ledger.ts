@@ -18,7 +18,6 @@ import { type Much, type Taken, isAnothers, muchOpen, takenFor, takesPartIn } fr
 import {
   MATTER_COLUMNS,
   Values,
-  issuedByIn,
   keyIn,
   pageOf,
   rowOf,
@@ -81,14 +80,14 @@ function groupsOf(asked: Asked, filters: readonly LedgerFilter[]): Group[] {
   const { context, actor, ways } = asked
   const alike = Map.groupBy(filters, (filter) => {
     const { procedure } = filter
-    const issued = filter.issuedBy === undefined ? null : issuedByIn(context.rulebook.procedures[procedure])
+    const isIssued = context.rulebook.procedures[procedure]?.issuedBy !== undefined
     const how = [
       reading(asked, filter),
       isOpen(context, actor, procedure),
       gathers(asked, procedure),
       finality(context, filter),
       filter.group !== undefined && isSaidByClosing(context, filter),
-      issued,
+      filter.issuedBy === undefined || isIssued,
       alikeIn(ways.get(filter), filter.q ?? ''),
     ]
     return JSON.stringify([how, { ...filter, procedure: '' }])

@@ -1,6 +1,6 @@
 import { isOpenTo, keysOf } from '#kernel/seats.ts'
 import type { Instant } from '#kernel/time.ts'
-import type { Actor, AnyRecord, Procedure, Rulebook } from '#kernel/vocabulary.ts'
+import type { Actor, AnyRecord, Rulebook } from '#kernel/vocabulary.ts'
 import { FLAGS } from '../lapses.ts'
 
 /** Values of a statement composed at run time; `add` gives the placeholder. Nothing a person typed becomes SQL. */
@@ -98,16 +98,12 @@ export function visibleOf(
   return `(${party} or exists (select 1 from matter m where m.tenant_id = ${tenant} and m.id = ${matter} and m.procedure = ${any} offset 0))`
 }
 
-/** SQL for the post in whose name a procedure's matter `m` asks, as the index of the ledger has it; null where it names no field. */
-export const issuedByIn = (procedure: Procedure | undefined, of = 'm'): string | null =>
-  procedure?.issuedBy === undefined ? null : `${of}.record ->> '${procedure.issuedBy.replaceAll("'", "''")}'`
-
-/** The same over all procedures. */
+/** SQL for the post in whose name the matter `m` asks, out of its record; null where its procedure names no field. */
 export function issuedBy({ procedures }: Rulebook): string {
-  const cases = Object.values(procedures).flatMap((procedure) => {
-    const post = issuedByIn(procedure)
-    return post === null ? [] : [`when '${procedure.id.replaceAll("'", "''")}' then ${post}`]
-  })
+  const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
+  const cases = Object.values(procedures).flatMap(({ id, issuedBy: field }) =>
+    field === undefined ? [] : [`when ${quoted(id)} then m.record ->> ${quoted(field)}`],
+  )
   return cases.length === 0 ? 'null::text' : `(case m.procedure ${cases.join(' ')} end)`
 }
 
