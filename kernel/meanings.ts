@@ -21,6 +21,26 @@ export const decidingKinds = ({ id, powers }: Procedure): string[] =>
     .filter((act) => powers[act]?.then !== undefined)
     .map((act) => `${id}.${act}`)
 
+const deeds = new WeakMap<Procedure, readonly string[]>()
+
+/** Journal kinds of a procedure that lists ask after: acts with a meaning, and those that open or discharge a duty with one. */
+export function deedKinds(procedure: Procedure): readonly string[] {
+  const known = deeds.get(procedure)
+  if (known) return known
+  const { id, powers, duties } = procedure
+  const acts = Object.keys(powers).filter((act) => powers[act]?.means !== undefined)
+  const ofDuties = Object.values(duties).flatMap(({ means, after, doneBy }) =>
+    means === undefined ? [] : [...after, ...doneBy],
+  )
+  const kinds = [...new Set([...acts, ...ofDuties])].map((act) => `${id}.${act}`).toSorted()
+  deeds.set(procedure, kinds)
+  return kinds
+}
+
+/** The same of all procedures. */
+export const allDeedKinds = ({ procedures }: Rulebook): string[] =>
+  Object.values(procedures).flatMap(deedKinds)
+
 /** A duty of a meaning: `procedure.duty`, and the journal kinds of the acts that open and discharge it. */
 export interface DutyMeant {
   readonly name: string

@@ -1,4 +1,5 @@
 import type { Duty, Entry, Matter } from './matter.ts'
+import { deedKinds } from './meanings.ts'
 import type { Instant } from './time.ts'
 import type { FlagSpec, Procedure } from './vocabulary.ts'
 
@@ -20,13 +21,15 @@ export interface Standing {
   readonly flags: readonly string[]
   /** Since when the unit that answers for it has owed something without moving it; null where it owes nothing now. */
   readonly silentFrom: Instant | null
+  /** Journal kinds with a meaning that have happened to it, such as a check on the spot. */
+  readonly deeds: readonly string[]
 }
 
 /** What of a standing the next one rests on. */
-export type StoodBefore = Pick<Standing, 'dueAt' | 'flags' | 'silentFrom'>
+export type StoodBefore = Pick<Standing, 'dueAt' | 'flags' | 'silentFrom' | 'deeds'>
 
 /** Before its first entry a matter stands nowhere. */
-export const NOWHERE: StoodBefore = { dueAt: null, flags: [], silentFrom: null }
+export const NOWHERE: StoodBefore = { dueAt: null, flags: [], silentFrom: null, deeds: [] }
 
 /** Where a matter stands after an entry, given where it stood before. */
 export function standing(procedure: Procedure, matter: Matter, entry: Entry, before: StoodBefore): Standing {
@@ -45,8 +48,12 @@ export function standing(procedure: Procedure, matter: Matter, entry: Entry, bef
     flags: flagsAfter(procedure, matter, entry, before.flags, dueAt),
     silentFrom:
       closed || unit === null ? null : silentFrom(procedure, matter, entry, unit, before.silentFrom),
+    deeds: deedsAfter(procedure, entry, before.deeds),
   }
 }
+
+const deedsAfter = (procedure: Procedure, { kind }: Entry, before: readonly string[]): readonly string[] =>
+  before.includes(kind) || !deedKinds(procedure).includes(kind) ? before : [...before, kind].toSorted()
 
 /** What resting clocks cover is not silence, and nobody is silent about what was laid on them only now. */
 function silentFrom(

@@ -266,11 +266,12 @@ function replayed(fold: () => Projection | undefined): Projection | undefined {
 
 type Columns = Readonly<Record<string, unknown>>
 
-const storedColumns = ({ matter, dueAt, flags, silentFrom }: Stored, row: MatterRow): Columns => ({
+const storedColumns = ({ matter, dueAt, flags, silentFrom, deeds }: Stored, row: MatterRow): Columns => ({
   ...matter,
   dueAt,
   flags: [...flags].toSorted(),
   silentFrom,
+  deeds,
   title: row.title,
   number: row.number,
   unit: row.unit_id,

@@ -24,6 +24,7 @@ export interface CommitParameters {
   flags: readonly string[]
   lapses: readonly string[]
   silentFrom: Instant | null
+  deeds: readonly string[]
   at: Instant
   act: string
   kind: string
@@ -80,7 +81,7 @@ const next = (relies: boolean): string => `
 with ${relies ? RELIED : ''}gate as (
   update matter set ver = :ver, procedure_version = :version, state = :state, state_group = :group, closed = :closed, number = :number,
     title = :title, unit_id = :unit, issuer = :issuer, record = :record::jsonb, undo = :undo::jsonb, next_duty = :nextDuty,
-    due_at = :dueAt::timestamptz, flags = :flags::text[], lapses = :lapses::text[], silent_from = :silentFrom::timestamptz, updated_at = :at::timestamptz, last_leaf = :leafHash::bytea
+    due_at = :dueAt::timestamptz, flags = :flags::text[], lapses = :lapses::text[], silent_from = :silentFrom::timestamptz, deeds = :deeds::text[], updated_at = :at::timestamptz, last_leaf = :leafHash::bytea
   where tenant_id = :tenant and id = :matter and ver = :expected::int${relies ? RELIED_HOLD : ''}
   returning ver, opened_at
 )`
@@ -89,9 +90,9 @@ with ${relies ? RELIED : ''}gate as (
 const first = (relies: boolean): string => `
 with ${relies ? RELIED : ''}gate as (
   insert into matter (tenant_id, id, procedure, procedure_version, ver, state, state_group, closed, number, title, unit_id, issuer, record,
-    undo, next_duty, due_at, flags, lapses, silent_from, opened_at, updated_at, last_leaf)
+    undo, next_duty, due_at, flags, lapses, silent_from, deeds, opened_at, updated_at, last_leaf)
   select :tenant, :matter, :procedure, :version::int, :ver::int, :state, :group, :closed::boolean, :number, :title, :unit, :issuer, :record::jsonb,
-    :undo::jsonb, :nextDuty::int, :dueAt::timestamptz, :flags::text[], :lapses::text[], :silentFrom::timestamptz, :at::timestamptz, :at::timestamptz, :leafHash::bytea
+    :undo::jsonb, :nextDuty::int, :dueAt::timestamptz, :flags::text[], :lapses::text[], :silentFrom::timestamptz, :deeds::text[], :at::timestamptz, :at::timestamptz, :leafHash::bytea
   where :expected::int = 0${relies ? RELIED_HOLD : ''}
   returning ver, opened_at
 )`
@@ -160,8 +161,8 @@ const PARTS: Readonly<Record<string, readonly [filled: (p: CommitParameters) => 
   joined: [
     (p) => p.joined.length > 0,
     `
-  insert into party (tenant_id, matter_id, holder, procedure, closed, due_at, opened_at, moved_at, decided)
-  select :tenant, :matter, j.holder, :procedure, ${LISTED}, gate.opened_at, ${MOVED}, ${decided('j.holder')}
+  insert into party (tenant_id, matter_id, holder, procedure, closed, due_at, flags, opened_at, moved_at, decided)
+  select :tenant, :matter, j.holder, :procedure, ${LISTED}, :flags::text[], gate.opened_at, ${MOVED}, ${decided('j.holder')}
   from gate, unnest(:joined::text[]) j(holder)
   on conflict (tenant_id, holder, matter_id) do nothing`,
   ],
@@ -176,13 +177,13 @@ const PARTS: Readonly<Record<string, readonly [filled: (p: CommitParameters) => 
   listed: [
     (p) => p.listed && p.judged.length === 0,
     `
-  update party p set (closed, due_at, moved_at) = row(${LISTED}, ${MOVED}) from gate
+  update party p set (closed, due_at, flags, moved_at) = row(${LISTED}, :flags::text[], ${MOVED}) from gate
   where p.tenant_id = :tenant and p.matter_id = :matter and p.holder <> all(:left::text[])`,
   ],
   listedAndJudged: [
     (p) => p.listed && p.judged.length > 0,
     `
-  update party p set (closed, due_at, moved_at, decided) = row(${LISTED}, ${MOVED},
+  update party p set (closed, due_at, flags, moved_at, decided) = row(${LISTED}, :flags::text[], ${MOVED},
     case when p.holder = any(:judged::text[]) then ${decided('p.holder')} else p.decided end) from gate
   where p.tenant_id = :tenant and p.matter_id = :matter and p.holder <> all(:left::text[])`,
   ],

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Done } from '#kernel/apply.ts'
 import { procedureOf } from '#kernel/apply.ts'
 import { decidingKinds } from '#kernel/meanings.ts'
@@ -95,7 +96,7 @@ export async function commit(to: Queryable, context: StoreContext, decision: Dec
   // Everybody acts on what it keeps for the district. In a transaction another reader may still fetch the old once more; that copy
   // is kept for a second like any other.
   if (parameters.kept !== null) forgetDistrict(context)
-  const { dueAt, flags, silentFrom } = now
+  const { dueAt, flags, silentFrom, deeds } = now
   const after = {
     matter,
     parties: decision.done.parties,
@@ -103,6 +104,7 @@ export async function commit(to: Queryable, context: StoreContext, decision: Dec
     dueAt,
     flags,
     silentFrom,
+    deeds,
   }
   return { ok: true, receipt: receiptOf(decision, sealed.leafHash), after }
 }
@@ -159,6 +161,7 @@ function parametersOf(
     flags: flagsOf(now),
     lapses: lapsesOf(now),
     silentFrom: now.silentFrom,
+    deeds: now.deeds,
     at: entry.at,
     act: actId,
     kind: entry.kind,
@@ -175,7 +178,7 @@ function parametersOf(
     joined: done.parties.filter((key) => !before.parties.includes(key)),
     ...decidedOf(procedure, before, done),
     left: before.parties.filter((key) => !done.parties.includes(key)),
-    listed: entry.seq > 1 && (now.closed || isMoved),
+    listed: entry.seq > 1 && (now.closed || isMoved || isFlaggedAnew(before, now)),
     reordered: isMoved,
     late: lateOf(before, now, isMoved),
     notices: json(
@@ -227,6 +230,10 @@ function decidedOf(
 /** Whether an act moved the matter in lists: to the closed ones or back, or to another due instant. */
 const isListedAnew = ({ states }: Procedure, before: Stored, now: Standing): boolean =>
   now.dueAt !== before.dueAt || now.closed !== (states[before.matter.state ?? '']?.final === true)
+
+/** Whether an act changed what the rows of parties say the matter bears. */
+const isFlaggedAnew = (before: Stored, now: Standing): boolean =>
+  !isDeepStrictEqual(flagsOf(before), flagsOf(now))
 
 const dutyRow = (duty: Duty) => ({
   no: duty.no,

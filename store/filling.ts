@@ -1,6 +1,7 @@
 import type { Rulebook } from '#kernel/vocabulary.ts'
 import type { Db } from './db.ts'
 import type { FillOptions } from './fill-batches.ts'
+import { fillDeeds } from './fill-deeds.ts'
 import { fillDesks } from './fill-desks.ts'
 import { fillIssuers } from './fill-issuers.ts'
 import { fillLate } from './fill-late.ts'
@@ -21,4 +22,5 @@ export async function fillIn(db: Db, rulebook: Rulebook, options: FillOptions = 
   await fillMoved(db, options)
   await fillTold(db, options)
   await fillIssuers(db, rulebook, options)
+  await fillDeeds(db, rulebook, options)
 }

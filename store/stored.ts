@@ -26,6 +26,7 @@ interface Row {
   readonly due_at: Instant | null
   readonly flags: readonly string[]
   readonly silent_from: Instant | null
+  readonly deeds: readonly string[] | null
   readonly last_leaf: Uint8Array
   readonly duties: readonly Duty[] | null
   readonly parties: readonly string[] | null
@@ -33,7 +34,7 @@ interface Row {
 
 // One statement, so that matter, duties and parties are of one instant.
 const LOAD = `
-select m.id, m.procedure, m.procedure_version, m.ver, m.state, m.record, m.undo, m.next_duty, m.due_at, ${FLAGS} as flags, m.silent_from, m.last_leaf,
+select m.id, m.procedure, m.procedure_version, m.ver, m.state, m.record, m.undo, m.next_duty, m.due_at, ${FLAGS} as flags, m.silent_from, m.deeds, m.last_leaf,
   (select jsonb_agg(d.body order by d.no) from duty d
     where d.tenant_id = m.tenant_id and d.matter_id = m.id and d.state in ('open', 'paused')) duties,
   (select array_agg(p.holder) from party p where p.tenant_id = m.tenant_id and p.matter_id = m.id) parties
@@ -76,6 +77,7 @@ function storedOf(row: Row): Stored {
     dueAt: row.due_at,
     flags: [...new Set(row.flags)].toSorted(),
     silentFrom: row.silent_from,
+    deeds: row.deeds ?? [],
   }
 }
 

@@ -1,3 +1,4 @@
+import { deedKinds } from '#kernel/meanings.ts'
 import { COMMON_FLAGS } from '#kernel/standing.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { FlagSpec, Procedure } from '#kernel/vocabulary.ts'
@@ -67,13 +68,13 @@ export function conditions(narrowing: Narrowing, filter: LedgerFilter, of: Liste
   if (final !== undefined) found.push(`${of.closed} = ${final}`)
   if (filter.unit !== undefined) found.push(`m.unit_id = ${add(filter.unit)}`)
   if (filter.issuedBy !== undefined) found.push(issued(context, filter.procedure, filter.issuedBy, add))
-  if (filter.flag !== undefined) found.push(...flagged(filter.flag, add))
-  if (filter.isLate === true) found.push(...flagged('late', add))
+  if (filter.flag !== undefined) found.push(...flagged(filter.flag, add, of.flags))
+  if (filter.isLate === true) found.push(bearsLapse('late'))
   if (filter.due?.from) found.push(`${of.due} >= ${add(filter.due.from)}::timestamptz`)
   if (filter.due?.until) found.push(`${of.due} < ${add(filter.due.until)}::timestamptz`)
-  if (filter.due?.from && !filter.due.until) found.push('m.due_at is not null')
+  if (filter.due?.from && !filter.due.until) found.push(`${of.due} < 'infinity'`)
   if (filter.silentSince !== undefined) found.push(...silent(filter.silentSince, add))
-  if (filter.lacks) found.push(neverHappened(context.tenant, filter.lacks, add))
+  if (filter.lacks) found.push(lacking(context, filter.procedure, filter.lacks, add))
   if (filter.light) found.push(...lit(filter.light, lights, of, add))
   const way = ways.get(filter)
   if (way) found.push(...searchConditions(context.tenant, way, filter.q ?? '', add))
@@ -112,27 +113,26 @@ export const isSaidByClosing = (
   )
 
 /** Whether few matters bear a flag: one that a procedure declares, which has an index of its own. */
-export const isRare = (flag: string | undefined): boolean =>
-  flag !== undefined && !COMMON_FLAGS.includes(flag)
+const isRare = (flag: string): boolean => !COMMON_FLAGS.includes(flag)
 
-/** SQL conditions on the matter under an alias: it bears a flag. */
-export function flagged(flag: string, add: (value: unknown) => string, of = 'm'): string[] {
+/** SQL conditions on a column with flags, or on the matter `m` where it is a lapse: it bears a flag. */
+function flagged(flag: string, add: (value: unknown) => string, flags: string): string[] {
   if (flag === 'lapsed' || flag === 'late') return [bearsLapse(flag)]
   return isRare(flag)
-    ? [`not ${of}.flags <@ '{${COMMON_FLAGS.join(',')}}'`, `${of}.flags @> array[${add(flag)}::text]`]
-    : [`${of}.flags @> '{${flag}}'`]
+    ? [`not ${flags} <@ '{${COMMON_FLAGS.join(',')}}'`, `${flags} @> array[${add(flag)}::text]`]
+    : [`${flags} @> '{${flag}}'`]
 }
 
 function lit(
   light: 'green' | 'yellow' | 'red',
   { now, yellow }: LightBounds,
-  { closed, due }: Listed,
+  { closed, due, flags }: Listed,
   add: (value: unknown) => string,
 ): string[] {
-  const burning = [`${closed} = false`, `not m.flags && '{paused,met}'`]
+  const burning = [`${closed} = false`, `not ${flags} && '{paused,met}'`]
   const at = (instant: Instant): string => `${add(instant)}::timestamptz`
   if (light === 'red') return [...burning, `${due} <= ${at(now)}`]
-  if (light === 'green') return [...burning, `${due} > ${at(yellow)}`, `m.due_at is not null`]
+  if (light === 'green') return [...burning, `${due} > ${at(yellow)}`, `${due} < 'infinity'`]
   return [...burning, `${due} > ${at(now)}`, `${due} <= ${at(yellow)}`]
 }
 
@@ -141,6 +141,20 @@ const silent = (since: Instant, add: (value: unknown) => string): string[] => [
   `m.silent_from > '-infinity'`,
   `m.silent_from < ${add(since)}::timestamptz`,
 ]
+
+/** That none of some kinds has ever happened to the matter `m`: kept with it where they are kinds that lists ask after. */
+function lacking(
+  { rulebook, tenant }: StoreContext,
+  procedure: string,
+  kinds: readonly string[],
+  add: (value: unknown) => string,
+): string {
+  const declared = rulebook.procedures[procedure]
+  const known = declared === undefined ? [] : deedKinds(declared)
+  return kinds.every((kind) => known.includes(kind))
+    ? `not m.deeds && ${add(kinds)}::text[]`
+    : neverHappened(tenant, kinds, add)
+}
 
 // Asked matter after matter: read whole, what ever happened of these kinds would be as much as the district is old.
 const neverHappened = (tenant: string, kinds: readonly string[], add: (value: unknown) => string): string =>

@@ -66,8 +66,8 @@ function happened(values: Values, { kinds, from }: NonNullable<LedgerFilter['did
 export const having = (tenant: string, { table, where }: RowsAsked): string =>
   `m.id in (select r.matter_id from ${table} r where r.tenant_id = ${tenant} and ${where('r')})`
 
-/** Rows for each matter that is counted, among which nearly always enough matters are found. */
-const EACH = 5
+/** Rows for each matter that is counted: among the first nearly always enough matters are found, among the second where some come often. */
+const [FIRST, SECOND] = [2, 10]
 
 /**
  * The ids of matters that have such rows, each once, as SQL: what one unit owes, what goes by one name or happened of late is gathered in
@@ -78,9 +78,15 @@ const EACH = 5
 export function idsOf(tenant: string, { table, where }: RowsAsked, most?: string): string {
   const range = `from ${table} r where r.tenant_id = ${tenant} and ${where('r')}`
   if (most === undefined) return `select distinct r.matter_id ${range}`
+  const sample = (each: number, more = ''): string =>
+    `select distinct x.matter_id from (select r.matter_id ${range}${more} limit ${each} * ${most}::int) x`
+  const few = (of: string): string => ` and (select count(*) from ${of}) < ${most}::int`
   return `with sample as materialized (
-    select distinct x.matter_id from (select r.matter_id ${range} limit ${EACH} * ${most}::int) x
+    ${sample(FIRST)}
+  ), larger as materialized (
+    ${sample(SECOND, few('sample'))}
   )
   select matter_id from sample
-  union select r.matter_id ${range} and (select count(*) from sample) < ${most}::int`
+  union select matter_id from larger
+  union select r.matter_id ${range}${few('sample')}${few('larger')}`
 }

@@ -7,8 +7,6 @@ import {
   type Narrowing,
   conditions,
   finality,
-  flagged,
-  isRare,
   isSaidByClosing,
 } from './ledger-filter.ts'
 import { type LedgerSort, ORDERS, type Order } from './ledger-order.ts'
@@ -147,11 +145,12 @@ function ofMatters(asked: Asked, group: Group, columns: string): string {
   if (isByLate(group, order)) return ofLate(asked, group, columns)
   const isEach = procedures.length > 1 && (filter.unit === undefined || order === ORDERS.new)
   const isRead = isEach ? byProcedure : oneOf(values, procedures)
+  const rows = rowsAsked(filter, isRead, values)
   const where = [
     `m.tenant_id = ${tenant}`,
     isRead('m.procedure'),
     ...onMatter(asked, group),
-    ...rowsAsked(group.filter, isRead, values).map((row) => having(tenant, row)),
+    ...rows.map((row) => having(tenant, row)),
   ]
   const range = `from matter m where ${where.join(' and ')}`
   const each = isEach ? `unnest(${values.add(procedures)}::text[]) k(procedure), lateral ` : ''
@@ -160,7 +159,7 @@ function ofMatters(asked: Asked, group: Group, columns: string): string {
     return isEach ? `select x.* from ${each}(${counted}) x limit ${limit}` : counted
   }
   // Where one range is shown as it comes the matters are read at once.
-  if (!isEach && filter.unit === undefined)
+  if (!isEach && filter.unit === undefined && rows.length === 0)
     return `select ${columns} ${range} order by ${order.by('m')} limit ${limit}`
   const key = ['id', ...order.columns].map((column) => `m.${column}`)
   const keys = `${each}(select ${key.join(', ')} ${range} order by ${order.by('m')} limit ${limit}) x`
@@ -235,27 +234,12 @@ function byRows(asked: Asked, group: Group): string | undefined {
     where m.tenant_id = ${tenant} and m.id = r.matter_id and ${conditioned.join(' and ')} offset 0) m limit ${limit}`
 }
 
-/** That the matter of a party bears a flag that few bear: those are gathered in their index, and what a post decided is much. */
-function flaggedIn({ context, tenant, values }: Asked, { filter, procedures }: Group): string {
-  const bears = flagged(filter.flag ?? '', (value) => values.add(value), 'f')
-  const closed = finality(context, filter)
-  const where = [
-    `f.procedure = any(${values.add(procedures)}::text[])`,
-    ...(closed === undefined ? [] : [`f.closed = ${closed}`]),
-    ...bears,
-  ]
-  return `(p.matter_id in (select f.id from matter f where f.tenant_id = ${tenant} and ${where.join(' and ')})) is true`
-}
-
 /** Ids of what a group lists by parties: what the reader takes part in, or what a post decided. */
 function ofParties(asked: Asked, group: Group): string {
   const { filter, procedures } = group
   const { context, actor, values, limit, order, beyond, tenant } = asked
-  // What a post decided is much, what bears a flag of its procedure is little: both are read in their indexes, and no matter.
-  const isFlagged = filter.decided !== undefined && filter.q === undefined && isRare(filter.flag)
   const where = [
-    ...conditions(asked, isFlagged ? { ...filter, flag: undefined } : filter, OF_PARTY),
-    ...(isFlagged ? [flaggedIn(asked, group)] : []),
+    ...conditions(asked, filter, OF_PARTY),
     ...rowsAsked(filter, byProcedure, values).map((one) => having(tenant, one)),
     ...(filter.decided === undefined ? [] : ['p.decided']),
   ]

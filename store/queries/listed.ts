@@ -4,15 +4,17 @@ import type { Values } from './parts.ts'
 export const dueOf = (of: string): string =>
   `case when ${of}.due_at is null then 'infinity' else ${of}.due_at end`
 
-/** Where a list reads whether a matter is closed and when it is due: from the matter itself, or from the party under `p`. */
+/** Where a list reads whether a matter is closed, when it is due and what it bears: from the matter itself, or from the party under `p`. */
 export interface Listed {
   readonly closed: string
   readonly due: string
+  /** What the matter bears besides its lapses. */
+  readonly flags: string
 }
 
-export const OF_MATTER: Listed = { closed: 'm.closed', due: dueOf('m') }
-export const OF_LATE: Listed = { closed: 'l.closed', due: 'l.due_at' }
-export const OF_PARTY: Listed = { closed: 'p.closed', due: 'p.due_at' }
+export const OF_MATTER: Listed = { closed: 'm.closed', due: dueOf('m'), flags: 'm.flags' }
+export const OF_LATE: Listed = { closed: 'l.closed', due: 'l.due_at', flags: 'm.flags' }
+export const OF_PARTY: Listed = { closed: 'p.closed', due: 'p.due_at', flags: 'p.flags' }
 
 /** A range of party rows in the order of an index. */
 export interface PartyRange {

@@ -228,7 +228,7 @@ function says(search: Search, add: (value: unknown) => string): string {
   return `s.tsv @@ ${add(search.query)}::tsquery${whole}`
 }
 
-export const OF_WORD: Listed = { closed: 'w.closed', due: 'w.due_at' }
+export const OF_WORD: Listed = { closed: 'w.closed', due: 'w.due_at', flags: 'm.flags' }
 
 /** Lists' orders among the rows of a word, and the sort key of each; the latest moved are sorted by the matter. */
 const WORD_ORDERS: Readonly<

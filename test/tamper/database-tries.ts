@@ -109,6 +109,8 @@ export const databaseTries: readonly DatabaseTry[] = [
     ['F'],
     `update matter set silent_from = silent_from - interval '1 day'`,
   ),
+  attempt('T05', 'what happened to it', ['F'], `update matter set deeds = '{supervised-task.check}'`),
+  attempt('T05', 'what its parties say it bears', ['F'], `update party set flags = '{stuck}'`),
   attempt('T05', 'in whose name it asks', ['F'], `update matter set issuer = 'post:nobody'`),
   attempt('T05', 'hidden from searches', ['F'], `delete from search_word`),
   attempt('T05', 'place in searches', ['F'], `update search_word set due_at = due_at + interval '1 day'`),
