@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { deedKinds } from '#kernel/meanings.ts'
 import { COMMON_FLAGS } from '#kernel/standing.ts'
 import type { Instant } from '#kernel/time.ts'
@@ -40,6 +41,16 @@ export interface LedgerFilter {
   readonly closed?: boolean | undefined
   readonly q?: string | undefined
 }
+
+/** Whether filters ask for nothing but procedures, and for more than one. */
+export const isPlain = (filters: readonly LedgerFilter[]): boolean =>
+  filters.length > 1 &&
+  filters.every((filter) =>
+    Object.entries(filter).every(
+      ([name, asked]) =>
+        name === 'procedure' || asked === undefined || isDeepStrictEqual(asked, {}) || asked === false,
+    ),
+  )
 
 /** Instants at which lights change, now: red up to `now`, yellow up to `yellow`. */
 export interface LightBounds {

@@ -7,6 +7,7 @@ import {
   type Narrowing,
   conditions,
   finality,
+  isPlain,
   isSaidByClosing,
 } from './ledger-filter.ts'
 import { type LedgerSort, ORDERS, type Order } from './ledger-order.ts'
@@ -20,6 +21,7 @@ import {
   pageOf,
   rowOf,
   takesPart,
+  visible,
   visibleOf,
   type MatterRow,
   type Page,
@@ -37,17 +39,21 @@ interface Asked extends Narrowing {
   readonly beyond?: string | undefined
   /** Procedures of whose open matters the reader has too many to read them whole. */
   readonly much?: Much
+  /** Whether what moved last is read over all procedures at once. */
+  readonly isMoved?: boolean
   readonly taken: Taken
 }
 
 /**
  * How a list is read: all that fits, where the procedure is open to the reader's unit as a whole; the parts that a post takes in what it
  * decided; otherwise the reader's parts in their order. Where it is narrowed to what is another's, that is the shorter list: it is
- * read, and each matter asked for the reader's part.
+ * read, and each matter asked for the reader's part. What moved last over all procedures, of a reader who takes part in much, is found
+ * among what moved last in the district.
  */
-type Reading = 'all' | 'decided' | 'parts' | 'asking each'
+type Reading = 'all' | 'decided' | 'parts' | 'asking each' | 'moved'
 
-function reading({ context, actor, much, taken }: Asked, filter: LedgerFilter): Reading {
+function reading({ context, actor, much, taken, isMoved }: Asked, filter: LedgerFilter): Reading {
+  if (isMoved === true && filter.closed === false) return 'moved'
   if (filter.decided !== undefined) return 'decided'
   if (isOpen(context, actor, filter.procedure)) return 'all'
   const { procedure, owes, owedTo } = filter
@@ -60,9 +66,10 @@ function reading({ context, actor, much, taken }: Asked, filter: LedgerFilter): 
     : 'parts'
 }
 
-/** Whether the reader takes so little part in a procedure that it is gathered and not asked of each matter. */
-const gathers = ({ taken, much }: Asked, procedure: string): boolean =>
-  taken.some.has(procedure) || much?.gathered.has(procedure) === true
+/** Whether the reader takes so little part in what a filter lists that it is gathered and not asked of each matter. */
+const gathers = ({ context, taken, much }: Asked, filter: LedgerFilter): boolean =>
+  taken.some.has(filter.procedure) ||
+  (much?.gathered.has(filter.procedure) === true && finality(context, filter) === false)
 
 /** Filters that differ in nothing but their procedure are one, planned once: the planner's time grows with every branch. */
 interface Group {
@@ -79,10 +86,12 @@ function groupsOf(asked: Asked, filters: readonly LedgerFilter[]): Group[] {
   const alike = Map.groupBy(filters, (filter) => {
     const { procedure } = filter
     const isIssued = context.rulebook.procedures[procedure]?.issuedBy !== undefined
+    const read = reading(asked, filter)
+    if (read === 'moved') return read
     const how = [
-      reading(asked, filter),
+      read,
       isOpen(context, actor, procedure),
-      gathers(asked, procedure),
+      gathers(asked, filter),
       finality(context, filter),
       filter.group !== undefined && isSaidByClosing(context, filter),
       filter.issuedBy === undefined || isIssued,
@@ -110,7 +119,7 @@ const wordOf = (way: Way | undefined): readonly string[] => (way?.by === 'word' 
 /** Conditions on the matters `m` of a group, besides tenant, procedure and what it asks of other tables. */
 function onMatter(asked: Asked, { filter, procedures, reading: how }: Group): string[] {
   const { actor, context, values, order, beyond } = asked
-  const isGathered = procedures.every((id) => gathers(asked, id))
+  const isGathered = gathers(asked, filter)
   return [
     ...conditions(asked, filter, OF_MATTER),
     ...(order === undefined && filter.group !== undefined ? [inStates(asked, filter.group)] : []),
@@ -124,6 +133,7 @@ function onMatter(asked: Asked, { filter, procedures, reading: how }: Group): st
           ),
         ]
       : []),
+    ...(how === 'moved' ? [visible(context.rulebook, actor, values)] : []),
     ...(order && beyond !== undefined ? [`${order.after} ${beyond}`] : []),
   ]
 }
@@ -143,7 +153,8 @@ function ofMatters(asked: Asked, group: Group, columns: string): string {
   const { tenant, limit, values, order } = asked
   const { procedures, filter } = group
   if (isByLate(group, order)) return ofLate(asked, group, columns)
-  const isEach = procedures.length > 1 && (filter.unit === undefined || order === ORDERS.new)
+  const isOne = group.reading === 'moved' || (filter.unit !== undefined && order !== ORDERS.new)
+  const isEach = procedures.length > 1 && !isOne
   const isRead = isEach ? byProcedure : oneOf(values, procedures)
   const rows = rowsAsked(filter, isRead, values)
   const where = [
@@ -159,7 +170,7 @@ function ofMatters(asked: Asked, group: Group, columns: string): string {
     return isEach ? `select x.* from ${each}(${counted}) x limit ${limit}` : counted
   }
   // Where one range is shown as it comes the matters are read at once.
-  if (!isEach && filter.unit === undefined && rows.length === 0)
+  if (procedures.length === 1 && filter.unit === undefined && rows.length === 0)
     return `select ${columns} ${range} order by ${order.by('m')} limit ${limit}`
   const key = ['id', ...order.columns].map((column) => `m.${column}`)
   const keys = `${each}(select ${key.join(', ')} ${range} order by ${order.by('m')} limit ${limit}) x`
@@ -282,7 +293,7 @@ function rowsOf(asked: Asked & { readonly order: Order }, group: Group, sort: Le
   const columns = `${MATTER_COLUMNS}, m.opened_at`
   const words = byWords(asked, group, sort)
   if (words !== undefined) return shown(asked, columns, words)
-  if (group.reading === 'all' || group.reading === 'asking each') return ofMatters(asked, group, columns)
+  if (['all', 'asking each', 'moved'].includes(group.reading)) return ofMatters(asked, group, columns)
   return `select ${columns} from matter m where m.tenant_id = ${asked.tenant} and m.id in (${ofParties(asked, group)})
 order by ${asked.order.by('m')} limit ${asked.limit}`
 }
@@ -339,6 +350,7 @@ export async function ledger(
     beyond,
     taken,
     ...(much ? { much } : {}),
+    isMoved: much?.isMost === true && isPlain(asked),
   }
   const each = groupsOf(list, filters).map((group) => rowsOf(list, group, page.sort))
   const text = `${each.length === 1 ? each[0] : `select * from ((${each.join(')\nunion all\n(')})) x order by ${order.by('x')} limit ${limit}`}`

@@ -39,15 +39,19 @@ const takens = new Known<Taken>()
 
 /** Open matters of one procedure that are read whole to sort them; and of those with more, as many as are gathered by their ids. */
 const [MUCH, GATHERED] = [1_000, 5_000]
+/** Of all procedures together: with more, one in fifty of what moved last in the district is the reader's. */
+const MOST = 2_000
 
 /** Procedures in whose open matters a reader takes part more than is read whole. */
 export interface Much {
   readonly all: ReadonlySet<string>
   /** Of them those in which it is still gathered: of a procedure with more, most of what comes is the reader's. */
   readonly gathered: ReadonlySet<string>
+  /** Whether the open matters of all these procedures are more than are read whole. */
+  readonly isMost: boolean
 }
 
-const NONE: Much = { all: new Set(), gathered: new Set() }
+const NONE: Much = { all: new Set(), gathered: new Set(), isMost: false }
 
 const OPEN_PARTS = `
 select k.procedure, (select count(*) from (select 1 from unnest($3::text[]) h(holder), lateral (
@@ -70,7 +74,12 @@ async function readMuch(context: StoreContext, actor: Actor): Promise<Much> {
   const { rows } = await context.db.query<{ procedure: string; n: number }>(OPEN_PARTS, values)
   const all = rows.filter(({ n }) => Number(n) >= MUCH)
   const named = (of: typeof rows): ReadonlySet<string> => new Set(of.map(({ procedure }) => procedure))
-  return { all: named(all), gathered: named(all.filter(({ n }) => Number(n) < GATHERED)) }
+  const together = rows.reduce((sum, { n }) => sum + Number(n), 0)
+  return {
+    all: named(all),
+    gathered: named(all.filter(({ n }) => Number(n) < GATHERED)),
+    isMost: together >= MOST,
+  }
 }
 
 const notOpen = (context: StoreContext, actor: Actor): string[] =>

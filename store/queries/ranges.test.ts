@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { TestDatabase } from '#test/database.ts'
-import { type Errands, errandDistrict, spying } from '#test/errands.ts'
+import { type Errands, type Sent, errandDistrict, spying } from '#test/errands.ts'
 import { MONDAY, actorOf, smallRulebook, testContext } from '#test/factories.ts'
 import { petition } from '#test/second-procedure.ts'
 import type { StoreContext } from '../context.ts'
@@ -156,10 +156,14 @@ test('a page over several procedures holds what comes first of all of them', asy
     insert into party (tenant_id, matter_id, holder, procedure, closed, due_at, opened_at, moved_at)
       select 't1', id, 'unit:u3', procedure, closed, due_at, opened_at, case when closed then updated_at end from matter
       where id like 'p%' or id like 'x1%' on conflict do nothing;
+    insert into party (tenant_id, matter_id, holder, procedure, closed, due_at, opened_at, moved_at)
+      select 't1', id, 'unit:u5', procedure, closed, due_at, opened_at, case when closed then updated_at end from matter
+      where id like 'x%' and id not like 'x2%' or id like 'p1%' on conflict do nothing;
     insert into search_doc (tenant_id, matter_id, title, tsv)
       select 't1', 'p' || i, '事项' || i, array_to_tsvector(array['事项', '项' || i % 10, '第' || i, '号']) from generate_series(1, 200) i`)
   await fillWords(db)
-  const two = testContext(app, district.clock, {
+  const sent: Sent[] = []
+  const two = testContext(spying(app, sent), district.clock, {
     ...smallRulebook,
     procedures: { ...smallRulebook.procedures, petition },
   })
@@ -172,11 +176,14 @@ test('a page over several procedures holds what comes first of all of them', asy
     [{ flag: 'late', closed: false }, `not closed and lapses @> '{late}'`],
   ]
   const everywhere = { ...office, functions: [...office.functions, 'coordination'] }
-  for (const who of [everywhere, actorOf('u3')])
+  // The last of them takes part in so much that what moved last is looked for in the whole district.
+  for (const who of [everywhere, actorOf('u3'), actorOf('u5')])
     for (const sort of ['due', 'new', 'updated'] as const)
       for (const [more, where] of isOf) {
         const seen =
-          who === everywhere ? 'true' : `id in (select matter_id from party where holder = 'unit:u3')`
+          who === everywhere
+            ? 'true'
+            : `id in (select matter_id from party where holder = 'unit:${who.unit}')`
         const { rows } = await db.query<{ id: string }>(
           `select id from matter where procedure in ('errand', 'petition') and ${where} and ${seen} order by ${ORDERED[sort]}`,
         )
@@ -193,6 +200,7 @@ test('a page over several procedures holds what comes first of all of them', asy
         const n = Math.min(1_000, rows.length)
         expect(await countLedger(two, who, asked, lights), said).toEqual({ n, more: rows.length > n })
       }
+  expect(sent.some(({ text }) => /m\.closed = false and exists \(select 1 from party/.test(text))).toBe(true)
 })
 
 /** How many conditions narrow the index scans of a plan. */

@@ -155,8 +155,8 @@ with more as (
   insert into search_doc (tenant_id, matter_id, title, tsv)
   select s.tenant_id, m.id, s.title, s.tsv from search_doc s join more m on split_part(m.id, '-of-', 2) = s.matter_id
 )
-insert into party (tenant_id, matter_id, holder, procedure, closed, due_at, opened_at, moved_at)
-select p.tenant_id, m.id, p.holder, p.procedure, m.closed, coalesce(m.due_at, 'infinity'), m.opened_at,
+insert into party (tenant_id, matter_id, holder, procedure, closed, due_at, flags, opened_at, moved_at)
+select p.tenant_id, m.id, p.holder, p.procedure, m.closed, coalesce(m.due_at, 'infinity'), m.flags, m.opened_at,
   case when m.closed then m.updated_at end
 from party p join more m on split_part(m.id, '-of-', 2) = p.matter_id where p.holder <> 'unit:u3' or m.id like 'x1-of-%'`
 

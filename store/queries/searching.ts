@@ -23,9 +23,9 @@ export type Way =
 const FEW = 2_000
 /**
  * The same where the list has no order of its own to stop in, or the reader takes part in some only: beyond it, one matter in some is a
- * hit, and looking finds them soon.
+ * hit, and looking finds them soon. Up to it the rows are held against the reader's parts, index against index.
  */
-const FEW_UNORDERED = 8_000
+const FEW_UNORDERED = 20_000
 
 /** What is searched in which procedures, for whom and in what order; for a count in none. */
 interface Searching {
@@ -112,83 +112,118 @@ from unnest($2::text[], $3::text[]) c(procedure, word), lateral (select count(*)
   order by w.opened_at desc, w.matter_id desc limit $4) x) n`
 
 // A reader's parts are counted where every word is too common to be counted: elsewhere nothing depends on them.
-const WITH_PARTIES = `
-with counted as materialized (${COUNT})
-select * from counted
-union all
-select c.procedure, null as word, (select count(*) from (select 1 from party p
-    where p.tenant_id = $1 and p.holder = any($6::text[]) and p.procedure = c.procedure limit $4) x) as n,
-  null as since
-from unnest($5::text[]) c(procedure)
-where not exists (select 1 from counted w where w.procedure = c.procedure and w.n < $4)`
+const PARTIES = `
+select c.procedure, (select count(*) from (select 1 from party p
+  where p.tenant_id = $1 and p.holder = any($3::text[]) and p.procedure = c.procedure limit $4) x) as n
+from unnest($2::text[]) c(procedure)`
 
-interface CountRow extends Counting {
-  readonly procedure: string
-  readonly word: string | null
+/** How common words are changes slowly; how much a reader takes part in, too. */
+const [COUNTED_MS, MOST_COUNTED] = [300_000, 20_000]
+
+interface Remembered {
+  readonly until: number
+  readonly counted: Counting
 }
 
-/** How common words are changes slowly, and a page asks it twice: for its rows and for their number. */
-const COUNTED_MS = 10_000
-const MOST_COUNTED = 200
-const counts = new WeakMap<Db, Map<string, { readonly until: number; readonly rows: Promise<CountRow[]> }>>()
+const remembered = new WeakMap<Db, Map<string, Remembered>>()
 
-/** The same from memory where it was counted a moment ago. */
-function countedLately(db: Db, text: string, values: readonly unknown[]): Promise<CountRow[]> {
-  const kept =
-    counts.get(db) ?? new Map<string, { readonly until: number; readonly rows: Promise<CountRow[]> }>()
-  counts.set(db, kept)
-  const key = JSON.stringify([text, values])
-  const known = kept.get(key)
-  if (known && performance.now() < known.until) return known.rows
-  const rows = db.query<CountRow>(text, values).then((found) => found.rows)
-  rows.catch(() => kept.delete(key))
-  if (kept.size >= MOST_COUNTED) kept.clear()
-  kept.set(key, { until: performance.now() + COUNTED_MS, rows })
-  return rows
+/**
+ * The counts of some things by their keys, from memory where they were counted lately.
+ *
+ * @param of what the keys stand under
+ * @param count counts those that are missing
+ */
+async function countedLately(
+  db: Db,
+  of: string,
+  keys: readonly string[],
+  count: (missing: readonly string[]) => Promise<readonly (readonly [key: string, counted: Counting])[]>,
+): Promise<ReadonlyMap<string, Counting>> {
+  const kept = remembered.get(db) ?? new Map<string, Remembered>()
+  remembered.set(db, kept)
+  const found = new Map<string, Counting>()
+  for (const key of keys) {
+    const known = kept.get(of + key)
+    if (known && performance.now() < known.until) found.set(key, known.counted)
+  }
+  const missing = keys.filter((key) => !found.has(key))
+  if (missing.length === 0) return found
+  if (kept.size + missing.length > MOST_COUNTED) kept.clear()
+  const until = performance.now() + COUNTED_MS
+  for (const [key, counted] of await count(missing)) {
+    found.set(key, counted)
+    kept.set(of + key, { until, counted })
+  }
+  return found
 }
 
 async function countWords(
-  { db, tenant }: StoreContext,
+  context: StoreContext,
   { actor, sort }: Searching,
   sought: readonly Sought[],
 ): Promise<ReadonlyMap<string, Counted>> {
-  const closed = [
-    ...new Set(sought.filter(({ isOpen: open }) => !open).map(({ filter }) => filter.procedure)),
-  ]
-  const pairs = new Map(
-    sought
-      .filter((one) => !isSettled(one, sort))
-      .flatMap(({ filter, words }) =>
-        words.map((word) => [`${filter.procedure} ${word}`, [filter.procedure, word] as const]),
-      ),
+  const asked = sought.filter((one) => !isSettled(one, sort))
+  const [open, closed] = [asked.filter((one) => one.isOpen), asked.filter((one) => !one.isOpen)]
+  const [most, mostUnordered] = [sort === 'updated' ? FEW_UNORDERED + 1 : FEW + 1, FEW_UNORDERED + 1]
+  const [ofOpen, ofClosed] = await Promise.all([
+    wordsCounted(context, open, most),
+    wordsCounted(context, closed, mostUnordered),
+  ])
+  const common = closed.filter((one) =>
+    one.words.every((word) => countIn(ofClosed, one, word).n >= mostUnordered),
   )
-  if (pairs.size === 0) return new Map()
-  const asked = [...pairs.values()]
-  const several = sought.some(({ words }) => words.length > 1)
-  const values: unknown[] = [
-    tenant,
-    asked.map(([procedure]) => procedure),
-    asked.map(([, word]) => word),
-    (several && sort !== 'updated' && closed.length === 0 ? FEW : FEW_UNORDERED) + 1,
-  ]
-  if (closed.length > 0) values.push(closed, keysOf(actor))
-  const rows = await countedLately(db, closed.length === 0 ? COUNT : WITH_PARTIES, values)
+  const procedures = common.map(({ filter }) => filter.procedure)
+  const parties = await partiesCounted(context, actor, procedures, mostUnordered)
   return new Map(
-    [...new Set(rows.map(({ procedure }) => procedure))].map((procedure) => {
-      const own = rows.filter((row) => row.procedure === procedure)
-      return [
-        procedure,
-        {
-          words: new Map(
-            own.flatMap(({ word, n, since }) =>
-              word === null ? [] : [[word, { n: Number(n), since }] as const],
-            ),
-          ),
-          parties: Number(own.find(({ word }) => word === null)?.n ?? 0),
-        },
-      ]
+    asked.map((one) => {
+      const counted = one.isOpen ? ofOpen : ofClosed
+      const words = new Map(one.words.map((word) => [word, countIn(counted, one, word)]))
+      const { procedure } = one.filter
+      return [procedure, { words, parties: parties.get(procedure) ?? 0 }]
     }),
   )
+}
+
+/** Counts by procedure and word. */
+type WordCounts = ReadonlyMap<string, Counting>
+
+const pairOf = (procedure: string, word: string): string => `${procedure} ${word}`
+
+const countIn = (counts: WordCounts, { filter }: Sought, word: string): Counting =>
+  counts.get(pairOf(filter.procedure, word)) ?? UNCOUNTED
+
+/** Rows of words, each no further than the limit. */
+async function wordsCounted(
+  { db, tenant }: StoreContext,
+  sought: readonly Sought[],
+  limit: number,
+): Promise<WordCounts> {
+  const pairs = new Map(
+    sought.flatMap(({ filter: { procedure }, words }) =>
+      words.map((word) => [pairOf(procedure, word), { procedure, word }] as const),
+    ),
+  )
+  return countedLately(db, `${tenant} ${limit} `, [...pairs.keys()], async (missing) => {
+    const asked = missing.flatMap((key) => pairs.get(key) ?? [])
+    const values = [tenant, asked.map(({ procedure }) => procedure), asked.map(({ word }) => word), limit]
+    const { rows } = await db.query<Counting & { procedure: string; word: string }>(COUNT, values)
+    return rows.map(({ procedure, word, n, since }) => [pairOf(procedure, word), { n: Number(n), since }])
+  })
+}
+
+/** How much the reader takes part in some procedures, each no further than the limit. */
+async function partiesCounted(
+  { db, tenant }: StoreContext,
+  actor: Actor,
+  procedures: readonly string[],
+  limit: number,
+): Promise<ReadonlyMap<string, number>> {
+  const [of, keys] = [`${JSON.stringify([tenant, limit, keysOf(actor)])} `, keysOf(actor)]
+  const counted = await countedLately(db, of, procedures, async (missing) => {
+    const { rows } = await db.query<{ procedure: string; n: number }>(PARTIES, [tenant, missing, keys, limit])
+    return rows.map(({ procedure, n }) => [procedure, { n: Number(n), since: null }])
+  })
+  return new Map([...counted].map(([procedure, { n }]) => [procedure, n]))
 }
 
 /** Whether nothing depends on how common the words are: the only one is read in the list's order and stops at the page. */
