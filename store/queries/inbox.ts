@@ -147,7 +147,7 @@ export const OPEN_HAND: Hand = {
   key: (row) => [row.due_at ?? 'infinity', row.id],
   // What is only being drawn up is not yet in the hands of those it will be handed to.
   party: {
-    where: `p.closed = false and m.state_group <> '拟办'`,
+    where: ['p.closed = false', `m.state_group <> '拟办'`],
     by: 'p.due_at, p.matter_id',
     matter: true,
   },
@@ -158,7 +158,7 @@ const CLOSED_HAND: Hand = {
   by: (of) => `${of}.updated_at desc, ${of}.id desc`,
   after: '(m.updated_at, m.id) <',
   key: (row) => [row.moved_at, row.id],
-  party: { where: 'p.closed', by: 'p.moved_at desc, p.matter_id desc', matter: false },
+  party: { where: ['p.closed'], by: 'p.moved_at desc, p.matter_id desc', matter: false },
   partyAfter: '(p.moved_at, p.matter_id) <',
 }
 

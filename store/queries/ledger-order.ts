@@ -10,6 +10,8 @@ const DUE = dueOf('m')
 export interface Order {
   /** The sort key of the rows under an alias. */
   readonly by: (of: string) => string
+  /** The same among open matters alone, or closed ones. */
+  readonly within: (of: string) => string
   readonly after: string
   /** Columns of the matter that the sort key is made of, besides its id: an index has them all. */
   readonly columns: readonly string[]
@@ -26,14 +28,14 @@ export interface Order {
 // An open matter moves with every act, and nobody writes that to each of its parties: what a unit has in hand is read whole.
 const MOVED: Order['parties'] = [
   {
-    where: 'p.closed',
+    where: ['p.closed'],
     closed: true,
     by: 'p.moved_at desc, p.matter_id desc',
     matter: false,
     after: '(p.moved_at, p.matter_id) <',
   },
   {
-    where: 'p.closed = false',
+    where: ['p.closed = false'],
     closed: false,
     by: 'm.updated_at desc, m.id desc',
     matter: true,
@@ -41,16 +43,20 @@ const MOVED: Order['parties'] = [
   },
 ]
 
+const NEWEST = (of: string): string => `${of}.opened_at desc, ${of}.id desc`
+const LATEST = (of: string): string => `${of}.updated_at desc, ${of}.id desc`
+
 export const ORDERS: Readonly<Record<LedgerSort, Order>> = {
   due: {
     by: (of) => `${of}.closed, ${dueOf(of)}, ${of}.id`,
+    within: (of) => `${dueOf(of)}, ${of}.id`,
     after: `(m.closed, ${DUE}, m.id) >`,
     columns: ['closed', 'due_at'],
     casts: ['boolean', 'timestamptz', 'text'],
     key: (row) => [row.closed, row.due_at ?? 'infinity', row.id],
     parties: [
       {
-        where: '',
+        where: [],
         by: 'p.closed, p.due_at, p.matter_id',
         matter: false,
         after: '(p.closed, p.due_at, p.matter_id) >',
@@ -58,14 +64,15 @@ export const ORDERS: Readonly<Record<LedgerSort, Order>> = {
     ],
   },
   new: {
-    by: (of) => `${of}.opened_at desc, ${of}.id desc`,
+    by: NEWEST,
+    within: NEWEST,
     after: '(m.opened_at, m.id) <',
     columns: ['opened_at'],
     casts: ['timestamptz', 'text'],
     key: (row) => [(row as MatterRow & { opened_at: Instant }).opened_at, row.id],
     parties: [
       {
-        where: '',
+        where: [],
         by: 'p.opened_at desc, p.matter_id desc',
         matter: false,
         after: '(p.opened_at, p.matter_id) <',
@@ -73,7 +80,8 @@ export const ORDERS: Readonly<Record<LedgerSort, Order>> = {
     ],
   },
   updated: {
-    by: (of) => `${of}.updated_at desc, ${of}.id desc`,
+    by: LATEST,
+    within: LATEST,
     after: '(m.updated_at, m.id) <',
     columns: ['updated_at'],
     casts: ['timestamptz', 'text'],

@@ -67,7 +67,7 @@ export const having = (tenant: string, { table, where }: RowsAsked): string =>
   `m.id in (select r.matter_id from ${table} r where r.tenant_id = ${tenant} and ${where('r')})`
 
 /** Rows for each matter that is counted: among the first nearly always enough matters are found, among the second where some come often. */
-const [FIRST, SECOND] = [2, 10]
+const [FIRST, SECOND] = [1.5, 10]
 
 /**
  * The ids of matters that have such rows, each once, as SQL: what one unit owes, what goes by one name or happened of late is gathered in
@@ -79,7 +79,7 @@ export function idsOf(tenant: string, { table, where }: RowsAsked, most?: string
   const range = `from ${table} r where r.tenant_id = ${tenant} and ${where('r')}`
   if (most === undefined) return `select distinct r.matter_id ${range}`
   const sample = (each: number, more = ''): string =>
-    `select distinct x.matter_id from (select r.matter_id ${range}${more} limit ${each} * ${most}::int) x`
+    `select distinct x.matter_id from (select r.matter_id ${range}${more} limit (${each} * ${most}::int)::int) x`
   const few = (of: string): string => ` and (select count(*) from ${of}) < ${most}::int`
   return `with sample as materialized (
     ${sample(FIRST)}

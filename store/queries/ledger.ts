@@ -169,11 +169,12 @@ function ofMatters(asked: Asked, group: Group, columns: string): string {
     const counted = `select ${columns} ${range} limit ${limit}`
     return isEach ? `select x.* from ${each}(${counted}) x limit ${limit}` : counted
   }
+  const by = finality(asked.context, filter) === undefined ? order.by('m') : order.within('m')
   // Where one range is shown as it comes the matters are read at once.
   if (procedures.length === 1 && filter.unit === undefined && rows.length === 0)
-    return `select ${columns} ${range} order by ${order.by('m')} limit ${limit}`
+    return `select ${columns} ${range} order by ${by} limit ${limit}`
   const key = ['id', ...order.columns].map((column) => `m.${column}`)
-  const keys = `${each}(select ${key.join(', ')} ${range} order by ${order.by('m')} limit ${limit}) x`
+  const keys = `${each}(select ${key.join(', ')} ${range} order by ${by} limit ${limit}) x`
   return shown({ ...asked, order }, columns, keys)
 }
 
@@ -262,9 +263,7 @@ function ofParties(asked: Asked, group: Group): string {
   const asking = (order?.parties ?? [ANY]).filter((range) => closed === undefined || range.closed !== !closed)
   const ranges = asking.map((range) => ({
     ...range,
-    where: [range.where, ...(beyond === undefined ? [] : [`${range.after} ${beyond}`])]
-      .filter((one) => one !== '')
-      .join(' and '),
+    where: [...range.where, ...(beyond === undefined ? [] : [`${range.after} ${beyond}`])],
     matter: range.matter || ofMatter,
   }))
   // A unit's parts are the most by far: a count begins with them.
@@ -275,7 +274,7 @@ function ofParties(asked: Asked, group: Group): string {
 }
 
 /** Where only the number counts. */
-const ANY: Order['parties'][number] = { where: '', by: '', matter: false, after: '', closed: undefined }
+const ANY: Order['parties'][number] = { where: [], by: '', matter: false, after: '', closed: undefined }
 
 /** A range of days, or the latest moved, is a range of the index among open matters, and one among closed ones. */
 function byClosing(context: StoreContext, filter: LedgerFilter, sort?: LedgerSort): LedgerFilter[] {
@@ -308,7 +307,7 @@ function byWords(asked: Asked, { filter, procedures, words }: Group, sort?: Ledg
     ...rowsAsked(filter, (column) => `${column} = w.procedure`, values).map((one) => having(tenant, one)),
     ...(filter.decided === undefined ? [] : [decidedBy(asked, filter.decided)]),
   ]
-  const ranges = { context, actor, tenant, procedures, words, isFew: way.isFew, sort, beyond, limit }
+  const ranges = { context, actor, tenant, procedures, words, rows: way.rows, sort, beyond, limit }
   return wordRanges({ ...ranges, conditions: where }, values)
 }
 

@@ -19,7 +19,7 @@ export const OF_PARTY: Listed = { closed: 'p.closed', due: 'p.due_at', flags: 'p
 /** A range of party rows in the order of an index. */
 export interface PartyRange {
   /** Conditions on `p` that choose the range, besides holder and procedure. */
-  readonly where: string
+  readonly where: readonly string[]
   /** The order, as columns of `p` (and of `m` where the range is read whole). */
   readonly by: string
   /** Whether the order or conditions need the matter `m`. */
@@ -51,12 +51,14 @@ export function partyIds(
         ]
       : []
   const each = ranges.map(({ where, by, matter }) => {
-    const joined = matter ? ' join matter m on m.tenant_id = p.tenant_id and m.id = p.matter_id' : ''
-    const all = [where, ...conditions, ...once].filter((one) => one !== '').map((one) => ` and ${one}`)
+    const all = [...where, ...conditions, ...once]
+    const ofMatter = all.filter((one) => /\bm\./.test(one))
+    const joined = matter ? matterOf('p', ofMatter) : ''
+    const asked = all.filter((one) => !ofMatter.includes(one)).map((one) => ` and ${one}`)
     const order = by === '' ? '' : ` order by ${by}`
     const key = keysIn(by).map((one, n) => `, ${one.key} as k${n}`)
     return `(select p.matter_id${key.join('')} from party p${joined} where p.tenant_id = ${tenant} and p.holder = h.holder
-    and p.procedure = k.procedure${all.join('')}${order} limit ${limit})`
+    and p.procedure = k.procedure${asked.join('')}${order} limit ${limit})`
   })
   const distinct = holders.length > 1 && keys.length > 0 ? 'distinct ' : ''
   const found = `select ${distinct}x.* from unnest(${held}::text[]) with ordinality h(holder, n),

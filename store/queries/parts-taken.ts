@@ -13,7 +13,7 @@ export const isAnothers = (actor: Actor, { unit, issuedBy }: LedgerFilter): bool
   (unit !== undefined && unit !== actor.unit) || issuedBy !== undefined
 
 /** A reader's parts grow slowly: how many they are is asked once for all the figures of a page, and of the next. */
-const PARTS_MS = 30_000
+const PARTS_MS = 300_000
 const MOST_READERS = 500
 
 /** What is known of readers' parts, for a while. */

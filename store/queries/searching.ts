@@ -15,17 +15,19 @@ import { Values } from './parts.ts'
  * planner thinks best, for what no word is kept of.
  */
 export type Way =
-  | { readonly by: 'word'; readonly word: string; readonly isFew: boolean }
+  | { readonly by: 'word'; readonly word: string; readonly rows: 'few' | 'some' | 'many' }
   | { readonly by: 'looks' }
   | { readonly by: 'tokens' }
 
+/** Rows of a word of each of which it is asked whether the reader takes part in its matter: more are held against the reader's parts. */
+const ASKED = 400
 /** Rows of a word that are read all at once without anybody waiting for them. */
 const FEW = 2_000
 /**
  * The same where the list has no order of its own to stop in, or the reader takes part in some only: beyond it, one matter in some is a
  * hit, and looking finds them soon. Up to it the rows are held against the reader's parts, index against index.
  */
-const FEW_UNORDERED = 20_000
+const FEW_UNORDERED = 12_000
 
 /** What is searched in which procedures, for whom and in what order; for a count in none. */
 interface Searching {
@@ -98,9 +100,11 @@ function wayOf(
   const word = words.reduce((rarest, one) => (isRarer(countOf(one), countOf(rarest)) ? one : rarest), first)
   const rows = countOf(word).n
   const isOrdered = sort !== 'updated'
-  if (rows <= FEW || (!(isOrdered && open) && rows <= FEW_UNORDERED)) return { by: 'word', word, isFew: true }
+  if (rows <= FEW || (!(isOrdered && open) && rows <= FEW_UNORDERED)) {
+    return { by: 'word', word, rows: !open && rows <= ASKED ? 'few' : 'some' }
+  }
   if (isNumbered) return { by: 'tokens' }
-  if (isOrdered && (open || (counted?.parties ?? 0) >= rows)) return { by: 'word', word, isFew: false }
+  if (isOrdered && (open || (counted?.parties ?? 0) >= rows)) return { by: 'word', word, rows: 'many' }
   return { by: 'looks' }
 }
 
@@ -284,7 +288,7 @@ const WORD_ORDERS: Readonly<
 
 /** What makes two procedures that are searched for the same alike: then both are read by one range, each with its own word. */
 export const alikeIn = (way: Way | undefined, typed: string): unknown =>
-  way?.by === 'word' ? [way.isFew, searchesFor(typed).map((search) => isWord(search, way.word))] : way?.by
+  way?.by === 'word' ? [way.rows, searchesFor(typed).map((search) => isWord(search, way.word))] : way?.by
 
 /** Lists read by words. */
 interface WordRanges {
@@ -295,8 +299,7 @@ interface WordRanges {
   /** Alike in everything but the word by which each is read. */
   readonly procedures: readonly string[]
   readonly words: readonly string[]
-  /** Whether the rows of each word are so few that all of them may be read. */
-  readonly isFew: boolean
+  readonly rows: Extract<Way, { by: 'word' }>['rows']
   /** On `m`, and on `w` as `OF_WORD` says. */
   readonly conditions: readonly string[]
   /** Absent for a count. */
@@ -308,12 +311,12 @@ interface WordRanges {
 }
 
 /**
- * That the reader takes part in the matter of a word's row: of few rows whichever way the planner likes, for one is to join the reader's
- * parts with them in the indexes of both; of many row after row, until the page is full.
+ * That the reader takes part in the matter of a word's row: of some rows the reader's parts are held against them, in the indexes of
+ * both; few are asked one by one, and many until the page is full.
  */
-function takenPart({ actor, isFew, tenant }: WordRanges, values: Values): string {
+function takenPart({ actor, rows, tenant }: WordRanges, values: Values): string {
   const holders = `p.holder = any(${values.add(keysOf(actor))}::text[])`
-  return isFew
+  return rows === 'some'
     ? `w.matter_id in (select p.matter_id from party p where p.tenant_id = ${tenant} and ${holders} and p.procedure = k.procedure)`
     : `(select true from party p where p.tenant_id = w.tenant_id and p.matter_id = w.matter_id and ${holders} limit 1)`
 }
