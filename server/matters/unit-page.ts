@@ -13,7 +13,7 @@ import { stuckFigures, stuckFlag } from './stuck.ts'
 import { dueText } from './texts.ts'
 import { rowsWaiting } from './waiting.ts'
 
-const PAGE = 100
+const PAGE = 50
 
 /** 单位页: whom the unit owes, who owes it, where it is stuck, what is held against it. Null for a unit that is not there. */
 export async function unitPageFor(context: StoreContext, actor: Actor, unit: string) {

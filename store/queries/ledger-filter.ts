@@ -95,8 +95,10 @@ export function conditions(narrowing: Narrowing, filter: LedgerFilter, of: Liste
 /** Whether the states asked for are all final, or none of them: the index on open matters then spares the closed ones. */
 export function finality(
   { rulebook }: StoreContext,
-  { procedure, group, state, flag, closed }: LedgerFilter,
+  { procedure, group, state, flag, closed, light }: LedgerFilter,
 ): boolean | undefined {
+  // Lights burn on what is open.
+  if (light !== undefined) return false
   const declared = rulebook.procedures[procedure]
   const borne = flag === undefined ? undefined : declared?.flags?.[flag]
   if (declared && borne && isOfOpen(declared, borne)) return false
@@ -137,14 +139,14 @@ function flagged(flag: string, add: (value: unknown) => string, flags: string): 
 function lit(
   light: 'green' | 'yellow' | 'red',
   { now, yellow }: LightBounds,
-  { closed, due, flags }: Listed,
+  { due, flags }: Listed,
   add: (value: unknown) => string,
 ): string[] {
-  const burning = [`${closed} = false`, `not ${flags} && '{paused,met}'`]
+  const burning = `not ${flags} && '{paused,met}'`
   const at = (instant: Instant): string => `${add(instant)}::timestamptz`
-  if (light === 'red') return [...burning, `${due} <= ${at(now)}`]
-  if (light === 'green') return [...burning, `${due} > ${at(yellow)}`, `${due} < 'infinity'`]
-  return [...burning, `${due} > ${at(now)}`, `${due} <= ${at(yellow)}`]
+  if (light === 'red') return [burning, `${due} <= ${at(now)}`]
+  if (light === 'green') return [burning, `${due} > ${at(yellow)}`, `${due} < 'infinity'`]
+  return [burning, `${due} > ${at(now)}`, `${due} <= ${at(yellow)}`]
 }
 
 // As the index has it: what of an earlier version is not filled in yet is nobody's silence.

@@ -17,7 +17,7 @@ import './unit.css'
 type Page = Ok<'work.unitPage'>
 
 /** The server lists so many at most. */
-const LISTED = 100
+const LISTED = 50
 
 const Part = ({
   title,
