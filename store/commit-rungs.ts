@@ -5,7 +5,7 @@ import type { Instant } from '#kernel/time.ts'
 import { byteses, instants, integers, jsons, texts } from './arrays.ts'
 import type { StoreContext } from './context.ts'
 import { allDecidingKinds, decidedSql, issuerOf } from './decided.ts'
-import { type Queryable, json } from './db.ts'
+import type { Queryable } from './db.ts'
 import { flagsOf, lapsesOf } from './lapses.ts'
 import { SYSTEM, type Sealed, seal } from './leaf.ts'
 import type { Stored } from './stored.ts'
@@ -32,7 +32,7 @@ export interface Climb {
 const CLIMB = `
 with i as (
   select * from unnest($2::text[], $3::int[], $4::int[], $5::timestamptz[], $6::text[], $7::text[], $8::bytea[],
-      $39::timestamptz[])
+      $40::timestamptz[])
     i(id, expected, ver, due_at, flags, lapses, last_leaf, silent_from)
 ), held as (
   select m.id from i join matter m on m.tenant_id = $1 and m.id = i.id and m.ver = i.expected order by m.id
@@ -55,29 +55,29 @@ with i as (
 ), pending as (
   insert into journal_pending (tenant_id, matter_id, seq, act_id) select $1, matter, seq, act from e
 ), climbed as (
-  update duty d set body = w.body, due_at = w.due_at, alarm_at = w.alarm_at, lapsed_at = w.lapsed_at, next_try_at = null,
-    tries = 0
-  from unnest($19::text[], $20::int[], $21::jsonb[], $22::timestamptz[], $23::timestamptz[], $24::timestamptz[])
-    w(matter, no, body, due_at, alarm_at, lapsed_at) join gate on gate.id = w.matter
+  update duty d set body = e.body -> 'effects' -> 'changed' -> w.place, due_at = w.due_at, alarm_at = w.alarm_at, lapsed_at = w.lapsed_at,
+    next_try_at = null, tries = 0
+  from unnest($19::text[], $20::int[], $21::text[], $22::int[], $23::timestamptz[], $24::timestamptz[], $25::timestamptz[])
+    w(matter, no, act, place, due_at, alarm_at, lapsed_at) join e on e.act = w.act
   where d.tenant_id = $1 and d.matter_id = w.matter and d.no = w.no
 ), told as (
   insert into notice (tenant_id, matter_id, seq, n, unit_id, post_id, person_id, kind, text, at)
   select $1, t.matter, t.seq, t.n, t.unit, t.post, t.person, t.kind, t.text, t.at
-  from gate join unnest($25::text[], $26::int[], $27::int[], $28::text[], $29::text[], $30::text[], $31::text[], $32::text[],
-    $33::timestamptz[]) t(matter, seq, n, unit, post, person, kind, text, at) on t.matter = gate.id
+  from gate join unnest($26::text[], $27::int[], $28::int[], $29::text[], $30::text[], $31::text[], $32::text[], $33::text[],
+    $34::timestamptz[]) t(matter, seq, n, unit, post, person, kind, text, at) on t.matter = gate.id
 ), joined as (
   insert into party (tenant_id, matter_id, holder, procedure, closed, due_at, flags, opened_at, moved_at, decided)
   select $1, j.matter, j.holder, gate.procedure, gate.closed, coalesce(gate.due_at, 'infinity'), gate.flags, gate.opened_at,
     case when gate.closed then gate.updated_at end,
-    ${decidedSql({ tenant: '$1', matter: 'j.matter', holder: 'j.holder', anyway: ['j.issuer'], kinds: '$40' })}
-  from unnest($34::text[], $35::text[], $38::text[]) j(matter, holder, issuer) join gate on gate.id = j.matter
+    ${decidedSql({ tenant: '$1', matter: 'j.matter', holder: 'j.holder', anyway: ['j.issuer'], kinds: '$41' })}
+  from unnest($35::text[], $36::text[], $39::text[]) j(matter, holder, issuer) join gate on gate.id = j.matter
   on conflict (tenant_id, holder, matter_id) do nothing
 ), lated as (
   insert into late (tenant_id, matter_id, procedure, closed, due_at)
-  select $1, gate.id, gate.procedure, gate.closed, coalesce(gate.due_at, 'infinity') from gate where gate.id = any($41::text[])
+  select $1, gate.id, gate.procedure, gate.closed, coalesce(gate.due_at, 'infinity') from gate where gate.id = any($42::text[])
   on conflict (tenant_id, matter_id) do nothing
 ), departed as (
-  delete from party p using unnest($36::text[], $37::text[]) l(matter, holder), gate
+  delete from party p using unnest($37::text[], $38::text[]) l(matter, holder), gate
   where p.tenant_id = $1 and p.matter_id = l.matter and p.holder = l.holder and gate.id = l.matter
 )
 select id from gate`
@@ -137,6 +137,9 @@ interface EntryRow extends Sealed {
 interface Owed {
   readonly matter: string
   readonly duty: Duty
+  /** The act that says how it stands, and which of what it changed it is: the text is given once and read once. */
+  readonly act: string
+  readonly place: number
 }
 
 interface Leaves {
@@ -171,7 +174,8 @@ const entryColumns = (rows: readonly EntryRow[]): Buffer[] => [
 const dutyColumns = (rows: readonly Owed[]): Buffer[] => [
   texts(rows.map(({ matter }) => matter)),
   integers(rows.map(({ duty }) => duty.no)),
-  jsons(rows.map(({ duty }) => json(duty))),
+  texts(rows.map(({ act }) => act)),
+  integers(rows.map(({ place }) => place)),
   instants(rows.map(({ duty }) => duty.dueAt)),
   instants(rows.map(({ duty }) => duty.alarmAt)),
   instants(rows.map(({ duty }) => duty.lapsedAt ?? null)),
@@ -197,7 +201,7 @@ const partyColumns = (rows: readonly PartyRow[]): Buffer[] => [
 /** Seals the rungs of one matter in order and adds the rows they make. */
 function leavesOf(context: StoreContext, { before, rungs }: Climb, log: string, to: Leaves): void {
   const procedure = procedureOf(context.rulebook, before.matter.procedure)
-  const changed = new Map<number, Duty>()
+  const changed = new Map<number, Owed>()
   let last: MatterRow | undefined
   for (const { done, idemKey } of rungs) {
     const { entry, matter } = done
@@ -205,12 +209,13 @@ function leavesOf(context: StoreContext, { before, rungs }: Climb, log: string, 
     const prev = last?.lastLeaf ?? before.lastLeaf
     const sealed = seal({ log, actId: act, matter, entry, prev, salt, channel: SYSTEM, files: [] })
     to.entries.push({ ...sealed, matter: matter.id, entry, act, idem: idemKey, salt })
-    for (const duty of entry.effects.changed) changed.set(duty.no, duty)
+    for (const [place, duty] of entry.effects.changed.entries())
+      changed.set(duty.no, { matter: matter.id, duty, act, place })
     const now = standing(procedure, matter, entry, last?.now ?? before)
     last = { before, after: matter, now, lastLeaf: sealed.leafHash }
   }
   if (last) to.matters.push(last)
-  for (const duty of changed.values()) to.duties.push({ matter: before.matter.id, duty })
+  to.duties.push(...changed.values())
 }
 
 interface NoticeRow extends Notice {

@@ -35,9 +35,9 @@ interface Row {
 // One statement, so that matter, duties and parties are of one instant.
 const LOAD = `
 select m.id, m.procedure, m.procedure_version, m.ver, m.state, m.record, m.undo, m.next_duty, m.due_at, ${FLAGS} as flags, m.silent_from, m.deeds, m.last_leaf,
-  (select jsonb_agg(d.body order by d.no) from duty d
+  (select json_agg(d.body order by d.no) from duty d
     where d.tenant_id = m.tenant_id and d.matter_id = m.id and d.state in ('open', 'paused')) duties,
-  (select array_agg(p.holder) from party p where p.tenant_id = m.tenant_id and p.matter_id = m.id) parties
+  (select json_agg(p.holder) from party p where p.tenant_id = m.tenant_id and p.matter_id = m.id) parties
 from matter m
 where m.tenant_id = $1 and m.id = $2`
 
