@@ -339,17 +339,32 @@ function differences(stored: Columns, made: Columns): string[] {
 
 const plain = (columns: Columns): Columns => JSON.parse(JSON.stringify(columns)) as Columns
 
-/** Rows that belong to no act. */
+const ORPHANS = {
+  body: ['act', '正文还在，行为已被删除'],
+  queue: ['act', '队列里的位置没有对应的行为'],
+  notice: ['projection', '通知还在，它所说的事项不在库里'],
+  late: ['projection', '逾期清单里的事项不在库里'],
+} as const
+
+/** Rows that belong to no act, or to no matter where no foreign key holds them to one. */
 async function auditOrphans(tx: Queryable, tenant: string, report: Report): Promise<void> {
-  const { rows } = await tx.query<{ what: 'body' | 'queue'; act: string }>(
-    `select 'body' as what, b.act_id as act from journal_body b
+  const { rows } = await tx.query<{ what: keyof typeof ORPHANS; of: string }>(
+    `select 'body' as what, b.act_id as of from journal_body b
      where b.tenant_id = $1 and not exists (select from journal j where j.tenant_id = $1 and j.act_id = b.act_id)
      union all
      select 'queue', p.act_id from journal_pending p
      where p.tenant_id = $1 and not exists (select from journal j
-       where j.tenant_id = $1 and j.act_id = p.act_id and j.matter_id = p.matter_id and j.seq = p.seq)`,
+       where j.tenant_id = $1 and j.act_id = p.act_id and j.matter_id = p.matter_id and j.seq = p.seq)
+     union all
+     select distinct 'notice', n.matter_id from notice n
+     where n.tenant_id = $1 and not exists (select from matter m where m.tenant_id = $1 and m.id = n.matter_id)
+     union all
+     select 'late', l.matter_id from late l
+     where l.tenant_id = $1 and not exists (select from matter m where m.tenant_id = $1 and m.id = l.matter_id)`,
     [tenant],
   )
-  for (const { what, act } of rows)
-    report.find('act', act, what === 'body' ? '正文还在，行为已被删除' : '队列里的位置没有对应的行为')
+  for (const { what, of } of rows) {
+    const [check, because] = ORPHANS[what]
+    report.find(check, of, because)
+  }
 }

@@ -68,6 +68,18 @@ const tampering: [string, string, Finding['check']][] = [
     'checkpoint',
   ],
   ['checkpoint dated back', `update checkpoint set at = at - interval '1 year' where size > 2`, 'checkpoint'],
+  [
+    'notice of no matter',
+    `insert into notice (tenant_id, matter_id, seq, n, unit_id, kind, text, at)
+     select tenant_id, 'nobody', 1, 0, unit_id, kind, text, at from notice limit 1`,
+    'projection',
+  ],
+  [
+    'late without a matter',
+    `insert into late (tenant_id, matter_id, procedure, closed, due_at)
+     select tenant_id, 'nobody', procedure, closed, opened_at from matter limit 1`,
+    'projection',
+  ],
   ['state edited', 'update log_state set size = size - 1', 'state'],
   ['state deleted', 'delete from log_state', 'state'],
 ]

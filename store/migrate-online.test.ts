@@ -94,7 +94,10 @@ const FORBIDDEN: readonly (readonly [string, RegExp])[] = [
   ['checks every row under a lock', onBig('alter table', '\\badd column\\b[^,]*\\b(check|references)\\b')],
   ['writes every row at once', new RegExp(`^(update|delete from|insert into) (?:${BIG})\\b`, 'i')],
   ['is built while nobody may write', onBig('create (?:unique )?index \\w+ on', '')],
-  ['takes away what the version before still uses', /^(drop table|alter table \w+ (drop|rename))\b/i],
+  [
+    'takes away what the version before still uses',
+    /^(drop table|alter table \w+ (drop (?!constraint)|rename\b))/i,
+  ],
   ['rewrites a table', /^(vacuum|cluster|truncate|reindex)\b/i],
 ]
 

@@ -63,7 +63,7 @@ report(lived)
 
 async function live(db: Db, n: number): Promise<Shard> {
   await db.script(
-    'truncate matter, duty, party, notice, journal, journal_body, journal_pending, search_doc, search_word, counter, clock_hold, calendar_year cascade',
+    'truncate matter, duty, party, notice, late, journal, journal_body, journal_pending, search_doc, search_word, counter, clock_hold, calendar_year cascade',
   )
   const began = performance.now()
   const life = new Life(new World(db, BEGAN))

@@ -23,7 +23,7 @@ afterAll(() => db.close())
 /** A life on empty tables: what an earlier one left would be found again. */
 async function newLife(began = BEGAN): Promise<Life> {
   await db.script(
-    `truncate matter, duty, party, notice, journal, journal_body, journal_pending, search_doc, search_word, counter, clock_hold, calendar_year cascade`,
+    `truncate matter, duty, party, notice, late, journal, journal_body, journal_pending, search_doc, search_word, counter, clock_hold, calendar_year cascade`,
   )
   return new Life(new World(db, began))
 }
