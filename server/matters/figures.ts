@@ -1,6 +1,7 @@
 import type { StoreContext } from '#store/context.ts'
 import { countLedger } from '#store/queries/ledger.ts'
 import type { LedgerQuery } from '../contract/operations.ts'
+import { type Few, fewAtOnce } from './few.ts'
 import { filtersOf } from './ledger-view.ts'
 import { type Reader, lightBounds } from './reader.ts'
 
@@ -24,11 +25,13 @@ export function figuresOf(
   context: StoreContext,
   reader: Reader,
   asked: readonly FigureAsked[],
+  few: Few = fewAtOnce(),
 ): Promise<{ title: string; n: number; query: string }[]> {
   const lights = lightBounds(reader)
   return Promise.all(
     asked.map(async ({ title, query }) => {
-      const { n, more } = await countLedger(context, reader.actor, filtersOf(reader, query), lights, MOST)
+      const filters = filtersOf(reader, query)
+      const { n, more } = await few(() => countLedger(context, reader.actor, filters, lights, MOST))
       return { title, n: more ? n + 1 : n, query: queryText(query) }
     }),
   )

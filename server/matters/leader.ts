@@ -6,6 +6,7 @@ import { toRead, todo } from '#store/queries/inbox.ts'
 import { ledger } from '#store/queries/ledger.ts'
 import type { LedgerQuery } from '../contract/operations.ts'
 import type { InboxItem } from '../contract/shapes.ts'
+import { fewAtOnce } from './few.ts'
 import { type FigureAsked, figuresOf } from './figures.ts'
 import { dutyItems, noticeItem } from './inbox-view.ts'
 import { filtersOf, ledgerRows } from './ledger-view.ts'
@@ -23,21 +24,33 @@ export async function leaderScreens(context: StoreContext, actor: Actor) {
   const reader = await readerFor(context, actor)
   const decided = actor.post
   const flag = stuckFlag(context.rulebook)
+  const few = fewAtOnce()
   const list = (query: Partial<LedgerQuery>, limit: number) =>
-    ledger(context, actor, filtersOf(reader, { decided, ...query }), lightBounds(reader), {
-      sort: 'due',
-      limit,
-    })
+    few(() =>
+      ledger(context, actor, filtersOf(reader, { decided, ...query }), lightBounds(reader), {
+        sort: 'due',
+        limit,
+      }),
+    )
   const [fresh, red, yellow, owed, figures, stuck, arranged] = await Promise.all([
-    toRead(context, actor, { limit: PAGE }),
+    few(() => toRead(context, actor, { limit: PAGE })),
     list({ light: 'red' }, FEW),
     list({ light: 'yellow' }, FEW),
-    todo(context, actor, { scope: 'mine', limit: ALL }),
-    figuresOf(context, reader, arrangedFigures(context.rulebook, decided)),
+    few(() => todo(context, actor, { scope: 'mine', limit: ALL })),
+    figuresOf(context, reader, arrangedFigures(context.rulebook, decided), few),
     list({ flag }, PAGE),
     list({}, PAGE),
   ])
-  const decide = await dutyItems(context, reader, owed.rows)
+  const [decide, lapsing, stuckRows, arrangedRows] = await Promise.all([
+    dutyItems(context, reader, owed.rows),
+    ledgerRows(context, reader, [...red.rows, ...yellow.rows]),
+    rowsWaiting(context, reader, stuck.rows),
+    ledgerRows(
+      context,
+      reader,
+      arranged.rows.filter((row) => !row.flags.includes(flag)),
+    ),
+  ])
   const papers = decide.filter(isPaper)
   return {
     today: {
@@ -45,19 +58,13 @@ export async function leaderScreens(context: StoreContext, actor: Actor) {
       papers,
       due: decide.filter((item) => !isPaper(item) && isPressing(item)),
       fresh: freshOf(reader, fresh.rows),
-      lapsing: await ledgerRows(context, reader, [...red.rows, ...yellow.rows]),
+      lapsing,
     },
     decide,
     arranged: {
       figures,
-      stuck: await rowsWaiting(context, reader, stuck.rows),
-      rows: pressingFirst(
-        await ledgerRows(
-          context,
-          reader,
-          arranged.rows.filter((row) => !row.flags.includes(flag)),
-        ),
-      ),
+      stuck: stuckRows,
+      rows: pressingFirst(arrangedRows),
     },
   }
 }

@@ -5,6 +5,7 @@ import type { StoreContext } from '#store/context.ts'
 import { type DeedRow, latestDeeds } from '#store/queries/deeds.ts'
 import { ledger } from '#store/queries/ledger.ts'
 import type { LedgerQuery } from '../contract/operations.ts'
+import { fewAtOnce } from './few.ts'
 import { type FigureAsked, figuresOf, queryText } from './figures.ts'
 import { filtersOf, ledgerRows } from './ledger-view.ts'
 import { matterRef } from './matter-ref.ts'
@@ -24,9 +25,11 @@ const RECENT = 30
 export async function supervisionDesk(context: StoreContext, actor: Actor) {
   const reader = await readerFor(context, actor)
   const days = reader.district.parameters['supervision.silent'] ?? SILENT_DAYS
+  const few = fewAtOnce()
   const list = async (query: Partial<LedgerQuery>) => {
     const page = { sort: 'due', limit: FEW } as const
-    const { rows } = await ledger(context, actor, filtersOf(reader, query), lightBounds(reader), page)
+    const filters = filtersOf(reader, query)
+    const { rows } = await few(() => ledger(context, actor, filters, lightBounds(reader), page))
     return { found: rows, query: queryText(query) }
   }
   const { rulebook } = context
@@ -34,20 +37,22 @@ export async function supervisionDesk(context: StoreContext, actor: Actor) {
   const written = dutiesMeaning(rulebook, 'letterAnswer')
   const [figures, lapsing, silent, late, stuck, checkFigures, recent, planned, letterFigures, sent] =
     await Promise.all([
-      figuresOf(context, reader, deskFigures(rulebook, days)),
+      figuresOf(context, reader, deskFigures(rulebook, days), few),
       list({ light: 'yellow' }),
       list({ silent: days }),
       list({ late: 'yes' }),
       list({ flag: stuckFlag(rulebook) }),
-      figuresOf(context, reader, checkFiguresOf(reader, checks, plans)),
-      latestDeeds(context, actor, checks, FEW),
+      figuresOf(context, reader, checkFiguresOf(reader, checks, plans), few),
+      few(() => latestDeeds(context, actor, checks, FEW)),
       Promise.all(plans.map(({ name }) => list({ duty: name }))),
-      figuresOf(context, reader, letterFiguresOf(reader, written)),
-      latestDeeds(
-        context,
-        actor,
-        written.flatMap(({ opening, discharging }) => [...opening, ...discharging]),
-        FEW,
+      figuresOf(context, reader, letterFiguresOf(reader, written), few),
+      few(() =>
+        latestDeeds(
+          context,
+          actor,
+          written.flatMap(({ opening, discharging }) => [...opening, ...discharging]),
+          FEW,
+        ),
       ),
     ])
   const plain = async ({ found, query }: Awaited<ReturnType<typeof list>>) => ({
@@ -58,23 +63,30 @@ export async function supervisionDesk(context: StoreContext, actor: Actor) {
     rows: await rowsWaiting(context, reader, found),
     query,
   })
-  return {
-    figures,
-    lapsing: await plain(lapsing),
-    silent: { ...(await waiting(silent)), days },
-    late: await waiting(late),
-    stuck: await waiting(stuck),
-    checks: {
-      figures: checkFigures,
-      planned: await rowsWaiting(
+  const inspections = planned.flatMap(({ found }) => found)
+  const [lapsingRows, silentRows, lateRows, stuckRows, plannedRows, recentDeeds, sentDeeds] =
+    await Promise.all([
+      plain(lapsing),
+      waiting(silent),
+      waiting(late),
+      waiting(stuck),
+      rowsWaiting(
         context,
         reader,
-        planned.flatMap(({ found }) => found),
+        inspections,
         plans.map(({ name }) => name),
       ),
-      recent: await deedsShown(context, reader, recent),
-    },
-    letters: { figures: letterFigures, recent: await deedsShown(context, reader, sent) },
+      deedsShown(context, reader, recent),
+      deedsShown(context, reader, sent),
+    ])
+  return {
+    figures,
+    lapsing: lapsingRows,
+    silent: { ...silentRows, days },
+    late: lateRows,
+    stuck: stuckRows,
+    checks: { figures: checkFigures, planned: plannedRows, recent: recentDeeds },
+    letters: { figures: letterFigures, recent: sentDeeds },
   }
 }
 

@@ -5,6 +5,7 @@ import { readDirectory } from '#store/directory.ts'
 import { dutiesOf, dutiesOfPosts } from '#store/queries/inbox.ts'
 import { ledger } from '#store/queries/ledger.ts'
 import { type BreachRow, breachesOf } from '#store/queries/unit.ts'
+import { fewAtOnce } from './few.ts'
 import { type FigureAsked, figuresOf } from './figures.ts'
 import { dutyItems } from './inbox-view.ts'
 import { filtersOf } from './ledger-view.ts'
@@ -24,14 +25,25 @@ export async function unitPageFor(context: StoreContext, actor: Actor, unit: str
   const posts = entries.posts.filter((post) => post.unit === unit)
   const leading = posts.filter(({ level }) => level !== 'staff').map(({ id }) => id)
   const { rulebook } = context
+  const few = fewAtOnce()
   const stuckFilters = filtersOf(reader, { unit, flag: stuckFlag(rulebook) })
   const [figures, own, owes, owed, stuck, breaches] = await Promise.all([
-    figuresOf(context, reader, found.assignable ? unitFigures(rulebook, unit) : owingFigures(unit)),
-    dutiesOfPosts(context, actor, leading, PAGE),
-    dutiesOf(context, actor, unit, 'owes', PAGE),
-    dutiesOf(context, actor, unit, 'owed', PAGE),
-    ledger(context, actor, stuckFilters, lightBounds(reader), { sort: 'due', limit: PAGE }),
-    breachesOf(context, actor, unit, PAGE),
+    figuresOf(context, reader, found.assignable ? unitFigures(rulebook, unit) : owingFigures(unit), few),
+    few(() => dutiesOfPosts(context, actor, leading, PAGE)),
+    few(() => dutiesOf(context, actor, unit, 'owes', PAGE)),
+    few(() => dutiesOf(context, actor, unit, 'owed', PAGE)),
+    few(() => ledger(context, actor, stuckFilters, lightBounds(reader), { sort: 'due', limit: PAGE })),
+    few(() => breachesOf(context, actor, unit, PAGE)),
+  ])
+  const [ownItems, owesItems, owedItems, stuckRows] = await Promise.all([
+    dutyItems(context, reader, own.rows),
+    dutyItems(
+      context,
+      reader,
+      owes.rows.filter(({ body }) => !leading.includes(body.holder.post ?? '')),
+    ),
+    dutyItems(context, reader, owed.rows),
+    rowsWaiting(context, reader, stuck.rows),
   ])
   const { domains: _, parent: __, sort: ___, codes: ____, ...shown } = found
   return {
@@ -46,14 +58,10 @@ export async function unitPageFor(context: StoreContext, actor: Actor, unit: str
         .map(({ person, name, as, phone }) => ({ person, name, as, phone })),
     })),
     figures,
-    own: await dutyItems(context, reader, own.rows),
-    owes: await dutyItems(
-      context,
-      reader,
-      owes.rows.filter(({ body }) => !leading.includes(body.holder.post ?? '')),
-    ),
-    owed: await dutyItems(context, reader, owed.rows),
-    stuck: await rowsWaiting(context, reader, stuck.rows),
+    own: ownItems,
+    owes: owesItems,
+    owed: owedItems,
+    stuck: stuckRows,
     breaches: breaches.map((row) => breach(reader, row)),
   }
 }
