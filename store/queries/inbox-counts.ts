@@ -22,21 +22,23 @@ export async function inboxCounts(context: StoreContext, actor: Actor, scope: Sc
   const values = new Values()
   const tenant = values.add(context.tenant)
   const limit = values.add(COUNTED)
-  const counted = (from: string): string => `(select count(*) from (select 1 from ${from} limit ${limit}) x)`
+  // Cut off over all ranges together: what comes after the first hundred is not read.
+  const counted = (ranges: readonly string[]): string =>
+    `(select count(*) from (${ranges.map((from) => `select * from (select 1 from ${from} limit ${limit}) r`).join(' union all ')} limit ${limit}) x)`
   const duties = (more: string): string =>
-    holding(context, actor, scope, values)
-      .map((range) =>
-        counted(`duty d where d.tenant_id = ${tenant} and ${OPEN} and d.state = 'open' and ${range}${more}`),
-      )
-      .join(' + ')
+    counted(
+      holding(context, actor, scope, values).map(
+        (range) =>
+          `duty d where d.tenant_id = ${tenant} and ${OPEN} and d.state = 'open' and ${range}${more}`,
+      ),
+    )
   const may = visibleOf(context.rulebook, actor, values, { alias: 'n' })
-  const notices = addressed(tenant, actor, values)
-    .map((latest) => counted(`${latest} where ${unowed(tenant)} and ${may}`))
-    .join(' + ')
-  const doing = inHandOf(context, { tenant, limit, actor, scope }, values).map(counted).join(' + ')
-  const most = (sum: string): string => `least(${sum}, ${COUNTED})`
-  const text = `select ${most(duties(''))} as todo, ${most(doing)} as doing, ${most(notices)} as toread,
-  ${most(duties(' and d.lapsed_at is not null'))} as lapsed`
+  const notices = counted(
+    addressed(tenant, actor, values).map((latest) => `${latest} where ${unowed(tenant)} and ${may}`),
+  )
+  const doing = counted(inHandOf(context, { tenant, limit, actor, scope }, values))
+  const text = `select ${duties('')} as todo, ${doing} as doing, ${notices} as toread,
+  ${duties(' and d.lapsed_at is not null')} as lapsed`
   const { rows } = await context.db.query<InboxCounts>(text, values.list)
   return rows[0] ?? { todo: 0, doing: 0, toread: 0, lapsed: 0 }
 }

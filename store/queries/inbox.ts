@@ -46,7 +46,10 @@ const HAND_CASTS = ['timestamptz', 'text'] as const
 export function holding({ rulebook }: StoreContext, actor: Actor, scope: Scope, values: Values): string[] {
   const unit = `d.unit_id = ${values.add(actor.unit)}`
   if (scope === 'unit')
-    return [`${unit} and (d.post_id is null or ${visibleOf(rulebook, actor, values, DUTY)})`]
+    return [
+      `${unit} and d.post_id is null`,
+      `${unit} and d.post_id is not null and ${visibleOf(rulebook, actor, values, DUTY)}`,
+    ]
   const person = values.add(actor.person)
   return [
     `d.post_id = ${values.add(actor.post)}`,
@@ -272,7 +275,8 @@ export function addressed(tenant: string, actor: Actor, values: Values): string[
   const person = values.add(actor.person)
   const ranges = [
     `a.post_id = ${values.add(actor.post)}`,
-    `a.unit_id = ${values.add(actor.unit)} and a.post_id is null and (a.person_id is null or a.person_id = ${person})`,
+    `a.unit_id = ${values.add(actor.unit)} and a.post_id is null and a.person_id is null`,
+    `a.person_id = ${person} and a.unit_id = ${values.add(actor.unit)} and a.post_id is null`,
   ]
   return ranges.map(
     (
