@@ -24,6 +24,8 @@ const LOOKS = Number(process.env['BENCH_LOOKS'] ?? 100)
 const TENANT = process.env['BENCH_TENANT'] ?? DEMO_TENANT
 const ONLY = process.env['BENCH_ONLY']
 const PORT = 8390
+/** So many looks in a row that find the database at rest: five seconds. */
+const IDLE_LOOKS = 20
 const COMMAND = 'npm run bench:scale -- <data folder>'
 
 async function measure(folder: string): Promise<Measured> {
@@ -59,7 +61,7 @@ async function databaseTimes(context: StoreContext, cast: Cast): Promise<AtDatab
   const times: AtDatabase[] = []
   const noting = new Noting(context.db)
   for (const screen of chosen) {
-    await atDatabase(context, noting, screen, cast, Math.ceil(LOOKS / 5))
+    await atDatabase(context, noting, screen, cast, Math.ceil(LOOKS / 2))
     const found = await atDatabase(context, noting, screen, cast, LOOKS)
     times.push(found)
     note(line(screen.name, ms(found.statement), ms(found.whole), `${found.statements}`))
@@ -74,7 +76,7 @@ async function httpTimes(cast: Cast): Promise<OverHttp[]> {
   const times: OverHttp[] = []
   for (const screen of chosen)
     for (const clients of [1, 8]) {
-      await overHttp(browsers, screen, cast, clients, Math.ceil(LOOKS / 5))
+      await overHttp(browsers, screen, cast, clients, Math.ceil(LOOKS / 2))
       const found = await overHttp(browsers, screen, cast, clients, LOOKS)
       times.push(found)
       note(line(screen.name, `${clients} at once`, ms(found.times)))
@@ -104,6 +106,20 @@ async function settled(db: Db): Promise<void> {
   for (let n = await due(); n > 0; n = await due()) {
     note(`${n} terms that ran out meanwhile are still to be dealt with`)
     await pause(5_000)
+  }
+  await idle(db)
+}
+
+const BUSY = `
+select count(*) as n from pg_stat_activity
+where datname = current_database() and backend_type = 'client backend' and state <> 'idle' and pid <> pg_backend_pid()`
+
+/** Waits until the service has caught up with what it does when it starts, such as reminders of the last hour. */
+async function idle(db: Db): Promise<void> {
+  for (let calm = 0; calm < IDLE_LOOKS;) {
+    const { rows } = await db.query<{ n: number }>(BUSY)
+    calm = Number(rows[0]?.n ?? 0) === 0 ? calm + 1 : 0
+    await pause(250)
   }
 }
 
