@@ -1,24 +1,18 @@
+import pLimit, { type LimitFunction } from 'p-limit'
+
+/** Runs what it is given, so many at once; the others wait in the order in which they came. */
+export type Turns = LimitFunction
+
+export const turnsOf = (atOnce: number): Turns => pLimit(atOnce)
+
 /**
- * A line in front of work that costs much: so many at once, so many wait in the order in which they came, whoever comes later is
- * turned away.
+ * A line in front of work that costs much: so many at once, so many wait, whoever comes later is turned away.
  *
  *     const line = lineOf({ atOnce: 2, waiting: 20 })
  *     const made = await line(() => make(job)) // null: too many wait, and it was not begun
  */
-export function lineOf({ atOnce, waiting: most }: { readonly atOnce: number; readonly waiting: number }) {
-  let busy = 0
-  const waiting: (() => void)[] = []
-  return async <T>(work: () => Promise<T>): Promise<T | null> => {
-    if (busy < atOnce) busy++
-    else if (waiting.length >= most) return null
-    // Whoever is called takes over the place of the one that left.
-    else await new Promise<void>((called) => waiting.push(called))
-    try {
-      return await work()
-    } finally {
-      const first = waiting.shift()
-      if (first) first()
-      else busy--
-    }
-  }
+export function lineOf({ atOnce, waiting }: { readonly atOnce: number; readonly waiting: number }) {
+  const turns = turnsOf(atOnce)
+  return async <T>(work: () => Promise<T>): Promise<T | null> =>
+    turns.activeCount >= atOnce && turns.pendingCount >= waiting ? null : turns(work)
 }

@@ -1,7 +1,7 @@
 import type { StoreContext } from '#store/context.ts'
 import { countLedger } from '#store/queries/ledger.ts'
 import type { LedgerQuery } from '../contract/operations.ts'
-import { type Few, fewAtOnce } from './few.ts'
+import type { Few } from './few.ts'
 import { filtersOf } from './ledger-view.ts'
 import { type Reader, lightBounds } from './reader.ts'
 
@@ -25,7 +25,7 @@ export function figuresOf(
   context: StoreContext,
   reader: Reader,
   asked: readonly FigureAsked[],
-  few: Few = fewAtOnce(),
+  few: Few,
 ): Promise<{ title: string; n: number; query: string }[]> {
   const lights = lightBounds(reader)
   return Promise.all(
