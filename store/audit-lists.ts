@@ -1,9 +1,8 @@
 import type { Audited } from './audit.ts'
 import type { Queryable } from './db.ts'
 import { allDecidingKinds } from './decided.ts'
-import { FLAGS_OF_PARTIES } from './fill-deeds.ts'
 import { decidedIn } from './fill-desks.ts'
-import { bearsLapse } from './lapses.ts'
+import { FLAGS_OF_PARTIES, bearsLapse } from './lapses.ts'
 
 // Where parties and hands say something else of their matter than it does, or somebody who acted has no hand in it.
 const astray = (decided: string): string => `

@@ -194,8 +194,9 @@ const PARTS: Readonly<Record<string, readonly [filled: (p: CommitParameters) => 
   where p.tenant_id = :tenant and p.matter_id = :matter and p.holder = any(:judged::text[])
     and p.decided is distinct from ${decided('p.holder')}`,
   ],
+  // Hands say nothing of what the matter bears: an act that changed that alone writes parties only.
   handed: [
-    (p) => p.listed,
+    (p) => p.expected > 0 && (p.closed || p.reordered),
     `
   update hand h set (closed, due_at) = row(${LISTED}) from gate
   where h.tenant_id = :tenant and h.matter_id = :matter`,

@@ -2,6 +2,7 @@ import { allDeedKinds } from '#kernel/meanings.ts'
 import type { Rulebook } from '#kernel/vocabulary.ts'
 import type { Db } from './db.ts'
 import { type FillOptions, inBatches } from './fill-batches.ts'
+import { FLAGS_OF_PARTIES } from './lapses.ts'
 
 const UNDEEDED = {
   tenants: 'select distinct m.tenant_id as tenant from matter m where m.deeds is null',
@@ -10,9 +11,6 @@ const UNDEEDED = {
 
 /** Matters of one transaction: people who act on one of them wait as long as it takes. */
 const TOGETHER = 500
-
-/** SQL for what a matter `m` bears besides its lapses, as its parties have it. */
-export const FLAGS_OF_PARTIES = `array_remove(array_remove(m.flags, 'lapsed'), 'late')`
 
 /** SQL for the kinds among some that have happened to the matter `m`; `kinds` is a placeholder. */
 const deedsIn = (kinds: string): string => `array(select j.kind from journal j

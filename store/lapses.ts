@@ -20,6 +20,9 @@ export const flagsOf = ({ flags }: Flagged): string[] => flags.filter((flag) => 
  */
 export const FLAGS = '(m.flags || m.lapses)'
 
+/** SQL for what the matter `m` bears besides its lapses, as the rows of its parties have it. */
+export const FLAGS_OF_PARTIES = `array_remove(array_remove(m.flags, 'lapsed'), 'late')`
+
 /** SQL condition on the matter `m`: a term of it ran out. */
 export const bearsLapse = (flag: 'lapsed' | 'late'): string =>
   `(m.lapses @> '{${flag}}' or m.flags @> '{${flag}}')`

@@ -179,8 +179,5 @@ const issued = (
   procedure: string,
   post: string,
   add: (value: unknown) => string,
-): string => {
-  return rulebook.procedures[procedure]?.issuedBy === undefined
-    ? 'false'
-    : `m.issuer = ${add(`post:${post}`)}`
-}
+): string =>
+  rulebook.procedures[procedure]?.issuedBy === undefined ? 'false' : `m.issuer = ${add(`post:${post}`)}`
