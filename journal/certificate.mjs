@@ -70,9 +70,10 @@ async function judged(bytes, policy) {
   )
   const issued = await proven(issue, checkpoint, policy, '出具过程证明这一行为')
   demand(issued.leaf.kind === 'audit.certificate', '所附的行为不是出具过程证明。')
-  const key = await crypto.subtle.importKey('raw', bytesOf(salt), { name: 'HMAC', hash: 'SHA-256' }, false, [
-    'sign',
-  ])
+  // HMAC fills its key up with zeros and `atob` overlooks blanks and spare bits: other spellings would give the same commitment.
+  const salted = bytesOf(salt)
+  demand(salted.length === 32 && base64(salted) === salt, '过程证明的盐值不合规范：内容被改动过。')
+  const key = await crypto.subtle.importKey('raw', salted, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
   const commitment = base64(new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8(said))))
   demand(commitment === issued.leaf.body?.sha256, '证明的内容与出具时记入日志的不符：内容被改动过。')
   const { certificate } = JSON.parse(said).form

@@ -185,6 +185,19 @@ describe('whoever changes anything is found out', () => {
     }
   })
 
+  test.each([
+    ['a zero byte more', (salt: string) => salt.replace(/=$/, 'A')],
+    ['its padding gone', (salt: string) => salt.replace(/=$/, '')],
+    ['a blank in place of its padding', (salt: string) => salt.replace(/=$/, ' ')],
+    [
+      'spare bits set',
+      (salt: string) => salt.replace(/.=$/, (end) => `${String.fromCharCode(end.charCodeAt(0) + 1)}=`),
+    ],
+  ])('in the spelling of the salt: %s', async (_, spelt) => {
+    expect(spelt(file.salt)).not.toBe(file.salt)
+    expect(await verify(asBytes({ ...file, salt: spelt(file.salt) }))).toMatchObject({ ok: false })
+  })
+
   test(
     'in any byte of the file but the spelling of the head, which other parties sign',
     { timeout: 300_000 },
