@@ -31,6 +31,10 @@ export type StoodBefore = Pick<Standing, 'dueAt' | 'flags' | 'silentFrom' | 'dee
 /** Before its first entry a matter stands nowhere. */
 export const NOWHERE: StoodBefore = { dueAt: null, flags: [], silentFrom: null, deeds: [] }
 
+/** The group of a matter in a state; before its first act it is only being drawn up. */
+export const groupOf = ({ states }: Procedure, state: string | null): string =>
+  states[state ?? '']?.group ?? '拟办'
+
 /** Where a matter stands after an entry, given where it stood before. */
 export function standing(procedure: Procedure, matter: Matter, entry: Entry, before: StoodBefore): Standing {
   const { record, state } = matter
@@ -39,7 +43,7 @@ export function standing(procedure: Procedure, matter: Matter, entry: Entry, bef
   const closed = procedure.states[state ?? '']?.final === true
   const dueAt = mainDue(procedure, matter, entry, before.dueAt)
   return {
-    group: procedure.states[state ?? '']?.group ?? '拟办',
+    group: groupOf(procedure, state),
     closed,
     title: String(record[procedure.titled] ?? ''),
     number: String(record['number'] ?? ''),

@@ -6,7 +6,7 @@ import { byteses, instants, integers, jsons, texts } from './arrays.ts'
 import type { StoreContext } from './context.ts'
 import { allDecidingKinds, decidedSql, issuerOf } from './decided.ts'
 import type { Queryable } from './db.ts'
-import { flagsOf, lapsesOf } from './lapses.ts'
+import { draftedOf, flagsOf, lapsesOf } from './lapses.ts'
 import { SYSTEM, type Sealed, seal } from './leaf.ts'
 import type { Stored } from './stored.ts'
 
@@ -41,7 +41,7 @@ with i as (
   update matter m set ver = i.ver, undo = null, due_at = i.due_at, flags = string_to_array(i.flags, ' '),
     lapses = string_to_array(i.lapses, ' '), silent_from = i.silent_from, last_leaf = i.last_leaf
   from held join i on i.id = held.id where m.tenant_id = $1 and m.id = held.id
-  returning m.id, m.unit_id, m.procedure, m.closed, m.due_at, m.opened_at, m.updated_at, m.flags
+  returning m.id, m.unit_id, m.procedure, m.closed, m.due_at, m.opened_at, m.updated_at, m.flags, m.state_group
 ), e as (
   select i.*, gate.unit_id from unnest($9::text[], $10::int[], $11::text[], $12::text[], $13::timestamptz[], $14::bytea[], $15::bytea[],
       $16::text[], $17::bytea[], $18::jsonb[])
@@ -66,8 +66,8 @@ with i as (
   from gate join unnest($26::text[], $27::int[], $28::int[], $29::text[], $30::text[], $31::text[], $32::text[], $33::text[],
     $34::timestamptz[]) t(matter, seq, n, unit, post, person, kind, text, at) on t.matter = gate.id
 ), joined as (
-  insert into party (tenant_id, matter_id, holder, procedure, closed, due_at, flags, opened_at, moved_at, decided)
-  select $1, j.matter, j.holder, gate.procedure, gate.closed, coalesce(gate.due_at, 'infinity'), gate.flags, gate.opened_at,
+  insert into party (tenant_id, matter_id, holder, procedure, closed, due_at, flags, drafted, opened_at, moved_at, decided)
+  select $1, j.matter, j.holder, gate.procedure, gate.closed, coalesce(gate.due_at, 'infinity'), gate.flags, ${draftedOf('gate')}, gate.opened_at,
     case when gate.closed then gate.updated_at end,
     ${decidedSql({ tenant: '$1', matter: 'j.matter', holder: 'j.holder', anyway: ['j.issuer'], kinds: '$41' })}
   from unnest($35::text[], $36::text[], $39::text[]) j(matter, holder, issuer) join gate on gate.id = j.matter

@@ -14,6 +14,8 @@ export interface CommitParameters {
   state: string
   group: string
   closed: boolean
+  /** Whether it is only being drawn up. */
+  drafted: boolean
   number: string
   title: string
   unit: string | null
@@ -116,6 +118,8 @@ const JOURNAL = `, entry as (
 
 // What lists of parties and hands are sorted by: see migration 0015.
 const LISTED = `:closed::boolean, coalesce(:dueAt::timestamptz, 'infinity')`
+// What parties alone bear of their matter.
+const BORNE = ':flags::text[], :drafted::boolean'
 // Words are found by the whole key of either index: where the matter stood before, and what its search text was, as this statement
 // found them.
 const WORDS_BEFORE = `matter was, search_doc s, unnest(tsvector_to_array(s.tsv)) b(word)
@@ -161,8 +165,8 @@ const PARTS: Readonly<Record<string, readonly [filled: (p: CommitParameters) => 
   joined: [
     (p) => p.joined.length > 0,
     `
-  insert into party (tenant_id, matter_id, holder, procedure, closed, due_at, flags, opened_at, moved_at, decided)
-  select :tenant, :matter, j.holder, :procedure, ${LISTED}, :flags::text[], gate.opened_at, ${MOVED}, ${decided('j.holder')}
+  insert into party (tenant_id, matter_id, holder, procedure, closed, due_at, flags, drafted, opened_at, moved_at, decided)
+  select :tenant, :matter, j.holder, :procedure, ${LISTED}, ${BORNE}, gate.opened_at, ${MOVED}, ${decided('j.holder')}
   from gate, unnest(:joined::text[]) j(holder)
   on conflict (tenant_id, holder, matter_id) do nothing`,
   ],
@@ -177,13 +181,13 @@ const PARTS: Readonly<Record<string, readonly [filled: (p: CommitParameters) => 
   listed: [
     (p) => p.listed && p.judged.length === 0,
     `
-  update party p set (closed, due_at, flags, moved_at) = row(${LISTED}, :flags::text[], ${MOVED}) from gate
+  update party p set (closed, due_at, flags, drafted, moved_at) = row(${LISTED}, ${BORNE}, ${MOVED}) from gate
   where p.tenant_id = :tenant and p.matter_id = :matter and p.holder <> all(:left::text[])`,
   ],
   listedAndJudged: [
     (p) => p.listed && p.judged.length > 0,
     `
-  update party p set (closed, due_at, flags, moved_at, decided) = row(${LISTED}, :flags::text[], ${MOVED},
+  update party p set (closed, due_at, flags, drafted, moved_at, decided) = row(${LISTED}, ${BORNE}, ${MOVED},
     case when p.holder = any(:judged::text[]) then ${decided('p.holder')} else p.decided end) from gate
   where p.tenant_id = :tenant and p.matter_id = :matter and p.holder <> all(:left::text[])`,
   ],

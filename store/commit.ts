@@ -3,7 +3,7 @@ import type { Done } from '#kernel/apply.ts'
 import { procedureOf } from '#kernel/apply.ts'
 import { decidingKinds } from '#kernel/meanings.ts'
 import type { Duty } from '#kernel/matter.ts'
-import { type Standing, standing } from '#kernel/standing.ts'
+import { type Standing, groupOf, standing } from '#kernel/standing.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Procedure } from '#kernel/vocabulary.ts'
 import type { FileCommitment } from '#journal/leaf.ts'
@@ -11,7 +11,7 @@ import { type CommitParameters, commitStatement } from './commit-sql.ts'
 import type { StoreContext } from './context.ts'
 import { issuerOf } from './decided.ts'
 import { type Queryable, json, sqlState } from './db.ts'
-import { flagsOf, lapsesOf } from './lapses.ts'
+import { flagsOf, isDraft, lapsesOf } from './lapses.ts'
 import { type Channel, type Sealed, seal } from './leaf.ts'
 import { normalise, searchedLines, tokensOf, wordsOf } from './search.ts'
 import { type Relied, forgetDistrict } from './facts.ts'
@@ -151,6 +151,7 @@ function parametersOf(
     state: matter.state ?? '',
     group: now.group,
     closed: now.closed,
+    drafted: isDraft(now.group),
     number: now.number,
     title: now.title,
     unit: now.unit,
@@ -178,7 +179,7 @@ function parametersOf(
     joined: done.parties.filter((key) => !before.parties.includes(key)),
     ...decidedOf(procedure, before, done),
     left: before.parties.filter((key) => !done.parties.includes(key)),
-    listed: entry.seq > 1 && (now.closed || isMoved || isFlaggedAnew(before, now)),
+    listed: entry.seq > 1 && (now.closed || isMoved || isBorneAnew(procedure, before, now)),
     reordered: isMoved,
     late: lateOf(before, now, isMoved),
     notices: json(
@@ -231,8 +232,9 @@ function decidedOf(
 const isListedAnew = ({ states }: Procedure, before: Stored, now: Standing): boolean =>
   now.dueAt !== before.dueAt || now.closed !== (states[before.matter.state ?? '']?.final === true)
 
-/** Whether an act changed what the rows of parties say the matter bears. */
-const isFlaggedAnew = (before: Stored, now: Standing): boolean =>
+/** Whether an act changed what the rows of parties say the matter bears, or whether it is only being drawn up. */
+const isBorneAnew = (procedure: Procedure, before: Stored, now: Standing): boolean =>
+  isDraft(groupOf(procedure, before.matter.state)) !== isDraft(now.group) ||
   !isDeepStrictEqual(flagsOf(before), flagsOf(now))
 
 const dutyRow = (duty: Duty) => ({

@@ -3,6 +3,7 @@ import type { Db } from './db.ts'
 import type { FillOptions } from './fill-batches.ts'
 import { fillDeeds } from './fill-deeds.ts'
 import { fillDesks } from './fill-desks.ts'
+import { fillDrafted } from './fill-drafted.ts'
 import { fillIssuers } from './fill-issuers.ts'
 import { fillLate } from './fill-late.ts'
 import { fillLists } from './fill-lists.ts'
@@ -23,4 +24,5 @@ export async function fillIn(db: Db, rulebook: Rulebook, options: FillOptions = 
   await fillTold(db, options)
   await fillIssuers(db, rulebook, options)
   await fillDeeds(db, rulebook, options)
+  await fillDrafted(db, options)
 }

@@ -23,6 +23,14 @@ export const FLAGS = '(m.flags || m.lapses)'
 /** SQL for what the matter `m` bears besides its lapses, as the rows of its parties have it. */
 export const FLAGS_OF_PARTIES = `array_remove(array_remove(m.flags, 'lapsed'), 'late')`
 
+/** What is only being drawn up stands in this group: of an open matter, in no other. */
+const DRAFT = '拟办'
+
+export const isDraft = (group: string): boolean => group === DRAFT
+
+/** SQL for whether the matter under an alias is only being drawn up, as the rows of its parties have it. */
+export const draftedOf = (matter: string): string => `(${matter}.state_group = '${DRAFT}')`
+
 /** SQL condition on the matter `m`: a term of it ran out. */
 export const bearsLapse = (flag: 'lapsed' | 'late'): string =>
   `(m.lapses @> '{${flag}}' or m.flags @> '{${flag}}')`

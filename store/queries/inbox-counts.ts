@@ -65,7 +65,7 @@ function inHandOf(
   return [
     ...whole,
     `unnest(array[${unit}, ${own}]::text[]) h(holder), unnest(${values.add(others)}::text[]) k(procedure), lateral (
-    select 1 from party p join matter m on m.tenant_id = p.tenant_id and m.id = p.matter_id
+    select 1 from party p
     where p.tenant_id = ${tenant} and p.holder = h.holder and p.procedure = k.procedure and ${OPEN_HAND.party.where.join(' and ')}
       and (h.holder = ${unit} or not exists (select 1 from party u
         where u.tenant_id = ${tenant} and u.matter_id = p.matter_id and u.holder = ${unit} offset 0))

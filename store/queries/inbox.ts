@@ -150,9 +150,9 @@ export const OPEN_HAND: Hand = {
   key: (row) => [row.due_at ?? 'infinity', row.id],
   // What is only being drawn up is not yet in the hands of those it will be handed to.
   party: {
-    where: ['p.closed = false', `m.state_group <> '拟办'`],
+    where: ['p.closed = false', 'p.drafted is not true'],
     by: 'p.due_at, p.matter_id',
-    matter: true,
+    matter: false,
   },
   partyAfter: '(p.due_at, p.matter_id) >',
 }

@@ -111,6 +111,7 @@ export const databaseTries: readonly DatabaseTry[] = [
   ),
   attempt('T05', 'what happened to it', ['F'], `update matter set deeds = '{supervised-task.check}'`),
   attempt('T05', 'what its parties say it bears', ['F'], `update party set flags = '{stuck}'`),
+  attempt('T05', 'whether its parties have it in hand yet', ['F'], `update party set drafted = not drafted`),
   attempt('T05', 'in whose name it asks', ['F'], `update matter set issuer = 'post:nobody'`),
   attempt('T05', 'hidden from searches', ['F'], `delete from search_word`),
   attempt('T05', 'place in searches', ['F'], `update search_word set due_at = due_at + interval '1 day'`),
