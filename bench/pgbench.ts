@@ -112,8 +112,8 @@ function scriptOf({ kind, values: v, notices }: Sample, duty: DutyWrite, given: 
     `insert into journal_body (tenant_id, act_id, salt, body) values ('peer', :act_id, ${given(v['salt'])}, ${given(v['body'])});`,
     `insert into journal_pending (tenant_id, matter_id, seq, act_id) values ('peer', :id, :ver, :act_id);`,
     duty(v, given),
-    `insert into hand (tenant_id, person_id, matter_id, closed, due_at) values ('peer', ${given(v['person'])}, :id, false, ` +
-      `${given(v['due'])}) on conflict do nothing;`,
+    `insert into hand (tenant_id, person_id, matter_id, closed, due_at, acted_at) values ('peer', ${given(v['person'])}, :id, false, ` +
+      `${given(v['due'])}, now()) on conflict (tenant_id, person_id, matter_id) do update set acted_at = excluded.acted_at;`,
     // Asking for more time rests the main duty's clock, the answer sets it going again: its row is written anew.
     `update duty set body = ${given(v['duty'])}, state = '${opens ? 'paused' : 'open'}', due_at = ${given(v['duty_due'])}, ` +
       `alarm_at = ${opens ? 'null' : given(v['duty_due'])} where tenant_id = 'peer' and matter_id = :id and name = 'finish';`,

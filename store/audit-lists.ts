@@ -13,7 +13,7 @@ where m.tenant_id = $1 and m.id = any($2::text[]) and (
       (m.procedure, m.closed, coalesce(m.due_at, 'infinity'), ${FLAGS_OF_PARTIES}, ${draftedOf('m')}, m.opened_at, case when m.closed then m.updated_at end, ${decided}))
   or exists (select from hand h where h.tenant_id = m.tenant_id and h.matter_id = m.id
     and ((h.closed, h.due_at) is distinct from (m.closed, coalesce(m.due_at, 'infinity'))
-      or not exists (select from journal j where j.tenant_id = m.tenant_id and j.matter_id = m.id and j.person_id = h.person_id)))
+      or (select max(j.at) = h.acted_at from journal j where j.tenant_id = m.tenant_id and j.matter_id = m.id and j.person_id = h.person_id) is not true))
   or (select (l.procedure, l.closed, l.due_at) = (m.procedure, m.closed, coalesce(m.due_at, 'infinity')) from late l
     where l.tenant_id = m.tenant_id and l.matter_id = m.id) is distinct from case when ${bearsLapse('late')} then true end
   or exists (select from journal j where j.tenant_id = m.tenant_id and j.matter_id = m.id and j.person_id is not null

@@ -173,9 +173,10 @@ const PARTS: Readonly<Record<string, readonly [filled: (p: CommitParameters) => 
   acted: [
     (p) => p.person !== null,
     `
-  insert into hand (tenant_id, person_id, matter_id, closed, due_at)
-  select :tenant, :person::text, :matter, ${LISTED} from gate
-  on conflict (tenant_id, person_id, matter_id) do nothing`,
+  insert into hand (tenant_id, person_id, matter_id, closed, due_at, acted_at)
+  select :tenant, :person::text, :matter, ${LISTED}, :at::timestamptz from gate
+  on conflict (tenant_id, person_id, matter_id) do update set closed = excluded.closed, due_at = excluded.due_at,
+    acted_at = greatest(hand.acted_at, excluded.acted_at)`,
   ],
   // Rows that the parts above and below write in this same statement are not seen here, or must not be.
   listed: [
@@ -198,12 +199,12 @@ const PARTS: Readonly<Record<string, readonly [filled: (p: CommitParameters) => 
   where p.tenant_id = :tenant and p.matter_id = :matter and p.holder = any(:judged::text[])
     and p.decided is distinct from ${decided('p.holder')}`,
   ],
-  // Hands say nothing of what the matter bears: an act that changed that alone writes parties only.
+  // Hands say nothing of what the matter bears: an act that changed that alone writes parties only. The hand that acted is written above.
   handed: [
     (p) => p.expected > 0 && (p.closed || p.reordered),
     `
   update hand h set (closed, due_at) = row(${LISTED}) from gate
-  where h.tenant_id = :tenant and h.matter_id = :matter`,
+  where h.tenant_id = :tenant and h.matter_id = :matter and h.person_id is distinct from :person::text`,
   ],
   lateCame: [
     (p) => p.late === 'came',

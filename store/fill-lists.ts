@@ -21,10 +21,11 @@ with unlisted as (
     moved_at = case when m.closed then m.updated_at end
   from m where p.tenant_id = m.tenant_id and p.matter_id = m.id
 ), handed as (
-  insert into hand (tenant_id, person_id, matter_id, closed, due_at)
-  select distinct j.tenant_id, j.person_id, j.matter_id, m.closed, coalesce(m.due_at, 'infinity')
+  insert into hand (tenant_id, person_id, matter_id, closed, due_at, acted_at)
+  select j.tenant_id, j.person_id, j.matter_id, m.closed, coalesce(m.due_at, 'infinity'), max(j.at)
   from m join journal j on j.tenant_id = m.tenant_id and j.matter_id = m.id
   where j.person_id is not null
+  group by 1, 2, 3, 4, 5
   on conflict (tenant_id, person_id, matter_id) do nothing
 )
 select count(*)::int as n from m`

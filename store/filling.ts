@@ -1,6 +1,7 @@
 import type { Rulebook } from '#kernel/vocabulary.ts'
 import type { Db } from './db.ts'
 import type { FillOptions } from './fill-batches.ts'
+import { fillActed } from './fill-acted.ts'
 import { fillDeeds } from './fill-deeds.ts'
 import { fillDesks } from './fill-desks.ts'
 import { fillDrafted } from './fill-drafted.ts'
@@ -25,4 +26,5 @@ export async function fillIn(db: Db, rulebook: Rulebook, options: FillOptions = 
   await fillIssuers(db, rulebook, options)
   await fillDeeds(db, rulebook, options)
   await fillDrafted(db, options)
+  await fillActed(db, options)
 }

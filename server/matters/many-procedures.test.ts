@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rulebook } from '#rulebook/index.ts'
+import { fillActed } from '#store/fill-acted.ts'
 import { fillDeeds } from '#store/fill-deeds.ts'
 import { fillDesks } from '#store/fill-desks.ts'
 import { fillDrafted } from '#store/fill-drafted.ts'
@@ -236,14 +237,15 @@ test('what desks list is filled in where a version before wrote it', async () =>
   const { db } = server
   const lists = async (): Promise<unknown> =>
     (
-      await db.query(`select m.id, m.silent_from, m.flags, m.issuer, m.deeds, array_agg(p.flags::text order by p.holder) as party_flags, array_agg(p.drafted order by p.holder) as drafted, array_agg(p.holder order by p.holder) filter (where p.decided) decided,
+      await db.query(`select m.id, m.silent_from, m.flags, m.issuer, m.deeds, array_agg(p.flags::text order by p.holder) as party_flags, array_agg(p.drafted order by p.holder) as drafted,
+        (select array_agg(h.acted_at order by h.person_id) from hand h where h.matter_id = m.id) as acted, array_agg(p.holder order by p.holder) filter (where p.decided) decided,
         array_agg(p.holder order by p.holder) filter (where p.decided is null) undecided
        from matter m join party p on p.tenant_id = m.tenant_id and p.matter_id = m.id group by 1, 2, 3, 4, 5 order by 1`)
     ).rows
   const kept = await lists()
   expect(JSON.stringify(kept)).toContain('"decided":["post:gov-deputy"]')
   await db.script(
-    `update matter set silent_from = '-infinity', flags = '{}', issuer = '?', deeds = null; update party set decided = null, flags = null, drafted = null`,
+    `update matter set silent_from = '-infinity', flags = '{}', issuer = '?', deeds = null; update party set decided = null, flags = null, drafted = null; update hand set acted_at = null`,
   )
   const silent = '/api/matters?silent=14'
   expect((await read<Ledger>('deputy', silent)).count.n).toBe(0)
@@ -255,6 +257,8 @@ test('what desks list is filled in where a version before wrote it', async () =>
   expect(await fillDeeds(db, two)).toBe(0)
   expect(await fillDrafted(db)).toBe(3)
   expect(await fillDrafted(db)).toBe(0)
+  expect(await fillActed(db)).toBe(3)
+  expect(await fillActed(db)).toBe(0)
   expect(await lists()).toEqual(kept)
   expect((await read<Ledger>('deputy', silent)).count.n).toBe(2)
 })

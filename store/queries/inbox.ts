@@ -232,24 +232,25 @@ export function handed({ rulebook }: StoreContext, actor: Actor): { open: string
   return { open, others: Object.keys(rulebook.procedures).filter((id) => !open.includes(id)) }
 }
 
+/** What a person acted on, each matter once, by their last act on it: found among their hands, and only what is shown is read. */
 async function actedOn(context: StoreContext, actor: Actor, page: PageAsked): Promise<Page<HandRow>> {
   const values = new Values()
   const after = keyIn(page.cursor, HAND_CASTS)
-  const tenant = values.add(context.tenant)
+  const [tenant, limit] = [values.add(context.tenant), values.add(page.limit + 1)]
   const where = [
-    `j.tenant_id = ${tenant}`,
-    `j.person_id = ${values.add(actor.person)}`,
-    visible(context.rulebook, actor, values),
+    `h.tenant_id = ${tenant}`,
+    `h.person_id = ${values.add(actor.person)}`,
+    'h.acted_at is not null',
+    visibleOf(context.rulebook, actor, values, { alias: 'h' }),
   ]
-  if (after) where.push(`(j.at, j.act_id) < ${rowOf(after, HAND_CASTS, values)}`)
-  // One line per matter: the person's own last act on it.
-  const text = `select ${MATTER_COLUMNS}, j.at as moved_at, j.act_id
-from journal j join matter m on m.tenant_id = j.tenant_id and m.id = j.matter_id
-where ${where.join(' and ')} and not exists (select 1 from journal k where k.tenant_id = j.tenant_id
-  and k.matter_id = j.matter_id and k.seq > j.seq and k.person_id = j.person_id)
-order by j.at desc, j.act_id desc limit ${values.add(page.limit + 1)}`
-  const { rows } = await context.db.query<HandRow & { act_id: string }>(text, values.list)
-  return pageOf(rows, page.limit, (row) => [row.moved_at, row.act_id])
+  if (after) where.push(`(h.acted_at, h.matter_id) < ${rowOf(after, HAND_CASTS, values)}`)
+  const text = `select ${MATTER_COLUMNS}, y.acted_at as moved_at from (
+  select h.matter_id, h.acted_at from hand h where ${where.join(' and ')}
+  order by h.acted_at desc, h.matter_id desc limit ${limit}) y
+cross join lateral (select * from matter m where m.tenant_id = ${tenant} and m.id = y.matter_id offset 0) m
+order by y.acted_at desc, y.matter_id desc limit ${limit}`
+  const { rows } = await context.db.query<HandRow>(text, values.list)
+  return pageOf(rows, page.limit, (row) => [row.moved_at, row.id])
 }
 
 /** Something to read: a notice of a matter, gone once the matter has been opened. */

@@ -45,8 +45,8 @@ test('every list is an index range on a district of some size: no sequential sca
     insert into party (tenant_id, matter_id, holder, procedure, closed, due_at, opened_at, moved_at)
       select 't1', id, 'unit:' || unit_id, procedure, closed, due_at, opened_at, case when closed then updated_at end from matter
       where id like 'x%';
-    insert into hand (tenant_id, person_id, matter_id, closed, due_at)
-      select 't1', 'z' || i % 500, 'x' || i, i % 3 = 0, '2026-01-01'::timestamptz + i * interval '1 minute'
+    insert into hand (tenant_id, person_id, matter_id, closed, due_at, acted_at)
+      select 't1', 'z' || i % 500, 'x' || i, i % 3 = 0, '2026-01-01'::timestamptz + i * interval '1 minute', '2026-01-01'::timestamptz + i * interval '1 minute'
       from generate_series(1, 4000) i;
     insert into journal (tenant_id, act_id, matter_id, seq, kind, at, person_id, leaf, leaf_hash, idem_key)
       select 't1', 'y' || i, 'x' || i, 1, 'errand.give', '2026-01-01'::timestamptz + i * interval '1 minute', 'z' || i % 500, '', '', 'y' || i

@@ -102,6 +102,12 @@ export const databaseTries: readonly DatabaseTry[] = [
   attempt('T05', 'record', ['F'], `update matter set record = record || '{"lead": "u5"}'`),
   attempt('T05', 'place in the lists of units', ['F'], `update party set due_at = due_at - interval '1 day'`),
   attempt('T05', 'a hand in it', ['F'], `delete from hand`),
+  attempt(
+    'T05',
+    'when somebody had a hand in it',
+    ['F'],
+    `update hand set acted_at = acted_at - interval '1 day'`,
+  ),
   attempt('T05', 'who decided', ['F'], `update party set decided = true where holder like 'unit:%'`),
   attempt(
     'T05',
