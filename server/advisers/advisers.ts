@@ -2,7 +2,7 @@ import { advisedIn, advisingIn } from '#kernel/advising.ts'
 import { addDaysTo, dayAt } from '#kernel/time.ts'
 import type { Actor, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
-import type { MatterRow } from '#store/queries/parts.ts'
+import type { RecordedRow } from '#store/queries/parts.ts'
 import { seenRecord, textIn } from '../bodies/sees.ts'
 import { ledgerPages } from '../matters/ledger-pages.ts'
 import { filtersOf } from '../matters/ledger-view.ts'
@@ -31,8 +31,8 @@ export async function advisersFor(context: StoreContext, actor: Actor) {
 }
 
 /** Everything of a procedure that the reader may see, page by page. */
-async function mattersOf(context: StoreContext, reader: Reader, { id }: Procedure): Promise<MatterRow[]> {
-  const found: MatterRow[] = []
+async function mattersOf(context: StoreContext, reader: Reader, { id }: Procedure): Promise<RecordedRow[]> {
+  const found: RecordedRow[] = []
   for await (const rows of ledgerPages(context, reader, filtersOf(reader, { procedure: id }))) {
     found.push(...rows)
     if (found.length >= MOST) break
@@ -48,7 +48,7 @@ async function askedIn(context: StoreContext, reader: Reader, procedure: Procedu
   )
 }
 
-function lineOf(reader: Reader, procedure: Procedure, row: MatterRow, asked: readonly Asked[]) {
+function lineOf(reader: Reader, procedure: Procedure, row: RecordedRow, asked: readonly Asked[]) {
   const seen = seenRecord(procedure, row.record, reader)
   const says = procedure.advising
   const { directory, calendar } = reader.district

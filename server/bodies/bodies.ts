@@ -1,9 +1,9 @@
 import { type Playing, playersOf } from '#kernel/collective.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
-import { ledger } from '#store/queries/ledger.ts'
+import { recordedLedger } from '#store/queries/ledger.ts'
 import { namesFor } from '#store/queries/names.ts'
-import type { MatterRow } from '#store/queries/parts.ts'
+import type { RecordedRow } from '#store/queries/parts.ts'
 import { filtersOf } from '../matters/ledger-view.ts'
 import { matterRef } from '../matters/matter-ref.ts'
 import { type Reader, lightBounds, readerFor } from '../matters/reader.ts'
@@ -23,7 +23,7 @@ export async function bodiesFor(context: StoreContext, actor: Actor) {
         ...filter,
         closed: false,
       }))
-      const { rows } = await ledger(context, actor, filters, lightBounds(reader), {
+      const { rows } = await recordedLedger(context, actor, filters, lightBounds(reader), {
         sort: 'due',
         limit: MOST,
       })
@@ -35,7 +35,7 @@ export async function bodiesFor(context: StoreContext, actor: Actor) {
 }
 
 /** What lists and the page alike say of a body. */
-function bodyLine(reader: Reader, { procedure, says }: Playing<'body'>, row: MatterRow) {
+function bodyLine(reader: Reader, { procedure, says }: Playing<'body'>, row: RecordedRow) {
   const seen = seenRecord(procedure, row.record, reader)
   const posts = seen.rows(says.members).map(({ post }) => String(post))
   const every = seen.raw(says.every)
@@ -87,7 +87,7 @@ export async function bodyPageFor(context: StoreContext, actor: Actor, id: strin
 }
 
 /** What a body in force has to be told of its composition: the directory may have changed since it was set up. */
-function departsOf({ district }: Reader, { says }: Playing<'body'>, { record, closed }: MatterRow) {
+function departsOf({ district }: Reader, { says }: Playing<'body'>, { record, closed }: RecordedRow) {
   const what = closed ? undefined : says.composed?.departs(record, district.directory)
   return what === undefined ? null : { what, reason: textIn(record[says.composed?.reason ?? '']) ?? '' }
 }

@@ -6,7 +6,7 @@ import { feedOf } from '#store/calendar-feed.ts'
 import type { StoreContext } from '#store/context.ts'
 import { seatsOf } from '#store/identity.ts'
 import { calledTo } from '#store/queries/collective.ts'
-import type { MatterRow } from '#store/queries/parts.ts'
+import type { RecordedRow } from '#store/queries/parts.ts'
 import { textIn } from './sees.ts'
 
 /** Meetings in a calendar: the latest that were called, a year and more of anybody's. */
@@ -57,7 +57,7 @@ export async function calendarFor(
 }
 
 /** A meeting as an event; undefined where it has no day. */
-export function eventOf(row: MatterRow, part: MeetingPart<string, string>, url: string, tenant: string) {
+export function eventOf(row: RecordedRow, part: MeetingPart<string, string>, url: string, tenant: string) {
   const { record } = row
   const day = textIn(record[part.on])
   if (day === null || !isDay(day)) return undefined

@@ -7,7 +7,7 @@ import type { StoreContext } from '#store/context.ts'
 import { mattersOfBody } from '#store/queries/collective.ts'
 import { happenedIn } from '#store/queries/happened.ts'
 import { namesFor } from '#store/queries/names.ts'
-import type { MatterRow } from '#store/queries/parts.ts'
+import type { RecordedRow } from '#store/queries/parts.ts'
 import { type Reader, readerFor } from '../matters/reader.ts'
 import { fieldsSeen, recordSeen } from '../matters/seen.ts'
 import { titleText } from '../matters/texts.ts'
@@ -93,7 +93,7 @@ function heardOn(
   reader: Reader,
   procedure: Procedure,
   decidedOn: string,
-  row: MatterRow,
+  row: RecordedRow,
   entries: readonly Happened[] = [],
 ): Heard | undefined {
   const on: unknown = row.record[decidedOn]

@@ -5,7 +5,8 @@ import type { Actor, AnyRecord, Procedure, Rulebook } from '#kernel/vocabulary.t
 import { readInstruction } from '#reading/instruction.ts'
 import type { z } from 'zod'
 import type { StoreContext } from '#store/context.ts'
-import { type ActedRow, mattersActedOn } from '#store/queries/instructions.ts'
+import { mattersActedOn } from '#store/queries/instructions.ts'
+import type { RecordedRow } from '#store/queries/parts.ts'
 import type { documents } from '../contract/operations/documents.ts'
 import type { Download } from '../contract/register.ts'
 import { todayOf } from '../matters/ledger-view.ts'
@@ -75,7 +76,7 @@ export function takenAlong(context: StoreContext, actor: Actor, asked: BookletAs
   return may === 'own' ? { ...asked, leader: actor.post } : asked
 }
 
-function collect(procedure: Procedure, row: ActedRow, ids: Ids): void {
+function collect(procedure: Procedure, row: RecordedRow, ids: Ids): void {
   for (const task of tasksOf(procedure, row)) ids.matters.add(task)
   for (const { enteredBy } of rowsIn<Given>(row.record, procedure.asking?.instructions))
     if (enteredBy) ids.people.add(enteredBy)
@@ -84,10 +85,10 @@ function collect(procedure: Procedure, row: ActedRow, ids: Ids): void {
 const rowsIn = <Row>(record: AnyRecord, field: string | undefined): readonly Row[] =>
   field !== undefined && Array.isArray(record[field]) ? (record[field] as Row[]) : []
 
-const tasksOf = ({ asking }: Procedure, { record }: ActedRow): string[] =>
+const tasksOf = ({ asking }: Procedure, { record }: RecordedRow): string[] =>
   rowsIn<{ task: string }>(record, asking?.tasks).map(({ task }) => task)
 
-function linesOf(reader: Reader, row: ActedRow, { leader, from, to }: BookletAsked): Line[] {
+function linesOf(reader: Reader, row: RecordedRow, { leader, from, to }: BookletAsked): Line[] {
   const procedure = procedureIn(reader, row.procedure)
   const tasks = tasksOf(procedure, row)
   const seen = tasks.flatMap((task) => reader.names.matters.get(task) ?? [])
@@ -118,7 +119,7 @@ function asksOf(words: string, title: string, on: Day): string {
 }
 
 /** What is said of the handling, after the state it has reached. */
-function standingOf(procedure: Procedure, { state, record }: ActedRow): string {
+function standingOf(procedure: Procedure, { state, record }: RecordedRow): string {
   const texts = (procedure.asking?.standing ?? []).map((field): unknown => record[field])
   const said = texts.findLast((value) => typeof value === 'string')
   const title = procedure.states[state]?.title ?? state
@@ -134,7 +135,7 @@ const leadersOf = ({ district: { directory } }: Reader): Booklet['leaders'] =>
     }),
   )
 
-function figuresOf(reader: Reader, rows: readonly ActedRow[], lines: readonly Line[]): Booklet['figures'] {
+function figuresOf(reader: Reader, rows: readonly RecordedRow[], lines: readonly Line[]): Booklet['figures'] {
   const byId = new Map(rows.map((row) => [row.id, row]))
   const isSettled = ({ matter }: Line): boolean =>
     procedureIn(reader, matter.procedure).asking?.settled.includes(matter.state) === true

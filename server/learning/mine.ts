@@ -3,8 +3,8 @@ import { lackOf } from '#kernel/lists.ts'
 import type { Actor, AnyRecord, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { inPerson } from '#store/queries/in-person.ts'
-import { ledger } from '#store/queries/ledger.ts'
-import type { MatterRow } from '#store/queries/parts.ts'
+import { recordedLedger } from '#store/queries/ledger.ts'
+import type { RecordedRow } from '#store/queries/parts.ts'
 import { type Seen, seenRecord, textIn } from '../bodies/sees.ts'
 import { filtersOf, todayOf } from '../matters/ledger-view.ts'
 import { matterRef } from '../matters/matter-ref.ts'
@@ -43,7 +43,7 @@ async function plansOf(context: StoreContext, reader: Reader) {
   const found = await Promise.all(
     learningIn(context.rulebook, 'plan').map(async ({ procedure, says }) => {
       const filters = filtersOf(reader, { procedure: procedure.id, unit: reader.actor.unit })
-      const page = await ledger(context, reader.actor, filters, lightBounds(reader), {
+      const page = await recordedLedger(context, reader.actor, filters, lightBounds(reader), {
         sort: 'updated',
         limit: PLANS,
       })
@@ -57,7 +57,7 @@ function planOf(
   reader: Reader,
   procedure: Procedure,
   says: Plan,
-  row: MatterRow,
+  row: RecordedRow,
   posts: ReadonlySet<string>,
 ) {
   const seen = seenRecord(procedure, row.record, reader)

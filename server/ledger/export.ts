@@ -4,11 +4,11 @@ import { type Field, fieldAt } from '#kernel/fields.ts'
 import type { Actor, LedgerColumn, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { readDirectory } from '#store/directory.ts'
-import { countLedger, ledger } from '#store/queries/ledger.ts'
+import { countLedger, recordedLedger } from '#store/queries/ledger.ts'
 import type { LedgerQuery } from '../contract/operations.ts'
 import type { Download } from '../contract/register.ts'
 import type { LedgerRow } from '../contract/shapes.ts'
-import { filtersOf, ledgerRows, registerOf, todayOf } from '../matters/ledger-view.ts'
+import { filtersOf, ownRows, registerOf, todayOf } from '../matters/ledger-view.ts'
 import { type Reader, lightBounds, readerFor } from '../matters/reader.ts'
 import { type Cell, type Column, type Sheet, writeWorkbook } from '../workbook/workbook.ts'
 import { ledgerApart } from './apart.ts'
@@ -107,9 +107,9 @@ async function rowsOf(
   let cursor: string | undefined
   do {
     const page = { sort: query.sort, limit: AT_ONCE, cursor }
-    const found = await ledger(context, reader.actor, filters, lightBounds(reader), page)
+    const found = await recordedLedger(context, reader.actor, filters, lightBounds(reader), page)
     const versions = new Map(found.rows.map(({ id, ver }) => [id, ver]))
-    for (const row of await ledgerRows(context, reader, found.rows, 'own'))
+    for (const row of await ownRows(context, reader, found.rows))
       rows.push(cellsOf(procedure, row, versions.get(row.id) ?? 1, rows.length + 1))
     cursor = found.next ?? undefined
     told(rows.length)

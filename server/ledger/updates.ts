@@ -4,7 +4,7 @@ import type { Actor, LedgerColumn, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { namesFor } from '#store/queries/names.ts'
 import { loadMatters } from '#store/stored.ts'
-import { ledgerRows } from '../matters/ledger-view.ts'
+import { ownRows } from '../matters/ledger-view.ts'
 import { factsOf } from '../matters/acts-of.ts'
 import { type Reader, readerFor } from '../matters/reader.ts'
 import { type RowKey, comparable, keyIn, stillHolds } from './key.ts'
@@ -94,7 +94,7 @@ async function standingOf(
   const ids = keys.flatMap((key) => key?.matter ?? [])
   const { matters } = await namesFor(context, reader.actor, [], ids)
   const ours = [...matters.values()].filter((matter) => matter.procedure === procedure.id)
-  const shown = new Map((await ledgerRows(context, reader, ours, 'own')).map((row) => [row.id, row.cells]))
+  const shown = new Map((await ownRows(context, reader, ours)).map((row) => [row.id, row.cells]))
   const known: Standing[] = []
   const foreign: PreviewRow[] = []
   const seen = new Set<string>()

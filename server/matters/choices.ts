@@ -3,7 +3,7 @@ import type { Among } from '#kernel/fields.ts'
 import type { Actor, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { visibleMatter } from '#store/queries/matter.ts'
-import type { MatterRow } from '#store/queries/parts.ts'
+import type { RecordedRow } from '#store/queries/parts.ts'
 import { seenRecord } from '../bodies/sees.ts'
 import { ledgerPages } from './ledger-pages.ts'
 import { filtersOf, procedureNamed } from './ledger-view.ts'
@@ -56,12 +56,12 @@ async function offered(
   reader: Reader,
   among: Among,
   same: string | undefined,
-): Promise<readonly MatterRow[]> {
+): Promise<readonly RecordedRow[]> {
   const [state, ...others] = among.states ?? []
   const only = state !== undefined && others.length === 0 ? { state } : {}
   const filters = filtersOf(reader, { procedure: among.procedure, ...only })
   const procedure = procedureIn(reader, among.procedure)
-  const found: MatterRow[] = []
+  const found: RecordedRow[] = []
   let read = 0
   for await (const rows of ledgerPages(context, reader, filters)) {
     found.push(...rows.filter((row) => fits(reader, procedure, among, row, same)))
@@ -76,7 +76,7 @@ function fits(
   reader: Reader,
   procedure: Procedure,
   { states, where = {}, same: shared }: Among,
-  { state, record }: MatterRow,
+  { state, record }: RecordedRow,
   same: string | undefined,
 ): boolean {
   const seen = seenRecord(procedure, record, reader)
@@ -91,7 +91,7 @@ async function choicesOf(
   context: StoreContext,
   reader: Reader,
   { procedure: id, says = [] }: Among,
-  rows: readonly MatterRow[],
+  rows: readonly RecordedRow[],
 ) {
   const procedure = procedureIn(reader, id)
   const ids = noIds()

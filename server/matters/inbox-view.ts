@@ -12,7 +12,7 @@ import {
   todo,
 } from '#store/queries/inbox.ts'
 import { inboxCounts } from '#store/queries/inbox-counts.ts'
-import type { MatterRow, Page } from '#store/queries/parts.ts'
+import type { MatterRow, Page, RecordedRow } from '#store/queries/parts.ts'
 import type { InboxItem } from '../contract/shapes.ts'
 import { matterNamed, rowLight } from './matter-ref.ts'
 import { factsOf } from './acts-of.ts'
@@ -134,6 +134,6 @@ export function quickly(
 }
 
 /** As much of a matter as gates on its record look at. */
-function inState(row: MatterRow & { readonly body: Duty }): Matter {
+function inState(row: RecordedRow & { readonly body: Duty }): Matter {
   return { ...blank(row.id, row.procedure, 1), state: row.state, record: row.record, duties: [row.body] }
 }

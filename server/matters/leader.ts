@@ -41,16 +41,14 @@ export async function leaderScreens(context: StoreContext, actor: Actor) {
     list({ flag }, PAGE),
     list({}, PAGE),
   ])
-  const [decide, lapsing, stuckRows, arrangedRows] = await Promise.all([
+  const [decide, stuckRows] = await Promise.all([
     dutyItems(context, reader, owed.rows),
-    ledgerRows(context, reader, [...red.rows, ...yellow.rows]),
     rowsWaiting(context, reader, stuck.rows),
-    ledgerRows(
-      context,
-      reader,
-      arranged.rows.filter((row) => !row.flags.includes(flag)),
-    ),
   ])
+  const arrangedRows = ledgerRows(
+    reader,
+    arranged.rows.filter((row) => !row.flags.includes(flag)),
+  )
   const papers = decide.filter(isPaper)
   return {
     today: {
@@ -58,7 +56,7 @@ export async function leaderScreens(context: StoreContext, actor: Actor) {
       papers,
       due: decide.filter((item) => !isPaper(item) && isPressing(item)),
       fresh: freshOf(reader, fresh.rows),
-      lapsing,
+      lapsing: ledgerRows(reader, [...red.rows, ...yellow.rows]),
     },
     decide,
     arranged: {

@@ -1,7 +1,7 @@
 import type { StoreContext } from '#store/context.ts'
-import { ledger } from '#store/queries/ledger.ts'
+import { recordedLedger } from '#store/queries/ledger.ts'
 import type { LedgerFilter } from '#store/queries/ledger-filter.ts'
-import type { MatterRow } from '#store/queries/parts.ts'
+import type { RecordedRow } from '#store/queries/parts.ts'
 import { type Reader, lightBounds } from './reader.ts'
 
 const PAGE = 200
@@ -11,10 +11,10 @@ export async function* ledgerPages(
   context: StoreContext,
   reader: Reader,
   filters: readonly LedgerFilter[],
-): AsyncGenerator<readonly MatterRow[]> {
+): AsyncGenerator<readonly RecordedRow[]> {
   let cursor: string | undefined
   do {
-    const page = await ledger(context, reader.actor, filters, lightBounds(reader), {
+    const page = await recordedLedger(context, reader.actor, filters, lightBounds(reader), {
       sort: 'updated',
       limit: PAGE,
       ...(cursor === undefined ? {} : { cursor }),

@@ -3,9 +3,9 @@ import { COMMON_FLAGS } from '#kernel/standing.ts'
 import { type Instant, addDays, addDaysTo, dayAt, inWords, startOf } from '#kernel/time.ts'
 import type { Actor, LedgerColumn, Procedure, Rulebook } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
-import { countLedger, ledger } from '#store/queries/ledger.ts'
+import { countLedger, ledger, recordedLedger } from '#store/queries/ledger.ts'
 import type { LedgerFilter } from '#store/queries/ledger-filter.ts'
-import type { MatterRow } from '#store/queries/parts.ts'
+import type { MatterRow, RecordedRow } from '#store/queries/parts.ts'
 import type { LedgerQuery } from '../contract/operations.ts'
 import type { LedgerRow, MatterRef } from '../contract/shapes.ts'
 import { dutiesUnder } from './norm-duties.ts'
@@ -107,32 +107,34 @@ export async function ledgerPage(
 ) {
   const reader = await readerFor(context, actor)
   const [filters, lights] = [filtersOf(reader, query), lightBounds(reader)]
-  const [page, count] = await Promise.all([
-    ledger(context, actor, filters, lights, query),
-    countLedger(context, actor, filters, lights),
-  ])
   const [only, ...others] = procedures
-  const columns = only && others.length === 0 ? only.ledger : COMMON
-  return {
-    columns: columns.map(({ name, title, width }) => ({ name, title, width })),
-    rows: await ledgerRows(context, reader, page.rows, columns === COMMON ? 'common' : 'own'),
-    next: page.next,
-    count,
+  const own = others.length === 0 ? only?.ledger : undefined
+  const read = async (): Promise<{ rows: LedgerRow[]; next: string | null }> => {
+    if (own === undefined) {
+      const page = await ledger(context, actor, filters, lights, query)
+      return { rows: ledgerRows(reader, page.rows), next: page.next }
+    }
+    const page = await recordedLedger(context, actor, filters, lights, query)
+    return { rows: await ownRows(context, reader, page.rows), next: page.next }
   }
+  const [page, count] = await Promise.all([read(), countLedger(context, actor, filters, lights)])
+  const columns = (own ?? COMMON).map(({ name, title, width }) => ({ name, title, width }))
+  return { columns, ...page, count }
 }
 
-/** Rows as people read them, in the common columns or their procedure's own; names are looked up once for all. */
-export async function ledgerRows(
+/** Rows as people read them, in the common columns. */
+export const ledgerRows = (reader: Reader, rows: readonly MatterRow[]): LedgerRow[] =>
+  rows.map((row) => {
+    const ref = matterRef(reader, row)
+    return ledgerRow(ref, row, commonCells(reader, ref, row))
+  })
+
+/** The same in the columns of their procedures; names are looked up once for all. */
+export async function ownRows(
   context: StoreContext,
   reader: Reader,
-  rows: readonly MatterRow[],
-  columns: 'common' | 'own' = 'common',
+  rows: readonly RecordedRow[],
 ): Promise<LedgerRow[]> {
-  if (columns === 'common')
-    return rows.map((row) => {
-      const ref = matterRef(reader, row)
-      return ledgerRow(ref, row, commonCells(reader, ref, row))
-    })
   const ids = noIds()
   for (const row of rows) collectIds(procedureIn(reader, row.procedure).record, row.record, ids)
   const named = await withNames(context, reader, ids)
@@ -169,7 +171,7 @@ function commonCells(
   return { ...ownCells(reader, row), title, procedure: procedureTitle, unit: unitName, updated }
 }
 
-function cellsOf(reader: Reader, procedure: Procedure, row: MatterRow): Record<string, string> {
+function cellsOf(reader: Reader, procedure: Procedure, row: RecordedRow): Record<string, string> {
   const { directory } = reader.district
   const seen = fieldsSeen(procedure, row.record, reader.actor, directory)
   const own = ownCells(reader, row)

@@ -55,33 +55,27 @@ export async function supervisionDesk(context: StoreContext, actor: Actor) {
         ),
       ),
     ])
-  const plain = async ({ found, query }: Awaited<ReturnType<typeof list>>) => ({
-    rows: await ledgerRows(context, reader, found),
-    query,
-  })
   const waiting = async ({ found, query }: Awaited<ReturnType<typeof list>>) => ({
     rows: await rowsWaiting(context, reader, found),
     query,
   })
   const inspections = planned.flatMap(({ found }) => found)
-  const [lapsingRows, silentRows, lateRows, stuckRows, plannedRows, recentDeeds, sentDeeds] =
-    await Promise.all([
-      plain(lapsing),
-      waiting(silent),
-      waiting(late),
-      waiting(stuck),
-      rowsWaiting(
-        context,
-        reader,
-        inspections,
-        plans.map(({ name }) => name),
-      ),
-      deedsShown(context, reader, recent),
-      deedsShown(context, reader, sent),
-    ])
+  const [silentRows, lateRows, stuckRows, plannedRows, recentDeeds, sentDeeds] = await Promise.all([
+    waiting(silent),
+    waiting(late),
+    waiting(stuck),
+    rowsWaiting(
+      context,
+      reader,
+      inspections,
+      plans.map(({ name }) => name),
+    ),
+    deedsShown(context, reader, recent),
+    deedsShown(context, reader, sent),
+  ])
   return {
     figures,
-    lapsing: lapsingRows,
+    lapsing: { rows: ledgerRows(reader, lapsing.found), query: lapsing.query },
     silent: { ...silentRows, days },
     late: lateRows,
     stuck: stuckRows,

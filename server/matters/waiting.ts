@@ -26,7 +26,7 @@ export async function rowsWaiting(
   const named = await withNames(context, reader, ids)
   const procedures = new Map(rows.map((row) => [row.id, procedureIn(reader, row.procedure)]))
   const byMatter = Map.groupBy(waiting, ({ matter }) => matter)
-  return (await ledgerRows(context, reader, rows)).map((row) => ({
+  return ledgerRows(reader, rows).map((row) => ({
     ...row,
     waiting: (byMatter.get(row.id) ?? []).flatMap(({ body }) => {
       const procedure = procedures.get(row.id)

@@ -1,7 +1,7 @@
 import type { Instant } from '#kernel/time.ts'
 import type { Actor, AnyRecord } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
-import { type Cast, MATTER_COLUMNS, type MatterRow, Values, keyIn, rowOf, visible } from './parts.ts'
+import { type Cast, RECORDED_COLUMNS, type RecordedRow, Values, keyIn, rowOf, visible } from './parts.ts'
 
 /** A procedure, and the record field in which its matters name their body. */
 export interface UnderBody {
@@ -9,7 +9,7 @@ export interface UnderBody {
   readonly field: string
 }
 
-export interface OfBodyRow extends MatterRow {
+export interface OfBodyRow extends RecordedRow {
   readonly opened_at: Instant
 }
 
@@ -52,7 +52,7 @@ export async function mattersOfBody(
   const either = asked.closed === 'both' ? [false, true] : [asked.closed]
   const each = under.flatMap((one) =>
     either.map(
-      (closed) => `(select ${MATTER_COLUMNS}, m.opened_at from matter m
+      (closed) => `(select ${RECORDED_COLUMNS}, m.opened_at from matter m
   where m.tenant_id = ${tenant} and ${namedIn(one)} = ${named} and m.procedure = ${values.add(one.procedure)}
     and m.closed = ${closed} and ${may}${from}
   order by m.opened_at${way}, m.id${way} limit ${most})`,
@@ -126,7 +126,7 @@ export async function standingOf(
 
 const CALLED = `
 select x.* from (
-  select distinct on (m.id) ${MATTER_COLUMNS}, m.opened_at
+  select distinct on (m.id) ${RECORDED_COLUMNS}, m.opened_at
   from unnest($2::text[]) h(holder), unnest($3::text[]) k(procedure), lateral (
     select p.matter_id from party p where p.tenant_id = $1 and p.holder = h.holder and p.procedure = k.procedure
     order by p.opened_at desc, p.matter_id desc limit $4) y, matter m
@@ -139,7 +139,7 @@ export async function calledTo(
   posts: readonly string[],
   procedures: readonly string[],
   limit: number,
-): Promise<readonly MatterRow[]> {
+): Promise<readonly RecordedRow[]> {
   const holders = posts.map((post) => `post:${post}`)
-  return (await db.query<MatterRow>(CALLED, [tenant, holders, procedures, limit])).rows
+  return (await db.query<RecordedRow>(CALLED, [tenant, holders, procedures, limit])).rows
 }

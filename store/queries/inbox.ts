@@ -10,6 +10,8 @@ import {
   OPEN,
   type MatterRow,
   type Page,
+  RECORDED_COLUMNS,
+  type RecordedRow,
   Values,
   dutyAndMatter,
   keyIn,
@@ -23,7 +25,7 @@ import {
 export type Scope = 'mine' | 'unit'
 
 /** An obligation with its matter: one line of 待办. */
-export interface DutyRow extends MatterRow {
+export interface DutyRow extends RecordedRow {
   readonly no: number
   readonly body: Duty
   readonly duty_due: Instant
@@ -109,7 +111,7 @@ async function dutyPage(
   where d.tenant_id = ${tenant} and ${OPEN} and ${range}${beyond}
   order by ${DUTY_ORDER} limit ${limit})`,
   )
-  const text = `select d.no, d.body, d.due_at as duty_due, ${MATTER_COLUMNS} from (
+  const text = `select d.no, d.body, d.due_at as duty_due, ${RECORDED_COLUMNS} from (
   select * from (${each.join('\nunion all\n')}) x order by due_at, matter_id, no limit ${limit}) y
 ${dutyAndMatter(tenant, 'y')}
 order by ${DUTY_ORDER} limit ${limit}`

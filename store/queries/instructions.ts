@@ -1,13 +1,7 @@
 import type { Instant } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
-import type { AnyRecord } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
-import { MATTER_COLUMNS, type MatterRow, Values, visible } from './parts.ts'
-
-/** A matter on which some act was done in a period, with its whole record. */
-export interface ActedRow extends MatterRow {
-  readonly record: AnyRecord
-}
+import { RECORDED_COLUMNS, type RecordedRow, Values, visible } from './parts.ts'
 
 /** Which acts, when, and by which post; without a post, by anybody. */
 export interface ActedAsked {
@@ -23,7 +17,7 @@ export async function mattersActedOn(
   context: StoreContext,
   actor: Actor,
   { kinds, from, to, post, limit }: ActedAsked,
-): Promise<readonly ActedRow[]> {
+): Promise<readonly RecordedRow[]> {
   const values = new Values()
   const tenant = values.add(context.tenant)
   const by = post === undefined ? '' : ` and j.post_id = ${values.add(post)}`
@@ -33,9 +27,9 @@ export async function mattersActedOn(
     and j.at >= ${values.add(from)}::timestamptz and j.at < ${values.add(to)}::timestamptz${by}
   group by j.matter_id
 )
-select ${MATTER_COLUMNS}, m.record from acted a join matter m on m.tenant_id = ${tenant} and m.id = a.matter_id
+select ${RECORDED_COLUMNS} from acted a join matter m on m.tenant_id = ${tenant} and m.id = a.matter_id
 where ${visible(context.rulebook, actor, values)}
 order by a.first_at, m.id limit ${values.add(limit)}`
-  const { rows } = await context.db.query<ActedRow>(text, values.list)
+  const { rows } = await context.db.query<RecordedRow>(text, values.list)
   return rows
 }

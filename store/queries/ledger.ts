@@ -1,21 +1,15 @@
 import { keysOf } from '#kernel/seats.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
-import {
-  type LedgerFilter,
-  type LightBounds,
-  type Narrowing,
-  conditions,
-  finality,
-  isPlain,
-  isSaidByClosing,
-} from './ledger-filter.ts'
+import { type LedgerFilter, type LightBounds, conditions, finality, isPlain } from './ledger-filter.ts'
+import { type Asked, type Group, gathers, groupsOf } from './ledger-groups.ts'
 import { type LedgerSort, ORDERS, type Order } from './ledger-order.ts'
 import { byProcedure, having, idsOf, oneOf, rowsAsked } from './ledger-rows.ts'
 import { OF_LATE, OF_MATTER, OF_PARTY, matterOf, partyIds } from './listed.ts'
-import { type Much, type Taken, isAnothers, muchOpen, takenFor, takesPartIn } from './parts-taken.ts'
+import { muchOpen, takenFor, takesPartIn } from './parts-taken.ts'
 import {
   MATTER_COLUMNS,
+  RECORDED_COLUMNS,
   Values,
   keyIn,
   pageOf,
@@ -25,96 +19,9 @@ import {
   visibleOf,
   type MatterRow,
   type Page,
+  type RecordedRow,
 } from './parts.ts'
-import { OF_WORD, type Way, alikeIn, isOpen, waysOf, wordRanges } from './searching.ts'
-
-/** A list as asked: what is the same for all its filters. */
-interface Asked extends Narrowing {
-  readonly actor: Actor
-  readonly tenant: string
-  /** Placeholder: so many rows and no more. */
-  readonly limit: string
-  /** The order, and the sort key of the last row shown; for a count neither. */
-  readonly order?: Order
-  readonly beyond?: string | undefined
-  /** Procedures of whose open matters the reader has too many to read them whole. */
-  readonly much?: Much
-  /** Whether what moved last is read over all procedures at once. */
-  readonly isMoved?: boolean
-  readonly taken: Taken
-}
-
-/**
- * How a list is read: all that fits, where the procedure is open to the reader's unit as a whole; the parts that a post takes in what it
- * decided; otherwise the reader's parts in their order. Where it is narrowed to what is another's, that is the shorter list: it is
- * read, and each matter asked for the reader's part. What moved last over all procedures, of a reader who takes part in much, is found
- * among what moved last in the district.
- */
-type Reading = 'all' | 'decided' | 'parts' | 'asking each' | 'moved'
-
-function reading({ context, actor, much, taken, isMoved }: Asked, filter: LedgerFilter): Reading {
-  if (isMoved === true && filter.closed === false) return 'moved'
-  if (filter.decided !== undefined) return 'decided'
-  if (isOpen(context, actor, filter.procedure)) return 'all'
-  const { procedure, owes, owedTo } = filter
-  const another = isAnothers(actor, filter) && !taken.few.has(procedure)
-  return another ||
-    owes !== undefined ||
-    owedTo !== undefined ||
-    (filter.closed !== true && much?.all.has(procedure))
-    ? 'asking each'
-    : 'parts'
-}
-
-/** Whether the reader takes so little part in what a filter lists that it is gathered and not asked of each matter. */
-const gathers = ({ context, taken, much }: Asked, filter: LedgerFilter): boolean =>
-  taken.some.has(filter.procedure) ||
-  (much?.gathered.has(filter.procedure) === true && finality(context, filter) === false)
-
-/** Filters that differ in nothing but their procedure are one, planned once: the planner's time grows with every branch. */
-interface Group {
-  readonly procedures: readonly string[]
-  /** One of them. */
-  readonly filter: LedgerFilter
-  readonly reading: Reading
-  /** Where it is read by a word, the word of each procedure. */
-  readonly words: readonly string[]
-}
-
-function groupsOf(asked: Asked, filters: readonly LedgerFilter[]): Group[] {
-  const { context, actor, ways } = asked
-  const alike = Map.groupBy(filters, (filter) => {
-    const { procedure } = filter
-    const isIssued = context.rulebook.procedures[procedure]?.issuedBy !== undefined
-    const read = reading(asked, filter)
-    if (read === 'moved') return read
-    const how = [
-      read,
-      isOpen(context, actor, procedure),
-      gathers(asked, filter),
-      finality(context, filter),
-      filter.group !== undefined && isSaidByClosing(context, filter),
-      filter.issuedBy === undefined || isIssued,
-      alikeIn(ways.get(filter), filter.q ?? ''),
-    ]
-    return JSON.stringify([how, { ...filter, procedure: '' }])
-  })
-  return [...alike.values()].flatMap((group) => {
-    const [filter] = group
-    return filter === undefined
-      ? []
-      : [
-          {
-            filter,
-            procedures: group.map(({ procedure }) => procedure),
-            reading: reading(asked, filter),
-            words: group.flatMap((one) => wordOf(ways.get(one))),
-          },
-        ]
-  })
-}
-
-const wordOf = (way: Way | undefined): readonly string[] => (way?.by === 'word' ? [way.word] : [])
+import { OF_WORD, isOpen, waysOf, wordRanges } from './searching.ts'
 
 /** Conditions on the matters `m` of a group, besides tenant, procedure and what it asks of other tables. */
 function onMatter(asked: Asked, { filter, procedures, reading: how }: Group): string[] {
@@ -288,8 +195,13 @@ function byClosing(context: StoreContext, filter: LedgerFilter, sort?: LedgerSor
 }
 
 /** One group's rows of a page. */
-function rowsOf(asked: Asked & { readonly order: Order }, group: Group, sort: LedgerSort): string {
-  const columns = `${MATTER_COLUMNS}, m.opened_at`
+function rowsOf(
+  asked: Asked & { readonly order: Order },
+  group: Group,
+  sort: LedgerSort,
+  of: string,
+): string {
+  const columns = `${of}, m.opened_at`
   const words = byWords(asked, group, sort)
   if (words !== undefined) return shown(asked, columns, words)
   if (['all', 'asking each', 'moved'].includes(group.reading)) return ofMatters(asked, group, columns)
@@ -315,47 +227,62 @@ const decidedBy = ({ tenant, values }: Asked, post: string): string =>
   `exists (select 1 from party p where p.tenant_id = ${tenant} and p.matter_id = m.id and p.holder = ${values.add(`post:${post}`)}
     and p.decided)`
 
+interface PageAsked {
+  readonly sort: LedgerSort
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
 /**
  * One page of the ledger in its order: open matters first by what is due next, or the newest, or the latest moved. One filter
  * per procedure; each is read in the order of its index and stops at the page, so that the union sorts no more than a page each.
  */
-export async function ledger(
+type ReadsLedger<Row> = (
   context: StoreContext,
   actor: Actor,
   asked: readonly LedgerFilter[],
   lights: LightBounds,
-  page: { readonly sort: LedgerSort; readonly cursor?: string | undefined; readonly limit: number },
-): Promise<Page<MatterRow>> {
-  if (asked.length === 0) return { rows: [], next: null }
-  const filters = asked.flatMap((filter) => byClosing(context, filter, page.sort))
-  const order = ORDERS[page.sort]
-  const values = new Values()
-  const after = keyIn(page.cursor, order.casts)
-  const beyond = after ? rowOf(after, order.casts, values) : undefined
-  const tenant = values.add(context.tenant)
-  const limit = values.add(page.limit + 1)
-  const much = page.sort === 'updated' ? await muchOpen(context, actor, filters) : undefined
-  const ways = await waysOf(context, { actor, filters, sort: page.sort })
-  const taken = await takenFor(context, actor, filters)
-  const list = {
-    context,
-    actor,
-    lights,
-    values,
-    ways,
-    tenant,
-    limit,
-    order,
-    beyond,
-    taken,
-    ...(much ? { much } : {}),
-    isMoved: much?.isMost === true && isPlain(asked),
+  page: PageAsked,
+) => Promise<Page<Row>>
+
+const ledgerOf =
+  <Row extends MatterRow>(columns: string): ReadsLedger<Row> =>
+  async (context, actor, asked, lights, page) => {
+    if (asked.length === 0) return { rows: [], next: null }
+    const filters = asked.flatMap((filter) => byClosing(context, filter, page.sort))
+    const order = ORDERS[page.sort]
+    const values = new Values()
+    const after = keyIn(page.cursor, order.casts)
+    const beyond = after ? rowOf(after, order.casts, values) : undefined
+    const tenant = values.add(context.tenant)
+    const limit = values.add(page.limit + 1)
+    const much = page.sort === 'updated' ? await muchOpen(context, actor, filters) : undefined
+    const ways = await waysOf(context, { actor, filters, sort: page.sort })
+    const taken = await takenFor(context, actor, filters)
+    const list = {
+      context,
+      actor,
+      lights,
+      values,
+      ways,
+      tenant,
+      limit,
+      order,
+      beyond,
+      taken,
+      ...(much ? { much } : {}),
+      isMoved: much?.isMost === true && isPlain(asked),
+    }
+    const each = groupsOf(list, filters).map((group) => rowsOf(list, group, page.sort, columns))
+    const text = `${each.length === 1 ? each[0] : `select * from ((${each.join(')\nunion all\n(')})) x order by ${order.by('x')} limit ${limit}`}`
+    const { rows } = await context.db.query<Row>(text, values.list)
+    return pageOf(rows, page.limit, order.key)
   }
-  const each = groupsOf(list, filters).map((group) => rowsOf(list, group, page.sort))
-  const text = `${each.length === 1 ? each[0] : `select * from ((${each.join(')\nunion all\n(')})) x order by ${order.by('x')} limit ${limit}`}`
-  const { rows } = await context.db.query<MatterRow>(text, values.list)
-  return pageOf(rows, page.limit, order.key)
-}
+
+export const ledger = ledgerOf<MatterRow>(MATTER_COLUMNS)
+
+/** The same with the records of the matters. */
+export const recordedLedger = ledgerOf<RecordedRow>(RECORDED_COLUMNS)
 
 /** Counts are cut off here: nobody reads the difference between 1,000 and more. */
 export const COUNTED = 1_000

@@ -3,12 +3,12 @@ import { dayAt } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
 import { itemsOn } from '../kept.ts'
-import { MATTER_COLUMNS, type MatterRow, Values, visible } from './parts.ts'
+import { RECORDED_COLUMNS, type RecordedRow, Values, visible } from './parts.ts'
 
 /** Names of people by id, and matters by id as far as the reader may see them. */
 export interface Names {
   readonly people: ReadonlyMap<string, string>
-  readonly matters: ReadonlyMap<string, MatterRow>
+  readonly matters: ReadonlyMap<string, RecordedRow>
   /** Items of the lists by their codes, as they stand today: the lists are everybody's. */
   readonly items: ReadonlyMap<string, ListItem>
 }
@@ -47,11 +47,11 @@ async function mattersSeen(
   context: StoreContext,
   actor: Actor,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, MatterRow>> {
+): Promise<ReadonlyMap<string, RecordedRow>> {
   if (ids.length === 0) return new Map()
   const values = new Values()
-  const text = `select ${MATTER_COLUMNS} from matter m where m.tenant_id = ${values.add(context.tenant)}
+  const text = `select ${RECORDED_COLUMNS} from matter m where m.tenant_id = ${values.add(context.tenant)}
   and m.id = any(${values.add(ids)}::text[]) and ${visible(context.rulebook, actor, values)}`
-  const { rows } = await context.db.query<MatterRow>(text, values.list)
+  const { rows } = await context.db.query<RecordedRow>(text, values.list)
   return new Map(rows.map((row) => [row.id, row]))
 }

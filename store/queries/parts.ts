@@ -25,12 +25,19 @@ export interface MatterRow {
   readonly unit_id: string | null
   readonly due_at: Instant | null
   readonly flags: readonly string[]
-  readonly record: AnyRecord
   readonly updated_at: Instant
 }
 
+/** The same with what it says: a page of records is a hundred times a page of lines, so they come only where they are read. */
+export interface RecordedRow extends MatterRow {
+  readonly record: AnyRecord
+}
+
 /** Columns of `MatterRow`, of the matter under the alias `m`. */
-export const MATTER_COLUMNS = `m.id, m.procedure, m.ver, m.number, m.title, m.state, m.state_group, m.closed, m.unit_id, m.due_at, ${FLAGS} as flags, m.record, m.updated_at`
+export const MATTER_COLUMNS = `m.id, m.procedure, m.ver, m.number, m.title, m.state, m.state_group, m.closed, m.unit_id, m.due_at, ${FLAGS} as flags, m.updated_at`
+
+/** Columns of `RecordedRow`. */
+export const RECORDED_COLUMNS = `${MATTER_COLUMNS}, m.record`
 
 /** A condition on the duty under the alias `d`: it is owed, whether its clock runs or rests. */
 export const OPEN = `d.state in ('open', 'paused')`

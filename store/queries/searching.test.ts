@@ -8,7 +8,7 @@ import { fillWords } from '../fill-words.ts'
 import { normalise } from '../search.ts'
 import type { LedgerFilter } from './ledger-filter.ts'
 import type { LedgerSort } from './ledger-order.ts'
-import { countLedger, ledger } from './ledger.ts'
+import { countLedger, ledger, recordedLedger } from './ledger.ts'
 
 const SEED = process.env['SEED'] ?? String(Math.trunc(Math.random() * 1e9))
 
@@ -73,7 +73,7 @@ async function pages(filter: LedgerFilter, sort: LedgerSort, who: string, limit:
 /** Every row of a list without a search, with the text that searches read. */
 async function wholeList(filter: LedgerFilter, sort: LedgerSort, who: string): Promise<[string, string][]> {
   const list = { sort, limit: 20_000 }
-  const { rows } = await ledger(context, actorOf(who), [filter], lights, list)
+  const { rows } = await recordedLedger(context, actorOf(who), [filter], lights, list)
   return rows.map((row) => [row.id, normalise(`${String(row.record['number'])}\n${row.title}`)])
 }
 
