@@ -1,7 +1,7 @@
 import type { Actor } from '#kernel/vocabulary.ts'
 import { type LedgerFilter, type Narrowing, finality, isSaidByClosing } from './ledger-filter.ts'
 import type { Order } from './ledger-order.ts'
-import { type Much, type Taken, isAnothers } from './parts-taken.ts'
+import { type Much, type Taken, isNarrowed } from './parts-taken.ts'
 import { type Way, alikeIn, isOpen } from './searching.ts'
 
 /** A list as asked: what is the same for all its filters. */
@@ -22,7 +22,7 @@ export interface Asked extends Narrowing {
 
 /**
  * How a list is read: all that fits, where the procedure is open to the reader's unit as a whole; the parts that a post takes in what it
- * decided; otherwise the reader's parts in their order. Where it is narrowed to what is another's, that is the shorter list: it is
+ * decided; otherwise the reader's parts in their order. Where it is narrowed to one unit or post, that is the shorter list: it is
  * read, and each matter asked for the reader's part. What moved last over all procedures, of a reader who takes part in much, is found
  * among what moved last in the district.
  */
@@ -33,8 +33,8 @@ function reading({ context, actor, much, taken, isMoved }: Asked, filter: Ledger
   if (filter.decided !== undefined) return 'decided'
   if (isOpen(context, actor, filter.procedure)) return 'all'
   const { procedure, owes, owedTo } = filter
-  const another = isAnothers(actor, filter) && !taken.few.has(procedure)
-  return another ||
+  const narrowed = isNarrowed(filter) && !taken.few.has(procedure)
+  return narrowed ||
     owes !== undefined ||
     owedTo !== undefined ||
     (filter.closed !== true && much?.all.has(procedure))

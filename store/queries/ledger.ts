@@ -219,7 +219,17 @@ function byWords(asked: Asked, { filter, procedures, words }: Group, sort?: Ledg
     ...rowsAsked(filter, (column) => `${column} = w.procedure`, values).map((one) => having(tenant, one)),
     ...(filter.decided === undefined ? [] : [decidedBy(asked, filter.decided)]),
   ]
-  const ranges = { context, actor, tenant, procedures, words, rows: way.rows, sort, beyond, limit }
+  const ranges = {
+    context,
+    actor,
+    tenant,
+    procedures,
+    words,
+    isGathered: way.isGathered,
+    sort,
+    beyond,
+    limit,
+  }
   return wordRanges({ ...ranges, conditions: where }, values)
 }
 

@@ -8,9 +8,9 @@ import { isOpen } from './searching.ts'
 
 // How much a reader takes part in: what decides whether a list is read by their parts or by the matters.
 
-/** Whether a filter narrows a list to what is another's. */
-export const isAnothers = (actor: Actor, { unit, issuedBy }: LedgerFilter): boolean =>
-  (unit !== undefined && unit !== actor.unit) || issuedBy !== undefined
+/** Whether a filter narrows a list to what one unit answers for, or one post asked for: that is the shorter list. */
+export const isNarrowed = ({ unit, issuedBy }: LedgerFilter): boolean =>
+  unit !== undefined || issuedBy !== undefined
 
 /** A reader's parts grow slowly: how many they are is asked once for all the figures of a page, and of the next. */
 const PARTS_MS = 300_000
@@ -38,7 +38,7 @@ const muches = new Known<Much>()
 const takens = new Known<Taken>()
 
 /** Open matters of one procedure that are read whole to sort them; and of those with more, as many as are gathered by their ids. */
-const [MUCH, GATHERED] = [1_000, 5_000]
+const [MUCH, GATHERED] = [1_000, 2_500]
 /** Of all procedures together: with more, one in fifty of what moved last in the district is the reader's. */
 const MOST = 2_000
 
@@ -109,7 +109,7 @@ export async function takenFor(
 ): Promise<Taken> {
   const isAsked = filters.some(
     (filter) =>
-      (isAnothers(actor, filter) || filter.owes !== undefined || filter.owedTo !== undefined) &&
+      (isNarrowed(filter) || filter.owes !== undefined || filter.owedTo !== undefined) &&
       !isOpen(context, actor, filter.procedure),
   )
   return isAsked ? takens.of(context, actor, () => readTaken(context, actor)) : NOTHING

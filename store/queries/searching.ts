@@ -10,24 +10,29 @@ import { type Listed, matterOf } from './listed.ts'
 import { Values } from './parts.ts'
 
 /**
- * How the matters of one procedure are searched. By a word: its rows are read in the order of the list, or all of them where they are
- * few, and of each the matter. By looks: the list is read in its own order, and each matter's text is looked at. By tokens: however the
- * planner thinks best, for what no word is kept of.
+ * How the matters of one procedure are searched. By a word: its rows are read in the order of the list until the page is full, or all of
+ * them where the list has no order of its own, and of each the matter. By looks: the list is read in its own order, and each matter's text
+ * is looked at. By tokens: however the planner thinks best, for what no word is kept of.
  */
 export type Way =
-  | { readonly by: 'word'; readonly word: string; readonly rows: 'few' | 'some' | 'many' }
+  | {
+      readonly by: 'word'
+      readonly word: string
+      /** Whether the reader's parts are gathered and held against the word's rows; else these are asked one by one. */
+      readonly isGathered: boolean
+    }
   | { readonly by: 'looks' }
   | { readonly by: 'tokens' }
 
-/** Rows of a word of each of which it is asked whether the reader takes part in its matter: more are held against the reader's parts. */
-const ASKED = 400
-/** Rows of a word that are read all at once without anybody waiting for them. */
-const FEW = 2_000
 /**
- * The same where the list has no order of its own to stop in, or the reader takes part in some only: beyond it, one matter in some is a
- * hit, and looking finds them soon. Up to it the rows are held against the reader's parts, index against index.
+ * Rows of a word that are read whole, where the list has another order or a number is searched beside it: beyond it, one matter in some is
+ * a hit, and looking finds them soon.
  */
-const FEW_UNORDERED = 12_000
+const FEW = 2_000
+/** Rows of a word of each of which it is asked whether the reader takes part in its matter, without asking first how much that is. */
+const ASKED = 400
+/** So many parts of a reader are gathered in the time in which one row is asked; and so many at most. */
+const [GATHERED_PER_ROW, GATHERED] = [8, 16_000]
 
 /** What is searched in which procedures, for whom and in what order; for a count in none. */
 interface Searching {
@@ -39,20 +44,27 @@ interface Searching {
 /** The way for each filter that searches. What decides is how many rows the words have, counted no further than it matters. */
 export async function waysOf(
   context: StoreContext,
-  asked: Searching,
+  { actor, filters, sort }: Searching,
 ): Promise<ReadonlyMap<LedgerFilter, Way>> {
-  const searching = asked.filters
+  const searching = filters
     .map((filter) => ({ filter, searches: searchesFor(filter.q ?? '') }))
     .filter(({ searches }) => searches.length > 0)
     .map(({ filter, searches }) => ({
       filter,
       words: [...new Set(searches.flatMap(wordsIn))],
       isNumbered: searches.some((search) => search.by === 'tokens' && wordsIn(search).length === 0),
-      isOpen: isOpen(context, asked.actor, filter.procedure),
+      isOrdered: sort !== 'updated',
+      isOpen: isOpen(context, actor, filter.procedure),
     }))
-  const counted = await countWords(context, asked, searching)
+  const rare = await rarest(context, searching)
+  const asked = searching.filter((one) => !one.isOpen && (rare.get(one)?.n ?? 0) > ASKED)
+  const parts = await partsCounted(
+    context,
+    actor,
+    asked.map(({ filter }) => filter.procedure),
+  )
   return new Map(
-    searching.map((one) => [one.filter, wayOf(one, counted.get(one.filter.procedure), asked.sort)]),
+    searching.map((one) => [one.filter, wayOf(one, rare.get(one), parts.get(one.filter.procedure)?.n)]),
   )
 }
 
@@ -69,6 +81,8 @@ interface Sought {
   readonly words: readonly string[]
   /** Besides words there is a number, or a single character. */
   readonly isNumbered: boolean
+  /** Whether the rows of a word are in the order of the list. */
+  readonly isOrdered: boolean
   readonly isOpen: boolean
 }
 
@@ -78,47 +92,37 @@ interface Counting {
   readonly since: Instant | null
 }
 
-const UNCOUNTED: Counting = { n: 0, since: null }
+interface Rarest extends Counting {
+  readonly word: string
+}
 
 const isRarer = (one: Counting, other: Counting): boolean =>
   one.n === other.n ? (one.since ?? '') < (other.since ?? '') : one.n < other.n
 
-/** Rows of each word in one procedure, and of the person's unit and post as parties; each no further than it was counted. */
-interface Counted {
-  readonly words: ReadonlyMap<string, Counting>
-  readonly parties: number
+/** @param parts of the reader, where it was asked how many they are */
+function wayOf({ isNumbered, isOrdered }: Sought, rare: Rarest | undefined, parts: number | undefined): Way {
+  if (!rare) return { by: 'tokens' }
+  const { word, n } = rare
+  const isGathered = parts !== undefined && parts <= Math.min(GATHERED_PER_ROW * n, GATHERED)
+  const byWord: Way = { by: 'word', word, isGathered }
+  if (n <= FEW || (!isNumbered && (isOrdered || isGathered))) return byWord
+  return isNumbered ? { by: 'tokens' } : { by: 'looks' }
 }
 
-function wayOf(
-  { words, isNumbered, isOpen: open }: Sought,
-  counted: Counted | undefined,
-  sort?: LedgerSort,
-): Way {
-  const [first] = words
-  if (first === undefined) return { by: 'tokens' }
-  const countOf = (one: string): Counting => counted?.words.get(one) ?? UNCOUNTED
-  const word = words.reduce((rarest, one) => (isRarer(countOf(one), countOf(rarest)) ? one : rarest), first)
-  const rows = countOf(word).n
-  const isOrdered = sort !== 'updated'
-  if (rows <= FEW || (!(isOrdered && open) && rows <= FEW_UNORDERED)) {
-    return { by: 'word', word, rows: !open && rows <= ASKED ? 'few' : 'some' }
-  }
-  if (isNumbered) return { by: 'tokens' }
-  if (isOrdered && (open || (counted?.parties ?? 0) >= rows)) return { by: 'word', word, rows: 'many' }
-  return { by: 'looks' }
-}
+/** Whether nothing depends on how common the words are: the only one is read in the list's order and stops at the page. */
+const isSettled = ({ words, isNumbered, isOrdered, isOpen: open }: Sought): boolean =>
+  words.length === 1 && isOrdered && open && !isNumbered
 
 // The newest are counted, and how far back they reach: of two words too common to be counted, the rarer one's reach further.
 const COUNT = `
 select c.procedure, c.word, n.n, n.since
 from unnest($2::text[], $3::text[]) c(procedure, word), lateral (select count(*) as n, min(x.opened_at) as since from (
   select w.opened_at from search_word w where w.tenant_id = $1 and w.procedure = c.procedure and w.word = c.word
-  order by w.opened_at desc, w.matter_id desc limit $4) x) n`
+  order by w.opened_at desc, w.matter_id desc limit ${FEW + 1}) x) n`
 
-// A reader's parts are counted where every word is too common to be counted: elsewhere nothing depends on them.
-const PARTIES = `
+const PARTS = `
 select c.procedure, (select count(*) from (select 1 from party p
-  where p.tenant_id = $1 and p.holder = any($3::text[]) and p.procedure = c.procedure limit $4) x) as n
+  where p.tenant_id = $1 and p.holder = any($3::text[]) and p.procedure = c.procedure limit ${GATHERED + 1}) x) as n
 from unnest($2::text[]) c(procedure)`
 
 /** How common words are changes slowly; how much a reader takes part in, too. */
@@ -161,78 +165,48 @@ async function countedLately(
   return found
 }
 
-async function countWords(
-  context: StoreContext,
-  { actor, sort }: Searching,
-  sought: readonly Sought[],
-): Promise<ReadonlyMap<string, Counted>> {
-  const asked = sought.filter((one) => !isSettled(one, sort))
-  const [open, closed] = [asked.filter((one) => one.isOpen), asked.filter((one) => !one.isOpen)]
-  const [most, mostUnordered] = [sort === 'updated' ? FEW_UNORDERED + 1 : FEW + 1, FEW_UNORDERED + 1]
-  const [ofOpen, ofClosed] = await Promise.all([
-    wordsCounted(context, open, most),
-    wordsCounted(context, closed, mostUnordered),
-  ])
-  const common = closed.filter((one) =>
-    one.words.every((word) => countIn(ofClosed, one, word).n >= mostUnordered),
-  )
-  const procedures = common.map(({ filter }) => filter.procedure)
-  const parties = await partiesCounted(context, actor, procedures, mostUnordered)
-  return new Map(
-    asked.map((one) => {
-      const counted = one.isOpen ? ofOpen : ofClosed
-      const words = new Map(one.words.map((word) => [word, countIn(counted, one, word)]))
-      const { procedure } = one.filter
-      return [procedure, { words, parties: parties.get(procedure) ?? 0 }]
-    }),
-  )
-}
-
-/** Counts by procedure and word. */
-type WordCounts = ReadonlyMap<string, Counting>
-
 const pairOf = (procedure: string, word: string): string => `${procedure} ${word}`
 
-const countIn = (counts: WordCounts, { filter }: Sought, word: string): Counting =>
-  counts.get(pairOf(filter.procedure, word)) ?? UNCOUNTED
-
-/** Rows of words, each no further than the limit. */
-async function wordsCounted(
+/** The rarest word of each search that has words, with how many rows it has where that matters. */
+async function rarest(
   { db, tenant }: StoreContext,
   sought: readonly Sought[],
-  limit: number,
-): Promise<WordCounts> {
+): Promise<ReadonlyMap<Sought, Rarest>> {
   const pairs = new Map(
-    sought.flatMap(({ filter: { procedure }, words }) =>
-      words.map((word) => [pairOf(procedure, word), { procedure, word }] as const),
-    ),
+    sought
+      .filter((one) => !isSettled(one))
+      .flatMap(({ filter: { procedure }, words }) =>
+        words.map((word) => [pairOf(procedure, word), { procedure, word }] as const),
+      ),
   )
-  return countedLately(db, `${tenant} ${limit} `, [...pairs.keys()], async (missing) => {
+  const counted = await countedLately(db, `${tenant} `, [...pairs.keys()], async (missing) => {
     const asked = missing.flatMap((key) => pairs.get(key) ?? [])
-    const values = [tenant, asked.map(({ procedure }) => procedure), asked.map(({ word }) => word), limit]
-    const { rows } = await db.query<Counting & { procedure: string; word: string }>(COUNT, values)
+    const values = [tenant, asked.map(({ procedure }) => procedure), asked.map(({ word }) => word)]
+    const { rows } = await db.query<Rarest & { procedure: string }>(COUNT, values)
     return rows.map(({ procedure, word, n, since }) => [pairOf(procedure, word), { n: Number(n), since }])
   })
+  const found = new Map<Sought, Rarest>()
+  for (const one of sought)
+    for (const word of one.words) {
+      const rows = counted.get(pairOf(one.filter.procedure, word)) ?? { n: 0, since: null }
+      const known = found.get(one)
+      if (!known || isRarer(rows, known)) found.set(one, { word, ...rows })
+    }
+  return found
 }
 
-/** How much the reader takes part in some procedures, each no further than the limit. */
-async function partiesCounted(
+/** How much the reader takes part in some procedures. */
+async function partsCounted(
   { db, tenant }: StoreContext,
   actor: Actor,
   procedures: readonly string[],
-  limit: number,
-): Promise<ReadonlyMap<string, number>> {
-  const [of, keys] = [`${JSON.stringify([tenant, limit, keysOf(actor)])} `, keysOf(actor)]
-  const counted = await countedLately(db, of, procedures, async (missing) => {
-    const { rows } = await db.query<{ procedure: string; n: number }>(PARTIES, [tenant, missing, keys, limit])
+): Promise<ReadonlyMap<string, Counting>> {
+  const keys = keysOf(actor)
+  return countedLately(db, `${JSON.stringify([tenant, keys])} `, procedures, async (missing) => {
+    const { rows } = await db.query<{ procedure: string; n: number }>(PARTS, [tenant, missing, keys])
     return rows.map(({ procedure, n }) => [procedure, { n: Number(n), since: null }])
   })
-  return new Map([...counted].map(([procedure, { n }]) => [procedure, n]))
 }
-
-/** Whether nothing depends on how common the words are: the only one is read in the list's order and stops at the page. */
-const isSettled = ({ words, isNumbered, isOpen: open }: Sought, sort?: LedgerSort): boolean =>
-  words.length === 0 || (words.length === 1 && open && !isNumbered && sort !== 'updated')
 
 /** A search as conditions on the matter `m`; of a way by a word those that the word itself does not answer. */
 export function searchConditions(
@@ -288,7 +262,9 @@ const WORD_ORDERS: Readonly<
 
 /** What makes two procedures that are searched for the same alike: then both are read by one range, each with its own word. */
 export const alikeIn = (way: Way | undefined, typed: string): unknown =>
-  way?.by === 'word' ? [way.rows, searchesFor(typed).map((search) => isWord(search, way.word))] : way?.by
+  way?.by === 'word'
+    ? [way.isGathered, searchesFor(typed).map((search) => isWord(search, way.word))]
+    : way?.by
 
 /** Lists read by words. */
 interface WordRanges {
@@ -299,7 +275,8 @@ interface WordRanges {
   /** Alike in everything but the word by which each is read. */
   readonly procedures: readonly string[]
   readonly words: readonly string[]
-  readonly rows: Extract<Way, { by: 'word' }>['rows']
+  /** Whether the reader takes so little part in these that it is gathered once. */
+  readonly isGathered: boolean
   /** On `m`, and on `w` as `OF_WORD` says. */
   readonly conditions: readonly string[]
   /** Absent for a count. */
@@ -311,14 +288,16 @@ interface WordRanges {
 }
 
 /**
- * That the reader takes part in the matter of a word's row: of some rows the reader's parts are held against them, in the indexes of
- * both; few are asked one by one, and many until the page is full.
+ * SQL for the rows `w` of a word of whose matters the reader takes part. Little is gathered and held against the rows, index against index,
+ * before anything else is asked of what is left; where it is much, rows are asked one by one until the page is full.
  */
-function takenPart({ actor, rows, tenant }: WordRanges, values: Values): string {
+function takenPart({ actor, isGathered, tenant }: WordRanges, of: string, values: Values): string {
   const holders = `p.holder = any(${values.add(keysOf(actor))}::text[])`
-  return rows === 'some'
-    ? `w.matter_id in (select p.matter_id from party p where p.tenant_id = ${tenant} and ${holders} and p.procedure = k.procedure)`
-    : `(select true from party p where p.tenant_id = w.tenant_id and p.matter_id = w.matter_id and ${holders} limit 1)`
+  return isGathered
+    ? `(select w.* from search_word w where ${of} and w.matter_id in (
+    select p.matter_id from party p where p.tenant_id = ${tenant} and ${holders} and p.procedure = k.procedure) offset 0) w where true`
+    : `search_word w where ${of}
+    and (select true from party p where p.tenant_id = w.tenant_id and p.matter_id = w.matter_id and ${holders} limit 1)`
 }
 
 /**
@@ -331,16 +310,13 @@ export function wordRanges(ranges: WordRanges, values: Values): string {
   const further = order && beyond !== undefined ? [`${order.after} ${beyond}`] : []
   const all = [...ranges.conditions, ...further]
   const ofMatter = all.filter((condition) => /\bm\./.test(condition))
-  const where = [
-    `w.tenant_id = ${ranges.tenant}`,
-    'w.word = k.word',
-    'w.procedure = k.procedure',
-    ...all.filter((condition) => !ofMatter.includes(condition)),
-  ]
-  if (procedures.some((procedure) => !isOpen(context, actor, procedure)))
-    where.push(takenPart(ranges, values))
-  const matter = ofMatter.length > 0 || sort === 'updated' ? matterOf('w', ofMatter) : ''
+  const ofWord = all.filter((condition) => !ofMatter.includes(condition)).map((one) => ` and ${one}`)
+  const isAll = procedures.every((procedure) => isOpen(context, actor, procedure))
+  const range = `w.tenant_id = ${ranges.tenant} and w.word = k.word and w.procedure = k.procedure`
+  const read = isAll ? `search_word w where ${range}` : takenPart(ranges, range, values)
   const each = `unnest(${values.add(procedures)}::text[], ${values.add(words)}::text[]) k(procedure, word)`
   const [columns, ordered] = order ? [`w.matter_id as id, ${order.key}`, ` order by ${order.by}`] : ['1', '']
-  return `${each}, lateral (select ${columns} from search_word w${matter} where ${where.join(' and ')}${ordered} limit ${limit}) x`
+  if (ofMatter.length === 0 && sort !== 'updated')
+    return `${each}, lateral (select ${columns} from ${read}${ofWord.join('')}${ordered} limit ${limit}) x`
+  return `${each}, lateral (select ${columns} from (select w.* from ${read}${ofWord.join('')}) w${matterOf('w', ofMatter)}${ordered} limit ${limit}) x`
 }
