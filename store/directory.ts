@@ -82,6 +82,29 @@ export async function readDirectory(via: Queryable, tenant: string, today: Day):
   return { units: units.rows, posts: posts.rows, seats: seats.rows }
 }
 
+const ONE_UNIT = UNITS.replace(' order by', ' and id = $3 order by')
+const POSTS_OF_UNIT = POSTS.replace('\norder by', ' and p.unit_id = $3\norder by')
+const SEATS_OF_UNIT = SEATS.replace(
+  '\norder by',
+  ' and a.post_id in (select p.id from post p where p.tenant_id = $1 and p.unit_id = $3)\norder by',
+)
+
+/** The same of one unit: its entry where it is there, its posts and who sits in them. */
+export async function readUnit(
+  via: Queryable,
+  tenant: string,
+  today: Day,
+  unit: string,
+): Promise<DirectoryEntries> {
+  const asked = [tenant, today, unit]
+  const [units, posts, seats] = await Promise.all([
+    via.query<UnitEntry>(ONE_UNIT, asked),
+    via.query<PostEntry>(POSTS_OF_UNIT, asked),
+    via.query<SeatEntry>(SEATS_OF_UNIT, asked),
+  ])
+  return { units: units.rows, posts: posts.rows, seats: seats.rows }
+}
+
 /** Holds back other writers of the directory until this transaction ends: checks then hold when the rows are written. */
 export async function lockDirectory(tx: Queryable, tenant: string): Promise<void> {
   await tx.query('select from tenant where tenant_id = $1 for update', [tenant])

@@ -1,7 +1,7 @@
 import { dayAt } from '#kernel/time.ts'
 import type { Actor, Rulebook } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
-import { readDirectory } from '#store/directory.ts'
+import { readUnit } from '#store/directory.ts'
 import { dutiesOf, dutiesOfPosts } from '#store/queries/inbox.ts'
 import { ledger } from '#store/queries/ledger.ts'
 import { type BreachRow, breachesOf } from '#store/queries/unit.ts'
@@ -19,10 +19,10 @@ const PAGE = 50
 /** 单位页: whom the unit owes, who owes it, where it is stuck, what is held against it. Null for a unit that is not there. */
 export async function unitPageFor(context: StoreContext, actor: Actor, unit: string) {
   const reader = await readerFor(context, actor)
-  const entries = await readDirectory(context.db, context.tenant, dayAt(reader.now))
-  const found = entries.units.find((entry) => entry.id === unit)
+  const entries = await readUnit(context.db, context.tenant, dayAt(reader.now), unit)
+  const [found] = entries.units
   if (!found) return null
-  const posts = entries.posts.filter((post) => post.unit === unit)
+  const { posts } = entries
   const leading = posts.filter(({ level }) => level !== 'staff').map(({ id }) => id)
   const { rulebook } = context
   const few = fewAtOnce()

@@ -23,26 +23,23 @@ import {
 } from './parts.ts'
 import { OF_WORD, isOpen, waysOf, wordRanges } from './searching.ts'
 
-/** Conditions on the matters `m` of a group, besides tenant, procedure and what it asks of other tables. */
-function onMatter(asked: Asked, { filter, procedures, reading: how }: Group): string[] {
+/** Conditions on the matters `m` of a group, besides tenant, procedure, what it asks of other tables, and the reader's part. */
+function onMatter(asked: Asked, { filter, reading: how }: Group): string[] {
   const { actor, context, values, order, beyond } = asked
-  const isGathered = gathers(asked, filter)
   return [
     ...conditions(asked, filter, OF_MATTER),
     ...(order === undefined && filter.group !== undefined ? [inStates(asked, filter.group)] : []),
-    ...(how === 'asking each'
-      ? [
-          takesPartIn(
-            context.tenant,
-            actor,
-            { procedures, closed: finality(context, filter), isGathered },
-            values,
-          ),
-        ]
-      : []),
     ...(how === 'moved' ? [visible(context.rulebook, actor, values)] : []),
     ...(order && beyond !== undefined ? [`${order.after} ${beyond}`] : []),
   ]
+}
+
+/** That the reader takes part in a matter, given its id as SQL; nothing where that is not to be asked. */
+function takingPart(asked: Asked, { filter, procedures, reading: how }: Group, matter: string): string[] {
+  if (how !== 'asking each') return []
+  const { actor, context, values } = asked
+  const parts = { procedures, closed: finality(context, filter), isGathered: gathers(asked, filter) }
+  return [takesPartIn(matter, context.tenant, actor, parts, values)]
 }
 
 /** The states of a group, of whatever procedure: how many stand in them is counted step by step. */
@@ -68,6 +65,7 @@ function ofMatters(asked: Asked, group: Group, columns: string): string {
     `m.tenant_id = ${tenant}`,
     isRead('m.procedure'),
     ...onMatter(asked, group),
+    ...takingPart(asked, group, 'm.id'),
     ...rows.map((row) => having(tenant, row)),
   ]
   const range = `from matter m where ${where.join(' and ')}`
@@ -147,10 +145,16 @@ function byRows(asked: Asked, group: Group): string | undefined {
   const { tenant, limit, values } = asked
   const [first, ...others] = rowsAsked(group.filter, oneOf(values, group.procedures), values)
   if (!first) return undefined
+  const part = takingPart(asked, group, 'r.matter_id')
   const conditioned = [...onMatter(asked, group), ...others.map((row) => having(tenant, row))]
-  if (conditioned.length === 0) return `select 1 from (${idsOf(tenant, first, limit)}) r limit ${limit}`
-  return `select 1 from (${idsOf(tenant, first)}) r cross join lateral (select 1 from matter m
-    where m.tenant_id = ${tenant} and m.id = r.matter_id and ${conditioned.join(' and ')} offset 0) m limit ${limit}`
+  if (conditioned.length === 0 && part.length === 0)
+    return `select 1 from (${idsOf(tenant, first, limit)}) r limit ${limit}`
+  const rows = `(${idsOf(tenant, first)}) r`
+  // The matter is looked up only where something is asked of it.
+  const matter = `${rows} cross join lateral (select 1 from matter m
+    where m.tenant_id = ${tenant} and m.id = r.matter_id and ${conditioned.join(' and ')} offset 0) m`
+  const where = part.map((one) => ` where ${one}`)
+  return `select 1 from ${conditioned.length === 0 ? rows : matter}${where.join('')} limit ${limit}`
 }
 
 /** Ids of what a group lists by parties: what the reader takes part in, or what a post decided. */

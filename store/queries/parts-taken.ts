@@ -3,7 +3,7 @@ import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
 import type { Db } from '../db.ts'
 import type { LedgerFilter } from './ledger-filter.ts'
-import { type Values, openProcedures, partOf, takesPart } from './parts.ts'
+import { type Values, openProcedures, partOf } from './parts.ts'
 import { isOpen } from './searching.ts'
 
 // How much a reader takes part in: what decides whether a list is read by their parts or by the matters.
@@ -138,20 +138,22 @@ const gathered = (
       and p.procedure = any(${values.add(procedures)}::text[])${more})`
 
 /**
- * A condition on the matter `m` of one of some procedures: the reader takes part in it, who has gathered it in those where that is said.
+ * A condition on a matter of one of some procedures: the reader takes part in it, who has gathered it in those where that is said.
  *
+ * @param matter its id, as SQL
  * @param closed whether only closed matters are listed, or only open ones
  */
 export const takesPartIn = (
+  matter: string,
   tenant: string,
   actor: Actor,
   { procedures, closed, isGathered }: Parts,
   values: Values,
 ): string => {
-  if (!isGathered) return takesPart(actor, values)
+  if (!isGathered) return partOf(values.add(tenant), matter, actor, values)
   const more = closed === undefined ? '' : ` and p.closed = ${closed}`
   // Said so, it is no join: a join would begin with whatever the planner takes for the shorter.
-  return `(m.id in ${gathered(tenant, actor, procedures, values, more)}) is true`
+  return `(${matter} in ${gathered(tenant, actor, procedures, values, more)}) is true`
 }
 
 interface Parts {
