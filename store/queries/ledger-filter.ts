@@ -19,7 +19,7 @@ export interface LedgerFilter {
   readonly issuedBy?: string | undefined
   readonly light?: 'green' | 'yellow' | 'red' | undefined
   readonly flag?: string | undefined
-  /** Duties of the procedure, by name: one of them has lapsed; one of them is open now. */
+  /** Duties that the procedure declares, by name: one of them has lapsed; one of them is open now. */
   readonly lapsed?: readonly string[] | undefined
   readonly owed?: readonly string[] | undefined
   /** A duty besides the main one is past its term. */

@@ -105,9 +105,11 @@ export function visibleOf(
   return `(${party} or exists (select 1 from matter m where m.tenant_id = ${tenant} and m.id = ${matter} and m.procedure = ${any} offset 0))`
 }
 
+/** A text of the rulebook as SQL. */
+export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
 /** SQL for the post in whose name the matter `m` asks, out of its record; null where its procedure names no field. */
 export function issuedBy({ procedures }: Rulebook): string {
-  const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
   const cases = Object.values(procedures).flatMap(({ id, issuedBy: field }) =>
     field === undefined ? [] : [`when ${quoted(id)} then m.record ->> ${quoted(field)}`],
   )

@@ -86,8 +86,6 @@ const CAST: Cast = {
 interface Planned {
   readonly name: string
   readonly text: string
-  /** Absent: planned for whatever may be given. */
-  readonly values?: readonly unknown[]
 }
 
 const BODY = { closed: false, order: 'oldest', limit: 60 } as const
@@ -119,8 +117,8 @@ async function asked(): Promise<Planned[]> {
     let n = 0
     const noting: Db = {
       ...db,
-      query: (text, values = []) => {
-        if (!seen.has(text)) seen.set(text, { name: `${screen.name} ${++n}`, text, values })
+      query: (text, values) => {
+        if (!seen.has(text)) seen.set(text, { name: `${screen.name} ${++n}`, text })
         return db.query(text, values)
       },
     }
@@ -162,11 +160,9 @@ const plain = (lines: readonly string[]): string =>
     )
     .join('\n')
 
-/** As the service plans it: as the application's role, behind row security. A text without values is planned for all of them. */
-async function planOf({ text, values }: Planned): Promise<string> {
-  const how = values === undefined ? 'generic_plan, costs off' : 'costs off'
-  const explained = `explain (${how}) ${text}`
-  const { rows } = await (values === undefined ? app.query(explained) : app.query(explained, [...values]))
+/** As the service plans it: as the application's role, behind row security, for whatever values may be given. */
+async function planOf({ text }: Planned): Promise<string> {
+  const { rows } = await app.query(`explain (generic_plan, costs off) ${text}`)
   return plain(rows.map((row: Record<string, string>) => row['QUERY PLAN'] ?? ''))
 }
 
