@@ -54,3 +54,40 @@ test('what was forgotten while it was read does not come back', async () => {
     expect(await name()).toBe('丁局')
   }
 })
+
+test('is read again only where something was written, whatever it was', async () => {
+  let reads = 0
+  const noting: StoreContext = {
+    ...context,
+    db: {
+      ...context.db,
+      query: (text, values) => {
+        if (text.includes('with seat as')) reads++
+        return context.db.query(text, values)
+      },
+    },
+  }
+  let ms = 100_000
+  const read = async () => {
+    at((ms += 2_000))
+    return districtOf(noting)
+  }
+  const first = await read()
+  const again = await read()
+  expect(reads).toBe(1)
+  expect(again.directory.unitName('u1')).toBe(first.directory.unitName('u1'))
+  const writes = [
+    `update person set name = name || '同志' where tenant_id = 't1' and id = (select min(person_id) from appointment)`,
+    `delete from appointment where tenant_id = 't1' and id = (select max(id) from appointment)`,
+    `insert into parameter (tenant_id, name, value, reason, set_at) values ('t1', 'supervision.silent', 21, '试行', now())`,
+    `update calendar_year set version = version || '+' where tenant_id = 't1'`,
+    `update post set title = title || '长' where tenant_id = 't1'`,
+  ]
+  for (const [n, write] of writes.entries()) {
+    await db.query(write)
+    await read()
+    await read()
+    expect(reads, write).toBe(n + 2)
+  }
+  expect((await read()).parameters['supervision.silent']).toBe(21)
+})
