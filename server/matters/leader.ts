@@ -16,8 +16,8 @@ import { rowsWaiting } from './waiting.ts'
 
 const FEW = 20
 const PAGE = 50
-/** What waits for one post is listed whole. */
-const ALL = 200
+/** What waits for one post, what is due next first: nobody decides more of an evening, and the inbox has the rest. */
+const WAITING = 100
 
 /** 领导三屏: today, what waits for a decision, and how what was decided is getting on; over every procedure. */
 export async function leaderScreens(context: StoreContext, actor: Actor) {
@@ -36,7 +36,7 @@ export async function leaderScreens(context: StoreContext, actor: Actor) {
     few(() => toRead(context, actor, { limit: PAGE })),
     list({ light: 'red' }, FEW),
     list({ light: 'yellow' }, FEW),
-    few(() => todo(context, actor, { scope: 'mine', limit: ALL })),
+    few(() => todo(context, actor, { scope: 'mine', limit: WAITING })),
     figuresOf(context, reader, arrangedFigures(context.rulebook, decided), few),
     list({ flag }, PAGE),
     list({}, PAGE),
@@ -59,6 +59,7 @@ export async function leaderScreens(context: StoreContext, actor: Actor) {
       lapsing: ledgerRows(reader, [...red.rows, ...yellow.rows]),
     },
     decide,
+    decideMore: owed.next !== null,
     arranged: {
       figures,
       stuck: stuckRows,

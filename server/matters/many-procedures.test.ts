@@ -167,11 +167,22 @@ test('a leader finds the letter under papers, and the matters decided under the 
   interface Screens {
     today: { papers: InboxItem[]; due: InboxItem[] }
     decide: InboxItem[]
+    decideMore: boolean
     arranged: { figures: { title: string; n: number; query: string }[]; rows: LedgerRow[] }
   }
   const before = await read<Screens>('deputy', '/api/leader')
   expect(before.today.papers.map(({ matter }) => matter.id)).toEqual([letter])
   expect(before.decide).toHaveLength(1)
+  expect(before.decideMore).toBe(false)
+  const { db } = server
+  await db.query(
+    `insert into duty select (d).* from (select jsonb_populate_record(d, jsonb_build_object('no', 100 + n)) d
+     from duty d, generate_series(1, 100) n where d.matter_id = $1 and d.state = 'open') x`,
+    [letter],
+  )
+  const many = await read<Screens>('deputy', '/api/leader')
+  expect([many.decide.length, many.decideMore]).toEqual([100, true])
+  await db.query('delete from duty where matter_id = $1 and no > 100', [letter])
   await act('deputy', letter, 'petition.instruct', { words: '请办理并答复', unit: 'edu' })
   const after = await read<Screens>('deputy', '/api/leader')
   expect(after.today.papers).toEqual([])

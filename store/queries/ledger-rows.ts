@@ -68,7 +68,7 @@ export const having = (tenant: string, { table, where }: RowsAsked): string =>
   `m.id in (select r.matter_id from ${table} r where r.tenant_id = ${tenant} and ${where('r')})`
 
 /** Rows for each matter that is counted: among the first nearly always enough matters are found, among the second where some come often. */
-const [FIRST, SECOND] = [3, 8]
+const [FIRST, SECOND] = [2, 8]
 
 /**
  * The ids of matters that have such rows, each once, as SQL: what one unit owes, what goes by one name or happened of late is gathered in

@@ -43,6 +43,8 @@ export const work = {
         lapsing: z.array(ledgerRow),
       }),
       decide: z.array(inboxItem),
+      /** Whether more waits for this post than is listed. */
+      decideMore: z.boolean(),
       /** What this post arranged, instructed or signed; the stuck ones apart, with whom they wait for. */
       arranged: z.object({
         figures: z.array(figure),

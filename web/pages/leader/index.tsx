@@ -162,7 +162,9 @@ const Body = ({ data, open }: { data: Screens; open: ScreenName }): ReactElement
             aria-current={screen === open ? 'page' : undefined}
           >
             {title}
-            {screen === 'decide' && <span className="count">{data.decide.length}</span>}
+            {screen === 'decide' && (
+              <span className="count">{`${data.decide.length}${data.decideMore ? '+' : ''}`}</span>
+            )}
           </Link>
         ))}
       </nav>
@@ -171,6 +173,11 @@ const Body = ({ data, open }: { data: Screens; open: ScreenName }): ReactElement
       </Screen>
       <Screen name="decide" open={open}>
         <DutyGroups items={data.decide} none="没有等您定的事。" label="要我定的" />
+        {data.decideMore && (
+          <p className="muted small">
+            只列时限最近的{data.decide.length}件，其余见<Link to="/inbox">我的事</Link>。
+          </p>
+        )}
       </Screen>
       <Screen name="arranged" open={open}>
         <Arranged arranged={data.arranged} />
