@@ -82,12 +82,13 @@ export function idsOf(tenant: string, { table, where }: RowsAsked, most?: string
   const sample = (each: number, more = ''): string =>
     `select distinct x.matter_id from (select r.matter_id ${range}${more} limit (${each} * ${most}::int)::int) x`
   const few = (of: string): string => ` and (select count(*) from ${of}) < ${most}::int`
+  const enough = (of: string): string => `(select count(*) from ${of}) >= ${most}::int`
   return `with sample as materialized (
     ${sample(FIRST)}
   ), larger as materialized (
     ${sample(SECOND, few('sample'))}
   )
-  select matter_id from sample
-  union select matter_id from larger
-  union select r.matter_id ${range}${few('sample')}${few('larger')}`
+  select matter_id from sample where ${enough('sample')}
+  union all select matter_id from larger where ${enough('larger')}
+  union all select distinct r.matter_id ${range}${few('sample')}${few('larger')}`
 }
