@@ -23,17 +23,19 @@ export interface Asked extends Narrowing {
 /**
  * How a list is read: all that fits, where the procedure is open to the reader's unit as a whole; the parts that a post takes in what it
  * decided; otherwise the reader's parts in their order. Where it is narrowed to one unit or post, that is the shorter list: it is
- * read, and each matter asked for the reader's part. What moved last over all procedures, of a reader who takes part in much, is found
+ * read, and each matter asked for the reader's part; of one unit over all procedures at once, whether they are open to the reader or not. What moved last over all procedures, of a reader who takes part in much, is found
  * among what moved last in the district.
  */
-type Reading = 'all' | 'decided' | 'parts' | 'asking each' | 'moved'
+type Reading = 'all' | 'decided' | 'parts' | 'asking each' | 'of unit' | 'moved'
 
 function reading({ context, actor, much, taken, isMoved }: Asked, filter: LedgerFilter): Reading {
   if (isMoved === true && filter.closed === false) return 'moved'
   if (filter.decided !== undefined) return 'decided'
-  if (isOpen(context, actor, filter.procedure)) return 'all'
-  const { procedure, owes, owedTo } = filter
+  const { procedure, unit, q, owes, owedTo } = filter
+  const open = isOpen(context, actor, procedure)
   const narrowed = isNarrowed(filter) && !taken.few.has(procedure)
+  if (unit !== undefined && q === undefined && (open || narrowed)) return 'of unit'
+  if (open) return 'all'
   return narrowed ||
     owes !== undefined ||
     owedTo !== undefined ||
@@ -66,8 +68,7 @@ export function groupsOf(asked: Asked, filters: readonly LedgerFilter[]): Group[
     if (read === 'moved') return read
     const how = [
       read,
-      isOpen(context, actor, procedure),
-      gathers(asked, filter),
+      ...(read === 'of unit' ? [] : [isOpen(context, actor, procedure), gathers(asked, filter)]),
       finality(context, filter),
       filter.group !== undefined && isSaidByClosing(context, filter),
       filter.issuedBy === undefined || isIssued,

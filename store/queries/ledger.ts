@@ -36,11 +36,30 @@ function onMatter(asked: Asked, { filter, reading: how }: Group): string[] {
 
 /** That the reader takes part in a matter, given its id as SQL; nothing where that is not to be asked. */
 function takingPart(asked: Asked, { filter, procedures, reading: how }: Group, matter: string): string[] {
-  if (how !== 'asking each') return []
   const { actor, context, values } = asked
-  const parts = { procedures, closed: finality(context, filter), isGathered: gathers(asked, filter) }
-  return [takesPartIn(matter, context.tenant, actor, parts, values)]
+  const closed = finality(context, filter)
+  const part = (of: readonly string[], isGathered: boolean): string =>
+    takesPartIn(matter, context.tenant, actor, { procedures: of, closed, isGathered }, values)
+  if (how === 'asking each') return [part(procedures, gathers(asked, filter))]
+  if (how !== 'of unit') return []
+  const [open, others] = partition(procedures, (one) => isOpen(context, actor, one))
+  const [gathered, each] = partition(others, (one) => gathers(asked, { ...filter, procedure: one }))
+  if (others.length === 0) return []
+  const any = (of: readonly string[]): string => `m.procedure = any(${values.add(of)}::text[])`
+  return [
+    `(${[
+      ...(open.length === 0 ? [] : [any(open)]),
+      ...(gathered.length === 0 ? [] : [part(gathered, true)]),
+      ...(each.length === 0 ? [] : [`${any(each)} and ${part(each, false)}`]),
+    ].join(' or ')})`,
+  ]
 }
+
+/** Those that are so, and the others. */
+const partition = <T>(all: readonly T[], is: (one: T) => boolean): [T[], T[]] => [
+  all.filter(is),
+  all.filter((one) => !is(one)),
+]
 
 /** The states of a group, of whatever procedure: how many stand in them is counted step by step. */
 function inStates({ context, values }: Asked, group: string): string {
@@ -145,8 +164,14 @@ function byRows(asked: Asked, group: Group): string | undefined {
   const { tenant, limit, values } = asked
   const [first, ...others] = rowsAsked(group.filter, oneOf(values, group.procedures), values)
   if (!first) return undefined
-  const part = takingPart(asked, group, 'r.matter_id')
-  const conditioned = [...onMatter(asked, group), ...others.map((row) => having(tenant, row))]
+  const ofMatter = onMatter(asked, group)
+  // Of one unit the matter is read anyway, and its procedure says whether its parties are to be asked.
+  const part = ofMatter.length > 0 ? [] : takingPart(asked, group, 'r.matter_id')
+  const conditioned = [
+    ...ofMatter,
+    ...(ofMatter.length > 0 ? takingPart(asked, group, 'm.id') : []),
+    ...others.map((row) => having(tenant, row)),
+  ]
   if (conditioned.length === 0 && part.length === 0)
     return `select 1 from (${idsOf(tenant, first, limit)}) r limit ${limit}`
   const rows = `(${idsOf(tenant, first)}) r`
@@ -208,7 +233,8 @@ function rowsOf(
   const columns = `${of}, m.opened_at`
   const words = byWords(asked, group, sort)
   if (words !== undefined) return shown(asked, columns, words)
-  if (['all', 'asking each', 'moved'].includes(group.reading)) return ofMatters(asked, group, columns)
+  if (['all', 'asking each', 'of unit', 'moved'].includes(group.reading))
+    return ofMatters(asked, group, columns)
   return `select ${columns} from matter m where m.tenant_id = ${asked.tenant} and m.id in (${ofParties(asked, group)})
 order by ${asked.order.by('m')} limit ${asked.limit}`
 }
@@ -320,7 +346,7 @@ export async function countLedger(
   const each = groupsOf(list, filters).map((group) => {
     const words = byWords(list, group)
     if (words !== undefined) return `select 1 from ${words} limit ${limit}`
-    return group.reading === 'all' || group.reading === 'asking each'
+    return ['all', 'asking each', 'of unit'].includes(group.reading)
       ? (byRows(list, group) ?? ofMatters(list, group, '1'))
       : `select 1 from (${ofParties(list, group)}) y limit ${limit}`
   })
