@@ -8,6 +8,7 @@ export interface InboxCounts {
   readonly todo: number
   readonly doing: number
   readonly toread: number
+  /** Of what is to be done, what is past its term now; a later day granted since takes it from here. */
   readonly lapsed: number
 }
 
@@ -38,7 +39,7 @@ export async function inboxCounts(context: StoreContext, actor: Actor, scope: Sc
   )
   const doing = counted(inHandOf(context, { tenant, limit, actor, scope }, values))
   const text = `select ${duties('')} as todo, ${doing} as doing, ${notices} as toread,
-  ${duties(' and d.lapsed_at is not null')} as lapsed`
+  ${duties(` and d.lapsed_at is not null and d.due_at <= ${values.add(context.clock.now())}::timestamptz`)} as lapsed`
   const { rows } = await context.db.query<InboxCounts>(text, values.list)
   return rows[0] ?? { todo: 0, doing: 0, toread: 0, lapsed: 0 }
 }

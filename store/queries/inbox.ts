@@ -267,7 +267,7 @@ const NOTICE_ORDER = 'n.at, n.matter_id, n.seq, n.n'
 const NOTICE_CASTS = ['timestamptz', 'text', 'int', 'int'] as const
 
 /** 待阅 looks through so many of the latest notices of a post or unit: nobody catches up on what lies further back. */
-export const LATEST_NOTICES = 300
+export const LATEST_NOTICES = 200
 
 /**
  * The latest notices to this person's post, and to the unit as a whole or to the person, as far as they have not been read: SQL ranges
