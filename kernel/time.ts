@@ -39,8 +39,15 @@ export const daysBetween = (from: Day, to: Day): number => dayNumber(to) - dayNu
 /** 0 is Sunday. */
 export const weekday = (day: Day): number => (((dayNumber(day) + 4) % 7) + 7) % 7
 
-/** The civil day on which an instant falls. */
-export const dayAt = (at: Instant): Day => new Date(Date.parse(at) + OFFSET_MS).toISOString().slice(0, 10)
+/** The district's midnight, as an instant writes it. */
+const MIDNIGHT = '16:00:00.000Z'
+const WRITTEN_LENGTH = 24
+
+/** The civil day on which an instant falls. Asked of every line of every list: what is written as instants are is read off its text. */
+export const dayAt = (at: Instant): Day =>
+  at.length === WRITTEN_LENGTH && at.slice(11) < MIDNIGHT
+    ? at.slice(0, 10)
+    : new Date(Date.parse(at) + OFFSET_MS).toISOString().slice(0, 10)
 
 /** `2026-03-05 09:30`: what the district's clock shows at an instant. */
 export const clockAt = (at: Instant): string =>
@@ -82,7 +89,8 @@ export function momentOf(written: string): Instant | undefined {
 }
 
 /** The last day whose 24:00 is not after this instant: how a due instant is written for people. */
-export const lastDayBefore = (due: Instant): Day => dayAt(addMs(due, -1))
+export const lastDayBefore = (due: Instant): Day =>
+  due.length === WRITTEN_LENGTH && due.slice(11) === MIDNIGHT ? due.slice(0, 10) : dayAt(addMs(due, -1))
 
 /** `2026年3月5日`, as official texts write a day. */
 export const inWords = (day: Day): string =>
