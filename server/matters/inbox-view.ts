@@ -1,6 +1,6 @@
 import { refusalsOf, contextOf } from '#kernel/apply.ts'
 import { type Duty, type Matter, blank } from '#kernel/matter.ts'
-import type { Actor, AnyPower, Procedure } from '#kernel/vocabulary.ts'
+import type { Actor, AnyPower, AnyRecord, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import {
   type DutyRow,
@@ -12,7 +12,7 @@ import {
   todo,
 } from '#store/queries/inbox.ts'
 import { inboxCounts } from '#store/queries/inbox-counts.ts'
-import type { MatterRow, Page, RecordedRow } from '#store/queries/parts.ts'
+import type { MatterRow, Page } from '#store/queries/parts.ts'
 import type { InboxItem } from '../contract/shapes.ts'
 import { matterNamed, rowLight } from './matter-ref.ts'
 import { factsOf } from './acts-of.ts'
@@ -83,7 +83,7 @@ function dutyItem(reader: Reader, row: DutyRow): InboxItem {
       ...dutyLine(procedure, row.body, reader),
       lapsed: row.body.lapsedAt !== undefined,
       norms: [...(procedure.duties[row.body.name]?.norms ?? [])],
-      acts: answersTo(reader, procedure, row),
+      acts: row.record === undefined ? [] : answersTo(reader, procedure, row, row.record),
     },
     at: row.body.openedAt,
   }
@@ -104,8 +104,8 @@ export const withoutTitle = (text: string, title: string): string =>
 type Answer = NonNullable<InboxItem['duty']>['acts'][number]
 
 /** Answers to a duty that are open to this person now, by the code that decides the request. */
-function answersTo(reader: Reader, procedure: Procedure, row: DutyRow): Answer[] {
-  const matter = inState(row)
+function answersTo(reader: Reader, procedure: Procedure, row: DutyRow, record: AnyRecord): Answer[] {
+  const matter = inState(row, record)
   const context = contextOf(matter, reader.actor, {}, factsOf(reader), reader.now)
   const spec = procedure.duties[row.body.name]
   const acts = spec?.answers ?? spec?.doneBy ?? []
@@ -134,6 +134,6 @@ export function quickly(
 }
 
 /** As much of a matter as gates on its record look at. */
-function inState(row: RecordedRow & { readonly body: Duty }): Matter {
-  return { ...blank(row.id, row.procedure, 1), state: row.state, record: row.record, duties: [row.body] }
+function inState(row: DutyRow, record: AnyRecord): Matter {
+  return { ...blank(row.id, row.procedure, 1), state: row.state, record, duties: [row.body] }
 }

@@ -25,13 +25,15 @@ export async function unitPageFor(context: StoreContext, actor: Actor, unit: str
   const { posts } = entries
   const leading = posts.filter(({ level }) => level !== 'staff').map(({ id }) => id)
   const { rulebook } = context
+  // Whoever is of another unit has nothing to answer here.
+  const isOurs = unit === actor.unit
   const few = fewAtOnce()
   const stuckFilters = filtersOf(reader, { unit, flag: stuckFlag(rulebook) })
   const [figures, own, owes, owed, stuck, breaches] = await Promise.all([
     figuresOf(context, reader, found.assignable ? unitFigures(rulebook, unit) : owingFigures(unit), few),
-    few(() => dutiesOfPosts(context, actor, leading, PAGE)),
-    few(() => dutiesOf(context, actor, unit, 'owes', PAGE)),
-    few(() => dutiesOf(context, actor, unit, 'owed', PAGE)),
+    few(() => dutiesOfPosts(context, actor, leading, PAGE, isOurs)),
+    few(() => dutiesOf(context, actor, unit, 'owes', PAGE, isOurs)),
+    few(() => dutiesOf(context, actor, unit, 'owed', PAGE, false)),
     few(() => ledger(context, actor, stuckFilters, lightBounds(reader), { sort: 'due', limit: PAGE })),
     few(() => breachesOf(context, actor, unit, PAGE)),
   ])

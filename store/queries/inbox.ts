@@ -24,8 +24,8 @@ import {
 
 export type Scope = 'mine' | 'unit'
 
-/** An obligation with its matter: one line of 待办. */
-export interface DutyRow extends RecordedRow {
+/** An obligation with its matter: one line of 待办. Without the record where nobody who reads it could answer. */
+export interface DutyRow extends MatterRow, Partial<Pick<RecordedRow, 'record'>> {
   readonly no: number
   readonly body: Duty
   readonly duty_due: Instant
@@ -65,34 +65,45 @@ const DUTY = { alias: 'd', procedure: 'procedure' }
 export function todo(context: StoreContext, actor: Actor, page: PageAsked): Promise<Page<DutyRow>> {
   const values = new Values()
   const ranges = holding(context, actor, page.scope, values).map((range) => `${range} and d.state = 'open'`)
-  return dutyPage(context, ranges, values, page)
+  return dutyPage(context, ranges, values, page, true)
 }
 
-/** Open duties of posts themselves, whoever sits in them; resting ones too. */
+/**
+ * Open duties of posts themselves, whoever sits in them; resting ones too.
+ *
+ * @param recorded whether they come with the records of their matters
+ */
 export async function dutiesOfPosts(
   context: StoreContext,
   actor: Actor,
   posts: readonly string[],
   limit: number,
+  recorded: boolean,
 ): Promise<Page<DutyRow>> {
   const values = new Values()
   const may = await visibleAnothers(context, actor, values)
   const range = `d.post_id = any(${values.add(posts)}::text[]) and ${may}`
-  return dutyPage(context, [range], values, { scope: 'unit', limit })
+  return dutyPage(context, [range], values, { scope: 'unit', limit }, recorded)
 }
 
-/** Open duties of a unit's own, or those others owe to it; resting ones too. */
+/**
+ * Open duties of a unit's own, or those others owe to it; resting ones too.
+ *
+ * @param recorded whether they come with the records of their matters
+ */
 export async function dutiesOf(
   context: StoreContext,
   actor: Actor,
   unit: string,
   side: 'owes' | 'owed',
   limit: number,
+  recorded: boolean,
 ): Promise<Page<DutyRow>> {
   const values = new Values()
   const column = side === 'owes' ? 'd.unit_id' : 'd.creditor_unit'
   const may = await visibleAnothers(context, actor, values)
-  return dutyPage(context, [`${column} = ${values.add(unit)} and ${may}`], values, { scope: 'unit', limit })
+  const range = `${column} = ${values.add(unit)} and ${may}`
+  return dutyPage(context, [range], values, { scope: 'unit', limit }, recorded)
 }
 
 async function dutyPage(
@@ -100,6 +111,7 @@ async function dutyPage(
   ranges: readonly string[],
   values: Values,
   page: PageAsked,
+  recorded: boolean,
 ): Promise<Page<DutyRow>> {
   const tenant = values.add(context.tenant)
   const limit = values.add(page.limit + 1)
@@ -111,7 +123,7 @@ async function dutyPage(
   where d.tenant_id = ${tenant} and ${OPEN} and ${range}${beyond}
   order by ${DUTY_ORDER} limit ${limit})`,
   )
-  const text = `select d.no, d.body, d.due_at as duty_due, ${RECORDED_COLUMNS} from (
+  const text = `select d.no, d.body, d.due_at as duty_due, ${recorded ? RECORDED_COLUMNS : MATTER_COLUMNS} from (
   select * from (${each.join('\nunion all\n')}) x order by due_at, matter_id, no limit ${limit}) y
 ${dutyAndMatter(tenant, 'y')}
 order by ${DUTY_ORDER} limit ${limit}`

@@ -259,9 +259,9 @@ describe('the inbox', () => {
     // What was granted a later day since is not past its term now.
     expect(await inboxCounts(context, actorOf('u1'), 'mine')).toMatchObject({ todo: 7, lapsed: 0 })
     expect((await breachesOf(context, actorOf('u1'), 'u1', 50)).length).toBe(7)
-    expect((await dutiesOf(context, actorOf('u1'), 'u1', 'owes', 50)).rows).toHaveLength(8)
+    expect((await dutiesOf(context, actorOf('u1'), 'u1', 'owes', 50, true)).rows).toHaveLength(8)
     expect(
-      (await dutiesOf(context, actorOf('u1'), 'u1', 'owed', 50)).rows.map((row) => row.body.name),
+      (await dutiesOf(context, actorOf('u1'), 'u1', 'owed', 50, false)).rows.map((row) => row.body.name),
     ).toEqual(['unblocking'])
     const lapsed = await everyPage({ ...base, lapsed: ['signing', 'finishing'] }, 'due')
     expect(lapsed.toSorted()).toEqual(await lapsedMatters())

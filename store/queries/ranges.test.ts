@@ -97,7 +97,7 @@ test('every list is an index range on a district of some size: no sequential sca
       await dealtWith(two, who, { ...page, scope })
     }
     await latestDeeds(two, who, ['errand.block', 'petition.answer'], 10)
-    await dutiesOfPosts(context, who, ['u3-head'], 50)
+    await dutiesOfPosts(context, who, ['u3-head'], 50, true)
     await waitingOn(context, [all[0] as string])
     await namesFor(context, who, ['n-u1-a'], [all[0] as string])
     await ledger(context, who, [{ ...base, q: '河堤' }], lights, { ...page, sort: 'due' })
@@ -110,7 +110,7 @@ test('every list is an index range on a district of some size: no sequential sca
     }
     await toRead(context, who, page)
     await breachesOf(context, who, 'u3', 50)
-    await dutiesOf(context, who, 'u3', 'owed', 50)
+    await dutiesOf(context, who, 'u3', 'owed', 50, false)
   }
   await sweep(context, '2026-03-06T01:00:00.000Z')
   const found: string[] = []
