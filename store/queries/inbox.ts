@@ -304,10 +304,13 @@ export function addressed(tenant: string, actor: Actor, values: Values): string[
   )
 }
 
-/** A condition on a notice `n`: a rung told to whoever owes the duty stands in 待办 already, with its light. */
+/**
+ * A condition on a notice `n`: a rung told to whoever owes the duty stands in 待办 already, with its light. Neither unit nor post is compared by
+ * `=`, so that the few duties of the matter are read and not those of the unit.
+ */
 export const unowed = (tenant: string): string =>
   `(n.kind = 'read' or not exists (select 1 from duty d where d.tenant_id = ${tenant} and d.matter_id = n.matter_id
-    and ${OPEN} and d.unit_id = n.unit_id and d.post_id is not distinct from n.post_id))`
+    and ${OPEN} and d.unit_id is not distinct from n.unit_id and d.post_id is not distinct from n.post_id))`
 
 /** 待阅, the latest first. Opening a matter is reading it. */
 export async function toRead(
