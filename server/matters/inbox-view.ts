@@ -1,5 +1,5 @@
 import { refusalsOf, contextOf } from '#kernel/apply.ts'
-import { type Duty, type Matter, blank } from '#kernel/matter.ts'
+import { type Matter, blank } from '#kernel/matter.ts'
 import type { Actor, AnyPower, AnyRecord, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import {
