@@ -73,7 +73,10 @@ interface Own {
   readonly rows: Map<Copied, TextRow[]>
 }
 
-/** Takes a template apart into families. */
+/**
+ * Takes a template apart into the families that are copied. A matter that keeps something for the whole district (an item of a list, a
+ * licence, a law, a lesson) is not: a district with a thousand times the matters has the same laws, and its people one licence each.
+ */
 export function familiesOf(template: Template, rulebook: Rulebook): Family[] {
   const owned = ownedRows(template)
   const byFirst = new Map<string, Own[]>()
@@ -81,7 +84,11 @@ export function familiesOf(template: Template, rulebook: Rulebook): Family[] {
     const own = owned.get(id) as Own
     byFirst.set(first, [...(byFirst.get(first) ?? []), own])
   }
-  return [...byFirst.values()].map((members, n) => familyOf(template, rulebook, members, n))
+  const keeps = ({ rows }: Own): boolean =>
+    (rows.get('matter') ?? []).some((row) => rulebook.procedures[row['procedure'] ?? '']?.keeps !== undefined)
+  return [...byFirst.values()]
+    .filter((members) => !members.some(keeps))
+    .map((members, n) => familyOf(template, rulebook, members, n))
 }
 
 /** Rows by matter; bodies and leaves by their acts, files by the matter they hang on. */

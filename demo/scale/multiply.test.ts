@@ -6,6 +6,7 @@ import { rulebook } from '#rulebook/index.ts'
 import { act } from '#store/act.ts'
 import { audit } from '#store/audit.ts'
 import type { StoreContext } from '#store/context.ts'
+import { forgetDistrict } from '#store/facts.ts'
 import { openLog } from '#store/log-key.ts'
 import { newId } from '#store/new-id.ts'
 import { sequence } from '#store/sequencer.ts'
@@ -29,6 +30,7 @@ beforeAll(async () => {
   await seedSmallTenant(db, TEMPLATE, clock.at)
   await copyDirectory(db, TEMPLATE, { tenant: OTHER, name: '云澜二区', origin: `test.example/log/${OTHER}` })
   for (let n = 1; n <= 4; n++) await live(n)
+  await keep()
 })
 afterAll(async () => {
   await db.close()
@@ -50,8 +52,19 @@ async function live(n: number): Promise<void> {
   if (n % 2 === 0) await done({ act: 'signFor', form: {}, actor: actor('housing.clerk'), matter: id })
 }
 
+/** A law on the register: it keeps its articles for the whole district. */
+async function keep(): Promise<void> {
+  await db.query(`update unit set functions = '["legal"]' where tenant_id = $1 and id = 'housing'`, [
+    TEMPLATE,
+  ])
+  forgetDistrict(contextOf(TEMPLATE))
+  const form = { title: '测试条例', rank: 'local', from: '2020-01-01', articles: 3, source: 'own' }
+  await done({ procedure: 'instrument', act: 'register', form, actor: actor('housing.clerk') })
+}
+
 let key = 0
 async function done(step: {
+  procedure?: string
   act: string
   form: unknown
   actor: ReturnType<typeof actor>
@@ -109,5 +122,8 @@ test('what is written many times over adds up to the last leaf, in every distric
     )
     expect(rows[0]?.numbers).toBe(result.matters)
     expect(rows[0]?.titles).toBeGreaterThan(100)
+    // A thousand times the matters are not a thousand times the laws.
+    const laws = `select count(*) as n from matter where tenant_id = $1 and procedure = 'instrument'`
+    expect((await db.query(laws, [tenant])).rows).toEqual([{ n: tenant === TEMPLATE ? 1 : 0 }])
   }
 })
