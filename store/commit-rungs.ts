@@ -6,7 +6,7 @@ import { byteses, instants, integers, jsons, texts } from './arrays.ts'
 import type { StoreContext } from './context.ts'
 import { allDecidingKinds, decidedSql, issuerOf } from './decided.ts'
 import type { Queryable } from './db.ts'
-import { draftedOf, flagsOf, lapsesOf } from './lapses.ts'
+import { draftedIn, flagsOf, lapsesOf } from './lapses.ts'
 import { SYSTEM, type Sealed, seal } from './leaf.ts'
 import type { Stored } from './stored.ts'
 
@@ -67,7 +67,7 @@ with i as (
     $34::timestamptz[]) t(matter, seq, n, unit, post, person, kind, text, at) on t.matter = gate.id
 ), joined as (
   insert into party (tenant_id, matter_id, holder, procedure, closed, due_at, flags, drafted, opened_at, moved_at, decided)
-  select $1, j.matter, j.holder, gate.procedure, gate.closed, coalesce(gate.due_at, 'infinity'), gate.flags, ${draftedOf('gate')}, gate.opened_at,
+  select $1, j.matter, j.holder, gate.procedure, gate.closed, coalesce(gate.due_at, 'infinity'), gate.flags, ${draftedIn('gate.state_group')}, gate.opened_at,
     case when gate.closed then gate.updated_at end,
     ${decidedSql({ tenant: '$1', matter: 'j.matter', holder: 'j.holder', anyway: ['j.issuer'], kinds: '$41' })}
   from unnest($35::text[], $36::text[], $39::text[]) j(matter, holder, issuer) join gate on gate.id = j.matter

@@ -1,5 +1,6 @@
 import type { Instant } from '#kernel/time.ts'
 import { decidedSql } from './decided.ts'
+import { draftedIn } from './lapses.ts'
 import { type Named, named } from './named.ts'
 
 export interface CommitParameters {
@@ -14,8 +15,6 @@ export interface CommitParameters {
   state: string
   group: string
   closed: boolean
-  /** Whether it is only being drawn up. */
-  drafted: boolean
   number: string
   title: string
   unit: string | null
@@ -119,7 +118,7 @@ const JOURNAL = `, entry as (
 // What lists of parties and hands are sorted by: see migration 0015.
 const LISTED = `:closed::boolean, coalesce(:dueAt::timestamptz, 'infinity')`
 // What parties alone bear of their matter.
-const BORNE = ':flags::text[], :drafted::boolean'
+const BORNE = `:flags::text[], ${draftedIn(':group::text')}`
 // Words are found by the whole key of either index: where the matter stood before, and what its search text was, as this statement
 // found them.
 const WORDS_BEFORE = `matter was, search_doc s, unnest(tsvector_to_array(s.tsv)) b(word)

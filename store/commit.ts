@@ -151,7 +151,6 @@ function parametersOf(
     state: matter.state ?? '',
     group: now.group,
     closed: now.closed,
-    drafted: isDraft(now.group),
     number: now.number,
     title: now.title,
     unit: now.unit,

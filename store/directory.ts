@@ -72,38 +72,42 @@ from appointment a join person n on n.tenant_id = a.tenant_id and n.id = a.perso
 where a.tenant_id = $1 and a.from_on <= $2::date and (a.to_on is null or a.to_on >= $2::date)
 order by a.kind desc, a.from_on, a.id`
 
-/** Reads the directory of one day, from the tables, through a pool or inside a transaction. */
-export async function readDirectory(via: Queryable, tenant: string, today: Day): Promise<DirectoryEntries> {
+const WHOLE = { units: UNITS, posts: POSTS, seats: SEATS }
+
+/** The same of the unit `$3` alone. */
+const OF_UNIT: typeof WHOLE = {
+  units: UNITS.replace(' order by', ' and id = $3 order by'),
+  posts: POSTS.replace('\norder by', ' and p.unit_id = $3\norder by'),
+  seats: SEATS.replace(
+    '\norder by',
+    ' and a.post_id in (select p.id from post p where p.tenant_id = $1 and p.unit_id = $3)\norder by',
+  ),
+}
+
+async function entriesOf(
+  via: Queryable,
+  sql: typeof WHOLE,
+  values: readonly unknown[],
+): Promise<DirectoryEntries> {
   const [units, posts, seats] = await Promise.all([
-    via.query<UnitEntry>(UNITS, [tenant, today]),
-    via.query<PostEntry>(POSTS, [tenant, today]),
-    via.query<SeatEntry>(SEATS, [tenant, today]),
+    via.query<UnitEntry>(sql.units, values),
+    via.query<PostEntry>(sql.posts, values),
+    via.query<SeatEntry>(sql.seats, values),
   ])
   return { units: units.rows, posts: posts.rows, seats: seats.rows }
 }
 
-const ONE_UNIT = UNITS.replace(' order by', ' and id = $3 order by')
-const POSTS_OF_UNIT = POSTS.replace('\norder by', ' and p.unit_id = $3\norder by')
-const SEATS_OF_UNIT = SEATS.replace(
-  '\norder by',
-  ' and a.post_id in (select p.id from post p where p.tenant_id = $1 and p.unit_id = $3)\norder by',
-)
+/** Reads the directory of one day, from the tables, through a pool or inside a transaction. */
+export const readDirectory = (via: Queryable, tenant: string, today: Day): Promise<DirectoryEntries> =>
+  entriesOf(via, WHOLE, [tenant, today])
 
 /** The same of one unit: its entry where it is there, its posts and who sits in them. */
-export async function readUnit(
+export const readUnit = (
   via: Queryable,
   tenant: string,
   today: Day,
   unit: string,
-): Promise<DirectoryEntries> {
-  const asked = [tenant, today, unit]
-  const [units, posts, seats] = await Promise.all([
-    via.query<UnitEntry>(ONE_UNIT, asked),
-    via.query<PostEntry>(POSTS_OF_UNIT, asked),
-    via.query<SeatEntry>(SEATS_OF_UNIT, asked),
-  ])
-  return { units: units.rows, posts: posts.rows, seats: seats.rows }
-}
+): Promise<DirectoryEntries> => entriesOf(via, OF_UNIT, [tenant, today, unit])
 
 /** Holds back other writers of the directory until this transaction ends: checks then hold when the rows are written. */
 export async function lockDirectory(tx: Queryable, tenant: string): Promise<void> {

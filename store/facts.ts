@@ -71,23 +71,26 @@ function readAnew(
   day: Day,
   known?: Kept,
 ): Promise<District> {
+  const copy = copyOf(db, tenant, day, known)
+  tenants.set(tenant, copy)
+  copy.district.catch(() => tenants.delete(tenant))
+  return copy.district
+}
+
+/** A copy begun now; of the rows of the one before as many as still hold. */
+function copyOf(db: Queryable, tenant: string, day: Day, known?: Kept): Kept {
   const read = rowsSince(db, tenant, day, known)
   const district = districtFrom(db, tenant, day, read)
-  tenants.set(tenant, { day, at: performance.now(), district, read, isRenewed: false })
-  district.catch(() => tenants.delete(tenant))
-  return district
+  return { day, at: performance.now(), district, read, isRenewed: false }
 }
 
 /** Puts a newer copy in the place of one, unless that was forgotten meanwhile; where it cannot be read, the next who comes reads it. */
 function renew({ db, tenant }: StoreContext, tenants: Map<string, Kept>, known: Kept): void {
   known.isRenewed = true
-  const at = performance.now()
-  const { day } = known
-  const read = rowsSince(db, tenant, day, known)
-  const district = districtFrom(db, tenant, day, read)
-  district.then(
+  const copy = copyOf(db, tenant, known.day, known)
+  copy.district.then(
     () => {
-      if (tenants.get(tenant) === known) tenants.set(tenant, { day, at, district, read, isRenewed: false })
+      if (tenants.get(tenant) === known) tenants.set(tenant, copy)
     },
     () => undefined,
   )

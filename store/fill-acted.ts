@@ -1,14 +1,11 @@
 import type { Db } from './db.ts'
-import { type FillOptions, inBatches } from './fill-batches.ts'
+import { type FillOptions, byStatement, inBatches } from './fill-batches.ts'
 
 const UNACTED = {
   tenants: 'select distinct h.tenant_id as tenant from hand h where h.acted_at is null',
   matters:
     'select count(distinct h.matter_id) as n from hand h where h.tenant_id = $1 and h.acted_at is null',
 }
-
-/** Matters of one transaction: people who act on one of them wait as long as it takes. */
-const TOGETHER = 500
 
 // Locked first and then read, so that what is written is what the journal says at that moment.
 const FILL = `
@@ -32,9 +29,4 @@ select count(*)::int as n from m`
  * @returns the matters it filled in
  */
 export const fillActed = (db: Db, options: FillOptions = {}): Promise<number> =>
-  inBatches(
-    db,
-    UNACTED,
-    async (tenant) => (await db.query<{ n: number }>(FILL, [tenant, TOGETHER])).rows[0]?.n ?? 0,
-    options,
-  )
+  inBatches(db, UNACTED, byStatement(db, FILL), options)

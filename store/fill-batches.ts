@@ -8,6 +8,20 @@ export interface FillOptions {
   readonly onProgress?: (done: number, of: number) => void
 }
 
+/** Matters of one transaction: people who act on one of them wait as long as it takes. */
+export const TOGETHER = 500
+
+/**
+ * A batch of one statement.
+ *
+ * @param sql fills in some matters of the district `$1`, no more than `$2`, and says how many as `n`
+ * @param more its other values
+ */
+export const byStatement =
+  (db: Db, sql: string, ...more: readonly unknown[]): ((tenant: string) => Promise<number>) =>
+  async (tenant) =>
+    (await db.query<{ n: number }>(sql, [tenant, TOGETHER, ...more])).rows[0]?.n ?? 0
+
 /**
  * Fills in, district by district, what an earlier version left out: batch by batch, until a batch finds nothing left.
  *

@@ -1,16 +1,13 @@
 import { allDeedKinds } from '#kernel/meanings.ts'
 import type { Rulebook } from '#kernel/vocabulary.ts'
 import type { Db } from './db.ts'
-import { type FillOptions, inBatches } from './fill-batches.ts'
+import { type FillOptions, byStatement, inBatches } from './fill-batches.ts'
 import { FLAGS_OF_PARTIES } from './lapses.ts'
 
 const UNDEEDED = {
   tenants: 'select distinct m.tenant_id as tenant from matter m where m.deeds is null',
   matters: 'select count(*) as n from matter m where m.tenant_id = $1 and m.deeds is null',
 }
-
-/** Matters of one transaction: people who act on one of them wait as long as it takes. */
-const TOGETHER = 500
 
 /** SQL for the kinds among some that have happened to the matter `m`; `kinds` is a placeholder. */
 const deedsIn = (kinds: string): string => `array(select j.kind from journal j
@@ -35,12 +32,4 @@ select count(*)::int as n from m`
  * @returns the matters it filled in
  */
 export const fillDeeds = (db: Db, rulebook: Rulebook, options: FillOptions = {}): Promise<number> =>
-  inBatches(
-    db,
-    UNDEEDED,
-    async (tenant) => {
-      const { rows } = await db.query<{ n: number }>(FILL, [tenant, TOGETHER, allDeedKinds(rulebook)])
-      return rows[0]?.n ?? 0
-    },
-    options,
-  )
+  inBatches(db, UNDEEDED, byStatement(db, FILL, allDeedKinds(rulebook)), options)

@@ -1,15 +1,12 @@
 import type { Db } from './db.ts'
-import { type FillOptions, inBatches } from './fill-batches.ts'
-import { draftedOf } from './lapses.ts'
+import { type FillOptions, byStatement, inBatches } from './fill-batches.ts'
+import { draftedIn } from './lapses.ts'
 
 const UNDRAFTED = {
   tenants: 'select distinct p.tenant_id as tenant from party p where p.drafted is null',
   matters:
     'select count(distinct p.matter_id) as n from party p where p.tenant_id = $1 and p.drafted is null',
 }
-
-/** Matters of one transaction: people who act on one of them wait as long as it takes. */
-const TOGETHER = 500
 
 // Locked first and then read, so that what is written is how the matter stands at that moment.
 const FILL = `
@@ -18,7 +15,7 @@ with m as (
     select distinct u.matter_id from party u where u.tenant_id = $1 and u.drafted is null order by u.matter_id limit $2)
   order by m.id for no key update
 ), filled as (
-  update party p set drafted = ${draftedOf('m')} from m where p.tenant_id = m.tenant_id and p.matter_id = m.id
+  update party p set drafted = ${draftedIn('m.state_group')} from m where p.tenant_id = m.tenant_id and p.matter_id = m.id
 )
 select count(*)::int as n from m`
 
@@ -29,9 +26,4 @@ select count(*)::int as n from m`
  * @returns the matters it filled in
  */
 export const fillDrafted = (db: Db, options: FillOptions = {}): Promise<number> =>
-  inBatches(
-    db,
-    UNDRAFTED,
-    async (tenant) => (await db.query<{ n: number }>(FILL, [tenant, TOGETHER])).rows[0]?.n ?? 0,
-    options,
-  )
+  inBatches(db, UNDRAFTED, byStatement(db, FILL), options)

@@ -1,15 +1,12 @@
 import type { Rulebook } from '#kernel/vocabulary.ts'
 import type { Db } from './db.ts'
-import { type FillOptions, inBatches } from './fill-batches.ts'
+import { type FillOptions, TOGETHER, inBatches } from './fill-batches.ts'
 import { issuedBy } from './queries/parts.ts'
 
 const UNISSUED = {
   tenants: `select distinct m.tenant_id as tenant from matter m where m.issuer = '?'`,
   matters: `select count(*) as n from matter m where m.tenant_id = $1 and m.issuer = '?'`,
 }
-
-/** Matters of one transaction: people who act on one of them wait as long as it takes. */
-const TOGETHER = 500
 
 /**
  * Fills in in whose name matters ask that a version before migration 0037 wrote: some at a time, while people work. An interrupted run

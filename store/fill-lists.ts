@@ -1,14 +1,11 @@
 import type { Db } from './db.ts'
-import { type FillOptions, inBatches } from './fill-batches.ts'
+import { type FillOptions, byStatement, inBatches } from './fill-batches.ts'
 
 const UNLISTED = {
   tenants: 'select distinct p.tenant_id as tenant from party p where p.procedure is null',
   matters:
     'select count(distinct p.matter_id) as n from party p where p.tenant_id = $1 and p.procedure is null',
 }
-
-/** Matters of one transaction: people who act on one of them wait as long as it takes. */
-const TOGETHER = 500
 
 // Locked first and then read, so that what is written is what the matter says at that moment.
 const FILL = `
@@ -37,9 +34,4 @@ select count(*)::int as n from m`
  * @returns the matters it filled in
  */
 export const fillLists = (db: Db, options: FillOptions = {}): Promise<number> =>
-  inBatches(db, UNLISTED, (tenant) => fill(db, tenant), options)
-
-async function fill(db: Db, tenant: string): Promise<number> {
-  const { rows } = await db.query<{ n: number }>(FILL, [tenant, TOGETHER])
-  return rows[0]?.n ?? 0
-}
+  inBatches(db, UNLISTED, byStatement(db, FILL), options)

@@ -1,14 +1,11 @@
 import type { Db } from './db.ts'
-import { type FillOptions, inBatches } from './fill-batches.ts'
+import { type FillOptions, TOGETHER, inBatches } from './fill-batches.ts'
 import { wordsOf } from './search.ts'
 
 const UNWORDED = {
   tenants: 'select distinct s.tenant_id as tenant from search_doc s where s.worded is null',
   matters: 'select count(*) as n from search_doc s where s.tenant_id = $1 and s.worded is null',
 }
-
-/** Matters of one transaction: people who act on one of them wait as long as it takes. */
-const TOGETHER = 500
 
 // Locked first and then read, so that the words stand where the matter does at that moment.
 const READ = `

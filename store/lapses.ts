@@ -28,8 +28,8 @@ const DRAFT = '拟办'
 
 export const isDraft = (group: string): boolean => group === DRAFT
 
-/** SQL for whether the matter under an alias is only being drawn up, as the rows of its parties have it. */
-export const draftedOf = (matter: string): string => `(${matter}.state_group = '${DRAFT}')`
+/** SQL for whether a matter is only being drawn up, as the rows of its parties have it, given its group as SQL. */
+export const draftedIn = (group: string): string => `(${group} = '${DRAFT}')`
 
 /** SQL condition on the matter `m`: a term of it ran out. */
 export const bearsLapse = (flag: 'lapsed' | 'late'): string =>

@@ -156,17 +156,17 @@ test('retention counts whole backups, and a second one links what has not change
 })
 
 test('a page of the database that is damaged is no backup', async () => {
-  // Of a database that nobody uses, so that the server does not write over it.
-  const path = join(site.pgdata, 'base/1/1259')
+  // Of template0: nobody may connect to it, autovacuum neither, so the server does not write over what is damaged here.
+  const path = join(site.pgdata, 'base/4/1259')
   const bytes = await readFile(path)
-  expect(firstPage('base/1/1259')).toBe(0)
+  expect(firstPage('base/4/1259')).toBe(0)
   expect(damagedPages(bytes, 0, Number.MAX_SAFE_INTEGER)).toEqual([])
   const flipped = Buffer.from(bytes)
   flipped.writeUInt8(flipped.readUInt8(8_000) ^ 1, 8_000)
   await writeFile(path, flipped)
   expect(await site.backup()).toEqual({
     ok: false,
-    because: expect.stringContaining('base/1/1259 第 0 页已损坏'),
+    because: expect.stringContaining('base/4/1259 第 0 页已损坏'),
   })
   await writeFile(path, bytes)
 })

@@ -6,7 +6,7 @@ import { type Asked, type Group, gathers, groupsOf } from './ledger-groups.ts'
 import { type LedgerSort, ORDERS, type Order } from './ledger-order.ts'
 import { byProcedure, having, idsOf, oneOf, rowsAsked } from './ledger-rows.ts'
 import { OF_LATE, OF_MATTER, OF_PARTY, matterOf, partyIds } from './listed.ts'
-import { muchOpen, takenFor, takesPartIn } from './parts-taken.ts'
+import { muchOpen, takenFor, takesPartIn, visibleIn } from './parts-taken.ts'
 import {
   MATTER_COLUMNS,
   RECORDED_COLUMNS,
@@ -34,32 +34,22 @@ function onMatter(asked: Asked, { filter, reading: how }: Group): string[] {
   ]
 }
 
-/** That the reader takes part in a matter, given its id as SQL; nothing where that is not to be asked. */
+/** That the reader may see a matter, given its id as SQL, where the list does not say so already. */
 function takingPart(asked: Asked, { filter, procedures, reading: how }: Group, matter: string): string[] {
   const { actor, context, values } = asked
   const closed = finality(context, filter)
-  const part = (of: readonly string[], isGathered: boolean): string =>
-    takesPartIn(matter, context.tenant, actor, { procedures: of, closed, isGathered }, values)
-  if (how === 'asking each') return [part(procedures, gathers(asked, filter))]
+  if (how === 'asking each') {
+    const parts = { procedures, closed, isGathered: gathers(asked, filter) }
+    return [takesPartIn(matter, context.tenant, actor, parts, values)]
+  }
   if (how !== 'of unit') return []
-  const [open, others] = partition(procedures, (one) => isOpen(context, actor, one))
-  const [gathered, each] = partition(others, (one) => gathers(asked, { ...filter, procedure: one }))
-  if (others.length === 0) return []
-  const any = (of: readonly string[]): string => `m.procedure = any(${values.add(of)}::text[])`
-  return [
-    `(${[
-      ...(open.length === 0 ? [] : [any(open)]),
-      ...(gathered.length === 0 ? [] : [part(gathered, true)]),
-      ...(each.length === 0 ? [] : [`${any(each)} and ${part(each, false)}`]),
-    ].join(' or ')})`,
-  ]
+  const parts = {
+    procedures,
+    closed,
+    gathers: (procedure: string) => gathers(asked, { ...filter, procedure }),
+  }
+  return [visibleIn(context, actor, { procedure: 'm.procedure', matter }, parts, values)]
 }
-
-/** Those that are so, and the others. */
-const partition = <T>(all: readonly T[], is: (one: T) => boolean): [T[], T[]] => [
-  all.filter(is),
-  all.filter((one) => !is(one)),
-]
 
 /** The states of a group, of whatever procedure: how many stand in them is counted step by step. */
 function inStates({ context, values }: Asked, group: string): string {
@@ -164,22 +154,16 @@ function byRows(asked: Asked, group: Group): string | undefined {
   const { tenant, limit, values } = asked
   const [first, ...others] = rowsAsked(group.filter, oneOf(values, group.procedures), values)
   if (!first) return undefined
-  const ofMatter = onMatter(asked, group)
-  // Of one unit the matter is read anyway, and its procedure says whether its parties are to be asked.
-  const part = ofMatter.length > 0 ? [] : takingPart(asked, group, 'r.matter_id')
-  const conditioned = [
-    ...ofMatter,
-    ...(ofMatter.length > 0 ? takingPart(asked, group, 'm.id') : []),
-    ...others.map((row) => having(tenant, row)),
-  ]
-  if (conditioned.length === 0 && part.length === 0)
-    return `select 1 from (${idsOf(tenant, first, limit)}) r limit ${limit}`
-  const rows = `(${idsOf(tenant, first)}) r`
+  const ofMatter = [...onMatter(asked, group), ...others.map((row) => having(tenant, row))]
   // The matter is looked up only where something is asked of it.
-  const matter = `${rows} cross join lateral (select 1 from matter m
-    where m.tenant_id = ${tenant} and m.id = r.matter_id and ${conditioned.join(' and ')} offset 0) m`
-  const where = part.map((one) => ` where ${one}`)
-  return `select 1 from ${conditioned.length === 0 ? rows : matter}${where.join('')} limit ${limit}`
+  const isRead = ofMatter.length > 0
+  const where = [...ofMatter, ...takingPart(asked, group, isRead ? 'm.id' : 'r.matter_id')].join(' and ')
+  if (where === '') return `select 1 from (${idsOf(tenant, first, limit)}) r limit ${limit}`
+  const rows = `select 1 from (${idsOf(tenant, first)}) r`
+  return isRead
+    ? `${rows} cross join lateral (select 1 from matter m
+    where m.tenant_id = ${tenant} and m.id = r.matter_id and ${where} offset 0) m limit ${limit}`
+    : `${rows} where ${where} limit ${limit}`
 }
 
 /** Ids of what a group lists by parties: what the reader takes part in, or what a post decided. */

@@ -3,7 +3,7 @@ import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
 import type { Db } from '../db.ts'
 import type { LedgerFilter } from './ledger-filter.ts'
-import { type Values, openProcedures, partOf } from './parts.ts'
+import { type Values, partOf } from './parts.ts'
 import { isOpen } from './searching.ts'
 
 // How much a reader takes part in: what decides whether a list is read by their parts or by the matters.
@@ -101,7 +101,7 @@ select k.procedure, (select count(*) from (
   select 1 from party p where p.tenant_id = $1 and p.holder = any($3::text[]) and p.procedure = k.procedure limit $4) x) as n
 from unnest($2::text[]) k(procedure)`
 
-/** How much the reader takes part in, where a filter asks for what is another's; elsewhere it is nobody's business. */
+/** How much the reader takes part in, where a filter is narrowed to somebody's; elsewhere nothing depends on it. */
 export async function takenFor(
   context: StoreContext,
   actor: Actor,
@@ -112,8 +112,11 @@ export async function takenFor(
       (isNarrowed(filter) || filter.owes !== undefined || filter.owedTo !== undefined) &&
       !isOpen(context, actor, filter.procedure),
   )
-  return isAsked ? takens.of(context, actor, () => readTaken(context, actor)) : NOTHING
+  return isAsked ? takenBy(context, actor) : NOTHING
 }
+
+const takenBy = (context: StoreContext, actor: Actor): Promise<Taken> =>
+  takens.of(context, actor, () => readTaken(context, actor))
 
 async function readTaken(context: StoreContext, actor: Actor): Promise<Taken> {
   const { db, tenant } = context
@@ -162,24 +165,40 @@ interface Parts {
   readonly isGathered: boolean
 }
 
+/** Where a row names its procedure and its matter, as SQL. */
+interface Named {
+  readonly procedure: string
+  readonly matter: string
+}
+
 /**
- * A condition on the row `d` of a matter, in a list of what is another's: the reader may see the matter. Where they take little part, all of
- * it is gathered once; of other procedures each row is asked.
+ * A condition on a row: the reader may see its matter, because the procedure is open to them or they take part. What they take little part
+ * in is gathered once; of other procedures each row is asked.
  */
+export function visibleIn(
+  context: StoreContext,
+  actor: Actor,
+  of: Named,
+  { procedures, closed, gathers }: Omit<Parts, 'isGathered'> & { gathers: (procedure: string) => boolean },
+  values: Values,
+): string {
+  const open = procedures.filter((one) => isOpen(context, actor, one))
+  if (open.length === procedures.length) return 'true'
+  const others = procedures.filter((one) => !open.includes(one))
+  const any = (some: readonly string[]): string => `${of.procedure} = any(${values.add(some)}::text[])`
+  const ways = [true, false].flatMap((isGathered) => {
+    const own = others.filter((one) => gathers(one) === isGathered)
+    if (own.length === 0) return []
+    const parts = { procedures: own, closed, isGathered }
+    return [`${any(own)} and ${takesPartIn(of.matter, context.tenant, actor, parts, values)}`]
+  })
+  return `(${[...(open.length === 0 ? [] : [any(open)]), ...ways].join(' or ')})`
+}
+
+/** A condition on the row `d` of a matter, in a list of what is another's: the reader may see the matter. */
 export async function visibleAnothers(context: StoreContext, actor: Actor, values: Values): Promise<string> {
-  const { rulebook, tenant } = context
-  const open = openProcedures(rulebook, actor)
-  const others = Object.keys(rulebook.procedures).filter((id) => !open.includes(id))
-  if (others.length === 0) return 'true'
-  const { some } = await takens.of(context, actor, () => readTaken(context, actor))
-  const [little, much] = [others.filter((id) => some.has(id)), others.filter((id) => !some.has(id))]
-  const of = (procedures: readonly string[]): string => `d.procedure = any(${values.add(procedures)}::text[])`
-  const ways = [
-    ...(open.length === 0 ? [] : [of(open)]),
-    ...(little.length === 0
-      ? []
-      : [`${of(little)} and d.matter_id in ${gathered(tenant, actor, little, values)}`]),
-    ...(much.length === 0 ? [] : [`${of(much)} and ${partOf('d.tenant_id', 'd.matter_id', actor, values)}`]),
-  ]
-  return `(${ways.join(' or ')})`
+  const procedures = Object.keys(context.rulebook.procedures)
+  const { some } = await takenBy(context, actor)
+  const parts = { procedures, closed: undefined, gathers: (one: string) => some.has(one) }
+  return visibleIn(context, actor, { procedure: 'd.procedure', matter: 'd.matter_id' }, parts, values)
 }
