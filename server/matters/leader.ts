@@ -17,7 +17,7 @@ import { rowsWaiting } from './waiting.ts'
 const FEW = 20
 const PAGE = 50
 /** What waits for one post, what is due next first: nobody decides more of an evening, and the inbox has the rest. */
-const WAITING = 100
+const WAITING = 50
 
 /** 领导三屏: today, what waits for a decision, and how what was decided is getting on; over every procedure. */
 export async function leaderScreens(context: StoreContext, actor: Actor) {

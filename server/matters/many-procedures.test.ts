@@ -181,7 +181,7 @@ test('a leader finds the letter under papers, and the matters decided under the 
     [letter],
   )
   const many = await read<Screens>('deputy', '/api/leader')
-  expect([many.decide.length, many.decideMore]).toEqual([100, true])
+  expect([many.decide.length, many.decideMore]).toEqual([50, true])
   await db.query('delete from duty where matter_id = $1 and no > 100', [letter])
   await act('deputy', letter, 'petition.instruct', { words: '请办理并答复', unit: 'edu' })
   const after = await read<Screens>('deputy', '/api/leader')

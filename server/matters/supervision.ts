@@ -4,6 +4,7 @@ import type { Actor, Rulebook } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { type DeedRow, latestDeeds } from '#store/queries/deeds.ts'
 import { ledger } from '#store/queries/ledger.ts'
+import { owedNext } from '#store/queries/owed.ts'
 import type { LedgerQuery } from '../contract/operations.ts'
 import { fewAtOnce } from './few.ts'
 import { type FigureAsked, figuresOf, queryText } from './figures.ts'
@@ -34,6 +35,7 @@ export async function supervisionDesk(context: StoreContext, actor: Actor) {
   }
   const { rulebook } = context
   const [checks, plans] = [kindsMeaning(rulebook, 'siteCheck'), dutiesMeaning(rulebook, 'siteCheck')]
+  const visits = plans.map(({ name }) => name)
   const written = dutiesMeaning(rulebook, 'letterAnswer')
   const [figures, lapsing, silent, late, stuck, checkFigures, recent, planned, letterFigures, sent] =
     await Promise.all([
@@ -44,7 +46,7 @@ export async function supervisionDesk(context: StoreContext, actor: Actor) {
       list({ flag: stuckFlag(rulebook) }),
       figuresOf(context, reader, checkFiguresOf(reader, checks, plans), few),
       few(() => latestDeeds(context, actor, checks, FEW)),
-      Promise.all(plans.map(({ name }) => list({ duty: name }))),
+      few(() => owedNext(context, actor, visits, FEW)),
       figuresOf(context, reader, letterFiguresOf(reader, written), few),
       few(() =>
         latestDeeds(
@@ -59,17 +61,11 @@ export async function supervisionDesk(context: StoreContext, actor: Actor) {
     rows: await rowsWaiting(context, reader, found),
     query,
   })
-  const inspections = planned.flatMap(({ found }) => found)
   const [silentRows, lateRows, stuckRows, plannedRows, recentDeeds, sentDeeds] = await Promise.all([
     waiting(silent),
     waiting(late),
     waiting(stuck),
-    rowsWaiting(
-      context,
-      reader,
-      inspections,
-      plans.map(({ name }) => name),
-    ),
+    rowsWaiting(context, reader, planned, visits),
     deedsShown(context, reader, recent),
     deedsShown(context, reader, sent),
   ])

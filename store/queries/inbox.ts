@@ -4,7 +4,7 @@ import type { Instant } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
 import { type PartyRange, dueOf, partyIds } from './listed.ts'
-import { visibleAnothers } from './parts-taken.ts'
+import { dutiesSeen, visibleAnothers } from './parts-taken.ts'
 import {
   MATTER_COLUMNS,
   OPEN,
@@ -101,9 +101,12 @@ export async function dutiesOf(
 ): Promise<Page<DutyRow>> {
   const values = new Values()
   const column = side === 'owes' ? 'd.unit_id' : 'd.creditor_unit'
-  const may = await visibleAnothers(context, actor, values)
-  const range = `${column} = ${values.add(unit)} and ${may}`
-  return dutyPage(context, [range], values, { scope: 'unit', limit }, recorded)
+  const range = {
+    duties: `select d.due_at, d.matter_id, d.no from duty d
+  where d.tenant_id = ${values.add(context.tenant)} and ${OPEN} and ${column} = ${values.add(unit)}`,
+    ordered: `order by ${DUTY_ORDER} limit ${values.add(limit + 1)}`,
+  }
+  return dutiesIn(context, await dutiesSeen(context, actor, range, values), values, { limit }, recorded)
 }
 
 async function dutyPage(
@@ -117,12 +120,25 @@ async function dutyPage(
   const limit = values.add(page.limit + 1)
   const after = keyIn(page.cursor, DUTY_CASTS)
   const beyond = after ? ` and (${DUTY_ORDER}) > ${rowOf(after, DUTY_CASTS, values)}` : ''
-  // Each range is chosen in its index and stops at the page; only what is shown is read.
+  // Each range is chosen in its index and stops at the page.
   const each = ranges.map(
     (range) => `(select d.due_at, d.matter_id, d.no from duty d
   where d.tenant_id = ${tenant} and ${OPEN} and ${range}${beyond}
   order by ${DUTY_ORDER} limit ${limit})`,
   )
+  return dutiesIn(context, each, values, page, recorded)
+}
+
+/** A page of the duties that ranges give by their keys: only what is shown is read. */
+async function dutiesIn(
+  context: StoreContext,
+  each: readonly string[],
+  values: Values,
+  page: Pick<PageAsked, 'limit'>,
+  recorded: boolean,
+): Promise<Page<DutyRow>> {
+  const tenant = values.add(context.tenant)
+  const limit = values.add(page.limit + 1)
   const text = `select d.no, d.body, d.due_at as duty_due, ${recorded ? RECORDED_COLUMNS : MATTER_COLUMNS} from (
   select * from (${each.join('\nunion all\n')}) x order by due_at, matter_id, no limit ${limit}) y
 ${dutyAndMatter(tenant, 'y')}

@@ -22,9 +22,10 @@ export interface Asked extends Narrowing {
 
 /**
  * How a list is read: all that fits, where the procedure is open to the reader's unit as a whole; the parts that a post takes in what it
- * decided; otherwise the reader's parts in their order. Where it is narrowed to one unit or post, that is the shorter list: it is
- * read, and each matter asked for the reader's part; of one unit over all procedures at once, whether they are open to the reader or not. What moved last over all procedures, of a reader who takes part in much, is found
- * among what moved last in the district.
+ * decided; otherwise the reader's parts in their order. Where it is narrowed to one unit or post, or to what a unit owes or is owed, that is
+ * the shorter list, unless the reader has few parts: it is read, and each matter asked for the reader's part; of one unit over all
+ * procedures at once, whether they are open to the reader or not. What moved last over all procedures, of a reader who takes part in much,
+ * is found among what moved last in the district.
  */
 type Reading = 'all' | 'decided' | 'parts' | 'asking each' | 'of unit' | 'moved'
 
@@ -37,8 +38,7 @@ function reading({ context, actor, much, taken, isMoved }: Asked, filter: Ledger
   if (unit !== undefined && q === undefined && (open || narrowed)) return 'of unit'
   if (open) return 'all'
   return narrowed ||
-    owes !== undefined ||
-    owedTo !== undefined ||
+    ((owes !== undefined || owedTo !== undefined) && !taken.few.has(procedure)) ||
     (filter.closed !== true && much?.all.has(procedure))
     ? 'asking each'
     : 'parts'

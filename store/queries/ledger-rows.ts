@@ -46,10 +46,10 @@ export function rowsAsked(
     const asked = values.add(unit)
     return duty((of) => `${of}.${column} = ${asked} and ${open(of)}`)
   }
-  if (filter.lapsed) named(filter.lapsed, lapsed)
-  if (filter.owed) named(filter.owed, open)
   if (filter.owes !== undefined) between('unit_id', filter.owes)
   if (filter.owedTo !== undefined) between('creditor_unit', filter.owedTo)
+  if (filter.lapsed) named(filter.lapsed, lapsed)
+  if (filter.owed) named(filter.owed, open)
   if (filter.did) found.push(happened(values, filter.did))
   return found
 }
@@ -63,9 +63,20 @@ function happened(values: Values, { kinds, from }: NonNullable<LedgerFilter['did
   }
 }
 
+/**
+ * Whether a filter asks for duties that one unit has with others; these come first among the rows asked. Within a procedure they have an
+ * index in which a matter stands in one place.
+ */
+export const isOfUnit = ({ owes, owedTo }: LedgerFilter): boolean =>
+  owes !== undefined || owedTo !== undefined
+
 /** A condition on the matter `m`: it has such a row. */
 export const having = (tenant: string, { table, where }: RowsAsked): string =>
   `m.id in (select r.matter_id from ${table} r where r.tenant_id = ${tenant} and ${where('r')})`
+
+/** The same of the matter of a party `p`, asked of each: where the reader takes little part and a unit has thousands of rows. */
+export const havingEach = (tenant: string, { table, where }: RowsAsked): string =>
+  `exists (select 1 from ${table} r where r.tenant_id = ${tenant} and r.matter_id = p.matter_id and ${where('r')} offset 0)`
 
 /** Rows for each matter that is counted: among the first nearly always enough matters are found, among the second where some come often. */
 const [FIRST, SECOND] = [2, 8]
@@ -92,3 +103,11 @@ export function idsOf(tenant: string, { table, where }: RowsAsked, most?: string
   union all select matter_id from larger where ${enough('larger')}
   union all select distinct r.matter_id ${range}${few('sample')}${few('larger')}`
 }
+
+/**
+ * The same of the duties of one unit, where each procedure is a range of its own, `k`: read in the order of matters, no further than they
+ * are counted.
+ */
+export const idsInPlace = (tenant: string, { table, where }: RowsAsked, most?: string): string =>
+  `select distinct r.matter_id from ${table} r where r.tenant_id = ${tenant} and ${where('r')}
+  order by r.matter_id${most === undefined ? '' : ` limit ${most}`}`

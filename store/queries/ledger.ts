@@ -4,7 +4,16 @@ import type { StoreContext } from '../context.ts'
 import { type LedgerFilter, type LightBounds, conditions, finality, isPlain } from './ledger-filter.ts'
 import { type Asked, type Group, gathers, groupsOf } from './ledger-groups.ts'
 import { type LedgerSort, ORDERS, type Order } from './ledger-order.ts'
-import { byProcedure, having, idsOf, oneOf, rowsAsked } from './ledger-rows.ts'
+import {
+  byProcedure,
+  having,
+  havingEach,
+  idsInPlace,
+  idsOf,
+  isOfUnit,
+  oneOf,
+  rowsAsked,
+} from './ledger-rows.ts'
 import { OF_LATE, OF_MATTER, OF_PARTY, matterOf, partyIds } from './listed.ts'
 import { muchOpen, takenFor, takesPartIn, visibleIn } from './parts-taken.ts'
 import {
@@ -152,18 +161,23 @@ function ofLate(asked: Asked, group: Group, columns: string): string {
 /** Counts what a group asks of another table by that table's rows; undefined where it asks nothing of one. */
 function byRows(asked: Asked, group: Group): string | undefined {
   const { tenant, limit, values } = asked
-  const [first, ...others] = rowsAsked(group.filter, oneOf(values, group.procedures), values)
+  const { filter, procedures } = group
+  const isEach = isOfUnit(filter)
+  const [first, ...others] = rowsAsked(filter, isEach ? byProcedure : oneOf(values, procedures), values)
   if (!first) return undefined
   const ofMatter = [...onMatter(asked, group), ...others.map((row) => having(tenant, row))]
   // The matter is looked up only where something is asked of it.
   const isRead = ofMatter.length > 0
   const where = [...ofMatter, ...takingPart(asked, group, isRead ? 'm.id' : 'r.matter_id')].join(' and ')
-  if (where === '') return `select 1 from (${idsOf(tenant, first, limit)}) r limit ${limit}`
-  const rows = `select 1 from (${idsOf(tenant, first)}) r`
+  const most = where === '' ? limit : undefined
+  const ids = isEach
+    ? `unnest(${values.add(procedures)}::text[]) k(procedure), lateral (${idsInPlace(tenant, first, most)}) r`
+    : `(${idsOf(tenant, first, most)}) r`
+  if (where === '') return `select 1 from ${ids} limit ${limit}`
   return isRead
-    ? `${rows} cross join lateral (select 1 from matter m
+    ? `select 1 from ${ids} cross join lateral (select 1 from matter m
     where m.tenant_id = ${tenant} and m.id = r.matter_id and ${where} offset 0) m limit ${limit}`
-    : `${rows} where ${where} limit ${limit}`
+    : `select 1 from ${ids} where ${where} limit ${limit}`
 }
 
 /** Ids of what a group lists by parties: what the reader takes part in, or what a post decided. */
@@ -172,7 +186,9 @@ function ofParties(asked: Asked, group: Group): string {
   const { context, actor, values, limit, order, beyond, tenant } = asked
   const where = [
     ...conditions(asked, filter, OF_PARTY),
-    ...rowsAsked(filter, byProcedure, values).map((one) => having(tenant, one)),
+    ...rowsAsked(filter, byProcedure, values).map((one) =>
+      isOfUnit(filter) && group.reading === 'parts' ? havingEach(tenant, one) : having(tenant, one),
+    ),
     ...(filter.decided === undefined ? [] : ['p.decided']),
   ]
   const { decided } = filter
@@ -311,6 +327,13 @@ export const recordedLedger = ledgerOf<RecordedRow>(RECORDED_COLUMNS)
 /** Counts are cut off here: nobody reads the difference between 1,000 and more. */
 export const COUNTED = 1_000
 
+/** How many rows a count found, as far as it was asked to count. */
+export interface Counted {
+  readonly n: number
+  /** Whether there are more than that. */
+  readonly more: boolean
+}
+
 /** How many rows the filters have together, up to a thousand or as many as are asked for. */
 export async function countLedger(
   context: StoreContext,
@@ -318,25 +341,44 @@ export async function countLedger(
   asked: readonly LedgerFilter[],
   lights: LightBounds,
   most: number = COUNTED,
-): Promise<{ n: number; more: boolean }> {
-  if (asked.length === 0) return { n: 0, more: false }
-  const filters = asked.flatMap((filter) => byClosing(context, filter))
+): Promise<Counted> {
+  const [counted] = await countLedgers(context, actor, [asked], lights, most)
+  return counted ?? { n: 0, more: false }
+}
+
+/** The same of several lists in one statement, each counted by itself. */
+export async function countLedgers(
+  context: StoreContext,
+  actor: Actor,
+  lists: readonly (readonly LedgerFilter[])[],
+  lights: LightBounds,
+  most: number = COUNTED,
+): Promise<Counted[]> {
+  const each = lists.map((asked) => asked.flatMap((filter) => byClosing(context, filter)))
+  const filters = each.flat()
+  if (filters.length === 0) return each.map(() => ({ n: 0, more: false }))
   const values = new Values()
   const tenant = values.add(context.tenant)
   const limit = values.add(most + 1)
   const ways = await waysOf(context, { actor, filters })
   const taken = await takenFor(context, actor, filters)
-  const list = { context, actor, lights, values, ways, tenant, limit, taken }
-  const each = groupsOf(list, filters).map((group) => {
-    const words = byWords(list, group)
-    if (words !== undefined) return `select 1 from ${words} limit ${limit}`
+  const asked = { context, actor, lights, values, ways, tenant, limit, taken }
+  const { rows } = await context.db.query<{ counts: readonly number[] }>(
+    `select array[${each.map((list) => countOf(asked, list)).join(', ')}]::int[] as counts`,
+    values.list,
+  )
+  return (rows[0]?.counts ?? []).map((n) => ({ n: Math.min(n, most), more: n > most }))
+}
+
+/** The count of one list. Cut off as a whole: what comes after the last that is counted is not read at all. */
+function countOf(asked: Asked, filters: readonly LedgerFilter[]): string {
+  if (filters.length === 0) return '0'
+  const each = groupsOf(asked, filters).map((group) => {
+    const words = byWords(asked, group)
+    if (words !== undefined) return `select 1 from ${words} limit ${asked.limit}`
     return ['all', 'asking each', 'of unit'].includes(group.reading)
-      ? (byRows(list, group) ?? ofMatters(list, group, '1'))
-      : `select 1 from (${ofParties(list, group)}) y limit ${limit}`
+      ? (byRows(asked, group) ?? ofMatters(asked, group, '1'))
+      : `select 1 from (${ofParties(asked, group)}) y limit ${asked.limit}`
   })
-  // Cut off as a whole: what comes after the first thousand is not read at all.
-  const text = `select count(*) as n from (select 1 from ((${each.join(')\nunion all\n(')})) y limit ${limit}) x`
-  const { rows } = await context.db.query<{ n: number }>(text, values.list)
-  const n = Number(rows[0]?.n ?? 0)
-  return { n: Math.min(n, most), more: n > most }
+  return `(select count(*) from (select 1 from ((${each.join(')\nunion all\n(')})) y limit ${asked.limit}) x)`
 }

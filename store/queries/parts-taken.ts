@@ -196,9 +196,58 @@ export function visibleIn(
 }
 
 /** A condition on the row `d` of a matter, in a list of what is another's: the reader may see the matter. */
-export async function visibleAnothers(context: StoreContext, actor: Actor, values: Values): Promise<string> {
-  const procedures = Object.keys(context.rulebook.procedures)
+export async function visibleAnothers(
+  context: StoreContext,
+  actor: Actor,
+  values: Values,
+  procedures: readonly string[] = Object.keys(context.rulebook.procedures),
+): Promise<string> {
   const { some } = await takenBy(context, actor)
   const parts = { procedures, closed: undefined, gathers: (one: string) => some.has(one) }
   return visibleIn(context, actor, { procedure: 'd.procedure', matter: 'd.matter_id' }, parts, values)
 }
+
+/**
+ * SQL for the duties `d` of one unit that the reader may see, in order and as far as a page. Each procedure is a range: what the reader may
+ * not see, of some units the most, is not passed by. Where they take little part it is read by their parts.
+ *
+ * @param duties `select … from duty d where …`
+ * @param ordered `order by … limit …`
+ */
+export async function dutiesSeen(
+  context: StoreContext,
+  actor: Actor,
+  { duties, ordered }: { readonly duties: string; readonly ordered: string },
+  values: Values,
+): Promise<string[]> {
+  const { few } = await takenBy(context, actor)
+  const closed = notOpen(context, actor)
+  const others = closed.filter((one) => !few.has(one))
+  const little = closed.filter((one) => few.has(one))
+  const open = Object.keys(context.rulebook.procedures).filter((one) => !closed.includes(one))
+  const may = others.length === 0 ? '' : ` and ${await visibleAnothers(context, actor, values, others)}`
+  return [
+    ...eachProcedure(open, duties, ordered, values),
+    ...eachProcedure(others, duties + may, ordered, values),
+    ...(little.length === 0
+      ? []
+      : [
+          `(select d.* from (select distinct p.matter_id from ${gathered(context.tenant, actor, little, values)} p) p, lateral (
+  ${duties} and d.matter_id = p.matter_id offset 0) d ${ordered})`,
+        ]),
+  ]
+}
+
+/** SQL for duties `d` of some procedures, each a range of its index; of none where there are no procedures. */
+export const eachProcedure = (
+  procedures: readonly string[],
+  duties: string,
+  ordered: string,
+  values: Values,
+): string[] =>
+  procedures.length === 0
+    ? []
+    : [
+        `(select d.* from unnest(${values.add(procedures)}::text[]) k(procedure), lateral (
+  ${duties} and d.procedure = k.procedure ${ordered}) d ${ordered})`,
+      ]

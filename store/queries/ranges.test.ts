@@ -13,6 +13,7 @@ import { inboxCounts } from './inbox-counts.ts'
 import { countLedger, ledger } from './ledger.ts'
 import type { LedgerFilter } from './ledger-filter.ts'
 import { namesFor } from './names.ts'
+import { owedNext } from './owed.ts'
 import { breachesOf } from './unit.ts'
 import { waitingOn } from './waiting.ts'
 
@@ -110,6 +111,7 @@ test('every list is an index range on a district of some size: no sequential sca
     }
     await toRead(context, who, page)
     await breachesOf(context, who, 'u3', 50)
+    await owedNext(two, who, ['errand.finishing', 'petition.answering'], 6)
     await dutiesOf(context, who, 'u3', 'owed', 50, false)
   }
   await sweep(context, '2026-03-06T01:00:00.000Z')
@@ -201,6 +203,70 @@ test('a page over several procedures holds what comes first of all of them', asy
         expect(await countLedger(two, who, asked, lights), said).toEqual({ n, more: rows.length > n })
       }
   expect(sent.some(({ text }) => /m\.closed = false and exists \(select 1 from party/.test(text))).toBe(true)
+})
+
+test('duties of one unit are those on matters the reader may see, however much they take part in', async () => {
+  await db.script(`
+    insert into duty (tenant_id, matter_id, no, name, procedure, unit_id, body, state, opened_at, due_at)
+      select 't1', 'p' || i, 1, 'answering', 'petition', 'u' || i % 400, '{}', 'open', '2026-01-01', '2026-01-01'::timestamptz + i * interval '70 seconds'
+      from generate_series(1, 200) i;
+    update duty set creditor_unit = 'u9', unit_id = 'u8', lapsed_at = due_at + interval '1 day' where matter_id similar to '(x|p)%';
+    insert into duty (tenant_id, matter_id, no, name, procedure, unit_id, creditor_unit, body, state, opened_at, due_at)
+      select tenant_id, matter_id, 2, name, procedure, unit_id, creditor_unit, body, state, opened_at, due_at + interval '1 minute' from duty
+      where matter_id similar to '(x|p)%5'`)
+  const two = testContext(spying(app, []), district.clock, {
+    ...smallRulebook,
+    procedures: { ...smallRulebook.procedures, petition },
+  })
+  const everywhere = { ...office, functions: [...office.functions, 'coordination'] }
+  const own = { ...actorOf('u8'), functions: [] }
+  // Everything is open to the first; of the others one has few parts, one some and many, one many and few.
+  for (const who of [everywhere, own, actorOf('u1'), actorOf('u3'), actorOf('u5')]) {
+    const seen =
+      who === everywhere
+        ? 'true'
+        : `d.matter_id in (select matter_id from party where holder = 'unit:${who.unit}')`
+    const keys = async (where: string, by: string): Promise<string[]> => {
+      const { rows } = await db.query<{ key: string }>(
+        `select d.matter_id || '/' || d.no as key from duty d where d.state = 'open' and ${where} order by ${by}`,
+      )
+      return rows.map(({ key }) => key)
+    }
+    const due = 'd.due_at, d.matter_id, d.no'
+    for (const [side, column, asks] of [
+      ['owes', 'unit_id', { owes: 'u8' }],
+      ['owed', 'creditor_unit', { owedTo: 'u9' }],
+    ] as const) {
+      const unit = side === 'owes' ? 'u8' : 'u9'
+      const expected = await keys(`d.${column} = '${unit}' and ${seen}`, due)
+      const { rows } = await dutiesOf(two, who, unit, side, 80, false)
+      expect(
+        rows.map(({ id, no }) => `${id}/${no}`),
+        `${who.unit} ${side}`,
+      ).toEqual(expected.slice(0, 80))
+      const matters = new Set(expected.map((key) => key.split('/')[0])).size
+      const both = [base, { procedure: 'petition' }].map((one) => ({ ...one, ...asks }))
+      expect(await countLedger(two, who, both, lights), `${who.unit} ${side}`).toEqual({
+        n: Math.min(1_000, matters),
+        more: matters > 1_000,
+      })
+    }
+    const lapsed = await keys(
+      `d.unit_id = 'u8' and d.lapsed_at is not null and ${who === own ? 'true' : seen}`,
+      'd.lapsed_at desc',
+    )
+    const breaches = await breachesOf(two, who, 'u8', 60)
+    expect(
+      breaches.map(({ id }) => id),
+      who.unit,
+    ).toEqual(lapsed.slice(0, 60).map((key) => key.split('/')[0]))
+    const answering = await keys(`d.name = 'answering' and ${seen}`, due)
+    const next = await owedNext(two, who, ['petition.answering'], 10)
+    expect(
+      next.map(({ id }) => id),
+      who.unit,
+    ).toEqual([...new Set(answering.map((key) => key.split('/')[0]))].slice(0, 10))
+  }
 })
 
 /** How many conditions narrow the index scans of a plan. */
