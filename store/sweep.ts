@@ -2,6 +2,7 @@ import type { Facts } from '#kernel/apply.ts'
 import { lapse } from '#kernel/lapse.ts'
 import type { Duty, Matter } from '#kernel/matter.ts'
 import { type Instant, msBetween } from '#kernel/time.ts'
+import { inChunks } from './chunks.ts'
 import { type Climb, type Rung, commitRungs } from './commit-rungs.ts'
 import type { StoreContext } from './context.ts'
 import { type District, districtOf } from './facts.ts'
@@ -57,10 +58,7 @@ export async function sweep(context: StoreContext, now: Instant, options: SweepO
   const ids = rows.map((row) => row.matter_id)
   if (ids.length === 0) return { climbed: 0, failed: 0, more: false, lateMs: [] }
   const district = await districtOf(context)
-  const parts = Array.from({ length: Math.ceil(ids.length / TOGETHER) }, (_, n) =>
-    ids.slice(n * TOGETHER, (n + 1) * TOGETHER),
-  )
-  const done = await inLanes(parts, (part) => sweepPart(context, district, part, now))
+  const done = await inLanes(inChunks(ids, TOGETHER), (part) => sweepPart(context, district, part, now))
   const lateMs = done.flatMap((part) => part.lateMs)
   const failed = done.reduce((sum, part) => sum + part.failed, 0)
   return { climbed: lateMs.length, failed, more: full && lateMs.length + failed > 0, lateMs }

@@ -1,3 +1,4 @@
+import { inChunks } from '#store/chunks.ts'
 import type { StoreContext } from '#store/context.ts'
 import { countLedgers } from '#store/queries/ledger.ts'
 import type { LedgerQuery } from '../contract/operations.ts'
@@ -31,11 +32,8 @@ export async function figuresOf(
   few: Few,
 ): Promise<{ title: string; n: number; query: string }[]> {
   const lights = lightBounds(reader)
-  const together = Array.from({ length: Math.ceil(asked.length / TOGETHER) }, (_, n) =>
-    asked.slice(n * TOGETHER, (n + 1) * TOGETHER),
-  )
   const counted = await Promise.all(
-    together.map((some) => {
+    inChunks(asked, TOGETHER).map((some) => {
       const lists = some.map(({ query }) => filtersOf(reader, query))
       return few(() => countLedgers(context, reader.actor, lists, lights, MOST))
     }),

@@ -30,9 +30,9 @@ export type Way =
  */
 const FEW = 2_000
 /** Rows of a word of each of which it is asked whether the reader takes part in its matter, without asking first how much that is. */
-const ASKED = 400
+const ASKED = 60
 /** So many parts of a reader are gathered in the time in which one row is asked; and so many at most. */
-const [GATHERED_PER_ROW, GATHERED] = [8, 16_000]
+const [GATHERED_PER_ROW, GATHERED] = [16, 24_000]
 
 /** What is searched in which procedures, for whom and in what order; for a count in none. */
 interface Searching {
@@ -315,7 +315,11 @@ export function wordRanges(ranges: WordRanges, values: Values): string {
   const range = `w.tenant_id = ${ranges.tenant} and w.word = k.word and w.procedure = k.procedure`
   const read = isAll ? `search_word w where ${range}` : takenPart(ranges, range, values)
   const each = `unnest(${values.add(procedures)}::text[], ${values.add(words)}::text[]) k(procedure, word)`
-  const [columns, ordered] = order ? [`w.matter_id as id, ${order.key}`, ` order by ${order.by}`] : ['1', '']
+  // Counted from the newest, as far as the words were counted to know the rarer: of what is older that may be another.
+  const newest = ranges.isGathered ? '' : ` order by ${WORD_ORDERS.new.by}`
+  const [columns, ordered] = order
+    ? [`w.matter_id as id, ${order.key}`, ` order by ${order.by}`]
+    : ['1', newest]
   if (ofMatter.length === 0 && sort !== 'updated')
     return `${each}, lateral (select ${columns} from ${read}${ofWord.join('')}${ordered} limit ${limit}) x`
   return `${each}, lateral (select ${columns} from (select w.* from ${read}${ofWord.join('')}) w${matterOf('w', ofMatter)}${ordered} limit ${limit}) x`
