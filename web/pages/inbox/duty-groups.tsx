@@ -13,14 +13,25 @@ const SHOWN = 8
 
 const anchorOf = ({ name }: DutyGroup): string => `duty-${name}`
 
-const Group = ({ group, answer }: { group: DutyGroup; answer: Answer }): ReactElement => {
+/** How many there are, as far as they have been fetched: a number that stops there says so. */
+const countOf = ({ items }: DutyGroup, more: boolean): string => `${items.length}${more ? '+' : ''}`
+
+const Group = ({
+  group,
+  more,
+  answer,
+}: {
+  group: DutyGroup
+  more: boolean
+  answer: Answer
+}): ReactElement => {
   const [open, setOpen] = useState(false)
   const shown = open ? group.items : group.items.slice(0, SHOWN)
   return (
     <Panel
       id={anchorOf(group)}
-      title={`${group.must}（${group.items.length}）`}
-      note={`${group.procedureTitle}。${group.note}`}
+      title={`${group.must}（${countOf(group, more)}）`}
+      note={`${group.procedureTitle}。${more ? '先列时限最近的。' : ''}${group.note}`}
     >
       <ul className="inbox">
         {shown.map((item) => (
@@ -41,10 +52,13 @@ const Group = ({ group, answer }: { group: DutyGroup; answer: Answer }): ReactEl
 /** Duties by what is owed, each kind with its number and an anchor; the answers are given where they stand. */
 export const DutyGroups = ({
   items,
+  more,
   none,
   label,
 }: {
   items: readonly InboxItem[]
+  /** Whether there are more than these. */
+  more: boolean
   none: string
   label: string
 }): ReactElement => {
@@ -56,14 +70,14 @@ export const DutyGroups = ({
         <nav aria-label={label} className="row noprint">
           {groups.map((group) => (
             <a key={group.name} className="btn tiny" href={`#${anchorOf(group)}`}>
-              {group.must} <strong>{group.items.length}</strong>
+              {group.must} <strong>{countOf(group, more)}</strong>
             </a>
           ))}
         </nav>
       )}
       {groups.length === 0 && <Empty>{none}</Empty>}
       {groups.map((group) => (
-        <Group key={group.name} group={group} answer={answer} />
+        <Group key={group.name} group={group} more={more} answer={answer} />
       ))}
       {sheet}
     </>
@@ -79,6 +93,7 @@ export const OfficeDuties = ({ none }: { none: string }): ReactElement => {
     <>
       <DutyGroups
         items={inbox.data?.pages.flatMap((page) => page.items) ?? []}
+        more={inbox.hasNextPage}
         none={none}
         label="本单位要办的"
       />

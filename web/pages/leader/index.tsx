@@ -172,7 +172,7 @@ const Body = ({ data, open }: { data: Screens; open: ScreenName }): ReactElement
         <Today today={data.today} />
       </Screen>
       <Screen name="decide" open={open}>
-        <DutyGroups items={data.decide} none="没有等您定的事。" label="要我定的" />
+        <DutyGroups items={data.decide} more={data.decideMore} none="没有等您定的事。" label="要我定的" />
         {data.decideMore && (
           <p className="muted small">
             只列时限最近的{data.decide.length}件，其余见<Link to="/inbox">我的事</Link>。
