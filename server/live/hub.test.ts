@@ -40,7 +40,10 @@ function emptyStore(ask: (text: string) => void = () => undefined) {
     }
     return { rows: text.includes('log_state') ? [{ size: 0, pending: null }] : [], rowCount: 0 }
   }
-  const services = { context: { db: { query }, tenant: 't1', rulebook }, logs: null } as unknown as Services
+  const services = {
+    context: { db: { query }, tenant: 't1', rulebook, clock: { now: () => happened.at } },
+    logs: null,
+  } as unknown as Services
   return { services, act: () => (acted = true), reads: () => reads }
 }
 
@@ -56,11 +59,11 @@ test('pages that come and go, also during a poll, are served by one loop', async
   const hub = openHub(store.services, limits)
   for (let n = 0; n < 200; n++) {
     const passing = page()
-    hub.join(passing)
+    void hub.join(passing)
     await pause(n % 3 === 0 ? 1 : 0)
     hub.leave(passing)
   }
-  hub.join(page())
+  void hub.join(page())
   await pause(EVERY_MS)
   const before = store.reads()
   await pause(20 * EVERY_MS)
@@ -77,7 +80,7 @@ test('nobody listening, nothing is read', async () => {
   const store = emptyStore()
   const hub = openHub(store.services, limits)
   const only = page()
-  hub.join(only)
+  void hub.join(only)
   hub.leave(only)
   await pause(3 * EVERY_MS)
   const idle = store.reads()
@@ -94,8 +97,8 @@ test('what a failure kept back is told by the next poll, to each page once', asy
   const hub = openHub(store.services, limits)
   const [first, second]: [string[], string[]] = [[], []]
   let lost = 1
-  hub.join(page(first))
-  hub.join(
+  void hub.join(page(first))
+  void hub.join(
     page(second, async () => {
       if (lost-- > 0) throw new Error('the connection is lost')
       return head
@@ -115,8 +118,8 @@ test('a room is told at once of what was done here, long before the next poll', 
   const hub = openHub(store.services, { ...limits, roomEveryMs: 60_000 })
   const room = { meeting: 'm1', tell: () => undefined }
   const seen: string[] = []
-  hub.join({ ...page(), room })
-  hub.join(page(seen))
+  void hub.join({ ...page(), room })
+  void hub.join(page(seen))
   await expect.poll(() => store.reads()).toBeGreaterThan(0)
   store.act()
   hub.wake()
@@ -127,7 +130,7 @@ test('a room is told at once of what was done here, long before the next poll', 
 test('without a room nobody is woken', async () => {
   const store = emptyStore()
   const hub = openHub(store.services, { ...limits, everyMs: 60_000 })
-  hub.join(page())
+  void hub.join(page())
   await expect.poll(() => store.reads()).toBeGreaterThan(0)
   const before = store.reads()
   hub.wake()
@@ -136,8 +139,27 @@ test('without a room nobody is woken', async () => {
   await hub.close()
 })
 
+test('nobody is let in before it is known from where on they are told', async () => {
+  let held = true
+  const store = emptyStore((text) => {
+    if (text.includes('log_state') && held) throw new Error('the database is away')
+  })
+  const hub = openHub(store.services, limits)
+  const told: string[] = []
+  let isIn = false
+  const joined = hub.join(page(told)).then(() => (isIn = true))
+  await pause(5 * EVERY_MS)
+  expect(isIn).toBe(false)
+  held = false
+  await joined
+  // What happens once they are in reaches them, however soon.
+  store.act()
+  await expect.poll(() => told).toEqual(['m1'])
+  await hub.close()
+})
+
 test('a closed hub takes nobody', async () => {
   const hub = openHub(emptyStore().services, limits)
   await hub.close()
-  expect(hub.join(page())).toBe(false)
+  expect(await hub.join(page())).toBe(false)
 })

@@ -31,8 +31,11 @@ export interface Listener {
 
 /** Tells open pages what happened on matters they may see. */
 export interface Hub {
-  /** False when this login has too many pages open already. */
-  join(listener: Listener): boolean
+  /**
+   * Resolves once everything that happens from then on is told: what a page reads before may be older than what it is told next. False when
+   * this login has too many pages open already.
+   */
+  join(listener: Listener): Promise<boolean>
   leave(listener: Listener): void
   /** Something has happened here just now: rooms are told at once, not with the next poll. */
   wake(): void
@@ -59,6 +62,8 @@ const BETWEEN_WAKES_MS = 5
 export function openHub(services: Services, limits: HubLimits = USUAL): Hub {
   const listeners = new Set<Listener>()
   let cursor: LiveCursor | null = null
+  // Kept once it is known from where on is told: a first poll may come late, and what happened before it is told to nobody.
+  let placed = Promise.withResolvers<void>()
   let looping: Promise<void> | null = null
   const over = new AbortController()
   const rooms: KnownRooms = new Map()
@@ -82,6 +87,7 @@ export function openHub(services: Services, limits: HubLimits = USUAL): Hub {
       if (found.changes.length > 0) await tellAll(services, listeners, found.changes, rooms)
       // Last: what could not be told stands before the cursor still, and the next poll tells it.
       cursor = found.cursor
+      placed.resolve()
     } catch (error) {
       // The database may be away for a moment.
       services.logs?.(JSON.stringify({ level: 40, msg: 'live poll failed', because: String(error) }))
@@ -94,12 +100,14 @@ export function openHub(services: Services, limits: HubLimits = USUAL): Hub {
       await rest()
     }
     cursor = null
+    placed.resolve()
+    placed = Promise.withResolvers<void>()
     rooms.clear()
     looping = null
   }
 
   return {
-    join(listener) {
+    async join(listener) {
       const ofSession = [...listeners].filter((l) => l.session === listener.session).length
       if (ofSession >= limits.perSession || listeners.size >= limits.inAll || over.signal.aborted)
         return false
@@ -107,7 +115,8 @@ export function openHub(services: Services, limits: HubLimits = USUAL): Hub {
       // Where it fails, the room is read with the first act that may touch it.
       if (listener.room) readFirst(services.context, listener.room.meeting, rooms).catch(() => undefined)
       looping ??= loop()
-      return true
+      await placed.promise
+      return !over.signal.aborted
     },
     leave: (listener) => void listeners.delete(listener),
     wake() {

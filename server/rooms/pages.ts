@@ -115,7 +115,7 @@ function sayings(now: RoomNow, reader: Reader): (looking: Looking) => Promise<Ui
     const before = shown.get(looking.key)
     if (before !== undefined) return before
     // The braces come with the person's own part.
-    const text = JSON.stringify({ ...roomShown(now, looking, reader), now: reader.now }).slice(1, -1)
+    const text = JSON.stringify({ ...roomShown(now, looking, reader), now: now.readAt }).slice(1, -1)
     shown.set(looking.key, text)
     return text
   }

@@ -212,7 +212,7 @@ function actsIn(
 export async function roomFor(now: RoomNow, looking: Looking, reader: Reader): Promise<RoomJson> {
   return {
     ...roomShown(now, looking, reader),
-    now: reader.now,
+    now: now.readAt,
     acts: roomActs(now, looking, reader),
     steps: looking.seat === 'inspector' ? itemStepsJson(await now.steps(), reader) : null,
   }

@@ -1,6 +1,7 @@
 import { matterFactsOf } from '#kernel/apply.ts'
 import type { DeliberationFacts, RoomFacts } from '#kernel/room.ts'
 import { type StepFound, type ToldBeside, matterFieldsOf, stepsOf } from '#kernel/steps.ts'
+import type { Instant } from '#kernel/time.ts'
 import type { Actor, AnyRecord, MatterFacts, Procedure } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '#store/context.ts'
 import { childFacts } from '#store/facts.ts'
@@ -30,6 +31,11 @@ export interface ItemSteps {
 
 /** A room as it was read once for everybody who looks at it. */
 export interface RoomNow {
+  /**
+   * When reading began: everything done before is in it. Of two pages the later one is shown by this; by when they were finished, one read
+   * before an act could pass for newer than the one that tells of it.
+   */
+  readonly readAt: Instant
   readonly meeting: InRoom
   /** What is in the room, where that is a matter. */
   readonly topic: InRoom | null
@@ -51,6 +57,7 @@ const NOBODY: Actor = { person: '', post: '', unit: '', level: 'staff', function
 /** Reads a room; null where the matter is no meeting. Whether this person may look into it is asked afterwards. */
 export async function roomNow(context: StoreContext, id: string): Promise<RoomNow | null> {
   const { rulebook, db, tenant } = context
+  const readAt = context.clock.now()
   const stored = await loadMatter(db, tenant, id)
   const procedure = stored && rulebook.procedures[stored.matter.procedure]
   if (!stored || !procedure?.room) return null
@@ -69,6 +76,7 @@ export async function roomNow(context: StoreContext, id: string): Promise<RoomNo
   const items = facts.agenda.flatMap(({ matter }) => matter ?? [])
   const steps = once(() => stepsNow(context, stored, facts))
   return {
+    readAt,
     meeting: { stored, procedure, matters },
     topic,
     people: people.people,

@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Actor } from '#kernel/vocabulary.ts'
 import { addAppointments, putPeople, putPosts, putUnits } from '#store/directory.ts'
 import { insertAccounts } from '#store/identity.ts'
 import type { RoomJson } from '../contract/operations/rooms.ts'
 import { hashPassword } from '../identity/passwords.ts'
+import { readerFor } from '../matters/reader.ts'
 import { PASSWORD, type Send, type TestServer, cookiesOf, testServer } from '../testing.ts'
+import { lookingIn, roomFor } from './room-for.ts'
+import { roomNow } from './room-now.ts'
 
 // One meeting of a body of four from the call to the close, seen from every seat.
 
@@ -335,6 +339,36 @@ test('an act reaches every open page of the room with all that page shows, each 
   expect(stranger.text()).not.toContain('event: room')
   expect(actIn(chief.rooms[0] as RoomJson, 'chiefSpeak')?.refusals).toEqual([])
   for (const page of pages) page.stop()
+})
+
+test('a page says when reading it began: what happens meanwhile is newer than it', async () => {
+  const { context } = server
+  const [began, ended] = ['2026-03-03T02:00:00.000Z', '2026-03-03T02:00:05.000Z']
+  let isRead = false
+  const slow = {
+    ...context,
+    clock: { now: () => (isRead ? ended : began) },
+    db: {
+      ...context.db,
+      query: <Row>(text: string, values?: readonly unknown[]) => {
+        isRead = true
+        return context.db.query<Row>(text, values)
+      },
+    },
+  }
+  const now = await roomNow(slow, ids.meeting)
+  const inspecting: Actor = {
+    person: 'iclerk',
+    post: 'disc-clerk',
+    unit: 'disc',
+    level: 'staff',
+    functions: ['discipline'],
+    as: 'holder',
+  }
+  const reader = await readerFor(slow, inspecting)
+  const looking = now && lookingIn(now, inspecting, reader)
+  expect(reader.now).toBe(ended)
+  expect(now && looking && (await roomFor(now, looking, reader)).now).toBe(began)
 })
 
 test('to the decision, the next item and the close', async () => {

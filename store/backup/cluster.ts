@@ -13,7 +13,7 @@ import { historyNames, isSegment, keep, readLsn, segmentName, segmentsBetween } 
 // The database's part of a backup: what pg_basebackup does, over SQL and with our own hands, for the programs that come with
 // us hold no client tool.
 
-/** Made anew by every start of a server, or of no use to another one (the list of pg_basebackup). */
+/** Made anew by every start of a server, or of no use to another one (the list of pg_basebackup, and what pg_prewarm notes). */
 const LEFT_OUT = [
   /^postmaster\.(pid|opts)$/,
   /^(pg_wal|pg_replslot|pg_dynshmem|pg_notify|pg_serial|pg_snapshots|pg_stat_tmp|pg_subtrans|log)\//,
@@ -21,6 +21,7 @@ const LEFT_OUT = [
   /(^|\/)pg_internal\.init/,
   /^(backup_label|tablespace_map)(\.old)?$/,
   /^current_logfiles(\.tmp)?$/,
+  /^autoprewarm\.blocks(\.tmp)?$/,
   /^(postgresql\.auto\.conf\.tmp|postgresql\.conf\.new)$/,
   // Copied last, by itself.
   /^global\/pg_control$/,

@@ -35,6 +35,14 @@ export function findPackage():
   }
 }
 
+/** Whether the platform package has a module for the server to load: one that is named and not there keeps it from starting. */
+export function hasModule(name: string): boolean {
+  const found = findPackage()
+  if (!found.ok) return false
+  const modules = join(found.folder, 'native', 'lib', 'postgresql')
+  return ['so', 'dylib'].some((ending) => existsSync(join(modules, `${name}.${ending}`)))
+}
+
 /**
  * Makes the programs of a platform package runnable, where they are or as a copy.
  *

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Binaries } from './binaries.ts'
+import { type Binaries, hasModule } from './binaries.ts'
 import { give } from './place.ts'
 import type { Place } from './place.ts'
 
@@ -122,7 +122,7 @@ full_page_writes = ${safe}
 synchronous_commit = ${safe}
 
 shared_buffers = ${sharedBuffers(durability)}MB
-effective_cache_size = ${Math.round(totalmem() / 2 / 2 ** 20)}MB
+${preloads(durability)}effective_cache_size = ${Math.round(totalmem() / 2 / 2 ** 20)}MB
 work_mem = 16MB
 maintenance_work_mem = 128MB
 random_page_cost = 1.1
@@ -155,6 +155,10 @@ log_rotation_size = 0
 include_if_exists = 'local.conf'
 `
 }
+
+/** What was in memory is noted every five minutes and read in again after a restart: an upgrade costs nobody their first look. */
+const preloads = (durability: Durability): string =>
+  durability === 'durable' && hasModule('pg_prewarm') ? "shared_preload_libraries = 'pg_prewarm'\n" : ''
 
 /**
  * An eighth of the machine, between 128 MB and 4 GB: it is shared with the application and with Chromium's kind. What lists and counts of
