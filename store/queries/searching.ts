@@ -1,5 +1,4 @@
 import { isOpenTo, keysOf } from '#kernel/seats.ts'
-import type { Instant } from '#kernel/time.ts'
 import type { Actor } from '#kernel/vocabulary.ts'
 import type { StoreContext } from '../context.ts'
 import type { Db } from '../db.ts'
@@ -56,7 +55,7 @@ export async function waysOf(
       isOrdered: sort !== 'updated',
       isOpen: isOpen(context, actor, filter.procedure),
     }))
-  const rare = await rarest(context, searching)
+  const rare = await rarest(context, searching, sort === 'new' ? 'new' : 'due')
   const asked = searching.filter((one) => !one.isOpen && (rare.get(one)?.n ?? 0) > ASKED)
   const parts = await partsCounted(
     context,
@@ -88,8 +87,8 @@ interface Sought {
 
 interface Counting {
   readonly n: number
-  /** When the oldest of those counted was set up; null where there are none. */
-  readonly since: Instant | null
+  /** How far those counted reach along the order; null where there are none. */
+  readonly reach: number | null
 }
 
 interface Rarest extends Counting {
@@ -97,7 +96,7 @@ interface Rarest extends Counting {
 }
 
 const isRarer = (one: Counting, other: Counting): boolean =>
-  one.n === other.n ? (one.since ?? '') < (other.since ?? '') : one.n < other.n
+  one.n === other.n ? (one.reach ?? -Infinity) > (other.reach ?? -Infinity) : one.n < other.n
 
 /** @param parts of the reader, where it was asked how many they are */
 function wayOf({ isNumbered, isOrdered }: Sought, rare: Rarest | undefined, parts: number | undefined): Way {
@@ -113,12 +112,32 @@ function wayOf({ isNumbered, isOrdered }: Sought, rare: Rarest | undefined, part
 const isSettled = ({ words, isNumbered, isOrdered, isOpen: open }: Sought): boolean =>
   words.length === 1 && isOrdered && open && !isNumbered
 
-// The newest are counted, and how far back they reach: of two words too common to be counted, the rarer one's reach further.
-const COUNT = `
-select c.procedure, c.word, n.n, n.since
-from unnest($2::text[], $3::text[]) c(procedure, word), lateral (select count(*) as n, min(x.opened_at) as since from (
-  select w.opened_at from search_word w where w.tenant_id = $1 and w.procedure = c.procedure and w.word = c.word
-  order by w.opened_at desc, w.matter_id desc limit ${FEW + 1}) x) n`
+/**
+ * Orders in which the rows of a word are read, and SQL for how far some of them reach. The first in it are counted: of two words too common
+ * to be counted, the rarer one's reach further, and a word that is rare among the newest may be common among what is due next.
+ */
+const ALONG = {
+  due: {
+    by: 'w.closed, w.due_at, w.matter_id',
+    columns: 'w.closed, w.due_at',
+    reach: 'max((case when x.closed then 1e12 else 0 end) + least(extract(epoch from x.due_at), 9e11))',
+  },
+  new: {
+    by: 'w.opened_at desc, w.matter_id desc',
+    columns: 'w.opened_at',
+    reach: '-min(extract(epoch from x.opened_at))',
+  },
+} as const
+
+type Along = keyof typeof ALONG
+
+const countAlong = ({ by, columns, reach }: (typeof ALONG)[Along]): string => `
+select c.procedure, c.word, n.n, n.reach
+from unnest($2::text[], $3::text[]) c(procedure, word), lateral (select count(*) as n, (${reach})::float8 as reach from (
+  select ${columns} from search_word w where w.tenant_id = $1 and w.procedure = c.procedure and w.word = c.word
+  order by ${by} limit ${FEW + 1}) x) n`
+
+const COUNT: Readonly<Record<Along, string>> = { due: countAlong(ALONG.due), new: countAlong(ALONG.new) }
 
 const PARTS = `
 select c.procedure, (select count(*) from (select 1 from party p
@@ -171,6 +190,7 @@ const pairOf = (procedure: string, word: string): string => `${procedure} ${word
 async function rarest(
   { db, tenant }: StoreContext,
   sought: readonly Sought[],
+  along: Along,
 ): Promise<ReadonlyMap<Sought, Rarest>> {
   const pairs = new Map(
     sought
@@ -179,16 +199,16 @@ async function rarest(
         words.map((word) => [pairOf(procedure, word), { procedure, word }] as const),
       ),
   )
-  const counted = await countedLately(db, `${tenant} `, [...pairs.keys()], async (missing) => {
+  const counted = await countedLately(db, `${tenant} ${along} `, [...pairs.keys()], async (missing) => {
     const asked = missing.flatMap((key) => pairs.get(key) ?? [])
     const values = [tenant, asked.map(({ procedure }) => procedure), asked.map(({ word }) => word)]
-    const { rows } = await db.query<Rarest & { procedure: string }>(COUNT, values)
-    return rows.map(({ procedure, word, n, since }) => [pairOf(procedure, word), { n: Number(n), since }])
+    const { rows } = await db.query<Rarest & { procedure: string }>(COUNT[along], values)
+    return rows.map(({ procedure, word, n, reach }) => [pairOf(procedure, word), { n: Number(n), reach }])
   })
   const found = new Map<Sought, Rarest>()
   for (const one of sought)
     for (const word of one.words) {
-      const rows = counted.get(pairOf(one.filter.procedure, word)) ?? { n: 0, since: null }
+      const rows = counted.get(pairOf(one.filter.procedure, word)) ?? { n: 0, reach: null }
       const known = found.get(one)
       if (!known || isRarer(rows, known)) found.set(one, { word, ...rows })
     }
@@ -204,7 +224,7 @@ async function partsCounted(
   const keys = keysOf(actor)
   return countedLately(db, `${JSON.stringify([tenant, keys])} `, procedures, async (missing) => {
     const { rows } = await db.query<{ procedure: string; n: number }>(PARTS, [tenant, missing, keys])
-    return rows.map(({ procedure, n }) => [procedure, { n: Number(n), since: null }])
+    return rows.map(({ procedure, n }) => [procedure, { n: Number(n), reach: null }])
   })
 }
 
@@ -248,12 +268,12 @@ const WORD_ORDERS: Readonly<
   Record<LedgerSort, { readonly by: string; readonly after: string; readonly key: string }>
 > = {
   due: {
-    by: 'w.closed, w.due_at, w.matter_id',
+    by: ALONG.due.by,
     after: '(w.closed, w.due_at, w.matter_id) >',
     key: 'w.closed, w.due_at',
   },
   new: {
-    by: 'w.opened_at desc, w.matter_id desc',
+    by: ALONG.new.by,
     after: '(w.opened_at, w.matter_id) <',
     key: 'w.opened_at',
   },
@@ -315,11 +335,11 @@ export function wordRanges(ranges: WordRanges, values: Values): string {
   const range = `w.tenant_id = ${ranges.tenant} and w.word = k.word and w.procedure = k.procedure`
   const read = isAll ? `search_word w where ${range}` : takenPart(ranges, range, values)
   const each = `unnest(${values.add(procedures)}::text[], ${values.add(words)}::text[]) k(procedure, word)`
-  // Counted from the newest, as far as the words were counted to know the rarer: of what is older that may be another.
-  const newest = ranges.isGathered ? '' : ` order by ${WORD_ORDERS.new.by}`
+  // A count goes along the order in which the rarer word was found: along another that may be the commoner one.
+  const counting = ranges.isGathered ? '' : ` order by ${ALONG.due.by}`
   const [columns, ordered] = order
     ? [`w.matter_id as id, ${order.key}`, ` order by ${order.by}`]
-    : ['1', newest]
+    : ['1', counting]
   if (ofMatter.length === 0 && sort !== 'updated')
     return `${each}, lateral (select ${columns} from ${read}${ofWord.join('')}${ordered} limit ${limit}) x`
   return `${each}, lateral (select ${columns} from (select w.* from ${read}${ofWord.join('')}) w${matterOf('w', ofMatter)}${ordered} limit ${limit}) x`
