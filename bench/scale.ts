@@ -13,6 +13,7 @@ import { bound } from '#store/fence/bound.ts'
 import { APP_ROLE } from '#store/fence/grants.ts'
 import { newId } from '#store/new-id.ts'
 import { recordFigure } from '#test/figures.ts'
+import { memoryNs } from './memory.ts'
 import { type Cast, readCast } from './scale/cast.ts'
 import { Browsers } from './scale/browsers.ts'
 import { type AtDatabase, Noting, type OverHttp, atDatabase, overHttp } from './scale/measure.ts'
@@ -44,10 +45,18 @@ async function measure(folder: string): Promise<Measured> {
       newId,
       newSalt: () => new Uint8Array(32),
     }
+    const memory = memoryNs()
     const database = await databaseTimes(context, await readCast(db, TENANT, 'database'))
     const http = await httpTimes(await readCast(db, TENANT, 'http'))
     const { rows } = await db.query<{ shared_buffers: string }>('show shared_buffers')
-    return { matters, entries, database, http, buffers: rows[0]?.shared_buffers ?? 'unknown' }
+    return {
+      matters,
+      entries,
+      database,
+      http,
+      memory: [memory, memoryNs()],
+      buffers: rows[0]?.shared_buffers ?? 'unknown',
+    }
   } finally {
     await db.close()
     await service.stop()

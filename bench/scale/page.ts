@@ -6,6 +6,8 @@ export interface Measured {
   readonly buffers: string
   readonly matters: number
   readonly entries: number
+  /** Nanoseconds of a read from memory, before and after: how fast the machine was. */
+  readonly memory: readonly [before: number, after: number]
   readonly database: readonly AtDatabase[]
   readonly http: readonly OverHttp[]
 }
@@ -39,6 +41,8 @@ export function scalePage(all: readonly Measured[], { commit, on, looks }: Circu
         `| ${screen} | ${statements} | ${cell(statement, GOALS.database)} | ${cell(whole)} | ${cell(over(screen, 1), GOALS.http)} | ${cell(over(screen, 8))} |`,
     )
     return `## ${district(one)}
+
+A read at a random place of memory took ${one.memory.map((ns) => ns.toFixed(0)).join(' ns before and ')} ns after.
 
 | screen | statements | dearest statement | all statements | HTTP, 1 at once | HTTP, 8 at once |
 |---|---|---|---|---|---|
