@@ -30,14 +30,14 @@ export function registerLive(app: FastifyInstance, services: Services, limits?: 
     { events },
     {
       events: async ({ request, reply, caller, query: { room } }) => {
-        let isOpen = false
         const listener: Listener = {
           session: caller.sessionId,
           actor: async () => (await still(request))?.actor ?? null,
           ...(room === undefined ? {} : { room: onlooker(reply, room) }),
           send: (list) => write(reply, list.map(eventText).join('')),
           end: () => {
-            if (isOpen) reply.raw.end(`retry: ${COME_BACK_MS + Math.floor(Math.random() * COME_BACK_MS)}\n\n`)
+            if (reply.raw.headersSent)
+              reply.raw.end(`retry: ${COME_BACK_MS + Math.floor(Math.random() * COME_BACK_MS)}\n\n`)
           },
         }
         // A page left while its login was looked up: its 'close' is over, and nobody would ever take the listener out again.
@@ -47,7 +47,6 @@ export function registerLive(app: FastifyInstance, services: Services, limits?: 
         if (reply.raw.destroyed) return left(reply)
         if (!isIn) return problem('TOO_MANY', '打开的页面太多，请关掉一些', { retryAfter: 60 })
         open(reply)
-        isOpen = true
         const beat = setInterval(() => void heartbeat(reply, listener), HEARTBEAT_MS)
         const alive = room === undefined ? undefined : setInterval(() => write(reply, BEAT), BEAT_MS)
         reply.raw.on('close', () => {

@@ -57,7 +57,8 @@ function takingPart(asked: Asked, { filter, procedures, reading: how }: Group, m
     closed,
     gathers: (procedure: string) => gathers(asked, { ...filter, procedure }),
   }
-  return [visibleIn(context, actor, { procedure: 'm.procedure', matter }, parts, values)]
+  const may = visibleIn(context, actor, { procedure: 'm.procedure', matter }, parts, values)
+  return may === 'true' ? [] : [may]
 }
 
 /** The states of a group, of whatever procedure: how many stand in them is counted step by step. */

@@ -112,32 +112,41 @@ function wayOf({ isNumbered, isOrdered }: Sought, rare: Rarest | undefined, part
 const isSettled = ({ words, isNumbered, isOrdered, isOpen: open }: Sought): boolean =>
   words.length === 1 && isOrdered && open && !isNumbered
 
-/**
- * Orders in which the rows of a word are read, and SQL for how far some of them reach. The first in it are counted: of two words too common
- * to be counted, the rarer one's reach further, and a word that is rare among the newest may be common among what is due next.
- */
-const ALONG = {
+/** Lists' orders among the rows of a word, and the sort key of each; the latest moved are sorted by the matter. */
+const WORD_ORDERS: Readonly<
+  Record<LedgerSort, { readonly by: string; readonly after: string; readonly key: string }>
+> = {
   due: {
     by: 'w.closed, w.due_at, w.matter_id',
-    columns: 'w.closed, w.due_at',
-    reach: 'max((case when x.closed then 1e12 else 0 end) + least(extract(epoch from x.due_at), 9e11))',
+    after: '(w.closed, w.due_at, w.matter_id) >',
+    key: 'w.closed, w.due_at',
   },
   new: {
     by: 'w.opened_at desc, w.matter_id desc',
-    columns: 'w.opened_at',
-    reach: '-min(extract(epoch from x.opened_at))',
+    after: '(w.opened_at, w.matter_id) <',
+    key: 'w.opened_at',
   },
+  updated: { by: 'm.updated_at desc, m.id desc', after: '(m.updated_at, m.id) <', key: 'm.updated_at' },
+}
+
+/**
+ * SQL for how far some rows of a word reach along an order. The first in it are counted: of two words too common to be counted, the rarer
+ * one's reach further, and a word that is rare among the newest may be common among what is due next.
+ */
+const REACH = {
+  due: 'max((case when x.closed then 1e12 else 0 end) + least(extract(epoch from x.due_at), 9e11))',
+  new: '-min(extract(epoch from x.opened_at))',
 } as const
 
-type Along = keyof typeof ALONG
+type Along = keyof typeof REACH
 
-const countAlong = ({ by, columns, reach }: (typeof ALONG)[Along]): string => `
+const countAlong = (along: Along): string => `
 select c.procedure, c.word, n.n, n.reach
-from unnest($2::text[], $3::text[]) c(procedure, word), lateral (select count(*) as n, (${reach})::float8 as reach from (
-  select ${columns} from search_word w where w.tenant_id = $1 and w.procedure = c.procedure and w.word = c.word
-  order by ${by} limit ${FEW + 1}) x) n`
+from unnest($2::text[], $3::text[]) c(procedure, word), lateral (select count(*) as n, (${REACH[along]})::float8 as reach from (
+  select ${WORD_ORDERS[along].key} from search_word w where w.tenant_id = $1 and w.procedure = c.procedure and w.word = c.word
+  order by ${WORD_ORDERS[along].by} limit ${FEW + 1}) x) n`
 
-const COUNT: Readonly<Record<Along, string>> = { due: countAlong(ALONG.due), new: countAlong(ALONG.new) }
+const COUNT: Readonly<Record<Along, string>> = { due: countAlong('due'), new: countAlong('new') }
 
 const PARTS = `
 select c.procedure, (select count(*) from (select 1 from party p
@@ -263,23 +272,6 @@ function says(search: Search, add: (value: unknown) => string): string {
 
 export const OF_WORD: Listed = { closed: 'w.closed', due: 'w.due_at', flags: 'm.flags' }
 
-/** Lists' orders among the rows of a word, and the sort key of each; the latest moved are sorted by the matter. */
-const WORD_ORDERS: Readonly<
-  Record<LedgerSort, { readonly by: string; readonly after: string; readonly key: string }>
-> = {
-  due: {
-    by: ALONG.due.by,
-    after: '(w.closed, w.due_at, w.matter_id) >',
-    key: 'w.closed, w.due_at',
-  },
-  new: {
-    by: ALONG.new.by,
-    after: '(w.opened_at, w.matter_id) <',
-    key: 'w.opened_at',
-  },
-  updated: { by: 'm.updated_at desc, m.id desc', after: '(m.updated_at, m.id) <', key: 'm.updated_at' },
-}
-
 /** What makes two procedures that are searched for the same alike: then both are read by one range, each with its own word. */
 export const alikeIn = (way: Way | undefined, typed: string): unknown =>
   way?.by === 'word'
@@ -336,7 +328,7 @@ export function wordRanges(ranges: WordRanges, values: Values): string {
   const read = isAll ? `search_word w where ${range}` : takenPart(ranges, range, values)
   const each = `unnest(${values.add(procedures)}::text[], ${values.add(words)}::text[]) k(procedure, word)`
   // A count goes along the order in which the rarer word was found: along another that may be the commoner one.
-  const counting = ranges.isGathered ? '' : ` order by ${ALONG.due.by}`
+  const counting = ranges.isGathered ? '' : ` order by ${WORD_ORDERS.due.by}`
   const [columns, ordered] = order
     ? [`w.matter_id as id, ${order.key}`, ` order by ${order.by}`]
     : ['1', counting]

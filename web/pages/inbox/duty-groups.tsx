@@ -4,6 +4,7 @@ import type { InboxItem } from '../../api/shapes.ts'
 import { More } from '../../ui/more.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Empty, Failed, Loading } from '../../ui/states.tsx'
+import { orMore } from '../../ui/up-to.ts'
 import { type Answer, useAnswering } from './answering.tsx'
 import { type DutyGroup, groupsOf } from './groups.ts'
 import { InboxRow } from './inbox-row.tsx'
@@ -12,9 +13,6 @@ import './inbox.css'
 const SHOWN = 8
 
 const anchorOf = ({ name }: DutyGroup): string => `duty-${name}`
-
-/** How many there are, as far as they have been fetched: a number that stops there says so. */
-const countOf = ({ items }: DutyGroup, more: boolean): string => `${items.length}${more ? '+' : ''}`
 
 const Group = ({
   group,
@@ -30,7 +28,7 @@ const Group = ({
   return (
     <Panel
       id={anchorOf(group)}
-      title={`${group.must}（${countOf(group, more)}）`}
+      title={`${group.must}（${orMore(group.items.length, more)}）`}
       note={`${group.procedureTitle}。${more ? '先列时限最近的。' : ''}${group.note}`}
     >
       <ul className="inbox">
@@ -70,7 +68,7 @@ export const DutyGroups = ({
         <nav aria-label={label} className="row noprint">
           {groups.map((group) => (
             <a key={group.name} className="btn tiny" href={`#${anchorOf(group)}`}>
-              {group.must} <strong>{countOf(group, more)}</strong>
+              {group.must} <strong>{orMore(group.items.length, more)}</strong>
             </a>
           ))}
         </nav>

@@ -9,6 +9,7 @@ import { DutyLines, MatterLines } from '../../ui/matter-lines.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer } from '../../ui/states.tsx'
 import { type Answer as AnswerAct, useAnswering } from '../inbox/answering.tsx'
+import { orMore } from '../../ui/up-to.ts'
 import { DutyGroups } from '../inbox/duty-groups.tsx'
 import { InboxRow } from '../inbox/inbox-row.tsx'
 import '../inbox/inbox.css'
@@ -163,7 +164,7 @@ const Body = ({ data, open }: { data: Screens; open: ScreenName }): ReactElement
           >
             {title}
             {screen === 'decide' && (
-              <span className="count">{`${data.decide.length}${data.decideMore ? '+' : ''}`}</span>
+              <span className="count">{orMore(data.decide.length, data.decideMore)}</span>
             )}
           </Link>
         ))}

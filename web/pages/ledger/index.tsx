@@ -10,6 +10,7 @@ import { More } from '../../ui/more.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Empty, Failed, Loading } from '../../ui/states.tsx'
 import { useNarrow } from '../../ui/narrow.ts'
+import { orMore } from '../../ui/up-to.ts'
 import { Chips } from './chips.tsx'
 import { ColumnChooser, useHidden } from './columns.tsx'
 import { ExportButton } from './export-button.tsx'
@@ -24,7 +25,7 @@ import './ledger.css'
 type Page = Ok<'matters.list'>
 const NO_ROWS: readonly LedgerRow[] = []
 
-const countText = ({ count }: Page): string => `${count.n}${count.more ? '+' : ''}`
+const countText = ({ count }: Page): string => orMore(count.n, count.more)
 
 /** How many there are, and which columns to show. */
 const ListHead = ({
